@@ -1,0 +1,56 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::campaign::Campaign;
+use super::criteria::CriteriaSet;
+use super::date::Date;
+use super::procedure::{Procedure, ProcedureId};
+
+/// Version of the dossier's shape as it is stored and carried in files.
+pub const DOSSIER_SCHEMA: u32 = 1;
+
+/// One unit's whole submission (hồ sơ đề nghị). Carries its campaign and criteria set, so that it means
+/// the same wherever it is opened. Changes only through [`super::Edit`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    pub campaign: Arc<Campaign>,
+    pub criteria: Arc<CriteriaSet>,
+    pub submission: Submission,
+    /// In the officer's order; ids are unique.
+    pub procedures: Vec<Arc<Procedure>>,
+}
+
+/// Who submits, under which letter, and who answers questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submission {
+    pub unit: String,
+    /// The unit's own letter that the list is attached to; blank dots in the form while empty.
+    pub letter_number: String,
+    pub letter_date: Option<Date>,
+    pub officer: String,
+    pub phone: String,
+    pub email: String,
+    /// Where the file is sent; the sources name no address, so the officer gives it.
+    pub recipient_email: String,
+}
+
+impl Dossier {
+    pub fn new(campaign: Campaign, criteria: CriteriaSet, unit: &str) -> Dossier {
+        Dossier {
+            campaign: Arc::new(campaign),
+            criteria: Arc::new(criteria),
+            submission: Submission { unit: unit.to_owned(), ..Submission::default() },
+            procedures: Vec::new(),
+        }
+    }
+
+    pub fn procedure(&self, id: ProcedureId) -> Option<&Arc<Procedure>> {
+        self.procedures.iter().find(|procedure| procedure.id == id)
+    }
+
+    /// An id that no procedure of this dossier has.
+    pub fn next_id(&self) -> ProcedureId {
+        ProcedureId(self.procedures.iter().map(|procedure| procedure.id.0).max().map_or(1, |highest| highest + 1))
+    }
+}

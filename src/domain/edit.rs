@@ -1,0 +1,110 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::dossier::{Dossier, Submission};
+use super::procedure::{Procedure, ProcedureId};
+
+/// Every way in which a dossier changes. One edit is one undo step and one journal entry, however many
+/// procedures it touches, so a bulk change is all or nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edit {
+    Submission(Box<Submission>),
+    Procedures {
+        /// Taken out first.
+        remove: Vec<ProcedureId>,
+        /// Then put in, in this order: a known id is replaced where it stands, a new one inserted.
+        put: Vec<Placed>,
+    },
+}
+
+/// A procedure and the index at which it is inserted if it is new (clamped to the list's end).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    pub at: usize,
+    pub procedure: Arc<Procedure>,
+}
+
+impl Edit {
+    /// Replaces procedures that are already in the list.
+    pub fn replace(procedures: impl IntoIterator<Item = Procedure>) -> Edit {
+        let put = procedures.into_iter().map(|procedure| Placed { at: usize::MAX, procedure: Arc::new(procedure) });
+        Edit::Procedures { remove: Vec::new(), put: put.collect() }
+    }
+
+    /// Adds procedures at the end of the list.
+    pub fn append(procedures: impl IntoIterator<Item = Procedure>) -> Edit {
+        Edit::replace(procedures)
+    }
+
+    pub fn remove(ids: impl IntoIterator<Item = ProcedureId>) -> Edit {
+        Edit::Procedures { remove: ids.into_iter().collect(), put: Vec::new() }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Edit::Procedures { remove, put } if remove.is_empty() && put.is_empty())
+    }
+}
+
+impl Dossier {
+    /// Changes the dossier and returns the edit that takes the change back.
+    pub fn apply(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::Submission(submission) => {
+                Edit::Submission(Box::new(std::mem::replace(&mut self.submission, *submission)))
+            }
+            Edit::Procedures { remove, put } => {
+                let taken_out = self.take_out(&remove);
+                let (inserted, replaced) = self.put_in(put);
+                // Taken back in the opposite order: what was replaced last is restored last.
+                let put = taken_out.into_iter().chain(replaced.into_iter().rev()).collect();
+                Edit::Procedures { remove: inserted, put }
+            }
+        }
+    }
+
+    /// Removes procedures; what is returned puts them back where they stood, lowest index first.
+    fn take_out(&mut self, ids: &[ProcedureId]) -> Vec<Placed> {
+        if ids.is_empty() {
+            return Vec::new();
+        }
+        let gone: HashSet<ProcedureId> = ids.iter().copied().collect();
+        let taken = self.procedures.iter().enumerate().filter(|(_, procedure)| gone.contains(&procedure.id));
+        let taken = taken.map(|(at, procedure)| Placed { at, procedure: Arc::clone(procedure) }).collect();
+        self.procedures.retain(|procedure| !gone.contains(&procedure.id));
+        taken
+    }
+
+    /// Returns the ids that were new, and the procedures that were replaced.
+    fn put_in(&mut self, put: Vec<Placed>) -> (Vec<ProcedureId>, Vec<Placed>) {
+        let (mut inserted, mut replaced) = (Vec::new(), Vec::new());
+        let mut index: Option<HashMap<ProcedureId, usize>> = None;
+        for Placed { at, procedure } in put {
+            let id = procedure.id;
+            let known = index.get_or_insert_with(|| self.positions());
+            if let Some(slot) = known.get(&id).and_then(|at| self.procedures.get_mut(*at)) {
+                let before = std::mem::replace(slot, procedure);
+                if !inserted.contains(&id) {
+                    replaced.push(Placed { at: usize::MAX, procedure: before });
+                }
+                continue;
+            }
+            let at = at.min(self.procedures.len());
+            if at == self.procedures.len() {
+                known.insert(id, at);
+            } else {
+                index = None;
+            }
+            self.procedures.insert(at, procedure);
+            inserted.push(id);
+        }
+        (inserted, replaced)
+    }
+
+    fn positions(&self) -> HashMap<ProcedureId, usize> {
+        self.procedures.iter().enumerate().map(|(at, procedure)| (procedure.id, at)).collect()
+    }
+}

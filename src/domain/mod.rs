@@ -1,0 +1,27 @@
+//! Plain types of the field. Names follow the standard terms of administrative-procedure control
+//! (kiểm soát TTHC); nothing here is derived, formatted for people, or tied to a browser.
+
+mod campaign;
+mod criteria;
+mod date;
+mod dossier;
+mod edit;
+mod level;
+mod procedure;
+mod roadmap;
+mod wording;
+
+pub use campaign::{Campaign, CampaignError, ReportingPeriods, Request};
+pub use criteria::{
+    Criterion, CriteriaError, CriteriaIdentity, CriteriaSet, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
+};
+pub use date::{format_date, parse_date, Date};
+pub use dossier::{Dossier, Submission, DOSSIER_SCHEMA};
+pub use edit::{Edit, Placed};
+pub use level::{Group, ServiceLevel, Tier};
+pub use procedure::{
+    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score,
+    Screening, Simplification, Solution, Volumes,
+};
+pub use roadmap::Roadmap;
+pub use wording::{fold, same_wording, tidy, tidy_name};

@@ -1,0 +1,248 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::criteria::CriterionId;
+use super::level::{Group, ServiceLevel, Tier};
+use super::roadmap::Roadmap;
+
+/// Names a procedure within its dossier; never reused, independent of its place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ProcedureId(pub u32);
+
+/// One administrative procedure (thủ tục hành chính) with everything an officer says about it.
+/// Group, priority and totals are not here: `rules` derives them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Procedure {
+    pub id: ProcedureId,
+    /// Code of the national database, for instance `2.000635`; empty when unknown.
+    pub code: String,
+    pub name: String,
+    /// The section of the list (lĩnh vực).
+    pub field: String,
+    pub tier: Option<Tier>,
+    /// Authority that handles it.
+    pub authority: String,
+    pub volumes: Volumes,
+    pub fee: Fee,
+    /// Level at which it is already registered on the provincial portal.
+    pub registered: Option<ServiceLevel>,
+    pub screening: Screening,
+    pub assessment: Assessment,
+    pub simplification: Simplification,
+    pub proposal: Proposal,
+}
+
+impl Procedure {
+    pub fn new(id: ProcedureId) -> Procedure {
+        Procedure {
+            id,
+            code: String::new(),
+            name: String::new(),
+            field: String::new(),
+            tier: None,
+            authority: String::new(),
+            volumes: Volumes::default(),
+            fee: Fee::Unknown,
+            registered: None,
+            screening: Screening::default(),
+            assessment: Assessment::default(),
+            simplification: Simplification::default(),
+            proposal: Proposal::default(),
+        }
+    }
+
+    /// Registered on the provincial portal, or proposed as already provided there.
+    pub fn is_provided(&self) -> bool {
+        self.registered.is_some() || self.proposal.provincial == Roadmap::Provided
+    }
+}
+
+/// Dossiers received; `None` is "no figure", which is not zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Volumes {
+    /// In the campaign's full year (2019).
+    pub full_year: Option<u32>,
+    /// In the campaign's half year (first six months of 2020).
+    pub half_year: Option<u32>,
+    /// Filed online, over both periods together.
+    pub online: Option<u32>,
+}
+
+impl Volumes {
+    /// Dossiers over the periods with a figure; `None` when neither has one.
+    pub fn total(&self) -> Option<u32> {
+        match (self.full_year, self.half_year) {
+            (None, None) => None,
+            (full, half) => Some(full.unwrap_or(0).saturating_add(half.unwrap_or(0))),
+        }
+    }
+
+    /// The figure that orders the list: the full year, or the half year where the full year is missing.
+    pub fn ranking(&self) -> Option<u32> {
+        self.full_year.or(self.half_year)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fee {
+    #[default]
+    Unknown,
+    None,
+    /// Amount as written, for instance `20.000 đồng/bản`; may be empty.
+    Due { amount: String },
+}
+
+/// Step 1: which clauses of NĐ 45/2020 Điều 21 the procedure meets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Screening {
+    /// `None`: not reviewed yet. An empty set: reviewed, meets none.
+    pub met: Option<BTreeSet<CriterionId>>,
+    pub note: String,
+}
+
+/// Step 2: answers on feasibility, scores on effectiveness. A missing entry is "unanswered".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assessment {
+    pub answers: BTreeMap<CriterionId, Answer>,
+    pub scores: BTreeMap<CriterionId, Score>,
+    /// The officer's note per criterion; no entry is empty.
+    pub notes: BTreeMap<CriterionId, String>,
+    /// Replaces the derived group in lists and exports; the derived one is shown beside it.
+    pub group_override: Option<GroupOverride>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    Met,
+    NotApplicable,
+    NotMet(Obstacle),
+}
+
+/// Why a criterion is not met (vướng mắc), with what removes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Obstacle {
+    /// Technical, or organisational and removable by the unit itself.
+    Technical { remedy: String },
+    /// A legal document has to change first; `document` names it with its clause.
+    Legal { document: String, remedy: String },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObstacleKind {
+    Technical,
+    Legal,
+}
+
+impl Obstacle {
+    pub fn new(kind: ObstacleKind) -> Obstacle {
+        match kind {
+            ObstacleKind::Technical => Obstacle::Technical { remedy: String::new() },
+            ObstacleKind::Legal => Obstacle::Legal { document: String::new(), remedy: String::new() },
+        }
+    }
+
+    pub fn kind(&self) -> ObstacleKind {
+        match self {
+            Obstacle::Technical { .. } => ObstacleKind::Technical,
+            Obstacle::Legal { .. } => ObstacleKind::Legal,
+        }
+    }
+
+    pub fn remedy(&self) -> &str {
+        match self {
+            Obstacle::Technical { remedy } | Obstacle::Legal { remedy, .. } => remedy,
+        }
+    }
+}
+
+/// Effectiveness of one criterion: 0, 1 or 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Score {
+    Low,
+    Medium,
+    High,
+}
+
+impl Score {
+    pub const ALL: [Score; 3] = [Score::Low, Score::Medium, Score::High];
+}
+
+impl From<Score> for u8 {
+    fn from(score: Score) -> u8 {
+        score as u8
+    }
+}
+
+impl TryFrom<u8> for Score {
+    type Error = String;
+
+    fn try_from(points: u8) -> Result<Self, Self::Error> {
+        Score::ALL.get(usize::from(points)).copied().ok_or_else(|| format!("score {points}: 0, 1 or 2"))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupOverride {
+    pub group: Group,
+    pub reason: String,
+}
+
+/// What is simplified and which solutions are chosen (NĐ 45/2020 Điều 23).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Simplification {
+    /// Documents of the dossier that are dropped or replaced.
+    pub documents: String,
+    /// Steps of the process that are dropped or joined.
+    pub process: String,
+    /// Handling time that is saved.
+    pub time: String,
+    pub solutions: BTreeSet<Solution>,
+    /// Solutions in the officer's own words.
+    pub other: String,
+}
+
+/// The solutions named by NĐ 45/2020 Điều 23 khoản 1 (a, b, c) and khoản 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Solution {
+    /// k1 a: shared data fills the form instead of a document.
+    SharedData,
+    /// k1 b: electronic originals or legally valid copies, or a reference to them.
+    ElectronicCopy,
+    /// k1 c: other papers uploaded, the applicant answers for them.
+    SelfUploaded,
+    /// k3: how the procedure is handled.
+    Handling,
+    /// k3: electronic identification and authentication.
+    Identification,
+    /// k3: integration and use of related data and services.
+    Integration,
+}
+
+impl Solution {
+    pub const ALL: [Solution; 6] = [
+        Solution::SharedData,
+        Solution::ElectronicCopy,
+        Solution::SelfUploaded,
+        Solution::Handling,
+        Solution::Identification,
+        Solution::Integration,
+    ];
+}
+
+/// Step 2c: the level and the roadmap proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    pub level: Option<ServiceLevel>,
+    pub provincial: Roadmap,
+    pub national: Roadmap,
+    /// The form's last column (Ghi chú).
+    pub note: String,
+}

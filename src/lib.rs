@@ -1,0 +1,25 @@
+//! Reviewing administrative procedures for online public services.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | [`domain`] | dossier, procedure, campaign, criteria set: plain data and how it may change |
+//! | [`rules`] | pure functions over the domain: eligibility, groups, priority, checks, statistics |
+//! | [`text`] | every Vietnamese sentence a person reads, on screen or in a file |
+//! | [`spreadsheet`] | the submission file, both directions, and the import of foreign lists |
+//! | [`storage`] | drafts: contract, versioned envelope, journal |
+//! | `browser` | adapters to the browser (wasm32 only) |
+//! | `ui` | the page (wasm32 only) |
+//!
+//! Nothing above `browser` knows that a browser exists, reads a clock or a random source.
+//! ARCHITECTURE.md lists the invariants and the test that holds each of them.
+
+pub mod domain;
+pub mod rules;
+pub mod spreadsheet;
+pub mod storage;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

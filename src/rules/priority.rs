@@ -1,0 +1,96 @@
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::domain::{CriteriaSet, Group, Procedure, ServiceLevel};
+
+use super::classification::classify;
+use super::screening::{Eligibility, eligibility};
+
+/// What orders the list, in this order of weight; `text::priority` puts it in words.
+///
+/// | 1. eligible | 2. effectiveness | 3. volume | 4. equal |
+/// |---|---|---|---|
+/// | first | higher total first | more dossiers first, no figure last | the officer's order stays |
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ranking {
+    pub eligible: bool,
+    /// Sum of the scores given.
+    pub effectiveness: u32,
+    /// Dossiers of the full year, of the half year where the full year is missing.
+    pub volume: Option<u32>,
+}
+
+pub fn effectiveness_total(procedure: &Procedure) -> u32 {
+    procedure.assessment.scores.values().map(|score| u32::from(u8::from(*score))).sum()
+}
+
+pub fn ranking(procedure: &Procedure) -> Ranking {
+    Ranking {
+        eligible: eligibility(procedure) == Eligibility::Eligible,
+        effectiveness: effectiveness_total(procedure),
+        volume: procedure.volumes.ranking(),
+    }
+}
+
+/// Procedures in the order of priority; equal ones keep their order.
+pub fn prioritised<'a>(procedures: impl IntoIterator<Item = &'a Arc<Procedure>>) -> Vec<&'a Arc<Procedure>> {
+    let mut ordered: Vec<_> = procedures.into_iter().collect();
+    ordered.sort_by_cached_key(|procedure| Reverse(ranking(procedure)));
+    ordered
+}
+
+/// "Khả thi nhưng hiệu quả thấp": ready for level 3, fully scored, and at most a third of the points.
+/// The third is the software's own line; it raises a remark and never changes the group.
+pub fn feasible_but_ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
+    let scores = &procedure.assessment.scores;
+    criteria.effectiveness().iter().all(|criterion| scores.contains_key(&criterion.id))
+        && effectiveness_total(procedure) * 3 <= criteria.effectiveness_max()
+        && classify(procedure, criteria, ServiceLevel::Three).group() == Some(Group::Ready)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CriterionId, ProcedureId, Score};
+    use crate::rules::tests_support::{assessed, criteria};
+    use std::collections::BTreeSet;
+
+    fn procedure(id: u32, eligible: bool, scores: &[Score], volume: Option<u32>) -> Arc<Procedure> {
+        let mut procedure = Procedure::new(ProcedureId(id));
+        procedure.screening.met = eligible.then(|| BTreeSet::from([CriterionId("K1".into())]));
+        let ids = criteria().effectiveness().iter().map(|c| c.id.clone()).collect::<Vec<_>>();
+        procedure.assessment.scores = ids.into_iter().zip(scores.iter().copied()).collect();
+        procedure.volumes.full_year = volume;
+        Arc::new(procedure)
+    }
+
+    #[test]
+    fn each_column_of_the_table_decides_before_the_next() {
+        use Score::{High, Low, Medium};
+        let list = [
+            procedure(1, false, &[High, High], Some(9000)),
+            procedure(2, true, &[Low], Some(50)),
+            procedure(3, true, &[High, Medium], None),
+            procedure(4, true, &[High, Medium], Some(0)),
+            procedure(5, true, &[Low], Some(50)),
+            procedure(6, true, &[Low], Some(900)),
+        ];
+        let order: Vec<u32> = prioritised(&list).iter().map(|procedure| procedure.id.0).collect();
+        assert_eq!(order, [4, 3, 6, 2, 5, 1]);
+    }
+
+    #[test]
+    fn feasible_but_ineffective_needs_every_score() {
+        let criteria = criteria();
+        let mut procedure = assessed("mmmmmmmmm");
+        assert!(!feasible_but_ineffective(&procedure, &criteria));
+        for criterion in criteria.effectiveness() {
+            procedure.assessment.scores.insert(criterion.id.clone(), Score::Low);
+        }
+        assert!(feasible_but_ineffective(&procedure, &criteria));
+        for criterion in criteria.effectiveness().iter().take(2) {
+            procedure.assessment.scores.insert(criterion.id.clone(), Score::High);
+        }
+        assert!(!feasible_but_ineffective(&procedure, &criteria));
+    }
+}

@@ -1,0 +1,144 @@
+use std::collections::HashMap;
+
+use crate::domain::{Dossier, Group, Procedure, ServiceLevel};
+
+use super::classification::{classify, listed_group};
+use super::screening::{Eligibility, eligibility, is_listed};
+
+/// How a service that is already offered is used; the problem behind the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnlineUse {
+    NotProvided,
+    /// Provided, at least one online dossier.
+    Used,
+    /// Provided, counted, and nobody filed online.
+    ProvidedWithoutUse,
+    /// Provided, and nobody counted.
+    NoFigures,
+}
+
+/// | provided | online dossiers | result |
+/// |---|---|---|
+/// | no | – | `NotProvided` |
+/// | yes | unknown | `NoFigures` |
+/// | yes | 0 | `ProvidedWithoutUse` |
+/// | yes | 1 or more | `Used` |
+pub fn online_use(procedure: &Procedure) -> OnlineUse {
+    if !procedure.is_provided() {
+        return OnlineUse::NotProvided;
+    }
+    match procedure.volumes.online {
+        None => OnlineUse::NoFigures,
+        Some(0) => OnlineUse::ProvidedWithoutUse,
+        Some(_) => OnlineUse::Used,
+    }
+}
+
+/// Procedures by group; `open` are not classified yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupCounts {
+    pub ready: u32,
+    pub after_adjustment: u32,
+    pub after_amendment: u32,
+    pub open: u32,
+}
+
+impl GroupCounts {
+    fn count(&mut self, group: Option<Group>) {
+        match group {
+            Some(Group::Ready) => self.ready += 1,
+            Some(Group::AfterAdjustment) => self.after_adjustment += 1,
+            Some(Group::AfterAmendment) => self.after_amendment += 1,
+            None => self.open += 1,
+        }
+    }
+
+    pub fn of(&self, group: Group) -> u32 {
+        match group {
+            Group::Ready => self.ready,
+            Group::AfterAdjustment => self.after_adjustment,
+            Group::AfterAmendment => self.after_amendment,
+        }
+    }
+
+    pub fn total(&self) -> u32 {
+        self.ready + self.after_adjustment + self.after_amendment + self.open
+    }
+}
+
+/// Counts over one dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    pub procedures: u32,
+    pub reviewed: u32,
+    pub eligible: u32,
+    pub listed: u32,
+    pub provided: u32,
+    /// Provided, and not one online dossier.
+    pub without_use: u32,
+    /// Provided, and no figure on online dossiers.
+    pub without_figures: u32,
+    /// Eligible procedures by group at level 3 and at level 4.
+    pub by_level: [GroupCounts; 2],
+    /// Listed procedures by the group of their proposed level.
+    pub proposed: GroupCounts,
+    /// Listed procedures by proposed level.
+    pub proposed_level: [u32; 2],
+    /// Listed procedures by field, in the order in which fields appear.
+    pub by_field: Vec<(String, GroupCounts)>,
+    /// Dossiers of the full year over all procedures with a figure.
+    pub full_year: u64,
+    pub half_year: u64,
+    pub online: u64,
+}
+
+pub fn statistics(dossier: &Dossier) -> Statistics {
+    let mut statistics = Statistics::default();
+    let mut fields: HashMap<&str, usize> = HashMap::new();
+    for procedure in &dossier.procedures {
+        statistics.procedures += 1;
+        statistics.full_year += u64::from(procedure.volumes.full_year.unwrap_or(0));
+        statistics.half_year += u64::from(procedure.volumes.half_year.unwrap_or(0));
+        statistics.online += u64::from(procedure.volumes.online.unwrap_or(0));
+        match online_use(procedure) {
+            OnlineUse::NotProvided => {}
+            OnlineUse::Used => statistics.provided += 1,
+            OnlineUse::ProvidedWithoutUse => {
+                statistics.provided += 1;
+                statistics.without_use += 1;
+            }
+            OnlineUse::NoFigures => {
+                statistics.provided += 1;
+                statistics.without_figures += 1;
+            }
+        }
+        match eligibility(procedure) {
+            Eligibility::NotReviewed => continue,
+            Eligibility::MeetsNone => statistics.reviewed += 1,
+            Eligibility::Eligible => {
+                statistics.reviewed += 1;
+                statistics.eligible += 1;
+                for (counts, level) in statistics.by_level.iter_mut().zip(ServiceLevel::ALL) {
+                    counts.count(classify(procedure, &dossier.criteria, level).group());
+                }
+            }
+        }
+        if is_listed(procedure) {
+            statistics.listed += 1;
+            let group = listed_group(procedure, &dossier.criteria).map(|listed| listed.group);
+            statistics.proposed.count(group);
+            match procedure.proposal.level {
+                Some(ServiceLevel::Four) => statistics.proposed_level[1] += 1,
+                _ => statistics.proposed_level[0] += 1,
+            }
+            let at = *fields.entry(procedure.field.as_str()).or_insert_with(|| {
+                statistics.by_field.push((procedure.field.clone(), GroupCounts::default()));
+                statistics.by_field.len() - 1
+            });
+            if let Some((_, counts)) = statistics.by_field.get_mut(at) {
+                counts.count(group);
+            }
+        }
+    }
+    statistics
+}

@@ -1,0 +1,144 @@
+//! Roadmaps in words, both ways: what officers type, and what the official form shows.
+
+use crate::domain::{Roadmap, fold, tidy};
+
+const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// Reads what an officer typed. Unknown wording is kept, never refused:
+/// `9/2020`, `Từ 9/2020..`, `tháng 9 năm 2020`, `quý 4/2020`, `Q4/2020`, `2021`,
+/// `Đăng ký thực hiện trong năm 2021`, `đã cung cấp`, `sau khi sửa đổi Thông tư …`.
+pub fn parse(text: &str) -> Roadmap {
+    let text = tidy(text);
+    let key = fold(&text);
+    let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        return Roadmap::NotProposed;
+    }
+    if matches!(key.as_str(), "da cung cap" | "da thuc hien" | "da trien khai" | "dang cung cap") {
+        return Roadmap::Provided;
+    }
+    if let Some(document) = amended_document(&text) {
+        return Roadmap::AfterAmendment { document };
+    }
+    period(&words).unwrap_or(Roadmap::Verbatim { text })
+}
+
+/// As the form shows it; empty when nothing is proposed.
+pub fn wording(roadmap: &Roadmap) -> String {
+    match roadmap {
+        Roadmap::NotProposed => String::new(),
+        Roadmap::Provided => "Đã cung cấp".to_owned(),
+        Roadmap::FromMonth { year, month } => format!("Từ {month}/{year}"),
+        Roadmap::FromQuarter { year, quarter } => {
+            let roman = QUARTERS.get(usize::from(*quarter).wrapping_sub(1)).unwrap_or(&"?");
+            format!("Từ quý {roman}/{year}")
+        }
+        Roadmap::InYear { year } => format!("Đăng ký thực hiện trong năm {year}"),
+        Roadmap::AfterAmendment { document } => format!("{AMENDED}{document}"),
+        Roadmap::Verbatim { text } => text.clone(),
+    }
+}
+
+const AMENDED: &str = "Sau khi sửa đổi, bổ sung ";
+
+fn amended_document(text: &str) -> Option<String> {
+    let leads = [AMENDED, "Sau khi sửa đổi bổ sung ", "Sau khi sửa đổi ", "Sau khi sửa ", "Chờ sửa đổi, bổ sung ", "Chờ sửa đổi ", "Chờ sửa "];
+    leads.iter().find_map(|lead| {
+        let rest = strip_prefix_ignoring_case(text, lead)?.trim();
+        (!rest.is_empty()).then(|| rest.to_owned())
+    })
+}
+
+fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in prefix.chars() {
+        let seen = rest.next()?;
+        if !seen.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+fn period(words: &[&str]) -> Option<Roadmap> {
+    const FILLER: [&str; 12] =
+        ["tu", "trong", "nam", "thang", "dang", "ky", "thuc", "hien", "cung", "cap", "trien", "khai"];
+    let is_quarter = |word: &str| matches!(word, "quy" | "q");
+    let has_quarter = words.iter().any(|word| is_quarter(word) || is_short_quarter(word));
+    let rest: Vec<&str> = words
+        .iter()
+        .filter(|word| !FILLER.contains(*word) && !is_quarter(word))
+        .copied()
+        .collect();
+    match rest.as_slice() {
+        [year] if !has_quarter => Some(Roadmap::InYear { year: parse_year(year)? }),
+        [quarter, year] if has_quarter => {
+            Some(Roadmap::FromQuarter { year: parse_year(year)?, quarter: parse_quarter(quarter)? })
+        }
+        [month, year] => {
+            let month = month.strip_prefix('t').unwrap_or(month).parse().ok()?;
+            (1..=12).contains(&month).then_some(Roadmap::FromMonth { year: parse_year(year)?, month })
+        }
+        _ => None,
+    }
+}
+
+fn parse_year(word: &str) -> Option<u16> {
+    let year = word.parse().ok()?;
+    (word.len() == 4 && (2000..=2099).contains(&year)).then_some(year)
+}
+
+fn is_short_quarter(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'q', b'1'..=b'4'])
+}
+
+fn parse_quarter(word: &str) -> Option<u8> {
+    let word = word.strip_prefix('q').unwrap_or(word);
+    let roman = QUARTERS.iter().position(|quarter| quarter.eq_ignore_ascii_case(word)).and_then(|at| u8::try_from(at + 1).ok());
+    roman.or_else(|| word.parse().ok()).filter(|quarter| (1..=4).contains(quarter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, written: &str) {
+        assert_eq!(wording(&parse(typed)), written, "{typed}");
+    }
+
+    #[test]
+    fn what_officers_type_becomes_what_the_form_shows() {
+        check("", "");
+        check("  ", "");
+        check("đã cung cấp", "Đã cung cấp");
+        check("ĐÃ CUNG CẤP", "Đã cung cấp");
+        for typed in ["9/2020", "09/2020", "T9/2020", "Từ 9/2020..", "từ tháng 9/2020", "tháng 9 năm 2020"] {
+            check(typed, "Từ 9/2020");
+        }
+        for typed in ["quý 4/2020", "Quý IV/2020", "Q4/2020", "q4 2020", "từ quý iv năm 2020"] {
+            check(typed, "Từ quý IV/2020");
+        }
+        for typed in ["2021", "năm 2021", "trong năm 2021", "Đăng ký thực hiện trong năm 2021"] {
+            check(typed, "Đăng ký thực hiện trong năm 2021");
+        }
+        check("sau khi sửa đổi Thông tư 15/2015/TT-BTP", "Sau khi sửa đổi, bổ sung Thông tư 15/2015/TT-BTP");
+    }
+
+    #[test]
+    fn other_wording_is_kept_to_the_letter() {
+        for typed in ["Khi có hướng dẫn của Bộ", "13/2020", "quý 5/2020", "9/20", "10/9/2020", "Sau khi sửa đổi"] {
+            assert_eq!(parse(typed), Roadmap::Verbatim { text: typed.to_owned() });
+        }
+    }
+
+    #[test]
+    fn every_understood_roadmap_reads_back_from_its_own_wording() {
+        let mut all = vec![Roadmap::NotProposed, Roadmap::Provided, Roadmap::InYear { year: 2021 }];
+        all.extend((1..=12).map(|month| Roadmap::FromMonth { year: 2020, month }));
+        all.extend((1..=4).map(|quarter| Roadmap::FromQuarter { year: 2022, quarter }));
+        all.push(Roadmap::AfterAmendment { document: "Nghị định 123/2015/NĐ-CP, Điều 9".to_owned() });
+        for roadmap in all {
+            assert_eq!(parse(&wording(&roadmap)), roadmap);
+        }
+    }
+}
