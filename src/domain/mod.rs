@@ -13,15 +13,15 @@ mod wording;
 
 pub use campaign::{Campaign, CampaignError, ReportingPeriods, Request};
 pub use criteria::{
-    Criterion, CriteriaError, CriteriaIdentity, CriteriaSet, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
+    CriteriaError, CriteriaIdentity, CriteriaSet, Criterion, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
 };
-pub use date::{format_date, parse_date, Date};
-pub use dossier::{Dossier, Submission, DOSSIER_SCHEMA};
+pub use date::{Date, format_date, parse_date};
+pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
 pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
-    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score,
-    Screening, Simplification, Solution, Volumes,
+    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score, Screening,
+    Simplification, Solution, Volumes,
 };
 pub use roadmap::Roadmap;
 pub use wording::{fold, same_wording, tidy, tidy_name};

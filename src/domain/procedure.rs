@@ -92,7 +92,9 @@ pub enum Fee {
     Unknown,
     None,
     /// Amount as written, for instance `20.000 đồng/bản`; may be empty.
-    Due { amount: String },
+    Due {
+        amount: String,
+    },
 }
 
 /// Step 1: which clauses of NĐ 45/2020 Điều 21 the procedure meets.

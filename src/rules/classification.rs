@@ -4,7 +4,9 @@ use crate::domain::{Answer, CriteriaSet, Criterion, Fee, Group, Obstacle, Proced
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Classification {
     /// `missing` criteria are unanswered (at least one).
-    Unclassified { missing: usize },
+    Unclassified {
+        missing: usize,
+    },
     Classified(Group),
 }
 

@@ -22,7 +22,10 @@ pub enum Place {
     Submission(SubmissionField),
     /// The list as a whole.
     List,
-    Procedure { id: ProcedureId, field: ProcedureField },
+    Procedure {
+        id: ProcedureId,
+        field: ProcedureField,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +59,9 @@ impl Place {
             Place::Submission(_) => Step::Unit,
             Place::List => Step::List,
             Place::Procedure { field, .. } => match field {
-                ProcedureField::Code | ProcedureField::Name | ProcedureField::Field | ProcedureField::Online => Step::List,
+                ProcedureField::Code | ProcedureField::Name | ProcedureField::Field | ProcedureField::Online => {
+                    Step::List
+                }
                 ProcedureField::Screening => Step::Screening,
                 ProcedureField::Answer(_)
                 | ProcedureField::Remedy(_)
@@ -84,14 +89,23 @@ pub enum Problem {
     MissingName,
     MissingField,
     /// Another procedure, first in the list, has the same code.
-    DuplicateCode { first: ProcedureId },
+    DuplicateCode {
+        first: ProcedureId,
+    },
     /// Another procedure of the same field, first in the list, has the same name.
-    DuplicateName { first: ProcedureId },
+    DuplicateName {
+        first: ProcedureId,
+    },
     /// More dossiers online than in all.
-    OnlineExceedsTotal { online: u32, total: u32 },
+    OnlineExceedsTotal {
+        online: u32,
+        total: u32,
+    },
     NotScreened,
     /// Eligible, but `missing` answers for the level that counts are not given.
-    NotAssessed { missing: usize },
+    NotAssessed {
+        missing: usize,
+    },
     /// A technical obstacle of a group 2 procedure has no remedy.
     NoRemedy,
     /// A legal obstacle of a group 3 procedure names no document to amend.
@@ -102,7 +116,9 @@ pub enum Problem {
     FeeWithoutOnlinePayment,
     /// Level 4 where level 3 is registered and too few dossiers came online (TT 01/2018/TT-VPCP Điều 21
     /// khoản 1 điểm c asks for 30 %). `percent` is rounded down; `None`: no figures.
-    UpgradeWithoutUse { percent: Option<u32> },
+    UpgradeWithoutUse {
+        percent: Option<u32>,
+    },
     NoLevelProposed,
     /// Group 1, and no date on the provincial portal.
     NoProvincialRoadmap,
@@ -111,10 +127,15 @@ pub enum Problem {
     BeforeCampaign,
     OverrideWithoutReason,
     /// The officer's group differs from the derived one.
-    Overridden { derived: Option<Group>, chosen: Group },
+    Overridden {
+        derived: Option<Group>,
+        chosen: Group,
+    },
     FeasibleButIneffective,
     /// Ready for a higher level than is proposed.
-    HigherLevelReady { ready: ServiceLevel },
+    HigherLevelReady {
+        ready: ServiceLevel,
+    },
 }
 
 impl Problem {

@@ -76,9 +76,8 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
     let sound = total - u32::try_from(faulty.len()).unwrap_or(0).min(total);
     let list = Progress { state: state(total, total, errors(Step::List)), done: sound, total };
     let of_step = |step: Step, total: u32| {
-        let done = count(&|procedure| {
-            matches!(procedure_state(procedure, dossier, step), State::Done | State::NeedsReview)
-        });
+        let done =
+            count(&|procedure| matches!(procedure_state(procedure, dossier, step), State::Done | State::NeedsReview));
         Progress { state: state(done, total, errors(step)), done, total }
     };
     let steps = [
@@ -106,7 +105,11 @@ pub fn procedure_state(procedure: &Procedure, dossier: &Dossier, step: Step) -> 
             _ => State::InProgress,
         },
         Step::Screening => {
-            if procedure.screening.met.is_some() { State::Done } else { State::NotStarted }
+            if procedure.screening.met.is_some() {
+                State::Done
+            } else {
+                State::NotStarted
+            }
         }
         Step::Assessment if concerned => {
             let target = procedure.proposal.level.unwrap_or(ServiceLevel::Three);

@@ -1,0 +1,25 @@
+//! The submission file, both directions, and the import of foreign lists.
+//!
+//! `layout` describes every sheet once. `export` writes that description, `reopen` builds it again from the
+//! dossier inside a file and compares it with what stands in the cells, so a cell edited by hand shows.
+
+mod bounds;
+mod cells;
+mod error;
+mod export;
+pub mod import;
+mod job;
+pub mod layout;
+mod payload;
+mod reopen;
+mod write;
+
+pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
+pub use error::{FileError, SeenAs};
+pub use export::{Exported, export, export_sheet};
+pub use job::{Outcome, Request, Stage, Watch, run};
+pub use payload::{Release, Submitted};
+pub use reopen::{HandEdit, Opened, adopt, reopen};
+
+/// Something that is told how far a job is; the worker posts it to the page.
+pub type Watcher<'a> = &'a mut dyn FnMut(Watch);

@@ -1,1 +1,47 @@
+//! Every Vietnamese sentence that a person reads, on screen or in a file. Nothing else in `src` holds any.
+
+pub mod errors;
+pub mod findings;
+pub mod form;
 pub mod roadmap;
+pub mod terms;
+pub mod ui;
+
+/// `1234567` as `1.234.567`.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A whole number as officers type it: `1234`, `1.234`, `1,234`, `1 234`. `None` for anything else.
+pub fn parse_count(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let groups: Vec<&str> = text.split(['.', ',', ' ', '\u{a0}']).collect();
+    let grouped = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
+    let digits: String = groups.concat();
+    (grouped && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_points_and_read_back() {
+        for (number, text) in [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567")] {
+            assert_eq!(thousands(number), text);
+            assert_eq!(parse_count(text).map(u64::from), Some(number));
+        }
+        assert_eq!(parse_count("1,234"), Some(1234));
+        for text in ["", "1.23", "-5", "12a", "1.5", "99999999999"] {
+            assert_eq!(parse_count(text), None, "{text}");
+        }
+    }
+}

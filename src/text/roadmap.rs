@@ -42,7 +42,7 @@ pub fn wording(roadmap: &Roadmap) -> String {
 const AMENDED: &str = "Sau khi sửa đổi, bổ sung ";
 
 fn amended_document(text: &str) -> Option<String> {
-    let leads = [AMENDED, "Sau khi sửa đổi bổ sung ", "Sau khi sửa đổi ", "Sau khi sửa ", "Chờ sửa đổi, bổ sung ", "Chờ sửa đổi ", "Chờ sửa "];
+    let leads = [AMENDED, "Sau khi sửa đổi bổ sung ", "Sau khi sửa đổi ", "Chờ sửa đổi, bổ sung ", "Chờ sửa đổi "];
     leads.iter().find_map(|lead| {
         let rest = strip_prefix_ignoring_case(text, lead)?.trim();
         (!rest.is_empty()).then(|| rest.to_owned())
@@ -65,11 +65,7 @@ fn period(words: &[&str]) -> Option<Roadmap> {
         ["tu", "trong", "nam", "thang", "dang", "ky", "thuc", "hien", "cung", "cap", "trien", "khai"];
     let is_quarter = |word: &str| matches!(word, "quy" | "q");
     let has_quarter = words.iter().any(|word| is_quarter(word) || is_short_quarter(word));
-    let rest: Vec<&str> = words
-        .iter()
-        .filter(|word| !FILLER.contains(*word) && !is_quarter(word))
-        .copied()
-        .collect();
+    let rest: Vec<&str> = words.iter().filter(|word| !FILLER.contains(*word) && !is_quarter(word)).copied().collect();
     match rest.as_slice() {
         [year] if !has_quarter => Some(Roadmap::InYear { year: parse_year(year)? }),
         [quarter, year] if has_quarter => {
@@ -94,7 +90,8 @@ fn is_short_quarter(word: &str) -> bool {
 
 fn parse_quarter(word: &str) -> Option<u8> {
     let word = word.strip_prefix('q').unwrap_or(word);
-    let roman = QUARTERS.iter().position(|quarter| quarter.eq_ignore_ascii_case(word)).and_then(|at| u8::try_from(at + 1).ok());
+    let roman =
+        QUARTERS.iter().position(|quarter| quarter.eq_ignore_ascii_case(word)).and_then(|at| u8::try_from(at + 1).ok());
     roman.or_else(|| word.parse().ok()).filter(|quarter| (1..=4).contains(quarter))
 }
 
@@ -126,7 +123,8 @@ mod tests {
 
     #[test]
     fn other_wording_is_kept_to_the_letter() {
-        for typed in ["Khi có hướng dẫn của Bộ", "13/2020", "quý 5/2020", "9/20", "10/9/2020", "Sau khi sửa đổi"] {
+        for typed in ["Khi có hướng dẫn của Bộ", "13/2020", "quý 5/2020", "9/20", "10/9/2020", "Sau khi sửa đổi"]
+        {
             assert_eq!(parse(typed), Roadmap::Verbatim { text: typed.to_owned() });
         }
     }

@@ -1,0 +1,85 @@
+//! Looks at a file before any engine does: what it is, and how large it would become.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::error::{FileError, SeenAs};
+
+/// Bytes of a file that is opened.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+/// Bytes of all parts of an archive together, counted while inflating.
+pub const MAX_INFLATED: u64 = 64 * 1024 * 1024;
+/// Cells of a foreign workbook.
+pub const MAX_CELLS: u64 = 200_000;
+/// Cells of a file that this software made: 10,000 procedures on six sheets.
+pub(super) const MAX_OWN_CELLS: u64 = 1_000_000;
+
+/// A file that an engine may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Xlsx,
+    Xls,
+    Ods,
+    /// No known signature: perhaps text.
+    Text,
+}
+
+/// Looks at the first bytes and, in an archive, at its parts.
+///
+/// # Errors
+/// `TooLarge`, `InflatesTooFar`, `Encrypted`, `Damaged`, or `NotAWorkbook` with what was seen.
+pub(super) fn inspect(bytes: &[u8]) -> Result<Kind, FileError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FileError::TooLarge(bytes.len() as u64));
+    }
+    match bytes {
+        [] => Err(FileError::NotAWorkbook(SeenAs::Empty)),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => inspect_archive(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => inspect_compound(bytes),
+        [b'%', b'P', b'D', b'F', ..] => Err(FileError::NotAWorkbook(SeenAs::Pdf)),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Err(FileError::NotAWorkbook(SeenAs::Image))
+        }
+        _ => Ok(Kind::Text),
+    }
+}
+
+/// Inflates every part once to count it: headers lie, and the engine that reads the parts does not count.
+fn inspect_archive(bytes: &[u8]) -> Result<Kind, FileError> {
+    let damaged = |error: ZipError| FileError::Damaged(error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut left = MAX_INFLATED;
+    for index in 0..archive.len() {
+        let part = match archive.by_index(index) {
+            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(FileError::Encrypted),
+            other => other.map_err(damaged)?,
+        };
+        let inflated = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
+            .map_err(|error| FileError::Damaged(error.to_string()))?;
+        left = left.checked_sub(inflated).ok_or(FileError::InflatesTooFar)?;
+    }
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    match () {
+        () if has("xl/workbook.xml") => Ok(Kind::Xlsx),
+        () if has("content.xml") && has("mimetype") => Ok(Kind::Ods),
+        () if has("xl/workbook.bin") => Err(FileError::NotAWorkbook(SeenAs::BinaryWorkbook)),
+        () if has("word/document.xml") => Err(FileError::NotAWorkbook(SeenAs::Word)),
+        () => Err(FileError::NotAWorkbook(SeenAs::OtherArchive)),
+    }
+}
+
+/// The old compound format holds `.xls`, and also a workbook that is encrypted with a password.
+fn inspect_compound(bytes: &[u8]) -> Result<Kind, FileError> {
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    match () {
+        () if names("EncryptedPackage") => Err(FileError::Encrypted),
+        () if names("Workbook") || names("Book") => Ok(Kind::Xls),
+        () if names("WordDocument") => Err(FileError::NotAWorkbook(SeenAs::Word)),
+        () => Err(FileError::NotAWorkbook(SeenAs::OtherDocument)),
+    }
+}

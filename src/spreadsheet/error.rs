@@ -1,0 +1,59 @@
+use serde::{Deserialize, Serialize};
+
+/// What a file turned out to be, from its first bytes and its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeenAs {
+    Empty,
+    Pdf,
+    Word,
+    Image,
+    BinaryWorkbook,
+    OtherArchive,
+    OtherDocument,
+    Unknown,
+}
+
+/// Why a file could not be used at all. `text::errors` says it in Vietnamese with what to do.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileError {
+    #[error("not a workbook: {0:?}")]
+    NotAWorkbook(SeenAs),
+    #[error("protected by a password")]
+    Encrypted,
+    /// Bytes of the file.
+    #[error("{0} bytes are more than can be opened")]
+    TooLarge(u64),
+    #[error("inflates beyond the bound")]
+    InflatesTooFar,
+    /// Cells counted before reading stopped.
+    #[error("{0} cells are more than can be read")]
+    TooManyCells(u64),
+    /// The reader's own words, for a bug report.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// No sheet has a row in it.
+    #[error("nothing in it")]
+    Empty,
+    /// No heading was recognised as the name; the headings seen, at most ten.
+    #[error("no name column among {0:?}")]
+    NoNameColumn(Vec<String>),
+    /// A workbook without the software's data.
+    #[error("carries no dossier")]
+    NoDossier,
+    #[error("made by a newer version, schema {0}")]
+    NewerSchema(u32),
+    /// The data sheet does not match its checksum.
+    #[error("the data in it was changed")]
+    DataChanged,
+    /// Text in no known encoding.
+    #[error("not text in a known encoding")]
+    Encoding,
+    /// The file just written does not read back as the dossier; nothing is offered.
+    #[error("read back differently at {0}")]
+    ReadBackDiffers(String),
+    /// The writer refused; its own words.
+    #[error("could not be written: {0}")]
+    Unwritable(String),
+}

@@ -1,0 +1,42 @@
+use crate::domain::Dossier;
+use crate::text::form;
+
+use super::error::FileError;
+use super::layout::{list_sheet, sheets};
+use super::payload::{Release, Submitted};
+use super::reopen::reopen_watched;
+use super::write::write;
+use super::{Stage, Watch, Watcher};
+
+/// A file that was read back and found equal to what was to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Writes the submission file and reads it back: every field of the dossier and every visible cell is
+/// compared before anything is offered.
+///
+/// # Errors
+/// `Unwritable` with the engine's words, `ReadBackDiffers` with the first place that differs.
+pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    let data = submitted.to_cells()?;
+    let title = form::subject(&submitted.dossier.campaign);
+    let bytes = write(&sheets(submitted), Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;
+    watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
+    let opened = reopen_watched(&bytes, watch)?;
+    if opened.submitted != *submitted {
+        return Err(FileError::ReadBackDiffers(form::DATA_SHEET.to_owned()));
+    }
+    if let Some(edit) = opened.edits.first() {
+        return Err(FileError::ReadBackDiffers(format!("{}!{}", edit.sheet, edit.cell)));
+    }
+    let name = form::file_name(&submitted.dossier.submission, submitted.release == Release::Draft);
+    Ok(Exported { name, bytes })
+}
+
+/// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.
+pub fn export_sheet(dossier: &Dossier, made_at: jiff::civil::DateTime) -> Result<Vec<u8>, FileError> {
+    write(&[list_sheet(dossier, Release::Final)], None, form::TITLE, made_at, &mut |_| {})
+}

@@ -1,0 +1,102 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::fold;
+
+/// What a column of a foreign list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListColumn {
+    Ordinal,
+    Code,
+    Name,
+    Field,
+    Authority,
+    Tier,
+    FullYear,
+    HalfYear,
+    Online,
+    Fee,
+    Registered,
+}
+
+/// Headings after [`fold`]; a heading that starts with one of them counts too, the first match wins, so the
+/// narrower stand before the wider.
+const HEADINGS: [(ListColumn, &[&str]); 11] = [
+    (ListColumn::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
+    (ListColumn::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
+    (
+        ListColumn::Name,
+        &[
+            "ten thu tuc",
+            "ten tthc",
+            "ten dich vu",
+            "thu tuc hanh chinh",
+            "ten thu tuc hanh chinh",
+            "ten",
+            "noi dung thu tuc",
+        ],
+    ),
+    (ListColumn::Field, &["linh vuc"]),
+    (
+        ListColumn::Authority,
+        &["co quan thuc hien", "co quan giai quyet", "co quan co tham quyen", "don vi thuc hien", "co quan"],
+    ),
+    (ListColumn::Tier, &["cap thuc hien", "cap giai quyet", "cap"]),
+    (ListColumn::Online, &["ho so truc tuyen", "so ho so truc tuyen", "so ho so nop truc tuyen", "truc tuyen"]),
+    (
+        ListColumn::HalfYear,
+        &["6 thang", "06 thang", "ho so 6 thang", "so ho so 6 thang", "so ho so 06 thang", "sau thang"],
+    ),
+    (ListColumn::FullYear, &["nam 2019", "so ho so nam", "ho so nam", "so luong ho so", "so ho so"]),
+    (ListColumn::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
+    (ListColumn::Registered, &["muc do da", "muc do dvc", "muc do", "muc dvc"]),
+];
+
+/// Recognises a heading without regard to case, diacritics and punctuation.
+pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
+    let key = fold(heading).replace('_', " ");
+    if key.is_empty() || key.len() > 80 {
+        return None;
+    }
+    // The authority that issues a procedure is not the one that handles it.
+    if key.starts_with("co quan ban hanh") || key.starts_with("co quan cong bo") {
+        return None;
+    }
+    let exact = HEADINGS.iter().find(|(_, names)| names.contains(&key.as_str()));
+    let starting = || {
+        HEADINGS.iter().find(|(_, names)| {
+            names.iter().any(|name| key.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && name.len() > 3))
+        })
+    };
+    exact.or_else(starting).map(|(column, _)| *column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_recognised_as_people_write_them() {
+        use ListColumn::*;
+        for (heading, column) in [
+            ("Mã số", Code),
+            ("Tên", Name),
+            ("TÊN THỦ TỤC HÀNH CHÍNH", Name),
+            ("Tên dịch vụ hành chính công", Name),
+            ("Cơ quan thực hiện", Authority),
+            ("Lĩnh vực", Field),
+            ("linh_vuc", Field),
+            ("STT", Ordinal),
+            ("Số hồ sơ năm 2019", FullYear),
+            ("6 tháng đầu năm 2020", HalfYear),
+            ("Số hồ sơ nộp trực tuyến", Online),
+            ("Mức độ DVCTT đã đăng ký", Registered),
+            ("Phí, lệ phí (đồng)", Fee),
+        ] {
+            assert_eq!(recognise(heading), Some(column), "{heading}");
+        }
+        for heading in ["Cơ quan ban hành", "Ghi chú", "", "Tennis"] {
+            assert_eq!(recognise(heading), None, "{heading}");
+        }
+    }
+}

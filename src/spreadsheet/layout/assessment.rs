@@ -1,0 +1,134 @@
+use std::borrow::Cow;
+
+use crate::domain::{Answer, Dossier, Obstacle, Procedure, ServiceLevel};
+use crate::rules::{Eligibility, answer_for, classify, effectiveness_total, eligibility, prioritised, ranking};
+use crate::text::{form, terms};
+
+use super::groups::chosen_group;
+use super::model::{Cell, Head, Sheet, Style};
+
+/// **Đánh giá**: every answer, remedy, score, note and chosen solution of the eligible procedures, in the order
+/// of priority over the whole dossier.
+pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
+    let criteria = &dossier.criteria;
+    let mut widths = vec![6.0, 44.0, 18.0];
+    widths.extend(criteria.feasibility().iter().map(|_| 6.5));
+    widths.extend(criteria.effectiveness().iter().map(|_| 6.5));
+    widths.extend([9.0, 14.0, 14.0, 46.0, 30.0, 24.0, 30.0, 34.0, 26.0]);
+    let mut sheet = Sheet::new(form::ASSESSMENT_SHEET, 12, &widths);
+    sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
+    sheet.line(criteria.notice(), Style::Italic, 18.0);
+    sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
+    sheet.two_row_heading(heads(dossier));
+    let eligible = dossier.procedures.iter().filter(|procedure| eligibility(procedure) == Eligibility::Eligible);
+    for (number, procedure) in (1..).zip(prioritised(eligible)) {
+        sheet.body(row(dossier, number, procedure));
+    }
+    sheet
+}
+
+fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
+    let criteria = &dossier.criteria;
+    let plain = |name: &'static str| Head::Plain(Cow::Borrowed(name));
+    let ids = |ids: Vec<&'_ str>| ids.into_iter().map(|id| Cow::Owned(id.to_owned())).collect::<Vec<_>>();
+    let mut heads = vec![plain(form::ORDINAL), plain(form::PROCEDURE_NAME), plain(form::FIELD)];
+    for level in ServiceLevel::ALL {
+        let of_level = criteria.feasibility().iter().filter(|criterion| criterion.from_level == level);
+        let members = ids(of_level.map(|criterion| criterion.id.0.as_str()).collect());
+        if !members.is_empty() {
+            heads.push(Head::Group(terms::level(&dossier.campaign, level).into(), members));
+        }
+    }
+    let members = ids(criteria.effectiveness().iter().map(|criterion| criterion.id.0.as_str()).collect());
+    heads.push(Head::Group(form::TOTAL_SCORE.into(), members));
+    heads.push(plain(form::TOTAL));
+    heads.extend(ServiceLevel::ALL.map(|level| Head::Plain(terms::level(&dossier.campaign, level).into())));
+    heads.extend(
+        [form::OBSTACLES, form::NOTES, form::OVERRIDE, form::SIMPLIFIED, form::SOLUTIONS, form::PRIORITY].map(plain),
+    );
+    heads
+}
+
+fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
+    let criteria = &dossier.criteria;
+    let mut cells = vec![
+        Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+        Cell::text(procedure.name.as_str(), Style::Text),
+        Cell::text(procedure.field.as_str(), Style::Text),
+    ];
+    for level in ServiceLevel::ALL {
+        let of_level = criteria.feasibility().iter().filter(|criterion| criterion.from_level == level);
+        cells.extend(of_level.map(|criterion| Cell::text(short(answer_for(procedure, criterion)), Style::Centre)));
+    }
+    let score = |id| procedure.assessment.scores.get(id).map(|score| u32::from(u8::from(*score)));
+    cells.extend(criteria.effectiveness().iter().map(|criterion| Cell::number(score(&criterion.id))));
+    cells.push(Cell::number(Some(effectiveness_total(procedure))));
+    cells.extend(
+        ServiceLevel::ALL
+            .map(|level| Cell::text(terms::classification(classify(procedure, criteria, level)), Style::Centre)),
+    );
+    cells.extend(
+        [
+            obstacles(dossier, procedure),
+            notes(procedure),
+            chosen_group(procedure),
+            simplified(procedure),
+            solutions(procedure),
+            terms::priority(ranking(procedure)),
+        ]
+        .map(|text| Cell::text(text, Style::Text)),
+    );
+    cells
+}
+
+fn short(answer: Option<&Answer>) -> &'static str {
+    match answer {
+        None => "",
+        Some(Answer::Met) => form::ANSWER_MET,
+        Some(Answer::NotApplicable) => form::ANSWER_NOT_APPLICABLE,
+        Some(Answer::NotMet(Obstacle::Technical { .. })) => form::ANSWER_TECHNICAL,
+        Some(Answer::NotMet(Obstacle::Legal { .. })) => form::ANSWER_LEGAL,
+    }
+}
+
+fn obstacles(dossier: &Dossier, procedure: &Procedure) -> String {
+    let line = |id: &str, obstacle: &Obstacle| {
+        let document = match obstacle {
+            Obstacle::Legal { document, .. } if !document.is_empty() => format!(" [{document}]"),
+            _ => String::new(),
+        };
+        format!("{id} ({}){document}: {}", terms::obstacle(obstacle.kind()), obstacle.remedy())
+    };
+    let lines = dossier.criteria.feasibility().iter().filter_map(|criterion| {
+        match procedure.assessment.answers.get(&criterion.id) {
+            Some(Answer::NotMet(obstacle)) => Some(line(&criterion.id.0, obstacle)),
+            _ => None,
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn notes(procedure: &Procedure) -> String {
+    let notes = procedure.assessment.notes.iter().map(|(id, note)| format!("{id}: {note}"));
+    notes.collect::<Vec<_>>().join("\n")
+}
+
+fn simplified(procedure: &Procedure) -> String {
+    let simplification = &procedure.simplification;
+    let parts = [
+        (form::DOCUMENTS, &simplification.documents),
+        (form::PROCESS, &simplification.process),
+        (form::TIME, &simplification.time),
+    ];
+    let lines = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn solutions(procedure: &Procedure) -> String {
+    let simplification = &procedure.simplification;
+    let mut lines: Vec<String> = simplification.solutions.iter().map(|s| terms::solution(*s).to_owned()).collect();
+    if !simplification.other.is_empty() {
+        lines.push(format!("{}: {}", form::OTHER_SOLUTION, simplification.other));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,72 @@
+use crate::domain::{Answer, Dossier, Group, Obstacle, Procedure};
+use crate::rules::{answer_for, listed_group};
+use crate::text::{form, roadmap, terms};
+
+use super::list::by_field;
+use super::model::{Cell, Sheet, Style};
+
+/// **Nhóm 1/2/3**: the lists of step 2b; group 2 with its technical solutions, group 3 with the documents to amend.
+pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
+    let mut sheet = Sheet::new(terms::group(group), 12, &[6.0, 48.0, 22.0, 11.0, 24.0, 44.0, 24.0]);
+    sheet.line(form::group_title(group), Style::Subtitle, 20.0);
+    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.space();
+    let last = match group {
+        Group::Ready => form::READINESS,
+        Group::AfterAdjustment => form::TECHNICAL_SOLUTIONS,
+        Group::AfterAmendment => form::LEGAL_DOCUMENTS,
+    };
+    sheet.heading([
+        form::ORDINAL,
+        form::PROCEDURE_NAME,
+        form::FIELD,
+        form::PROPOSED_LEVEL,
+        dossier.campaign.provincial_portal.as_str(),
+        last,
+        form::OVERRIDE,
+    ]);
+    let listed = by_field(dossier).into_iter().flat_map(|(_, procedures)| procedures);
+    let members =
+        listed.filter(|procedure| listed_group(procedure, &dossier.criteria).is_some_and(|l| l.group == group));
+    for (number, procedure) in (1..).zip(members) {
+        sheet.body(vec![
+            Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+            Cell::text(procedure.name.as_str(), Style::Text),
+            Cell::text(procedure.field.as_str(), Style::Text),
+            Cell::text(proposed_level(dossier, procedure), Style::Centre),
+            Cell::text(roadmap::wording(&procedure.proposal.provincial), Style::Text),
+            Cell::text(grounds(dossier, procedure, group), Style::Text),
+            Cell::text(chosen_group(procedure), Style::Text),
+        ]);
+    }
+    sheet
+}
+
+fn proposed_level<'a>(dossier: &'a Dossier, procedure: &Procedure) -> &'a str {
+    procedure.proposal.level.map_or("", |level| terms::level(&dossier.campaign, level))
+}
+
+fn grounds(dossier: &Dossier, procedure: &Procedure, group: Group) -> String {
+    let Some(level) = procedure.proposal.level else { return String::new() };
+    if group == Group::Ready {
+        return terms::explanation(procedure, &dossier.criteria, level);
+    }
+    let obstacle = |answer: Option<&Answer>| match (answer, group) {
+        (Some(Answer::NotMet(Obstacle::Technical { remedy })), Group::AfterAdjustment) => Some(remedy.clone()),
+        (Some(Answer::NotMet(Obstacle::Legal { document, remedy })), Group::AfterAmendment) => {
+            Some([document.as_str(), remedy].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "))
+        }
+        _ => None,
+    };
+    let lines = dossier.criteria.feasibility_for(level).filter_map(|criterion| {
+        let words = obstacle(answer_for(procedure, criterion))?;
+        Some(format!("{}: {words}", criterion.label))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `Nhóm 2: lý do`, or nothing where the derived group stands.
+pub(super) fn chosen_group(procedure: &Procedure) -> String {
+    let chosen = procedure.assessment.group_override.as_ref();
+    chosen.map(|chosen| format!("{}: {}", terms::group(chosen.group), chosen.reason)).unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::{Dossier, Procedure, ServiceLevel, fold};
+use crate::rules::{is_listed, prioritised};
+use crate::spreadsheet::payload::Release;
+use crate::text::{form, roadmap};
+
+use super::model::{Cell, Head, ListField, Sheet, Style};
+
+/// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
+/// priority within each field; fields in the order in which the dossier names them.
+pub fn list_sheet(dossier: &Dossier, release: Release) -> Sheet<'_> {
+    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &[6.0, 50.0, 9.0, 9.0, 26.0, 26.0, 20.0]);
+    if release == Release::Draft {
+        sheet.page_header = Some(form::DRAFT);
+    }
+    sheet.line(form::TITLE, Style::Title, 20.0);
+    sheet.line(form::subject(&dossier.campaign), Style::Subtitle, 18.0);
+    sheet.line(form::authority(&dossier.submission), Style::Subtitle, 18.0);
+    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.space();
+    let [three, four] = dossier.campaign.level_names.clone();
+    sheet.two_row_heading(vec![
+        Head::Plain(form::ORDINAL.into()),
+        Head::Plain(form::SERVICE_NAME.into()),
+        Head::Group(form::LEVEL_HEAD.into(), vec![three.into(), four.into()]),
+        Head::Plain(form::provincial(&dossier.campaign).into()),
+        Head::Plain(form::national(&dossier.campaign).into()),
+        Head::Plain(form::NOTE.into()),
+    ]);
+    for (number, (field, procedures)) in (1..).zip(by_field(dossier)) {
+        let mut cells =
+            vec![Cell::text(form::roman(number), Style::SectionCentre), Cell::text(form::field(field), Style::Section)];
+        cells.extend((0..5).map(|_| Cell::blank(Style::Section)));
+        sheet.body(cells);
+        for (number, procedure) in (1..).zip(procedures) {
+            sheet.body(row(number, procedure));
+        }
+    }
+    sheet
+}
+
+fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
+    let proposal = &procedure.proposal;
+    let mark = |level: ServiceLevel| {
+        let offered = proposal.level.is_some_and(|proposed| proposed >= level);
+        if offered { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
+    };
+    let text = |text: Cow<'static, str>, field| Cell::text(text, Style::Text).from(procedure.id, field);
+    vec![
+        Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+        Cell::text(procedure.name.as_str(), Style::Text).from(procedure.id, ListField::Name),
+        mark(ServiceLevel::Three),
+        mark(ServiceLevel::Four),
+        text(roadmap::wording(&proposal.provincial).into(), ListField::Provincial),
+        text(roadmap::wording(&proposal.national).into(), ListField::National),
+        Cell::text(proposal.note.as_str(), Style::Text).from(procedure.id, ListField::Note),
+    ]
+}
+
+/// Listed procedures by field. Spellings of a field that read the same are one section, under the first.
+pub(super) fn by_field(dossier: &Dossier) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
+    let mut sections: Vec<(&str, Vec<&Arc<Procedure>>)> = Vec::new();
+    let mut spellings: HashMap<&str, usize> = HashMap::new();
+    let mut wordings: HashMap<String, usize> = HashMap::new();
+    for procedure in dossier.procedures.iter().filter(|procedure| is_listed(procedure)) {
+        let at = *spellings.entry(&procedure.field).or_insert_with(|| {
+            *wordings.entry(fold(&procedure.field)).or_insert_with(|| {
+                sections.push((&procedure.field, Vec::new()));
+                sections.len() - 1
+            })
+        });
+        if let Some((_, members)) = sections.get_mut(at) {
+            members.push(procedure);
+        }
+    }
+    sections.into_iter().map(|(field, members)| (field, prioritised(members))).collect()
+}

@@ -1,0 +1,28 @@
+//! One description of every sheet of the submission file, without any engine.
+
+mod assessment;
+mod groups;
+mod list;
+mod model;
+mod screening;
+mod summary;
+
+use crate::domain::Group;
+
+use super::payload::Submitted;
+
+pub use list::list_sheet;
+pub use model::{
+    Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, Row, Series, Sheet, Style, Value,
+};
+
+/// Every visible sheet in its order.
+pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
+    let dossier = &submitted.dossier;
+    let mut sheets = vec![list_sheet(dossier, submitted.release)];
+    sheets.extend(Group::ALL.map(|group| groups::group_sheet(dossier, group)));
+    sheets.push(screening::screening_sheet(dossier));
+    sheets.push(assessment::assessment_sheet(dossier));
+    sheets.push(summary::summary_sheet(dossier));
+    sheets
+}

@@ -1,0 +1,308 @@
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ProcedureId;
+
+/// UTF-16 units that one cell holds in Excel.
+pub const MAX_CELL_UNITS: usize = 32_767;
+
+/// One sheet: columns, rows, what repeats in print, charts.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    pub name: Cow<'static, str>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row<'a>>,
+    /// First and last row of the heading, repeated on every printed page; rows above it scroll away.
+    pub heading: (u32, u32),
+    /// Points.
+    pub font_size: u8,
+    pub charts: Vec<Chart>,
+    /// Printed above every page.
+    pub page_header: Option<&'static str>,
+}
+
+/// Width in characters of the default font, as Excel counts it.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    pub width: f64,
+}
+
+#[derive(Debug, Default)]
+pub struct Row<'a> {
+    pub cells: Vec<Cell<'a>>,
+    /// Points; `None` lets the reader's program fit the row to its text.
+    pub height: Option<f64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Cell<'a> {
+    pub value: Value<'a>,
+    pub style: Style,
+    /// Columns and rows covered by a merged cell, (1, 1) for a plain one. Cells under it are `Value::Covered`.
+    pub span: (u16, u32),
+    pub origin: Option<CellOrigin>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<'a> {
+    /// Under a merged cell: nothing is written.
+    Covered,
+    Blank,
+    Text(Cow<'a, str>),
+    Number(u32),
+}
+
+/// What a cell looks like; the engine turns it into a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Without border: centred bold, centred bold-and-large, centred italic, plain note.
+    Title,
+    Subtitle,
+    Italic,
+    Note,
+    /// With border.
+    Head,
+    Section,
+    SectionCentre,
+    Text,
+    Centre,
+    Number,
+}
+
+impl Style {
+    pub const ALL: [Style; 10] = [
+        Style::Title,
+        Style::Subtitle,
+        Style::Italic,
+        Style::Note,
+        Style::Head,
+        Style::Section,
+        Style::SectionCentre,
+        Style::Text,
+        Style::Centre,
+        Style::Number,
+    ];
+}
+
+/// The dossier field that a cell shows, where an edit by hand can be taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellOrigin {
+    pub procedure: ProcedureId,
+    pub field: ListField,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListField {
+    Name,
+    Provincial,
+    National,
+    Note,
+}
+
+/// A native chart over cells of the same sheet.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    pub kind: ChartKind,
+    pub title: &'static str,
+    pub series: Vec<Series>,
+    /// Row and column of its upper left corner.
+    pub at: (u32, u16),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    StackedBars,
+    Columns,
+}
+
+/// Rows `rows.0..=rows.1`: names in one column, values in another, the series' own name in a heading cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Series {
+    pub name: (u32, u16),
+    pub names: u16,
+    pub values: u16,
+    pub rows: (u32, u32),
+    /// 0xRRGGBB
+    pub colour: u32,
+}
+
+impl<'a> Cell<'a> {
+    pub fn text(text: impl Into<Cow<'a, str>>, style: Style) -> Cell<'a> {
+        let text = visible(text.into());
+        let value = if text.is_empty() { Value::Blank } else { Value::Text(text) };
+        Cell { value, style, span: (1, 1), origin: None }
+    }
+
+    pub fn number(number: Option<u32>) -> Cell<'a> {
+        Cell { value: number.map_or(Value::Blank, Value::Number), style: Style::Number, span: (1, 1), origin: None }
+    }
+
+    pub fn blank(style: Style) -> Cell<'a> {
+        Cell { value: Value::Blank, style, span: (1, 1), origin: None }
+    }
+
+    pub fn covered(style: Style) -> Cell<'a> {
+        Cell { value: Value::Covered, style, span: (1, 1), origin: None }
+    }
+
+    pub fn from(mut self, procedure: ProcedureId, field: ListField) -> Cell<'a> {
+        self.origin = Some(CellOrigin { procedure, field });
+        self
+    }
+
+    fn spanning(mut self, columns: u16, rows: u32) -> Cell<'a> {
+        self.span = (columns, rows);
+        self
+    }
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(name: impl Into<Cow<'static, str>>, font_size: u8, widths: &[f64]) -> Sheet<'a> {
+        Sheet {
+            name: name.into(),
+            columns: widths.iter().map(|width| Column { width: *width }).collect(),
+            rows: Vec::new(),
+            heading: (0, 0),
+            font_size,
+            charts: Vec::new(),
+            page_header: None,
+        }
+    }
+
+    /// Number of the next row.
+    pub fn next_row(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given.
+    pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
+        let width = u16::try_from(self.columns.len()).unwrap_or(1);
+        let mut cells = vec![Cell::text(text, style).spanning(width, 1)];
+        cells.extend((1..width).map(|_| Cell::covered(style)));
+        self.rows.push(Row { cells, height: Some(height) });
+    }
+
+    pub fn space(&mut self) {
+        self.rows.push(Row::default());
+    }
+
+    /// One heading row.
+    pub fn heading<T: Into<Cow<'a, str>>>(&mut self, names: impl IntoIterator<Item = T>) {
+        let row = self.next_row();
+        self.heading = (row, row);
+        let cells = names.into_iter().map(|name| Cell::text(name, Style::Head)).collect();
+        self.rows.push(Row { cells, height: None });
+    }
+
+    /// Two heading rows: plain heads cover both, a group of heads stands under a common one.
+    pub fn two_row_heading(&mut self, heads: Vec<Head<'a>>) {
+        let row = self.next_row();
+        self.heading = (row, row + 1);
+        let (mut upper, mut lower) = (Vec::new(), Vec::new());
+        for head in heads {
+            match head {
+                Head::Plain(name) => {
+                    upper.push(Cell::text(name, Style::Head).spanning(1, 2));
+                    lower.push(Cell::covered(Style::Head));
+                }
+                Head::Group(name, members) => {
+                    let width = u16::try_from(members.len()).unwrap_or(1);
+                    upper.push(Cell::text(name, Style::Head).spanning(width, 1));
+                    upper.extend((1..width).map(|_| Cell::covered(Style::Head)));
+                    lower.extend(members.into_iter().map(|member| Cell::text(member, Style::Head)));
+                }
+            }
+        }
+        self.rows.push(Row { cells: upper, height: None });
+        self.rows.push(Row { cells: lower, height: None });
+    }
+
+    /// A row of the table. Text beyond a cell's limit goes on in rows below it; nothing is cut off.
+    pub fn body(&mut self, cells: Vec<Cell<'a>>) {
+        let mut rest = cells;
+        loop {
+            let overflow = rest.iter_mut().map(take_overflow).collect::<Vec<_>>();
+            let more = overflow.iter().any(|cell| cell.value != Value::Blank);
+            self.rows.push(Row { cells: rest, height: None });
+            if !more {
+                return;
+            }
+            rest = overflow;
+        }
+    }
+}
+
+/// A head of [`Sheet::two_row_heading`].
+pub enum Head<'a> {
+    Plain(Cow<'a, str>),
+    Group(Cow<'a, str>, Vec<Cow<'a, str>>),
+}
+
+/// Shortens a cell to what fits and returns the cell for the row below.
+fn take_overflow<'a>(cell: &mut Cell<'a>) -> Cell<'a> {
+    let mut below = Cell::blank(cell.style);
+    if let Value::Text(text) = &mut cell.value
+        && let Some(end) = end_of_fitting_text(text)
+    {
+        let rest = text.get(end..).unwrap_or_default().to_owned();
+        *text = Cow::Owned(text.get(..end).unwrap_or_default().to_owned());
+        // Its origin goes with neither part: an edit in a split cell cannot be taken over.
+        cell.origin = None;
+        below.value = Value::Text(Cow::Owned(rest));
+    }
+    below
+}
+
+/// Byte index after the last character that fits into a cell; `None` when everything fits.
+fn end_of_fitting_text(text: &str) -> Option<usize> {
+    if text.len() <= MAX_CELL_UNITS {
+        return None;
+    }
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > MAX_CELL_UNITS {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Text as a cell can show it: line feeds stay, other control characters become spaces. The exact text is in
+/// the data sheet.
+fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')) {
+        return text;
+    }
+    let clean = text.replace("\r\n", "\n");
+    Cow::Owned(
+        clean
+            .chars()
+            .map(|c| if (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { c })
+            .collect(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_beyond_a_cell_goes_on_below() {
+        let long = "ộ".repeat(MAX_CELL_UNITS) + &"😀".repeat(MAX_CELL_UNITS);
+        let mut sheet = Sheet::new("s", 12, &[10.0, 10.0]);
+        sheet.body(vec![Cell::text("1", Style::Centre), Cell::text(long.as_str(), Style::Text)]);
+        let column = |at: usize| {
+            sheet.rows.iter().map(move |row| match &row.cells[at].value {
+                Value::Text(text) => text.to_string(),
+                _ => String::new(),
+            })
+        };
+        assert_eq!(column(1).collect::<String>(), long);
+        assert!(column(1).all(|text| text.encode_utf16().count() <= MAX_CELL_UNITS));
+        assert_eq!(column(0).collect::<String>(), "1");
+        assert_eq!(sheet.rows.len(), 4);
+    }
+}

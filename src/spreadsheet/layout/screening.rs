@@ -1,0 +1,71 @@
+use std::borrow::Cow;
+
+use crate::domain::{Dossier, Procedure};
+use crate::rules::eligibility;
+use crate::text::{form, terms};
+
+use super::model::{Cell, Head, Sheet, Style};
+
+/// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
+pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
+    let clauses = dossier.criteria.screening();
+    let mut widths = vec![6.0, 16.0, 46.0, 20.0, 11.0, 22.0, 10.0, 10.0, 10.0, 14.0, 11.0];
+    widths.extend(clauses.iter().map(|_| 6.0));
+    widths.extend([22.0, 24.0]);
+    let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
+    sheet.line(form::SCREENING_TITLE, Style::Subtitle, 20.0);
+    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.space();
+    let periods = &dossier.campaign.periods;
+    let mut heads: Vec<Head> = [
+        form::ORDINAL,
+        form::CODE,
+        form::PROCEDURE_NAME,
+        form::FIELD,
+        form::TIER,
+        form::HANDLED_BY,
+        &periods.full_year,
+        &periods.half_year,
+        form::ONLINE,
+        form::FEE,
+        form::REGISTERED,
+    ]
+    .into_iter()
+    .map(|head| Head::Plain(Cow::Borrowed(head)))
+    .collect();
+    let members = clauses.iter().map(|clause| Cow::Borrowed(clause.id.0.as_str())).collect();
+    let source = clauses.first().map_or("", |clause| clause.source.as_str());
+    let source = source.rsplit_once(" khoản").map_or(source, |(article, _)| article);
+    heads.push(Head::Group(Cow::Borrowed(source), members));
+    heads.push(Head::Plain(form::RESULT.into()));
+    heads.push(Head::Plain(form::NOTE.into()));
+    sheet.two_row_heading(heads);
+    for (number, procedure) in (1..).zip(&dossier.procedures) {
+        sheet.body(row(dossier, number, procedure));
+    }
+    sheet
+}
+
+fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
+    let mut cells = vec![
+        Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+        Cell::text(procedure.code.as_str(), Style::Text),
+        Cell::text(procedure.name.as_str(), Style::Text),
+        Cell::text(procedure.field.as_str(), Style::Text),
+        Cell::text(procedure.tier.map_or("", terms::tier), Style::Text),
+        Cell::text(procedure.authority.as_str(), Style::Text),
+        Cell::number(procedure.volumes.full_year),
+        Cell::number(procedure.volumes.half_year),
+        Cell::number(procedure.volumes.online),
+        Cell::text(terms::fee(&procedure.fee), Style::Text),
+        Cell::text(procedure.registered.map_or("", |level| terms::level(&dossier.campaign, level)), Style::Centre),
+    ];
+    let met = procedure.screening.met.as_ref();
+    cells.extend(dossier.criteria.screening().iter().map(|clause| {
+        let meets = met.is_some_and(|met| met.contains(&clause.id));
+        if meets { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
+    }));
+    cells.push(Cell::text(terms::listing(procedure, eligibility(procedure)), Style::Text));
+    cells.push(Cell::text(procedure.screening.note.as_str(), Style::Text));
+    cells
+}

@@ -1,0 +1,87 @@
+use crate::domain::{Dossier, Group, ServiceLevel};
+use crate::rules::{GroupCounts, Statistics, statistics};
+use crate::text::{form, terms};
+
+use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
+
+const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
+
+/// **Tổng hợp**: counts by group, level and field, with native charts; what is provided and not used; and the
+/// criteria set by name, version and hash.
+pub(super) fn summary_sheet(dossier: &Dossier) -> Sheet<'_> {
+    let statistics = statistics(dossier);
+    let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[46.0, 12.0, 12.0, 12.0, 16.0, 12.0]);
+    sheet.line(form::SUMMARY_TITLE, Style::Subtitle, 20.0);
+    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.space();
+    counts(&mut sheet, &statistics);
+    sheet.space();
+    by_level(&mut sheet, dossier, &statistics);
+    sheet.space();
+    by_field(&mut sheet, statistics);
+    sheet.space();
+    let identity = dossier.criteria.identity();
+    let line = form::criteria_line(dossier.criteria.title(), &identity.id, identity.version, &identity.hash);
+    sheet.line(line, Style::Note, 18.0);
+    sheet.line(dossier.criteria.notice(), Style::Note, 18.0);
+    sheet
+}
+
+fn counts(sheet: &mut Sheet<'_>, statistics: &Statistics) {
+    sheet.heading([form::ITEM, form::COUNT]);
+    for (name, count) in [
+        (form::ALL_PROCEDURES, statistics.procedures),
+        (form::REVIEWED, statistics.reviewed),
+        (form::ELIGIBLE, statistics.eligible),
+        (form::LISTED, statistics.listed),
+        (form::PROVIDED, statistics.provided),
+        (form::WITHOUT_USE, statistics.without_use),
+        (form::WITHOUT_FIGURES, statistics.without_figures),
+    ] {
+        sheet.body(vec![Cell::text(name, Style::Text), Cell::number(Some(count))]);
+    }
+}
+
+fn by_level(sheet: &mut Sheet<'_>, dossier: &Dossier, statistics: &Statistics) {
+    let head = sheet.next_row();
+    group_heading(sheet, form::GROUPS_BY_LEVEL);
+    for (level, counts) in ServiceLevel::ALL.into_iter().zip(&statistics.by_level) {
+        group_row(sheet, terms::level(&dossier.campaign, level).to_owned(), counts);
+    }
+    let series = group_series(head, (head + 1, head + 2));
+    sheet.charts.push(Chart { kind: ChartKind::Columns, title: form::GROUPS_BY_LEVEL, series, at: (3, 7) });
+}
+
+fn by_field(sheet: &mut Sheet<'_>, statistics: Statistics) {
+    let head = sheet.next_row();
+    group_heading(sheet, form::GROUPS_BY_FIELD);
+    for (field, counts) in statistics.by_field {
+        group_row(sheet, field, &counts);
+    }
+    let last = sheet.next_row() - 1;
+    if last > head {
+        let series = group_series(head, (head + 1, last));
+        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::GROUPS_BY_FIELD, series, at: (20, 7) });
+    }
+    group_row(sheet, form::TOTAL.to_owned(), &statistics.proposed);
+}
+
+fn group_heading(sheet: &mut Sheet<'_>, title: &'static str) {
+    let heading = sheet.heading;
+    let groups = Group::ALL.map(terms::group);
+    sheet.heading([&[title], groups.as_slice(), &[form::OPEN, form::TOTAL]].concat());
+    // Print repeats the first heading only.
+    sheet.heading = heading;
+}
+
+fn group_row(sheet: &mut Sheet<'_>, name: String, counts: &GroupCounts) {
+    let mut cells = vec![Cell::text(name, Style::Text)];
+    cells.extend(Group::ALL.map(|group| Cell::number(Some(counts.of(group)))));
+    cells.extend([counts.open, counts.total()].map(|count| Cell::number(Some(count))));
+    sheet.body(cells);
+}
+
+fn group_series(head: u32, rows: (u32, u32)) -> Vec<Series> {
+    let columns = (1u16..).zip(COLOURS);
+    columns.map(|(column, colour)| Series { name: (head, column), names: 0, values: column, rows, colour }).collect()
+}

@@ -1,0 +1,97 @@
+//! The dossier inside the workbook: versioned, checksummed, compressed, in cells of a very-hidden sheet.
+
+use std::io::{Read, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::{DOSSIER_SCHEMA, Dossier};
+use crate::text::form;
+
+use super::bounds::MAX_INFLATED;
+use super::error::FileError;
+
+/// First cell of the data sheet.
+const MAGIC: &str = "ra-soat-dvctt";
+/// Characters of Base64 in one cell, well under the cell limit.
+const CHUNK: usize = 30_000;
+
+/// Whether a file is meant to be sent, or says BẢN NHÁP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Release {
+    Draft,
+    Final,
+}
+
+/// What a submission file carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// Version of the software that made the file.
+    pub app_version: String,
+    /// Local time at which it was made.
+    pub made_at: DateTime,
+    pub release: Release,
+    pub dossier: Dossier,
+}
+
+impl Submitted {
+    pub fn new(dossier: Dossier, release: Release, made_at: DateTime) -> Submitted {
+        Submitted { app_version: env!("CARGO_PKG_VERSION").to_owned(), made_at, release, dossier }
+    }
+
+    /// Rows of the data sheet: magic, schema, SHA-256 of the JSON, a notice for people, then the chunks.
+    pub(super) fn to_cells(&self) -> Result<Vec<String>, FileError> {
+        let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
+        let json = serde_json::to_vec(self).map_err(|error| unwritable(&error))?;
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(&json).map_err(|error| unwritable(&error))?;
+        let packed = BASE64.encode(encoder.finish().map_err(|error| unwritable(&error))?);
+        let mut cells =
+            vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), checksum(&json), form::DATA_NOTICE.to_owned()];
+        let mut rest = packed.as_str();
+        while !rest.is_empty() {
+            let (chunk, after) = rest.split_at(rest.len().min(CHUNK));
+            cells.push(chunk.to_owned());
+            rest = after;
+        }
+        Ok(cells)
+    }
+
+    /// Reads what [`Submitted::to_cells`] wrote.
+    ///
+    /// # Errors
+    /// `NoDossier` without the magic, `NewerSchema`, `DataChanged` when the checksum does not match.
+    pub(super) fn from_cells(cells: &[String]) -> Result<Submitted, FileError> {
+        let [magic, schema, expected, _notice, chunks @ ..] = cells else { return Err(FileError::NoDossier) };
+        if magic != MAGIC {
+            return Err(FileError::NoDossier);
+        }
+        let schema: u32 = schema.parse().map_err(|_| FileError::DataChanged)?;
+        if schema > DOSSIER_SCHEMA {
+            return Err(FileError::NewerSchema(schema));
+        }
+        let packed = BASE64.decode(chunks.concat()).map_err(|_| FileError::DataChanged)?;
+        let mut json = Vec::new();
+        let limit = MAX_INFLATED + 1;
+        let read = DeflateDecoder::new(packed.as_slice()).take(limit).read_to_end(&mut json);
+        let read = read.map_err(|_| FileError::DataChanged)?;
+        if read as u64 >= limit {
+            return Err(FileError::InflatesTooFar);
+        }
+        if checksum(&json) != *expected {
+            return Err(FileError::DataChanged);
+        }
+        serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
+    }
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,109 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Edit, Procedure};
+use crate::text::{form, roadmap};
+
+use super::bounds::MAX_OWN_CELLS;
+use super::cells::{Table, cell_name, read_workbook};
+use super::error::{FileError, SeenAs};
+use super::layout::{CellOrigin, ListField, Sheet, Value, sheets};
+use super::payload::Submitted;
+use super::{Stage, Watch, Watcher};
+
+/// A submission file opened again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    pub submitted: Submitted,
+    /// Cells that no longer show what the dossier inside says.
+    pub edits: Vec<HandEdit>,
+}
+
+/// A visible cell that was changed after the export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandEdit {
+    pub sheet: String,
+    /// As Excel names it, for instance `E12`.
+    pub cell: String,
+    pub before: String,
+    pub after: String,
+    /// The field that the cell shows, where the change can be taken over.
+    pub origin: Option<CellOrigin>,
+}
+
+/// Opens a submission file: the dossier inside, and the cells that were edited by hand since.
+///
+/// # Errors
+/// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
+/// and everything that [`read_workbook`] reports.
+pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
+    reopen_watched(bytes, &mut |_| {})
+}
+
+pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
+    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
+    let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
+    let submitted = Submitted::from_cells(&cells)?;
+    let expected = sheets(&submitted);
+    let mut edits = Vec::new();
+    for (done, sheet) in expected.iter().enumerate() {
+        watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
+        let found = tables.iter().find(|table| table.sheet == sheet.name);
+        compare(sheet, found.unwrap_or(&Table { sheet: sheet.name.to_string(), rows: Vec::new() }), &mut edits);
+    }
+    drop(expected);
+    Ok(Opened { submitted, edits })
+}
+
+fn compare(expected: &Sheet<'_>, found: &Table, edits: &mut Vec<HandEdit>) {
+    let height = expected.rows.len().max(found.rows.len());
+    for row in 0..height {
+        let described = expected.rows.get(row).map_or(&[][..], |row| &row.cells);
+        let width = described.len().max(found.rows.get(row).map_or(0, Vec::len));
+        for column in 0..width {
+            let cell = described.get(column);
+            let before = cell.map_or(String::new(), |cell| shown(&cell.value));
+            let after = found.cell(row, column);
+            if before != after {
+                edits.push(HandEdit {
+                    sheet: expected.name.to_string(),
+                    cell: cell_name(row, column),
+                    before,
+                    after: after.to_owned(),
+                    origin: cell.and_then(|cell| cell.origin),
+                });
+            }
+        }
+    }
+}
+
+fn shown(value: &Value<'_>) -> String {
+    match value {
+        Value::Covered | Value::Blank => String::new(),
+        Value::Text(text) => text.to_string(),
+        Value::Number(number) => number.to_string(),
+    }
+}
+
+/// The edit that takes over what was changed by hand, where a cell shows one field of one procedure.
+pub fn adopt(opened: &Opened) -> Edit {
+    let dossier = &opened.submitted.dossier;
+    let mut changed: Vec<Procedure> = Vec::new();
+    for edit in &opened.edits {
+        let Some(CellOrigin { procedure: id, field }) = edit.origin else { continue };
+        let at = changed.iter().position(|procedure| procedure.id == id).or_else(|| {
+            changed.push(dossier.procedure(id).map(Arc::as_ref)?.clone());
+            Some(changed.len() - 1)
+        });
+        let Some(procedure) = at.and_then(|at| changed.get_mut(at)) else { continue };
+        match field {
+            ListField::Name => procedure.name = edit.after.clone(),
+            ListField::Provincial => procedure.proposal.provincial = roadmap::parse(&edit.after),
+            ListField::National => procedure.proposal.national = roadmap::parse(&edit.after),
+            ListField::Note => procedure.proposal.note = edit.after.clone(),
+        }
+    }
+    Edit::replace(changed)
+}

@@ -1,0 +1,187 @@
+//! Turns the sheet description into a workbook with rust_xlsxwriter; knows nothing of the domain.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::{
+    Chart as XlsxChart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
+    Worksheet, XlsxError,
+};
+
+use jiff::civil::DateTime;
+
+use super::error::FileError;
+use super::layout::{Chart, ChartKind, Row, Sheet, Style, Value};
+use super::{Stage, Watch, Watcher};
+
+const FONT: &str = "Times New Roman";
+const A4: u8 = 9;
+/// NĐ 30/2020/NĐ-CP, Phụ lục I: top and bottom 20 mm, left 30 mm, right 15 mm.
+const MARGINS_MM: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
+const ROWS_BETWEEN_REPORTS: usize = 500;
+
+struct Margins {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    edge: f64,
+}
+
+impl From<XlsxError> for FileError {
+    fn from(error: XlsxError) -> FileError {
+        FileError::Unwritable(error.to_string())
+    }
+}
+
+/// Writes the sheets, then the data cells into column A of a very-hidden sheet. Equal input gives equal bytes.
+pub(super) fn write(
+    sheets: &[Sheet<'_>],
+    data: Option<(&str, &[String])>,
+    title: &str,
+    made_at: DateTime,
+    watch: Watcher<'_>,
+) -> Result<Vec<u8>, FileError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(title, made_at)?);
+    let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let mut done = 0;
+    for sheet in sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(sheet.name.as_ref())?;
+        let formats = formats(sheet.font_size);
+        arrange(worksheet, sheet)?;
+        for (number, row) in (0..).zip(&sheet.rows) {
+            write_row(worksheet, number, row, &formats)?;
+            done += 1;
+            if done % ROWS_BETWEEN_REPORTS == 0 {
+                watch(Watch { stage: Stage::Writing, done, total });
+            }
+        }
+        for chart in &sheet.charts {
+            insert_chart(worksheet, &sheet.name, chart)?;
+        }
+    }
+    if let Some((name, cells)) = data {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(name)?.set_very_hidden(true);
+        for (row, cell) in (0..).zip(cells) {
+            worksheet.write_string(row, 0, cell)?;
+        }
+    }
+    watch(Watch { stage: Stage::Packing, done: total, total });
+    Ok(workbook.save_to_buffer()?)
+}
+
+fn properties(title: &str, made_at: DateTime) -> Result<DocProperties, XlsxError> {
+    let date = ExcelDateTime::from_ymd(
+        u16::try_from(made_at.year()).unwrap_or(2020),
+        u8::try_from(made_at.month()).unwrap_or(1),
+        u8::try_from(made_at.day()).unwrap_or(1),
+    )?;
+    let time = date.and_hms(
+        u16::try_from(made_at.hour()).unwrap_or(0),
+        u8::try_from(made_at.minute()).unwrap_or(0),
+        f64::from(made_at.second()),
+    )?;
+    Ok(DocProperties::new().set_title(title).set_creation_datetime(&time))
+}
+
+/// Paper, margins, columns, what repeats in print, what stays on screen.
+fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+    let inches = |mm: f64| mm / 25.4;
+    let Margins { left, right, top, bottom, edge } = MARGINS_MM;
+    worksheet
+        .set_paper_size(A4)
+        .set_landscape()
+        .set_margins(inches(left), inches(right), inches(top), inches(bottom), inches(edge), inches(edge))
+        .set_print_fit_to_pages(1, 0)
+        .set_footer(format!("&C&\"{FONT},Regular\"&{}&P/&N", sheet.font_size))
+        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
+        .set_freeze_panes(sheet.heading.1 + 1, 0)?;
+    if let Some(words) = sheet.page_header {
+        worksheet.set_header(format!("&R&\"{FONT},Bold\"&14{words}"));
+    }
+    for (number, column) in (0..).zip(&sheet.columns) {
+        worksheet.set_column_width(number, column.width)?;
+    }
+    Ok(())
+}
+
+fn write_row(
+    worksheet: &mut Worksheet,
+    number: u32,
+    row: &Row<'_>,
+    formats: &HashMap<Style, Format>,
+) -> Result<(), XlsxError> {
+    if let Some(height) = row.height {
+        worksheet.set_row_height(number, height)?;
+    }
+    let plain = Format::default();
+    for (column, cell) in (0u16..).zip(&row.cells) {
+        let format = formats.get(&cell.style).unwrap_or(&plain);
+        let (columns, rows) = cell.span;
+        match &cell.value {
+            Value::Text(text) if columns > 1 || rows > 1 => {
+                worksheet.merge_range(number, column, number + rows - 1, column + columns - 1, text, format)?;
+            }
+            Value::Text(text) => {
+                worksheet.write_string_with_format(number, column, text.as_ref(), format)?;
+            }
+            Value::Number(value) => {
+                worksheet.write_number_with_format(number, column, *value, format)?;
+            }
+            Value::Blank => {
+                worksheet.write_blank(number, column, format)?;
+            }
+            Value::Covered => {}
+        }
+    }
+    Ok(())
+}
+
+fn formats(font_size: u8) -> HashMap<Style, Format> {
+    Style::ALL.into_iter().map(|style| (style, format(style, font_size))).collect()
+}
+
+fn format(style: Style, font_size: u8) -> Format {
+    let base = Format::new().set_font_name(FONT).set_font_size(font_size).set_align(FormatAlign::VerticalCenter);
+    let bordered = || base.clone().set_border(FormatBorder::Thin).set_text_wrap();
+    match style {
+        Style::Title => base.set_bold().set_align(FormatAlign::Center).set_font_size(font_size + 1),
+        Style::Subtitle => base.set_bold().set_align(FormatAlign::Center),
+        Style::Italic => base.set_italic().set_align(FormatAlign::Center),
+        Style::Note => base.set_italic(),
+        Style::Head => bordered().set_bold().set_align(FormatAlign::Center),
+        Style::Section => bordered().set_bold(),
+        Style::SectionCentre => bordered().set_bold().set_align(FormatAlign::Center),
+        Style::Text => bordered(),
+        Style::Centre => bordered().set_align(FormatAlign::Center),
+        Style::Number => bordered().set_align(FormatAlign::Right).set_num_format("#,##0"),
+    }
+}
+
+fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result<(), XlsxError> {
+    let kind = match chart.kind {
+        ChartKind::StackedBars => ChartType::BarStacked,
+        ChartKind::Columns => ChartType::Column,
+    };
+    let mut drawn = XlsxChart::new(kind);
+    drawn.title().set_name(chart.title);
+    for series in &chart.series {
+        let (first, last) = series.rows;
+        let (name_row, name_column) = series.name;
+        drawn
+            .add_series()
+            .set_name((sheet, name_row, name_column))
+            .set_categories((sheet, first, series.names, last, series.names))
+            .set_values((sheet, first, series.values, last, series.values))
+            .set_format(
+                rust_xlsxwriter::ChartFormat::new()
+                    .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(series.colour))),
+            );
+    }
+    let bars = chart.series.first().map_or(1, |series| series.rows.1 - series.rows.0 + 1);
+    drawn.set_width(640).set_height(220 + 18 * bars);
+    worksheet.insert_chart(chart.at.0, chart.at.1, &drawn)?;
+    Ok(())
+}

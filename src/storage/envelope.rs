@@ -1,0 +1,70 @@
+use sha2::{Digest, Sha256};
+
+/// A stored value with what is needed to trust it: schema version, revision and checksum of both and the body.
+///
+/// Written as one line `dvctt <schema> <revision> <checksum>`, then the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    pub schema: u32,
+    /// Counts the changes of a draft; the value holds the state after this many.
+    pub revision: u64,
+    pub body: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnvelopeError {
+    #[error("not a stored value of this software")]
+    Foreign,
+    #[error("the checksum does not match")]
+    Damaged,
+}
+
+const MAGIC: &str = "dvctt";
+
+impl Envelope {
+    pub fn seal(&self) -> String {
+        let Envelope { schema, revision, body } = self;
+        format!("{MAGIC} {schema} {revision} {}\n{body}", checksum(*schema, *revision, body))
+    }
+
+    /// # Errors
+    /// `Foreign` without the leading line, `Damaged` when the checksum does not match.
+    pub fn open(stored: &str) -> Result<Envelope, EnvelopeError> {
+        let (head, body) = stored.split_once('\n').ok_or(EnvelopeError::Foreign)?;
+        let parts: Vec<&str> = head.split(' ').collect();
+        let [MAGIC, schema, revision, expected] = parts.as_slice() else { return Err(EnvelopeError::Foreign) };
+        let schema = schema.parse().map_err(|_| EnvelopeError::Damaged)?;
+        let revision = revision.parse().map_err(|_| EnvelopeError::Damaged)?;
+        if checksum(schema, revision, body) != *expected {
+            return Err(EnvelopeError::Damaged);
+        }
+        Ok(Envelope { schema, revision, body: body.to_owned() })
+    }
+}
+
+/// The first 64 bits of a SHA-256: enough against accidents, short enough for every keystroke.
+fn checksum(schema: u32, revision: u64, body: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(schema.to_le_bytes());
+    hasher.update(revision.to_le_bytes());
+    hasher.update(body.as_bytes());
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_value_opens_and_a_changed_one_does_not() {
+        let envelope = Envelope { schema: 1, revision: 42, body: "{\"a\":\"ộ\"}\n\n".into() };
+        let sealed = envelope.seal();
+        assert_eq!(Envelope::open(&sealed), Ok(envelope));
+        for (at, _) in sealed.char_indices().filter(|(at, _)| *at > MAGIC.len()) {
+            let mut damaged = sealed.clone();
+            damaged.remove(at);
+            assert!(Envelope::open(&damaged).is_err(), "without the character at {at}");
+        }
+        assert_eq!(Envelope::open("{}"), Err(EnvelopeError::Foreign));
+    }
+}

@@ -1,0 +1,89 @@
+//! Errors in words: what was seen, and what to do.
+
+use crate::domain::CriteriaError;
+use crate::spreadsheet::{FileError, SeenAs};
+
+use super::thousands;
+
+/// What was seen in a file and what to do; the open dossier is untouched whenever this is shown.
+pub fn file(error: &FileError) -> String {
+    match error {
+        FileError::NotAWorkbook(seen) => not_a_workbook(*seen).to_owned(),
+        FileError::Encrypted => {
+            "Tệp được đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu lại rồi chọn lại."
+                .to_owned()
+        }
+        FileError::TooLarge(bytes) => format!(
+            "Tệp {} MB, lớn hơn mức 20 MB mở được. Xóa bớt trang tính, hình ảnh rồi lưu lại.",
+            thousands(bytes.div_ceil(1_048_576))
+        ),
+        FileError::InflatesTooFar => {
+            "Tệp bung ra quá lớn (trên 64 MB) nên không mở. Chép riêng bảng cần dùng sang một tệp Excel mới.".to_owned()
+        }
+        FileError::TooManyCells(_) => {
+            "Bảng có quá nhiều ô (trên 200.000). Chép riêng phần danh mục sang một tệp Excel mới.".to_owned()
+        }
+        FileError::Damaged(words) => {
+            format!("Tệp bị hỏng hoặc tải về chưa đủ. Tải lại, hoặc mở bằng Excel rồi lưu lại. (Chi tiết: {words})")
+        }
+        FileError::Empty => "Không thấy dòng thủ tục nào trong tệp. Kiểm tra lại tệp hoặc trang tính.".to_owned(),
+        FileError::NoNameColumn(seen) => format!(
+            "Không thấy cột tên thủ tục. Các ô đã xem: {}. Đặt tiêu đề “Tên thủ tục” trên cột tên rồi nhập lại.",
+            seen.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", ")
+        ),
+        FileError::NoDossier => "Tệp không do phần mềm này xuất ra.".to_owned(),
+        FileError::NewerSchema(version) => format!(
+            "Tệp do phiên bản phần mềm mới hơn xuất ra (dữ liệu phiên bản {version}). Tải lại trang để dùng bản mới rồi mở lại."
+        ),
+        FileError::DataChanged => {
+            "Dữ liệu của phần mềm trong tệp đã bị sửa hoặc mất một phần. Xin đơn vị gửi lại tệp xuất từ phần mềm.".to_owned()
+        }
+        FileError::Encoding => {
+            "Không đọc được bảng mã của tệp. Mở bằng Excel, lưu dạng “CSV UTF-8” hoặc .xlsx rồi chọn lại.".to_owned()
+        }
+        FileError::ReadBackDiffers(place) => format!(
+            "Đọc lại tệp vừa tạo thấy khác dữ liệu tại {place}, nên không cho tải về. Dữ liệu của bạn vẫn nguyên; hãy báo lỗi này."
+        ),
+        FileError::Unwritable(words) => {
+            format!("Không tạo được tệp. Dữ liệu của bạn vẫn nguyên; hãy báo lỗi này. (Chi tiết: {words})")
+        }
+    }
+}
+
+fn not_a_workbook(seen: SeenAs) -> &'static str {
+    match seen {
+        SeenAs::Empty => "Tệp rỗng (0 byte). Tải lại hoặc chọn tệp khác.",
+        SeenAs::Pdf => {
+            "Đây là tệp PDF. Chọn tệp Excel (.xlsx) hoặc CSV; nếu chỉ có PDF, chép bảng rồi dán vào trang Danh mục."
+        }
+        SeenAs::Word => "Đây là tệp Word. Mở tệp, chép bảng rồi dán vào trang Danh mục.",
+        SeenAs::Image => "Đây là tệp ảnh. Chọn tệp Excel (.xlsx) hoặc CSV.",
+        SeenAs::BinaryWorkbook => "Đây là tệp Excel nhị phân (.xlsb). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
+        SeenAs::OtherArchive => "Đây là tệp nén, không phải bảng tính. Giải nén rồi chọn tệp Excel (.xlsx) bên trong.",
+        SeenAs::OtherDocument | SeenAs::Unknown => {
+            "Không nhận ra bảng tính trong tệp. Chọn tệp Excel (.xlsx) hoặc CSV."
+        }
+    }
+}
+
+pub fn criteria(error: &CriteriaError) -> String {
+    match error {
+        CriteriaError::Unreadable(words) => {
+            format!("Không phải bộ tiêu chí hợp lệ: {words}. Kiểm tra lại tệp .json; bộ tiêu chí đang dùng giữ nguyên.")
+        }
+        CriteriaError::NewerFormat(format) => format!(
+            "Bộ tiêu chí dùng định dạng {format}, mới hơn phần mềm này. Tải lại trang để dùng bản mới rồi nạp lại."
+        ),
+        CriteriaError::BadId(id) => format!("Mã tiêu chí “{id}” bị trùng hoặc để trống; sửa trong tệp rồi nạp lại."),
+        CriteriaError::NoObstacleKind(id) => {
+            format!("Tiêu chí {id} chưa khai loại vướng mắc (technical, legal); bổ sung rồi nạp lại.")
+        }
+        CriteriaError::Empty => {
+            "Bộ tiêu chí phải có đủ ba phần: rà soát, khả thi, hiệu quả; bổ sung phần còn thiếu rồi nạp lại.".to_owned()
+        }
+    }
+}
+
+/// A text file of any size is read before it is known to be one.
+pub const CRITERIA_TOO_LARGE: &str =
+    "Tệp lớn hơn 1 MB, không phải bộ tiêu chí. Chọn tệp .json do Văn phòng UBND tỉnh gửi.";

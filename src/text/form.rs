@@ -1,0 +1,169 @@
+//! The words of the submission file. The list sheet follows the official form to the letter
+//! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
+
+use crate::domain::{Campaign, Group, Submission, format_date};
+
+pub const LIST_SHEET: &str = "Danh mục";
+pub const SCREENING_SHEET: &str = "Rà soát";
+pub const ASSESSMENT_SHEET: &str = "Đánh giá";
+pub const SUMMARY_SHEET: &str = "Tổng hợp";
+/// Name of the very-hidden sheet that carries the dossier.
+pub const DATA_SHEET: &str = "du_lieu_phan_mem";
+
+pub const TITLE: &str = "DANH MỤC";
+pub const DRAFT: &str = "BẢN NHÁP";
+pub const ORDINAL: &str = "TT";
+pub const SERVICE_NAME: &str = "Tên dịch vụ hành chính công";
+pub const LEVEL_HEAD: &str = "Mức độ DVCTT";
+pub const NOTE: &str = "Ghi chú";
+pub const MARK: &str = "X";
+
+pub fn subject(campaign: &Campaign) -> String {
+    let [three, four] = &campaign.level_names;
+    format!(
+        "Thủ tục hành chính, lộ trình triển khai dịch vụ công trực tuyến {}, {} trên môi trường điện tử",
+        three.to_lowercase(),
+        four.to_lowercase()
+    )
+}
+
+pub fn authority(submission: &Submission) -> String {
+    let unit = submission.unit.trim();
+    let unit = if unit.is_empty() { "cơ quan/đơn vị/địa phương" } else { unit };
+    format!("thuộc thẩm quyền giải quyết của {unit}")
+}
+
+/// Names the unit's own letter; blank dots while it is unknown.
+pub fn attachment(submission: &Submission) -> String {
+    let number = submission.letter_number.trim();
+    let number = if number.is_empty() { "……/……" } else { number };
+    let date = submission.letter_date.map_or("…/…/……".to_owned(), format_date);
+    let unit = submission.unit.trim();
+    let unit = if unit.is_empty() { "……………" } else { unit };
+    format!("(Kèm theo Công văn số {number} ngày {date} của {unit})")
+}
+
+pub fn provincial(campaign: &Campaign) -> String {
+    format!("Lộ trình cung cấp trên {}", campaign.provincial_portal)
+}
+
+pub fn national(campaign: &Campaign) -> String {
+    format!("Lộ trình cung cấp trên {}", campaign.national_portal)
+}
+
+/// `Lĩnh vực …`, without saying the word twice.
+pub fn field(field: &str) -> String {
+    let field = field.trim();
+    match field {
+        "" => "Lĩnh vực ...".to_owned(),
+        _ if field.to_lowercase().starts_with("lĩnh vực") => field.to_owned(),
+        _ => format!("Lĩnh vực {field}"),
+    }
+}
+
+/// `I`, `II` … for section rows.
+pub fn roman(number: usize) -> String {
+    const NUMERALS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, numeral) in NUMERALS {
+        while rest >= value {
+            text.push_str(numeral);
+            rest -= value;
+        }
+    }
+    text
+}
+
+pub fn group_title(group: Group) -> &'static str {
+    match group {
+        Group::Ready => "Nhóm 1: Danh mục TTHC đáp ứng yêu cầu triển khai thực hiện ngay dịch vụ công trực tuyến",
+        Group::AfterAdjustment => {
+            "Nhóm 2: Danh mục TTHC triển khai được thông qua các giải pháp điều chỉnh kỹ thuật trên Cổng của tỉnh"
+        }
+        Group::AfterAmendment => "Nhóm 3: Danh mục TTHC phải chờ sửa đổi, bổ sung văn bản quy phạm pháp luật liên quan",
+    }
+}
+
+pub const PROCEDURE_NAME: &str = "Tên thủ tục hành chính";
+pub const CODE: &str = "Mã thủ tục";
+pub const FIELD: &str = "Lĩnh vực";
+pub const TIER: &str = "Cấp thực hiện";
+pub const HANDLED_BY: &str = "Cơ quan thực hiện";
+pub const ONLINE: &str = "Hồ sơ trực tuyến";
+pub const FEE: &str = "Phí, lệ phí";
+pub const REGISTERED: &str = "Mức độ đã đăng ký";
+pub const RESULT: &str = "Kết quả";
+pub const PROPOSED_LEVEL: &str = "Mức độ đề xuất";
+pub const READINESS: &str = "Căn cứ phân nhóm";
+pub const TECHNICAL_SOLUTIONS: &str = "Vướng mắc kỹ thuật và giải pháp";
+pub const LEGAL_DOCUMENTS: &str = "Văn bản, điều khoản cần sửa đổi, bổ sung";
+pub const OBSTACLES: &str = "Vướng mắc và giải pháp";
+pub const NOTES: &str = "Ghi chú đánh giá";
+pub const TOTAL_SCORE: &str = "Tổng điểm hiệu quả";
+pub const OVERRIDE: &str = "Nhóm do cán bộ chọn và lý do";
+pub const PRIORITY: &str = "Thứ tự ưu tiên";
+pub const SIMPLIFIED: &str = "Nội dung đơn giản hóa";
+pub const SOLUTIONS: &str = "Giải pháp lựa chọn";
+pub const SCREENING_TITLE: &str = "KẾT QUẢ RÀ SOÁT THEO ĐIỀU 21 NGHỊ ĐỊNH SỐ 45/2020/NĐ-CP";
+pub const ASSESSMENT_TITLE: &str = "KẾT QUẢ ĐÁNH GIÁ TÍNH KHẢ THI, MỨC ĐỘ HIỆU QUẢ";
+pub const SUMMARY_TITLE: &str = "TỔNG HỢP KẾT QUẢ RÀ SOÁT, ĐÁNH GIÁ";
+pub const ASSESSMENT_LEGEND: &str =
+    "Đ: đạt; KT: vướng kỹ thuật; PL: vướng pháp lý; KAD: không áp dụng; để trống: chưa trả lời. HQ: 0–2 điểm.";
+pub const ANSWER_MET: &str = "Đ";
+pub const ANSWER_TECHNICAL: &str = "KT";
+pub const ANSWER_LEGAL: &str = "PL";
+pub const ANSWER_NOT_APPLICABLE: &str = "KAD";
+pub const DOCUMENTS: &str = "Hồ sơ";
+pub const PROCESS: &str = "Quy trình";
+pub const TIME: &str = "Thời gian";
+pub const OTHER_SOLUTION: &str = "Khác";
+
+pub const COUNT: &str = "Số thủ tục";
+pub const OPEN: &str = "Chưa phân nhóm";
+pub const TOTAL: &str = "Tổng";
+pub const ALL_PROCEDURES: &str = "Thủ tục trong danh mục của đơn vị";
+pub const REVIEWED: &str = "Đã rà soát theo Điều 21";
+pub const ELIGIBLE: &str = "Đáp ứng ít nhất một tiêu chí";
+pub const LISTED: &str = "Đề xuất cung cấp";
+pub const PROVIDED: &str = "Đã cung cấp trên Cổng của tỉnh";
+pub const WITHOUT_USE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
+pub const WITHOUT_FIGURES: &str = "Đã cung cấp, chưa có số liệu trực tuyến";
+pub const GROUPS_BY_FIELD: &str = "Nhóm theo lĩnh vực (thủ tục được đề xuất)";
+pub const GROUPS_BY_LEVEL: &str = "Nhóm theo mức độ (thủ tục đáp ứng Điều 21)";
+pub const ITEM: &str = "Nội dung";
+
+/// Names the criteria set beyond doubt.
+pub fn criteria_line(title: &str, id: &str, version: u32, hash: &str) -> String {
+    let short = hash.get(..12).unwrap_or(hash);
+    format!("{title} ({id}, phiên bản {version}, mã kiểm {short})")
+}
+
+pub fn continued(text: &str) -> String {
+    format!("{text} (tiếp)")
+}
+
+pub const DATA_NOTICE: &str =
+    "Dữ liệu của phần mềm rà soát DVCTT; không sửa, không xóa. Tệp này mở lại được trong phần mềm.";
+
+/// File name without characters that Windows refuses.
+pub fn file_name(submission: &Submission, draft: bool) -> String {
+    let unit: String = crate::domain::fold(&submission.unit).replace(' ', "-");
+    let unit = if unit.is_empty() { "don-vi".to_owned() } else { unit };
+    let draft = if draft { "-ban-nhap" } else { "" };
+    format!("ra-soat-dvctt-{unit}{draft}.xlsx")
+}

@@ -1,0 +1,161 @@
+//! Short names of the domain's values.
+
+use crate::domain::{
+    Answer, Campaign, CriteriaSet, Criterion, Fee, Group, Obstacle, ObstacleKind, Procedure, ServiceLevel, Solution,
+    Tier,
+};
+use crate::rules::{Classification, Eligibility, Ranking, State, Step, classify, reasons};
+
+use super::thousands;
+
+pub fn level(campaign: &Campaign, level: ServiceLevel) -> &str {
+    let [three, four] = &campaign.level_names;
+    match level {
+        ServiceLevel::Three => three,
+        ServiceLevel::Four => four,
+    }
+}
+
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Ready => "Nhóm 1",
+        Group::AfterAdjustment => "Nhóm 2",
+        Group::AfterAmendment => "Nhóm 3",
+    }
+}
+
+/// What the group means, after the request's step 2b.
+pub fn group_meaning(group: Group) -> &'static str {
+    match group {
+        Group::Ready => "thực hiện được ngay",
+        Group::AfterAdjustment => "sau khi điều chỉnh kỹ thuật trên Cổng của tỉnh",
+        Group::AfterAmendment => "chờ sửa đổi, bổ sung văn bản quy phạm pháp luật",
+    }
+}
+
+pub fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Province => "Cấp tỉnh",
+        Tier::District => "Cấp huyện",
+        Tier::Commune => "Cấp xã",
+    }
+}
+
+pub fn fee(fee: &Fee) -> String {
+    match fee {
+        Fee::Unknown => String::new(),
+        Fee::None => "Không".to_owned(),
+        Fee::Due { amount } if amount.is_empty() => "Có".to_owned(),
+        Fee::Due { amount } => amount.clone(),
+    }
+}
+
+pub fn answer(answer: Option<&Answer>) -> &'static str {
+    match answer {
+        None => "Chưa trả lời",
+        Some(Answer::Met) => "Đạt",
+        Some(Answer::NotApplicable) => "Không áp dụng",
+        Some(Answer::NotMet(Obstacle::Technical { .. })) => "Vướng kỹ thuật",
+        Some(Answer::NotMet(Obstacle::Legal { .. })) => "Vướng pháp lý",
+    }
+}
+
+pub fn obstacle(kind: ObstacleKind) -> &'static str {
+    match kind {
+        ObstacleKind::Technical => "kỹ thuật",
+        ObstacleKind::Legal => "pháp lý",
+    }
+}
+
+pub fn solution(solution: Solution) -> &'static str {
+    match solution {
+        Solution::SharedData => "Lấy thông tin từ dữ liệu đã kết nối, không yêu cầu nộp giấy tờ",
+        Solution::ElectronicCopy => "Nộp bản điện tử, bản sao điện tử có giá trị pháp lý hoặc dẫn nguồn",
+        Solution::SelfUploaded => "Người nộp tự đăng tải bản điện tử và chịu trách nhiệm",
+        Solution::Handling => "Giải pháp nghiệp vụ giải quyết thủ tục",
+        Solution::Identification => "Giải pháp định danh, xác thực điện tử",
+        Solution::Integration => "Tích hợp, chia sẻ dữ liệu, dịch vụ công liên quan",
+    }
+}
+
+/// Where a solution stands in NĐ 45/2020/NĐ-CP.
+pub fn solution_source(solution: Solution) -> &'static str {
+    match solution {
+        Solution::SharedData => "NĐ 45/2020 Điều 23 khoản 1 điểm a",
+        Solution::ElectronicCopy => "NĐ 45/2020 Điều 23 khoản 1 điểm b",
+        Solution::SelfUploaded => "NĐ 45/2020 Điều 23 khoản 1 điểm c",
+        Solution::Handling | Solution::Identification | Solution::Integration => "NĐ 45/2020 Điều 23 khoản 3",
+    }
+}
+
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Unit => "Thông tin đơn vị",
+        Step::List => "Danh mục",
+        Step::Screening => "Rà soát",
+        Step::Assessment => "Đánh giá",
+        Step::Roadmap => "Lộ trình",
+        Step::Export => "Kiểm tra và xuất",
+    }
+}
+
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::NotStarted => "chưa làm",
+        State::InProgress => "đang làm",
+        State::Done => "xong",
+        State::NeedsReview => "cần xem lại",
+    }
+}
+
+pub fn eligibility(eligibility: Eligibility) -> &'static str {
+    match eligibility {
+        Eligibility::Eligible => "Thuộc danh mục rà soát",
+        Eligibility::NotReviewed => "Chưa rà soát theo Điều 21",
+        Eligibility::MeetsNone => "Không đáp ứng tiêu chí nào của Điều 21",
+    }
+}
+
+/// Why a procedure is or is not on the official list.
+pub fn listing(procedure: &Procedure, eligible: Eligibility) -> &'static str {
+    match (eligible, procedure.proposal.level) {
+        (Eligibility::Eligible, Some(_)) => "Trong danh mục đề xuất",
+        (Eligibility::Eligible, None) => "Chưa đề xuất mức độ",
+        (other, _) => eligibility(other),
+    }
+}
+
+/// `Nhóm 2`, or how many answers are missing.
+pub fn classification(classification: Classification) -> String {
+    match classification {
+        Classification::Classified(classified) => group(classified).to_owned(),
+        Classification::Unclassified { missing } => format!("Còn {missing} câu chưa trả lời"),
+    }
+}
+
+/// The group at a level and why: `Nhóm 2: Phí, lệ phí thanh toán được trực tuyến – vướng kỹ thuật`.
+pub fn explanation(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> String {
+    let classified = classify(procedure, criteria, level);
+    let Classification::Classified(found) = classified else { return classification(classified) };
+    let reasons = reasons(procedure, criteria, level);
+    if reasons.is_empty() {
+        return format!("{}: {}", group(found), group_meaning(found));
+    }
+    let obstacles = reasons.iter().map(|reason| criterion_reference(reason.criterion)).collect::<Vec<_>>();
+    let kind = if found == Group::AfterAmendment { ObstacleKind::Legal } else { ObstacleKind::Technical };
+    format!("{}: vướng {} ở {}", group(found), obstacle(kind), obstacles.join("; "))
+}
+
+fn criterion_reference(criterion: &Criterion) -> String {
+    format!("{} ({})", criterion.id, criterion.label.to_lowercase())
+}
+
+/// `thuộc danh mục; hiệu quả 7 điểm; 1.240 hồ sơ`: why a procedure stands where it does in the list.
+pub fn priority(ranking: Ranking) -> String {
+    let eligible = if ranking.eligible { "thuộc danh mục" } else { "chưa thuộc danh mục" };
+    let volume = match ranking.volume {
+        Some(volume) => format!("{} hồ sơ", thousands(u64::from(volume))),
+        None => "chưa có số hồ sơ".to_owned(),
+    };
+    format!("{eligible}; hiệu quả {} điểm; {volume}", ranking.effectiveness)
+}
