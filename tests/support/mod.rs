@@ -31,15 +31,16 @@ pub fn submitted(dossier: Dossier) -> Submitted {
 
 /// Text as officers and other software really leave it: composed and decomposed Vietnamese, hard spaces,
 /// formula leads, control characters, escapes of Excel's own, characters beyond the BMP, non-characters.
-pub fn text() -> impl Strategy<Value = String> {
+pub fn text() -> BoxedStrategy<String> {
     prop_oneof![
         6 => "[A-Za-zĐđàáảãạăâêôơưệộữ ]{0,40}",
         2 => r"[=+\-@'][A-Za-z0-9()!:]{0,20}",
         2 => "([aeouAE][\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}]{0,2} ?){0,12}",
         1 => "[\u{0}-\u{1f}\u{7f}\u{a0}\u{200b}\u{feff}\u{fffe}\u{ffff}a ]{0,12}",
         1 => "(_x[0-9A-Fa-f]{4}_|_x005F_|<>&\"']|\r\n|\r|\n|\t|😀){0,8}",
-        1 => Just("Thủ tục ".repeat(137)[..1094].to_owned()),
+        1 => Just("Thủ tục ".repeat(137).chars().take(1094).collect()),
     ]
+    .boxed()
 }
 
 fn id<T: Clone + std::fmt::Debug + 'static>(ids: Vec<T>) -> impl Strategy<Value = T> {
@@ -58,15 +59,15 @@ fn answer(criterion: &Criterion) -> impl Strategy<Value = Answer> + use<> {
     ]
 }
 
-pub fn answers() -> impl Strategy<Value = BTreeMap<CriterionId, Answer>> {
+pub fn answers() -> BoxedStrategy<BTreeMap<CriterionId, Answer>> {
     let entries = criteria().feasibility().to_vec().into_iter().map(|criterion| {
         let given = proptest::option::weighted(0.85, answer(&criterion));
         given.prop_map(move |answer| answer.map(|answer| (criterion.id.clone(), answer)))
     });
-    entries.collect::<Vec<_>>().prop_map(|entries| entries.into_iter().flatten().collect())
+    entries.collect::<Vec<_>>().prop_map(|entries| entries.into_iter().flatten().collect()).boxed()
 }
 
-pub fn assessment() -> impl Strategy<Value = Assessment> {
+pub fn assessment() -> BoxedStrategy<Assessment> {
     let scored = criteria().effectiveness().iter().map(|criterion| criterion.id.clone()).collect::<Vec<_>>();
     let any = criteria().feasibility().iter().map(|criterion| criterion.id.clone()).collect::<Vec<_>>();
     let chosen = (id(Group::ALL.to_vec()), text()).prop_map(|(group, reason)| GroupOverride { group, reason });
@@ -77,9 +78,10 @@ pub fn assessment() -> impl Strategy<Value = Assessment> {
         proptest::option::weighted(0.2, chosen),
     )
         .prop_map(|(answers, scores, notes, group_override)| Assessment { answers, scores, notes, group_override })
+        .boxed()
 }
 
-pub fn roadmap() -> impl Strategy<Value = Roadmap> {
+pub fn roadmap() -> BoxedStrategy<Roadmap> {
     prop_oneof![
         2 => Just(Roadmap::NotProposed),
         2 => Just(Roadmap::Provided),
@@ -89,13 +91,14 @@ pub fn roadmap() -> impl Strategy<Value = Roadmap> {
         1 => text().prop_map(|document| Roadmap::AfterAmendment { document }),
         1 => text().prop_map(|text| Roadmap::Verbatim { text }),
     ]
+    .boxed()
 }
 
 fn level() -> impl Strategy<Value = Option<ServiceLevel>> {
     proptest::option::of(id(ServiceLevel::ALL.to_vec()))
 }
 
-pub fn procedure(number: u32) -> impl Strategy<Value = Procedure> {
+pub fn procedure(number: u32) -> BoxedStrategy<Procedure> {
     let clauses = criteria().screening().iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
     let count = || proptest::option::of(0u32..5000);
     let identity = (text(), text(), text(), text(), proptest::option::of(id(Tier::ALL.to_vec())));
@@ -108,28 +111,37 @@ pub fn procedure(number: u32) -> impl Strategy<Value = Procedure> {
     let simplification =
         ((text(), text(), text(), text()), proptest::collection::btree_set(id(Solution::ALL.to_vec()), 0..4));
     let proposal = (level(), roadmap(), roadmap(), text());
-    (identity, facts, screening, assessment(), simplification, proposal).prop_map(
-        move |(identity, facts, (met, note), assessment, ((documents, process, time, other), solutions), proposal)| {
-            let (code, name, field, authority, tier) = identity;
-            let ((full_year, half_year, online), fee, registered) = facts;
-            let (level, provincial, national, remark) = proposal;
-            Procedure {
-                id: ProcedureId(number),
-                code,
-                name,
-                field,
-                tier,
-                authority,
-                volumes: Volumes { full_year, half_year, online },
-                fee,
-                registered,
-                screening: Screening { met, note },
+    (identity, facts, screening, assessment(), simplification, proposal)
+        .prop_map(
+            move |(
+                identity,
+                facts,
+                (met, note),
                 assessment,
-                simplification: Simplification { documents, process, time, solutions, other },
-                proposal: Proposal { level, provincial, national, note: remark },
-            }
-        },
-    )
+                ((documents, process, time, other), solutions),
+                proposal,
+            )| {
+                let (code, name, field, authority, tier) = identity;
+                let ((full_year, half_year, online), fee, registered) = facts;
+                let (level, provincial, national, remark) = proposal;
+                Procedure {
+                    id: ProcedureId(number),
+                    code,
+                    name,
+                    field,
+                    tier,
+                    authority,
+                    volumes: Volumes { full_year, half_year, online },
+                    fee,
+                    registered,
+                    screening: Screening { met, note },
+                    assessment,
+                    simplification: Simplification { documents, process, time, solutions, other },
+                    proposal: Proposal { level, provincial, national, note: remark },
+                }
+            },
+        )
+        .boxed()
 }
 
 pub fn any_dossier() -> impl Strategy<Value = Dossier> {
