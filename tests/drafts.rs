@@ -16,7 +16,8 @@ fn commit_all(drafts: &Drafts<MemoryStore>, dossier: &mut Dossier, edits: Vec<Ed
     drafts.create(&id(), dossier, 0).unwrap();
     for (revision, edit) in (1..).zip(edits) {
         dossier.apply(edit.clone());
-        drafts.commit(&id(), revision, &edit, dossier, revision).unwrap();
+        drafts.commit(&id(), revision, &edit, revision).unwrap();
+        drafts.tidy(&id(), revision, dossier, revision).unwrap();
     }
 }
 
@@ -99,7 +100,7 @@ fn a_damaged_value_is_named_kept_and_costs_only_what_came_after_it() {
     let mut working = drafts.open_for_work(&id(), 9).unwrap().unwrap();
     let edit = note("bốn", &working.dossier);
     working.dossier.apply(edit.clone());
-    drafts.commit(&id(), working.revision + 1, &edit, &working.dossier, 10).unwrap();
+    drafts.commit(&id(), working.revision + 1, &edit, 10).unwrap();
     let opened = drafts.open(&id()).unwrap().unwrap();
     assert_eq!(opened.dossier.procedures[0].proposal.note, "bốn", "stale edits are not replayed");
     assert_eq!(opened.damage, vec![]);

@@ -23,14 +23,20 @@ pub enum Edit {
 /// A procedure and the index at which it is inserted if it is new (clamped to the list's end).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placed {
-    pub at: usize,
+    pub at: u32,
     pub procedure: Arc<Procedure>,
+}
+
+impl Placed {
+    /// Where a procedure stands already, or the list's end.
+    pub const IN_PLACE: u32 = u32::MAX;
 }
 
 impl Edit {
     /// Replaces procedures that are already in the list.
     pub fn replace(procedures: impl IntoIterator<Item = Procedure>) -> Edit {
-        let put = procedures.into_iter().map(|procedure| Placed { at: usize::MAX, procedure: Arc::new(procedure) });
+        let put =
+            procedures.into_iter().map(|procedure| Placed { at: Placed::IN_PLACE, procedure: Arc::new(procedure) });
         Edit::Procedures { remove: Vec::new(), put: put.collect() }
     }
 
@@ -73,7 +79,8 @@ impl Dossier {
         }
         let gone: HashSet<ProcedureId> = ids.iter().copied().collect();
         let taken = self.procedures.iter().enumerate().filter(|(_, procedure)| gone.contains(&procedure.id));
-        let taken = taken.map(|(at, procedure)| Placed { at, procedure: Arc::clone(procedure) }).collect();
+        let place = |at| u32::try_from(at).unwrap_or(Placed::IN_PLACE);
+        let taken = taken.map(|(at, procedure)| Placed { at: place(at), procedure: Arc::clone(procedure) }).collect();
         self.procedures.retain(|procedure| !gone.contains(&procedure.id));
         taken
     }
@@ -88,11 +95,11 @@ impl Dossier {
             if let Some(slot) = known.get(&id).and_then(|at| self.procedures.get_mut(*at)) {
                 let before = std::mem::replace(slot, procedure);
                 if !inserted.contains(&id) {
-                    replaced.push(Placed { at: usize::MAX, procedure: before });
+                    replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
                 }
                 continue;
             }
-            let at = at.min(self.procedures.len());
+            let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.procedures.len());
             if at == self.procedures.len() {
                 known.insert(id, at);
             } else {

@@ -154,23 +154,13 @@ impl<S: KeyValueStore> Drafts<S> {
         Ok(Some(opened))
     }
 
-    /// Commits the edit that led to `revision`, whose state is `dossier`, and reads it back.
+    /// Commits the edit that led to `revision` and reads it back.
     ///
     /// # Errors
     /// `Full` and `Unavailable` as the store says, `Lost` when the value does not read back. The draft is
     /// then what it was at the revision before.
-    pub fn commit(
-        &self,
-        id: &DraftId,
-        revision: u64,
-        edit: &Edit,
-        dossier: &Dossier,
-        at: u64,
-    ) -> Result<(), StoreError> {
-        self.write(id, Kind::Edit, revision, &Stamped { at, value: edit })?;
-        // The edit is safe by now; tidying up that fails is tried again with the next one.
-        let _ = self.tidy(id, revision, dossier, at);
-        Ok(())
+    pub fn commit(&self, id: &DraftId, revision: u64, edit: &Edit, at: u64) -> Result<(), StoreError> {
+        self.write(id, Kind::Edit, revision, &Stamped { at, value: edit })
     }
 
     /// Removes everything of a draft.
@@ -182,8 +172,11 @@ impl<S: KeyValueStore> Drafts<S> {
     }
 
     /// Writes a new snapshot once the journal outgrows the last one, and collects what two snapshots make
-    /// superfluous.
-    fn tidy(&self, id: &DraftId, revision: u64, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
+    /// superfluous. `dossier` is the state at `revision`, whose edits are all committed.
+    ///
+    /// # Errors
+    /// Those of the store. The draft opens as before; only room was not made.
+    pub fn tidy(&self, id: &DraftId, revision: u64, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
         let snapshots = self.revisions(id, Kind::Snapshot)?;
         let last = snapshots.last().copied().unwrap_or(0);
         let size = |kind, revision| -> Result<usize, StoreError> {

@@ -1,1 +1,473 @@
 //! Words of the page.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Campaign, Dossier, Procedure, format_date};
+use crate::rules::{Severity, Statistics};
+use crate::spreadsheet::import::{ImportAction, ImportFinding, ImportedRow, ListColumn};
+use crate::spreadsheet::{Stage, Watch};
+use crate::storage::StoreError;
+
+use super::{terms, thousands};
+
+pub const APP_NAME: &str = "Rà soát dịch vụ công trực tuyến";
+pub const APP_SHORT: &str = "Rà soát DVCTT";
+pub const APP_LEAD: &str = "Rà soát thủ tục hành chính theo Điều 21 Nghị định 45/2020/NĐ-CP, đánh giá, phân ba nhóm, đề xuất lộ trình và xuất danh mục theo biểu mẫu để gửi Văn phòng UBND tỉnh.";
+pub const PRIVACY: &str = "Mọi dữ liệu ở lại trên máy này: không cài đặt, không máy chủ, trang không gửi gì đi đâu.";
+pub const SKIP_TO_WORK: &str = "Bỏ qua điều hướng";
+pub const CLOSE: &str = "Đóng";
+pub const CANCEL: &str = "Hủy";
+pub const WORKING: &str = "Đang xử lý";
+pub const TO_HOME: &str = "Về trang đầu";
+pub const UNDO: &str = "Hoàn tác";
+pub const REDO: &str = "Làm lại";
+pub const STEPS: &str = "Các bước";
+pub const SEARCH: &str = "Tìm tên, mã, lĩnh vực";
+pub const FILTER: &str = "Lọc";
+pub const NOT_CHOSEN: &str = "Chưa chọn";
+pub const UNKNOWN: &str = "Chưa rõ";
+pub const SHOW_ALL: &str = "Hiện tất cả";
+pub const NO_ROWS: &str = "Không có thủ tục nào khớp tìm kiếm và bộ lọc.";
+pub const NO_UNIT: &str = "Chưa đặt tên đơn vị";
+pub const NO_NAME: &str = "(chưa có tên)";
+pub const NOTE: &str = "Ghi chú";
+pub const HELP: &str = "Giải thích, căn cứ, ghi chú";
+
+pub const PANIC_TITLE: &str = "Trang gặp lỗi và phải dừng";
+pub const PANIC_TEXT: &str = "Những gì đã báo “Đã lưu” vẫn còn trong trình duyệt: tải lại trang để làm tiếp. Nếu lỗi lặp lại, tải tệp dữ liệu bên dưới và gửi kèm khi báo lỗi.";
+pub const PANIC_DOWNLOAD: &str = "Tải dữ liệu đang lưu";
+
+pub const NO_STORAGE: &str = "Trình duyệt không cho trang lưu dữ liệu (chế độ riêng tư hoặc bị chặn trong cài đặt). Những gì nhập sẽ mất khi đóng trang: hãy tải BẢN NHÁP ở bước cuối trước khi đóng.";
+pub const NOT_KEPT: &str = "Không lưu được trên máy này";
+pub const SAVING: &str = "Đang lưu…";
+pub const DRAFT_MISSING: &str = "Không có bản nháp này trên máy";
+
+pub const NEW_TITLE: &str = "Bắt đầu hồ sơ mới";
+pub const UNIT: &str = "Tên đơn vị";
+pub const UNIT_HINT: &str = "Chọn trong danh sách hoặc gõ tên khác.";
+pub const CAMPAIGN: &str = "Đợt rà soát";
+pub const DEADLINE: &str = "Thời hạn";
+pub const CRITERIA: &str = "Bộ tiêu chí";
+pub const BEGIN: &str = "Bắt đầu";
+pub const LOAD_CRITERIA: &str = "Nạp bộ tiêu chí khác…";
+pub const OPEN_TITLE: &str = "Mở lại hồ sơ";
+pub const OPEN_TEXT: &str = "Tệp .xlsx do phần mềm này xuất ra mở lại được đầy đủ, kể cả trên máy khác.";
+pub const OPEN_FILE: &str = "Mở tệp đã xuất…";
+pub const DRAFTS: &str = "Bản nháp trên máy này";
+pub const IS_A_PLAIN_LIST: &str =
+    "Tệp này là danh mục thường, không phải hồ sơ của phần mềm. Bắt đầu hồ sơ mới rồi nhập tệp ở bước Danh mục.";
+pub const IS_A_DOSSIER: &str = "Tệp này là hồ sơ do phần mềm xuất ra. Về trang đầu và chọn “Mở tệp đã xuất” để mở.";
+
+pub const EDITED_TITLE: &str = "Tệp đã được sửa bằng tay sau khi xuất";
+pub const CELL: &str = "Ô";
+pub const BEFORE: &str = "Khi xuất";
+pub const AFTER: &str = "Hiện nay";
+pub const USE: &str = "Lấy được";
+pub const KEEP_INSIDE: &str = "Dùng dữ liệu khi xuất";
+pub const TAKE_OVER: &str = "Lấy các ô đã sửa";
+
+pub const UNIT_TITLE: &str = "Thông tin đơn vị";
+pub const UNIT_LEAD: &str =
+    "Đơn vị gửi hồ sơ đề nghị (danh mục, kết quả rà soát, đánh giá) kèm công văn của mình về Văn phòng UBND tỉnh.";
+pub const LETTER_NUMBER: &str = "Số công văn của đơn vị";
+pub const LETTER_HINT: &str = "Ví dụ 512/STP-VP; để trống khi chưa có số, biểu mẫu sẽ chừa chỗ.";
+pub const LETTER_DATE: &str = "Ngày công văn";
+pub const DATE_HINT: &str = "Ví dụ 2/7/2020.";
+pub const NOT_A_DATE: &str = "Không phải ngày. Ghi ngày/tháng/năm, ví dụ 2/7/2020.";
+pub const OFFICER: &str = "Cán bộ lập";
+pub const PHONE: &str = "Điện thoại";
+pub const EMAIL: &str = "Thư điện tử";
+pub const RECIPIENT_EMAIL: &str = "Thư điện tử nhận hồ sơ của Văn phòng UBND tỉnh";
+pub const RECIPIENT_HINT: &str = "Công văn không ghi địa chỉ; điền để thư ở bước cuối có sẵn người nhận.";
+pub const NEXT_LIST: &str = "Tiếp: nhập danh mục";
+pub const REQUEST: &str = "Căn cứ";
+pub const PERIODS: &str = "Kỳ số liệu";
+
+pub const LIST_EMPTY_TITLE: &str = "Đưa danh mục thủ tục của đơn vị vào";
+pub const LIST_EMPTY_TEXT: &str =
+    "Rà soát toàn bộ thủ tục, kể cả thủ tục đã đăng ký dịch vụ công trực tuyến trên Cổng của tỉnh.";
+pub const LIST_EMPTY_HOW: &str = "Chọn tệp tải từ Cổng Dịch vụ công quốc gia (.xlsx) hoặc CSV, hoặc sao chép bảng trong Excel rồi nhấn Ctrl+V ngay tại đây.";
+pub const IMPORT_FILE: &str = "Nhập từ tệp…";
+pub const PASTE: &str = "Dán bảng…";
+pub const PASTE_TITLE: &str = "Dán bảng từ Excel";
+pub const PASTE_HOW: &str = "Sao chép bảng trong Excel kèm dòng tiêu đề cột, dán vào đây:";
+pub const PASTE_READ: &str = "Đọc bảng";
+pub const ADD: &str = "Thêm thủ tục";
+pub const REMOVE: &str = "Xóa thủ tục này";
+pub const REMOVED: &str = "Đã xóa một thủ tục; nhấn Hoàn tác để lấy lại.";
+pub const IMPORT_TITLE: &str = "Xem trước khi thêm";
+pub const IMPORT_PREVIEW: &str = "Những dòng đầu";
+pub const CODE: &str = "Mã";
+pub const NAME: &str = "Tên thủ tục hành chính";
+pub const FIELD: &str = "Lĩnh vực";
+pub const TIER: &str = "Cấp thực hiện";
+pub const AUTHORITY: &str = "Cơ quan thực hiện";
+pub const HALF_YEAR_SHORT: &str = "6 tháng";
+pub const ONLINE: &str = "Hồ sơ nộp trực tuyến (cả hai kỳ)";
+pub const ONLINE_SHORT: &str = "Trực tuyến";
+pub const REGISTERED: &str = "Mức độ đã đăng ký trên Cổng của tỉnh";
+pub const REGISTERED_SHORT: &str = "Đã đăng ký";
+pub const FEE: &str = "Phí, lệ phí";
+pub const NO_FEE: &str = "Không thu";
+pub const HAS_FEE: &str = "Có thu";
+pub const FEE_AMOUNT: &str = "Mức thu";
+pub const NOT_A_NUMBER: &str = "Ghi một số nguyên, ví dụ 1240.";
+
+pub const DETAIL: &str = "Chi tiết thủ tục";
+pub const OPEN_DETAIL: &str = "Chi tiết thủ tục đang chọn";
+pub const NOTHING_SELECTED: &str = "Chọn một thủ tục để xem và sửa.";
+pub const UNUSED: &str = "Đã cung cấp nhưng chưa phát sinh hồ sơ trực tuyến";
+pub const GROUPS: &str = "Nhóm theo từng mức độ";
+
+pub const SCREENING_LEAD: &str = "Đánh dấu các tiêu chí của Điều 21 mà thủ tục đáp ứng; đáp ứng một tiêu chí là đủ. Ô viền đậm là gợi ý theo số hồ sơ của đơn vị.";
+pub const VOLUME: &str = "Hồ sơ";
+pub const CLAUSES: &str = "Điều 21 Nghị định 45/2020/NĐ-CP: đáp ứng ít nhất một tiêu chí";
+pub const MEETS_NONE: &str = "Đã rà soát, không đáp ứng tiêu chí nào";
+pub const NONE_SHORT: &str = "Không";
+pub const SUGGESTED: &str = "Gợi ý theo số hồ sơ; cán bộ quyết định";
+pub const MARK_NONE: &str = "Còn lại: không đáp ứng";
+pub const MARK_NONE_EXPLAINED: &str = "Các thủ tục đang hiện mà chưa rà soát được ghi là không đáp ứng tiêu chí nào";
+
+pub const NOTHING_ELIGIBLE: &str = "Chưa có thủ tục nào đáp ứng Điều 21";
+pub const NOTHING_ELIGIBLE_TEXT: &str =
+    "Chỉ thủ tục đáp ứng ít nhất một tiêu chí mới được đánh giá và đề xuất. Làm bước Rà soát trước.";
+pub const PREVIOUS: &str = "← Trước";
+pub const NEXT: &str = "Sau →";
+pub const SCORE: &str = "Tổng điểm hiệu quả";
+pub const SCORE_SHORT: &str = "Hiệu quả";
+pub const FEASIBILITY: &str = "Tính khả thi";
+pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
+pub const REST_MET: &str = "Câu còn trống: đạt";
+pub const COPY_TO_FIELD: &str = "Chép cho thủ tục cùng lĩnh vực";
+pub const DOCUMENT: &str = "Văn bản, điều khoản cần sửa đổi, bổ sung";
+pub const DOCUMENT_HINT: &str = "Ví dụ Thông tư 15/2015/TT-BTP, Điều 2 khoản 1.";
+pub const REMEDY_TECHNICAL: &str = "Giải pháp kỹ thuật";
+pub const REMEDY_LEGAL: &str = "Kiến nghị sửa đổi";
+pub const OVERRIDE: &str = "Nhóm khác kết quả";
+pub const OVERRIDE_GROUP: &str = "Xếp vào nhóm";
+pub const OVERRIDE_REASON: &str = "Lý do (bắt buộc)";
+pub const AS_DERIVED: &str = "Theo kết quả đánh giá";
+
+pub const GROUP: &str = "Nhóm";
+pub const LEVEL: &str = "Mức độ đề xuất";
+pub const PROVINCIAL: &str = "Lộ trình trên Cổng Dịch vụ công của tỉnh";
+pub const PROVINCIAL_SHORT: &str = "Cổng của tỉnh";
+pub const NATIONAL: &str = "Lộ trình trên Cổng Dịch vụ công Quốc gia";
+pub const NATIONAL_SHORT: &str = "Cổng Quốc gia";
+pub const ROADMAP_PLACEHOLDER: &str = "9/2020, quý IV/2020, 2021, đã cung cấp…";
+pub const PROPOSE_READY: &str = "Đề xuất mức đã sẵn sàng";
+pub const PROPOSE_EXPLAINED: &str =
+    "Với thủ tục đang hiện chưa có đề xuất: đề xuất mức cao nhất đang ở nhóm 1; mức đã đăng ký ghi “Đã cung cấp”";
+pub const FILL: &str = "Điền lộ trình";
+pub const FILL_WITH: &str = "Lộ trình để điền";
+pub const FILL_PORTAL: &str = "Điền vào cổng nào";
+pub const SIMPLIFICATION: &str = "Đơn giản hóa và giải pháp";
+pub const SIMPLIFIED_DOCUMENTS: &str = "Thành phần hồ sơ được đơn giản hóa";
+pub const SIMPLIFIED_PROCESS: &str = "Quy trình được đơn giản hóa";
+pub const SIMPLIFIED_TIME: &str = "Thời gian được rút ngắn";
+pub const SOLUTIONS: &str = "Giải pháp lựa chọn";
+pub const OTHER_SOLUTION: &str = "Giải pháp khác";
+
+pub const FILES: &str = "Xuất tệp và gửi";
+pub const EXPORT_FINAL: &str = "Tải tệp chính thức (.xlsx)";
+pub const EXPORT_DRAFT: &str = "Tải BẢN NHÁP (.xlsx)";
+pub const MAIL: &str = "Soạn thư gửi Văn phòng UBND tỉnh";
+pub const MAIL_HINT: &str =
+    "Thư mở trong chương trình thư của máy với tiêu đề và nội dung soạn sẵn; đính kèm tệp vừa tải rồi gửi.";
+pub const DOWNLOAD_FAILED: &str =
+    "Trình duyệt không cho tải tệp. Kiểm tra cài đặt tải xuống rồi thử lại; dữ liệu vẫn nguyên.";
+
+pub fn saved_at(hour: u32, minute: u32, second: u32) -> String {
+    format!("Đã lưu lúc {hour:02}:{minute:02}:{second:02}")
+}
+
+pub fn save_failed(error: StoreError) -> String {
+    let why = match error {
+        StoreError::Full => "bộ nhớ của trình duyệt đã đầy",
+        StoreError::Unavailable => "trình duyệt chặn lưu dữ liệu",
+        StoreError::Lost => "ghi xong đọc lại không thấy",
+    };
+    format!("CHƯA LƯU: {why}. Tải BẢN NHÁP ở bước cuối để giữ lại.")
+}
+
+pub fn draft_damaged(values: usize) -> String {
+    format!(
+        "Bản nháp có {values} phần bị hỏng trong bộ nhớ trình duyệt. Đã mở bản nguyên vẹn gần nhất; phần hỏng được giữ riêng, không xóa. Kiểm tra lại những thay đổi sau cùng."
+    )
+}
+
+pub fn dossier_title(unit: &str, campaign: &str, deadline: &str) -> String {
+    format!("{unit} · {campaign} · hạn {deadline}")
+}
+
+pub fn of(done: u32, total: u32) -> String {
+    format!("{done}/{total}")
+}
+
+/// The problem behind the request, on every step.
+pub fn unused(statistics: &Statistics) -> String {
+    let Statistics { provided, without_use, without_figures, .. } = statistics;
+    match (provided, without_use, without_figures) {
+        (0, ..) => "Chưa ghi thủ tục nào đã cung cấp trực tuyến".to_owned(),
+        (_, _, 0) => format!("{provided} đã cung cấp, {without_use} chưa phát sinh hồ sơ trực tuyến →"),
+        (_, _, unknown) => format!(
+            "{provided} đã cung cấp, {without_use} chưa phát sinh hồ sơ trực tuyến, {unknown} chưa có số liệu →"
+        ),
+    }
+}
+
+pub fn filter(key: &str) -> &'static str {
+    match key {
+        "open" => "Chưa xong bước này",
+        "errors" => "Có lỗi phải sửa",
+        "unused" => "Đã cung cấp, chưa có hồ sơ trực tuyến",
+        "g1" => "Nhóm 1",
+        "g2" => "Nhóm 2",
+        "g3" => "Nhóm 3",
+        _ => "Tất cả",
+    }
+}
+
+pub fn rows(count: usize) -> String {
+    format!("{} thủ tục", thousands(count as u64))
+}
+
+pub fn missing(count: usize) -> String {
+    format!("còn {count} câu")
+}
+
+pub fn more(count: usize) -> String {
+    format!("và {} ô khác", thousands(count as u64))
+}
+
+pub fn facts(procedure: &Procedure) -> String {
+    let volume = match procedure.volumes.total() {
+        Some(total) => format!("{} hồ sơ", thousands(total.into())),
+        None => "chưa có số hồ sơ".to_owned(),
+    };
+    let online = match procedure.volumes.online {
+        Some(online) => format!(", {} trực tuyến", thousands(online.into())),
+        None => String::new(),
+    };
+    let field = if procedure.field.is_empty() { "chưa có lĩnh vực" } else { &procedure.field };
+    format!("{field} · {volume}{online}")
+}
+
+pub fn pasted_down(count: usize) -> String {
+    format!("Đã dán {count} số xuống các dòng bên dưới; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn request(campaign: &Campaign) -> String {
+    let request = &campaign.request;
+    format!("Công văn số {} ngày {} của {}", request.number, format_date(request.date), request.issuer)
+}
+
+pub fn deadline(date: &str, recipient: &str) -> String {
+    format!("Gửi {recipient} trước ngày {date}")
+}
+
+pub fn criteria_loaded(title: &str) -> String {
+    format!("Đã nạp bộ tiêu chí “{title}”; hồ sơ mới sẽ dùng bộ này.")
+}
+
+pub fn draft_facts(campaign: &str, procedures: usize, time: (u32, u32), date: (u32, u32, u32)) -> String {
+    let ((hour, minute), (day, month, year)) = (time, date);
+    format!("{campaign} · {} · sửa lúc {hour:02}:{minute:02} ngày {day}/{month}/{year}", rows(procedures))
+}
+
+pub fn edited_text(total: usize, usable: usize) -> String {
+    format!(
+        "{total} ô khác với dữ liệu khi xuất. {usable} ô trong danh mục (tên, lộ trình, ghi chú) lấy được vào hồ sơ; các ô khác chỉ để xem."
+    )
+}
+
+pub fn usable(usable: bool) -> &'static str {
+    if usable { "có" } else { "không" }
+}
+
+pub fn accept_volume(threshold: Option<u32>) -> String {
+    match threshold {
+        Some(threshold) => format!("Nhận gợi ý: từ {} hồ sơ", thousands(threshold.into())),
+        None => "Gợi ý theo số hồ sơ: chưa đủ số liệu".to_owned(),
+    }
+}
+
+pub fn threshold_explained(threshold: u32) -> String {
+    format!(
+        "Một phần tư số thủ tục nhiều hồ sơ nhất của đơn vị, từ {} hồ sơ; mức này do phần mềm gợi ý, văn bản không ấn định",
+        thousands(threshold.into())
+    )
+}
+
+pub fn clause_marked(clause: &str, count: usize) -> String {
+    format!("Đã đánh dấu {clause} cho {count} thủ tục; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn none_marked(count: usize) -> String {
+    format!("Đã ghi {count} thủ tục không đáp ứng tiêu chí nào; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn copied(count: usize, field: &str) -> String {
+    format!("Đã điền câu trống của {count} thủ tục thuộc lĩnh vực {field}; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn proposed(count: usize) -> String {
+    format!("Đã đề xuất cho {count} thủ tục; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn filled(count: usize) -> String {
+    format!("Đã điền lộ trình cho {count} thủ tục còn trống; nhấn Hoàn tác để bỏ.")
+}
+
+pub fn fill_rows(count: usize) -> String {
+    format!("Điền vào chỗ trống của {}", rows(count))
+}
+
+pub fn job_progress(watch: Watch) -> String {
+    let stage = match watch.stage {
+        Stage::Reading => "Đang đọc",
+        Stage::Writing => "Đang ghi",
+        Stage::Packing => "Đang đóng tệp",
+        Stage::ReadingBack => "Đang đọc lại để kiểm tra",
+        Stage::Comparing => "Đang đối chiếu từng ô",
+    };
+    if watch.total > 1 {
+        format!("{stage}: {} / {}", thousands(watch.done as u64), thousands(watch.total as u64))
+    } else {
+        format!("{stage}…")
+    }
+}
+
+pub fn exported(name: &str) -> String {
+    format!("Đã tạo {name}, đọc lại và đối chiếu khớp từng trường. Tệp nằm trong thư mục tải xuống của trình duyệt.")
+}
+
+pub fn ready(errors: usize) -> String {
+    match errors {
+        0 => "Không còn lỗi: tải tệp chính thức, tự đọc lại và đối chiếu trước khi đưa ra.".to_owned(),
+        _ => format!("Còn {errors} lỗi phải sửa trước khi tải tệp chính thức. Bản nháp tải được bất cứ lúc nào."),
+    }
+}
+
+pub fn findings_heading(severity: Severity, count: usize) -> String {
+    match severity {
+        Severity::Error => format!("{count} chỗ phải sửa"),
+        Severity::Warning => format!("{count} chỗ nên xem lại (không chặn xuất tệp)"),
+    }
+}
+
+pub fn show_all(count: usize) -> String {
+    format!("Hiện cả {count}")
+}
+
+pub fn preview(listed: u32) -> String {
+    format!("Biểu mẫu sẽ in ({})", rows(listed as usize))
+}
+
+pub fn dossier_summary(statistics: &Statistics) -> String {
+    let Statistics { procedures, eligible, listed, proposed, .. } = statistics;
+    format!(
+        "{procedures} thủ tục, {eligible} đáp ứng Điều 21, {listed} đề xuất cung cấp: {} nhóm 1, {} nhóm 2, {} nhóm 3.",
+        proposed.ready, proposed.after_adjustment, proposed.after_amendment
+    )
+}
+
+/// Subject and text of the letter to the Office.
+pub fn mail(dossier: &Dossier, statistics: &Statistics) -> (String, String) {
+    let unit = dossier.submission.unit.trim();
+    let subject = format!("{unit}: hồ sơ đề nghị thực hiện dịch vụ công trực tuyến ({})", dossier.campaign.title);
+    let letter = match (dossier.submission.letter_number.trim(), dossier.submission.letter_date) {
+        ("", _) => String::new(),
+        (number, None) => format!(" kèm Công văn số {number}"),
+        (number, Some(date)) => format!(" kèm Công văn số {number} ngày {}", format_date(date)),
+    };
+    let body = format!(
+        "Kính gửi: {},\n\nThực hiện {}, {unit} gửi hồ sơ đề nghị thực hiện dịch vụ công trực tuyến{letter}.\n{}\nĐã cung cấp: {}; chưa phát sinh hồ sơ trực tuyến: {}.\n\n(Đính kèm tệp .xlsx vừa tải từ phần mềm.)\n\n{}\n{}\n",
+        dossier.campaign.recipient,
+        request(&dossier.campaign),
+        dossier_summary(statistics),
+        statistics.provided,
+        statistics.without_use,
+        dossier.submission.officer,
+        dossier.submission.phone,
+    );
+    (subject, body)
+}
+
+pub fn list_column(column: ListColumn) -> &'static str {
+    match column {
+        ListColumn::Ordinal => "TT",
+        ListColumn::Code => CODE,
+        ListColumn::Name => NAME,
+        ListColumn::Field => FIELD,
+        ListColumn::Authority => AUTHORITY,
+        ListColumn::Tier => TIER,
+        ListColumn::FullYear => "Hồ sơ cả năm",
+        ListColumn::HalfYear => "Hồ sơ 6 tháng",
+        ListColumn::Online => ONLINE_SHORT,
+        ListColumn::Fee => FEE,
+        ListColumn::Registered => REGISTERED_SHORT,
+    }
+}
+
+pub fn imported_cell(row: &ImportedRow, column: ListColumn) -> String {
+    let count = |count: Option<u32>| count.map(|count| thousands(count.into())).unwrap_or_default();
+    match column {
+        ListColumn::Ordinal => row.row.to_string(),
+        ListColumn::Code => row.code.clone(),
+        ListColumn::Name => row.name.clone(),
+        ListColumn::Field => row.field.clone(),
+        ListColumn::Authority => row.authority.clone(),
+        ListColumn::Tier => row.tier.map(terms::tier).unwrap_or_default().to_owned(),
+        ListColumn::FullYear => count(row.volumes.full_year),
+        ListColumn::HalfYear => count(row.volumes.half_year),
+        ListColumn::Online => count(row.volumes.online),
+        ListColumn::Fee => terms::fee(&row.fee),
+        ListColumn::Registered => row.registered.map(|level| level.number().to_string()).unwrap_or_default(),
+    }
+}
+
+pub fn import_source(sheet: &str, heading_row: usize) -> String {
+    let sheet = if sheet.is_empty() { String::new() } else { format!("Trang tính “{sheet}”, ") };
+    format!("{sheet}tiêu đề cột ở dòng {heading_row}.")
+}
+
+pub fn import_summary(read: usize, added: usize, known: usize) -> String {
+    let known = if known == 0 { String::new() } else { format!(", {known} đã có trong hồ sơ nên bỏ qua") };
+    format!("Đọc được {}: thêm {added}{known}.", rows(read))
+}
+
+pub fn import_add(count: usize) -> String {
+    format!("Thêm {}", rows(count))
+}
+
+pub fn imported(count: usize) -> String {
+    format!("Đã thêm {}; nhấn Hoàn tác để bỏ.", rows(count))
+}
+
+pub fn import_ignored(headings: &[String]) -> String {
+    format!("Cột không dùng: {}.", headings.join(", "))
+}
+
+/// One line per kind of finding, with the first cells.
+pub fn import_findings(findings: &[ImportFinding]) -> Vec<String> {
+    let mut by_action: BTreeMap<u8, (ImportAction, Vec<&str>)> = BTreeMap::new();
+    for finding in findings {
+        by_action.entry(finding.done as u8).or_insert((finding.done, Vec::new())).1.push(&finding.cell);
+    }
+    by_action.into_values().map(|(action, cells)| import_finding(action, &cells)).collect()
+}
+
+fn import_finding(action: ImportAction, cells: &[&str]) -> String {
+    let what = match action {
+        ImportAction::SkippedNoName => "dòng không có tên thủ tục, bỏ qua",
+        ImportAction::SkippedColumnNumbers => "dòng đánh số cột, bỏ qua",
+        ImportAction::TakenAsField => "dòng mục, lấy làm lĩnh vực cho các dòng dưới",
+        ImportAction::Tidied => "ô được gọn lại (xuống dòng, khoảng trắng thừa, dấu tổ hợp)",
+        ImportAction::NotANumber => "ô không phải số nguyên, để trống",
+        ImportAction::NotALevel => "ô không rõ mức độ, để trống",
+    };
+    let shown: Vec<&str> = cells.iter().take(6).copied().collect();
+    let more = if cells.len() > shown.len() { ", …" } else { "" };
+    format!("{} {what}: {}{more}", cells.len(), shown.join(", "))
+}

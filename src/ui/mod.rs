@@ -1,1 +1,17 @@
-//! The page.
+//! The page: Leptos, client-side. State lives in [`desk::Desk`]; everything shown is derived from it.
+
+mod app;
+mod components;
+mod desk;
+mod jobs;
+mod pages;
+mod panic;
+mod route;
+mod saver;
+mod view_filter;
+
+/// Starts the page in the document's body.
+pub fn start() {
+    panic::install();
+    leptos::mount::mount_to_body(app::Page);
+}

@@ -1,0 +1,44 @@
+use jiff::civil::{DateTime, date};
+
+/// What the page shows of a moment: hours, minutes and seconds in local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    pub hour: u32,
+    pub minute: u32,
+    pub second: u32,
+    pub day: u32,
+    pub month: u32,
+    pub year: u32,
+}
+
+impl Clock {
+    /// Local time of a moment in milliseconds since 1970.
+    pub fn at(milliseconds: u64) -> Clock {
+        #[allow(clippy::cast_precision_loss, reason = "a date in milliseconds is below 2^53")]
+        let moment = js_sys::Date::new(&(milliseconds as f64).into());
+        Clock {
+            hour: moment.get_hours(),
+            minute: moment.get_minutes(),
+            second: moment.get_seconds(),
+            day: moment.get_date(),
+            month: moment.get_month() + 1,
+            year: moment.get_full_year(),
+        }
+    }
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a date is a positive whole number")]
+    let milliseconds = js_sys::Date::now() as u64;
+    milliseconds
+}
+
+/// The local date and time, to the second.
+pub fn local_now() -> DateTime {
+    let Clock { hour, minute, second, day, month, year } = Clock::at(now());
+    let small = |number: u32| i8::try_from(number).unwrap_or(0);
+    jiff::civil::Date::new(i16::try_from(year).unwrap_or(2020), small(month), small(day))
+        .unwrap_or(date(2020, 1, 1))
+        .at(small(hour), small(minute), small(second), 0)
+}

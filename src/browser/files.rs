@@ -1,0 +1,72 @@
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Offers bytes for download under a name. Nothing leaves the PC: the address is an object of this page.
+pub fn download(name: &str, bytes: &[u8], mime: Option<&str>) -> Result<(), JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(mime.unwrap_or(XLSX));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // Revoked only after the browser has taken the bytes over.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}
+
+/// Reads the file chosen in an input; `done` gets its name and content. The input is emptied, so that the
+/// same file can be chosen again.
+pub fn pick_bytes(input: &HtmlInputElement, done: impl FnOnce(String, ArrayBuffer) + 'static) {
+    let file = input.files().and_then(|files| files.get(0));
+    if let Some(file) = file {
+        read(file, |file| file.array_buffer(), move |name, value| done(name, value.unchecked_into()));
+    }
+    input.set_value("");
+}
+
+/// Like [`pick_bytes`], as text (UTF-8).
+pub fn pick_text(input: &HtmlInputElement, done: impl FnOnce(u64, String) + 'static) {
+    let file = input.files().and_then(|files| files.get(0));
+    if let Some(file) = file {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file size is a whole number")]
+        let size = file.size() as u64;
+        read(file, |file| file.text(), move |_, value| done(size, value.as_string().unwrap_or_default()));
+    }
+    input.set_value("");
+}
+
+/// A file that cannot be read any more (deleted, moved) is like an empty one.
+fn read(file: File, start: impl FnOnce(&File) -> js_sys::Promise, done: impl FnOnce(String, JsValue) + 'static) {
+    let name = file.name();
+    let done = std::rc::Rc::new(std::cell::Cell::new(Some(done)));
+    let finish = move |value: JsValue| {
+        if let Some(done) = done.take() {
+            done(name.clone(), value);
+        }
+    };
+    let finish_empty = finish.clone();
+    let read = Closure::once_into_js(move |value: JsValue| finish(value));
+    let failed = Closure::once_into_js(move |_: JsValue| finish_empty(ArrayBuffer::new(0).into()));
+    let then: js_sys::Function = read.unchecked_into();
+    let catch: js_sys::Function = failed.unchecked_into();
+    let promise: JsValue = start(&file).into();
+    if let Ok(method) = js_sys::Reflect::get(&promise, &"then".into()) {
+        let _ = method.unchecked_into::<js_sys::Function>().call2(&promise, &then, &catch);
+    }
+}
+
+/// The bytes of a buffer, copied into the page's memory.
+pub fn copy_of_bytes(buffer: &ArrayBuffer) -> Vec<u8> {
+    Uint8Array::new(buffer).to_vec()
+}

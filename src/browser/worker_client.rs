@@ -1,0 +1,162 @@
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlMetaElement, MessageEvent, Worker};
+
+use crate::spreadsheet::{FileError, Outcome, Request, Watch};
+
+/// A job for the spreadsheet worker, with what to do while it runs and when it has ended.
+pub struct Job {
+    pub request: Request,
+    pub bytes: Option<ArrayBuffer>,
+    pub watch: Box<dyn FnMut(Watch)>,
+    pub done: Box<dyn FnOnce(Outcome, Vec<u8>)>,
+}
+
+/// The page's end of the spreadsheet worker: one job at a time, in order. The worker is started when first
+/// needed; cancelling ends it, and the next job starts a new one.
+#[derive(Clone, Default)]
+pub struct WorkerClient(Rc<RefCell<State>>);
+
+#[derive(Default)]
+struct State {
+    worker: Option<Running>,
+    waiting: VecDeque<Job>,
+    current: Option<Current>,
+}
+
+struct Running {
+    worker: Worker,
+    /// Whether the worker has said hello; messages before that would be lost.
+    ready: bool,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(JsValue)>,
+}
+
+struct Current {
+    watch: Box<dyn FnMut(Watch)>,
+    done: Box<dyn FnOnce(Outcome, Vec<u8>)>,
+}
+
+impl WorkerClient {
+    /// Loads the worker ahead of its first job.
+    pub fn prepare(&self) {
+        if self.0.borrow().worker.is_none() {
+            self.start();
+        }
+    }
+
+    pub fn run(&self, job: Job) {
+        self.0.borrow_mut().waiting.push_back(job);
+        self.prepare();
+        self.next();
+    }
+
+    /// Ends the running job and those waiting; their `done` is never called.
+    pub fn cancel(&self) {
+        let mut state = self.0.borrow_mut();
+        if let Some(running) = state.worker.take() {
+            running.worker.terminate();
+        }
+        state.waiting.clear();
+        state.current = None;
+    }
+
+    fn start(&self) {
+        let Some(worker) = address().and_then(|address| Worker::new(&address).ok()) else {
+            self.fail("the worker could not be started");
+            return;
+        };
+        let client = self.clone();
+        let on_message = Closure::new(move |event: MessageEvent| client.receive(&event.data().unchecked_into()));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let client = self.clone();
+        let on_error = Closure::new(move |error: JsValue| {
+            let words = js_sys::Reflect::get(&error, &"message".into()).ok().and_then(|words| words.as_string());
+            client.fail(&words.unwrap_or_default());
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        self.0.borrow_mut().worker =
+            Some(Running { worker, ready: false, _on_message: on_message, _on_error: on_error });
+    }
+
+    /// Hands the next job to a worker that is ready and idle.
+    fn next(&self) {
+        let mut state = self.0.borrow_mut();
+        if state.current.is_some() || !state.worker.as_ref().is_some_and(|running| running.ready) {
+            return;
+        }
+        let Some(job) = state.waiting.pop_front() else { return };
+        let request = serde_json::to_string(&job.request).unwrap_or_default();
+        let transfer = Array::new();
+        let bytes = job.bytes.map_or(JsValue::NULL, |buffer| {
+            transfer.push(&buffer);
+            buffer.into()
+        });
+        if let Some(running) = &state.worker {
+            let _ = running.worker.post_message_with_transfer(&Array::of2(&request.into(), &bytes), &transfer);
+        }
+        state.current = Some(Current { watch: job.watch, done: job.done });
+    }
+
+    fn receive(&self, message: &Array) {
+        match message.length() {
+            0 => {
+                if let Some(running) = &mut self.0.borrow_mut().worker {
+                    running.ready = true;
+                }
+                self.next();
+            }
+            1 => {
+                let watch = message.get(0).as_string().and_then(|json| serde_json::from_str(&json).ok());
+                // Taken out while it runs, so that it may ask for another job or cancel this one.
+                let current = self.0.borrow_mut().current.take();
+                if let (Some(mut current), Some(watch)) = (current, watch) {
+                    (current.watch)(watch);
+                    let mut state = self.0.borrow_mut();
+                    if state.worker.is_some() && state.current.is_none() {
+                        state.current = Some(current);
+                    }
+                }
+            }
+            _ => {
+                let outcome = message.get(1).as_string().and_then(|json| serde_json::from_str(&json).ok());
+                let outcome = outcome.unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
+                let bytes = message.get(2).dyn_into::<ArrayBuffer>();
+                let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+                let current = self.0.borrow_mut().current.take();
+                if let Some(current) = current {
+                    (current.done)(outcome, bytes);
+                }
+                self.next();
+            }
+        }
+    }
+
+    /// The worker died (out of memory, not loaded): every job ends with a failure, the next one starts anew.
+    fn fail(&self, words: &str) {
+        let (running, current, waiting) = {
+            let mut state = self.0.borrow_mut();
+            (state.worker.take(), state.current.take(), std::mem::take(&mut state.waiting))
+        };
+        if let Some(running) = running {
+            running.worker.terminate();
+        }
+        let outcome = || Outcome::Failed(FileError::Damaged(words.to_owned()));
+        if let Some(current) = current {
+            (current.done)(outcome(), Vec::new());
+        }
+        waiting.into_iter().for_each(|job| (job.done)(outcome(), Vec::new()));
+    }
+}
+
+/// Where the build put the worker: index.html names it.
+fn address() -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let named = document.query_selector("meta[name=worker]").ok()??;
+    Some(named.unchecked_into::<HtmlMetaElement>().content())
+}

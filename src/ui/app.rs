@@ -1,0 +1,154 @@
+use leptos::prelude::*;
+
+use crate::browser::{LocalStore, WorkerClient, now};
+use crate::spreadsheet::Watch;
+use crate::storage::{DraftId, Drafts, KeyValueStore, MemoryStore, StoreError};
+use crate::text::ui as t;
+
+use super::components::{JobProgress, NoticeBar};
+use super::desk::Desk;
+use super::pages::{Frame, Home};
+use super::route::{self, Route};
+
+/// What the whole page shares.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub drafts: StoredValue<Drafts<PageStore>, LocalStorage>,
+    pub worker: StoredValue<WorkerClient, LocalStorage>,
+    pub route: RwSignal<Route>,
+    pub notice: RwSignal<Option<Notice>>,
+    /// The running spreadsheet job, if any.
+    pub job: RwSignal<Option<Watch>>,
+    /// Whether drafts are kept by the browser; otherwise only in memory, which is said all the time.
+    pub keeps_drafts: bool,
+}
+
+/// A sentence above the page until it is closed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    Done,
+    Failed,
+}
+
+/// Local storage, or memory where the browser blocks it.
+#[derive(Clone, Debug)]
+pub enum PageStore {
+    Local(LocalStore),
+    Memory(MemoryStore),
+}
+
+impl PageStore {
+    fn as_store(&self) -> &dyn KeyValueStore {
+        match self {
+            PageStore::Local(store) => store,
+            PageStore::Memory(store) => store,
+        }
+    }
+}
+
+impl KeyValueStore for PageStore {
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.as_store().get(key)
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.as_store().set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.as_store().remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StoreError> {
+        self.as_store().keys()
+    }
+}
+
+impl App {
+    pub fn done(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { kind: NoticeKind::Done, text: text.into() }));
+    }
+
+    pub fn failed(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
+    }
+
+    pub fn with_drafts<T>(&self, work: impl FnOnce(&Drafts<PageStore>) -> T) -> T {
+        self.drafts.with_value(work)
+    }
+}
+
+#[component]
+pub fn Page() -> impl IntoView {
+    let (store, keeps_drafts) = match LocalStore::open() {
+        Ok(store) => (PageStore::Local(store), true),
+        Err(_) => (PageStore::Memory(MemoryStore::default()), false),
+    };
+    let app = App {
+        drafts: StoredValue::new_local(Drafts::new(store)),
+        worker: StoredValue::new_local(WorkerClient::default()),
+        route: route::current(),
+        notice: RwSignal::new(None),
+        job: RwSignal::new(None),
+        keeps_drafts,
+    };
+    provide_context(app);
+    // Loaded ahead of its first job, once the page is at rest.
+    set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
+
+    let draft = Memo::new(move |_| match app.route.get() {
+        Route::Home => None,
+        Route::Draft { id, .. } => Some(id),
+    });
+    view! {
+        <a class="skip" href="#work" on:click=skip_to_work>{t::SKIP_TO_WORK}</a>
+        <Show when=move || !keeps_drafts>
+            <p class="banner banner--failed" role="alert">{t::NO_STORAGE}</p>
+        </Show>
+        <NoticeBar/>
+        <JobProgress/>
+        {move || match draft.get() {
+            None => view! { <Home/> }.into_any(),
+            Some(id) => open(app, id),
+        }}
+    }
+}
+
+fn skip_to_work(event: leptos::ev::MouseEvent) {
+    // The address behind # belongs to the route.
+    event.prevent_default();
+    if let Some(work) = document().get_element_by_id("work") {
+        use wasm_bindgen::JsCast;
+        let _ = work.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}
+
+fn open(app: App, id: DraftId) -> AnyView {
+    match app.with_drafts(|drafts| drafts.open_for_work(&id, now())) {
+        Ok(Some(opened)) => {
+            if !opened.damage.is_empty() {
+                app.failed(t::draft_damaged(opened.damage.len()));
+            }
+            provide_context(Desk::new(app, id, opened));
+            view! { <Frame/> }.into_any()
+        }
+        Ok(None) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
+        Err(_) => view! { <NoDraft text=t::NO_STORAGE/> }.into_any(),
+    }
+}
+
+#[component]
+fn NoDraft(text: &'static str) -> impl IntoView {
+    view! {
+        <main class="empty" id="work" tabindex="-1">
+            <h1>{text}</h1>
+            <p><a class="button button--primary" href="#/">{t::TO_HOME}</a></p>
+        </main>
+    }
+}

@@ -1,0 +1,225 @@
+//! Text fields belong to the person typing: they are uncontrolled, written through on input, and the page
+//! writes into one only while it does not have the focus. Spaces and composition are tidied on leaving.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::domain::{Roadmap, tidy, tidy_name};
+use crate::text::{parse_count, roadmap, ui as t};
+
+fn has_focus(element: &web_sys::Element) -> bool {
+    document().active_element().as_ref() == Some(element)
+}
+
+/// One line, or several where `lines` says so.
+#[component]
+pub fn TextField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    on_input: impl Fn(String) + Clone + 'static,
+    /// Shows the label to screen readers only.
+    #[prop(optional)]
+    quiet: bool,
+    /// Rows of a text area; one line when 0.
+    #[prop(optional)]
+    lines: u32,
+    /// Id of a `<datalist>`.
+    #[prop(optional, into)]
+    list: Option<String>,
+    #[prop(optional, into)] hint: Option<String>,
+    #[prop(optional, into)] input_type: Option<&'static str>,
+) -> impl IntoView {
+    let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
+    let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
+    let typed = on_input.clone();
+    let control = if lines > 0 {
+        let node = NodeRef::<html::Textarea>::new();
+        Effect::new(move |_| {
+            let value = value.get();
+            if let Some(area) = node.get().filter(|area| !has_focus(area)) {
+                area.set_value(&value);
+            }
+        });
+        let leave = move |event: web_sys::FocusEvent| {
+            let area: web_sys::HtmlTextAreaElement = event_target(&event);
+            let clean = tidy(&area.value());
+            if clean != area.value() {
+                area.set_value(&clean);
+                on_input(clean);
+            }
+        };
+        view! {
+            <textarea
+                class="field__input" id=id.clone() rows=lines node_ref=node aria-describedby=hint_id
+                on:input=move |event| typed(event_target_value(&event)) on:blur=leave
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        let node = NodeRef::<html::Input>::new();
+        write_through(node, value);
+        let leave = move |event: web_sys::FocusEvent| {
+            let input: web_sys::HtmlInputElement = event_target(&event);
+            let clean = tidy_name(&input.value());
+            if clean != input.value() {
+                input.set_value(&clean);
+                on_input(clean);
+            }
+        };
+        view! {
+            <input
+                class="field__input" id=id.clone() type=input_type.unwrap_or("text") list=list autocomplete="off" node_ref=node
+                aria-describedby=hint_id
+                on:input=move |event| typed(event_target_value(&event)) on:blur=leave
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" class:visually-hidden=quiet for=id>{label}</label>
+            {control}
+            {hint}
+        </div>
+    }
+}
+
+fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
+    Effect::new(move |_| {
+        let value = value.get();
+        if let Some(input) = node.get().filter(|input| !has_focus(input)) {
+            input.set_value(&value);
+        }
+    });
+}
+
+/// A whole number or nothing. What is no number stays in the field, marked, until it is mended.
+#[component]
+pub fn CountField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<Option<u32>>,
+    on_input: impl Fn(Option<u32>) + Clone + 'static,
+    #[prop(optional)] quiet: bool,
+    /// Names the column for moving by arrow keys and for pasting down.
+    #[prop(optional, into)]
+    column: Option<&'static str>,
+    /// Several lines were pasted: the values for this row and the rows below.
+    #[prop(optional, into)]
+    on_paste_down: Option<Callback<Vec<Option<u32>>>>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    let wrong = RwSignal::new(false);
+    write_through(node, Signal::derive(move || value.get().map(|count| count.to_string()).unwrap_or_default()));
+    Effect::new(move |_| {
+        value.track();
+        wrong.set(false);
+    });
+    let typed = move |event: web_sys::Event| {
+        let text = event_target_value(&event);
+        let count = parse_count(&text);
+        wrong.set(count.is_none() && !text.trim().is_empty());
+        if count.is_some() || text.trim().is_empty() {
+            on_input(count);
+        }
+    };
+    let paste = move |event: web_sys::ClipboardEvent| {
+        let Some(callback) = on_paste_down else { return };
+        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
+        if lines.len() > 1 {
+            event.prevent_default();
+            event.stop_propagation();
+            callback
+                .run(lines.into_iter().map(|line| parse_count(line.split('\t').next().unwrap_or_default())).collect());
+            // The field has the focus, so only this writes the new value into it.
+            if let Some(input) = node.get_untracked() {
+                input.set_value(&value.get_untracked().map(|count| count.to_string()).unwrap_or_default());
+            }
+        }
+    };
+    view! {
+        <div class="field field--count">
+            <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
+            <input
+                class="field__input" id=id type="text" inputmode="numeric" autocomplete="off" node_ref=node
+                data-column=column
+                aria-invalid=move || wrong.get().then_some("true")
+                title=move || wrong.get().then_some(t::NOT_A_NUMBER)
+                on:input=typed on:paste=paste on:keydown=super::move_in_column
+            />
+            <Show when=move || wrong.get() && !quiet>
+                <p class="field__error">{t::NOT_A_NUMBER}</p>
+            </Show>
+        </div>
+    }
+}
+
+/// A roadmap in words; leaving the field shows how it was understood.
+#[component]
+pub fn RoadmapField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<Roadmap>,
+    on_input: impl Fn(Roadmap) + Clone + 'static,
+    #[prop(optional)] quiet: bool,
+    #[prop(optional, into)] column: Option<&'static str>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    write_through(node, Signal::derive(move || roadmap::wording(&value.get())));
+    let leave = move |event: web_sys::FocusEvent| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_value(&roadmap::wording(&roadmap::parse(&input.value())));
+    };
+    view! {
+        <div class="field">
+            <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
+            <input
+                class="field__input" id=id type="text" list="roadmaps" autocomplete="off" node_ref=node data-column=column
+                placeholder=if quiet { "" } else { t::ROADMAP_PLACEHOLDER }
+                on:input=move |event| on_input(roadmap::parse(&event_target_value(&event)))
+                on:blur=leave on:keydown=super::move_in_column
+            />
+        </div>
+    }
+}
+
+/// A native select over a few values; the empty option is "none".
+#[component]
+pub fn SelectField<T>(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    options: super::Options<T>,
+    #[prop(into)] value: Signal<Option<T>>,
+    on_choose: impl Fn(Option<T>) + 'static,
+    #[prop(optional)] quiet: bool,
+    /// What "none" reads as.
+    #[prop(optional, into)]
+    none: Option<&'static str>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let values: Vec<T> = options.iter().map(|(value, _)| *value).collect();
+    let choose = move |event: web_sys::Event| {
+        let index = event_target_value(&event).parse::<usize>().ok();
+        on_choose(index.and_then(|index| values.get(index).copied()));
+    };
+    let items = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, (option, text))| {
+            view! { <option value=index.to_string() prop:selected=move || value.get() == Some(option)>{text}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
+            <select class="field__input" id=id on:change=choose>
+                <option value="" prop:selected=move || value.get().is_none()>{none.unwrap_or(t::NOT_CHOSEN)}</option>
+                {items}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,15 @@
+//! Building blocks that every page uses; one block a file, one style block each.
+
+mod badges;
+mod choice;
+mod dialog;
+mod field;
+mod grid;
+mod notice;
+
+pub use badges::{GroupBadge, StateMark};
+pub use choice::{Choice, Options};
+pub use dialog::Dialog;
+pub use field::{CountField, RoadmapField, SelectField, TextField};
+pub use grid::{Grid, Head, move_in_column};
+pub use notice::{JobProgress, NoticeBar};

@@ -1,0 +1,45 @@
+use leptos::prelude::*;
+
+use crate::text::ui as t;
+use crate::ui::app::{App, NoticeKind};
+
+/// The sentence above the page: what was done, or what failed and what to do.
+#[component]
+pub fn NoticeBar() -> impl IntoView {
+    let app = expect_context::<App>();
+    let bar = move || {
+        app.notice.get().map(|notice| {
+            let (class, role) = match notice.kind {
+                NoticeKind::Done => ("banner banner--done", "status"),
+                NoticeKind::Failed => ("banner banner--failed", "alert"),
+            };
+            view! {
+                <div class=class role=role>
+                    <p>{notice.text}</p>
+                    <button class="button button--quiet" on:click=move |_| app.notice.set(None)>{t::CLOSE}</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="banners" aria-live="polite">{bar}</div> }
+}
+
+/// How far the spreadsheet job is, with a way out.
+#[component]
+pub fn JobProgress() -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <Show when=move || app.job.get().is_some()>
+            <div class="progress" role="status">
+                <span class="progress__text">{move || app.job.get().map(t::job_progress)}</span>
+                <progress
+                    class="progress__bar"
+                    aria-label=t::WORKING
+                    max=move || app.job.get().map_or(1, |watch| watch.total.max(1)).to_string()
+                    prop:value=move || app.job.get().map_or(0.0, |watch| watch.done as f64)
+                ></progress>
+                <button class="button" on:click=move |_| app.cancel_job()>{t::CANCEL}</button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,42 @@
+//! Starts spreadsheet jobs from the page and turns their failures into notices.
+
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+
+use crate::browser::{Job, WorkerClient};
+use crate::spreadsheet::{FileError, MAX_BYTES, Outcome, Request, Stage, Watch};
+use crate::text::errors;
+
+use super::app::App;
+
+impl App {
+    /// Runs a job under the progress dialog; failures become a notice, anything else goes to `done`.
+    pub fn run(&self, request: Request, bytes: Option<ArrayBuffer>, done: impl FnOnce(Outcome, Vec<u8>) + 'static) {
+        let app = *self;
+        app.notice.set(None);
+        let size = bytes.as_ref().map_or(0, |bytes| u64::from(bytes.byte_length()));
+        if size > MAX_BYTES {
+            app.failed(errors::file(&FileError::TooLarge(size)));
+            return;
+        }
+        app.job.set(Some(Watch { stage: Stage::Reading, done: 0, total: 0 }));
+        let job = Job {
+            request,
+            bytes,
+            watch: Box::new(move |watch| app.job.set(Some(watch))),
+            done: Box::new(move |outcome, bytes| {
+                app.job.set(None);
+                match outcome {
+                    Outcome::Failed(error) => app.failed(errors::file(&error)),
+                    outcome => done(outcome, bytes),
+                }
+            }),
+        };
+        app.worker.with_value(|worker| worker.run(job));
+    }
+
+    pub fn cancel_job(&self) {
+        self.worker.with_value(WorkerClient::cancel);
+        self.job.set(None);
+    }
+}

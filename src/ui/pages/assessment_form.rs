@@ -1,0 +1,285 @@
+use leptos::prelude::*;
+
+use crate::domain::{
+    Answer, Criterion, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId,
+    Score,
+};
+use crate::rules::answer_for;
+use crate::text::{terms, ui as t};
+use crate::ui::components::{Choice, SelectField, TextField};
+use crate::ui::desk::Desk;
+
+use super::inspector::Verdicts;
+
+/// The answers of one procedure. Groups stand above and follow every answer.
+#[component]
+pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
+    let feasibility =
+        criteria.feasibility().iter().map(|criterion| view! { <Question id criterion=criterion.clone()/> });
+    let effectiveness =
+        criteria.effectiveness().iter().map(|criterion| view! { <Scale id criterion=criterion.clone()/> });
+    let all_met = {
+        let criteria = criteria.clone();
+        move |_| {
+            desk.change(id, "answers", |procedure| {
+                for criterion in criteria.feasibility() {
+                    procedure.assessment.answers.entry(criterion.id.clone()).or_insert(Answer::Met);
+                }
+            });
+        }
+    };
+    view! {
+        <div class="assessment">
+            <Verdicts id/>
+            <p class="remark remark--plain">{criteria.notice().to_owned()}</p>
+            <div class="assessment__tools">
+                <button class="button" on:click=all_met>{t::REST_MET}</button>
+                <button class="button" on:click=move |_| copy_to_field(desk, id, ids)>{t::COPY_TO_FIELD}</button>
+            </div>
+            <h3 class="assessment__part">{t::FEASIBILITY}</h3>
+            {feasibility.collect_view()}
+            <h3 class="assessment__part">{t::EFFECTIVENESS}</h3>
+            {effectiveness.collect_view()}
+            <h3 class="assessment__part">{t::OVERRIDE}</h3>
+            <OverrideFields id/>
+        </div>
+    }
+}
+
+/// Fills what is unanswered in the other shown procedures of the same field; one undo step.
+fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
+    let Some(source) = desk.procedure_untracked(id) else { return };
+    let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
+    let changed = desk.change_all(&others, |procedure| {
+        if procedure.field != source.field {
+            return;
+        }
+        for (criterion, answer) in &source.assessment.answers {
+            procedure.assessment.answers.entry(criterion.clone()).or_insert_with(|| answer.clone());
+        }
+        for (criterion, score) in &source.assessment.scores {
+            procedure.assessment.scores.entry(criterion.clone()).or_insert(*score);
+        }
+    });
+    desk.app.done(t::copied(changed, &source.field));
+}
+
+/// What the four buttons stand for; an obstacle's texts are in the fields below them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Button {
+    Met,
+    Obstacle(ObstacleKind),
+    NotApplicable,
+}
+
+impl Button {
+    fn of(answer: &Answer) -> Button {
+        match answer {
+            Answer::Met => Button::Met,
+            Answer::NotApplicable => Button::NotApplicable,
+            Answer::NotMet(obstacle) => Button::Obstacle(obstacle.kind()),
+        }
+    }
+
+    /// The remedy stays when the kind of obstacle changes.
+    fn answer(self, before: Option<&Answer>) -> Answer {
+        match (self, before) {
+            (Button::Met, _) => Answer::Met,
+            (Button::NotApplicable, _) => Answer::NotApplicable,
+            (Button::Obstacle(ObstacleKind::Technical), Some(Answer::NotMet(obstacle))) => {
+                Answer::NotMet(Obstacle::Technical { remedy: obstacle.remedy().to_owned() })
+            }
+            (Button::Obstacle(ObstacleKind::Legal), Some(Answer::NotMet(obstacle))) => {
+                Answer::NotMet(Obstacle::Legal { document: String::new(), remedy: obstacle.remedy().to_owned() })
+            }
+            (Button::Obstacle(kind), _) => Answer::NotMet(Obstacle::new(kind)),
+        }
+    }
+}
+
+#[component]
+fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let key = criterion.id.clone();
+    let chosen = {
+        let criterion = criterion.clone();
+        desk.part(id, move |procedure| answer_for(procedure, &criterion).map(Button::of))
+    };
+    let mut options = vec![(Button::Met, terms::answer(Some(&Answer::Met)).to_owned())];
+    options.extend(
+        criterion.obstacles.iter().map(|kind| {
+            (Button::Obstacle(*kind), terms::answer(Some(&Answer::NotMet(Obstacle::new(*kind)))).to_owned())
+        }),
+    );
+    options.push((Button::NotApplicable, terms::answer(Some(&Answer::NotApplicable)).to_owned()));
+    let choose = {
+        let key = key.clone();
+        move |button: Option<Button>| {
+            desk.change(id, "answer", |procedure| {
+                let answers = &mut procedure.assessment.answers;
+                match button {
+                    Some(button) => {
+                        let answer = button.answer(answers.get(&key));
+                        answers.insert(key.clone(), answer);
+                    }
+                    None => {
+                        answers.remove(&key);
+                    }
+                }
+            });
+        }
+    };
+    let obstacle = move || match chosen.get() {
+        Some(Button::Obstacle(kind)) => Some(kind),
+        _ => None,
+    };
+    let fields = Memo::new(move |_| obstacle());
+    let key_for_fields = key.clone();
+    view! {
+        <section class="question">
+            <Choice name=format!("answer-{key}") label=format!("{key}. {}", criterion.label) options chosen on_choose=choose/>
+            <details class="question__help">
+                <summary>{t::HELP}</summary>
+                <p>{criterion.help.clone()}</p>
+                <cite class="source">{criterion.source.clone()}</cite>
+                <NoteField id criterion=key.clone()/>
+            </details>
+            {move || fields.get().map(|kind| view! { <ObstacleFields id criterion=key_for_fields.clone() kind/> })}
+        </section>
+    }
+}
+
+fn obstacle_text(procedure: &Procedure, criterion: &crate::domain::CriterionId, document: bool) -> String {
+    match procedure.assessment.answers.get(criterion) {
+        Some(Answer::NotMet(Obstacle::Legal { document: words, .. })) if document => words.clone(),
+        Some(Answer::NotMet(obstacle)) if !document => obstacle.remedy().to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[component]
+fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: ObstacleKind) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let text = |document: bool| {
+        let criterion = criterion.clone();
+        desk.part(id, move |procedure| obstacle_text(procedure, &criterion, document))
+    };
+    let write = |in_document: bool| {
+        let criterion = criterion.clone();
+        move |text: String| {
+            desk.change(id, if in_document { "document" } else { "remedy" }, |procedure| {
+                match procedure.assessment.answers.get_mut(&criterion) {
+                    Some(Answer::NotMet(Obstacle::Legal { document, .. })) if in_document => *document = text,
+                    Some(Answer::NotMet(Obstacle::Legal { remedy, .. } | Obstacle::Technical { remedy })) => {
+                        *remedy = text
+                    }
+                    _ => {}
+                }
+            });
+        }
+    };
+    let document = (kind == ObstacleKind::Legal).then(|| {
+        view! {
+            <TextField id=format!("document-{criterion}") label=t::DOCUMENT hint=t::DOCUMENT_HINT value=text(true) on_input=write(true)/>
+        }
+    });
+    let remedy = match kind {
+        ObstacleKind::Technical => t::REMEDY_TECHNICAL,
+        ObstacleKind::Legal => t::REMEDY_LEGAL,
+    };
+    view! {
+        <div class="question__obstacle">
+            {document}
+            <TextField id=format!("remedy-{criterion}") label=remedy value=text(false) on_input=write(false)/>
+        </div>
+    }
+}
+
+#[component]
+fn NoteField(id: ProcedureId, criterion: crate::domain::CriterionId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let value = {
+        let criterion = criterion.clone();
+        desk.part(id, move |procedure| procedure.assessment.notes.get(&criterion).cloned().unwrap_or_default())
+    };
+    let write = {
+        let criterion = criterion.clone();
+        move |text: String| {
+            desk.change(id, "note", |procedure| {
+                if text.is_empty() {
+                    procedure.assessment.notes.remove(&criterion);
+                } else {
+                    procedure.assessment.notes.insert(criterion.clone(), text);
+                }
+            });
+        }
+    };
+    view! { <TextField id=format!("note-{criterion}") label=t::NOTE value on_input=write/> }
+}
+
+#[component]
+fn Scale(id: ProcedureId, criterion: EffectivenessCriterion) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let key = criterion.id.clone();
+    let chosen = {
+        let key = key.clone();
+        desk.part(id, move |procedure| procedure.assessment.scores.get(&key).copied())
+    };
+    let labels = criterion.scale.clone();
+    let options =
+        Score::ALL.into_iter().zip(labels).map(|(score, label)| (score, format!("{} {label}", u8::from(score))));
+    let name = format!("answer-{key}");
+    let choose = move |score: Option<Score>| {
+        desk.change(id, "score", |procedure| match score {
+            Some(score) => {
+                procedure.assessment.scores.insert(key.clone(), score);
+            }
+            None => {
+                procedure.assessment.scores.remove(&key);
+            }
+        });
+    };
+    view! {
+        <section class="question">
+            <Choice name label=format!("{}. {}", criterion.id, criterion.label) options=options.collect() chosen on_choose=choose/>
+            <details class="question__help">
+                <summary>{t::HELP}</summary>
+                <p>{criterion.help.clone()}</p>
+                <cite class="source">{criterion.source.clone()}</cite>
+            </details>
+        </section>
+    }
+}
+
+/// An officer may list a procedure under another group, with a written reason; all three are kept.
+#[component]
+fn OverrideFields(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let chosen = desk.part(id, |procedure| procedure.assessment.group_override.as_ref().map(|chosen| chosen.group));
+    let reason = desk.part(id, |procedure| {
+        procedure.assessment.group_override.as_ref().map(|chosen| chosen.reason.clone()).unwrap_or_default()
+    });
+    let options =
+        Group::ALL.map(|group| (group, format!("{}: {}", terms::group(group), terms::group_meaning(group)))).to_vec();
+    let choose = move |group: Option<Group>| {
+        desk.change(id, "override", |procedure| {
+            let reason = procedure.assessment.group_override.take().map(|chosen| chosen.reason).unwrap_or_default();
+            procedure.assessment.group_override = group.map(|group| GroupOverride { group, reason });
+        });
+    };
+    let write = move |text: String| {
+        desk.change(id, "override-reason", |procedure| {
+            if let Some(chosen) = &mut procedure.assessment.group_override {
+                chosen.reason = text;
+            }
+        });
+    };
+    view! {
+        <SelectField id="override" label=t::OVERRIDE_GROUP options none=t::AS_DERIVED value=chosen on_choose=choose/>
+        <Show when=move || chosen.get().is_some()>
+            <TextField id="override-reason" label=t::OVERRIDE_REASON lines=2 value=reason on_input=write/>
+        </Show>
+    }
+}

@@ -1,0 +1,59 @@
+use leptos::prelude::*;
+
+use crate::browser::{download, local_now};
+use crate::rules::{Severity, Step};
+use crate::spreadsheet::{Outcome, Release, Request, Submitted};
+use crate::text::{terms, ui as t};
+use crate::ui::desk::Desk;
+
+use super::finding_list::FindingList;
+use super::preview::FormPreview;
+
+/// Step 6: what is left to mend, how the form will print, the file, and the mail it goes with.
+#[component]
+pub fn ExportPage() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let errors = Memo::new(move |_| desk.errors());
+    let summary = move || desk.statistics.with(t::dossier_summary);
+    view! {
+        <main class="work work--form" id="work" tabindex="-1">
+            <h1 class="work__title">{terms::step(Step::Export)}</h1>
+            <p class="work__lead">{summary}</p>
+            <FindingList severity=Severity::Error/>
+            <section class="card" aria-labelledby="files">
+                <h2 class="card__title" id="files">{t::FILES}</h2>
+                <p>{move || t::ready(errors.get())}</p>
+                <div class="actions">
+                    <button class="button button--primary" disabled=move || errors.get() != 0 on:click=move |_| export(desk, Release::Final)>{t::EXPORT_FINAL}</button>
+                    <button class="button" on:click=move |_| export(desk, Release::Draft)>{t::EXPORT_DRAFT}</button>
+                    <a class="button" href=move || mail(desk) id="mail">{t::MAIL}</a>
+                </div>
+                <p class="field__hint">{t::MAIL_HINT}</p>
+            </section>
+            <FindingList severity=Severity::Warning/>
+            <FormPreview/>
+        </main>
+    }
+}
+
+fn export(desk: Desk, release: Release) {
+    let submitted = Submitted::new(desk.dossier.get_untracked(), release, local_now());
+    desk.app.run(Request::Export(Box::new(submitted)), None, move |outcome, bytes| {
+        if let Outcome::Exported { name } = outcome {
+            match download(&name, &bytes, None) {
+                Ok(()) => desk.app.done(t::exported(&name)),
+                Err(_) => desk.app.failed(t::DOWNLOAD_FAILED),
+            }
+        }
+    });
+}
+
+/// A letter to the Office; the officer attaches the file, for a page cannot.
+fn mail(desk: Desk) -> String {
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+    desk.dossier.with(|dossier| {
+        let (subject, body) = desk.statistics.with(|statistics| t::mail(dossier, statistics));
+        let to = encode(dossier.submission.recipient_email.trim()).replace("%40", "@");
+        format!("mailto:{to}?subject={}&body={}", encode(&subject), encode(&body))
+    })
+}

@@ -1,0 +1,177 @@
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::browser::Clock;
+use crate::domain::format_date;
+use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
+use crate::text::{terms, ui as t};
+use crate::ui::components::StateMark;
+use crate::ui::desk::Desk;
+use crate::ui::saver::SaveState;
+use crate::ui::view_filter::Filter;
+
+use super::assessment::AssessmentPage;
+use super::export::ExportPage;
+use super::list::ListPage;
+use super::roadmap::RoadmapPage;
+use super::screening::ScreeningPage;
+use super::unit::UnitPage;
+
+/// Header, rail of steps, and the step that is open.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let step = Memo::new(move |_| desk.step());
+    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk, &event));
+    on_cleanup(move || keys.remove());
+    Effect::new(move |_| focus_wanted_field(desk));
+    view! {
+        <Header/>
+        <div class="frame">
+            <Rail step/>
+            {move || match step.get() {
+                Step::Unit => view! { <UnitPage/> }.into_any(),
+                Step::List => view! { <ListPage/> }.into_any(),
+                Step::Screening => view! { <ScreeningPage/> }.into_any(),
+                Step::Assessment => view! { <AssessmentPage/> }.into_any(),
+                Step::Roadmap => view! { <RoadmapPage/> }.into_any(),
+                Step::Export => view! { <ExportPage/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Undo and redo of the dossier; inside a text field the keys are the browser's own.
+fn undo_keys(desk: Desk, event: &web_sys::KeyboardEvent) {
+    let in_text = document().active_element().is_some_and(|element| {
+        let kind = element.get_attribute("type").unwrap_or_default();
+        matches!(element.tag_name().as_str(), "TEXTAREA")
+            || (element.tag_name() == "INPUT" && !matches!(kind.as_str(), "radio" | "checkbox" | "file"))
+    });
+    if in_text || !(event.ctrl_key() || event.meta_key()) || event.is_composing() {
+        return;
+    }
+    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => desk.undo(),
+        ("y", false) | ("z", true) => desk.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Focuses the field a finding leads to, after its step and its inspector are on screen.
+fn focus_wanted_field(desk: Desk) {
+    let Some(place) = desk.focus.get() else { return };
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            desk.focus.set(None);
+            let Some(element) = document().get_element_by_id(&field_id(&place)) else { return };
+            element.scroll_into_view();
+            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+        });
+    });
+}
+
+/// Id of the element that edits a place.
+pub fn field_id(place: &Place) -> String {
+    match place {
+        Place::List => "import".to_owned(),
+        Place::Submission(field) => match field {
+            SubmissionField::Unit => "unit",
+            SubmissionField::LetterNumber => "letter-number",
+            SubmissionField::LetterDate => "letter-date",
+            SubmissionField::Officer => "officer",
+        }
+        .to_owned(),
+        Place::Procedure { field, .. } => match field {
+            ProcedureField::Code => "code".to_owned(),
+            ProcedureField::Name => "name".to_owned(),
+            ProcedureField::Field => "field".to_owned(),
+            ProcedureField::Online => "online".to_owned(),
+            ProcedureField::Screening => "clauses".to_owned(),
+            ProcedureField::Answer(id) => format!("answer-{id}"),
+            ProcedureField::Remedy(id) => format!("remedy-{id}"),
+            ProcedureField::Document(id) => format!("document-{id}"),
+            ProcedureField::Override => "override".to_owned(),
+            ProcedureField::Level => "level".to_owned(),
+            ProcedureField::Provincial => "provincial".to_owned(),
+            ProcedureField::National => "national".to_owned(),
+        },
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let title = move || {
+        desk.dossier.with(|dossier| {
+            let unit = dossier.submission.unit.trim();
+            let unit = if unit.is_empty() { t::NO_UNIT } else { unit };
+            t::dossier_title(unit, &dossier.campaign.title, &format_date(dossier.campaign.deadline))
+        })
+    };
+    let saved = move || match desk.saved.get() {
+        SaveState::Pending => t::SAVING.to_owned(),
+        SaveState::Failed(error) => t::save_failed(error),
+        SaveState::Saved(_) if !desk.app.keeps_drafts => t::NOT_KEPT.to_owned(),
+        SaveState::Saved(at) => {
+            let Clock { hour, minute, second, .. } = Clock::at(at);
+            t::saved_at(hour, minute, second)
+        }
+    };
+    let failed = move || matches!(desk.saved.get(), SaveState::Failed(_)) || !desk.app.keeps_drafts;
+    view! {
+        <header class="header">
+            <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
+            <p class="header__title">{title}</p>
+            <p class="header__saved" class:header__saved--failed=failed role="status">{saved}</p>
+            <button class="button button--quiet" disabled=move || desk.undoable.get() == 0 on:click=move |_| desk.undo()>{t::UNDO}</button>
+            <button class="button button--quiet" disabled=move || desk.redoable.get() == 0 on:click=move |_| desk.redo()>{t::REDO}</button>
+        </header>
+    }
+}
+
+#[component]
+fn Rail(step: Memo<Step>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let steps = (0..)
+        .zip(Step::ALL)
+        .map(|(at, item)| {
+            let progress: Signal<Progress> = Memo::new(move |_| {
+                let open = Progress { state: crate::rules::State::NotStarted, done: 0, total: 0 };
+                desk.progress.with(|progress| progress.get(at).copied().unwrap_or(open))
+            })
+            .into();
+            let count = move || {
+                let Progress { done, total, .. } = progress.get();
+                (total > 0).then(|| t::of(done, total))
+            };
+            view! {
+                <li>
+                    <a
+                        class="rail__step"
+                        href=desk.route_to(item).hash()
+                        aria-current=move || (step.get() == item).then_some("step")
+                    >
+                        <StateMark state=Signal::derive(move || progress.get().state)/>
+                        <span class="rail__name">{terms::step(item)}</span>
+                        <span class="rail__count">{count}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let unused = move || desk.statistics.with(|statistics| t::unused(statistics));
+    let alarming = move || desk.statistics.with(|statistics| statistics.without_use > 0);
+    let show_unused = move |_| {
+        desk.search.set(String::new());
+        desk.filter.set(Filter::ProvidedWithoutUse);
+        desk.route_to(Step::List).go();
+    };
+    view! {
+        <nav class="rail" aria-label=t::STEPS>
+            <ol class="rail__steps">{steps}</ol>
+            <button class="rail__unused" class:rail__unused--alarming=alarming on:click=show_unused id="unused">{unused}</button>
+        </nav>
+    }
+}

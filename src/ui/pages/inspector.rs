@@ -1,0 +1,118 @@
+use leptos::prelude::*;
+
+use crate::domain::{ProcedureId, ServiceLevel};
+use crate::rules::{OnlineUse, Severity, classify, online_use};
+use crate::text::{findings as words, terms, ui as t};
+use crate::ui::components::GroupBadge;
+use crate::ui::desk::Desk;
+
+/// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
+/// 360 px it is a sheet over the grid, opened by a button and closed by another.
+#[component]
+pub fn Inspector<F>(
+    /// The step's own form for a procedure.
+    form: F,
+    #[prop(optional)] wide: bool,
+) -> impl IntoView
+where
+    F: Fn(ProcedureId) -> AnyView + Clone + Send + Sync + 'static,
+{
+    let desk = expect_context::<Desk>();
+    let open = RwSignal::new(false);
+    let selected = Memo::new(move |_| {
+        let id = desk.selected.get()?;
+        desk.dossier.with(|dossier| dossier.procedure(id).is_some()).then_some(id)
+    });
+    // A finding leads into the sheet.
+    Effect::new(move |_| {
+        if desk.focus.get().is_some() {
+            open.set(true);
+        }
+    });
+    let content = move || match selected.get() {
+        None => view! { <p class="inspector__empty">{t::NOTHING_SELECTED}</p> }.into_any(),
+        Some(id) => {
+            let form = form.clone();
+            view! { <Heading id/> {form(id)} <Problems id/> }.into_any()
+        }
+    };
+    view! {
+        <button class="button button--primary inspector-opener" on:click=move |_| open.set(true)>{t::OPEN_DETAIL}</button>
+        <aside class="inspector" class:inspector--wide=wide class:inspector--open=move || open.get() aria-label=t::DETAIL>
+            <button class="button button--quiet inspector__close" on:click=move |_| open.set(false)>{t::CLOSE}</button>
+            {content}
+        </aside>
+    }
+}
+
+#[component]
+fn Heading(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let name = desk.part(id, |procedure| procedure.name.clone());
+    let code = desk.part(id, |procedure| procedure.code.clone());
+    let facts = move || desk.procedure(id).map(|procedure| t::facts(&procedure)).unwrap_or_default();
+    let unused = move || desk.procedure(id).is_some_and(|p| online_use(&p) == OnlineUse::ProvidedWithoutUse);
+    view! {
+        <div class="inspector__heading">
+            <h2 class="inspector__name">{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</h2>
+            <p class="inspector__facts">
+                <Show when=move || !code.get().is_empty()><span class="code">{move || code.get()}</span>" · "</Show>
+                {facts}
+            </p>
+            <Show when=unused><p class="remark remark--unused">{t::UNUSED}</p></Show>
+        </div>
+    }
+}
+
+/// The group for level 3 and for level 4, and why; follows every answer.
+#[component]
+pub fn Verdicts(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let verdicts = ServiceLevel::ALL
+        .map(|level| {
+            let classification = Signal::derive(move || {
+                let procedure = desk.procedure(id)?;
+                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.criteria, level)))
+            });
+            let name = move || desk.dossier.with(|dossier| terms::level(&dossier.campaign, level).to_owned());
+            let why = move || {
+                let procedure = desk.procedure(id);
+                procedure.map(|procedure| {
+                    desk.dossier.with(|dossier| terms::explanation(&procedure, &dossier.criteria, level))
+                })
+            };
+            view! {
+                <div class="verdict">
+                    <p class="verdict__level">{name}</p>
+                    <GroupBadge classification/>
+                    <p class="verdict__why">{why}</p>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <div class="verdicts" role="status" aria-label=t::GROUPS>{verdicts}</div> }
+}
+
+/// What the checks say of one procedure, each leading to its field.
+#[component]
+fn Problems(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let problems = Memo::new(move |_| {
+        let step = desk.step();
+        desk.findings.with(|findings| {
+            let of_procedure = findings.iter().filter(|finding| finding.place.procedure() == Some(id));
+            let here = of_procedure.filter(|finding| !finding.is_unfinished_work() || finding.place.step() == step);
+            here.cloned().collect::<Vec<_>>()
+        })
+    });
+    let items = move || {
+        let items = problems.get().into_iter().map(|finding| {
+            let text = desk.dossier.with_untracked(|dossier| words::problem(dossier, &finding.problem, &finding.place));
+            let class = if finding.severity() == Severity::Error { "remark remark--error" } else { "remark" };
+            let place = finding.place.clone();
+            view! { <li><button class=class on:click=move |_| desk.go_to(place.clone())>{text}</button></li> }
+        });
+        items.collect_view()
+    };
+    view! { <ul class="remarks">{items}</ul> }
+}

@@ -1,0 +1,166 @@
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use crate::domain::{CriterionId, Procedure, ProcedureId, Role};
+use crate::rules::{Step, volume_threshold};
+use crate::text::{terms, ui as t};
+use crate::ui::components::{Grid, Head, StateMark, TextField};
+use crate::ui::desk::Desk;
+use crate::ui::view_filter::shown;
+
+use super::inspector::Inspector;
+use super::toolbar::Toolbar;
+
+/// Step 3: which clauses of NĐ 45/2020 Điều 21 each procedure meets.
+#[component]
+pub fn ScreeningPage() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let ids = shown(desk, Step::Screening);
+    let threshold = Memo::new(move |_| desk.dossier.with(volume_threshold));
+    let clauses = desk.dossier.with_untracked(|dossier| dossier.criteria.screening().to_vec());
+    let volume_clause = clauses.iter().find(|clause| clause.role == Some(Role::Volume)).map(|clause| clause.id.clone());
+
+    let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
+    heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.0.clone(), "col-mark", clause.quote.clone())));
+    heads.push(Head::titled(t::NONE_SHORT, "col-mark", t::MEETS_NONE));
+
+    let columns: Vec<CriterionId> = clauses.iter().map(|clause| clause.id.clone()).collect();
+    let suggested = volume_clause.clone();
+    let row = move |id: ProcedureId| {
+        let name = desk.part(id, |p| p.name.clone());
+        let volume = desk.part(id, |p| p.volumes.ranking());
+        let state = Signal::derive(move || {
+            if desk.part(id, |p| p.screening.met.is_some()).get() {
+                crate::rules::State::Done
+            } else {
+                crate::rules::State::NotStarted
+            }
+        });
+        let marks = columns
+            .iter()
+            .map(|clause| {
+                let suggests = suggested.as_ref() == Some(clause);
+                let is_suggested = move || suggests && volume.get() >= threshold.get() && threshold.get().is_some();
+                view! { <ClauseCell id clause=clause.clone() suggested=Signal::derive(is_suggested)/> }
+            })
+            .collect_view();
+        let none = desk.part(id, |p| p.screening.met.as_ref().is_some_and(BTreeSet::is_empty));
+        view! {
+            <td class="col-state"><StateMark state/></td>
+            <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
+            <td class="col-count number">{move || volume.get().map(|volume| crate::text::thousands(volume.into()))}</td>
+            {marks}
+            <td class="col-mark">
+                <input type="checkbox" class="mark" aria-label=t::MEETS_NONE prop:checked=move || none.get()
+                    on:change=move |event| {
+                        let met = event_target_checked(&event).then(BTreeSet::new);
+                        desk.change(id, "clauses", |p| p.screening.met = met);
+                    }/>
+            </td>
+        }
+    };
+    let accept = {
+        let clause = volume_clause.clone();
+        move |_| {
+            let (Some(clause), Some(threshold)) = (clause.clone(), threshold.get_untracked()) else { return };
+            let busy: Vec<ProcedureId> = desk.dossier.with_untracked(|dossier| {
+                let busy = dossier.procedures.iter().filter(|p| p.volumes.ranking() >= Some(threshold));
+                busy.map(|procedure| procedure.id).collect()
+            });
+            let changed = desk.change_all(&busy, |procedure| {
+                procedure.screening.met.get_or_insert_default().insert(clause.clone());
+            });
+            desk.app.done(t::clause_marked(&clause.0, changed));
+        }
+    };
+    let mark_none = move |_| {
+        let shown = ids.get_untracked();
+        let changed = desk.change_all(&shown, |procedure| {
+            procedure.screening.met.get_or_insert_default();
+        });
+        desk.app.done(t::none_marked(changed));
+    };
+    view! {
+        <main class="work" id="work" tabindex="-1">
+            <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
+            <Toolbar shown=ids>
+                <button class="button" disabled=move || threshold.get().is_none() on:click=accept
+                    title=move || threshold.get().map(t::threshold_explained)>
+                    {move || t::accept_volume(threshold.get())}
+                </button>
+                <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
+            </Toolbar>
+            <p class="work__lead work__lead--tight">{t::SCREENING_LEAD}</p>
+            <Grid label=terms::step(Step::Screening) heads ids row/>
+        </main>
+        <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>
+    }
+}
+
+fn meets(procedure: &Procedure, clause: &CriterionId) -> bool {
+    procedure.screening.met.as_ref().is_some_and(|met| met.contains(clause))
+}
+
+/// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
+fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
+    desk.change(id, "clauses", |procedure| {
+        let met = procedure.screening.met.get_or_insert_default();
+        if on {
+            met.insert(clause.clone());
+        } else {
+            met.remove(clause);
+        }
+        if met.is_empty() {
+            procedure.screening.met = None;
+        }
+    });
+}
+
+#[component]
+fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let checked = {
+        let clause = clause.clone();
+        desk.part(id, move |procedure| meets(procedure, &clause))
+    };
+    let is_suggested = move || suggested.get() && !checked.get();
+    let label = clause.0.clone();
+    view! {
+        <td class="col-mark" class:col-mark--suggested=is_suggested title=move || is_suggested().then_some(t::SUGGESTED)>
+            <input type="checkbox" class="mark" aria-label=label prop:checked=move || checked.get()
+                on:change=move |event| mark(desk, id, &clause, event_target_checked(&event))/>
+        </td>
+    }
+}
+
+/// The clauses to the letter, with their source, and a note.
+#[component]
+fn ScreeningForm(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let clauses = desk.dossier.with_untracked(|dossier| dossier.criteria.screening().to_vec());
+    let clauses = clauses
+        .into_iter()
+        .map(|clause| {
+            let wanted = clause.id.clone();
+            let checked = desk.part(id, move |procedure| meets(procedure, &wanted));
+            let mark_id = clause.id.clone();
+            view! {
+                <label class="clause">
+                    <input type="checkbox" class="mark" prop:checked=move || checked.get()
+                        on:change=move |event| mark(desk, id, &mark_id, event_target_checked(&event))/>
+                    <span class="clause__label">{format!("{}: {}", clause.id, clause.label)}</span>
+                    <q class="clause__quote">{clause.quote}</q>
+                    <cite class="source">{clause.source}</cite>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="form form--narrow">
+            <fieldset class="clauses" id="clauses" tabindex="-1"><legend class="field__label">{t::CLAUSES}</legend>{clauses}</fieldset>
+            <TextField id="screening-note" label=t::NOTE lines=2 value=desk.part(id, |p| p.screening.note.clone())
+                on_input=move |text| desk.change(id, "screening-note", |p| p.screening.note = text)/>
+        </div>
+    }
+}

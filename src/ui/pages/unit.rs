@@ -1,0 +1,87 @@
+use leptos::prelude::*;
+
+use crate::domain::{format_date, parse_date};
+use crate::rules::Step;
+use crate::text::{form, ui as t};
+use crate::ui::components::TextField;
+use crate::ui::desk::Desk;
+
+/// Step 1: who submits, under which letter; and the campaign and criteria the dossier answers.
+#[component]
+pub fn UnitPage() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let part = move |part: fn(&crate::domain::Submission) -> String| {
+        Signal::<String>::from(Memo::new(move |_| desk.dossier.with(|dossier| part(&dossier.submission))))
+    };
+    let date = part(|submission| submission.letter_date.map(format_date).unwrap_or_default());
+    let wrong_date = RwSignal::new(false);
+    let on_date = move |text: String| {
+        let date = parse_date(&text);
+        wrong_date.set(date.is_none() && !text.trim().is_empty());
+        if date.is_some() || text.trim().is_empty() {
+            desk.change_submission("letter-date", |submission| submission.letter_date = date);
+        }
+    };
+    view! {
+        <main class="work work--form" id="work" tabindex="-1">
+            <h1 class="work__title">{t::UNIT_TITLE}</h1>
+            <p class="work__lead">{t::UNIT_LEAD}</p>
+            <div class="form">
+                <TextField id="unit" label=t::UNIT value=part(|s| s.unit.clone()) list="units"
+                    on_input=move |text| desk.change_submission("unit", |s| s.unit = text)/>
+                <Units/>
+                <div class="form__row">
+                    <TextField id="letter-number" label=t::LETTER_NUMBER value=part(|s| s.letter_number.clone()) hint=t::LETTER_HINT
+                        on_input=move |text| desk.change_submission("letter-number", |s| s.letter_number = text)/>
+                    <div>
+                        <TextField id="letter-date" label=t::LETTER_DATE value=date hint=t::DATE_HINT on_input=on_date/>
+                        <Show when=move || wrong_date.get()><p class="field__error" role="alert">{t::NOT_A_DATE}</p></Show>
+                    </div>
+                </div>
+                <div class="form__row">
+                    <TextField id="officer" label=t::OFFICER value=part(|s| s.officer.clone())
+                        on_input=move |text| desk.change_submission("officer", |s| s.officer = text)/>
+                    <TextField id="phone" label=t::PHONE value=part(|s| s.phone.clone()) input_type="tel"
+                        on_input=move |text| desk.change_submission("phone", |s| s.phone = text)/>
+                    <TextField id="email" label=t::EMAIL value=part(|s| s.email.clone()) input_type="email"
+                        on_input=move |text| desk.change_submission("email", |s| s.email = text)/>
+                </div>
+                <TextField id="recipient-email" label=t::RECIPIENT_EMAIL value=part(|s| s.recipient_email.clone()) hint=t::RECIPIENT_HINT input_type="email"
+                    on_input=move |text| desk.change_submission("recipient", |s| s.recipient_email = text)/>
+            </div>
+            <p><a class="button button--primary" href=desk.route_to(Step::List).hash()>{t::NEXT_LIST}</a></p>
+            <CampaignCard/>
+        </main>
+    }
+}
+
+/// The names to choose from; another may be typed.
+#[component]
+fn Units() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let units = desk.dossier.with_untracked(|dossier| dossier.campaign.units.clone());
+    view! { <datalist id="units">{units.into_iter().map(|unit| view! { <option value=unit></option> }).collect_view()}</datalist> }
+}
+
+#[component]
+fn CampaignCard() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (campaign, criteria) =
+        desk.dossier.with_untracked(|dossier| (dossier.campaign.clone(), dossier.criteria.clone()));
+    let identity = criteria.identity();
+    let rows = [
+        (t::REQUEST, t::request(&campaign)),
+        (t::DEADLINE, t::deadline(&format_date(campaign.deadline), &campaign.recipient)),
+        (t::PERIODS, format!("{}; {}", campaign.periods.full_year, campaign.periods.half_year)),
+        (t::CRITERIA, form::criteria_line(criteria.title(), &identity.id, identity.version, &identity.hash)),
+    ];
+    view! {
+        <section class="card" aria-labelledby="campaign">
+            <h2 class="card__title" id="campaign">{campaign.title.clone()}</h2>
+            <dl class="facts">
+                {rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
+            </dl>
+            <p class="remark">{criteria.notice().to_owned()}</p>
+        </section>
+    }
+}

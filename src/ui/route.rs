@@ -1,0 +1,58 @@
+use leptos::prelude::*;
+
+use crate::rules::Step;
+use crate::storage::DraftId;
+
+/// Where the officer is, kept in the address behind `#` so that any static host serves it under any path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    Draft { id: DraftId, step: Step },
+}
+
+const SLUGS: [(Step, &str); 6] = [
+    (Step::Unit, "don-vi"),
+    (Step::List, "danh-muc"),
+    (Step::Screening, "ra-soat"),
+    (Step::Assessment, "danh-gia"),
+    (Step::Roadmap, "lo-trinh"),
+    (Step::Export, "xuat"),
+];
+
+impl Route {
+    /// `#/` or `#/ho-so/<draft>/<step>`; anything else is home.
+    pub fn parse(hash: &str) -> Route {
+        let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            ["ho-so", id, slug] => SLUGS
+                .iter()
+                .find(|(_, name)| name == slug)
+                .map_or(Route::Home, |(step, _)| Route::Draft { id: DraftId((*id).to_owned()), step: *step }),
+            ["ho-so", id] => Route::Draft { id: DraftId((*id).to_owned()), step: Step::Unit },
+            _ => Route::Home,
+        }
+    }
+
+    pub fn hash(&self) -> String {
+        match self {
+            Route::Home => "#/".to_owned(),
+            Route::Draft { id, step } => {
+                let slug = SLUGS.iter().find(|(candidate, _)| candidate == step).map_or("", |(_, slug)| slug);
+                format!("#/ho-so/{}/{slug}", id.0)
+            }
+        }
+    }
+
+    pub fn go(&self) {
+        let _ = location().set_hash(&self.hash());
+    }
+}
+
+/// The route of the address, following the back button.
+pub fn current() -> RwSignal<Route> {
+    let read = || Route::parse(&location().hash().unwrap_or_default());
+    let route = RwSignal::new(read());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| route.set(read()));
+    on_cleanup(move || listener.remove());
+    route
+}

@@ -1,0 +1,88 @@
+use leptos::prelude::*;
+
+use crate::domain::{Group, ProcedureId, fold};
+use crate::rules::{
+    Eligibility, OnlineUse, Severity, State, Step, classify, eligibility, listed_group, online_use, procedure_state,
+};
+
+use super::desk::Desk;
+
+/// Which procedures a grid shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    All,
+    /// Not done in this step.
+    Open,
+    WithErrors,
+    ProvidedWithoutUse,
+    Group(Group),
+}
+
+impl Filter {
+    pub const ALL: [Filter; 7] = [
+        Filter::All,
+        Filter::Open,
+        Filter::WithErrors,
+        Filter::ProvidedWithoutUse,
+        Filter::Group(Group::Ready),
+        Filter::Group(Group::AfterAdjustment),
+        Filter::Group(Group::AfterAmendment),
+    ];
+
+    /// Value of an `<option>`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Filter::All => "all",
+            Filter::Open => "open",
+            Filter::WithErrors => "errors",
+            Filter::ProvidedWithoutUse => "unused",
+            Filter::Group(Group::Ready) => "g1",
+            Filter::Group(Group::AfterAdjustment) => "g2",
+            Filter::Group(Group::AfterAmendment) => "g3",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Filter {
+        Filter::ALL.into_iter().find(|filter| filter.key() == key).unwrap_or(Filter::All)
+    }
+}
+
+/// Procedures of a step that the search and the filter leave, in the dossier's order. Assessment and roadmap
+/// concern eligible procedures only.
+pub fn shown(desk: Desk, step: Step) -> Memo<Vec<ProcedureId>> {
+    Memo::new(move |_| {
+        let wanted = fold(&desk.search.get());
+        let filter = desk.filter.get();
+        let only_eligible = matches!(step, Step::Assessment | Step::Roadmap);
+        let faulty: std::collections::HashSet<ProcedureId> = if filter == Filter::WithErrors {
+            desk.findings.with(|findings| {
+                let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+                errors.filter_map(|finding| finding.place.procedure()).collect()
+            })
+        } else {
+            Default::default()
+        };
+        desk.dossier.with(|dossier| {
+            let procedures = dossier.procedures.iter().filter(|procedure| {
+                let passes = match filter {
+                    Filter::All => true,
+                    Filter::Open => procedure_state(procedure, dossier, step) != State::Done,
+                    Filter::WithErrors => faulty.contains(&procedure.id),
+                    Filter::ProvidedWithoutUse => online_use(procedure) == OnlineUse::ProvidedWithoutUse,
+                    Filter::Group(group) => {
+                        let level = procedure.proposal.level.unwrap_or(crate::domain::ServiceLevel::Three);
+                        let listed = listed_group(procedure, &dossier.criteria).map(|listed| listed.group);
+                        listed.or_else(|| classify(procedure, &dossier.criteria, level).group()) == Some(group)
+                    }
+                };
+                passes
+                    && (!only_eligible || eligibility(procedure) == Eligibility::Eligible)
+                    && (wanted.is_empty()
+                        || [&procedure.name, &procedure.code, &procedure.field]
+                            .into_iter()
+                            .any(|text| fold(text).contains(&wanted)))
+            });
+            procedures.map(|procedure| procedure.id).collect()
+        })
+    })
+}
