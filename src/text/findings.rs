@@ -42,6 +42,34 @@ fn submission_field(field: SubmissionField) -> &'static str {
     }
 }
 
+/// What findings of a kind have in common, for a list of many.
+pub fn kind(problem: &Problem) -> &'static str {
+    match problem {
+        Problem::SubmissionIncomplete => "Thông tin đơn vị còn thiếu",
+        Problem::EmptyList => "Chưa có thủ tục nào",
+        Problem::MissingName => "Thiếu tên thủ tục",
+        Problem::MissingField => "Thiếu lĩnh vực",
+        Problem::DuplicateCode { .. } => "Trùng mã",
+        Problem::DuplicateName { .. } => "Trùng tên trong cùng lĩnh vực",
+        Problem::OnlineExceedsTotal { .. } => "Hồ sơ trực tuyến nhiều hơn tổng số",
+        Problem::NotScreened => "Chưa rà soát theo Điều 21",
+        Problem::NotAssessed { .. } => "Chưa đánh giá xong",
+        Problem::NoRemedy => "Nhóm 2 thiếu giải pháp kỹ thuật",
+        Problem::NoDocument => "Nhóm 3 thiếu văn bản cần sửa",
+        Problem::ScheduledBeforeAmendment => "Nhóm 3 ấn định thời gian trước khi sửa văn bản",
+        Problem::FeeWithoutOnlinePayment => "Có phí nhưng chưa thanh toán trực tuyến được",
+        Problem::UpgradeWithoutUse { .. } => "Nâng mức độ 4 khi ít hồ sơ trực tuyến",
+        Problem::NoLevelProposed => "Chưa đề xuất mức độ",
+        Problem::NoProvincialRoadmap => "Nhóm 1 thiếu lộ trình trên Cổng của tỉnh",
+        Problem::ProvidedWithoutUse => "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến",
+        Problem::BeforeCampaign => "Thời gian đã qua",
+        Problem::OverrideWithoutReason => "Chọn nhóm khác kết quả mà chưa ghi lý do",
+        Problem::Overridden { .. } => "Nhóm do cán bộ chọn khác kết quả",
+        Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp",
+        Problem::HigherLevelReady { .. } => "Có thể đề xuất mức cao hơn",
+    }
+}
+
 /// One sentence: what is wrong and what to do about it.
 pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
     match problem {

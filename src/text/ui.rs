@@ -287,8 +287,8 @@ pub fn usable(usable: bool) -> &'static str {
 
 pub fn accept_volume(threshold: Option<u32>) -> String {
     match threshold {
-        Some(threshold) => format!("Nhận gợi ý: từ {} hồ sơ", thousands(threshold.into())),
-        None => "Gợi ý theo số hồ sơ: chưa đủ số liệu".to_owned(),
+        Some(threshold) => format!("Nhận gợi ý K1 (từ {} hồ sơ)", thousands(threshold.into())),
+        None => "Gợi ý K1: thiếu số liệu".to_owned(),
     }
 }
 
@@ -356,8 +356,8 @@ pub fn findings_heading(severity: Severity, count: usize) -> String {
     }
 }
 
-pub fn show_all(count: usize) -> String {
-    format!("Hiện cả {count}")
+pub fn kind_count(kind: &str, count: usize) -> String {
+    format!("{kind}: {} thủ tục", thousands(count as u64))
 }
 
 pub fn preview(listed: u32) -> String {

@@ -3,10 +3,25 @@ use leptos::prelude::*;
 use crate::text::ui as t;
 use crate::ui::app::{App, NoticeKind};
 
-/// The sentence above the page: what was done, or what failed and what to do.
+/// Seconds for which a sentence about something done is shown.
+const DONE_STAYS: u64 = 8;
+
+/// The sentence over the page: what was done, or what failed and what to do.
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = expect_context::<App>();
+    // What was done needs no hand to go away; what failed stays until it is read.
+    Effect::new(move |_| {
+        if app.notice.get().is_some_and(|notice| notice.kind == NoticeKind::Done) {
+            let shown = app.notice.get_untracked();
+            let hide = move || {
+                if app.notice.get_untracked() == shown {
+                    app.notice.set(None);
+                }
+            };
+            set_timeout(hide, std::time::Duration::from_secs(DONE_STAYS));
+        }
+    });
     let bar = move || {
         app.notice.get().map(|notice| {
             let (class, role) = match notice.kind {

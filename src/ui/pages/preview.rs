@@ -1,11 +1,11 @@
 use leptos::prelude::*;
 
 use crate::spreadsheet::Release;
-use crate::spreadsheet::layout::{Cell, Row, Style, Value, list_sheet};
+use crate::spreadsheet::layout::{Cell, Column, Row, Style, Value, list_sheet};
 use crate::text::{form, ui as t};
 use crate::ui::desk::Desk;
 
-/// Rows of the table shown before "show all"; the form of a whole unit may have 400.
+/// Rows of the table shown before "show all" or printing; the form of a whole unit may have 400.
 const FIRST: usize = 40;
 
 /// The official form as it will print: drawn from the same description as the file.
@@ -13,6 +13,8 @@ const FIRST: usize = 40;
 pub fn FormPreview() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let all = RwSignal::new(false);
+    let printing = window_event_listener_untyped("beforeprint", move |_| all.set(true));
+    on_cleanup(move || printing.remove());
     let total = move || desk.statistics.with(|statistics| statistics.listed);
     let paper = move || {
         desk.dossier.with(|dossier| {
@@ -20,11 +22,14 @@ pub fn FormPreview() -> impl IntoView {
             let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
             let title = sheet.rows.iter().take(first).filter_map(|row| row.cells.first()).map(title_line).collect_view();
             let head = sheet.rows.get(first..=last).unwrap_or_default().iter().map(head_row).collect_view();
+            let whole: f64 = sheet.columns.iter().map(|column| column.width).sum();
+            let share = |column: &Column| format!("{:.1}%", 100.0 * column.width / whole);
+            let columns = sheet.columns.iter().map(|column| view! { <col style:width=share(column)/> }).collect_view();
             let limit = if all.get() { usize::MAX } else { FIRST };
             let body = sheet.rows.iter().skip(last + 1).take(limit).map(body_row).collect_view();
             view! {
                 <div class="paper__title">{title}</div>
-                <table class="paper__table"><caption class="visually-hidden">{form::TITLE}</caption><thead>{head}</thead><tbody>{body}</tbody></table>
+                <table class="paper__table"><caption class="visually-hidden">{form::TITLE}</caption><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>
             }
         })
     };

@@ -23,7 +23,7 @@ pub fn ScreeningPage() -> impl IntoView {
 
     let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
     heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.0.clone(), "col-mark", clause.quote.clone())));
-    heads.push(Head::titled(t::NONE_SHORT, "col-mark", t::MEETS_NONE));
+    heads.push(Head::titled(t::NONE_SHORT, "col-none", t::MEETS_NONE));
 
     let columns: Vec<CriterionId> = clauses.iter().map(|clause| clause.id.clone()).collect();
     let suggested = volume_clause.clone();
@@ -51,7 +51,7 @@ pub fn ScreeningPage() -> impl IntoView {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
             <td class="col-count number">{move || volume.get().map(|volume| crate::text::thousands(volume.into()))}</td>
             {marks}
-            <td class="col-mark">
+            <td class="col-none">
                 <input type="checkbox" class="mark" aria-label=t::MEETS_NONE prop:checked=move || none.get()
                     on:change=move |event| {
                         let met = event_target_checked(&event).then(BTreeSet::new);
