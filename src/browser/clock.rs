@@ -1,4 +1,4 @@
-use jiff::civil::{DateTime, date};
+use crate::domain::{Date, Moment};
 
 /// What the page shows of a moment: hours, minutes and seconds in local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +35,10 @@ pub fn now() -> u64 {
 }
 
 /// The local date and time, to the second.
-pub fn local_now() -> DateTime {
+pub fn local_now() -> Moment {
     let Clock { hour, minute, second, day, month, year } = Clock::at(now());
-    let small = |number: u32| i8::try_from(number).unwrap_or(0);
-    jiff::civil::Date::new(i16::try_from(year).unwrap_or(2020), small(month), small(day))
-        .unwrap_or(date(2020, 1, 1))
-        .at(small(hour), small(minute), small(second), 0)
+    let small = |number: u32| u8::try_from(number).unwrap_or(0);
+    // The browser's calendar has no day that does not exist.
+    let date = Date::new(u16::try_from(year).unwrap_or(0), small(month), small(day)).unwrap_or(Date::EPOCH);
+    Moment { date, hour: small(hour), minute: small(minute), second: small(second) }
 }

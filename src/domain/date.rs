@@ -1,12 +1,67 @@
-pub use jiff::civil::Date;
+use jiff::civil;
+use serde::{Deserialize, Serialize};
+
+/// A day of the calendar; 31/2 does not exist. Stored as `2020-07-10`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// 1/1/1970
+    pub const EPOCH: Date = Date(civil::Date::constant(1970, 1, 1));
+
+    /// `None` for a day that does not exist.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let (year, month, day) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    pub fn year(self) -> u16 {
+        u16::try_from(self.0.year()).unwrap_or(0)
+    }
+
+    /// 1–12
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+
+    /// 1–31
+    pub fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        parse_date(&text).ok_or(text)
+    }
+}
+
+/// A moment in local time, to the second; as a file is stamped with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Moment {
+    pub date: Date,
+    /// 0–23
+    pub hour: u8,
+    pub minute: u8,
+    pub second: u8,
+}
 
 /// `10/7/2020`: day, month and year as the request writes them, without leading zeros.
 pub fn format_date(date: Date) -> String {
     format!("{}/{}/{}", date.day(), date.month(), date.year())
 }
 
-/// Reads `10/7/2020`, `10-07-2020`, `10.7.2020` or `2020-07-10`. `None` for anything else,
-/// days that do not exist included.
+/// Reads `10/7/2020`, `10-07-2020`, `10.7.2020` or `2020-07-10`. `None` for anything else, days that do not
+/// exist included.
 pub fn parse_date(text: &str) -> Option<Date> {
     let parts: Vec<&str> = text.trim().split(['/', '-', '.']).map(str::trim).collect();
     let [first, month, last] = parts.as_slice() else { return None };
@@ -14,7 +69,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
     if year.len() != 4 {
         return None;
     }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -29,5 +84,13 @@ mod tests {
         for text in ["", "31/2/2020", "7/2020", "10/7/20", "ngày 10", "10/7/2020/1"] {
             assert_eq!(parse_date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_stored_date_is_iso() {
+        let date = parse_date("2/7/2020").unwrap();
+        assert_eq!(serde_json::to_string(&date).unwrap(), "\"2020-07-02\"");
+        assert_eq!(serde_json::from_str::<Date>("\"2020-07-02\"").unwrap(), date);
+        assert!(serde_json::from_str::<Date>("\"2020-02-31\"").is_err());
     }
 }

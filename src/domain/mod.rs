@@ -15,7 +15,7 @@ pub use campaign::{Campaign, CampaignError, ReportingPeriods, Request};
 pub use criteria::{
     CriteriaError, CriteriaIdentity, CriteriaSet, Criterion, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
 };
-pub use date::{Date, format_date, parse_date};
+pub use date::{Date, Moment, format_date, parse_date};
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
 pub use level::{Group, ServiceLevel, Tier};
@@ -24,4 +24,4 @@ pub use procedure::{
     Simplification, Solution, Volumes,
 };
 pub use roadmap::Roadmap;
-pub use wording::{fold, same_wording, tidy, tidy_name};
+pub use wording::{bare_letter, fold, is_mark, same_wording, tidy, tidy_name};

@@ -1,16 +1,63 @@
-//! Comparing and tidying Vietnamese text, which arrives composed or decomposed, with hard spaces
-//! and line breaks, and in every capitalisation.
+//! Comparing and tidying Vietnamese text, which arrives composed or decomposed, with hard spaces and line
+//! breaks, and in every capitalisation.
+//!
+//! Only the letters of Vietnamese are composed and folded; other scripts stay as they are. A crate with the
+//! tables of all of Unicode would be a quarter of the page's first load; the tests hold this one against it.
 
-use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+/// Marks that shape a vowel: breve, circumflex, horn.
+const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31b}'];
+/// Tones: grave, acute, hook above, tilde, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 
-/// A key for comparing wording: lower case, no diacritics, `đ` as `d`, every run of other
-/// characters as one space. `"Thi đua – Khen thưởng"` and `"thi dua khen thuong"` share it.
+/// Every vowel: bare letter, its shape (index into [`SHAPES`] + 1, 0 for none), the letter without a tone and
+/// with each of the [`TONES`].
+const VOWELS: [(char, usize, [char; 6]); 12] = [
+    ('a', 0, ['a', 'à', 'á', 'ả', 'ã', 'ạ']),
+    ('a', 1, ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ']),
+    ('a', 2, ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ']),
+    ('e', 0, ['e', 'è', 'é', 'ẻ', 'ẽ', 'ẹ']),
+    ('e', 2, ['ê', 'ề', 'ế', 'ể', 'ễ', 'ệ']),
+    ('i', 0, ['i', 'ì', 'í', 'ỉ', 'ĩ', 'ị']),
+    ('o', 0, ['o', 'ò', 'ó', 'ỏ', 'õ', 'ọ']),
+    ('o', 2, ['ô', 'ồ', 'ố', 'ổ', 'ỗ', 'ộ']),
+    ('o', 3, ['ơ', 'ờ', 'ớ', 'ở', 'ỡ', 'ợ']),
+    ('u', 0, ['u', 'ù', 'ú', 'ủ', 'ũ', 'ụ']),
+    ('u', 3, ['ư', 'ừ', 'ứ', 'ử', 'ữ', 'ự']),
+    ('y', 0, ['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']),
+];
+
+/// A lower-case vowel taken apart: bare letter, shape, tone (0 for none).
+fn take_apart(letter: char) -> Option<(char, usize, usize)> {
+    VOWELS.iter().find_map(|(bare, shape, letters)| {
+        letters.iter().position(|candidate| *candidate == letter).map(|tone| (*bare, *shape, tone))
+    })
+}
+
+fn put_together(bare: char, shape: usize, tone: usize) -> Option<char> {
+    let (_, _, letters) = VOWELS.iter().find(|(letter, candidate, _)| (*letter, *candidate) == (bare, shape))?;
+    letters.get(tone).copied()
+}
+
+/// Combining diacritical marks (U+0300–U+036F).
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The letter without its Vietnamese diacritics, in lower case: `Ộ` is `o`, `Đ` is `d`.
+pub fn bare_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let lower = c.to_lowercase().next().unwrap_or(c);
+    if lower == 'đ' { 'd' } else { take_apart(lower).map_or(lower, |(bare, _, _)| bare) }
+}
+
+/// A key for comparing wording: lower case, no diacritics, `đ` as `d`, every run of other characters as one
+/// space. `"Thi đua – Khen thưởng"` and `"thi dua khen thuong"` share it.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.nfd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)) {
-        let c = if c == 'đ' { 'd' } else { c };
+    for c in text.chars().filter(|c| !is_mark(*c)).map(bare_letter) {
         if c.is_alphanumeric() {
             if gap && !key.is_empty() {
                 key.push(' ');
@@ -29,11 +76,10 @@ pub fn same_wording(a: &str, b: &str) -> bool {
     a == b || fold(a) == fold(b)
 }
 
-/// NFC, hard spaces as spaces, runs of spaces as one, no spaces around lines; line breaks stay.
+/// Composed, hard spaces as spaces, runs of spaces as one, no spaces around lines; line breaks stay.
 pub fn tidy(text: &str) -> String {
     let lines = text.split('\n').map(squeeze).collect::<Vec<_>>();
-    let joined = lines.join("\n");
-    compose(joined.trim())
+    compose(lines.join("\n").trim())
 }
 
 /// [`tidy`] on one line: what a name, code or field looks like in the list.
@@ -45,16 +91,43 @@ fn squeeze(text: &str) -> String {
     text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Vietnamese letters in Unicode's composed form (NFC). Marks that make no Vietnamese letter stay where they are.
 fn compose(text: &str) -> String {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfc().collect(),
+    if !text.chars().any(is_mark) {
+        return text.to_owned();
     }
+    let mut composed = String::with_capacity(text.len());
+    for c in text.chars() {
+        match composed.pop() {
+            Some(before) if is_mark(c) => match with_mark(before, c) {
+                Some(letter) => composed.push(letter),
+                None => composed.extend([before, c]),
+            },
+            Some(before) => composed.extend([before, c]),
+            None => composed.push(c),
+        }
+    }
+    composed
+}
+
+/// A letter with one more mark, where Vietnamese has it. Marks come in any order: `o` + dot + circumflex is `ộ`.
+fn with_mark(letter: char, mark: char) -> Option<char> {
+    let lower = letter.to_lowercase().next()?;
+    let (bare, shape, tone) = take_apart(lower)?;
+    let shape_mark = SHAPES.iter().position(|candidate| *candidate == mark).filter(|_| shape == 0);
+    let tone_mark = TONES.iter().position(|candidate| *candidate == mark).filter(|_| tone == 0);
+    let found = match (shape_mark, tone_mark) {
+        (Some(at), _) => put_together(bare, at + 1, tone),
+        (_, Some(at)) => put_together(bare, shape, at + 1),
+        _ => None,
+    }?;
+    if letter == lower { Some(found) } else { found.to_uppercase().next() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_normalization::UnicodeNormalization;
 
     #[test]
     fn folding_ignores_what_readers_ignore() {
@@ -75,5 +148,26 @@ mod tests {
         assert_eq!(tidy("  a\u{a0} b \r\n\tc  "), "a b\nc");
         assert_eq!(tidy_name(" Cấp\u{a0}lại \n giấy  phép"), "Cấp lại giấy phép");
         assert_eq!(tidy_name("Ho\u{323}\u{302} tịch"), "Hộ tịch");
+        assert_eq!(tidy_name("Ho\u{302}\u{323} tịch"), "Hộ tịch");
+    }
+
+    #[test]
+    fn every_vietnamese_letter_agrees_with_the_tables_of_unicode() {
+        let letters = VOWELS.iter().flat_map(|(_, _, letters)| letters).copied();
+        let both_cases =
+            letters.chain(['đ']).flat_map(|letter| letter.to_uppercase().chain([letter]).collect::<Vec<_>>());
+        for letter in both_cases {
+            let decomposed: String = std::iter::once(letter).nfd().collect();
+            assert_eq!(compose(&decomposed), letter.to_string(), "{letter}");
+            let bare = decomposed.chars().next().unwrap().to_lowercase().next().unwrap();
+            assert_eq!(bare_letter(letter), if bare == 'đ' { 'd' } else { bare }, "{letter}");
+        }
+    }
+
+    #[test]
+    fn marks_that_make_no_vietnamese_letter_stay() {
+        for text in ["n\u{308}", "a\u{300}\u{301}", "\u{301}", "e\u{31b}", "z\u{302}a"] {
+            assert_eq!(compose(text).nfd().collect::<String>(), text.nfd().collect::<String>(), "{text}");
+        }
     }
 }

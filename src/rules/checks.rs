@@ -200,6 +200,6 @@ impl Check<'_> {
 
     fn campaign_month(&self) -> (u16, u8) {
         let starts = self.dossier.campaign.starts;
-        (u16::try_from(starts.year()).unwrap_or(0), u8::try_from(starts.month()).unwrap_or(1))
+        (starts.year(), starts.month())
     }
 }

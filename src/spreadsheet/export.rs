@@ -1,4 +1,4 @@
-use crate::domain::Dossier;
+use crate::domain::{Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
@@ -37,6 +37,6 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
 }
 
 /// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.
-pub fn export_sheet(dossier: &Dossier, made_at: jiff::civil::DateTime) -> Result<Vec<u8>, FileError> {
+pub fn export_sheet(dossier: &Dossier, made_at: Moment) -> Result<Vec<u8>, FileError> {
     write(&[list_sheet(dossier, Release::Final)], None, form::TITLE, made_at, &mut |_| {})
 }

@@ -7,11 +7,10 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
-use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::{DOSSIER_SCHEMA, Dossier};
+use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment};
 use crate::text::form;
 
 use super::bounds::MAX_INFLATED;
@@ -36,13 +35,13 @@ pub struct Submitted {
     /// Version of the software that made the file.
     pub app_version: String,
     /// Local time at which it was made.
-    pub made_at: DateTime,
+    pub made_at: Moment,
     pub release: Release,
     pub dossier: Dossier,
 }
 
 impl Submitted {
-    pub fn new(dossier: Dossier, release: Release, made_at: DateTime) -> Submitted {
+    pub fn new(dossier: Dossier, release: Release, made_at: Moment) -> Submitted {
         Submitted { app_version: env!("CARGO_PKG_VERSION").to_owned(), made_at, release, dossier }
     }
 

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use jiff::civil::DateTime;
+use crate::domain::Moment;
 
 use super::error::FileError;
 use super::layout::{Chart, ChartKind, Row, Sheet, Style, Value};
@@ -38,7 +38,7 @@ pub(super) fn write(
     sheets: &[Sheet<'_>],
     data: Option<(&str, &[String])>,
     title: &str,
-    made_at: DateTime,
+    made_at: Moment,
     watch: Watcher<'_>,
 ) -> Result<Vec<u8>, FileError> {
     let mut workbook = Workbook::new();
@@ -72,17 +72,10 @@ pub(super) fn write(
     Ok(workbook.save_to_buffer()?)
 }
 
-fn properties(title: &str, made_at: DateTime) -> Result<DocProperties, XlsxError> {
-    let date = ExcelDateTime::from_ymd(
-        u16::try_from(made_at.year()).unwrap_or(2020),
-        u8::try_from(made_at.month()).unwrap_or(1),
-        u8::try_from(made_at.day()).unwrap_or(1),
-    )?;
-    let time = date.and_hms(
-        u16::try_from(made_at.hour()).unwrap_or(0),
-        u8::try_from(made_at.minute()).unwrap_or(0),
-        f64::from(made_at.second()),
-    )?;
+fn properties(title: &str, made_at: Moment) -> Result<DocProperties, XlsxError> {
+    let Moment { date, hour, minute, second } = made_at;
+    let day = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
+    let time = day.and_hms(hour.into(), minute, f64::from(second))?;
     Ok(DocProperties::new().set_title(title).set_creation_datetime(&time))
 }
 
@@ -94,10 +87,13 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         .set_paper_size(A4)
         .set_landscape()
         .set_margins(inches(left), inches(right), inches(top), inches(bottom), inches(edge), inches(edge))
-        .set_print_fit_to_pages(1, 0)
+        .set_print_fit_to_pages(sheet.pages_wide, 0)
         .set_footer(format!("&C&\"{FONT},Regular\"&{}&P/&N", sheet.font_size))
         .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
         .set_freeze_panes(sheet.heading.1 + 1, 0)?;
+    if sheet.pages_wide > 1 {
+        worksheet.set_repeat_columns(0, 1)?;
+    }
     if let Some(words) = sheet.page_header {
         worksheet.set_header(format!("&R&\"{FONT},Bold\"&14{words}"));
     }

@@ -178,17 +178,23 @@ impl Desk {
         self.dossier.with(|dossier| dossier.procedure(id).cloned())
     }
 
+    /// A procedure as it changes; other procedures' changes are not passed on.
+    pub fn row(&self, id: ProcedureId) -> Memo<Option<Arc<Procedure>>> {
+        let desk = *self;
+        Memo::new(move |_| desk.procedure(id))
+    }
+
     pub fn procedure_untracked(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
         self.dossier.with_untracked(|dossier| dossier.procedure(id).cloned())
     }
 
-    /// A part of a procedure that is shown somewhere; only a change of that part is passed on.
+    /// A part of a procedure that is shown somewhere.
     pub fn part<T>(&self, id: ProcedureId, part: impl Fn(&Procedure) -> T + Send + Sync + 'static) -> Signal<T>
     where
-        T: Default + PartialEq + Send + Sync + 'static,
+        T: Default + Send + Sync + 'static,
     {
-        let desk = *self;
-        Memo::new(move |_| desk.procedure(id).map(|procedure| part(&procedure)).unwrap_or_default()).into()
+        let row = self.row(id);
+        Signal::derive(move || row.with(|procedure| procedure.as_deref().map(&part).unwrap_or_default()))
     }
 
     pub fn errors(&self) -> usize {

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::spreadsheet::{Release, Submitted};
@@ -21,8 +20,12 @@ pub fn dossier() -> Dossier {
     Dossier::new(campaign(), criteria(), "Sở Tư pháp")
 }
 
-pub fn made_at() -> DateTime {
-    date(2020, 7, 1).at(8, 30, 0, 0)
+pub fn date(year: u16, month: u8, day: u8) -> Date {
+    Date::new(year, month, day).unwrap()
+}
+
+pub fn made_at() -> Moment {
+    Moment { date: date(2020, 7, 1), hour: 8, minute: 30, second: 0 }
 }
 
 pub fn submitted(dossier: Dossier) -> Submitted {
@@ -146,7 +149,7 @@ pub fn procedure(number: u32) -> BoxedStrategy<Procedure> {
 
 pub fn any_dossier() -> impl Strategy<Value = Dossier> {
     let procedures = (0u32..8).prop_flat_map(|count| (1..=count).map(procedure).collect::<Vec<_>>());
-    (text(), text(), proptest::option::of(1i8..28), text(), procedures).prop_map(
+    (text(), text(), proptest::option::of(1u8..28), text(), procedures).prop_map(
         |(unit, letter_number, day, officer, procedures)| {
             let mut dossier = dossier();
             dossier.submission = Submission {

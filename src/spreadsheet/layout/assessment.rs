@@ -4,6 +4,7 @@ use crate::domain::{Answer, Dossier, Obstacle, Procedure, ServiceLevel};
 use crate::rules::{Eligibility, answer_for, classify, effectiveness_total, eligibility, prioritised, ranking};
 use crate::text::{form, terms};
 
+use super::fit::fit_rows;
 use super::groups::chosen_group;
 use super::model::{Cell, Head, Sheet, Style};
 
@@ -11,11 +12,12 @@ use super::model::{Cell, Head, Sheet, Style};
 /// of priority over the whole dossier.
 pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     let criteria = &dossier.criteria;
-    let mut widths = vec![6.0, 44.0, 18.0];
+    let mut widths = vec![5.0, 36.0, 14.0];
     widths.extend(criteria.feasibility().iter().map(|_| 6.5));
     widths.extend(criteria.effectiveness().iter().map(|_| 6.5));
-    widths.extend([9.0, 14.0, 14.0, 46.0, 30.0, 24.0, 30.0, 34.0, 26.0]);
+    widths.extend([8.0, 11.0, 11.0, 38.0, 24.0, 20.0, 24.0, 28.0, 22.0]);
     let mut sheet = Sheet::new(form::ASSESSMENT_SHEET, 12, &widths);
+    sheet.pages_wide = 2;
     sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
     sheet.line(criteria.notice(), Style::Italic, 18.0);
     sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
@@ -24,6 +26,7 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     for (number, procedure) in (1..).zip(prioritised(eligible)) {
         sheet.body(row(dossier, number, procedure));
     }
+    fit_rows(&mut sheet);
     sheet
 }
 

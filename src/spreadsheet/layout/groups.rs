@@ -2,6 +2,7 @@ use crate::domain::{Answer, Dossier, Group, Obstacle, Procedure};
 use crate::rules::{answer_for, listed_group};
 use crate::text::{form, roadmap, terms};
 
+use super::fit::fit_rows;
 use super::list::by_field;
 use super::model::{Cell, Sheet, Style};
 
@@ -39,6 +40,7 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
             Cell::text(chosen_group(procedure), Style::Text),
         ]);
     }
+    fit_rows(&mut sheet);
     sheet
 }
 

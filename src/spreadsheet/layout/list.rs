@@ -7,6 +7,7 @@ use crate::rules::{is_listed, prioritised};
 use crate::spreadsheet::payload::Release;
 use crate::text::{form, roadmap};
 
+use super::fit::fit_rows;
 use super::model::{Cell, Head, ListField, Sheet, Style};
 
 /// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
@@ -39,6 +40,7 @@ pub fn list_sheet(dossier: &Dossier, release: Release) -> Sheet<'_> {
             sheet.body(row(number, procedure));
         }
     }
+    fit_rows(&mut sheet);
     sheet
 }
 

@@ -1,6 +1,7 @@
 //! One description of every sheet of the submission file, without any engine.
 
 mod assessment;
+mod fit;
 mod groups;
 mod list;
 mod model;

@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub charts: Vec<Chart>,
     /// Printed above every page.
     pub page_header: Option<&'static str>,
+    /// Pages side by side in print; the first columns are repeated when there is more than one.
+    pub pages_wide: u16,
 }
 
 /// Width in characters of the default font, as Excel counts it.
@@ -31,7 +33,7 @@ pub struct Column {
 #[derive(Debug, Default)]
 pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
-    /// Points; `None` lets the reader's program fit the row to its text.
+    /// Points; `None` until the rows are fitted to their text, and for an empty row.
     pub height: Option<f64>,
 }
 
@@ -168,6 +170,7 @@ impl<'a> Sheet<'a> {
             font_size,
             charts: Vec::new(),
             page_header: None,
+            pages_wide: 1,
         }
     }
 

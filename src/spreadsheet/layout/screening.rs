@@ -4,14 +4,15 @@ use crate::domain::{Dossier, Procedure};
 use crate::rules::eligibility;
 use crate::text::{form, terms};
 
+use super::fit::fit_rows;
 use super::model::{Cell, Head, Sheet, Style};
 
 /// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     let clauses = dossier.criteria.screening();
-    let mut widths = vec![6.0, 16.0, 46.0, 20.0, 11.0, 22.0, 10.0, 10.0, 10.0, 14.0, 11.0];
-    widths.extend(clauses.iter().map(|_| 6.0));
-    widths.extend([22.0, 24.0]);
+    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 17.0, 9.0, 9.0, 9.0, 10.0, 10.0];
+    widths.extend(clauses.iter().map(|_| 4.5));
+    widths.extend([16.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
     sheet.line(form::SCREENING_TITLE, Style::Subtitle, 20.0);
     sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
@@ -43,6 +44,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     for (number, procedure) in (1..).zip(&dossier.procedures) {
         sheet.body(row(dossier, number, procedure));
     }
+    fit_rows(&mut sheet);
     sheet
 }
 

@@ -2,6 +2,7 @@ use crate::domain::{Dossier, Group, ServiceLevel};
 use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
 
+use super::fit::fit_rows;
 use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
 
 const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
@@ -24,6 +25,7 @@ pub(super) fn summary_sheet(dossier: &Dossier) -> Sheet<'_> {
     let line = form::criteria_line(dossier.criteria.title(), &identity.id, identity.version, &identity.hash);
     sheet.line(line, Style::Note, 18.0);
     sheet.line(dossier.criteria.notice(), Style::Note, 18.0);
+    fit_rows(&mut sheet);
     sheet
 }
 

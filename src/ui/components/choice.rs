@@ -3,6 +3,27 @@ use leptos::prelude::*;
 /// Values to choose from, with their labels.
 pub type Options<T> = Vec<(T, String)>;
 
+/// A choice among values as a choice among positions, so that the controls exist once and not once per type.
+pub(super) fn by_index<T>(
+    options: Options<T>,
+    chosen: Signal<Option<T>>,
+    on_choose: Callback<Option<T>>,
+) -> (Vec<String>, Signal<Option<usize>>, Callback<Option<usize>>)
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let (values, labels): (Vec<T>, Vec<String>) = options.into_iter().unzip();
+    let known = values.clone();
+    let index = Signal::derive(move || {
+        let chosen = chosen.get()?;
+        known.iter().position(|value| *value == chosen)
+    });
+    let choose = Callback::new(move |index: Option<usize>| {
+        on_choose.run(index.and_then(|index| values.get(index).copied()));
+    });
+    (labels, index, choose)
+}
+
 /// A row of radio buttons that looks like one control. `chosen` may be none of the options; clicking the chosen
 /// one again takes the choice back.
 #[component]
@@ -13,7 +34,7 @@ pub fn Choice<T>(
     #[prop(into)] label: String,
     options: Options<T>,
     #[prop(into)] chosen: Signal<Option<T>>,
-    on_choose: impl Fn(Option<T>) + Clone + 'static,
+    #[prop(into)] on_choose: Callback<Option<T>>,
     /// Shows the label to screen readers only.
     #[prop(optional)]
     quiet: bool,
@@ -21,20 +42,32 @@ pub fn Choice<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let buttons = options
+    let (labels, index, choose) = by_index(options, chosen, on_choose);
+    view! { <ChoiceByIndex name label labels index choose quiet/> }
+}
+
+#[component]
+fn ChoiceByIndex(
+    name: String,
+    label: String,
+    labels: Vec<String>,
+    index: Signal<Option<usize>>,
+    choose: Callback<Option<usize>>,
+    quiet: bool,
+) -> impl IntoView {
+    let buttons = labels
         .into_iter()
-        .map(|(value, text)| {
-            let choose = on_choose.clone();
-            let is_chosen = move || chosen.get() == Some(value);
+        .enumerate()
+        .map(|(at, text)| {
             let name = name.clone();
             view! {
-                <label class="choice__option" class:choice__option--on=is_chosen>
+                <label class="choice__option" class:choice__option--on=move || index.get() == Some(at)>
                     <input
                         type="radio"
                         class="choice__input"
                         name=name
-                        prop:checked=is_chosen
-                        on:click=move |_| choose((chosen.get_untracked() != Some(value)).then_some(value))
+                        prop:checked=move || index.get() == Some(at)
+                        on:click=move |_| choose.run((index.get_untracked() != Some(at)).then_some(at))
                     />
                     <span>{text}</span>
                 </label>

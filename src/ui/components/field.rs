@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use crate::domain::{Roadmap, tidy, tidy_name};
 use crate::text::{parse_count, roadmap, ui as t};
 
+use super::choice::{Options, by_index};
+
 fn has_focus(element: &web_sys::Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
@@ -17,7 +19,7 @@ pub fn TextField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
-    on_input: impl Fn(String) + Clone + 'static,
+    #[prop(into)] on_input: Callback<String>,
     /// Shows the label to screen readers only.
     #[prop(optional)]
     quiet: bool,
@@ -32,7 +34,6 @@ pub fn TextField(
 ) -> impl IntoView {
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
-    let typed = on_input.clone();
     let control = if lines > 0 {
         let node = NodeRef::<html::Textarea>::new();
         Effect::new(move |_| {
@@ -46,13 +47,13 @@ pub fn TextField(
             let clean = tidy(&area.value());
             if clean != area.value() {
                 area.set_value(&clean);
-                on_input(clean);
+                on_input.run(clean);
             }
         };
         view! {
             <textarea
                 class="field__input" id=id.clone() rows=lines node_ref=node aria-describedby=hint_id
-                on:input=move |event| typed(event_target_value(&event)) on:blur=leave
+                on:input=move |event| on_input.run(event_target_value(&event)) on:blur=leave
             ></textarea>
         }
         .into_any()
@@ -64,14 +65,14 @@ pub fn TextField(
             let clean = tidy_name(&input.value());
             if clean != input.value() {
                 input.set_value(&clean);
-                on_input(clean);
+                on_input.run(clean);
             }
         };
         view! {
             <input
                 class="field__input" id=id.clone() type=input_type.unwrap_or("text") list=list autocomplete="off" node_ref=node
                 aria-describedby=hint_id
-                on:input=move |event| typed(event_target_value(&event)) on:blur=leave
+                on:input=move |event| on_input.run(event_target_value(&event)) on:blur=leave
             />
         }
         .into_any()
@@ -100,7 +101,7 @@ pub fn CountField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<Option<u32>>,
-    on_input: impl Fn(Option<u32>) + Clone + 'static,
+    #[prop(into)] on_input: Callback<Option<u32>>,
     #[prop(optional)] quiet: bool,
     /// Names the column for moving by arrow keys and for pasting down.
     #[prop(optional, into)]
@@ -121,7 +122,7 @@ pub fn CountField(
         let count = parse_count(&text);
         wrong.set(count.is_none() && !text.trim().is_empty());
         if count.is_some() || text.trim().is_empty() {
-            on_input(count);
+            on_input.run(count);
         }
     };
     let paste = move |event: web_sys::ClipboardEvent| {
@@ -162,7 +163,7 @@ pub fn RoadmapField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<Roadmap>,
-    on_input: impl Fn(Roadmap) + Clone + 'static,
+    #[prop(into)] on_input: Callback<Roadmap>,
     #[prop(optional)] quiet: bool,
     #[prop(optional, into)] column: Option<&'static str>,
 ) -> impl IntoView {
@@ -178,7 +179,7 @@ pub fn RoadmapField(
             <input
                 class="field__input" id=id type="text" list="roadmaps" autocomplete="off" node_ref=node data-column=column
                 placeholder=if quiet { "" } else { t::ROADMAP_PLACEHOLDER }
-                on:input=move |event| on_input(roadmap::parse(&event_target_value(&event)))
+                on:input=move |event| on_input.run(roadmap::parse(&event_target_value(&event)))
                 on:blur=leave on:keydown=super::move_in_column
             />
         </div>
@@ -190,9 +191,9 @@ pub fn RoadmapField(
 pub fn SelectField<T>(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
-    options: super::Options<T>,
+    options: Options<T>,
     #[prop(into)] value: Signal<Option<T>>,
-    on_choose: impl Fn(Option<T>) + 'static,
+    #[prop(into)] on_choose: Callback<Option<T>>,
     #[prop(optional)] quiet: bool,
     /// What "none" reads as.
     #[prop(optional, into)]
@@ -201,23 +202,32 @@ pub fn SelectField<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
-    let values: Vec<T> = options.iter().map(|(value, _)| *value).collect();
-    let choose = move |event: web_sys::Event| {
-        let index = event_target_value(&event).parse::<usize>().ok();
-        on_choose(index.and_then(|index| values.get(index).copied()));
-    };
-    let items = options
+    let (labels, index, choose) = by_index(options, value, on_choose);
+    view! { <SelectByIndex id label labels index choose quiet none=none.unwrap_or(t::NOT_CHOSEN)/> }
+}
+
+#[component]
+fn SelectByIndex(
+    id: String,
+    label: String,
+    labels: Vec<String>,
+    index: Signal<Option<usize>>,
+    choose: Callback<Option<usize>>,
+    quiet: bool,
+    none: &'static str,
+) -> impl IntoView {
+    let items = labels
         .into_iter()
         .enumerate()
-        .map(|(index, (option, text))| {
-            view! { <option value=index.to_string() prop:selected=move || value.get() == Some(option)>{text}</option> }
+        .map(|(at, text)| {
+            view! { <option value=at.to_string() prop:selected=move || index.get() == Some(at)>{text}</option> }
         })
         .collect_view();
     view! {
         <div class="field">
             <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
-            <select class="field__input" id=id on:change=choose>
-                <option value="" prop:selected=move || value.get().is_none()>{none.unwrap_or(t::NOT_CHOSEN)}</option>
+            <select class="field__input" id=id on:change=move |event| choose.run(event_target_value(&event).parse().ok())>
+                <option value="" prop:selected=move || index.get().is_none()>{none}</option>
                 {items}
             </select>
         </div>

@@ -6,6 +6,7 @@ use crate::domain::ProcedureId;
 use crate::ui::desk::Desk;
 
 /// Height of a row in pixels; style/grid.css says the same, and keeps names to two lines for it.
+const ROW_PIXELS: usize = 42;
 const ROW: f64 = 42.0;
 /// Rows kept above and below what is in view, so that arrow keys always find a neighbour.
 const MARGIN: usize = 12;
@@ -31,16 +32,12 @@ impl Head {
 /// A table of procedures of which only the rows in view exist. A row is selected by clicking it or by moving
 /// the focus into it. `row` gives the cells after the running number.
 #[component]
-pub fn Grid<F, V>(
+pub fn Grid(
     #[prop(into)] label: String,
     heads: Vec<Head>,
     #[prop(into)] ids: Signal<Vec<ProcedureId>>,
-    row: F,
-) -> impl IntoView
-where
-    F: Fn(ProcedureId) -> V + Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-{
+    #[prop(into)] row: Callback<ProcedureId, AnyView>,
+) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let node = NodeRef::<html::Div>::new();
     let (top, height) = (RwSignal::new(0.0), RwSignal::new(700.0));
@@ -72,8 +69,7 @@ where
         let (first, last) = window.get();
         ids.with(|ids| (first..).zip(ids.get(first..last).unwrap_or_default().iter().copied()).collect::<Vec<_>>())
     });
-    #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-    let space = |rows: usize| format!("{}px", rows as f64 * ROW);
+    let space = |rows: usize| format!("{}px", rows * ROW_PIXELS);
     let columns = heads.len() + 1;
 
     // Coming from a finding or a new row, the selected row may be out of view.
@@ -113,7 +109,7 @@ where
                             on:focusin=move |_| desk.selected.set(Some(id))
                         >
                             <td class="col-ordinal">{at + 1}</td>
-                            {row(id)}
+                            {row.run(id)}
                         </tr>
                     </For>
                     <tr class="grid__space" aria-hidden="true"><td colspan=columns style:height=move || space(count.get() - window.get().1)></td></tr>

@@ -8,7 +8,7 @@ mod grid;
 mod notice;
 
 pub use badges::{GroupBadge, StateMark};
-pub use choice::{Choice, Options};
+pub use choice::Choice;
 pub use dialog::Dialog;
 pub use field::{CountField, RoadmapField, SelectField, TextField};
 pub use grid::{Grid, Head, move_in_column};

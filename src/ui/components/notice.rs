@@ -51,7 +51,7 @@ pub fn JobProgress() -> impl IntoView {
                     class="progress__bar"
                     aria-label=t::WORKING
                     max=move || app.job.get().map_or(1, |watch| watch.total.max(1)).to_string()
-                    prop:value=move || app.job.get().map_or(0.0, |watch| watch.done as f64)
+                    prop:value=move || app.job.get().map_or(0, |watch| u32::try_from(watch.done).unwrap_or(u32::MAX))
                 ></progress>
                 <button class="button" on:click=move |_| app.cancel_job()>{t::CANCEL}</button>
             </div>

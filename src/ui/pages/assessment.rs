@@ -48,6 +48,7 @@ pub fn AssessmentPage() -> impl IntoView {
             <td class="col-group"><GroupBadge classification=group(ServiceLevel::Four)/></td>
             <td class="col-score number">{move || score.get()}</td>
         }
+        .into_any()
     };
     view! {
         <main class="work" id="work" tabindex="-1">

@@ -14,9 +14,8 @@ pub fn FindingList(severity: Severity) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let node = NodeRef::<html::Section>::new();
     let kinds = Memo::new(move |_| {
-        desk.findings.with(|findings| {
-            by_kind(findings.iter().filter(|finding| finding.severity() == severity).cloned())
-        })
+        desk.findings
+            .with(|findings| by_kind(findings.iter().filter(|finding| finding.severity() == severity).cloned()))
     });
     let count = move || kinds.with(|kinds| kinds.iter().map(Vec::len).sum::<usize>());
     if severity == Severity::Error {

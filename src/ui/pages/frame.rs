@@ -25,6 +25,10 @@ pub fn Frame() -> impl IntoView {
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
+    Effect::new(move |_| {
+        step.track();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    });
     view! {
         <Header/>
         <div class="frame">

@@ -64,7 +64,7 @@ fn PasteDialog(open: RwSignal<bool>, imported: RwSignal<Option<Imported>>) -> im
         read(desk, imported, Request::Pasted(text), None);
     };
     view! {
-        <Dialog title=t::PASTE_TITLE on_close=move || open.set(false)>
+        <Dialog title=t::PASTE_TITLE on_close=move |()| open.set(false)>
             <label class="field__label" for="pasted">{t::PASTE_HOW}</label>
             <textarea class="field__input dialog__area" id="pasted" rows="10" node_ref=area></textarea>
             <div class="dialog__actions"><button class="button button--primary" on:click=submit>{t::PASTE_READ}</button></div>
@@ -117,7 +117,7 @@ fn ImportDialog(list: Imported, imported: RwSignal<Option<Imported>>) -> impl In
         }
     };
     view! {
-        <Dialog title=t::IMPORT_TITLE on_close=move || imported.set(None)>
+        <Dialog title=t::IMPORT_TITLE on_close=move |()| imported.set(None)>
             <p class="dialog__lead">{summary}</p>
             <p class="field__hint">{mapping}</p>
             <div class="dialog__table" tabindex="0" role="region" aria-label=t::IMPORT_PREVIEW>

@@ -9,14 +9,12 @@ use crate::ui::desk::Desk;
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
 /// 360 px it is a sheet over the grid, opened by a button and closed by another.
 #[component]
-pub fn Inspector<F>(
+pub fn Inspector(
     /// The step's own form for a procedure.
-    form: F,
+    #[prop(into)]
+    form: Callback<ProcedureId, AnyView>,
     #[prop(optional)] wide: bool,
-) -> impl IntoView
-where
-    F: Fn(ProcedureId) -> AnyView + Clone + Send + Sync + 'static,
-{
+) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let open = RwSignal::new(false);
     let selected = Memo::new(move |_| {
@@ -31,10 +29,7 @@ where
     });
     let content = move || match selected.get() {
         None => view! { <p class="inspector__empty">{t::NOTHING_SELECTED}</p> }.into_any(),
-        Some(id) => {
-            let form = form.clone();
-            view! { <Heading id/> {form(id)} <Problems id/> }.into_any()
-        }
+        Some(id) => view! { <Heading id/> {form.run(id)} <Problems id/> }.into_any(),
     };
     view! {
         <button class="button button--primary inspector-opener" on:click=move |_| open.set(true)>{t::OPEN_DETAIL}</button>

@@ -87,6 +87,7 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
                     value=registered(desk, id) on_choose=move |level| desk.change(id, "registered", |p| p.registered = level)/>
             </td>
         }
+        .into_any()
     };
     view! { <Grid label=terms::step(Step::List) heads ids row/> }
 }

@@ -40,7 +40,7 @@ pub fn OpenedFile(file: Opened, opened: RwSignal<Option<Opened>>) -> impl IntoVi
         });
     };
     view! {
-        <Dialog title=t::EDITED_TITLE on_close=move || opened.set(None)>
+        <Dialog title=t::EDITED_TITLE on_close=move |()| opened.set(None)>
             <p class="dialog__lead">{t::edited_text(total, usable)}</p>
             <div class="dialog__table" tabindex="0" role="region" aria-label=t::EDITED_TITLE>
                 <table class="plain">

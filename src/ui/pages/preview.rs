@@ -22,8 +22,10 @@ pub fn FormPreview() -> impl IntoView {
             let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
             let title = sheet.rows.iter().take(first).filter_map(|row| row.cells.first()).map(title_line).collect_view();
             let head = sheet.rows.get(first..=last).unwrap_or_default().iter().map(head_row).collect_view();
+            // Shares of the width in whole per cent: the table's own layout evens out the rest.
             let whole: f64 = sheet.columns.iter().map(|column| column.width).sum();
-            let share = |column: &Column| format!("{:.1}%", 100.0 * column.width / whole);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+            let share = |column: &Column| format!("{}%", (100.0 * column.width / whole) as u32);
             let columns = sheet.columns.iter().map(|column| view! { <col style:width=share(column)/> }).collect_view();
             let limit = if all.get() { usize::MAX } else { FIRST };
             let body = sheet.rows.iter().skip(last + 1).take(limit).map(body_row).collect_view();

@@ -52,6 +52,7 @@ pub fn RoadmapPage() -> impl IntoView {
                     on_input=move |roadmap| desk.change(id, "national", |p| p.proposal.national = roadmap)/>
             </td>
         }
+        .into_any()
     };
     view! {
         <main class="work" id="work" tabindex="-1">
@@ -111,6 +112,8 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
         });
         desk.app.done(t::filled(changed));
     };
+    // One of the two is always chosen.
+    let choose_portal = move |national: Option<bool>| on_national.set(national.unwrap_or(on_national.get_untracked()));
     view! {
         <div class="fill">
             <span class="fill__label">{t::FILL}</span>
@@ -118,7 +121,7 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
             <Choice name="fill-portal" label=t::FILL_PORTAL quiet=true
                 options=vec![(false, t::PROVINCIAL_SHORT.to_owned()), (true, t::NATIONAL_SHORT.to_owned())]
                 chosen=Signal::derive(move || Some(on_national.get()))
-                on_choose=move |national| on_national.set(national.unwrap_or(on_national.get_untracked()))/>
+                on_choose=choose_portal/>
             <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(ids.with(Vec::len))}</button>
         </div>
     }
@@ -129,8 +132,7 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
 fn Suggestions() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let starts = desk.dossier.with_untracked(|dossier| dossier.campaign.starts);
-    let year = u16::try_from(starts.year()).unwrap_or(2020);
-    let month = u8::try_from(starts.month()).unwrap_or(1);
+    let (year, month) = (starts.year(), starts.month());
     let mut suggestions = vec![Roadmap::Provided];
     suggestions.extend((month..=12).map(|month| Roadmap::FromMonth { year, month }));
     suggestions.extend([year, year + 1].map(|year| Roadmap::InYear { year }));

@@ -59,6 +59,7 @@ pub fn ScreeningPage() -> impl IntoView {
                     }/>
             </td>
         }
+        .into_any()
     };
     let accept = {
         let clause = volume_clause.clone();

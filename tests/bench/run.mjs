@@ -1,0 +1,164 @@
+// Measures the engine against JavaScript libraries in one run of one Chromium page, and the sizes of the release:
+//   node tests/bench/run.mjs <enginedir> <distdir>
+// <enginedir>: `wasm-bindgen --target web --out-name engine`; <distdir>: Trunk's release build. It is a measurement
+// and no test: a missed goal is shown and ends with 0; only what could not be run or compared ends with 1.
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { chromium } from "@playwright/test";
+import { build } from "esbuild";
+import { serve } from "../e2e/server.mjs";
+
+const FIGURES = join(import.meta.dirname, "../../target/bench/figures.json");
+const LARGEST = 10_000;
+// [procedures, rounds]
+const PLAN = { sizes: [[500, 7], [2000, 7], [LARGEST, 5]], check: [[LARGEST, 9]] };
+const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, page: 200, worker: 450 };
+const KB = 1000;
+const CHROMIUM = {
+  executablePath: "/usr/bin/chromium",
+  args: [
+    ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    ...["--disable-component-update", "--disable-sync"],
+    // The page clears garbage before each measurement, so that nobody pays for a neighbour's.
+    "--js-flags=--expose-gc",
+  ],
+};
+
+async function measureInBrowser(engineFolder) {
+  const folder = await mkdtemp(join(tmpdir(), "bench-"));
+  let server, browser;
+  try {
+    await cp(engineFolder, join(folder, "engine"), { recursive: true });
+    await build({
+      entryPoints: [join(import.meta.dirname, "page.mjs")],
+      outfile: join(folder, "page.js"),
+      bundle: true,
+      format: "esm",
+      platform: "browser",
+      logLevel: "error",
+    });
+    await writeFile(join(folder, "index.html"), '<!doctype html><link rel="icon" href="data:,">');
+    const site = await serve(folder);
+    server = site.server;
+    browser = await chromium.launch(CHROMIUM);
+    const page = await browser.newPage();
+    page.on("console", (message) => console.error(`  ${message.text()}`));
+    await page.goto(site.url);
+    const report = await page.evaluate(
+      async ([module, plan]) => (await import(module)).measure(plan),
+      [`${site.url}page.js`, PLAN],
+    );
+    return { ...report, browser: browser.version() };
+  } finally {
+    await browser?.close();
+    server?.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Bytes after brotli, as a static host would keep them; `null` without a release build. */
+async function measureSizes(folder, problems) {
+  if (!folder || !existsSync(folder)) return null;
+  const packed = [];
+  for (const name of await readdir(folder)) {
+    if (!/\.(wasm|js|css)$/.test(name)) continue;
+    const content = await readFile(join(folder, name));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+    packed.push({ name, raw: content.length, brotli: brotliCompressSync(content, { params }).length });
+  }
+  const total = (pattern, only = false) => {
+    const files = packed.filter(({ name }) => pattern.test(name));
+    if (only && files.length !== 1) problems.push(`${folder}: ${files.length} files match ${pattern}, expected 1`);
+    const sum = (key) => files.reduce((bytes, file) => bytes + file[key], 0);
+    return { files: files.map(({ name }) => name), raw: sum("raw"), brotli: sum("brotli") };
+  };
+  return {
+    page: total(/^ra-soat-dvctt-.*_bg\.wasm$/, true),
+    worker: total(/^worker-.*\.wasm$/, true),
+    js: total(/\.js$/),
+    css: total(/\.css$/),
+  };
+}
+
+const count = (n) => n.toLocaleString("en");
+
+/** Columns of text, those from `figures` on aligned to the right. */
+function table(rows, figures = Infinity) {
+  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)));
+  const cell = (text, c) => (c < figures ? text.padEnd(widths[c]) : text.padStart(widths[c]));
+  return rows.map((row) => `  ${row.map(cell).join("   ")}`.trimEnd()).join("\n");
+}
+
+/** The contenders' times by the engine's, and below them its share of the fastest's, by number of procedures. */
+function ratios(byCount) {
+  const all = Object.values(byCount);
+  const names = [...new Set(all.flatMap(Object.keys))].filter((name) => name !== "engine");
+  const text = (value) => (value ? value.toFixed(2) : "–");
+  const rows = [
+    ["procedures", ...Object.keys(byCount).map((n) => count(Number(n)))],
+    ...names.map((name) => [name, ...all.map(({ engine, [name]: other }) => text(other?.min / engine?.min))]),
+    ["engine, of the fastest", ...all.map((figures) => text(share(figures)?.value))],
+  ];
+  return table(rows, 1);
+}
+
+/** The engine's time as a share of a contender's, the fastest if none is named. */
+function share(figures, against) {
+  const { engine, ...others } = figures ?? {};
+  const names = against ? [against] : Object.keys(others).toSorted((a, b) => others[a].min - others[b].min);
+  const other = others[names[0]];
+  return engine && other ? { value: engine.min / other.min, of: names[0] } : null;
+}
+
+function goals({ writing, reading, check, sizes }) {
+  const writes = share(writing[LARGEST]);
+  const reads = share(reading[LARGEST], "sheetjs");
+  const checks = check[LARGEST]?.engine?.min;
+  const kilobytes = (size) => size?.brotli && size.brotli / KB;
+  const rows = [
+    [`writing ${count(LARGEST)}`, writes?.value, GOALS.writing, 2, writes && `of the fastest (${writes.of})`],
+    [`reading ${count(LARGEST)}`, reads?.value, GOALS.reading, 2, "of SheetJS"],
+    [`check ${count(LARGEST)}`, checks, GOALS.check, 1, "ms"],
+    ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli"],
+    ["worker wasm", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
+  ];
+  return rows.map(([name, value, goal, digits, unit]) => {
+    const measured = value ?? null;
+    const reached = measured === null ? null : measured <= goal;
+    const text = measured === null ? "not measured" : `${measured.toFixed(digits)} ${unit}`;
+    return { name, measured, goal, reached, text, limit: Number.isInteger(goal) ? `${goal}` : goal.toFixed(2) };
+  });
+}
+
+function print({ writing, reading, sizes, goals, notes, problems }) {
+  const verdict = { true: "reached", false: "missed", null: "–" };
+  const paragraphs = [
+    `Writing: time, the engine's being 1 (least of the rounds)\n${ratios(writing)}`,
+    `Reading the engine's file: time, the engine's being 1 (least of the rounds)\n${ratios(reading)}`,
+    sizes
+      ? `Sizes, KB after brotli\n${table(Object.entries(sizes).map(([n, s]) => [n, (s.brotli / KB).toFixed(1)]), 1)}`
+      : `Sizes skipped: no release build at ${distFolder ?? "hand (no folder named)"}`,
+    `Goals\n${table(goals.map((g) => [g.name, g.text, `goal ≤ ${g.limit}`, verdict[g.reached]]))}`,
+    ...(notes.length ? [`Small differences\n  ${notes.join("\n  ")}`] : []),
+    ...(problems.length ? [`Not run, or not comparable\n  ${problems.join("\n  ")}`] : []),
+  ];
+  console.log(paragraphs.join("\n\n"));
+}
+
+const [engineFolder, distFolder] = process.argv.slice(2);
+if (!engineFolder || !existsSync(join(engineFolder, "engine.js"))) {
+  console.error("usage: node tests/bench/run.mjs <enginedir with engine.js> <distdir>");
+  process.exit(2);
+}
+const report = await measureInBrowser(engineFolder);
+report.sizes = await measureSizes(distFolder, report.problems);
+report.goals = goals(report);
+report.machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
+await mkdir(join(FIGURES, ".."), { recursive: true });
+await writeFile(FIGURES, `${JSON.stringify(report, null, 2)}\n`);
+print(report);
+console.log(`\nEvery figure: ${FIGURES}`);
+process.exitCode = report.problems.length > 0 ? 1 : 0;
