@@ -24,4 +24,4 @@ pub use procedure::{
     Simplification, Solution, Volumes,
 };
 pub use roadmap::Roadmap;
-pub use wording::{bare_letter, fold, is_mark, same_wording, tidy, tidy_name};
+pub use wording::{fold, same_wording, tidy, tidy_name};

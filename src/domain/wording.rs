@@ -39,14 +39,18 @@ fn put_together(bare: char, shape: usize, tone: usize) -> Option<char> {
 }
 
 /// Combining diacritical marks (U+0300–U+036F).
-pub fn is_mark(c: char) -> bool {
+fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// The letter without its Vietnamese diacritics, in lower case: `Ộ` is `o`, `Đ` is `d`.
-pub fn bare_letter(c: char) -> char {
+fn bare_letter(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    // No Vietnamese letter lies beyond.
+    if c > 'ỹ' {
+        return c;
     }
     let lower = c.to_lowercase().next().unwrap_or(c);
     if lower == 'đ' { 'd' } else { take_apart(lower).map_or(lower, |(bare, _, _)| bare) }

@@ -1,9 +1,9 @@
 use crate::domain::{Answer, Dossier, Fee, Group, Obstacle, Procedure, Roadmap, Role, ServiceLevel};
 
-use super::classification::{Classification, answer_for, classify, highest_ready_level, listed_group};
+use super::classification::{Classification, Standings, answer_for, standings};
 use super::duplicates::duplicates;
 use super::finding::{Finding, Place, Problem, ProcedureField, SubmissionField};
-use super::priority::feasible_but_ineffective;
+use super::priority::ineffective;
 use super::screening::{Eligibility, eligibility};
 use super::statistics::{OnlineUse, online_use};
 
@@ -20,7 +20,8 @@ pub fn check(dossier: &Dossier) -> Vec<Finding> {
     let duplicates = duplicates(dossier);
     let copies = duplicates.code.into_iter().zip(duplicates.name);
     for (procedure, (same_code, same_name)) in dossier.procedures.iter().zip(copies) {
-        let mut check = Check { dossier, procedure, findings: &mut findings };
+        let standings = standings(procedure, &dossier.criteria);
+        let mut check = Check { dossier, procedure, standings, findings: &mut findings };
         if let Some(first) = same_code {
             check.add(ProcedureField::Code, Problem::DuplicateCode { first });
         }
@@ -47,6 +48,7 @@ fn submission(dossier: &Dossier) -> Vec<Finding> {
 struct Check<'a> {
     dossier: &'a Dossier,
     procedure: &'a Procedure,
+    standings: Standings,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -88,27 +90,28 @@ impl Check<'_> {
     fn assessment(&mut self) {
         let (procedure, criteria) = (self.procedure, &self.dossier.criteria);
         let target = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
-        if let Classification::Unclassified { missing } = classify(procedure, criteria, target) {
+        if let Classification::Unclassified { missing } = self.standings.at(target) {
             let open = criteria.feasibility_for(target).find(|criterion| answer_for(procedure, criterion).is_none());
             if let Some(criterion) = open {
                 self.add(ProcedureField::Answer(criterion.id.clone()), Problem::NotAssessed { missing });
             }
         }
         if let Some(chosen) = &procedure.assessment.group_override {
-            let derived = classify(procedure, criteria, target).group();
+            let derived = self.standings.at(target).group();
             if chosen.reason.trim().is_empty() {
                 self.add(ProcedureField::Override, Problem::OverrideWithoutReason);
             } else if derived != Some(chosen.group) {
                 self.add(ProcedureField::Override, Problem::Overridden { derived, chosen: chosen.group });
             }
         }
-        if feasible_but_ineffective(procedure, criteria) {
+        let is_ready = self.standings.at(ServiceLevel::Three).group() == Some(Group::Ready);
+        if is_ready && ineffective(procedure, criteria) {
             self.add(ProcedureField::Level, Problem::FeasibleButIneffective);
         }
     }
 
     fn proposal(&mut self) {
-        let (procedure, criteria) = (self.procedure, &self.dossier.criteria);
+        let procedure = self.procedure;
         let proposal = &procedure.proposal;
         for (roadmap, field) in
             [(&proposal.provincial, ProcedureField::Provincial), (&proposal.national, ProcedureField::National)]
@@ -121,7 +124,7 @@ impl Check<'_> {
             self.add(ProcedureField::Level, Problem::NoLevelProposed);
             return;
         };
-        match listed_group(procedure, criteria).map(|listed| listed.group) {
+        match self.standings.listed(procedure).map(|listed| listed.group) {
             Some(Group::Ready) if !proposal.provincial.is_proposed() => {
                 self.add(ProcedureField::Provincial, Problem::NoProvincialRoadmap);
             }
@@ -133,7 +136,7 @@ impl Check<'_> {
             _ => {}
         }
         self.level_4(level);
-        if let Some(ready) = highest_ready_level(procedure, criteria).filter(|ready| *ready > level) {
+        if let Some(ready) = self.standings.highest_ready().filter(|ready| *ready > level) {
             self.add(ProcedureField::Level, Problem::HigherLevelReady { ready });
         }
     }
@@ -194,7 +197,7 @@ impl Check<'_> {
 
     /// Listed as ready, so that nothing else would ask for the payment first.
     fn schedules_now(&self) -> bool {
-        let listed = listed_group(self.procedure, &self.dossier.criteria);
+        let listed = self.standings.listed(self.procedure);
         listed.is_none_or(|listed| listed.group == Group::Ready)
     }
 

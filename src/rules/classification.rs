@@ -35,7 +35,9 @@ pub fn answer_for<'a>(procedure: &'a Procedure, criterion: &Criterion) -> Option
     given.or(no_fee.then_some(NOT_APPLICABLE))
 }
 
-/// Group for a target level, from the criteria that count for it (request, step 2b).
+/// What the answers say about both target levels (request, step 2b); worked out in one pass over the criteria.
+///
+/// For each level, from the criteria that count for it:
 ///
 /// | unanswered | legal obstacle | technical obstacle | result |
 /// |---|---|---|---|
@@ -43,18 +45,58 @@ pub fn answer_for<'a>(procedure: &'a Procedure, criterion: &Criterion) -> Option
 /// | no | yes | – | group 3 |
 /// | no | no | yes | group 2 |
 /// | no | no | no | group 1 |
-pub fn classify(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> Classification {
-    let mut missing = 0;
-    let mut group = Group::Ready;
-    for criterion in criteria.feasibility_for(level) {
-        match answer_for(procedure, criterion) {
-            None => missing += 1,
-            Some(Answer::Met | Answer::NotApplicable) => {}
-            Some(Answer::NotMet(Obstacle::Technical { .. })) => group = group.max(Group::AfterAdjustment),
-            Some(Answer::NotMet(Obstacle::Legal { .. })) => group = Group::AfterAmendment,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standings {
+    three: Classification,
+    four: Classification,
+}
+
+impl Standings {
+    pub fn at(&self, level: ServiceLevel) -> Classification {
+        match level {
+            ServiceLevel::Three => self.three,
+            ServiceLevel::Four => self.four,
         }
     }
-    if missing > 0 { Classification::Unclassified { missing } } else { Classification::Classified(group) }
+
+    /// The greatest level in group 1. Level 4 contains level 3, so what is ready for 4 is ready for 3.
+    pub fn highest_ready(&self) -> Option<ServiceLevel> {
+        ServiceLevel::ALL.into_iter().rev().find(|level| self.at(*level).group() == Some(Group::Ready))
+    }
+
+    /// The group under which a procedure is listed and exported: that of its proposed level, or the officer's
+    /// override. `None` without a proposed level, or while unclassified and not overridden.
+    pub fn listed(&self, procedure: &Procedure) -> Option<ListedGroup> {
+        let derived = self.at(procedure.proposal.level?).group();
+        let group = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group).or(derived)?;
+        Some(ListedGroup { group, derived })
+    }
+}
+
+pub fn standings(procedure: &Procedure, criteria: &CriteriaSet) -> Standings {
+    // (unanswered, group so far) of the criteria that begin to count at each level.
+    let mut of_level = [(0, Group::Ready); 2];
+    for criterion in criteria.feasibility() {
+        let [three, four] = &mut of_level;
+        let (missing, group) = if criterion.from_level == ServiceLevel::Three { three } else { four };
+        match answer_for(procedure, criterion) {
+            None => *missing += 1,
+            Some(Answer::Met | Answer::NotApplicable) => {}
+            Some(Answer::NotMet(Obstacle::Technical { .. })) => *group = (*group).max(Group::AfterAdjustment),
+            Some(Answer::NotMet(Obstacle::Legal { .. })) => *group = Group::AfterAmendment,
+        }
+    }
+    let result = |(missing, group)| match missing {
+        0 => Classification::Classified(group),
+        missing => Classification::Unclassified { missing },
+    };
+    let [three, four] = of_level;
+    Standings { three: result(three), four: result((three.0 + four.0, three.1.max(four.1))) }
+}
+
+/// [`standings`] at one level.
+pub fn classify(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> Classification {
+    standings(procedure, criteria).at(level)
 }
 
 /// The criteria behind [`classify`]'s result: the unanswered ones while it is open, else the obstacles
@@ -78,15 +120,12 @@ pub fn reasons<'a>(procedure: &'a Procedure, criteria: &'a CriteriaSet, level: S
     criteria.feasibility_for(level).filter_map(decisive).collect()
 }
 
-/// The greatest level in group 1. Level 4 contains level 3, so a procedure ready for 4 is ready for 3.
+/// See [`Standings::highest_ready`].
 pub fn highest_ready_level(procedure: &Procedure, criteria: &CriteriaSet) -> Option<ServiceLevel> {
-    let ready = |level: &ServiceLevel| classify(procedure, criteria, *level).group() == Some(Group::Ready);
-    ServiceLevel::ALL.into_iter().rev().find(ready)
+    standings(procedure, criteria).highest_ready()
 }
 
-/// The group under which a procedure is listed and exported: that of its proposed level, or the officer's
-/// override with the derived group beside it. `None` without a proposed level, or while unclassified and
-/// not overridden.
+/// See [`Standings::listed`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListedGroup {
     pub group: Group,
@@ -95,9 +134,7 @@ pub struct ListedGroup {
 }
 
 pub fn listed_group(procedure: &Procedure, criteria: &CriteriaSet) -> Option<ListedGroup> {
-    let derived = classify(procedure, criteria, procedure.proposal.level?).group();
-    let group = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group).or(derived)?;
-    Some(ListedGroup { group, derived })
+    standings(procedure, criteria).listed(procedure)
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ mod statistics;
 
 pub use checks::check;
 pub use classification::{
-    Classification, ListedGroup, Reason, answer_for, classify, highest_ready_level, listed_group, reasons,
+    Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group, reasons,
+    standings,
 };
 pub use finding::{Finding, Place, Problem, ProcedureField, Severity, SubmissionField};
 pub use priority::{Ranking, effectiveness_total, feasible_but_ineffective, prioritised, ranking};

@@ -42,10 +42,13 @@ pub fn prioritised<'a>(procedures: impl IntoIterator<Item = &'a Arc<Procedure>>)
 /// "Khả thi nhưng hiệu quả thấp": ready for level 3, fully scored, and at most a third of the points.
 /// The third is the software's own line; it raises a remark and never changes the group.
 pub fn feasible_but_ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
+    ineffective(procedure, criteria) && classify(procedure, criteria, ServiceLevel::Three).group() == Some(Group::Ready)
+}
+
+pub(super) fn ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
     let scores = &procedure.assessment.scores;
     criteria.effectiveness().iter().all(|criterion| scores.contains_key(&criterion.id))
         && effectiveness_total(procedure) * 3 <= criteria.effectiveness_max()
-        && classify(procedure, criteria, ServiceLevel::Three).group() == Some(Group::Ready)
 }
 
 #[cfg(test)]

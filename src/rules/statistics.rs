@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Dossier, Group, Procedure, ServiceLevel};
 
-use super::classification::{classify, listed_group};
+use super::classification::standings;
 use super::screening::{Eligibility, eligibility, is_listed};
 
 /// How a service that is already offered is used; the problem behind the request.
@@ -112,6 +112,7 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
                 statistics.without_figures += 1;
             }
         }
+        let standings = standings(procedure, &dossier.criteria);
         match eligibility(procedure) {
             Eligibility::NotReviewed => continue,
             Eligibility::MeetsNone => statistics.reviewed += 1,
@@ -119,13 +120,13 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
                 statistics.reviewed += 1;
                 statistics.eligible += 1;
                 for (counts, level) in statistics.by_level.iter_mut().zip(ServiceLevel::ALL) {
-                    counts.count(classify(procedure, &dossier.criteria, level).group());
+                    counts.count(standings.at(level).group());
                 }
             }
         }
         if is_listed(procedure) {
             statistics.listed += 1;
-            let group = listed_group(procedure, &dossier.criteria).map(|listed| listed.group);
+            let group = standings.listed(procedure).map(|listed| listed.group);
             statistics.proposed.count(group);
             match procedure.proposal.level {
                 Some(ServiceLevel::Four) => statistics.proposed_level[1] += 1,

@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Reader, Xls, Xlsx, XlsxError};
 
-use super::bounds::{Kind, inspect};
-use super::error::FileError;
+use super::bounds::{Kind, MAX_OWN_CELLS, inspect};
+use super::error::{FileError, SeenAs};
 
 /// One sheet's cells as text; rows and columns from the sheet's own upper left corner (A1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,15 @@ pub fn cell_name(row: usize, column: usize) -> String {
     }
     let letters: String = letters.iter().rev().collect();
     format!("{letters}{}", row + 1)
+}
+
+/// Cells with a text, over all sheets: what the benchmark reads.
+///
+/// # Errors
+/// Those of [`read_workbook`]; `NotAWorkbook` for a file without a workbook's signature.
+pub fn count_cells(bytes: &[u8]) -> Result<usize, FileError> {
+    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    Ok(tables.iter().flat_map(|table| &table.rows).flatten().filter(|cell| !cell.is_empty()).count())
 }
 
 /// Every sheet of a workbook, hidden ones included. `None` when the bytes may be text.

@@ -15,6 +15,7 @@ mod reopen;
 mod write;
 
 pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
+pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_sheet};
 pub use job::{Outcome, Request, Stage, Watch, run};

@@ -19,6 +19,9 @@ const A4: u8 = 9;
 const MARGINS_MM: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
 const ROWS_BETWEEN_REPORTS: usize = 500;
 
+/// The fastest: a file a third larger, made in half the time.
+const COMPRESSION: u8 = 1;
+
 struct Margins {
     left: f64,
     right: f64,
@@ -42,6 +45,7 @@ pub(super) fn write(
     watch: Watcher<'_>,
 ) -> Result<Vec<u8>, FileError> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(title, made_at)?);
     let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
     let mut done = 0;

@@ -276,7 +276,9 @@ fn end_of_fitting_text(text: &str) -> Option<usize> {
 /// Text as a cell can show it: line feeds stay, other control characters become spaces. The exact text is in
 /// the data sheet.
 fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.chars().any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}')) {
+    // Bytes that can begin such a character; Vietnamese text has none of them.
+    let suspicious = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xEF);
+    if !text.bytes().any(suspicious) {
         return text;
     }
     let clean = text.replace("\r\n", "\n");

@@ -1,0 +1,92 @@
+//! The engine side of `./dev bench`, compiled to wasm like the worker and called from tests/bench/.
+//! Not part of the site.
+
+#[cfg(target_arch = "wasm32")]
+mod engine {
+    use std::collections::BTreeSet;
+    use std::sync::Arc;
+
+    use ra_soat_dvctt::domain::*;
+    use ra_soat_dvctt::rules::{check, statistics};
+    use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
+    use ra_soat_dvctt::spreadsheet::{Release, count_cells, export_sheet};
+    use wasm_bindgen::prelude::*;
+
+    /// A dossier of `count` procedures, all listed, with names as long as real ones.
+    #[wasm_bindgen]
+    pub struct Bench(Dossier);
+
+    #[wasm_bindgen]
+    impl Bench {
+        #[wasm_bindgen(constructor)]
+        pub fn new(count: u32) -> Result<Bench, JsError> {
+            let campaign = Campaign::from_json(Campaign::default_json())?;
+            let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
+            let mut dossier = Dossier::new(campaign, criteria, "Sở Tư pháp");
+            dossier.procedures = (1..=count).map(|number| Arc::new(procedure(&dossier.criteria, number))).collect();
+            Ok(Bench(dossier))
+        }
+
+        /// The list sheet as JSON, for the writers that do the same in JavaScript.
+        pub fn sheet_json(&self) -> String {
+            let sheet = list_sheet(&self.0, Release::Final);
+            let rows = sheet.rows.iter().map(|row| {
+                let cells = row.cells.iter().map(|cell| {
+                    let value = match &cell.value {
+                        Value::Text(text) => serde_json::json!(text),
+                        Value::Number(number) => serde_json::json!(number),
+                        Value::Blank | Value::Covered => serde_json::Value::Null,
+                    };
+                    serde_json::json!({
+                        "v": value, "s": format!("{:?}", cell.style), "cols": cell.span.0, "rows": cell.span.1,
+                        "covered": cell.value == Value::Covered,
+                    })
+                });
+                serde_json::json!({ "height": row.height, "cells": cells.collect::<Vec<_>>() })
+            });
+            let columns: Vec<f64> = sheet.columns.iter().map(|column| column.width).collect();
+            serde_json::json!({ "columns": columns, "rows": rows.collect::<Vec<_>>() }).to_string()
+        }
+
+        /// The list sheet as a workbook.
+        pub fn write(&self) -> Result<Vec<u8>, JsError> {
+            let date = Date::new(2020, 7, 1).unwrap_or(Date::EPOCH);
+            Ok(export_sheet(&self.0, Moment { date, hour: 8, minute: 0, second: 0 })?)
+        }
+
+        /// Checks, classifies and counts every procedure; the number of findings.
+        pub fn check(&self) -> usize {
+            check(&self.0).len() + statistics(&self.0).listed as usize
+        }
+    }
+
+    /// Reads every cell of every sheet of a workbook, bounds counted; the number of cells with a text.
+    #[wasm_bindgen]
+    pub fn read(bytes: &[u8]) -> Result<usize, JsError> {
+        Ok(count_cells(bytes)?)
+    }
+
+    fn procedure(criteria: &CriteriaSet, number: u32) -> Procedure {
+        const ACTS: [&str; 4] = ["Cấp lại giấy phép", "Đăng ký thay đổi", "Gia hạn chứng chỉ", "Thủ tục xác nhận"];
+        const FIELDS: [&str; 5] = ["Hộ tịch", "Luật sư", "Công chứng", "Nuôi con nuôi", "Lý lịch tư pháp"];
+        let pick = |from: &[&'static str]| from.get(number as usize % from.len()).copied().unwrap_or_default();
+        let mut procedure = Procedure::new(ProcedureId(number));
+        procedure.code = format!("1.{number:06}");
+        procedure.name =
+            format!("{} hoạt động của tổ chức hành nghề trong trường hợp số {number} tại địa phương", pick(&ACTS));
+        procedure.field = pick(&FIELDS).to_owned();
+        procedure.volumes = Volumes { full_year: Some(number * 7 % 1300), half_year: None, online: Some(number % 40) };
+        procedure.screening.met = Some(BTreeSet::from([CriterionId("K1".to_owned())]));
+        for (at, criterion) in criteria.feasibility().iter().enumerate() {
+            let met = (number as usize + at) % 7 != 0;
+            let obstacle = criterion.obstacles.last().copied().unwrap_or(ObstacleKind::Technical);
+            let answer = if met { Answer::Met } else { Answer::NotMet(Obstacle::new(obstacle)) };
+            procedure.assessment.answers.insert(criterion.id.clone(), answer);
+        }
+        procedure.proposal.level = Some(if number % 3 == 0 { ServiceLevel::Four } else { ServiceLevel::Three });
+        procedure.proposal.provincial = Roadmap::FromMonth { year: 2020, month: 9 };
+        procedure
+    }
+}
+
+fn main() {}

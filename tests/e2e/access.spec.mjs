@@ -1,0 +1,67 @@
+// axe finds nothing on any step, light or dark, wide or narrow; and the frame keeps its promises of size.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { STEPS } from "./app.mjs";
+import { expect, test } from "./fixtures.mjs";
+import { portalList } from "./workbook.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function violations(page) {
+  // Evaluated by the debugger, so the page's policy need not allow it.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((rules) => globalThis.axe.run({ runOnly: rules }), RULES);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.target).join(" | ")}`);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [{ width: 1366, height: 768 }, { width: 360, height: 740 }]) {
+    test.describe(`${colorScheme}, ${viewport.width} px`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("axe finds nothing on home and on every step", async ({ app, page }) => {
+        const { path } = await portalList();
+        await app.open();
+        expect.soft(await violations(page), "home").toEqual([]);
+        await app.begin("Sở Tư pháp");
+        await app.step("Danh mục");
+        expect.soft(await violations(page), "empty list").toEqual([]);
+        await page.setInputFiles("#import", path);
+        await expect(page.getByRole("dialog")).toBeVisible();
+        expect.soft(await violations(page), "import preview").toEqual([]);
+        await page.getByRole("dialog").getByRole("button", { name: /^Thêm/ }).click();
+        await app.step("Rà soát");
+        await app.row(1).getByRole("checkbox", { name: "K1" }).check();
+        for (const step of STEPS) {
+          await app.step(step);
+          expect.soft(await violations(page), step).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect.soft(overflow, `${step} is as wide as the window`).toBeLessThanOrEqual(0);
+          const opener = page.getByRole("button", { name: "Chi tiết thủ tục đang chọn" });
+          if (await opener.isVisible()) {
+            await opener.click();
+            expect.soft(await violations(page), `${step}, sheet`).toEqual([]);
+            await page.getByRole("button", { name: "Đóng" }).first().click();
+          }
+        }
+      });
+    });
+  }
+}
+
+test("at 1366 × 768 a grid shows at least 14 rows", async ({ app, page }) => {
+  const { path } = await portalList();
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await app.importList(path);
+  for (const step of ["Danh mục", "Rà soát"]) {
+    await app.step(step);
+    const whole = await page.evaluate(() => {
+      const head = document.querySelector(".grid thead").getBoundingClientRect().bottom;
+      const rows = [...document.querySelectorAll(".grid__row")].map((row) => row.getBoundingClientRect());
+      return rows.filter(({ top, bottom }) => top >= head - 1 && bottom <= window.innerHeight).length;
+    });
+    expect(whole, step).toBeGreaterThanOrEqual(14);
+  }
+});

@@ -1,0 +1,65 @@
+// The page as an officer uses it: one method per thing done, found by what is read on screen.
+import { expect } from "@playwright/test";
+
+export const STEPS = ["Thông tin đơn vị", "Danh mục", "Rà soát", "Đánh giá", "Lộ trình", "Kiểm tra và xuất"];
+
+export class App {
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+  }
+
+  async open() {
+    await this.page.goto(this.site);
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText("Rà soát dịch vụ công trực tuyến");
+  }
+
+  async begin(unit) {
+    await this.open();
+    await this.page.getByLabel("Tên đơn vị").fill(unit);
+    await this.page.getByRole("button", { name: "Bắt đầu" }).click();
+    await expect(this.page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();
+  }
+
+  async step(name) {
+    await this.page.getByRole("navigation", { name: "Các bước" }).getByRole("link", { name }).click();
+    await expect(this.page.locator(".rail__step[aria-current]")).toContainText(name);
+  }
+
+  /** Chooses a list file and adds what was understood. */
+  async importList(file) {
+    await this.page.setInputFiles("#import", file);
+    await this.page.getByRole("dialog").getByRole("button", { name: /^Thêm/ }).click();
+    await expect(this.page.getByRole("dialog")).toHaveCount(0);
+  }
+
+  row(number) {
+    return this.page.locator(`.grid__row[aria-rowindex="${number + 1}"]`);
+  }
+
+  inspector() {
+    return this.page.getByRole("complementary", { name: "Chi tiết thủ tục" });
+  }
+
+  async answer(criterion, choice) {
+    await this.page.locator(`#answer-${criterion}`).getByRole("radio", { name: choice, exact: true }).click();
+  }
+
+  notice() {
+    return this.page.locator(".banners");
+  }
+
+  async saved() {
+    await expect(this.page.locator(".header__saved")).toContainText("Đã lưu lúc");
+  }
+
+  /** Clicks an export button and returns the path of the file that was offered. */
+  async export(button) {
+    const download = this.page.waitForEvent("download");
+    await this.page.getByRole("button", { name: button }).click();
+    const file = await download;
+    const path = `${import.meta.dirname}/.output/${Date.now()}-${file.suggestedFilename()}`;
+    await file.saveAs(path);
+    return path;
+  }
+}
