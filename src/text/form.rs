@@ -89,6 +89,11 @@ pub fn roman(number: usize) -> String {
     text
 }
 
+/// The article of a source that names a clause: `NĐ 45/2020/NĐ-CP, Điều 21 khoản 1` without the clause.
+pub fn article(source: &str) -> &str {
+    source.rsplit_once(" khoản").map_or(source, |(article, _)| article)
+}
+
 pub fn group_title(group: Group) -> &'static str {
     match group {
         Group::Ready => "Nhóm 1: Danh mục TTHC đáp ứng yêu cầu triển khai thực hiện ngay dịch vụ công trực tuyến",

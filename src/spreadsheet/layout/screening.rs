@@ -36,8 +36,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     .collect();
     let members = clauses.iter().map(|clause| Cow::Borrowed(clause.id.0.as_str())).collect();
     let source = clauses.first().map_or("", |clause| clause.source.as_str());
-    let source = source.rsplit_once(" khoản").map_or(source, |(article, _)| article);
-    heads.push(Head::Group(Cow::Borrowed(source), members));
+    heads.push(Head::Group(Cow::Borrowed(form::article(source)), members));
     heads.push(Head::Plain(form::RESULT.into()));
     heads.push(Head::Plain(form::NOTE.into()));
     sheet.two_row_heading(heads);

@@ -1,0 +1,114 @@
+//! The invariants of ARCHITECTURE.md, read from the source itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder} has no sources");
+    found
+}
+
+/// Code without comments and without the tests at a file's end.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().enumerate().map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default()))
+}
+
+#[track_caller]
+fn none(folders: &[&str], words: &[&str], why: &str) {
+    let mut wrong = Vec::new();
+    for (path, text) in folders.iter().flat_map(|folder| sources(folder)) {
+        for (line, code) in code(&text) {
+            wrong.extend(
+                words
+                    .iter()
+                    .filter(|word| code.contains(**word))
+                    .map(|word| format!("{}:{line} names {word}", path.display())),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{why}:\n{}", wrong.join("\n"));
+}
+
+const CORE: [&str; 5] = ["src/domain", "src/rules", "src/text", "src/spreadsheet", "src/storage"];
+
+#[test]
+fn the_core_knows_no_browser_no_clock_and_no_chance() {
+    none(&CORE, &["leptos", "web_sys", "js_sys", "gloo", "wasm_bindgen"], "the browser is an adapter");
+    none(
+        &CORE,
+        &["SystemTime", "Instant::", "Zoned::now", "Timestamp::now", "rand::"],
+        "time and chance are passed in",
+    );
+}
+
+#[test]
+fn arrows_run_one_way() {
+    let arrows: [(&[&str], &[&str]); 5] = [
+        (
+            &["src/domain"],
+            &["crate::rules", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"],
+        ),
+        (&["src/rules"], &["crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"]),
+        (&["src/storage"], &["crate::rules", "crate::text", "crate::spreadsheet", "crate::browser", "crate::ui"]),
+        (&["src/spreadsheet", "src/text"], &["crate::browser", "crate::ui"]),
+        (&["src/browser"], &["crate::ui"]),
+    ];
+    for (folders, forbidden) in arrows {
+        none(folders, forbidden, "ui → browser → spreadsheet, storage → text → rules → domain");
+    }
+}
+
+#[test]
+fn nothing_on_a_users_path_can_panic() {
+    let all =
+        ["src/domain", "src/rules", "src/text", "src/spreadsheet", "src/storage", "src/browser", "src/ui", "src/bin"];
+    none(
+        &all,
+        &[".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("],
+        "errors are values",
+    );
+}
+
+#[test]
+fn every_vietnamese_word_stands_in_the_text_module() {
+    let vietnamese = |c: char| matches!(c, 'à'..='ỹ' | 'À'..='Ỹ') && !matches!(c, '×' | '÷');
+    let mut wrong = Vec::new();
+    let folders = ["src/rules", "src/spreadsheet", "src/storage", "src/browser", "src/ui", "src/bin"];
+    for (path, text) in folders.iter().flat_map(|folder| sources(folder)) {
+        // Letters as data: what capitals look like, how wide they are.
+        if path.ends_with("duplicates.rs") || path.ends_with("fit.rs") {
+            continue;
+        }
+        for (line, code) in code(&text).filter(|(_, code)| code.contains('"') && code.chars().any(vietnamese)) {
+            wrong.push(format!("{}:{line} {}", path.display(), code.trim()));
+        }
+    }
+    assert!(wrong.is_empty(), "Vietnamese outside src/text:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_page_does_not_name_the_spreadsheet_engines() {
+    let engines = ["spreadsheet::export", "spreadsheet::reopen", "spreadsheet::run", "import_file", "import_text"];
+    none(&["src/ui"], &engines, "the engines live in the worker; the page asks it");
+}
+
+#[test]
+fn files_stay_short_enough_to_read() {
+    for (path, text) in sources("src").into_iter().filter(|(path, _)| !path.to_string_lossy().contains("src/text/")) {
+        assert!(text.lines().count() <= 400, "{} has {} lines", path.display(), text.lines().count());
+    }
+}

@@ -1,0 +1,79 @@
+// Bad input: a clear Vietnamese message that says what was seen and what to do, and the open dossier untouched.
+import ExcelJS from "exceljs";
+import { readFileSync } from "node:fs";
+import { expect, test } from "./fixtures.mjs";
+import { portalList } from "./workbook.mjs";
+
+const wide = (text) => Buffer.from(text, "utf16le");
+
+async function workbook(fill) {
+  const book = new ExcelJS.Workbook();
+  fill(book.addWorksheet("Trang 1"));
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+const FILES = [
+  ["a PDF", () => Buffer.from("%PDF-1.7\n"), "Đây là tệp PDF"],
+  ["an empty file", () => Buffer.alloc(0), "Tệp rỗng"],
+  ["an encrypted workbook", () => Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600), wide("EncryptedPackage")]), "mật khẩu"],
+  ["100 MB", () => "large", "Tệp 100 MB, lớn hơn mức 20 MB"],
+  ["an empty sheet", () => workbook(() => {}), "Không thấy dòng thủ tục nào"],
+  ["a sheet without a name column", () => workbook((sheet) => sheet.addRows([["Họ", "Tuổi"], ["An", 30]])), "Không thấy cột tên thủ tục. Các ô đã xem: “Họ”, “Tuổi”"],
+  ["a truncated workbook", async () => (await workbook((sheet) => sheet.addRow(["Tên"]))).subarray(0, 900), "hỏng hoặc tải về chưa đủ"],
+  ["text in an old encoding", () => Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0xc8, 0x41]), "bảng mã"],
+];
+
+test("every bad file is refused with what was seen and what to do, and the dossier stays", async ({ app, page }) => {
+  const { path } = await portalList();
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await app.importList(path);
+  await app.saved();
+  const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage).sort()));
+  const before = await stored();
+  for (const [name, make, words] of FILES) {
+    const content = await make();
+    if (content === "large") {
+      // Made in the page: the test's own channel carries no 100 MB.
+      await page.evaluate(() => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(100 * 1024 * 1024)], "lon.xlsx"));
+        const input = document.getElementById("import");
+        input.files = transfer.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    } else {
+      await page.setInputFiles("#import", { name: "tep.xlsx", mimeType: "application/octet-stream", buffer: content });
+    }
+    await expect(app.notice().getByRole("alert"), name).toContainText(words);
+    await app.notice().getByRole("button", { name: "Đóng" }).click();
+    await expect(page.locator(".toolbar__count")).toHaveText("271 thủ tục");
+  }
+  expect(await stored()).toBe(before);
+});
+
+test("a criteria set with an unknown key is refused, a good one is used and named", async ({ app, page }) => {
+  const shipped = JSON.parse(readFileSync(`${import.meta.dirname}/../../src/domain/default/criteria.json`, "utf8"));
+  const load = (set) =>
+    page.setInputFiles("#criteria", { name: "bo.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(set)) });
+  await app.open();
+  await load({ ...shipped, colour: "red" });
+  await expect(app.notice()).toContainText("Không phải bộ tiêu chí hợp lệ: unknown field `colour`");
+  await load({ ...shipped, id: "vp-ubnd", version: 3, title: "Bộ tiêu chí của Văn phòng", notice: "Nguyên văn Phụ lục X." });
+  await expect(app.notice()).toContainText("Đã nạp bộ tiêu chí “Bộ tiêu chí của Văn phòng”");
+  await page.getByRole("button", { name: "Bắt đầu" }).click();
+  await expect(page.locator(".facts")).toContainText("vp-ubnd, phiên bản 3");
+});
+
+test("a list is no dossier and a dossier is no list; each is told apart", async ({ app, page }) => {
+  const { path } = await portalList();
+  await app.open();
+  await page.setInputFiles("#open-file", path);
+  await expect(app.notice()).toContainText("danh mục thường");
+  await app.begin("Sở Tư pháp");
+  await app.step("Kiểm tra và xuất");
+  const draft = await app.export("Tải BẢN NHÁP");
+  await app.step("Danh mục");
+  await page.setInputFiles("#import", draft);
+  await expect(app.notice()).toContainText("hồ sơ do phần mềm xuất ra");
+});

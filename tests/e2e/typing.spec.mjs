@@ -1,0 +1,102 @@
+// Real keys: Vietnamese input tools, grids moved through as in Excel, columns pasted, undo.
+import { expect, test } from "./fixtures.mjs";
+import { portalList } from "./workbook.mjs";
+
+async function list(app) {
+  const { path } = await portalList();
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await app.importList(path);
+}
+
+test("Unikey's Backspace and replacement letters arrive as typed", async ({ app, page }) => {
+  await list(app);
+  const name = app.inspector().getByLabel("Tên thủ tục hành chính");
+  await name.fill("");
+  await name.pressSequentially("Ho");
+  // Telex "oo" + "j": the tool takes the letter back and sends the accented one.
+  await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("ô");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("ộ");
+  await page.keyboard.type(" ti");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.insertText("ị");
+  await page.keyboard.type("ch");
+  await expect(name).toHaveValue("Hộ tịch");
+  await expect(app.row(1)).toContainText("Hộ tịch");
+  await page.keyboard.press("Tab");
+  await app.saved();
+  await page.reload();
+  await expect(app.row(1)).toContainText("Hộ tịch");
+});
+
+test("keys of a composition neither move nor rewrite the field", async ({ app, page }) => {
+  await list(app);
+  const client = await page.context().newCDPSession(page);
+  const cell = app.row(1).getByLabel("Năm 2019");
+  await cell.click();
+  await client.send("Input.imeSetComposition", { text: "12", selectionStart: 2, selectionEnd: 2 });
+  await cell.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+  await expect(cell).toBeFocused();
+  await client.send("Input.insertText", { text: "120" });
+  await expect(cell).toHaveValue("120");
+});
+
+test("decomposed letters and doubled spaces are tidied when the field is left, not before", async ({ app, page }) => {
+  await list(app);
+  const field = app.inspector().getByLabel("Lĩnh vực");
+  await field.fill("");
+  await page.keyboard.insertText("Ho\u0323\u0302  ti\u0323ch ");
+  await expect(field).toHaveValue("Ho\u0323\u0302  ti\u0323ch ");
+  await page.keyboard.press("Tab");
+  await expect(field).toHaveValue("Hộ tịch");
+});
+
+test("a column copied from Excel is pasted down in one step and taken back in one", async ({ app, page }) => {
+  await list(app);
+  await app.row(2).getByLabel("6 tháng").click();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "1.200\r\n35\r\n\r\n7\r\n");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  const values = () => Promise.all([2, 3, 4, 5].map((row) => app.row(row).getByLabel("6 tháng").inputValue()));
+  await expect.poll(values).toEqual(["1200", "35", "", "7"]);
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect.poll(values).toEqual(["", "", "", ""]);
+  await page.getByRole("button", { name: "Làm lại" }).click();
+  await expect.poll(values).toEqual(["1200", "35", "", "7"]);
+});
+
+test("what is no number stays in its field, marked, and changes nothing", async ({ app, page }) => {
+  await list(app);
+  const cell = app.row(1).getByLabel("Năm 2019");
+  await cell.fill("120");
+  await cell.fill("12o");
+  await expect(cell).toHaveAttribute("aria-invalid", "true");
+  await page.keyboard.press("Enter");
+  await expect(cell).toHaveValue("12o");
+  await expect(app.inspector().getByText("hồ sơ").first()).toBeVisible();
+});
+
+test("a table pasted anywhere on the list page is understood and previewed", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", 'TT\tTên thủ tục\tLĩnh vực\n1\t"Cấp bản sao\ntrích lục hộ tịch"\tHộ tịch\n2\tĐăng ký khai sinh\tHộ tịch\n');
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByRole("dialog")).toContainText("Đọc được 2 thủ tục: thêm 2.");
+  await page.getByRole("button", { name: "Thêm 2 thủ tục" }).click();
+  await expect(app.row(1)).toContainText("Cấp bản sao trích lục hộ tịch");
+});
+
+test("a finding leads to its field", async ({ app, page }) => {
+  await app.begin("");
+  await app.step("Kiểm tra và xuất");
+  await expect(page.locator(".findings--errors")).toBeFocused();
+  await page.getByRole("button", { name: /Tên đơn vị còn trống/ }).click();
+  await expect(page.locator("#unit")).toBeFocused();
+});
