@@ -37,7 +37,7 @@ struct Inner {
 /// Rest after the last keystroke before it is written; an edit is in the store within 300 ms.
 const REST: u32 = 200;
 /// Between tries while the store refuses.
-const RETRY: u32 = 5_000;
+const RETRY: u32 = 2_000;
 
 impl Saver {
     pub fn new(app: App, id: DraftId, revision: u64, dossier: RwSignal<Dossier>, state: RwSignal<SaveState>) -> Saver {
@@ -58,7 +58,8 @@ impl Saver {
         if !matches!(inner.state.get_untracked(), SaveState::Failed(_)) {
             inner.state.set(SaveState::Pending);
         }
-        if inner.timer.is_none() {
+        // While the store refuses, every edit is a reason to try again soon.
+        if inner.timer.is_none() || matches!(inner.state.get_untracked(), SaveState::Failed(_)) {
             inner.timer = Some(self.later(REST));
         }
     }

@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"]) {
           if (await opener.isVisible()) {
             await opener.click();
             expect.soft(await violations(page), `${step}, sheet`).toEqual([]);
-            await page.getByRole("button", { name: "Đóng" }).first().click();
+            await app.inspector().getByRole("button", { name: "Đóng" }).click();
           }
         }
       });

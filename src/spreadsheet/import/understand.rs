@@ -57,7 +57,9 @@ fn columns(table: &Table, row: usize) -> Vec<Option<ListColumn>> {
 
 fn no_heading(tables: &[Table]) -> FileError {
     let rows = tables.iter().flat_map(|table| table.rows.iter().take(HEADING_ROWS));
-    let widest = rows.max_by_key(|row| row.iter().filter(|cell| !cell.trim().is_empty()).count());
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // The first of equals: headings stand above data.
+    let widest = rows.reduce(|widest, row| if filled(row) > filled(widest) { row } else { widest });
     match widest {
         Some(row) if row.iter().any(|cell| !cell.trim().is_empty()) => {
             let seen = row.iter().map(|cell| tidy_name(cell)).filter(|cell| !cell.is_empty());

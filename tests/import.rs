@@ -1,0 +1,224 @@
+//! Lists that this software did not make: read as far as they can be, with every doubt named.
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use ra_soat_dvctt::domain::{Fee, ServiceLevel, Tier};
+use ra_soat_dvctt::spreadsheet::import::{ImportAction, Imported, import_file, import_text, merge};
+use ra_soat_dvctt::spreadsheet::{FileError, Outcome, Request, SeenAs, run};
+use rust_xlsxwriter::Workbook;
+use support::dossier;
+
+fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            if !cell.is_empty() {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn names(imported: &Imported) -> Vec<&str> {
+    imported.rows.iter().map(|row| row.name.as_str()).collect()
+}
+
+fn done(imported: &Imported) -> Vec<(&str, ImportAction)> {
+    imported.findings.iter().map(|finding| (finding.cell.as_str(), finding.done)).collect()
+}
+
+#[test]
+fn the_portals_export_is_read_from_its_second_row() {
+    let bytes = workbook(&[
+        &["DANH SÁCH THỦ TỤC HÀNH CHÍNH"],
+        &["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực"],
+        &["1.014966", "Cấp lại chứng chỉ ", "Bộ Tư pháp", "Chủ tịch UBND cấp tỉnh\nSở Tư pháp", "Quản tài viên"],
+        &["2.000027.\n000.00.00.H13", ". Đăng ký\u{a0} giám hộ", "Bộ Tư pháp", "UBND cấp xã", "Hộ tịch"],
+        &["", "", "", "", ""],
+        &["1.000001", "", "", "", "Hộ tịch"],
+    ]);
+    let imported = import_file(&bytes).unwrap();
+    assert_eq!((imported.sheet.as_str(), imported.heading_row), ("Sheet1", 2));
+    assert_eq!(names(&imported), ["Cấp lại chứng chỉ", "Đăng ký giám hộ"]);
+    assert_eq!(imported.rows[0].authority, "Chủ tịch UBND cấp tỉnh; Sở Tư pháp");
+    assert_eq!(imported.rows[1].code, "2.000027.000.00.00.H13");
+    use ImportAction::{SkippedNoName, Tidied};
+    assert_eq!(done(&imported), [("B4", Tidied), ("A4", Tidied), ("B6", SkippedNoName)]);
+}
+
+#[test]
+fn figures_levels_fees_and_sections_are_understood_or_named() {
+    let imported = import_file(&workbook(&[
+        &[
+            "TT",
+            "Tên thủ tục",
+            "Cấp thực hiện",
+            "Số hồ sơ năm 2019",
+            "6 tháng đầu năm 2020",
+            "Số hồ sơ nộp trực tuyến",
+            "Phí, lệ phí",
+            "Mức độ DVCTT",
+        ],
+        &["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)"],
+        &["I", "Lĩnh vực Hộ tịch"],
+        &["1", "Đăng ký khai sinh", "Cấp xã", "1.234", "620", "15", "Không", "Mức độ 3"],
+        &["2", "Đăng ký kết hôn", "Cấp huyện", "khoảng 30", "-", "", "50.000 đồng", "4"],
+        &["II", "Luật sư"],
+        &["1", "Cấp chứng chỉ", "Cấp tỉnh", "12", "", "", "", "cao"],
+    ]))
+    .unwrap();
+    let [birth, marriage, licence] = imported.rows.as_slice() else { panic!("{:#?}", imported.rows) };
+    assert_eq!(
+        (birth.field.as_str(), marriage.field.as_str(), licence.field.as_str()),
+        ("Hộ tịch", "Hộ tịch", "Luật sư")
+    );
+    assert_eq!(
+        (birth.volumes.full_year, birth.volumes.half_year, birth.volumes.online),
+        (Some(1234), Some(620), Some(15))
+    );
+    assert_eq!(
+        (birth.tier, marriage.tier, licence.tier),
+        (Some(Tier::Commune), Some(Tier::District), Some(Tier::Province))
+    );
+    assert_eq!((&birth.fee, &licence.fee), (&Fee::None, &Fee::Unknown));
+    assert_eq!(marriage.fee, Fee::Due { amount: "50.000 đồng".into() });
+    assert_eq!(
+        (birth.registered, marriage.registered, licence.registered),
+        (Some(ServiceLevel::Three), Some(ServiceLevel::Four), None)
+    );
+    assert_eq!(marriage.volumes.full_year, None);
+    use ImportAction::{NotALevel, NotANumber, SkippedColumnNumbers, TakenAsField};
+    assert_eq!(
+        done(&imported),
+        [
+            ("B2", SkippedColumnNumbers),
+            ("B3", TakenAsField),
+            ("D5", NotANumber),
+            ("B6", TakenAsField),
+            ("H7", NotALevel)
+        ]
+    );
+}
+
+#[test]
+fn csv_and_pasted_tables_are_read_like_a_sheet() {
+    for text in [
+        "ma,ten,linh_vuc\n1.1,\"Cấp phép, gia hạn\",Công Thương\n",
+        "ma;ten;linh_vuc\n1.1;Cấp phép, gia hạn;Công Thương\n",
+        "Mã\tTên\tLĩnh vực\r\n1.1\tCấp phép, gia hạn\tCông Thương\r\n",
+    ] {
+        let imported = import_text(text).unwrap();
+        assert_eq!(
+            (names(&imported), imported.rows[0].field.as_str()),
+            (vec!["Cấp phép, gia hạn"], "Công Thương"),
+            "{text}"
+        );
+        assert_eq!(import_file(text.as_bytes()).unwrap(), imported);
+    }
+}
+
+#[test]
+fn merging_adds_what_is_new_and_a_second_time_nothing() {
+    let imported = import_text(
+        "Mã\tTên\tLĩnh vực\n1.1\tKhai sinh\tHộ tịch\n1.1\tKhai sinh\tHộ tịch\n\tKết hôn\tHộ tịch\n\tKẾT HÔN\tHộ Tịch\n",
+    )
+    .unwrap();
+    let mut dossier = dossier();
+    let first = merge(&dossier, &imported);
+    assert_eq!((first.added, first.known), (2, 2));
+    let beginning = dossier.clone();
+    let undo = dossier.apply(first.edit);
+    let second = merge(&dossier, &imported);
+    assert_eq!((second.added, second.known, second.edit.is_empty()), (0, 4, true));
+    dossier.apply(undo);
+    assert_eq!(dossier, beginning);
+}
+
+#[test]
+fn what_cannot_be_opened_says_what_was_seen() {
+    let check = |bytes: &[u8], expected: FileError| {
+        assert_eq!(run(Request::Read, bytes, &mut |_| {}).0, Outcome::Failed(expected));
+    };
+    check(b"", FileError::NotAWorkbook(SeenAs::Empty));
+    check(b"%PDF-1.4", FileError::NotAWorkbook(SeenAs::Pdf));
+    check(&[0x89, b'P', b'N', b'G', 0], FileError::NotAWorkbook(SeenAs::Image));
+    check(&vec![0; 21 * 1024 * 1024], FileError::TooLarge(21 * 1024 * 1024));
+    let compound = |name: &str| {
+        let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xD0, 0xCF, 0x11, 0xE0].into_iter().chain([0; 300]).chain(wide).collect::<Vec<u8>>()
+    };
+    check(&compound("EncryptedPackage"), FileError::Encrypted);
+    check(&compound("WordDocument"), FileError::NotAWorkbook(SeenAs::Word));
+    check(&workbook(&[]), FileError::Empty);
+    check(&workbook(&[&["Họ", "Tuổi"], &["An", "30"]]), FileError::NoNameColumn(vec!["Họ".into(), "Tuổi".into()]));
+    check(&workbook(&[&["Tên"]]), FileError::Empty);
+    check(&[0x54, 0xEA, 0x6E, 0xC8], FileError::Encoding);
+    let whole = workbook(&[&["Tên"], &["Cấp phép"]]);
+    let (outcome, _) = run(Request::Read, &whole[..whole.len() / 2], &mut |_| {});
+    assert!(matches!(outcome, Outcome::Failed(FileError::Damaged(_))), "{outcome:?}");
+}
+
+#[test]
+fn a_bomb_is_counted_while_it_inflates() {
+    use std::io::Write;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let zeros = vec![0; 1024 * 1024];
+    for _ in 0..70 {
+        archive.write_all(&zeros).unwrap();
+    }
+    let bytes = archive.finish().unwrap().into_inner();
+    assert!(bytes.len() < 200_000);
+    assert_eq!(run(Request::Read, &bytes, &mut |_| {}).0, Outcome::Failed(FileError::InflatesTooFar));
+}
+
+#[test]
+fn a_cell_in_the_last_row_of_the_sheet_costs_no_memory() {
+    let mut book = Workbook::new();
+    book.add_worksheet().write_string(1_048_575, 16_383, "x").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    assert!(matches!(import_file(&bytes), Err(FileError::TooManyCells(_))));
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_import_fail_otherwise_than_with_an_error(text in "[\\PC\t\n\r\";,]{0,200}") {
+        let _ = import_text(&text);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_fail_otherwise_than_with_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..400), at in 0usize..4000) {
+        let _ = run(Request::Read, &bytes, &mut |_| {});
+        let mut damaged = workbook(&[&["Tên", "Mã"], &["Cấp phép", "1.1"]]);
+        let end = (at + bytes.len()).min(damaged.len());
+        if at < end {
+            damaged[at..end].copy_from_slice(&bytes[..end - at]);
+        }
+        let _ = run(Request::Read, &damaged, &mut |_| {});
+    }
+}
+
+/// The real files, where they are at hand; the output says when they are not.
+#[test]
+fn real_lists_are_read_whole() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    for (file, rows, fields) in [("danh-sach-tthc-bo-tu-phap.xlsx", 271, 10), ("tthc-cap-xa-h13.csv", 470, 5)] {
+        let Ok(bytes) = fs::read(folder.join(file)) else {
+            eprintln!("{file} is not at hand: the generated lists above stand in for it");
+            continue;
+        };
+        let imported = import_file(&bytes).unwrap();
+        assert_eq!(imported.rows.len(), rows, "{file}");
+        assert!(imported.rows.iter().all(|row| !row.name.is_empty() && !row.field.is_empty()), "{file}");
+        let mut names: Vec<_> = imported.rows.iter().map(|row| &row.field).collect();
+        names.sort();
+        names.dedup();
+        assert!(names.len() >= fields, "{file}: {} fields", names.len());
+    }
+}
