@@ -141,14 +141,14 @@ impl Check<'_> {
         }
     }
 
-    /// Technical obstacles need a remedy in group 2 and 3, legal ones the document to amend.
+    /// Technical obstacles need a remedy in group 2, legal ones the document to amend.
     fn obstacles(&mut self, level: ServiceLevel, group: Group) {
         for criterion in self.dossier.criteria.feasibility_for(level) {
             match answer_for(self.procedure, criterion) {
-                Some(Answer::NotMet(Obstacle::Technical { remedy })) if remedy.trim().is_empty() => {
-                    if group == Group::AfterAdjustment {
-                        self.add(ProcedureField::Remedy(criterion.id.clone()), Problem::NoRemedy);
-                    }
+                Some(Answer::NotMet(Obstacle::Technical { remedy }))
+                    if group == Group::AfterAdjustment && remedy.trim().is_empty() =>
+                {
+                    self.add(ProcedureField::Remedy(criterion.id.clone()), Problem::NoRemedy);
                 }
                 Some(Answer::NotMet(Obstacle::Legal { document, .. })) if document.trim().is_empty() => {
                     self.add(ProcedureField::Document(criterion.id.clone()), Problem::NoDocument);

@@ -108,7 +108,7 @@ impl<S: KeyValueStore> Drafts<S> {
                 });
             }
         }
-        summaries.sort_by(|a, b| b.changed_at.cmp(&a.changed_at));
+        summaries.sort_by_key(|summary| std::cmp::Reverse(summary.changed_at));
         Ok(summaries)
     }
 

@@ -165,7 +165,7 @@ fn Rail(step: Memo<Step>) -> impl IntoView {
             }
         })
         .collect_view();
-    let unused = move || desk.statistics.with(|statistics| t::unused(statistics));
+    let unused = move || desk.statistics.with(t::unused);
     let alarming = move || desk.statistics.with(|statistics| statistics.without_use > 0);
     let show_unused = move |_| {
         desk.search.set(String::new());
