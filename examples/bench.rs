@@ -78,12 +78,13 @@ mod engine {
         procedure.volumes = Volumes { full_year: Some(number * 7 % 1300), half_year: None, online: Some(number % 40) };
         procedure.screening.met = Some(BTreeSet::from([CriterionId("K1".to_owned())]));
         for (at, criterion) in criteria.feasibility().iter().enumerate() {
-            let met = (number as usize + at) % 7 != 0;
+            let met = !(number as usize + at).is_multiple_of(7);
             let obstacle = criterion.obstacles.last().copied().unwrap_or(ObstacleKind::Technical);
             let answer = if met { Answer::Met } else { Answer::NotMet(Obstacle::new(obstacle)) };
             procedure.assessment.answers.insert(criterion.id.clone(), answer);
         }
-        procedure.proposal.level = Some(if number % 3 == 0 { ServiceLevel::Four } else { ServiceLevel::Three });
+        procedure.proposal.level =
+            Some(if number.is_multiple_of(3) { ServiceLevel::Four } else { ServiceLevel::Three });
         procedure.proposal.provincial = Roadmap::FromMonth { year: 2020, month: 9 };
         procedure
     }
