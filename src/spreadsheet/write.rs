@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use crate::domain::Moment;
 
 use super::error::FileError;
-use super::layout::{Chart, ChartKind, Row, Sheet, Style, Value};
+use super::layout::{Cell, Chart, ChartKind, Row, Sheet, Style, Value};
 use super::{Stage, Watch, Watcher};
 
 const FONT: &str = "Times New Roman";
@@ -61,6 +61,7 @@ pub(super) fn write(
                 watch(Watch { stage: Stage::Writing, done, total });
             }
         }
+        apply_styles(worksheet, sheet, &formats)?;
         for chart in &sheet.charts {
             insert_chart(worksheet, &sheet.name, chart)?;
         }
@@ -107,6 +108,7 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
     Ok(())
 }
 
+/// Heights, values and merged cells of a row; [`apply_styles`] dresses the plain cells.
 fn write_row(
     worksheet: &mut Worksheet,
     number: u32,
@@ -118,22 +120,47 @@ fn write_row(
     }
     let plain = Format::default();
     for (column, cell) in (0u16..).zip(&row.cells) {
-        let format = formats.get(&cell.style).unwrap_or(&plain);
         let (columns, rows) = cell.span;
         match &cell.value {
-            Value::Text(text) if columns > 1 || rows > 1 => {
+            Value::Text(text) if is_merged(cell) => {
+                let format = formats.get(&cell.style).unwrap_or(&plain);
                 worksheet.merge_range(number, column, number + rows - 1, column + columns - 1, text, format)?;
             }
             Value::Text(text) => {
-                worksheet.write_string_with_format(number, column, text.as_ref(), format)?;
+                worksheet.write_string(number, column, text.as_ref())?;
             }
             Value::Number(value) => {
-                worksheet.write_number_with_format(number, column, *value, format)?;
+                worksheet.write_number(number, column, *value)?;
             }
-            Value::Blank => {
-                worksheet.write_blank(number, column, format)?;
+            Value::Blank | Value::Covered => {}
+        }
+    }
+    Ok(())
+}
+
+fn is_merged(cell: &Cell<'_>) -> bool {
+    cell.span != (1, 1)
+}
+
+/// Gives plain cells their format, run by run down each column: the engine looks a format up by hashing all of
+/// it, and a run needs one look-up where its cells would need one each.
+fn apply_styles(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    formats: &HashMap<Style, Format>,
+) -> Result<(), XlsxError> {
+    for column in 0..u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX) {
+        let style_of = |row: &Row<'_>| {
+            let cell = row.cells.get(usize::from(column))?;
+            (cell.value != Value::Covered && !is_merged(cell)).then_some(cell.style)
+        };
+        let mut first = 0;
+        for run in sheet.rows.chunk_by(|above, below| style_of(above) == style_of(below)) {
+            let next = first + u32::try_from(run.len()).unwrap_or(u32::MAX);
+            if let Some(format) = run.first().and_then(style_of).and_then(|style| formats.get(&style)) {
+                worksheet.set_range_format(first, column, next - 1, column, format)?;
             }
-            Value::Covered => {}
+            first = next;
         }
     }
     Ok(())

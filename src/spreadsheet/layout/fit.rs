@@ -12,6 +12,8 @@ const POINT: f64 = 96.0 / 72.0;
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
+/// Width of the widest letter in font sizes.
+const WIDEST: f64 = 0.95;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
@@ -62,6 +64,12 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     let Value::Text(text) = &cell.value else { return 1 };
     let bold = matches!(cell.style, Style::Head | Style::Section | Style::SectionCentre);
     let em = size * POINT * if bold { 1.08 } else { 1.0 };
+    // Most cells are short; were every byte the widest letter, they would still fit.
+    #[allow(clippy::cast_precision_loss, reason = "a cell's length is far below 2^52")]
+    let widest = text.len() as f64 * WIDEST * em;
+    if widest <= width && !text.contains('\n') {
+        return 1;
+    }
     let space = 0.25 * em;
     let mut lines = 0;
     for paragraph in text.split('\n') {
@@ -89,7 +97,7 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
 fn letter_width(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ';' | ':' | '\'' | '(' | ')' | '-' | '/' | '|' => 0.33,
-        'm' | 'w' | 'M' | 'W' | '–' | '…' => 0.95,
+        'm' | 'w' | 'M' | 'W' | '–' | '…' => WIDEST,
         'a' | 'c' | 'e' | 's' | 'z' => 0.45,
         'A'..='Z' | 'À'..='Þ' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' => 0.7,
         '\u{300}'..='\u{36f}' => 0.0,
