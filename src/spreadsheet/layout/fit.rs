@@ -70,26 +70,47 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     if widest <= width && !text.contains('\n') {
         return 1;
     }
-    let space = 0.25 * em;
-    let mut lines = 0;
-    for paragraph in text.split('\n') {
-        lines += 1;
-        let mut used = 0.0;
-        for word in paragraph.split(' ') {
-            let length = word.chars().map(letter_width).sum::<f64>() * em;
-            if used > 0.0 && used + space + length > width {
-                lines += 1;
-                used = 0.0;
+    let mut line = Line { width, space: 0.25 * em, lines: 1, used: 0.0 };
+    let mut word = 0.0;
+    for c in text.chars() {
+        match c {
+            ' ' => line.add(std::mem::take(&mut word)),
+            '\n' => {
+                line.add(std::mem::take(&mut word));
+                line.next();
             }
-            used += if used > 0.0 { space + length } else { length };
-            // A word longer than the line breaks inside.
-            while used > width {
-                lines += 1;
-                used -= width;
-            }
+            letter => word += letter_width(letter) * em,
         }
     }
-    lines
+    line.add(word);
+    line.lines
+}
+
+/// The line being filled; all lengths in pixels.
+struct Line {
+    width: f64,
+    space: f64,
+    lines: u32,
+    used: f64,
+}
+
+impl Line {
+    fn next(&mut self) {
+        self.lines += 1;
+        self.used = 0.0;
+    }
+
+    fn add(&mut self, word: f64) {
+        if self.used > 0.0 && self.used + self.space + word > self.width {
+            self.next();
+        }
+        self.used += if self.used > 0.0 { self.space + word } else { word };
+        // A word longer than the line breaks inside.
+        while self.used > self.width {
+            self.lines += 1;
+            self.used -= self.width;
+        }
+    }
 }
 
 /// Width of a letter in font sizes, rounded up to a few classes of Times New Roman; marks above and below add

@@ -273,12 +273,22 @@ fn end_of_fitting_text(text: &str) -> Option<usize> {
     None
 }
 
+/// Bytes that can begin a character that [`visible`] replaces; Vietnamese text has none of them. A table, for
+/// every byte of every cell is looked up.
+const SUSPICIOUS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte < 0x20 && byte != 0x0A) || byte == 0x7F || byte == 0xC2 || byte == 0xEF;
+        byte += 1;
+    }
+    table
+};
+
 /// Text as a cell can show it: line feeds stay, other control characters become spaces. The exact text is in
 /// the data sheet.
 fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
-    // Bytes that can begin such a character; Vietnamese text has none of them.
-    let suspicious = |byte: u8| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xEF);
-    if !text.bytes().any(suspicious) {
+    if !text.bytes().any(|byte| SUSPICIOUS[usize::from(byte)]) {
         return text;
     }
     let clean = text.replace("\r\n", "\n");
