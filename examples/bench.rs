@@ -9,7 +9,7 @@ mod engine {
     use ra_soat_dvctt::domain::*;
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
-    use ra_soat_dvctt::spreadsheet::{Release, count_cells, export_sheet};
+    use ra_soat_dvctt::spreadsheet::{count_cells, export_sheet};
     use wasm_bindgen::prelude::*;
 
     /// A dossier of `count` procedures, all listed, with names as long as real ones.
@@ -29,7 +29,7 @@ mod engine {
 
         /// The list sheet as JSON, for the writers that do the same in JavaScript.
         pub fn sheet_json(&self) -> String {
-            let sheet = list_sheet(&self.0, Release::Final);
+            let sheet = list_sheet(&self.0);
             let rows = sheet.rows.iter().map(|row| {
                 let cells = row.cells.iter().map(|cell| {
                     let value = match &cell.value {

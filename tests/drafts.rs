@@ -4,7 +4,7 @@ mod support;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::{Dossier, Edit, Procedure, ProcedureId};
-use ra_soat_dvctt::storage::{DraftId, Drafts, KeyValueStore, MemoryStore};
+use ra_soat_dvctt::storage::{DraftId, Drafts, KeyValueStore, MemoryStore, StoreError};
 use support::{dossier, procedure, sound_dossier};
 
 fn id() -> DraftId {
@@ -93,7 +93,7 @@ fn a_damaged_value_is_named_kept_and_costs_only_what_came_after_it() {
     let opened = drafts.open(&id()).unwrap().unwrap();
     assert_eq!(opened.revision, 1);
     assert_eq!(opened.dossier.procedures[0].proposal.note, "một");
-    assert_eq!(opened.damage.len(), 1);
+    assert_eq!(opened.damage.len(), 2, "the damaged edit and the one stranded behind it");
     assert_eq!(opened.damage[0].key, "dvctt/d1/edit/2");
     assert!(store.get("dvctt/d1/edit/2").unwrap().is_some(), "set aside, not deleted");
 
@@ -105,6 +105,43 @@ fn a_damaged_value_is_named_kept_and_costs_only_what_came_after_it() {
     assert_eq!(opened.dossier.procedures[0].proposal.note, "bốn", "stale edits are not replayed");
     assert_eq!(opened.damage, vec![]);
     assert!(store.get("dvctt-damaged/dvctt/d1/edit/2").unwrap().unwrap().contains("hbi"));
+}
+
+#[test]
+fn a_stale_tab_is_refused_and_overwrites_nothing() {
+    let drafts = Drafts::new(MemoryStore::default());
+    let dossier = sound_dossier(2);
+    drafts.create(&id(), &dossier, 0).unwrap();
+    let edit = |note: &str| {
+        let mut changed = Procedure::clone(&dossier.procedures[0]);
+        changed.proposal.note = note.into();
+        Edit::replace([changed])
+    };
+    drafts.commit(&id(), 1, &edit("thẻ một"), 1).unwrap();
+    drafts.commit(&id(), 1, &edit("thẻ một"), 2).unwrap();
+    assert_eq!(drafts.commit(&id(), 1, &edit("thẻ hai"), 3), Err(StoreError::Conflict));
+    drafts.commit(&id(), 2, &edit("tiếp"), 4).unwrap();
+    assert_eq!(drafts.open(&id()).unwrap().unwrap().dossier.procedures[0].proposal.note, "tiếp");
+}
+
+#[test]
+fn edits_behind_a_gap_are_named_and_never_replayed_later() {
+    let store = MemoryStore::default();
+    let drafts = Drafts::new(store.clone());
+    let mut dossier = sound_dossier(1);
+    let note = |text: &str, dossier: &Dossier| {
+        let mut changed = Procedure::clone(&dossier.procedures[0]);
+        changed.proposal.note = text.into();
+        Edit::replace([changed])
+    };
+    let edits = vec![note("một", &dossier), note("hai", &dossier), note("ba", &dossier)];
+    commit_all(&drafts, &mut dossier, edits);
+    store.remove("dvctt/d1/edit/2").unwrap();
+    let working = drafts.open_for_work(&id(), 5).unwrap().unwrap();
+    assert_eq!(working.dossier.procedures[0].proposal.note, "một");
+    drafts.commit(&id(), working.revision + 1, &note("bốn", &dossier), 6).unwrap();
+    assert_eq!(drafts.open(&id()).unwrap().unwrap().dossier.procedures[0].proposal.note, "bốn");
+    assert!(store.get("dvctt-damaged/dvctt/d1/edit/3").unwrap().is_some());
 }
 
 #[test]

@@ -65,8 +65,3 @@ fn read(file: File, start: impl FnOnce(&File) -> js_sys::Promise, done: impl FnO
         let _ = method.unchecked_into::<js_sys::Function>().call2(&promise, &then, &catch);
     }
 }
-
-/// The bytes of a buffer, copied into the page's memory.
-pub fn copy_of_bytes(buffer: &ArrayBuffer) -> Vec<u8> {
-    Uint8Array::new(buffer).to_vec()
-}

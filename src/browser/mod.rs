@@ -7,7 +7,7 @@ mod worker_client;
 mod worker_server;
 
 pub use clock::{Clock, local_now, now};
-pub use files::{copy_of_bytes, download, pick_bytes, pick_text};
+pub use files::{download, pick_bytes, pick_text};
 pub use local_store::LocalStore;
 pub use worker_client::{Job, WorkerClient};
 pub use worker_server::serve_jobs;

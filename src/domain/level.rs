@@ -63,10 +63,6 @@ impl Group {
             Group::AfterAmendment => 3,
         }
     }
-
-    pub fn from_number(number: u8) -> Option<Group> {
-        Group::ALL.into_iter().find(|group| group.number() == number)
-    }
 }
 
 /// The tier of government that handles a procedure.

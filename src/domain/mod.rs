@@ -24,4 +24,4 @@ pub use procedure::{
     Simplification, Solution, Volumes,
 };
 pub use roadmap::Roadmap;
-pub use wording::{fold, same_wording, tidy, tidy_name};
+pub use wording::{fold, tidy, tidy_name};

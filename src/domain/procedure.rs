@@ -6,7 +6,7 @@ use super::criteria::CriterionId;
 use super::level::{Group, ServiceLevel, Tier};
 use super::roadmap::Roadmap;
 
-/// Names a procedure within its dossier; never reused, independent of its place in the list.
+/// Names a procedure within its dossier, independent of its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ProcedureId(pub u32);
@@ -77,6 +77,11 @@ impl Volumes {
             (None, None) => None,
             (full, half) => Some(full.unwrap_or(0).saturating_add(half.unwrap_or(0))),
         }
+    }
+
+    /// Dossiers over both periods; what the online figure, which covers both, may be compared with.
+    pub fn over_both(&self) -> Option<u32> {
+        Some(self.full_year?.saturating_add(self.half_year?))
     }
 
     /// The figure that orders the list: the full year, or the half year where the full year is missing.

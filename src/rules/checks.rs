@@ -3,7 +3,7 @@ use crate::domain::{Answer, Dossier, Fee, Group, Obstacle, Procedure, Roadmap, R
 use super::classification::{Classification, Standings, answer_for, standings};
 use super::duplicates::duplicates;
 use super::finding::{Finding, Place, Problem, ProcedureField, SubmissionField};
-use super::priority::ineffective;
+use super::priority::is_ineffective;
 use super::screening::{Eligibility, eligibility};
 use super::statistics::{OnlineUse, online_use};
 
@@ -79,7 +79,7 @@ impl Check<'_> {
         if self.procedure.field.trim().is_empty() {
             self.add(ProcedureField::Field, Problem::MissingField);
         }
-        if let (Some(online), Some(total)) = (self.procedure.volumes.online, self.procedure.volumes.total())
+        if let (Some(online), Some(total)) = (self.procedure.volumes.online, self.procedure.volumes.over_both())
             && online > total
         {
             self.add(ProcedureField::Online, Problem::OnlineExceedsTotal { online, total });
@@ -105,7 +105,7 @@ impl Check<'_> {
             }
         }
         let is_ready = self.standings.at(ServiceLevel::Three).group() == Some(Group::Ready);
-        if is_ready && ineffective(procedure, criteria) {
+        if is_ready && is_ineffective(procedure, criteria) {
             self.add(ProcedureField::Level, Problem::FeasibleButIneffective);
         }
     }
@@ -116,6 +116,9 @@ impl Check<'_> {
         for (roadmap, field) in
             [(&proposal.provincial, ProcedureField::Provincial), (&proposal.national, ProcedureField::National)]
         {
+            if matches!(roadmap, Roadmap::Verbatim { text } if text.contains(|c: char| c.is_ascii_digit())) {
+                self.add(field.clone(), Problem::RoadmapNotUnderstood);
+            }
             if roadmap.ends().is_some_and(|end| end < self.campaign_month()) {
                 self.add(field, Problem::BeforeCampaign);
             }
@@ -184,7 +187,7 @@ impl Check<'_> {
         }
         if self.procedure.registered == Some(ServiceLevel::Three) {
             let volumes = &self.procedure.volumes;
-            let percent = match (volumes.online, volumes.total()) {
+            let percent = match (volumes.online, volumes.over_both()) {
                 (Some(online), Some(total)) if total > 0 => Some(u64::from(online) * 100 / u64::from(total)),
                 _ => None,
             };
@@ -195,7 +198,7 @@ impl Check<'_> {
         }
     }
 
-    /// Listed as ready, so that nothing else would ask for the payment first.
+    /// Listed as ready. In group 2 and 3 the missing payment is what the list itself says, with its remedy.
     fn schedules_now(&self) -> bool {
         let listed = self.standings.listed(self.procedure);
         listed.is_none_or(|listed| listed.group == Group::Ready)

@@ -28,11 +28,12 @@ pub struct Reason<'a> {
 
 const NOT_APPLICABLE: &Answer = &Answer::NotApplicable;
 
-/// The answer that counts: the officer's, or "not applicable" for online payment where there is no fee.
+/// The answer that counts: "not applicable" for online payment where there is no fee, else the officer's.
 pub fn answer_for<'a>(procedure: &'a Procedure, criterion: &Criterion) -> Option<&'a Answer> {
-    let given = procedure.assessment.answers.get(&criterion.id);
-    let no_fee = criterion.role == Some(Role::OnlinePayment) && procedure.fee == Fee::None;
-    given.or(no_fee.then_some(NOT_APPLICABLE))
+    if criterion.role == Some(Role::OnlinePayment) && procedure.fee == Fee::None {
+        return Some(NOT_APPLICABLE);
+    }
+    procedure.assessment.answers.get(&criterion.id)
 }
 
 /// What the answers say about both target levels (request, step 2b); worked out in one pass over the criteria.
@@ -70,6 +71,15 @@ impl Standings {
         let derived = self.at(procedure.proposal.level?).group();
         let group = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group).or(derived)?;
         Some(ListedGroup { group, derived })
+    }
+}
+
+impl Standings {
+    /// The group under which an eligible procedure stands in the lists of step 2b: as listed, or that of level 3
+    /// while no level is proposed.
+    pub fn grouped(&self, procedure: &Procedure) -> Option<Group> {
+        let chosen = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group);
+        chosen.or_else(|| self.at(procedure.proposal.level.unwrap_or(ServiceLevel::Three)).group())
     }
 }
 

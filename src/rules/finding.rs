@@ -125,6 +125,8 @@ pub enum Problem {
     /// Already provided and not one online dossier. `None` figures count as unknown, not as zero.
     ProvidedWithoutUse,
     BeforeCampaign,
+    /// Free words with a figure in them: perhaps a date that was mistyped, for instance `13/2020`.
+    RoadmapNotUnderstood,
     OverrideWithoutReason,
     /// The officer's group differs from the derived one.
     Overridden {
@@ -146,6 +148,7 @@ impl Problem {
             | Problem::NoLevelProposed
             | Problem::ProvidedWithoutUse
             | Problem::Overridden { .. }
+            | Problem::RoadmapNotUnderstood
             | Problem::FeasibleButIneffective
             | Problem::HigherLevelReady { .. } => Severity::Warning,
             _ => Severity::Error,
@@ -154,7 +157,12 @@ impl Problem {
 }
 
 impl Finding {
+    /// The letter's number and date come with its signature, often after the file: the form leaves room for
+    /// them, so they are asked for and do not stop the export.
     pub fn severity(&self) -> Severity {
-        self.problem.severity()
+        match self.place {
+            Place::Submission(SubmissionField::LetterNumber | SubmissionField::LetterDate) => Severity::Warning,
+            _ => self.problem.severity(),
+        }
     }
 }

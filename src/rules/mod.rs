@@ -15,7 +15,7 @@ pub use classification::{
     standings,
 };
 pub use finding::{Finding, Place, Problem, ProcedureField, Severity, SubmissionField};
-pub use priority::{Ranking, effectiveness_total, feasible_but_ineffective, prioritised, ranking};
+pub use priority::{Ranking, effectiveness_total, is_ineffective, prioritised, ranking};
 pub use progress::{Progress, State, Step, procedure_state, progress};
 pub use screening::{Eligibility, eligibility, is_listed, volume_threshold};
 pub use statistics::{GroupCounts, OnlineUse, Statistics, online_use, statistics};

@@ -1,9 +1,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::domain::{CriteriaSet, Group, Procedure, ServiceLevel};
+use crate::domain::{CriteriaSet, Procedure};
 
-use super::classification::classify;
 use super::screening::{Eligibility, eligibility};
 
 /// What orders the list, in this order of weight; `text::priority` puts it in words.
@@ -39,13 +38,9 @@ pub fn prioritised<'a>(procedures: impl IntoIterator<Item = &'a Arc<Procedure>>)
     ordered
 }
 
-/// "Khả thi nhưng hiệu quả thấp": ready for level 3, fully scored, and at most a third of the points.
-/// The third is the software's own line; it raises a remark and never changes the group.
-pub fn feasible_but_ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
-    ineffective(procedure, criteria) && classify(procedure, criteria, ServiceLevel::Three).group() == Some(Group::Ready)
-}
-
-pub(super) fn ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
+/// Low effectiveness: fully scored, and at most a third of the points. With group 1 it makes "khả thi nhưng hiệu
+/// quả thấp". The third is the software's own line; it raises a remark and never changes the group.
+pub fn is_ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
     let scores = &procedure.assessment.scores;
     criteria.effectiveness().iter().all(|criterion| scores.contains_key(&criterion.id))
         && effectiveness_total(procedure) * 3 <= criteria.effectiveness_max()
@@ -55,7 +50,7 @@ pub(super) fn ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool
 mod tests {
     use super::*;
     use crate::domain::{CriterionId, ProcedureId, Score};
-    use crate::rules::tests_support::{assessed, criteria};
+    use crate::rules::tests_support::criteria;
     use std::collections::BTreeSet;
 
     fn procedure(id: u32, eligible: bool, scores: &[Score], volume: Option<u32>) -> Arc<Procedure> {
@@ -83,17 +78,17 @@ mod tests {
     }
 
     #[test]
-    fn feasible_but_ineffective_needs_every_score() {
+    fn low_effectiveness_needs_every_score() {
         let criteria = criteria();
-        let mut procedure = assessed("mmmmmmmmm");
-        assert!(!feasible_but_ineffective(&procedure, &criteria));
+        let mut procedure = Procedure::new(ProcedureId(1));
+        assert!(!is_ineffective(&procedure, &criteria));
         for criterion in criteria.effectiveness() {
             procedure.assessment.scores.insert(criterion.id.clone(), Score::Low);
         }
-        assert!(feasible_but_ineffective(&procedure, &criteria));
+        assert!(is_ineffective(&procedure, &criteria));
         for criterion in criteria.effectiveness().iter().take(2) {
             procedure.assessment.scores.insert(criterion.id.clone(), Score::High);
         }
-        assert!(!feasible_but_ineffective(&procedure, &criteria));
+        assert!(!is_ineffective(&procedure, &criteria));
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::domain::{Dossier, Group, Procedure, ServiceLevel};
+use crate::domain::{Dossier, Group, Procedure, ServiceLevel, fold};
 
 use super::classification::standings;
 use super::screening::{Eligibility, eligibility, is_listed};
@@ -84,7 +84,7 @@ pub struct Statistics {
     pub proposed: GroupCounts,
     /// Listed procedures by proposed level.
     pub proposed_level: [u32; 2],
-    /// Listed procedures by field, in the order in which fields appear.
+    /// Listed procedures by field, spellings that read the same together, in the order in which fields appear.
     pub by_field: Vec<(String, GroupCounts)>,
     /// Dossiers of the full year over all procedures with a figure.
     pub full_year: u64,
@@ -94,7 +94,8 @@ pub struct Statistics {
 
 pub fn statistics(dossier: &Dossier) -> Statistics {
     let mut statistics = Statistics::default();
-    let mut fields: HashMap<&str, usize> = HashMap::new();
+    let mut spellings: HashMap<&str, usize> = HashMap::new();
+    let mut fields: HashMap<String, usize> = HashMap::new();
     for procedure in &dossier.procedures {
         statistics.procedures += 1;
         statistics.full_year += u64::from(procedure.volumes.full_year.unwrap_or(0));
@@ -132,9 +133,11 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
                 Some(ServiceLevel::Four) => statistics.proposed_level[1] += 1,
                 _ => statistics.proposed_level[0] += 1,
             }
-            let at = *fields.entry(procedure.field.as_str()).or_insert_with(|| {
-                statistics.by_field.push((procedure.field.clone(), GroupCounts::default()));
-                statistics.by_field.len() - 1
+            let at = *spellings.entry(procedure.field.as_str()).or_insert_with(|| {
+                *fields.entry(fold(&procedure.field)).or_insert_with(|| {
+                    statistics.by_field.push((procedure.field.clone(), GroupCounts::default()));
+                    statistics.by_field.len() - 1
+                })
             });
             if let Some((_, counts)) = statistics.by_field.get_mut(at) {
                 counts.count(group);

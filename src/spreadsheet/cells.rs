@@ -144,7 +144,11 @@ fn data_text(data: &Data) -> String {
         // Excel stores every number as a float; a whole one is written as people see it.
         Data::Float(number) => number.to_string(),
         Data::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
-        Data::DateTime(moment) => moment.as_f64().to_string(),
+        Data::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            // Excel makes a date of `10/2020`, on the first of the month.
+            if day == 1 { format!("{month}/{year}") } else { format!("{day}/{month}/{year}") }
+        }
         Data::Error(error) => error.to_string(),
     }
 }

@@ -38,5 +38,5 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
 
 /// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.
 pub fn export_sheet(dossier: &Dossier, made_at: Moment) -> Result<Vec<u8>, FileError> {
-    write(&[list_sheet(dossier, Release::Final)], None, form::TITLE, made_at, &mut |_| {})
+    write(&[list_sheet(dossier)], None, form::TITLE, made_at, &mut |_| {})
 }

@@ -58,6 +58,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
 }
 
 fn compare(expected: &Sheet<'_>, found: &Table, edits: &mut Vec<HandEdit>) {
+    let first = edits.len();
     let height = expected.rows.len().max(found.rows.len());
     for row in 0..height {
         let described = expected.rows.get(row).map_or(&[][..], |row| &row.cells);
@@ -76,6 +77,12 @@ fn compare(expected: &Sheet<'_>, found: &Table, edits: &mut Vec<HandEdit>) {
                 });
             }
         }
+    }
+    // A row taken out, put in or moved shows in the cells between the fields (numbers, section heads); then no
+    // cell can be said to belong to its procedure any more.
+    let of_sheet = edits.get_mut(first..).unwrap_or_default();
+    if found.rows.len() != expected.rows.len() || of_sheet.iter().any(|edit| edit.origin.is_none()) {
+        of_sheet.iter_mut().for_each(|edit| edit.origin = None);
     }
 }
 

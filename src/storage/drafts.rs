@@ -56,6 +56,8 @@ pub enum DamageKind {
     NewerSchema(u32),
     /// The seal holds, the content is no dossier; the parser's words.
     Content(String),
+    /// Intact, but an edit before it is missing or damaged.
+    Stranded,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,26 +132,34 @@ impl<S: KeyValueStore> Drafts<S> {
                 opened.revision += 1;
                 opened.changed_at = edit.at;
             }
+            let stranded = self.revisions(id, Kind::Edit)?.into_iter().filter(|edit| *edit > opened.revision);
+            for key in stranded.map(|revision| key(id, Kind::Edit, revision)) {
+                if damage.iter().all(|known| known.key != key) {
+                    damage.push(Damage { key, error: DamageKind::Stranded });
+                }
+            }
             opened.damage = damage;
             return Ok(Some(opened));
         }
         Ok(None)
     }
 
-    /// Opens a draft to work on it. Damaged values are copied aside under `dvctt-damaged/…`, and a new
-    /// snapshot behind everything that was ever written keeps stale edits from being replayed.
+    /// Opens a draft to work on it. Damaged and stranded values are moved aside under `dvctt-damaged/…` as far as
+    /// there is room, and a new snapshot behind everything that was ever written keeps stale edits from being
+    /// replayed.
     pub fn open_for_work(&self, id: &DraftId, at: u64) -> Result<Option<OpenedDraft>, StoreError> {
         let Some(mut opened) = self.open(id)? else { return Ok(None) };
         if opened.damage.is_empty() {
             return Ok(Some(opened));
         }
         for Damage { key, .. } in &opened.damage {
-            if let Some(raw) = self.store.get(key)? {
-                self.store.set(&format!("{SET_ASIDE}{key}"), &raw)?;
+            if let Some(raw) = self.store.get(key)?
+                && self.store.set(&format!("{SET_ASIDE}{key}"), &raw).is_ok()
+            {
+                self.store.remove(key)?;
             }
         }
-        let written = [self.revisions(id, Kind::Snapshot)?, self.revisions(id, Kind::Edit)?].concat();
-        opened.revision = written.into_iter().max().unwrap_or(opened.revision) + 1;
+        opened.revision = self.newest(id)?.unwrap_or(opened.revision).max(opened.revision) + 1;
         self.write_snapshot(id, opened.revision, &opened.dossier, at)?;
         Ok(Some(opened))
     }
@@ -157,10 +167,22 @@ impl<S: KeyValueStore> Drafts<S> {
     /// Commits the edit that led to `revision` and reads it back.
     ///
     /// # Errors
-    /// `Full` and `Unavailable` as the store says, `Lost` when the value does not read back. The draft is
-    /// then what it was at the revision before.
+    /// `Full` and `Unavailable` as the store says, `Lost` when the value does not read back, `Conflict` when
+    /// the draft has this revision or a later one from elsewhere. The draft is then what it was before.
     pub fn commit(&self, id: &DraftId, revision: u64, edit: &Edit, at: u64) -> Result<(), StoreError> {
+        if let Some(stored) = self.read::<Edit>(id, Kind::Edit, revision, &mut Vec::new())? {
+            // A try that was written and not acknowledged may be repeated.
+            return if stored.value == *edit { Ok(()) } else { Err(StoreError::Conflict) };
+        }
+        if self.newest(id)?.is_some_and(|newest| newest >= revision) {
+            return Err(StoreError::Conflict);
+        }
         self.write(id, Kind::Edit, revision, &Stamped { at, value: edit })
+    }
+
+    /// The highest revision of which anything is stored.
+    fn newest(&self, id: &DraftId) -> Result<Option<u64>, StoreError> {
+        Ok([self.revisions(id, Kind::Snapshot)?, self.revisions(id, Kind::Edit)?].concat().into_iter().max())
     }
 
     /// Removes everything of a draft.

@@ -21,6 +21,9 @@ pub enum StoreError {
     Unavailable,
     #[error("the store is full")]
     Full,
+    /// Somebody else, another tab, wrote this revision first.
+    #[error("written elsewhere meanwhile")]
+    Conflict,
     /// Written without an error, yet not there when read back.
     #[error("a value did not read back")]
     Lost,

@@ -63,6 +63,7 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::NoProvincialRoadmap => "Nhóm 1 thiếu lộ trình trên Cổng của tỉnh",
         Problem::ProvidedWithoutUse => "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến",
         Problem::BeforeCampaign => "Thời gian đã qua",
+        Problem::RoadmapNotUnderstood => "Lộ trình ghi tự do",
         Problem::OverrideWithoutReason => "Chọn nhóm khác kết quả mà chưa ghi lý do",
         Problem::Overridden { .. } => "Nhóm do cán bộ chọn khác kết quả",
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp",
@@ -114,6 +115,10 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             "Đã cung cấp nhưng chưa phát sinh hồ sơ trực tuyến; xem vì sao chưa ai nộp trước khi đăng ký tiếp.".to_owned()
         }
         Problem::BeforeCampaign => "Thời gian trong lộ trình đã qua trước khi đợt rà soát bắt đầu.".to_owned(),
+        Problem::RoadmapNotUnderstood => {
+            "Không hiểu thời gian trong lộ trình này, sẽ in nguyên văn; ghi như 9/2020, quý IV/2020 hoặc 2021 nếu là thời gian."
+                .to_owned()
+        }
         Problem::OverrideWithoutReason => "Đã chọn nhóm khác kết quả đánh giá; phải ghi lý do.".to_owned(),
         Problem::Overridden { derived, chosen } => format!(
             "Cán bộ chọn {}; kết quả đánh giá là {}.",

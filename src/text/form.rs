@@ -119,7 +119,6 @@ pub const TECHNICAL_SOLUTIONS: &str = "Vướng mắc kỹ thuật và giải ph
 pub const LEGAL_DOCUMENTS: &str = "Văn bản, điều khoản cần sửa đổi, bổ sung";
 pub const OBSTACLES: &str = "Vướng mắc và giải pháp";
 pub const NOTES: &str = "Ghi chú đánh giá";
-pub const TOTAL_SCORE: &str = "Tổng điểm hiệu quả";
 pub const OVERRIDE: &str = "Nhóm do cán bộ chọn và lý do";
 pub const PRIORITY: &str = "Thứ tự ưu tiên";
 pub const SIMPLIFIED: &str = "Nội dung đơn giản hóa";
@@ -158,12 +157,22 @@ pub fn criteria_line(title: &str, id: &str, version: u32, hash: &str) -> String 
     format!("{title} ({id}, phiên bản {version}, mã kiểm {short})")
 }
 
-pub fn continued(text: &str) -> String {
-    format!("{text} (tiếp)")
-}
-
 pub const DATA_NOTICE: &str =
     "Dữ liệu của phần mềm rà soát DVCTT; không sửa, không xóa. Tệp này mở lại được trong phần mềm.";
+
+pub const NO_PROCEDURES: &str = "Không có thủ tục nào";
+pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
+
+/// A technical solution, or that it is not written yet.
+pub fn remedy(remedy: &str) -> String {
+    if remedy.is_empty() { "chưa ghi giải pháp".to_owned() } else { remedy.to_owned() }
+}
+
+/// A document to amend with what is proposed, or that it is not written yet.
+pub fn document(document: &str, remedy: &str) -> String {
+    let document = if document.is_empty() { "chưa ghi văn bản" } else { document };
+    if remedy.is_empty() { document.to_owned() } else { format!("{document}; {remedy}") }
+}
 
 /// File name without characters that Windows refuses.
 pub fn file_name(submission: &Submission, draft: bool) -> String {

@@ -133,7 +133,7 @@ pub fn classification(classification: Classification) -> String {
     }
 }
 
-/// The group at a level and why: `Nhóm 2: Phí, lệ phí thanh toán được trực tuyến – vướng kỹ thuật`.
+/// The group at a level and why: `Nhóm 2: vướng kỹ thuật ở KT08 (chưa đạt “Phí, lệ phí thanh toán được trực tuyến”)`.
 pub fn explanation(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> String {
     let classified = classify(procedure, criteria, level);
     let Classification::Classified(found) = classified else { return classification(classified) };
@@ -141,13 +141,14 @@ pub fn explanation(procedure: &Procedure, criteria: &CriteriaSet, level: Service
     if reasons.is_empty() {
         return format!("{}: {}", group(found), group_meaning(found));
     }
-    let obstacles = reasons.iter().map(|reason| criterion_reference(reason.criterion)).collect::<Vec<_>>();
+    let criteria = reasons.iter().map(|reason| format!("{} ({})", reason.criterion.id, not_met(reason.criterion)));
     let kind = if found == Group::AfterAmendment { ObstacleKind::Legal } else { ObstacleKind::Technical };
-    format!("{}: vướng {} ở {}", group(found), obstacle(kind), obstacles.join("; "))
+    format!("{}: vướng {} ở {}", group(found), obstacle(kind), criteria.collect::<Vec<_>>().join("; "))
 }
 
-fn criterion_reference(criterion: &Criterion) -> String {
-    format!("{} ({})", criterion.id, criterion.label.to_lowercase())
+/// A criterion as something not met: its label says what would have to hold.
+pub fn not_met(criterion: &Criterion) -> String {
+    format!("chưa đạt “{}”", criterion.label)
 }
 
 /// `thuộc danh mục; hiệu quả 7 điểm; 1.240 hồ sơ`: why a procedure stands where it does in the list.

@@ -186,6 +186,9 @@ pub fn save_failed(error: StoreError) -> String {
         StoreError::Full => "bộ nhớ của trình duyệt đã đầy",
         StoreError::Unavailable => "trình duyệt chặn lưu dữ liệu",
         StoreError::Lost => "ghi xong đọc lại không thấy",
+        StoreError::Conflict => {
+            return "CHƯA LƯU: hồ sơ này vừa được sửa ở một thẻ khác. Tải BẢN NHÁP ở bước cuối nếu cần giữ bản này, rồi tải lại trang.".to_owned();
+        }
     };
     format!("CHƯA LƯU: {why}. Tải BẢN NHÁP ở bước cuối để giữ lại.")
 }

@@ -229,13 +229,21 @@ impl Desk {
 
 /// Browsers give no second chance after `pagehide`; a phone or a closed lid gives only `visibilitychange`.
 fn flush_when_left(saver: &Saver) {
-    let (hidden, left, closed) = (saver.clone(), saver.clone(), saver.clone());
+    let (hidden, left, closed, behind) = (saver.clone(), saver.clone(), saver.clone(), saver.clone());
+    // The browser asks before it drops what could not be written.
+    let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+        behind.flush();
+        if behind.is_behind() {
+            event.prevent_default();
+        }
+    });
     let pagehide = window_event_listener(leptos::ev::pagehide, move |_| left.flush());
     let visibility = window_event_listener_untyped("visibilitychange", move |_| hidden.flush());
     let closed = StoredValue::new_local(closed);
     on_cleanup(move || {
         pagehide.remove();
         visibility.remove();
-        closed.with_value(Saver::flush);
+        unload.remove();
+        closed.with_value(Saver::close);
     });
 }

@@ -19,7 +19,7 @@ pub enum SaveState {
     Failed(StoreError),
 }
 
-/// Commits edits to the draft's journal: after a short rest, at once when the page is left.
+/// Commits edits to the draft's journal: shortly after they are made, at once when the page is left.
 #[derive(Clone)]
 pub struct Saver(Rc<RefCell<Inner>>);
 
@@ -32,16 +32,27 @@ struct Inner {
     /// Applied on screen, not yet in the store; oldest first.
     pending: Vec<Edit>,
     timer: Option<Timeout>,
+    /// The dossier was left: what is on screen no longer belongs to this draft, so nothing is tried again.
+    closed: bool,
 }
 
-/// Rest after the last keystroke before it is written; an edit is in the store within 300 ms.
+/// Rest after the first keystroke that is not yet written; an edit is in the store within 300 ms.
 const REST: u32 = 200;
 /// Between tries while the store refuses.
 const RETRY: u32 = 2_000;
 
 impl Saver {
     pub fn new(app: App, id: DraftId, revision: u64, dossier: RwSignal<Dossier>, state: RwSignal<SaveState>) -> Saver {
-        Saver(Rc::new(RefCell::new(Inner { app, id, revision, state, dossier, pending: Vec::new(), timer: None })))
+        Saver(Rc::new(RefCell::new(Inner {
+            app,
+            id,
+            revision,
+            state,
+            dossier,
+            pending: Vec::new(),
+            timer: None,
+            closed: false,
+        })))
     }
 
     /// Takes an edit that was just applied. A keystroke in the procedure that was edited last replaces the
@@ -64,6 +75,17 @@ impl Saver {
         }
     }
 
+    /// Writes for the last time.
+    pub fn close(&self) {
+        self.0.borrow_mut().closed = true;
+        self.flush();
+    }
+
+    /// Whether something shown is not in the store.
+    pub fn is_behind(&self) -> bool {
+        !self.0.borrow().pending.is_empty()
+    }
+
     fn later(&self, milliseconds: u32) -> Timeout {
         let saver = self.clone();
         Timeout::new(milliseconds, move || saver.flush())
@@ -78,11 +100,11 @@ impl Saver {
         }
         let at = now();
         let result = inner.commit(at);
-        inner.state.set(match result {
+        inner.state.try_set(match result {
             Ok(()) => SaveState::Saved(at),
             Err(error) => SaveState::Failed(error),
         });
-        if result.is_err() {
+        if result.is_err() && !inner.closed {
             inner.timer = Some(self.later(RETRY));
         }
     }
@@ -98,7 +120,8 @@ impl Inner {
         }
         // The edits are safe by now; tidying up that fails is tried again with the next one.
         let _ = self.app.with_drafts(|drafts| {
-            self.dossier.with_untracked(|dossier| drafts.tidy(&self.id, self.revision, dossier, at))
+            let tidied = self.dossier.try_with_untracked(|dossier| drafts.tidy(&self.id, self.revision, dossier, at));
+            tidied.unwrap_or(Ok(()))
         });
         Ok(())
     }

@@ -18,6 +18,8 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     widths.extend([8.0, 11.0, 11.0, 38.0, 24.0, 20.0, 24.0, 28.0, 22.0]);
     let mut sheet = Sheet::new(form::ASSESSMENT_SHEET, 12, &widths);
     sheet.pages_wide = 2;
+    // The title stays on the first of the two pages.
+    sheet.title_columns = 12;
     sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
     sheet.line(criteria.notice(), Style::Italic, 18.0);
     sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
@@ -43,7 +45,7 @@ fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
         }
     }
     let members = ids(criteria.effectiveness().iter().map(|criterion| criterion.id.0.as_str()).collect());
-    heads.push(Head::Group(form::TOTAL_SCORE.into(), members));
+    heads.push(Head::Group(form::EFFECTIVENESS.into(), members));
     heads.push(plain(form::TOTAL));
     heads.extend(ServiceLevel::ALL.map(|level| Head::Plain(terms::level(&dossier.campaign, level).into())));
     heads.extend(
@@ -65,7 +67,8 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
     }
     let score = |id| procedure.assessment.scores.get(id).map(|score| u32::from(u8::from(*score)));
     cells.extend(criteria.effectiveness().iter().map(|criterion| Cell::number(score(&criterion.id))));
-    cells.push(Cell::number(Some(effectiveness_total(procedure))));
+    let scored = !procedure.assessment.scores.is_empty();
+    cells.push(Cell::number(scored.then(|| effectiveness_total(procedure))));
     cells.extend(
         ServiceLevel::ALL
             .map(|level| Cell::text(terms::classification(classify(procedure, criteria, level)), Style::Centre)),

@@ -1,5 +1,5 @@
-use crate::domain::{Answer, Dossier, Group, Obstacle, Procedure};
-use crate::rules::{answer_for, listed_group};
+use crate::domain::{Answer, Dossier, Group, Obstacle, Procedure, ServiceLevel};
+use crate::rules::{Eligibility, answer_for, eligibility, standings};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
@@ -26,9 +26,10 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
         last,
         form::OVERRIDE,
     ]);
-    let listed = by_field(dossier).into_iter().flat_map(|(_, procedures)| procedures);
+    let is_eligible = |procedure: &Procedure| eligibility(procedure) == Eligibility::Eligible;
+    let eligible = by_field(dossier, is_eligible).into_iter().flat_map(|(_, procedures)| procedures);
     let members =
-        listed.filter(|procedure| listed_group(procedure, &dossier.criteria).is_some_and(|l| l.group == group));
+        eligible.filter(|procedure| standings(procedure, &dossier.criteria).grouped(procedure) == Some(group));
     for (number, procedure) in (1..).zip(members) {
         sheet.body(vec![
             Cell { style: Style::Centre, ..Cell::number(Some(number)) },
@@ -40,6 +41,9 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
             Cell::text(chosen_group(procedure), Style::Text),
         ]);
     }
+    if sheet.next_row() == sheet.heading.1 + 1 {
+        sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);
+    }
     fit_rows(&mut sheet);
     sheet
 }
@@ -49,20 +53,19 @@ fn proposed_level<'a>(dossier: &'a Dossier, procedure: &Procedure) -> &'a str {
 }
 
 fn grounds(dossier: &Dossier, procedure: &Procedure, group: Group) -> String {
-    let Some(level) = procedure.proposal.level else { return String::new() };
+    let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
     if group == Group::Ready {
         return terms::explanation(procedure, &dossier.criteria, level);
     }
-    let obstacle = |answer: Option<&Answer>| match (answer, group) {
-        (Some(Answer::NotMet(Obstacle::Technical { remedy })), Group::AfterAdjustment) => Some(remedy.clone()),
-        (Some(Answer::NotMet(Obstacle::Legal { document, remedy })), Group::AfterAmendment) => {
-            Some([document.as_str(), remedy].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "))
-        }
-        _ => None,
-    };
     let lines = dossier.criteria.feasibility_for(level).filter_map(|criterion| {
-        let words = obstacle(answer_for(procedure, criterion))?;
-        Some(format!("{}: {words}", criterion.label))
+        let words = match (answer_for(procedure, criterion), group) {
+            (Some(Answer::NotMet(Obstacle::Technical { remedy })), Group::AfterAdjustment) => form::remedy(remedy),
+            (Some(Answer::NotMet(Obstacle::Legal { document, remedy })), Group::AfterAmendment) => {
+                form::document(document, remedy)
+            }
+            _ => return None,
+        };
+        Some(format!("{} ({}): {words}", criterion.id, terms::not_met(criterion)))
     });
     lines.collect::<Vec<_>>().join("\n")
 }

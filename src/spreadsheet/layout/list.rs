@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::domain::{Dossier, Procedure, ServiceLevel, fold};
 use crate::rules::{is_listed, prioritised};
-use crate::spreadsheet::payload::Release;
 use crate::text::{form, roadmap};
 
 use super::fit::fit_rows;
@@ -12,11 +11,8 @@ use super::model::{Cell, Head, ListField, Sheet, Style};
 
 /// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
-pub fn list_sheet(dossier: &Dossier, release: Release) -> Sheet<'_> {
+pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
     let mut sheet = Sheet::new(form::LIST_SHEET, 13, &[6.0, 50.0, 9.0, 9.0, 26.0, 26.0, 20.0]);
-    if release == Release::Draft {
-        sheet.page_header = Some(form::DRAFT);
-    }
     sheet.line(form::TITLE, Style::Title, 20.0);
     sheet.line(form::subject(&dossier.campaign), Style::Subtitle, 18.0);
     sheet.line(form::authority(&dossier.submission), Style::Subtitle, 18.0);
@@ -31,7 +27,7 @@ pub fn list_sheet(dossier: &Dossier, release: Release) -> Sheet<'_> {
         Head::Plain(form::national(&dossier.campaign).into()),
         Head::Plain(form::NOTE.into()),
     ]);
-    for (number, (field, procedures)) in (1..).zip(by_field(dossier)) {
+    for (number, (field, procedures)) in (1..).zip(by_field(dossier, is_listed)) {
         let mut cells =
             vec![Cell::text(form::roman(number), Style::SectionCentre), Cell::text(form::field(field), Style::Section)];
         cells.extend((0..5).map(|_| Cell::blank(Style::Section)));
@@ -62,12 +58,12 @@ fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
     ]
 }
 
-/// Listed procedures by field. Spellings of a field that read the same are one section, under the first.
-pub(super) fn by_field(dossier: &Dossier) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
+/// Some procedures by field, in the order of priority within each. Spellings of a field that read the same are one section, under the first.
+pub(super) fn by_field(dossier: &Dossier, wanted: fn(&Procedure) -> bool) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
     let mut sections: Vec<(&str, Vec<&Arc<Procedure>>)> = Vec::new();
     let mut spellings: HashMap<&str, usize> = HashMap::new();
     let mut wordings: HashMap<String, usize> = HashMap::new();
-    for procedure in dossier.procedures.iter().filter(|procedure| is_listed(procedure)) {
+    for procedure in dossier.procedures.iter().filter(|procedure| wanted(procedure)) {
         let at = *spellings.entry(&procedure.field).or_insert_with(|| {
             *wordings.entry(fold(&procedure.field)).or_insert_with(|| {
                 sections.push((&procedure.field, Vec::new()));

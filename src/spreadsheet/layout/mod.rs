@@ -10,7 +10,8 @@ mod summary;
 
 use crate::domain::Group;
 
-use super::payload::Submitted;
+use super::payload::{Release, Submitted};
+use crate::text::form;
 
 pub use list::list_sheet;
 pub use model::{
@@ -20,10 +21,13 @@ pub use model::{
 /// Every visible sheet in its order.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
     let dossier = &submitted.dossier;
-    let mut sheets = vec![list_sheet(dossier, submitted.release)];
+    let mut sheets = vec![list_sheet(dossier)];
     sheets.extend(Group::ALL.map(|group| groups::group_sheet(dossier, group)));
     sheets.push(screening::screening_sheet(dossier));
     sheets.push(assessment::assessment_sheet(dossier));
     sheets.push(summary::summary_sheet(dossier));
+    if submitted.release == Release::Draft {
+        sheets.iter_mut().for_each(|sheet| sheet.page_header = Some(form::DRAFT));
+    }
     sheets
 }

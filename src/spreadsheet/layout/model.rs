@@ -20,6 +20,8 @@ pub struct Sheet<'a> {
     pub charts: Vec<Chart>,
     /// Printed above every page.
     pub page_header: Option<&'static str>,
+    /// Columns that the title block spans.
+    pub title_columns: u16,
     /// Pages side by side in print; the first columns are repeated when there is more than one.
     pub pages_wide: u16,
 }
@@ -170,6 +172,7 @@ impl<'a> Sheet<'a> {
             font_size,
             charts: Vec::new(),
             page_header: None,
+            title_columns: u16::try_from(widths.len()).unwrap_or(1),
             pages_wide: 1,
         }
     }
@@ -181,7 +184,7 @@ impl<'a> Sheet<'a> {
 
     /// A line of the title block across all columns; programs do not fit merged rows, so the height is given.
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
-        let width = u16::try_from(self.columns.len()).unwrap_or(1);
+        let width = self.title_columns;
         let mut cells = vec![Cell::text(text, style).spanning(width, 1)];
         cells.extend((1..width).map(|_| Cell::covered(style)));
         self.rows.push(Row { cells, height: Some(height) });

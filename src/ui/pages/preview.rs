@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use crate::spreadsheet::Release;
 use crate::spreadsheet::layout::{Cell, Column, Row, Style, Value, list_sheet};
 use crate::text::{form, ui as t};
 use crate::ui::desk::Desk;
@@ -18,7 +17,7 @@ pub fn FormPreview() -> impl IntoView {
     let total = move || desk.statistics.with(|statistics| statistics.listed);
     let paper = move || {
         desk.dossier.with(|dossier| {
-            let sheet = list_sheet(dossier, Release::Final);
+            let sheet = list_sheet(dossier);
             let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
             let title = sheet.rows.iter().take(first).filter_map(|row| row.cells.first()).map(title_line).collect_view();
             let head = sheet.rows.get(first..=last).unwrap_or_default().iter().map(head_row).collect_view();
