@@ -69,7 +69,7 @@ fn figures_levels_fees_and_sections_are_understood_or_named() {
         &["I", "Lĩnh vực Hộ tịch"],
         &["1", "Đăng ký khai sinh", "Cấp xã", "1.234", "620", "15", "Không", "Mức độ 3"],
         &["2", "Đăng ký kết hôn", "Cấp huyện", "khoảng 30", "-", "", "50.000 đồng", "4"],
-        &["II", "Luật sư"],
+        &["", "LĨNH VỰC Luật sư"],
         &["1", "Cấp chứng chỉ", "Cấp tỉnh", "12", "", "", "", "cao"],
     ]))
     .unwrap();
@@ -104,6 +104,15 @@ fn figures_levels_fees_and_sections_are_understood_or_named() {
             ("H7", NotALevel)
         ]
     );
+}
+
+#[test]
+fn a_code_that_excel_took_for_a_number_gets_its_zeros_back() {
+    let imported = import_text("Mã số\tTên\n2.000635\tMột\n1.00065\tHai\n").unwrap();
+    assert_eq!(imported.rows[1].code, "1.000650");
+    assert_eq!(done(&imported), [("A3", ImportAction::CodePadded)]);
+    let own = import_text("Mã\tTên\n1.1\tMột\n1.2\tHai\n").unwrap();
+    assert_eq!((own.rows[0].code.as_str(), own.findings.len()), ("1.1", 0), "a unit's own numbering stays");
 }
 
 #[test]

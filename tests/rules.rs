@@ -194,6 +194,9 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
     raises(&Problem::BeforeCampaign, Error, F::National, |p| {
         p.proposal.national = Roadmap::FromMonth { year: 2020, month: 5 };
     });
+    raises(&Problem::RoadmapNotUnderstood, Warning, F::Provincial, |p| {
+        p.proposal.provincial = Roadmap::Verbatim { text: "13/2020".into() };
+    });
     raises(&Problem::OverrideWithoutReason, Error, F::Override, |p| {
         p.assessment.group_override = Some(GroupOverride { group: Group::AfterAdjustment, reason: String::new() });
     });

@@ -21,12 +21,13 @@ const script = page.match(inline)?.[1];
 if (!script) throw new Error("no start-up script in index.html");
 page = page.replace(inline, `<script type="module" src="./${hashed("boot", "js", script)}"></script>`);
 
-// The worker: its wasm, the module that loads it, and one file that starts both.
+// The worker: its wasm, the module that loads it, and one file that starts both. What fails in it must reach the
+// page as an error of the worker, so it is thrown outside the promise.
 const wasm = `worker-${hash(read("worker_bg.wasm"))}.wasm`;
 renameSync(join(stage, "worker_bg.wasm"), join(stage, wasm));
 const glue = hashed("worker-glue", "js", read("worker.js").toString());
 rmSync(join(stage, "worker.js"));
-const start = hashed("worker", "js", `importScripts("./${glue}");\nwasm_bindgen({ module_or_path: "./${wasm}" });\n`);
+const start = hashed("worker", "js", `importScripts("./${glue}");\nwasm_bindgen({ module_or_path: "./${wasm}" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 page = page.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 
 if (/<script(?![^>]*\bsrc=)/.test(page)) throw new Error("an inline script is left in index.html");

@@ -24,7 +24,9 @@ pub fn thousands(number: u64) -> String {
 pub fn parse_count(text: &str) -> Option<u32> {
     let text = text.trim();
     let groups: Vec<&str> = text.split(['.', ',', ' ', '\u{a0}']).collect();
-    let grouped = groups.len() == 1 || groups.iter().skip(1).all(|group| group.len() == 3);
+    let first = groups.first().copied().unwrap_or_default();
+    let led = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    let grouped = groups.len() == 1 || (led && groups.iter().skip(1).all(|group| group.len() == 3));
     let digits: String = groups.concat();
     (grouped && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok())?
 }
@@ -40,7 +42,7 @@ mod tests {
             assert_eq!(parse_count(text).map(u64::from), Some(number));
         }
         assert_eq!(parse_count("1,234"), Some(1234));
-        for text in ["", "1.23", "-5", "12a", "1.5", "99999999999"] {
+        for text in ["", "1.23", "-5", "12a", "1.5", "0.125", ".123", "1234.567", "99999999999"] {
             assert_eq!(parse_count(text), None, "{text}");
         }
     }

@@ -22,7 +22,7 @@ pub const TO_HOME: &str = "Về trang đầu";
 pub const UNDO: &str = "Hoàn tác";
 pub const REDO: &str = "Làm lại";
 pub const STEPS: &str = "Các bước";
-pub const SEARCH: &str = "Tìm tên, mã, lĩnh vực";
+pub const SEARCH: &str = "Tìm thủ tục";
 pub const FILTER: &str = "Lọc";
 pub const NOT_CHOSEN: &str = "Chưa chọn";
 pub const UNKNOWN: &str = "Chưa rõ";
@@ -54,6 +54,8 @@ pub const OPEN_TITLE: &str = "Mở lại hồ sơ";
 pub const OPEN_TEXT: &str = "Tệp .xlsx do phần mềm này xuất ra mở lại được đầy đủ, kể cả trên máy khác.";
 pub const OPEN_FILE: &str = "Mở tệp đã xuất…";
 pub const DRAFTS: &str = "Bản nháp trên máy này";
+pub const REMOVE_DRAFT: &str = "Xóa";
+pub const RESTORE: &str = "Lấy lại";
 pub const IS_A_PLAIN_LIST: &str =
     "Tệp này là danh mục thường, không phải hồ sơ của phần mềm. Bắt đầu hồ sơ mới rồi nhập tệp ở bước Danh mục.";
 pub const IS_A_DOSSIER: &str = "Tệp này là hồ sơ do phần mềm xuất ra. Về trang đầu và chọn “Mở tệp đã xuất” để mở.";
@@ -154,7 +156,7 @@ pub const PROVINCIAL: &str = "Lộ trình trên Cổng Dịch vụ công của t
 pub const PROVINCIAL_SHORT: &str = "Cổng của tỉnh";
 pub const NATIONAL: &str = "Lộ trình trên Cổng Dịch vụ công Quốc gia";
 pub const NATIONAL_SHORT: &str = "Cổng Quốc gia";
-pub const ROADMAP_PLACEHOLDER: &str = "9/2020, quý IV/2020, 2021, đã cung cấp…";
+pub const ROADMAP_PLACEHOLDER: &str = "9/2020, quý IV/2020, 2021…";
 pub const PROPOSE_READY: &str = "Đề xuất mức đã sẵn sàng";
 pub const PROPOSE_EXPLAINED: &str =
     "Với thủ tục đang hiện chưa có đề xuất: đề xuất mức cao nhất đang ở nhóm 1; mức đã đăng ký ghi “Đã cung cấp”";
@@ -256,8 +258,23 @@ pub fn facts(procedure: &Procedure) -> String {
     format!("{field} · {volume}{online}")
 }
 
-pub fn pasted_down(count: usize) -> String {
-    format!("Đã dán {count} số xuống các dòng bên dưới; nhấn Hoàn tác để bỏ.")
+pub fn pasted_down(count: usize, unread: usize) -> String {
+    let unread = match unread {
+        0 => String::new(),
+        _ => format!(" {unread} dòng không phải số nguyên, giữ số cũ."),
+    };
+    match count {
+        0 => format!("Không có số nào thay đổi.{unread}"),
+        _ => format!("Đã dán {count} số xuống các dòng bên dưới; nhấn Hoàn tác để bỏ.{unread}"),
+    }
+}
+
+/// What a change of many rows did; nothing to take back when it touched none.
+fn bulk(count: usize, done: String) -> String {
+    match count {
+        0 => "Không có thủ tục nào cần thay đổi.".to_owned(),
+        _ => format!("{done}; nhấn Hoàn tác để bỏ."),
+    }
 }
 
 pub fn request(campaign: &Campaign) -> String {
@@ -276,6 +293,15 @@ pub fn criteria_loaded(title: &str) -> String {
 pub fn draft_facts(campaign: &str, procedures: usize, time: (u32, u32), date: (u32, u32, u32)) -> String {
     let ((hour, minute), (day, month, year)) = (time, date);
     format!("{campaign} · {} · sửa lúc {hour:02}:{minute:02} ngày {day}/{month}/{year}", rows(procedures))
+}
+
+pub fn remove_draft(unit: &str) -> String {
+    format!("Xóa bản nháp {unit}")
+}
+
+pub fn draft_removed(unit: &str) -> String {
+    let unit = if unit.trim().is_empty() { "chưa đặt tên" } else { unit };
+    format!("Đã xóa bản nháp {unit} khỏi máy này.")
 }
 
 pub fn edited_text(total: usize, usable: usize) -> String {
@@ -303,23 +329,23 @@ pub fn threshold_explained(threshold: u32) -> String {
 }
 
 pub fn clause_marked(clause: &str, count: usize) -> String {
-    format!("Đã đánh dấu {clause} cho {count} thủ tục; nhấn Hoàn tác để bỏ.")
+    bulk(count, format!("Đã đánh dấu {clause} cho {count} thủ tục"))
 }
 
 pub fn none_marked(count: usize) -> String {
-    format!("Đã ghi {count} thủ tục không đáp ứng tiêu chí nào; nhấn Hoàn tác để bỏ.")
+    bulk(count, format!("Đã ghi {count} thủ tục không đáp ứng tiêu chí nào"))
 }
 
 pub fn copied(count: usize, field: &str) -> String {
-    format!("Đã điền câu trống của {count} thủ tục thuộc lĩnh vực {field}; nhấn Hoàn tác để bỏ.")
+    bulk(count, format!("Đã điền câu trống của {count} thủ tục thuộc lĩnh vực {field}"))
 }
 
 pub fn proposed(count: usize) -> String {
-    format!("Đã đề xuất cho {count} thủ tục; nhấn Hoàn tác để bỏ.")
+    bulk(count, format!("Đã đề xuất cho {count} thủ tục"))
 }
 
 pub fn filled(count: usize) -> String {
-    format!("Đã điền lộ trình cho {count} thủ tục còn trống; nhấn Hoàn tác để bỏ.")
+    bulk(count, format!("Đã điền lộ trình cho {count} thủ tục còn trống"))
 }
 
 pub fn fill_rows(count: usize) -> String {
@@ -431,8 +457,8 @@ pub fn imported_cell(row: &ImportedRow, column: ListColumn) -> String {
 }
 
 pub fn import_source(sheet: &str, heading_row: usize) -> String {
-    let sheet = if sheet.is_empty() { String::new() } else { format!("Trang tính “{sheet}”, ") };
-    format!("{sheet}tiêu đề cột ở dòng {heading_row}.")
+    let sheet = if sheet.is_empty() { "Bảng: ".to_owned() } else { format!("Trang tính “{sheet}”: ") };
+    format!("{sheet}dòng {heading_row} là tiêu đề cột.")
 }
 
 pub fn import_summary(read: usize, added: usize, known: usize) -> String {
@@ -467,6 +493,7 @@ fn import_finding(action: ImportAction, cells: &[&str]) -> String {
         ImportAction::SkippedColumnNumbers => "dòng đánh số cột, bỏ qua",
         ImportAction::TakenAsField => "dòng mục, lấy làm lĩnh vực cho các dòng dưới",
         ImportAction::Tidied => "ô được gọn lại (xuống dòng, khoảng trắng thừa, dấu tổ hợp)",
+        ImportAction::CodePadded => "mã bị Excel bỏ số 0 ở cuối, đã thêm lại",
         ImportAction::NotANumber => "ô không phải số nguyên, để trống",
         ImportAction::NotALevel => "ô không rõ mức độ, để trống",
     };

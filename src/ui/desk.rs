@@ -7,7 +7,7 @@ use crate::domain::{Dossier, Edit, Procedure, ProcedureId, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{DraftId, OpenedDraft};
 
-use super::app::App;
+use super::app::{App, NoticeKind};
 use super::route::Route;
 use super::saver::{SaveState, Saver};
 use super::view_filter::Filter;
@@ -43,9 +43,12 @@ struct History {
 struct Entry {
     takes_back: Edit,
     /// Consecutive edits with the same tag, close in time, are one step: typing a word is one undo.
-    tag: Option<(Option<ProcedureId>, &'static str)>,
+    tag: Option<Tag>,
     at: u64,
 }
+
+/// The field that is typed in; `None` for the submission.
+type Tag = (Option<ProcedureId>, String);
 
 /// Undo steps kept.
 const HISTORY: usize = 500;
@@ -84,9 +87,13 @@ impl Desk {
         self.edit_tagged(edit, None);
     }
 
-    fn edit_tagged(&self, edit: Edit, tag: Option<(Option<ProcedureId>, &'static str)>) {
+    fn edit_tagged(&self, edit: Edit, tag: Option<Tag>) {
         if edit.is_empty() {
             return;
+        }
+        // What a notice offers to take back is no longer the last step.
+        if self.app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Done)) {
+            self.app.notice.set(None);
         }
         let takes_back = self.apply(edit);
         let at = now();
@@ -139,13 +146,22 @@ impl Desk {
         }
     }
 
-    /// Changes one procedure; `tag` names the field, so that typing in it is one undo step.
-    pub fn change(&self, id: ProcedureId, tag: &'static str, change: impl FnOnce(&mut Procedure)) {
+    /// Changes one procedure by a click: an undo step of its own.
+    pub fn click(&self, id: ProcedureId, change: impl FnOnce(&mut Procedure)) {
+        self.change_tagged(id, None, change);
+    }
+
+    /// Changes one procedure by typing; `field` names the field, so that typing in it is one undo step.
+    pub fn change(&self, id: ProcedureId, field: &str, change: impl FnOnce(&mut Procedure)) {
+        self.change_tagged(id, Some((Some(id), field.to_owned())), change);
+    }
+
+    fn change_tagged(&self, id: ProcedureId, tag: Option<Tag>, change: impl FnOnce(&mut Procedure)) {
         let Some(before) = self.procedure_untracked(id) else { return };
         let mut after = Procedure::clone(&before);
         change(&mut after);
         if after != *before {
-            self.edit_tagged(Edit::replace([after]), Some((Some(id), tag)));
+            self.edit_tagged(Edit::replace([after]), tag);
         }
     }
 
@@ -166,11 +182,11 @@ impl Desk {
         count
     }
 
-    pub fn change_submission(&self, tag: &'static str, change: impl FnOnce(&mut Submission)) {
+    pub fn change_submission(&self, field: &str, change: impl FnOnce(&mut Submission)) {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         change(&mut submission);
         if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
-            self.edit_tagged(Edit::Submission(Box::new(submission)), Some((None, tag)));
+            self.edit_tagged(Edit::Submission(Box::new(submission)), Some((None, field.to_owned())));
         }
     }
 
@@ -202,6 +218,13 @@ impl Desk {
             findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
         };
         self.findings.with(errors)
+    }
+
+    pub fn has_error(&self, id: ProcedureId, step: Step) -> bool {
+        self.findings.with(|findings| {
+            let mut errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+            errors.any(|finding| finding.place.procedure() == Some(id) && finding.place.step() == step)
+        })
     }
 
     pub fn step(&self) -> Step {

@@ -16,6 +16,33 @@ test("what was said to be saved is there after the page was closed in mid-edit",
   await expect(again.getByLabel("Điện thoại")).toHaveValue("0255");
 });
 
+test("a second tab that has fallen behind is refused and said so", async ({ app, page, context }) => {
+  await app.begin("Sở Tư pháp");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await page.getByLabel("Cán bộ lập").fill("Thẻ một");
+  await app.saved();
+  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Thẻ một");
+  await page.waitForFunction(() => Object.values(localStorage).some((value) => value.includes("Thẻ một")));
+  await other.getByLabel("Cán bộ lập").fill("Thẻ hai");
+  await expect(other.locator(".header__saved")).toContainText("vừa được sửa ở một thẻ khác");
+  await page.reload();
+  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Thẻ một");
+  await other.close({ runBeforeUnload: false });
+});
+
+test("a draft is deleted from the list and taken back", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await app.saved();
+  await page.getByRole("link", { name: "Rà soát DVCTT" }).click();
+  await page.getByRole("button", { name: "Xóa bản nháp Sở Tư pháp" }).click();
+  await expect(page.getByRole("link", { name: /Sở Tư pháp/ })).toHaveCount(0);
+  await page.getByRole("button", { name: "Lấy lại" }).click();
+  await page.getByRole("link", { name: /Sở Tư pháp/ }).click();
+  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+});
+
 test("a browser that blocks storage is told of at once, and the work can still be exported", async ({ app, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });

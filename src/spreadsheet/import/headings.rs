@@ -62,6 +62,10 @@ pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
     if key.starts_with("co quan ban hanh") || key.starts_with("co quan cong bo") {
         return None;
     }
+    // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
+    if key.contains("ho so") && key.contains("truc tuyen") {
+        return Some(ListColumn::Online);
+    }
     let exact = HEADINGS.iter().find(|(_, names)| names.contains(&key.as_str()));
     let starting = || {
         HEADINGS.iter().find(|(_, names)| {
@@ -90,6 +94,7 @@ mod tests {
             ("Số hồ sơ năm 2019", FullYear),
             ("6 tháng đầu năm 2020", HalfYear),
             ("Số hồ sơ nộp trực tuyến", Online),
+            ("Số hồ sơ tiếp nhận trực tuyến", Online),
             ("Mức độ DVCTT đã đăng ký", Registered),
             ("Phí, lệ phí (đồng)", Fee),
         ] {

@@ -71,6 +71,8 @@ pub enum ImportAction {
     TakenAsField,
     /// Line breaks, doubled or hard spaces, or decomposed letters were tidied in a name or code.
     Tidied,
+    /// A code got back the zeros that Excel dropped from its end.
+    CodePadded,
     /// Not a whole number; the figure stays empty.
     NotANumber,
     /// Not a level; it stays empty.

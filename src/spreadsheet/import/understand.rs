@@ -18,7 +18,13 @@ pub(super) fn understand(tables: &[Table]) -> Result<Imported, FileError> {
     // The first of equals: a heading repeated further down is data.
     let best = named.reduce(|best, next| if recognised(&next.2) > recognised(&best.2) { next } else { best });
     let Some((table, heading, columns)) = best else { return Err(no_heading(tables)) };
-    let mut reader = Reader { table, columns: &columns, field: String::new(), findings: Vec::new() };
+    let mut reader = Reader {
+        table,
+        columns: &columns,
+        field: String::new(),
+        codes_have_six_digits: has_national_codes(table, &columns),
+        findings: Vec::new(),
+    };
     let rows: Vec<ImportedRow> = (heading + 1..table.rows.len()).filter_map(|row| reader.row(row)).collect();
     let findings = reader.findings;
     if rows.is_empty() {
@@ -74,6 +80,8 @@ struct Reader<'a> {
     columns: &'a [Option<ListColumn>],
     /// Of the section row above, if any.
     field: String,
+    /// Whether the list has codes of the national database, so that a shorter one lost its zeros.
+    codes_have_six_digits: bool,
     findings: Vec<ImportFinding>,
 }
 
@@ -115,7 +123,7 @@ impl Reader<'_> {
         let field = self.tidied(row, ListColumn::Field);
         Some(ImportedRow {
             row: row + 1,
-            code: self.tidied(row, ListColumn::Code).replace(' ', ""),
+            code: self.code(row),
             name,
             field: if field.is_empty() { self.field.clone() } else { field },
             authority: tidy(self.raw(row, ListColumn::Authority)).replace('\n', "; "),
@@ -130,22 +138,41 @@ impl Reader<'_> {
         })
     }
 
-    /// A row such as `II | Lĩnh vực hộ tịch`: nothing but an ordinal in Roman numerals and a name.
+    /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a name that says so, or an ordinal in Roman numerals
+    /// before it.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
         let name = tidy_name(self.raw(row, ListColumn::Name));
         let (lead, title) = match filled {
+            [only] if fold(only).starts_with("linh vuc ") => ("", *only),
             [only] => only.split_once(['.', ' ']).map(|(lead, title)| (lead.trim(), title.trim()))?,
             [lead, title] if tidy_name(title) == name => (*lead, *title),
             _ => return None,
         };
-        let roman = !lead.is_empty() && lead.trim_end_matches('.').chars().all(|c| "IVXLC".contains(c));
         let title = tidy_name(title);
-        let starts = |prefix: &str| fold(&title).starts_with(prefix);
-        if !roman || title.is_empty() {
+        let says_so = fold(&title).starts_with("linh vuc ");
+        let numeral = lead.trim_end_matches('.');
+        let is_roman = !numeral.is_empty() && numeral.chars().all(|c| "IVXLC".contains(c));
+        if title.is_empty() || !(says_so || is_roman) {
             return None;
         }
-        let without = if starts("linh vuc ") { title.splitn(3, ' ').nth(2).unwrap_or(&title) } else { &title };
+        let without = if says_so { title.splitn(3, ' ').nth(2).unwrap_or(&title) } else { &title };
         Some(without.trim_start_matches([':', ' ']).to_owned())
+    }
+
+    /// The national code. Excel takes `1.000650` for a number and drops its last zeros: they are put back.
+    fn code(&mut self, row: usize) -> String {
+        let code = self.tidied(row, ListColumn::Code).replace(' ', "");
+        let short = code.split_once('.').is_some_and(|(first, rest)| {
+            first.len() == 1
+                && (1..6).contains(&rest.len())
+                && (first.bytes().chain(rest.bytes())).all(|b| b.is_ascii_digit())
+        });
+        // A code of the national database has six digits behind the point.
+        if !short || !self.codes_have_six_digits {
+            return code;
+        }
+        self.find(row, ListColumn::Code, ImportAction::CodePadded);
+        format!("{code:0<8}")
     }
 
     /// One line, composed, without stray spaces or a leading full stop; says so where that changed anything
@@ -187,6 +214,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a code such as `2.000635` stands in the column of codes.
+fn has_national_codes(table: &Table, columns: &[Option<ListColumn>]) -> bool {
+    let Some(at) = columns.iter().position(|column| *column == Some(ListColumn::Code)) else { return false };
+    (0..table.rows.len()).any(|row| {
+        let code = table.cell(row, at).trim();
+        code.split_once('.').is_some_and(|(first, rest)| {
+            first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+        })
+    })
+}
+
 /// `(1) (2) (3)` or `1 2 3` below a heading.
 fn is_column_numbers(filled: &[&str]) -> bool {
     filled.len() >= 3
@@ -207,7 +245,8 @@ fn fee(text: &str) -> Fee {
     let amount = tidy(text);
     match fold(&amount).as_str() {
         "" => Fee::Unknown,
-        "khong" | "0" | "khong co" | "khong thu" | "mien phi" | "khong thu phi" => Fee::None,
+        "0" | "0 dong" | "mien phi" => Fee::None,
+        key if key == "khong" || key.starts_with("khong ") => Fee::None,
         "co" => Fee::Due { amount: String::new() },
         _ => Fee::Due { amount },
     }

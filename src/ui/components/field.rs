@@ -47,7 +47,7 @@ pub fn TextField(
             let clean = tidy(&area.value());
             if clean != area.value() {
                 area.set_value(&clean);
-                on_input.run(clean);
+                on_input.try_run(clean);
             }
         };
         view! {
@@ -65,7 +65,7 @@ pub fn TextField(
             let clean = tidy_name(&input.value());
             if clean != input.value() {
                 input.set_value(&clean);
-                on_input.run(clean);
+                on_input.try_run(clean);
             }
         };
         view! {
@@ -86,7 +86,7 @@ pub fn TextField(
     }
 }
 
-fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
+pub fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
     Effect::new(move |_| {
         let value = value.get();
         if let Some(input) = node.get().filter(|input| !has_focus(input)) {
@@ -95,7 +95,8 @@ fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
     });
 }
 
-/// A whole number or nothing. What is no number stays in the field, marked, until it is mended.
+/// A whole number or nothing. What is no number stays in the field, marked, and counts as nothing until it is
+/// mended.
 #[component]
 pub fn CountField(
     #[prop(into)] id: String,
@@ -108,22 +109,23 @@ pub fn CountField(
     column: Option<&'static str>,
     /// Several lines were pasted: the values for this row and the rows below.
     #[prop(optional, into)]
-    on_paste_down: Option<Callback<Vec<Option<u32>>>>,
+    on_paste_down: Option<Callback<Vec<PastedCount>>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     let wrong = RwSignal::new(false);
     write_through(node, Signal::derive(move || value.get().map(|count| count.to_string()).unwrap_or_default()));
+    // A figure from elsewhere (undo, paste) replaces what was wrong.
     Effect::new(move |_| {
-        value.track();
-        wrong.set(false);
+        if value.get().is_some() {
+            wrong.set(false);
+        }
     });
     let typed = move |event: web_sys::Event| {
         let text = event_target_value(&event);
         let count = parse_count(&text);
         wrong.set(count.is_none() && !text.trim().is_empty());
-        if count.is_some() || text.trim().is_empty() {
-            on_input.run(count);
-        }
+        // What is no number counts as no figure: half of it must not be taken for one.
+        on_input.run(count);
     };
     let paste = move |event: web_sys::ClipboardEvent| {
         let Some(callback) = on_paste_down else { return };
@@ -132,8 +134,7 @@ pub fn CountField(
         if lines.len() > 1 {
             event.prevent_default();
             event.stop_propagation();
-            callback
-                .run(lines.into_iter().map(|line| parse_count(line.split('\t').next().unwrap_or_default())).collect());
+            callback.run(lines.into_iter().map(pasted_count).collect());
             // The field has the focus, so only this writes the new value into it.
             if let Some(input) = node.get_untracked() {
                 input.set_value(&value.get_untracked().map(|count| count.to_string()).unwrap_or_default());
@@ -154,6 +155,23 @@ pub fn CountField(
                 <p class="field__error">{t::NOT_A_NUMBER}</p>
             </Show>
         </div>
+    }
+}
+
+/// A line of a pasted column: a figure, an empty cell, or words that are no figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastedCount {
+    Figure(u32),
+    Empty,
+    Unreadable,
+}
+
+fn pasted_count(line: &str) -> PastedCount {
+    let cell = line.split('\t').next().unwrap_or_default().trim();
+    match parse_count(cell) {
+        Some(count) => PastedCount::Figure(count),
+        None if cell.is_empty() => PastedCount::Empty,
+        None => PastedCount::Unreadable,
     }
 }
 

@@ -10,6 +10,6 @@ mod notice;
 pub use badges::{GroupBadge, StateMark};
 pub use choice::Choice;
 pub use dialog::Dialog;
-pub use field::{CountField, RoadmapField, SelectField, TextField};
+pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, write_through};
 pub use grid::{Grid, Head, move_in_column};
 pub use notice::{JobProgress, NoticeBar};

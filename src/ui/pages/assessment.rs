@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::domain::{Procedure, ProcedureId, ServiceLevel};
+use crate::domain::{ProcedureId, ServiceLevel};
 use crate::rules::{State, Step, classify, effectiveness_total, procedure_state};
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Grid, GroupBadge, Head, StateMark};
@@ -27,13 +27,15 @@ pub fn AssessmentPage() -> impl IntoView {
     ];
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
-        let score = desk.part(id, effectiveness_total);
+        let score = desk.part(id, |procedure| {
+            let scored = !procedure.assessment.scores.is_empty();
+            scored.then(|| effectiveness_total(procedure))
+        });
         let state = Signal::derive(move || {
-            let procedure = desk.procedure(id);
-            let state = |p: std::sync::Arc<Procedure>| {
-                desk.dossier.with(|dossier| procedure_state(&p, dossier, Step::Assessment))
-            };
-            procedure.map_or(State::NotStarted, state)
+            let Some(procedure) = desk.procedure(id) else { return State::NotStarted };
+            let state = desk.dossier.with(|dossier| procedure_state(&procedure, dossier, Step::Assessment));
+            // Answered, but a remedy, a document or a reason is missing.
+            if state == State::Done && desk.has_error(id, Step::Assessment) { State::NeedsReview } else { state }
         });
         let group = move |level: ServiceLevel| {
             Signal::derive(move || {
@@ -46,7 +48,7 @@ pub fn AssessmentPage() -> impl IntoView {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
             <td class="col-group"><GroupBadge classification=group(ServiceLevel::Three)/></td>
             <td class="col-group"><GroupBadge classification=group(ServiceLevel::Four)/></td>
-            <td class="col-score number">{move || score.get()}</td>
+            <td class="col-score number">{move || score.get().map_or("–".to_owned(), |score| score.to_string())}</td>
         }
         .into_any()
     };

@@ -23,9 +23,11 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
     let all_met = {
         let criteria = criteria.clone();
         move |_| {
-            desk.change(id, "answers", |procedure| {
+            desk.click(id, |procedure| {
                 for criterion in criteria.feasibility() {
-                    procedure.assessment.answers.entry(criterion.id.clone()).or_insert(Answer::Met);
+                    if answer_for(procedure, criterion).is_none() {
+                        procedure.assessment.answers.insert(criterion.id.clone(), Answer::Met);
+                    }
                 }
             });
         }
@@ -51,13 +53,18 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
 /// Fills what is unanswered in the other shown procedures of the same field; one undo step.
 fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
     let Some(source) = desk.procedure_untracked(id) else { return };
+    let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
     let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
     let changed = desk.change_all(&others, |procedure| {
         if procedure.field != source.field {
             return;
         }
-        for (criterion, answer) in &source.assessment.answers {
-            procedure.assessment.answers.entry(criterion.clone()).or_insert_with(|| answer.clone());
+        for criterion in criteria.feasibility() {
+            if let (None, Some(answer)) =
+                (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id))
+            {
+                procedure.assessment.answers.insert(criterion.id.clone(), answer.clone());
+            }
         }
         for (criterion, score) in &source.assessment.scores {
             procedure.assessment.scores.entry(criterion.clone()).or_insert(*score);
@@ -117,7 +124,7 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     let choose = {
         let key = key.clone();
         move |button: Option<Button>| {
-            desk.change(id, "answer", |procedure| {
+            desk.click(id, |procedure| {
                 let answers = &mut procedure.assessment.answers;
                 match button {
                     Some(button) => {
@@ -169,7 +176,8 @@ fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: 
     let write = |in_document: bool| {
         let criterion = criterion.clone();
         move |text: String| {
-            desk.change(id, if in_document { "document" } else { "remedy" }, |procedure| {
+            let part = if in_document { "document" } else { "remedy" };
+            desk.change(id, &format!("{part}-{criterion}"), |procedure| {
                 match procedure.assessment.answers.get_mut(&criterion) {
                     Some(Answer::NotMet(Obstacle::Legal { document, .. })) if in_document => *document = text,
                     Some(Answer::NotMet(Obstacle::Legal { remedy, .. } | Obstacle::Technical { remedy })) => {
@@ -207,7 +215,7 @@ fn NoteField(id: ProcedureId, criterion: crate::domain::CriterionId) -> impl Int
     let write = {
         let criterion = criterion.clone();
         move |text: String| {
-            desk.change(id, "note", |procedure| {
+            desk.change(id, &format!("note-{criterion}"), |procedure| {
                 if text.is_empty() {
                     procedure.assessment.notes.remove(&criterion);
                 } else {
@@ -232,7 +240,7 @@ fn Scale(id: ProcedureId, criterion: EffectivenessCriterion) -> impl IntoView {
         Score::ALL.into_iter().zip(labels).map(|(score, label)| (score, format!("{} {label}", u8::from(score))));
     let name = format!("answer-{key}");
     let choose = move |score: Option<Score>| {
-        desk.change(id, "score", |procedure| match score {
+        desk.click(id, |procedure| match score {
             Some(score) => {
                 procedure.assessment.scores.insert(key.clone(), score);
             }
@@ -264,7 +272,7 @@ fn OverrideFields(id: ProcedureId) -> impl IntoView {
     let options =
         Group::ALL.map(|group| (group, format!("{}: {}", terms::group(group), terms::group_meaning(group)))).to_vec();
     let choose = move |group: Option<Group>| {
-        desk.change(id, "override", |procedure| {
+        desk.click(id, |procedure| {
             let reason = procedure.assessment.group_override.take().map(|chosen| chosen.reason).unwrap_or_default();
             procedure.assessment.group_override = group.map(|group| GroupOverride { group, reason });
         });

@@ -19,6 +19,26 @@ pub fn Home() -> impl IntoView {
     let app = expect_context::<App>();
     let opened = RwSignal::new(None::<Opened>);
     let drafts = RwSignal::new(app.with_drafts(|drafts| drafts.list()).unwrap_or_default());
+    let removed = RwSignal::new(None::<(DraftSummary, Dossier)>);
+    let refresh = move || drafts.set(app.with_drafts(|drafts| drafts.list()).unwrap_or_default());
+    let remove = Callback::new(move |draft: DraftSummary| {
+        let kept = app.with_drafts(|drafts| {
+            let opened = drafts.open(&draft.id).ok().flatten()?;
+            drafts.remove(&draft.id).ok()?;
+            Some(opened.dossier)
+        });
+        removed.set(kept.map(|dossier| (draft, dossier)));
+        refresh();
+    });
+    let restore = move |_| {
+        if let Some((draft, dossier)) = removed.get_untracked() {
+            match app.with_drafts(|drafts| drafts.create(&draft.id, &dossier, draft.changed_at)) {
+                Ok(()) => removed.set(None),
+                Err(error) => app.failed(t::save_failed(error)),
+            }
+            refresh();
+        }
+    };
     view! {
         <main class="home" id="work" tabindex="-1">
             <div class="home__intro">
@@ -32,9 +52,16 @@ pub fn Home() -> impl IntoView {
                     <h2 class="card__title" id="open-title">{t::OPEN_TITLE}</h2>
                     <p>{t::OPEN_TEXT}</p>
                     <OpenFile opened/>
+                    <Show when=move || removed.get().is_some()>
+                        <p class="remark remark--plain" role="status">
+                            {move || removed.with(|removed| removed.as_ref().map(|(draft, _)| t::draft_removed(&draft.unit)))}
+                            " "
+                            <button class="button button--quiet" on:click=restore>{t::RESTORE}</button>
+                        </p>
+                    </Show>
                     <Show when=move || !drafts.with(Vec::is_empty)>
                         <h2 class="card__title card__title--next">{t::DRAFTS}</h2>
-                        <ul class="drafts">{move || drafts.get().into_iter().map(|draft| view! { <Draft draft/> }).collect_view()}</ul>
+                        <ul class="drafts">{move || drafts.get().into_iter().map(|draft| view! { <Draft draft remove/> }).collect_view()}</ul>
                     </Show>
                 </section>
             </div>
@@ -61,6 +88,8 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
         let Some(input) = input.get_untracked() else { return };
         pick_bytes(&input, move |_, bytes| {
             app.run(Request::Read, Some(bytes), move |outcome, _| match outcome {
+                // Gone elsewhere meanwhile: nobody is taken away from what they are doing.
+                _ if app.route.get_untracked() != Route::Home => {}
                 Outcome::Opened(file) if file.edits.is_empty() => begin(app, &file.submitted.dossier, Step::Unit),
                 Outcome::Opened(file) => opened.set(Some(*file)),
                 Outcome::Imported(_) => app.failed(t::IS_A_PLAIN_LIST),
@@ -75,7 +104,8 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
 }
 
 #[component]
-fn Draft(draft: DraftSummary) -> impl IntoView {
+fn Draft(draft: DraftSummary, remove: Callback<DraftSummary>) -> impl IntoView {
+    let removed = draft.clone();
     let route = Route::Draft { id: draft.id.clone(), step: Step::Unit };
     let Clock { hour, minute, day, month, year, .. } = Clock::at(draft.changed_at);
     let unit = if draft.unit.trim().is_empty() { t::NO_UNIT.to_owned() } else { draft.unit };
@@ -85,6 +115,9 @@ fn Draft(draft: DraftSummary) -> impl IntoView {
                 <span class="draft__unit">{unit}</span>
                 <span class="draft__facts">{t::draft_facts(&draft.campaign, draft.procedures, (hour, minute), (day, month, year))}</span>
             </a>
+            <button class="button button--quiet" aria-label=t::remove_draft(&removed.unit) on:click=move |_| remove.run(removed.clone())>
+                {t::REMOVE_DRAFT}
+            </button>
         </li>
     }
 }

@@ -106,10 +106,13 @@ fn ImportDialog(list: Imported, imported: RwSignal<Option<Imported>>) -> impl In
     let findings = t::import_findings(&list.findings);
     let nothing = merged.added == 0;
     let count = merged.added;
-    let edit = StoredValue::new(merged.edit);
+    let list = StoredValue::new(list);
     let add = move |_| {
         imported.set(None);
-        desk.edit(edit.get_value());
+        // Against the dossier as it is now: an undo behind the dialog may have changed it.
+        let merged = list.with_value(|list| desk.dossier.with_untracked(|dossier| merge(dossier, list)));
+        let count = merged.added;
+        desk.edit(merged.edit);
         desk.app.done(t::imported(count));
         let first = desk.dossier.with_untracked(|dossier| dossier.procedures.first().map(|procedure| procedure.id));
         if desk.selected.get_untracked().is_none() {

@@ -1,3 +1,4 @@
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{ProcedureId, ServiceLevel};
@@ -17,6 +18,7 @@ pub fn Inspector(
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let open = RwSignal::new(false);
+    let (sheet, close) = (NodeRef::<html::Aside>::new(), NodeRef::<html::Button>::new());
     let selected = Memo::new(move |_| {
         let id = desk.selected.get()?;
         desk.dossier.with(|dossier| dossier.procedure(id).is_some()).then_some(id)
@@ -27,14 +29,34 @@ pub fn Inspector(
             open.set(true);
         }
     });
+    // Another procedure begins at its top, so that nobody answers for the one before.
+    Effect::new(move |_| {
+        selected.track();
+        if let Some(sheet) = sheet.get_untracked() {
+            sheet.set_scroll_top(0);
+        }
+    });
+    let show = move |_| {
+        open.set(true);
+        request_animation_frame(move || {
+            if let Some(close) = close.get_untracked() {
+                let _ = close.focus();
+            }
+        });
+    };
+    let escape = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            open.set(false);
+        }
+    };
     let content = move || match selected.get() {
         None => view! { <p class="inspector__empty">{t::NOTHING_SELECTED}</p> }.into_any(),
         Some(id) => view! { <Heading id/> {form.run(id)} <Problems id/> }.into_any(),
     };
     view! {
-        <button class="button button--primary inspector-opener" on:click=move |_| open.set(true)>{t::OPEN_DETAIL}</button>
-        <aside class="inspector" class:inspector--wide=wide class:inspector--open=move || open.get() aria-label=t::DETAIL>
-            <button class="button button--quiet inspector__close" on:click=move |_| open.set(false)>{t::CLOSE}</button>
+        <button class="button button--primary inspector-opener" on:click=show>{t::OPEN_DETAIL}</button>
+        <aside class="inspector" class:inspector--wide=wide class:inspector--open=move || open.get() aria-label=t::DETAIL node_ref=sheet on:keydown=escape>
+            <button class="button button--quiet inspector__close" node_ref=close on:click=move |_| open.set(false)>{t::CLOSE}</button>
             {content}
         </aside>
     }
@@ -85,7 +107,13 @@ pub fn Verdicts(id: ProcedureId) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <div class="verdicts" role="status" aria-label=t::GROUPS>{verdicts}</div> }
+    let name = desk.part(id, |procedure| procedure.name.clone());
+    view! {
+        <div class="verdicts">
+            <p class="verdicts__name" aria-hidden="true">{name}</p>
+            <div role="status" aria-label=t::GROUPS>{verdicts}</div>
+        </div>
+    }
 }
 
 /// What the checks say of one procedure, each leading to its field.

@@ -1,10 +1,12 @@
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::domain::{Edit, Fee, Procedure, ProcedureId, ServiceLevel, Tier};
 use crate::rules::{Place, ProcedureField, Step};
 use crate::text::{terms, ui as t};
-use crate::ui::components::{CountField, Grid, Head, SelectField, TextField};
+use crate::ui::components::{CountField, Grid, Head, PastedCount, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
@@ -76,7 +78,7 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
         let code = desk.part(id, |p| p.code.clone());
         let field = desk.part(id, |p| p.field.clone());
         view! {
-            <td class="col-code code">{move || code.get()}</td>
+            <td class="col-code code"><span class="clamp">{move || code.get()}</span></td>
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</span></td>
             <td class="col-field"><span class="clamp">{move || field.get()}</span></td>
             <VolumeCell id ids volume=Volume::FullYear/>
@@ -84,7 +86,7 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
             <VolumeCell id ids volume=Volume::Online/>
             <td class="col-level">
                 <SelectField id=format!("registered-{}", id.0) label=t::REGISTERED quiet=true none="–" options=levels(desk)
-                    value=registered(desk, id) on_choose=move |level| desk.change(id, "registered", |p| p.registered = level)/>
+                    value=registered(desk, id) on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             </td>
         }
         .into_any()
@@ -147,18 +149,19 @@ impl Volume {
 #[component]
 fn VolumeCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, volume: Volume) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let paste_down = Callback::new(move |counts: Vec<Option<u32>>| {
+    let paste_down = Callback::new(move |pasted: Vec<PastedCount>| {
         let below: Vec<ProcedureId> = ids.with_untracked(|ids| {
             let from = ids.iter().position(|candidate| *candidate == id).unwrap_or(ids.len());
-            ids.iter().skip(from).take(counts.len()).copied().collect()
+            ids.iter().skip(from).take(pasted.len()).copied().collect()
         });
-        let counts: std::collections::HashMap<ProcedureId, Option<u32>> = below.iter().copied().zip(counts).collect();
-        let changed = desk.change_all(&below, |procedure| {
-            if let Some(count) = counts.get(&procedure.id) {
-                volume.set(procedure, *count);
-            }
+        let unread = pasted.iter().filter(|count| **count == PastedCount::Unreadable).count();
+        let counts: HashMap<ProcedureId, PastedCount> = below.iter().copied().zip(pasted).collect();
+        let changed = desk.change_all(&below, |procedure| match counts.get(&procedure.id) {
+            Some(PastedCount::Figure(count)) => volume.set(procedure, Some(*count)),
+            Some(PastedCount::Empty) => volume.set(procedure, None),
+            Some(PastedCount::Unreadable) | None => {}
         });
-        desk.app.done(t::pasted_down(changed));
+        desk.app.done(t::pasted_down(changed, unread));
     });
     view! {
         <td class="col-count">
@@ -200,7 +203,7 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
                 <TextField id="code" label=t::CODE value=desk.part(id, |p| p.code.clone())
                     on_input=move |text| desk.change(id, "code", |p| p.code = text)/>
                 <SelectField id="tier" label=t::TIER options=tiers value=desk.part(id, |p| p.tier)
-                    on_choose=move |tier| desk.change(id, "tier", |p| p.tier = tier)/>
+                    on_choose=move |tier| desk.click(id, |p| p.tier = tier)/>
             </div>
             <TextField id="authority" label=t::AUTHORITY value=desk.part(id, |p| p.authority.clone())
                 on_input=move |text| desk.change(id, "authority", |p| p.authority = text)/>
@@ -211,7 +214,7 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
             </div>
             <FeeField id/>
             <SelectField id="registered" label=t::REGISTERED options=levels(desk) value=registered(desk, id)
-                on_choose=move |level| desk.change(id, "registered", |p| p.registered = level)/>
+                on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             <button class="button button--danger" on:click=move |_| remove(desk, id)>{t::REMOVE}</button>
         </div>
     }
@@ -242,7 +245,7 @@ pub fn FeeField(id: ProcedureId) -> impl IntoView {
         _ => String::new(),
     });
     let choose = move |has_fee: Option<bool>| {
-        desk.change(id, "fee", |procedure| {
+        desk.click(id, |procedure| {
             procedure.fee = match has_fee {
                 None => Fee::Unknown,
                 Some(false) => Fee::None,

@@ -39,7 +39,7 @@ pub fn RoadmapPage() -> impl IntoView {
             <td class="col-group"><GroupBadge classification=group/></td>
             <td class="col-level">
                 <SelectField id=format!("level-{}", id.0) label=t::LEVEL quiet=true none="–" options=levels(desk)
-                    value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.change(id, "level", |p| p.proposal.level = level)/>
+                    value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             </td>
             <td class="col-roadmap">
                 <RoadmapField id=format!("provincial-{}", id.0) label=t::PROVINCIAL quiet=true column="provincial"
@@ -151,7 +151,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
             let checked = desk.part(id, move |p| p.simplification.solutions.contains(&solution));
             let toggle = move |event| {
                 let on = event_target_checked(&event);
-                desk.change(id, "solutions", |procedure| {
+                desk.click(id, |procedure| {
                     let solutions = &mut procedure.simplification.solutions;
                     if on {
                         solutions.insert(solution)
@@ -173,7 +173,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
         <Verdicts id/>
         <div class="form form--narrow">
             <Choice name="level" label=t::LEVEL options=levels(desk) chosen=desk.part(id, |p| p.proposal.level)
-                on_choose=move |level| desk.change(id, "level", |p| p.proposal.level = level)/>
+                on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             <RoadmapField id="provincial" label=provincial value=desk.part(id, |p| p.proposal.provincial.clone())
                 on_input=move |roadmap| desk.change(id, "provincial", |p| p.proposal.provincial = roadmap)/>
             <RoadmapField id="national" label=national value=desk.part(id, |p| p.proposal.national.clone())

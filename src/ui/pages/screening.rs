@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use crate::domain::{CriterionId, Procedure, ProcedureId, Role};
-use crate::rules::{Step, volume_threshold};
+use crate::rules::{State, Step, volume_threshold};
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Grid, Head, StateMark, TextField};
 use crate::ui::desk::Desk;
@@ -30,13 +30,8 @@ pub fn ScreeningPage() -> impl IntoView {
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let volume = desk.part(id, |p| p.volumes.ranking());
-        let state = Signal::derive(move || {
-            if desk.part(id, |p| p.screening.met.is_some()).get() {
-                crate::rules::State::Done
-            } else {
-                crate::rules::State::NotStarted
-            }
-        });
+        let reviewed = desk.part(id, |p| p.screening.met.is_some());
+        let state = Signal::derive(move || if reviewed.get() { State::Done } else { State::NotStarted });
         let marks = columns
             .iter()
             .map(|clause| {
@@ -55,7 +50,7 @@ pub fn ScreeningPage() -> impl IntoView {
                 <input type="checkbox" class="mark" aria-label=t::MEETS_NONE prop:checked=move || none.get()
                     on:change=move |event| {
                         let met = event_target_checked(&event).then(BTreeSet::new);
-                        desk.change(id, "clauses", |p| p.screening.met = met);
+                        desk.click(id, |p| p.screening.met = met);
                     }/>
             </td>
         }
@@ -105,7 +100,7 @@ fn meets(procedure: &Procedure, clause: &CriterionId) -> bool {
 
 /// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
 fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
-    desk.change(id, "clauses", |procedure| {
+    desk.click(id, |procedure| {
         let met = procedure.screening.met.get_or_insert_default();
         if on {
             met.insert(clause.clone());

@@ -1,7 +1,9 @@
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
 use crate::text::ui as t;
+use crate::ui::components::write_through;
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::Filter;
 
@@ -9,6 +11,8 @@ use crate::ui::view_filter::Filter;
 #[component]
 pub fn Toolbar(#[prop(into)] shown: Signal<Vec<ProcedureId>>, children: Children) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let search = NodeRef::<html::Input>::new();
+    write_through(search, desk.search.into());
     let options = Filter::ALL
         .map(|filter| {
             view! {
@@ -20,8 +24,7 @@ pub fn Toolbar(#[prop(into)] shown: Signal<Vec<ProcedureId>>, children: Children
         <div class="toolbar">
             <label class="visually-hidden" for="search">{t::SEARCH}</label>
             <input
-                class="field__input toolbar__search" id="search" type="search" placeholder=t::SEARCH
-                prop:value=move || desk.search.get()
+                class="field__input toolbar__search" id="search" type="search" placeholder=t::SEARCH node_ref=search
                 on:input=move |event| desk.search.set(event_target_value(&event))
             />
             <label class="visually-hidden" for="filter">{t::FILTER}</label>
