@@ -57,19 +57,33 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
 
 #[test]
 fn arrows_run_one_way() {
-    let arrows: [(&[&str], &[&str]); 5] = [
-        (
-            &["src/domain"],
-            &["crate::rules", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"],
-        ),
-        (&["src/rules"], &["crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"]),
-        (&["src/storage"], &["crate::rules", "crate::text", "crate::spreadsheet", "crate::browser", "crate::ui"]),
-        (&["src/spreadsheet", "src/text"], &["crate::browser", "crate::ui"]),
-        (&["src/browser"], &["crate::ui"]),
-    ];
-    for (folders, forbidden) in arrows {
-        none(folders, forbidden, "ui → browser → spreadsheet, storage → text → rules → domain");
+    let above_domain =
+        ["crate::rules", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
+    let above_rules = ["crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
+    none(&["src/domain"], &above_domain, "the domain stands on nothing");
+    none(&["src/rules"], &above_rules, "rules stand on the domain");
+    none(
+        &["src/storage"],
+        &["crate::rules", "crate::text", "crate::spreadsheet", "crate::browser", "crate::ui"],
+        "storage stands on the domain",
+    );
+    // The words of the file stand below the file, the words of the page above it.
+    none(
+        &["src/spreadsheet"],
+        &["text::ui", "text::errors", "crate::storage", "crate::browser", "crate::ui"],
+        "a file knows no page",
+    );
+    none(&["src/text"], &["crate::browser", "crate::ui"], "words know no page");
+    for (path, text) in
+        sources("src/text").into_iter().filter(|(path, _)| !path.ends_with("ui.rs") && !path.ends_with("errors.rs"))
+    {
+        assert!(
+            !code(&text).any(|(_, code)| code.contains("crate::spreadsheet") || code.contains("crate::storage")),
+            "{}",
+            path.display()
+        );
     }
+    none(&["src/browser"], &["crate::ui"], "adapters know no page");
 }
 
 #[test]

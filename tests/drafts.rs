@@ -11,6 +11,13 @@ fn id() -> DraftId {
     DraftId("d1".into())
 }
 
+/// The edit that gives the first procedure a note.
+fn note(text: &str, dossier: &Dossier) -> Edit {
+    let mut changed = Procedure::clone(&dossier.procedures[0]);
+    changed.proposal.note = text.into();
+    Edit::replace([changed])
+}
+
 /// Commits edits one by one, as the page does.
 fn commit_all(drafts: &Drafts<MemoryStore>, dossier: &mut Dossier, edits: Vec<Edit>) {
     drafts.create(&id(), dossier, 0).unwrap();
@@ -81,11 +88,6 @@ fn a_damaged_value_is_named_kept_and_costs_only_what_came_after_it() {
     let store = MemoryStore::default();
     let drafts = Drafts::new(store.clone());
     let mut dossier = sound_dossier(3);
-    let note = |text: &str, dossier: &Dossier| {
-        let mut changed = Procedure::clone(&dossier.procedures[0]);
-        changed.proposal.note = text.into();
-        Edit::replace([changed])
-    };
     let edits = vec![note("một", &dossier), note("hai", &dossier), note("ba", &dossier)];
     commit_all(&drafts, &mut dossier, edits);
     let value = store.get("dvctt/d1/edit/2").unwrap().unwrap();
@@ -112,11 +114,7 @@ fn a_stale_tab_is_refused_and_overwrites_nothing() {
     let drafts = Drafts::new(MemoryStore::default());
     let dossier = sound_dossier(2);
     drafts.create(&id(), &dossier, 0).unwrap();
-    let edit = |note: &str| {
-        let mut changed = Procedure::clone(&dossier.procedures[0]);
-        changed.proposal.note = note.into();
-        Edit::replace([changed])
-    };
+    let edit = |text: &str| note(text, &dossier);
     drafts.commit(&id(), 1, &edit("thẻ một"), 1).unwrap();
     drafts.commit(&id(), 1, &edit("thẻ một"), 2).unwrap();
     assert_eq!(drafts.commit(&id(), 1, &edit("thẻ hai"), 3), Err(StoreError::Conflict));
@@ -129,11 +127,6 @@ fn edits_behind_a_gap_are_named_and_never_replayed_later() {
     let store = MemoryStore::default();
     let drafts = Drafts::new(store.clone());
     let mut dossier = sound_dossier(1);
-    let note = |text: &str, dossier: &Dossier| {
-        let mut changed = Procedure::clone(&dossier.procedures[0]);
-        changed.proposal.note = text.into();
-        Edit::replace([changed])
-    };
     let edits = vec![note("một", &dossier), note("hai", &dossier), note("ba", &dossier)];
     commit_all(&drafts, &mut dossier, edits);
     store.remove("dvctt/d1/edit/2").unwrap();

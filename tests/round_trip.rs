@@ -92,6 +92,28 @@ fn a_cell_edited_by_hand_is_shown_and_can_be_taken_over() {
 }
 
 #[test]
+fn where_rows_were_moved_nothing_is_taken_over() {
+    let submitted = submitted(sound_dossier(3));
+    let bytes = written(&submitted);
+    // Excel's "delete row" on the first procedure: everything below moves up by one.
+    let start = "<row r=\"9\"";
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    let row = &sheet[sheet.find(start).unwrap()..sheet.find("<row r=\"10\"").unwrap()];
+    let without = edited_by_hand(&bytes, "xl/worksheets/sheet1.xml", row, "");
+    let opened = reopen(&without).unwrap();
+    assert!(!opened.edits.is_empty());
+    assert!(opened.edits.iter().all(|edit| edit.origin.is_none()), "{:#?}", opened.edits);
+    assert!(adopt(&opened).is_empty());
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut content = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut content).unwrap();
+    content
+}
+
+#[test]
 fn a_changed_data_sheet_is_never_read_silently() {
     let bytes = written(&submitted(sound_dossier(1)));
     let checksum = edited_by_hand(

@@ -10,7 +10,7 @@ use super::model::{Cell, Head, Sheet, Style};
 /// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     let clauses = dossier.criteria.screening();
-    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 17.0, 9.0, 9.0, 9.0, 10.0, 10.0];
+    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 27.0, 9.0, 9.0, 9.0, 10.0, 10.0];
     widths.extend(clauses.iter().map(|_| 4.5));
     widths.extend([16.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
