@@ -3,6 +3,7 @@
 pub mod errors;
 pub mod findings;
 pub mod form;
+pub mod import;
 pub mod roadmap;
 pub mod terms;
 pub mod ui;

@@ -51,10 +51,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 test("at 1366 × 768 a grid shows at least 14 rows", async ({ app, page }) => {
-  const { path } = await portalList();
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList(path);
+  await app.withList();
   for (const step of ["Danh mục", "Rà soát"]) {
     await app.step(step);
     const whole = await page.evaluate(() => {

@@ -1,5 +1,6 @@
 // The page as an officer uses it: one method per thing done, found by what is read on screen.
 import { expect } from "@playwright/test";
+import { portalList } from "./workbook.mjs";
 
 export const STEPS = ["Thông tin đơn vị", "Danh mục", "Rà soát", "Đánh giá", "Lộ trình", "Kiểm tra và xuất"];
 
@@ -31,6 +32,14 @@ export class App {
     await this.page.setInputFiles("#import", file);
     await this.page.getByRole("dialog").getByRole("button", { name: /^Thêm/ }).click();
     await expect(this.page.getByRole("dialog")).toHaveCount(0);
+  }
+
+  /** A dossier of Sở Tư pháp with the list in it. */
+  async withList() {
+    const { path } = await portalList();
+    await this.begin("Sở Tư pháp");
+    await this.step("Danh mục");
+    await this.importList(path);
   }
 
   row(number) {

@@ -24,10 +24,7 @@ const FILES = [
 ];
 
 test("every bad file is refused with what was seen and what to do, and the dossier stays", async ({ app, page }) => {
-  const { path } = await portalList();
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList(path);
+  await app.withList();
   await app.saved();
   const stored = () => page.evaluate(() => JSON.stringify(Object.entries(localStorage).sort()));
   const before = await stored();

@@ -1,6 +1,5 @@
 // Drafts are kept from the first keystroke, and what is not kept is said.
 import { expect, test } from "./fixtures.mjs";
-import { portalList } from "./workbook.mjs";
 
 test("what was said to be saved is there after the page was closed in mid-edit", async ({ app, page, context, site }) => {
   await app.begin("Sở Tư pháp");
@@ -78,10 +77,7 @@ test("a full storage is said, editing goes on, and room brings the saving back",
 });
 
 test("a long job shows its progress, leaves the page alive, and can be cancelled", async ({ app, page }) => {
-  const { path } = await portalList();
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList(path);
+  await app.withList();
   await app.step("Kiểm tra và xuất");
   // The worker's answer is held back, so that the job is certainly running while it is cancelled.
   await page.evaluate(() => {
@@ -102,10 +98,7 @@ test("a long job shows its progress, leaves the page alive, and can be cancelled
 });
 
 test("the page stays responsive while a file is written", async ({ app, page }) => {
-  const { path } = await portalList();
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList(path);
+  await app.withList();
   await app.step("Kiểm tra và xuất");
   await page.evaluate(() => {
     globalThis.frames_seen = 0;

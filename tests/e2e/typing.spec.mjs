@@ -1,16 +1,8 @@
 // Real keys: Vietnamese input tools, grids moved through as in Excel, columns pasted, undo.
 import { expect, test } from "./fixtures.mjs";
-import { portalList } from "./workbook.mjs";
-
-async function list(app) {
-  const { path } = await portalList();
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList(path);
-}
 
 test("Unikey's Backspace and replacement letters arrive as typed", async ({ app, page }) => {
-  await list(app);
+  await app.withList();
   const name = app.inspector().getByLabel("Tên thủ tục hành chính");
   await name.fill("");
   await name.pressSequentially("Ho");
@@ -32,7 +24,7 @@ test("Unikey's Backspace and replacement letters arrive as typed", async ({ app,
 });
 
 test("keys of a composition neither move nor rewrite the field", async ({ app, page }) => {
-  await list(app);
+  await app.withList();
   const client = await page.context().newCDPSession(page);
   const cell = app.row(1).getByLabel("Năm 2019");
   await cell.click();
@@ -44,7 +36,7 @@ test("keys of a composition neither move nor rewrite the field", async ({ app, p
 });
 
 test("decomposed letters and doubled spaces are tidied when the field is left, not before", async ({ app, page }) => {
-  await list(app);
+  await app.withList();
   const field = app.inspector().getByLabel("Lĩnh vực");
   await field.fill("");
   await page.keyboard.insertText("Ho\u0323\u0302  ti\u0323ch ");
@@ -54,7 +46,7 @@ test("decomposed letters and doubled spaces are tidied when the field is left, n
 });
 
 test("a column copied from Excel is pasted down in one step and taken back in one", async ({ app, page }) => {
-  await list(app);
+  await app.withList();
   await app.row(2).getByLabel("6 tháng").click();
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -70,7 +62,7 @@ test("a column copied from Excel is pasted down in one step and taken back in on
 });
 
 test("what is no number stays in its field, marked, and is not half taken", async ({ app, page }) => {
-  await list(app);
+  await app.withList();
   const cell = app.row(1).getByLabel("Năm 2019");
   await cell.fill("120");
   await cell.fill("12o");
