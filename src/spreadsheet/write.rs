@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use crate::domain::Moment;
 
 use super::error::FileError;
-use super::layout::{Cell, Chart, ChartKind, Row, Sheet, Style, Value};
+use super::layout::{Cell, Chart, ChartKind, REPEATED_COLUMNS, Row, Sheet, Style, Value};
 use super::{Stage, Watch, Watcher};
 
 const FONT: &str = "Times New Roman";
@@ -97,7 +97,7 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
         .set_freeze_panes(sheet.heading.1 + 1, 0)?;
     if sheet.pages_wide > 1 {
-        worksheet.set_repeat_columns(0, 1)?;
+        worksheet.set_repeat_columns(0, REPEATED_COLUMNS - 1)?;
     }
     if let Some(words) = sheet.page_header {
         worksheet.set_header(format!("&R&\"{FONT},Bold\"&14{words}"));

@@ -15,7 +15,8 @@ use crate::text::form;
 
 pub use list::list_sheet;
 pub use model::{
-    Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, Row, Series, Sheet, Style, Value,
+    Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style,
+    Value,
 };
 
 /// Every visible sheet in its order.

@@ -7,6 +7,9 @@ use crate::domain::ProcedureId;
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
 
+/// First columns that stand on every page where a sheet is more than one page wide.
+pub const REPEATED_COLUMNS: u16 = 2;
+
 /// One sheet: columns, rows, what repeats in print, charts.
 #[derive(Debug)]
 pub struct Sheet<'a> {
@@ -185,7 +188,10 @@ impl<'a> Sheet<'a> {
     /// A line of the title block across all columns; programs do not fit merged rows, so the height is given.
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
         let width = self.title_columns;
-        let mut cells = vec![Cell::text(text, style).spanning(width, 1)];
+        // Columns that are repeated on every page would repeat the title's beginning with them.
+        let repeated = if self.pages_wide > 1 { REPEATED_COLUMNS } else { 0 };
+        let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
+        cells.push(Cell::text(text, style).spanning(width, 1));
         cells.extend((1..width).map(|_| Cell::covered(style)));
         self.rows.push(Row { cells, height: Some(height) });
     }
