@@ -11,9 +11,10 @@ pub(super) struct Duplicates {
 }
 
 pub(super) fn duplicates(dossier: &Dossier) -> Duplicates {
-    let mut codes = HashMap::new();
-    let mut names = HashMap::new();
-    let mut found = Duplicates { code: Vec::new(), name: Vec::new() };
+    let count = dossier.procedures.len();
+    let mut codes = HashMap::with_capacity(count);
+    let mut names = HashMap::with_capacity(count);
+    let mut found = Duplicates { code: Vec::with_capacity(count), name: Vec::with_capacity(count) };
     for procedure in &dossier.procedures {
         let code = (!procedure.code.trim().is_empty()).then(|| key(&[&procedure.code]));
         found.code.push(code.and_then(|key| first_before(&mut codes, key, procedure.id)));
@@ -40,10 +41,16 @@ fn key(texts: &[&str]) -> u64 {
     const TEXT_END: u32 = u32::MAX - 1;
     let mut key = 0;
     for text in texts {
-        for word in text.split_whitespace() {
-            for c in word.chars() {
+        let mut in_word = false;
+        for c in text.chars() {
+            if !c.is_whitespace() {
                 key = mix(key, u32::from(lower(c)));
+            } else if in_word {
+                key = mix(key, WORD_END);
             }
+            in_word = !c.is_whitespace();
+        }
+        if in_word {
             key = mix(key, WORD_END);
         }
         key = mix(key, TEXT_END);
