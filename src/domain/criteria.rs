@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
+use super::fingerprint::fingerprint;
 use super::level::ServiceLevel;
 use super::procedure::ObstacleKind;
 
@@ -173,7 +173,7 @@ impl CriteriaSet {
 
     pub fn identity(&self) -> CriteriaIdentity {
         let canonical = serde_json::to_vec(&self.document).unwrap_or_default();
-        let hash = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = fingerprint(&[&canonical]);
         CriteriaIdentity { id: self.document.id.clone(), version: self.document.version, hash }
     }
 }

@@ -6,6 +6,7 @@ mod criteria;
 mod date;
 mod dossier;
 mod edit;
+mod fingerprint;
 mod level;
 mod procedure;
 mod roadmap;
@@ -18,6 +19,7 @@ pub use criteria::{
 pub use date::{Date, Moment, format_date, parse_date};
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
+pub use fingerprint::fingerprint;
 pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
     Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score, Screening,

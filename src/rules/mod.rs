@@ -3,6 +3,7 @@
 mod checks;
 mod classification;
 mod duplicates;
+mod filling;
 mod finding;
 mod priority;
 mod progress;
@@ -14,6 +15,7 @@ pub use classification::{
     Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group, reasons,
     standings,
 };
+pub use filling::{answer_rest_like, answer_rest_met, propose_ready};
 pub use finding::{Finding, Place, Problem, ProcedureField, Severity, SubmissionField};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, prioritised, ranking};
 pub use progress::{Progress, State, Step, procedure_state, progress};

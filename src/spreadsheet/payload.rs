@@ -8,9 +8,8 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment};
+use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
 use super::bounds::MAX_INFLATED;
@@ -53,7 +52,7 @@ impl Submitted {
         encoder.write_all(&json).map_err(|error| unwritable(&error))?;
         let packed = BASE64.encode(encoder.finish().map_err(|error| unwritable(&error))?);
         let mut cells =
-            vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), checksum(&json), form::DATA_NOTICE.to_owned()];
+            vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
         let mut rest = packed.as_str();
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(rest.len().min(CHUNK));
@@ -84,13 +83,9 @@ impl Submitted {
         if read as u64 >= limit {
             return Err(FileError::InflatesTooFar);
         }
-        if checksum(&json) != *expected {
+        if fingerprint(&[&json]) != *expected {
             return Err(FileError::DataChanged);
         }
         serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
     }
-}
-
-fn checksum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

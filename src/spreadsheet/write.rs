@@ -19,7 +19,7 @@ const A4: u8 = 9;
 const MARGINS_MM: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
 const ROWS_BETWEEN_REPORTS: usize = 500;
 
-/// The fastest: a file a third larger, made in half the time.
+/// The fastest: files come out nearly twice as large as at the usual level, which a mail carries all the same.
 const COMPRESSION: u8 = 1;
 
 struct Margins {

@@ -1,4 +1,4 @@
-use sha2::{Digest, Sha256};
+use crate::domain::fingerprint;
 
 /// A stored value with what is needed to trust it: schema version, revision and checksum of both and the body.
 ///
@@ -44,11 +44,9 @@ impl Envelope {
 
 /// The first 64 bits of a SHA-256: enough against accidents, short enough for every keystroke.
 fn checksum(schema: u32, revision: u64, body: &str) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(schema.to_le_bytes());
-    hasher.update(revision.to_le_bytes());
-    hasher.update(body.as_bytes());
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = fingerprint(&[&schema.to_le_bytes(), &revision.to_le_bytes(), body.as_bytes()]);
+    digits.truncate(16);
+    digits
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Every Vietnamese sentence that a person reads, on screen or in a file. Nothing else in `src` holds any.
 
+pub mod bulk;
 pub mod errors;
 pub mod findings;
 pub mod form;

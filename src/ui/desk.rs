@@ -3,9 +3,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::now;
-use crate::domain::{Dossier, Edit, Procedure, ProcedureId, Submission};
+use crate::domain::{Dossier, Edit, Procedure, ProcedureId, ServiceLevel, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{DraftId, OpenedDraft};
+use crate::text::terms;
 
 use super::app::{App, NoticeKind};
 use super::route::Route;
@@ -218,6 +219,13 @@ impl Desk {
             findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
         };
         self.findings.with(errors)
+    }
+
+    /// The levels to choose from, by the campaign's names.
+    pub fn levels(&self) -> Vec<(ServiceLevel, String)> {
+        self.dossier.with_untracked(|dossier| {
+            ServiceLevel::ALL.map(|level| (level, terms::level(&dossier.campaign, level).to_owned())).to_vec()
+        })
     }
 
     pub fn has_error(&self, id: ProcedureId, step: Step) -> bool {

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Group, ProcedureId, fold};
 use crate::rules::{
-    Eligibility, OnlineUse, Severity, State, Step, classify, eligibility, listed_group, online_use, procedure_state,
+    Eligibility, OnlineUse, Severity, State, Step, eligibility, online_use, procedure_state, standings,
 };
 
 use super::desk::Desk;
@@ -69,11 +69,7 @@ pub fn shown(desk: Desk, step: Step) -> Memo<Vec<ProcedureId>> {
                     Filter::Open => procedure_state(procedure, dossier, step) != State::Done,
                     Filter::WithErrors => faulty.contains(&procedure.id),
                     Filter::ProvidedWithoutUse => online_use(procedure) == OnlineUse::ProvidedWithoutUse,
-                    Filter::Group(group) => {
-                        let level = procedure.proposal.level.unwrap_or(crate::domain::ServiceLevel::Three);
-                        let listed = listed_group(procedure, &dossier.criteria).map(|listed| listed.group);
-                        listed.or_else(|| classify(procedure, &dossier.criteria, level).group()) == Some(group)
-                    }
+                    Filter::Group(group) => standings(procedure, &dossier.criteria).grouped(procedure) == Some(group),
                 };
                 passes
                     && (!only_eligible || eligibility(procedure) == Eligibility::Eligible)

@@ -4,7 +4,7 @@ use crate::domain::{
     Answer, Criterion, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId,
     Score,
 };
-use crate::rules::answer_for;
+use crate::rules::{answer_for, answer_rest_like, answer_rest_met};
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Choice, SelectField, TextField};
 use crate::ui::desk::Desk;
@@ -23,13 +23,7 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
     let all_met = {
         let criteria = criteria.clone();
         move |_| {
-            desk.click(id, |procedure| {
-                for criterion in criteria.feasibility() {
-                    if answer_for(procedure, criterion).is_none() {
-                        procedure.assessment.answers.insert(criterion.id.clone(), Answer::Met);
-                    }
-                }
-            });
+            desk.click(id, |procedure| answer_rest_met(procedure, &criteria));
         }
     };
     view! {
@@ -56,18 +50,8 @@ fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
     let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
     let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
     let changed = desk.change_all(&others, |procedure| {
-        if procedure.field != source.field {
-            return;
-        }
-        for criterion in criteria.feasibility() {
-            if let (None, Some(answer)) =
-                (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id))
-            {
-                procedure.assessment.answers.insert(criterion.id.clone(), answer.clone());
-            }
-        }
-        for (criterion, score) in &source.assessment.scores {
-            procedure.assessment.scores.entry(criterion.clone()).or_insert(*score);
+        if procedure.field == source.field {
+            answer_rest_like(procedure, &source, &criteria);
         }
     });
     desk.app.done(t::copied(changed, &source.field));

@@ -85,19 +85,13 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
             <VolumeCell id ids volume=Volume::HalfYear/>
             <VolumeCell id ids volume=Volume::Online/>
             <td class="col-level">
-                <SelectField id=format!("registered-{}", id.0) label=t::REGISTERED quiet=true none="–" options=levels(desk)
+                <SelectField id=format!("registered-{}", id.0) label=t::REGISTERED quiet=true none="–" options=desk.levels()
                     value=registered(desk, id) on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             </td>
         }
         .into_any()
     };
     view! { <Grid label=terms::step(Step::List) heads ids row/> }
-}
-
-fn levels(desk: Desk) -> Vec<(ServiceLevel, String)> {
-    desk.dossier.with_untracked(|dossier| {
-        ServiceLevel::ALL.map(|level| (level, terms::level(&dossier.campaign, level).to_owned())).to_vec()
-    })
 }
 
 fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<ServiceLevel>> {
@@ -213,7 +207,7 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
                 {count(Volume::Online, "online")}
             </div>
             <FeeField id/>
-            <SelectField id="registered" label=t::REGISTERED options=levels(desk) value=registered(desk, id)
+            <SelectField id="registered" label=t::REGISTERED options=desk.levels() value=registered(desk, id)
                 on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             <button class="button button--danger" on:click=move |_| remove(desk, id)>{t::REMOVE}</button>
         </div>

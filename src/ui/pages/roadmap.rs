@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{Procedure, ProcedureId, Roadmap, ServiceLevel, Solution};
-use crate::rules::{Classification, Step, classify, highest_ready_level, listed_group};
+use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
 use crate::text::{roadmap as words, terms, ui as t};
 use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, SelectField, TextField};
 use crate::ui::desk::Desk;
@@ -38,7 +38,7 @@ pub fn RoadmapPage() -> impl IntoView {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
             <td class="col-group"><GroupBadge classification=group/></td>
             <td class="col-level">
-                <SelectField id=format!("level-{}", id.0) label=t::LEVEL quiet=true none="–" options=levels(desk)
+                <SelectField id=format!("level-{}", id.0) label=t::LEVEL quiet=true none="–" options=desk.levels()
                     value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             </td>
             <td class="col-roadmap">
@@ -58,7 +58,7 @@ pub fn RoadmapPage() -> impl IntoView {
         <main class="work" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Roadmap)}</h1>
             <Toolbar shown=ids>
-                <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose_ready(desk, ids)>{t::PROPOSE_READY}</button>
+                <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose_shown(desk, ids)>{t::PROPOSE_READY}</button>
             </Toolbar>
             <FillDown ids/>
             <Suggestions/>
@@ -70,25 +70,10 @@ pub fn RoadmapPage() -> impl IntoView {
     }
 }
 
-fn levels(desk: Desk) -> Vec<(ServiceLevel, String)> {
-    desk.dossier.with_untracked(|dossier| {
-        ServiceLevel::ALL.map(|level| (level, terms::level(&dossier.campaign, level).to_owned())).to_vec()
-    })
-}
-
-/// Proposes, for shown procedures without a proposal, the highest level that is ready; and "already provided"
-/// where that level is registered.
-fn propose_ready(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
+/// Proposes what is ready for every shown procedure; one undo step.
+fn propose_shown(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
     let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
-    let changed = desk.change_all(&ids.get_untracked(), |procedure| {
-        if procedure.proposal.level.is_none() {
-            procedure.proposal.level = highest_ready_level(procedure, &criteria);
-        }
-        let provided = procedure.proposal.level.is_some() && procedure.registered >= procedure.proposal.level;
-        if provided && !procedure.proposal.provincial.is_proposed() {
-            procedure.proposal.provincial = Roadmap::Provided;
-        }
-    });
+    let changed = desk.change_all(&ids.get_untracked(), |procedure| propose_ready(procedure, &criteria));
     desk.app.done(t::proposed(changed));
 }
 
@@ -172,7 +157,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
     view! {
         <Verdicts id/>
         <div class="form form--narrow">
-            <Choice name="level" label=t::LEVEL options=levels(desk) chosen=desk.part(id, |p| p.proposal.level)
+            <Choice name="level" label=t::LEVEL options=desk.levels() chosen=desk.part(id, |p| p.proposal.level)
                 on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             <RoadmapField id="provincial" label=provincial value=desk.part(id, |p| p.proposal.provincial.clone())
                 on_input=move |roadmap| desk.change(id, "provincial", |p| p.proposal.provincial = roadmap)/>

@@ -1,0 +1,61 @@
+//! Words of changes to many procedures at once.
+
+use super::thousands;
+use super::ui::rows;
+
+pub fn pasted_down(count: usize, unread: usize) -> String {
+    let unread = match unread {
+        0 => String::new(),
+        _ => format!(" {unread} dòng không phải số nguyên, giữ số cũ."),
+    };
+    match count {
+        0 => format!("Không có số nào thay đổi.{unread}"),
+        _ => format!("Đã dán {count} số xuống các dòng bên dưới; nhấn Hoàn tác để bỏ.{unread}"),
+    }
+}
+
+/// What a change of many rows did; nothing to take back when it touched none.
+fn bulk(count: usize, done: String) -> String {
+    match count {
+        0 => "Không có thủ tục nào cần thay đổi.".to_owned(),
+        _ => format!("{done}; nhấn Hoàn tác để bỏ."),
+    }
+}
+
+pub fn clause_marked(clause: &str, count: usize) -> String {
+    bulk(count, format!("Đã đánh dấu {clause} cho {count} thủ tục"))
+}
+
+pub fn none_marked(count: usize) -> String {
+    bulk(count, format!("Đã ghi {count} thủ tục không đáp ứng tiêu chí nào"))
+}
+
+pub fn copied(count: usize, field: &str) -> String {
+    bulk(count, format!("Đã điền câu trống của {count} thủ tục thuộc lĩnh vực {field}"))
+}
+
+pub fn proposed(count: usize) -> String {
+    bulk(count, format!("Đã đề xuất cho {count} thủ tục"))
+}
+
+pub fn filled(count: usize) -> String {
+    bulk(count, format!("Đã điền lộ trình cho {count} thủ tục còn trống"))
+}
+
+pub fn fill_rows(count: usize) -> String {
+    format!("Điền vào chỗ trống của {}", rows(count))
+}
+
+pub fn accept_volume(threshold: Option<u32>) -> String {
+    match threshold {
+        Some(threshold) => format!("Nhận gợi ý K1 (từ {} hồ sơ)", thousands(threshold.into())),
+        None => "Gợi ý K1: thiếu số liệu".to_owned(),
+    }
+}
+
+pub fn threshold_explained(threshold: u32) -> String {
+    format!(
+        "Một phần tư số thủ tục nhiều hồ sơ nhất của đơn vị, từ {} hồ sơ; mức này do phần mềm gợi ý, văn bản không ấn định",
+        thousands(threshold.into())
+    )
+}
