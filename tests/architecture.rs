@@ -70,11 +70,11 @@ fn arrows_run_one_way() {
     // The words of the file stand below the file, the words of the page above it.
     none(
         &["src/spreadsheet"],
-        &["text::ui", "text::errors", "text::import", "crate::storage", "crate::browser", "crate::ui"],
+        &["text::ui", "text::errors", "text::import", "text::storage", "crate::storage", "crate::browser", "crate::ui"],
         "a file knows no page",
     );
     none(&["src/text"], &["crate::browser", "crate::ui"], "words know no page");
-    let of_page = ["ui.rs", "errors.rs", "import.rs"];
+    let of_page = ["ui.rs", "errors.rs", "import.rs", "storage.rs"];
     let below = sources("src/text").into_iter().filter(|(path, _)| !of_page.iter().any(|name| path.ends_with(name)));
     for (path, text) in below {
         let above = |code: &str| code.contains("crate::spreadsheet") || code.contains("crate::storage");

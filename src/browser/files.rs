@@ -1,7 +1,8 @@
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+use super::promise::settle;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -49,19 +50,5 @@ pub fn pick_text(input: &HtmlInputElement, done: impl FnOnce(u64, String) + 'sta
 /// A file that cannot be read any more (deleted, moved) is like an empty one.
 fn read(file: File, start: impl FnOnce(&File) -> js_sys::Promise, done: impl FnOnce(String, JsValue) + 'static) {
     let name = file.name();
-    let done = std::rc::Rc::new(std::cell::Cell::new(Some(done)));
-    let finish = move |value: JsValue| {
-        if let Some(done) = done.take() {
-            done(name.clone(), value);
-        }
-    };
-    let finish_empty = finish.clone();
-    let read = Closure::once_into_js(move |value: JsValue| finish(value));
-    let failed = Closure::once_into_js(move |_: JsValue| finish_empty(ArrayBuffer::new(0).into()));
-    let then: js_sys::Function = read.unchecked_into();
-    let catch: js_sys::Function = failed.unchecked_into();
-    let promise: JsValue = start(&file).into();
-    if let Ok(method) = js_sys::Reflect::get(&promise, &"then".into()) {
-        let _ = method.unchecked_into::<js_sys::Function>().call2(&promise, &then, &catch);
-    }
+    settle(&start(&file), move |read| done(name, read.unwrap_or_else(|_| ArrayBuffer::new(0).into())));
 }

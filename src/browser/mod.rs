@@ -1,13 +1,18 @@
-//! Adapters to the browser: storage, files, clock, and the spreadsheet worker's two ends.
+//! Adapters to the browser: storage, tabs, files, clock, and the spreadsheet worker's two ends.
 
 mod clock;
 mod files;
+mod kept_file;
 mod local_store;
+mod promise;
+mod tab_lock;
 mod worker_client;
 mod worker_server;
 
 pub use clock::{Clock, local_now, now};
 pub use files::{download, pick_bytes, pick_text};
+pub use kept_file::KeptFile;
 pub use local_store::LocalStore;
+pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};
 pub use worker_client::{Job, WorkerClient};
 pub use worker_server::serve_jobs;

@@ -18,6 +18,8 @@ pub enum Edit {
         /// Then put in, in this order: a known id is replaced where it stands, a new one inserted.
         put: Vec<Placed>,
     },
+    /// One after the other, as one.
+    Several(Vec<Edit>),
 }
 
 /// A procedure and the index at which it is inserted if it is new (clamped to the list's end).
@@ -49,9 +51,41 @@ impl Edit {
         Edit::Procedures { remove: ids.into_iter().collect(), put: Vec::new() }
     }
 
+    /// What turns `from` into `to`, a dossier of the same campaign and criteria set.
+    pub fn between(from: &Dossier, to: &Dossier) -> Edit {
+        let mut edits = Vec::new();
+        if from.submission != to.submission {
+            edits.push(Edit::Submission(Box::new(to.submission.clone())));
+        }
+        let before: HashMap<ProcedureId, &Arc<Procedure>> = from.procedures.iter().map(|one| (one.id, one)).collect();
+        let after: HashSet<ProcedureId> = to.procedures.iter().map(|one| one.id).collect();
+        let stays = from.procedures.iter().map(|one| one.id).filter(|id| after.contains(id));
+        let stayed = to.procedures.iter().map(|one| one.id).filter(|id| before.contains_key(id));
+        let in_order = stays.eq(stayed);
+        let gone = |id: &ProcedureId| !in_order || !after.contains(id);
+        let remove = from.procedures.iter().map(|one| one.id).filter(gone).collect();
+        let changed = to.procedures.iter().enumerate().filter(|(_, one)| !in_order || before.get(&one.id) != Some(one));
+        let put = changed.map(|(at, one)| Placed { at: place(at), procedure: Arc::clone(one) }).collect();
+        edits.push(Edit::Procedures { remove, put });
+        Edit::Several(edits)
+    }
+
+    /// How many procedures it touches.
+    pub fn touches(&self) -> usize {
+        match self {
+            Edit::Submission(_) => 0,
+            Edit::Procedures { remove, put } => remove.len() + put.len(),
+            Edit::Several(edits) => edits.iter().map(Edit::touches).sum(),
+        }
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Edit::Procedures { remove, put } if remove.is_empty() && put.is_empty())
+        match self {
+            Edit::Submission(_) => false,
+            Edit::Procedures { remove, put } => remove.is_empty() && put.is_empty(),
+            Edit::Several(edits) => edits.iter().all(Edit::is_empty),
+        }
     }
 }
 
@@ -69,6 +103,11 @@ impl Dossier {
                 let put = taken_out.into_iter().chain(replaced.into_iter().rev()).collect();
                 Edit::Procedures { remove: inserted, put }
             }
+            Edit::Several(edits) => {
+                let mut take_back: Vec<Edit> = edits.into_iter().map(|edit| self.apply(edit)).collect();
+                take_back.reverse();
+                Edit::Several(take_back)
+            }
         }
     }
 
@@ -79,7 +118,6 @@ impl Dossier {
         }
         let gone: HashSet<ProcedureId> = ids.iter().copied().collect();
         let taken = self.procedures.iter().enumerate().filter(|(_, procedure)| gone.contains(&procedure.id));
-        let place = |at| u32::try_from(at).unwrap_or(Placed::IN_PLACE);
         let taken = taken.map(|(at, procedure)| Placed { at: place(at), procedure: Arc::clone(procedure) }).collect();
         self.procedures.retain(|procedure| !gone.contains(&procedure.id));
         taken
@@ -88,23 +126,26 @@ impl Dossier {
     /// Returns the ids that were new, and the procedures that were replaced.
     fn put_in(&mut self, put: Vec<Placed>) -> (Vec<ProcedureId>, Vec<Placed>) {
         let (mut inserted, mut replaced) = (Vec::new(), Vec::new());
-        let mut index: Option<HashMap<ProcedureId, usize>> = None;
+        let mut positions = self.positions();
+        // Inserting before the end shifts what follows; positions are looked up again only when one is needed.
+        let mut shifted = false;
         for Placed { at, procedure } in put {
             let id = procedure.id;
-            let known = index.get_or_insert_with(|| self.positions());
-            if let Some(slot) = known.get(&id).and_then(|at| self.procedures.get_mut(*at)) {
-                let before = std::mem::replace(slot, procedure);
-                if !inserted.contains(&id) {
-                    replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
+            if positions.contains_key(&id) {
+                if std::mem::take(&mut shifted) {
+                    positions = self.positions();
+                }
+                if let Some(slot) = positions.get(&id).and_then(|at| self.procedures.get_mut(*at)) {
+                    let before = std::mem::replace(slot, procedure);
+                    if !inserted.contains(&id) {
+                        replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
+                    }
                 }
                 continue;
             }
             let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.procedures.len());
-            if at == self.procedures.len() {
-                known.insert(id, at);
-            } else {
-                index = None;
-            }
+            shifted |= at < self.procedures.len();
+            positions.insert(id, at);
             self.procedures.insert(at, procedure);
             inserted.push(id);
         }
@@ -114,4 +155,8 @@ impl Dossier {
     fn positions(&self) -> HashMap<ProcedureId, usize> {
         self.procedures.iter().enumerate().map(|(at, procedure)| (procedure.id, at)).collect()
     }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(Placed::IN_PLACE)
 }

@@ -7,6 +7,7 @@ mod date;
 mod dossier;
 mod edit;
 mod fingerprint;
+mod history;
 mod level;
 mod procedure;
 mod roadmap;
@@ -20,6 +21,7 @@ pub use date::{Date, Moment, format_date, parse_date};
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
 pub use fingerprint::fingerprint;
+pub use history::{Act, History, Move, UndoStep};
 pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
     Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score, Screening,

@@ -1,10 +1,27 @@
-//! Drafts in a key-value store such as the browser's local storage: the contract that a store keeps, sealed
-//! values, and drafts as a snapshot with a journal of edits behind it.
+//! Drafts in a key-value store such as the browser's local storage: the contract that a store keeps, sealed values,
+//! and drafts as a base of shared blocks with a journal of moves behind it.
 
+mod about;
+mod blocks;
+mod damage;
+mod draft_file;
 mod drafts;
 mod envelope;
+mod pack;
+mod points;
+mod reading;
+mod schema_1;
 mod store;
+mod vault;
+mod writer;
 
-pub use drafts::{Damage, DamageKind, DraftId, DraftSummary, Drafts, OpenedDraft};
+pub use about::About;
+pub use damage::{Damage, DamageKind};
+pub use draft_file::{DraftFileError, from_draft_file, to_draft_file};
+pub use drafts::{DraftId, Drafts, RawDraft, Room};
 pub use envelope::{Envelope, EnvelopeError};
-pub use store::{KeyValueStore, MemoryStore, StoreError};
+pub use points::{POINTS, PointReason, RestorePoint};
+pub use reading::{OpenedDraft, Opening};
+pub use store::{KeyValueStore, MemoryStore, StoreError, units};
+pub use vault::DRAFT_SCHEMA;
+pub use writer::{DraftWriter, JOURNAL};

@@ -12,6 +12,15 @@ pub trait KeyValueStore {
     fn remove(&self, key: &str) -> Result<(), StoreError>;
     /// Every key, in no order.
     fn keys(&self) -> Result<Vec<String>, StoreError>;
+    /// The room that a key takes with its value, in UTF-16 units; 0 when there is no such key.
+    fn size(&self, key: &str) -> Result<usize, StoreError> {
+        Ok(self.get(key)?.map_or(0, |value| units(key) + units(&value)))
+    }
+}
+
+/// Length in UTF-16 units, which is how browsers count.
+pub fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,9 +30,12 @@ pub enum StoreError {
     Unavailable,
     #[error("the store is full")]
     Full,
-    /// Somebody else, another tab, wrote this revision first.
+    /// Somebody else, another tab, writes this draft now.
     #[error("written elsewhere meanwhile")]
     Conflict,
+    /// The draft was there and is not any more: somebody cleared the browser.
+    #[error("the draft was cleared away")]
+    Cleared,
     /// Written without an error, yet not there when read back.
     #[error("a value did not read back")]
     Lost,

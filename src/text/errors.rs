@@ -2,6 +2,7 @@
 
 use crate::domain::CriteriaError;
 use crate::spreadsheet::{FileError, SeenAs};
+use crate::storage::DraftFileError;
 
 use super::thousands;
 
@@ -80,6 +81,21 @@ pub fn criteria(error: &CriteriaError) -> String {
         }
         CriteriaError::Empty => {
             "Bộ tiêu chí phải có đủ ba phần: rà soát, khả thi, hiệu quả; bổ sung phần còn thiếu rồi nạp lại.".to_owned()
+        }
+    }
+}
+
+pub fn draft_file(error: &DraftFileError) -> String {
+    match error {
+        DraftFileError::Foreign(words) => {
+            format!("Tệp .json này không phải bản sao lưu hồ sơ. Chọn tệp do nút “Lưu ra tệp” tạo. (Chi tiết: {words})")
+        }
+        DraftFileError::Newer(schema) => format!(
+            "Tệp do phiên bản phần mềm mới hơn ghi (dữ liệu phiên bản {schema}). Tải lại trang để dùng bản mới rồi mở lại."
+        ),
+        DraftFileError::Changed => {
+            "Tệp sao lưu đã bị sửa hoặc mất một phần nên không mở. Dùng bản sao lưu khác hoặc tệp .xlsx đã xuất."
+                .to_owned()
         }
     }
 }

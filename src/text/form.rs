@@ -174,10 +174,14 @@ pub fn document(document: &str, remedy: &str) -> String {
     if remedy.is_empty() { document.to_owned() } else { format!("{document}; {remedy}") }
 }
 
-/// File name without characters that Windows refuses.
-pub fn file_name(submission: &Submission, draft: bool) -> String {
+/// Begins the name of every file of a unit, without characters that Windows refuses.
+pub fn file_stem(submission: &Submission) -> String {
     let unit: String = crate::domain::fold(&submission.unit).replace(' ', "-");
     let unit = if unit.is_empty() { "don-vi".to_owned() } else { unit };
+    format!("ra-soat-dvctt-{unit}")
+}
+
+pub fn file_name(submission: &Submission, draft: bool) -> String {
     let draft = if draft { "-ban-nhap" } else { "" };
-    format!("ra-soat-dvctt-{unit}{draft}.xlsx")
+    format!("{}{draft}.xlsx", file_stem(submission))
 }

@@ -6,6 +6,7 @@ pub mod findings;
 pub mod form;
 pub mod import;
 pub mod roadmap;
+pub mod storage;
 pub mod terms;
 pub mod ui;
 

@@ -3,7 +3,6 @@
 use crate::domain::{Campaign, Dossier, Procedure, format_date};
 use crate::rules::{Severity, Statistics};
 use crate::spreadsheet::{Stage, Watch};
-use crate::storage::StoreError;
 
 pub use super::bulk::{
     accept_volume, clause_marked, copied, fill_rows, filled, none_marked, pasted_down, proposed, threshold_explained,
@@ -40,11 +39,6 @@ pub const PANIC_TITLE: &str = "Trang gặp lỗi và phải dừng";
 pub const PANIC_TEXT: &str = "Những gì đã báo “Đã lưu” vẫn còn trong trình duyệt: tải lại trang để làm tiếp. Nếu lỗi lặp lại, tải tệp dữ liệu bên dưới và gửi kèm khi báo lỗi.";
 pub const PANIC_DOWNLOAD: &str = "Tải dữ liệu đang lưu";
 
-pub const NO_STORAGE: &str = "Trình duyệt không cho trang lưu dữ liệu (chế độ riêng tư hoặc bị chặn trong cài đặt). Những gì nhập sẽ mất khi đóng trang: hãy tải BẢN NHÁP ở bước cuối trước khi đóng.";
-pub const NOT_KEPT: &str = "Không lưu được trên máy này";
-pub const SAVING: &str = "Đang lưu…";
-pub const DRAFT_MISSING: &str = "Không có bản nháp này trên máy";
-
 pub const NEW_TITLE: &str = "Bắt đầu hồ sơ mới";
 pub const UNIT: &str = "Tên đơn vị";
 pub const UNIT_HINT: &str = "Chọn trong danh sách hoặc gõ tên khác.";
@@ -57,8 +51,6 @@ pub const OPEN_TITLE: &str = "Mở lại hồ sơ";
 pub const OPEN_TEXT: &str = "Tệp .xlsx do phần mềm này xuất ra mở lại được đầy đủ, kể cả trên máy khác.";
 pub const OPEN_FILE: &str = "Mở tệp đã xuất…";
 pub const DRAFTS: &str = "Bản nháp trên máy này";
-pub const REMOVE_DRAFT: &str = "Xóa";
-pub const RESTORE: &str = "Lấy lại";
 pub const IS_A_PLAIN_LIST: &str =
     "Tệp này là danh mục thường, không phải hồ sơ của phần mềm. Bắt đầu hồ sơ mới rồi nhập tệp ở bước Danh mục.";
 pub const IS_A_DOSSIER: &str = "Tệp này là hồ sơ do phần mềm xuất ra. Về trang đầu và chọn “Mở tệp đã xuất” để mở.";
@@ -182,28 +174,6 @@ pub const MAIL_HINT: &str =
 pub const DOWNLOAD_FAILED: &str =
     "Trình duyệt không cho tải tệp. Kiểm tra cài đặt tải xuống rồi thử lại; dữ liệu vẫn nguyên.";
 
-pub fn saved_at(hour: u32, minute: u32, second: u32) -> String {
-    format!("Đã lưu lúc {hour:02}:{minute:02}:{second:02}")
-}
-
-pub fn save_failed(error: StoreError) -> String {
-    let why = match error {
-        StoreError::Full => "bộ nhớ của trình duyệt đã đầy",
-        StoreError::Unavailable => "trình duyệt chặn lưu dữ liệu",
-        StoreError::Lost => "ghi xong đọc lại không thấy",
-        StoreError::Conflict => {
-            return "CHƯA LƯU: hồ sơ này vừa được sửa ở một thẻ khác. Tải BẢN NHÁP ở bước cuối nếu cần giữ bản này, rồi tải lại trang.".to_owned();
-        }
-    };
-    format!("CHƯA LƯU: {why}. Tải BẢN NHÁP ở bước cuối để giữ lại.")
-}
-
-pub fn draft_damaged(values: usize) -> String {
-    format!(
-        "Bản nháp có {values} phần bị hỏng trong bộ nhớ trình duyệt. Đã mở bản nguyên vẹn gần nhất; phần hỏng được giữ riêng, không xóa. Kiểm tra lại những thay đổi sau cùng."
-    )
-}
-
 pub fn dossier_title(unit: &str, campaign: &str, deadline: &str) -> String {
     format!("{unit} · {campaign} · hạn {deadline}")
 }
@@ -272,20 +242,6 @@ pub fn deadline(date: &str, recipient: &str) -> String {
 
 pub fn criteria_loaded(title: &str) -> String {
     format!("Đã nạp bộ tiêu chí “{title}”; hồ sơ mới sẽ dùng bộ này.")
-}
-
-pub fn draft_facts(campaign: &str, procedures: usize, time: (u32, u32), date: (u32, u32, u32)) -> String {
-    let ((hour, minute), (day, month, year)) = (time, date);
-    format!("{campaign} · {} · sửa lúc {hour:02}:{minute:02} ngày {day}/{month}/{year}", rows(procedures))
-}
-
-pub fn remove_draft(unit: &str) -> String {
-    format!("Xóa bản nháp {unit}")
-}
-
-pub fn draft_removed(unit: &str) -> String {
-    let unit = if unit.trim().is_empty() { "chưa đặt tên" } else { unit };
-    format!("Đã xóa bản nháp {unit} khỏi máy này.")
 }
 
 pub fn edited_text(total: usize, usable: usize) -> String {

@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
-use crate::browser::{LocalStore, WorkerClient, now};
+use crate::browser::{LocalStore, WorkerClient};
 use crate::spreadsheet::Watch;
-use crate::storage::{DraftId, Drafts, KeyValueStore, MemoryStore, StoreError};
-use crate::text::ui as t;
+use crate::storage::{Drafts, KeyValueStore, MemoryStore, StoreError};
+use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
-use super::desk::Desk;
-use super::pages::{Frame, Home};
+use super::pages::Home;
 use super::route::{self, Route};
+use super::session::DraftSession;
 
 /// What the whole page shares.
 #[derive(Clone, Copy)]
@@ -68,6 +68,10 @@ impl KeyValueStore for PageStore {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         self.as_store().keys()
     }
+
+    fn size(&self, key: &str) -> Result<usize, StoreError> {
+        self.as_store().size(key)
+    }
 }
 
 impl App {
@@ -109,13 +113,13 @@ pub fn Page() -> impl IntoView {
     view! {
         <a class="skip" href="#work" on:click=skip_to_work>{t::SKIP_TO_WORK}</a>
         <Show when=move || !keeps_drafts>
-            <p class="banner banner--failed" role="alert">{t::NO_STORAGE}</p>
+            <p class="banner banner--failed" role="alert">{storage::NO_STORAGE}</p>
         </Show>
         <NoticeBar/>
         <JobProgress/>
         {move || match draft.get() {
             None => view! { <Home/> }.into_any(),
-            Some(id) => open(app, id),
+            Some(id) => view! { <DraftSession id/> }.into_any(),
         }}
     }
 }
@@ -126,29 +130,5 @@ fn skip_to_work(event: leptos::ev::MouseEvent) {
     if let Some(work) = document().get_element_by_id("work") {
         use wasm_bindgen::JsCast;
         let _ = work.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
-}
-
-fn open(app: App, id: DraftId) -> AnyView {
-    match app.with_drafts(|drafts| drafts.open_for_work(&id, now())) {
-        Ok(Some(opened)) => {
-            if !opened.damage.is_empty() {
-                app.failed(t::draft_damaged(opened.damage.len()));
-            }
-            provide_context(Desk::new(app, id, opened));
-            view! { <Frame/> }.into_any()
-        }
-        Ok(None) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
-        Err(_) => view! { <NoDraft text=t::NO_STORAGE/> }.into_any(),
-    }
-}
-
-#[component]
-fn NoDraft(text: &'static str) -> impl IntoView {
-    view! {
-        <main class="empty" id="work" tabindex="-1">
-            <h1>{text}</h1>
-            <p><a class="button button--primary" href="#/">{t::TO_HOME}</a></p>
-        </main>
     }
 }

@@ -2,13 +2,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::now;
-use crate::domain::{Dossier, Edit, Procedure, ProcedureId, ServiceLevel, Submission};
+use crate::browser::{KeptFile, now};
+use crate::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId, ServiceLevel, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
-use crate::storage::{DraftId, OpenedDraft};
+use crate::storage::{About, DraftId, DraftWriter, OpenedDraft, PointReason, RestorePoint, StoreError};
 use crate::text::terms;
 
-use super::app::{App, NoticeKind};
+use super::app::{App, NoticeKind, PageStore};
 use super::route::Route;
 use super::saver::{SaveState, Saver};
 use super::view_filter::Filter;
@@ -24,6 +24,13 @@ pub struct Desk {
     pub statistics: Memo<Statistics>,
     pub progress: Memo<[Progress; 6]>,
     pub saved: RwSignal<SaveState>,
+    /// Why the dossier can only be looked at; `None` while it is this tab that writes it.
+    pub locked: RwSignal<Option<Locked>>,
+    /// Since when there are changes without a backup file.
+    pub unsaved_since: RwSignal<Option<u64>>,
+    /// A file on disk that follows every change.
+    pub kept_file: StoredValue<Option<KeptFile>, LocalStorage>,
+    pub kept_name: RwSignal<Option<String>>,
     pub selected: RwSignal<Option<ProcedureId>>,
     pub search: RwSignal<String>,
     pub filter: RwSignal<Filter>,
@@ -32,36 +39,41 @@ pub struct Desk {
     pub undoable: RwSignal<usize>,
     pub redoable: RwSignal<usize>,
     history: StoredValue<History>,
-    saver: StoredValue<Saver, LocalStorage>,
+    saver: StoredValue<Option<Saver>, LocalStorage>,
 }
 
-#[derive(Default)]
-struct History {
-    undo: Vec<Entry>,
-    redo: Vec<Edit>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// Another tab has it.
+    Elsewhere,
+    /// Written by a newer version of the page.
+    Newer,
 }
 
-struct Entry {
-    takes_back: Edit,
-    /// Consecutive edits with the same tag, close in time, are one step: typing a word is one undo.
-    tag: Option<Tag>,
-    at: u64,
-}
-
-/// The field that is typed in; `None` for the submission.
-type Tag = (Option<ProcedureId>, String);
-
-/// Undo steps kept.
-const HISTORY: usize = 500;
-/// Milliseconds between keystrokes of one undo step.
-const TYPING: u64 = 1_500;
+const DAY: u64 = 24 * 60 * 60 * 1000;
+/// Procedures changed at once from which the state before is kept as a restore point.
+const BULK: usize = 10;
 
 impl Desk {
-    pub fn new(app: App, id: DraftId, opened: OpenedDraft) -> Desk {
+    pub fn new(app: App, id: DraftId, opened: OpenedDraft, writer: Option<DraftWriter<PageStore>>) -> Desk {
+        let newer = opened.newer.is_some();
+        let (undo, redo) = (opened.history.undo.len(), opened.history.redo.len());
         let dossier = RwSignal::new(opened.dossier);
+        let history = StoredValue::new(opened.history);
         let saved = RwSignal::new(SaveState::Saved(opened.changed_at));
-        let saver = Saver::new(app, id.clone(), opened.revision, dossier, saved);
-        flush_when_left(&saver);
+        let about = app.with_drafts(|drafts| drafts.about(&id)).unwrap_or_default();
+        let unsaved_since = RwSignal::new(about.unsaved_since);
+        let locked = if newer { Some(Locked::Newer) } else { writer.is_none().then_some(Locked::Elsewhere) };
+        let saver = writer.map(|writer| Saver::new(app, writer, dossier, history, saved, unsaved_since));
+        if let Some(saver) = &saver {
+            flush_when_left(saver);
+            let today = |at: u64| at / DAY;
+            let kept = saver.with_writer(|writer| writer.points()).unwrap_or_default();
+            let empty = dossier.with_untracked(|dossier| dossier.procedures.is_empty());
+            if !empty && kept.first().is_none_or(|point| today(point.at) != today(now())) {
+                let _ = saver.keep_point(PointReason::NewDay);
+            }
+        }
         let findings = Memo::new(move |_| Arc::new(dossier.with(check)));
         let first = dossier.with_untracked(|dossier| dossier.procedures.first().map(|procedure| procedure.id));
         Desk {
@@ -72,23 +84,31 @@ impl Desk {
             statistics: Memo::new(move |_| dossier.with(statistics)),
             progress: Memo::new(move |_| dossier.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
             saved,
+            locked: RwSignal::new(locked),
+            unsaved_since,
+            kept_file: StoredValue::new_local(None),
+            kept_name: RwSignal::new(None),
             selected: RwSignal::new(first),
             search: RwSignal::new(String::new()),
             filter: RwSignal::new(Filter::All),
             focus: RwSignal::new(None),
-            undoable: RwSignal::new(0),
-            redoable: RwSignal::new(0),
-            history: StoredValue::new(History::default()),
+            undoable: RwSignal::new(undo),
+            redoable: RwSignal::new(redo),
+            history,
             saver: StoredValue::new_local(saver),
         }
     }
 
-    /// Applies an edit as an undo step of its own.
+    /// Applies an edit as an undo step of its own. The state before a large one is kept as a restore point.
     pub fn edit(&self, edit: Edit) {
-        self.edit_tagged(edit, None);
+        if edit.touches() >= BULK {
+            // Without room for it the edit is still worth making, and can be undone.
+            let _ = self.keep_point(PointReason::BeforeBulk);
+        }
+        self.edit_typed(edit, None);
     }
 
-    fn edit_tagged(&self, edit: Edit, tag: Option<Tag>) {
+    fn edit_typed(&self, edit: Edit, typed_in: Option<String>) {
         if edit.is_empty() {
             return;
         }
@@ -96,73 +116,94 @@ impl Desk {
         if self.app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Done)) {
             self.app.notice.set(None);
         }
-        let takes_back = self.apply(edit);
-        let at = now();
-        self.history.update_value(|history| {
-            history.redo.clear();
-            if let Some(last) = history.undo.last_mut()
-                && tag.is_some()
-                && last.tag == tag
-                && at.saturating_sub(last.at) < TYPING
-            {
-                last.at = at;
-                return;
-            }
-            history.undo.push(Entry { takes_back, tag, at });
-            if history.undo.len() > HISTORY {
-                history.undo.remove(0);
-            }
+        self.act(Act::Edit { edit, typed_in });
+    }
+
+    /// Carries out and saves; nothing where the dossier is only looked at.
+    fn act(&self, act: Act) {
+        if self.locked.get_untracked().is_some() {
+            return;
+        }
+        let action = Move { at: now(), act };
+        self.dossier.update(|dossier| {
+            self.history.update_value(|history| history.carry_out(dossier, action.clone()));
         });
-        self.count_history();
-    }
-
-    /// Applies and saves; returns what takes it back.
-    fn apply(&self, edit: Edit) -> Edit {
-        let takes_back = self.dossier.try_update(|dossier| dossier.apply(edit.clone()));
-        self.saver.with_value(|saver| saver.add(edit));
-        takes_back.unwrap_or_else(|| Edit::remove([]))
-    }
-
-    fn count_history(&self) {
+        self.with_saver(|saver| saver.add(action));
         let (undo, redo) = self.history.with_value(|history| (history.undo.len(), history.redo.len()));
         self.undoable.set(undo);
         self.redoable.set(redo);
     }
 
+    fn with_saver<T>(&self, work: impl FnOnce(&Saver) -> T) -> Option<T> {
+        self.saver.with_value(|saver| saver.as_ref().map(work))
+    }
+
     pub fn undo(&self) {
-        let entry = self.history.try_update_value(|history| history.undo.pop()).flatten();
-        if let Some(entry) = entry {
-            let again = self.apply(entry.takes_back);
-            self.history.update_value(|history| history.redo.push(again));
-            self.count_history();
+        if let Some(act) = self.history.with_value(History::undo) {
+            self.act(act);
         }
     }
 
     pub fn redo(&self) {
-        let edit = self.history.try_update_value(|history| history.redo.pop()).flatten();
-        if let Some(edit) = edit {
-            let takes_back = self.apply(edit);
-            self.history.update_value(|history| history.undo.push(Entry { takes_back, tag: None, at: 0 }));
-            self.count_history();
+        if let Some(act) = self.history.with_value(History::redo) {
+            self.act(act);
         }
+    }
+
+    /// Keeps the state shown as a restore point.
+    pub fn keep_point(&self, reason: PointReason) -> Result<(), StoreError> {
+        self.with_saver(|saver| saver.keep_point(reason)).unwrap_or(Ok(()))
+    }
+
+    /// Newest first.
+    pub fn points(&self) -> Vec<RestorePoint> {
+        self.with_saver(|saver| saver.with_writer(|writer| writer.points())).and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Goes back to a restore point, as one undo step; whether it could be read.
+    pub fn restore(&self, revision: u64) -> bool {
+        let kept = self.with_saver(|saver| saver.with_writer(|writer| writer.point(revision)));
+        let Some(Ok(Some(kept))) = kept else { return false };
+        let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
+        let _ = self.keep_point(PointReason::BeforeRestore);
+        self.edit_typed(edit, None);
+        true
+    }
+
+    /// A file was made of what is shown.
+    pub fn backed_up(&self) {
+        let at = now();
+        self.unsaved_since.set(None);
+        let id = self.id.get_value();
+        let noted = |about: &mut About| (about.backup, about.unsaved_since) = (Some(at), None);
+        if self.locked.get_untracked().is_none() {
+            // Only a reminder hangs on it.
+            let _ = self.app.with_drafts(|drafts| drafts.change_about(&id, noted));
+        }
+    }
+
+    /// Another tab has the draft from now on.
+    pub fn lose(&self) {
+        self.with_saver(Saver::flush);
+        self.locked.try_set(Some(Locked::Elsewhere));
     }
 
     /// Changes one procedure by a click: an undo step of its own.
     pub fn click(&self, id: ProcedureId, change: impl FnOnce(&mut Procedure)) {
-        self.change_tagged(id, None, change);
+        self.change_typed(id, None, change);
     }
 
     /// Changes one procedure by typing; `field` names the field, so that typing in it is one undo step.
     pub fn change(&self, id: ProcedureId, field: &str, change: impl FnOnce(&mut Procedure)) {
-        self.change_tagged(id, Some((Some(id), field.to_owned())), change);
+        self.change_typed(id, Some(format!("{}/{field}", id.0)), change);
     }
 
-    fn change_tagged(&self, id: ProcedureId, tag: Option<Tag>, change: impl FnOnce(&mut Procedure)) {
+    fn change_typed(&self, id: ProcedureId, typed_in: Option<String>, change: impl FnOnce(&mut Procedure)) {
         let Some(before) = self.procedure_untracked(id) else { return };
         let mut after = Procedure::clone(&before);
         change(&mut after);
         if after != *before {
-            self.edit_tagged(Edit::replace([after]), tag);
+            self.edit_typed(Edit::replace([after]), typed_in);
         }
     }
 
@@ -187,7 +228,7 @@ impl Desk {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         change(&mut submission);
         if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
-            self.edit_tagged(Edit::Submission(Box::new(submission)), Some((None, field.to_owned())));
+            self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.to_owned()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! The page: Leptos, client-side. State lives in [`desk::Desk`]; everything shown is derived from it.
 
 mod app;
+mod backup;
 mod components;
 mod desk;
 mod jobs;
@@ -8,6 +9,7 @@ mod pages;
 mod panic;
 mod route;
 mod saver;
+mod session;
 mod view_filter;
 
 /// Starts the page in the document's body.

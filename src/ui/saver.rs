@@ -5,10 +5,10 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser::now;
-use crate::domain::{Dossier, Edit, Placed};
-use crate::storage::{DraftId, StoreError};
+use crate::domain::{Act, Dossier, Edit, History, Move, Placed};
+use crate::storage::{DraftWriter, PointReason, StoreError};
 
-use super::app::App;
+use super::app::{App, PageStore};
 
 /// What the indicator says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,19 +19,22 @@ pub enum SaveState {
     Failed(StoreError),
 }
 
-/// Commits edits to the draft's journal: shortly after they are made, at once when the page is left.
+/// Commits moves to the draft's journal: shortly after they are made, at once when the page is left.
 #[derive(Clone)]
 pub struct Saver(Rc<RefCell<Inner>>);
 
 struct Inner {
     app: App,
-    id: DraftId,
-    revision: u64,
+    writer: DraftWriter<PageStore>,
     state: RwSignal<SaveState>,
     dossier: RwSignal<Dossier>,
+    history: StoredValue<History>,
+    /// Since when there are changes without a backup file.
+    unsaved_since: RwSignal<Option<u64>>,
     /// Applied on screen, not yet in the store; oldest first.
-    pending: Vec<Edit>,
+    pending: Vec<Move>,
     timer: Option<Timeout>,
+    folding: Option<Timeout>,
     /// The dossier was left: what is on screen no longer belongs to this draft, so nothing is tried again.
     closed: bool,
 }
@@ -40,38 +43,49 @@ struct Inner {
 const REST: u32 = 200;
 /// Between tries while the store refuses.
 const RETRY: u32 = 2_000;
+/// A new base is written when nobody waits for it.
+const FOLD: u32 = 1_000;
 
 impl Saver {
-    pub fn new(app: App, id: DraftId, revision: u64, dossier: RwSignal<Dossier>, state: RwSignal<SaveState>) -> Saver {
+    pub fn new(
+        app: App,
+        writer: DraftWriter<PageStore>,
+        dossier: RwSignal<Dossier>,
+        history: StoredValue<History>,
+        state: RwSignal<SaveState>,
+        unsaved_since: RwSignal<Option<u64>>,
+    ) -> Saver {
         Saver(Rc::new(RefCell::new(Inner {
             app,
-            id,
-            revision,
+            writer,
             state,
             dossier,
+            history,
+            unsaved_since,
             pending: Vec::new(),
             timer: None,
+            folding: None,
             closed: false,
         })))
     }
 
-    /// Takes an edit that was just applied. A keystroke in the procedure that was edited last replaces the
-    /// entry before it, for only its result matters.
-    pub fn add(&self, edit: Edit) {
+    /// Takes a move that was just made. A keystroke in the field that was typed in last replaces the entry before
+    /// it, for only its result matters.
+    pub fn add(&self, action: Move) {
         let mut inner = self.0.borrow_mut();
         if let Some(last) = inner.pending.last_mut()
-            && supersedes(&edit, last)
+            && supersedes(&action, last)
         {
-            *last = edit;
+            *last = action;
         } else {
-            inner.pending.push(edit);
+            inner.pending.push(action);
         }
         if !matches!(inner.state.get_untracked(), SaveState::Failed(_)) {
             inner.state.set(SaveState::Pending);
         }
         // While the store refuses, every edit is a reason to try again soon.
         if inner.timer.is_none() || matches!(inner.state.get_untracked(), SaveState::Failed(_)) {
-            inner.timer = Some(self.later(REST));
+            inner.timer = Some(self.later(REST, Saver::flush));
         }
     }
 
@@ -86,9 +100,9 @@ impl Saver {
         !self.0.borrow().pending.is_empty()
     }
 
-    fn later(&self, milliseconds: u32) -> Timeout {
+    fn later(&self, milliseconds: u32, what: fn(&Saver)) -> Timeout {
         let saver = self.clone();
-        Timeout::new(milliseconds, move || saver.flush())
+        Timeout::new(milliseconds, move || what(&saver))
     }
 
     /// Writes everything that is pending, now.
@@ -104,32 +118,75 @@ impl Saver {
             Ok(()) => SaveState::Saved(at),
             Err(error) => SaveState::Failed(error),
         });
-        if result.is_err() && !inner.closed {
-            inner.timer = Some(self.later(RETRY));
+        // Another tab has the draft now: trying again would only be refused again.
+        if result.is_err_and(|error| error != StoreError::Conflict) && !inner.closed {
+            inner.timer = Some(self.later(RETRY, Saver::flush));
         }
+        if inner.writer.is_fold_due() && inner.folding.is_none() && !inner.closed {
+            inner.folding = Some(self.later(FOLD, Saver::fold));
+        }
+    }
+
+    /// The moves are safe by now; a base that cannot be written is tried again after the next one.
+    fn fold(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.folding = None;
+        let Inner { writer, dossier, history, pending, closed, .. } = &mut *inner;
+        if pending.is_empty() && !*closed {
+            let _ =
+                dossier.with_untracked(|dossier| history.with_value(|history| writer.fold(dossier, history, now())));
+        }
+    }
+
+    /// Keeps the state shown as a restore point, once all of it is saved.
+    pub fn keep_point(&self, reason: PointReason) -> Result<(), StoreError> {
+        self.flush();
+        let mut inner = self.0.borrow_mut();
+        if !inner.pending.is_empty() {
+            return Err(StoreError::Lost);
+        }
+        let Inner { writer, dossier, .. } = &mut *inner;
+        dossier.with_untracked(|dossier| writer.keep_point(dossier, reason, now()))
+    }
+
+    pub fn with_writer<T>(&self, work: impl FnOnce(&DraftWriter<PageStore>) -> T) -> T {
+        work(&self.0.borrow().writer)
     }
 }
 
 impl Inner {
     fn commit(&mut self, at: u64) -> Result<(), StoreError> {
-        while let Some(edit) = self.pending.first() {
-            let next = self.revision + 1;
-            self.app.with_drafts(|drafts| drafts.commit(&self.id, next, edit, at))?;
-            self.revision = next;
-            self.pending.remove(0);
+        while let Some(action) = self.pending.first() {
+            match self.writer.commit(action) {
+                Ok(()) => drop(self.pending.remove(0)),
+                Err(StoreError::Cleared) => {
+                    let Inner { writer, dossier, history, pending, .. } = self;
+                    let rescue = |dossier: &Dossier| history.with_value(|history| writer.rescue(dossier, history, at));
+                    dossier.try_with_untracked(rescue).unwrap_or(Err(StoreError::Cleared))?;
+                    pending.clear();
+                }
+                Err(error) => return Err(error),
+            }
         }
-        // The edits are safe by now; tidying up that fails is tried again with the next one.
-        let _ = self.app.with_drafts(|drafts| {
-            let tidied = self.dossier.try_with_untracked(|dossier| drafts.tidy(&self.id, self.revision, dossier, at));
-            tidied.unwrap_or(Ok(()))
-        });
+        if self.unsaved_since.try_get_untracked().flatten().is_none() {
+            self.unsaved_since.try_set(Some(at));
+            let id = self.writer.id().clone();
+            // Only a reminder hangs on it.
+            let _ = self.app.with_drafts(|drafts| drafts.change_about(&id, |about| about.unsaved_since = Some(at)));
+        }
         Ok(())
     }
 }
 
-/// Whether `new` replaces exactly the procedures that `old` replaces, so that writing `old` is pointless.
-fn supersedes(new: &Edit, old: &Edit) -> bool {
-    match (new, old) {
+/// Whether `new` types on in the field of `old` and replaces exactly what `old` replaces, so that writing `old` is
+/// pointless.
+fn supersedes(new: &Move, old: &Move) -> bool {
+    let (Act::Edit { edit: new, typed_in: Some(field) }, Act::Edit { edit: old, typed_in: Some(before) }) =
+        (&new.act, &old.act)
+    else {
+        return false;
+    };
+    let same = match (new, old) {
         (Edit::Submission(_), Edit::Submission(_)) => true,
         (Edit::Procedures { remove: a, put: new }, Edit::Procedures { remove: b, put: old }) => {
             a.is_empty()
@@ -141,5 +198,6 @@ fn supersedes(new: &Edit, old: &Edit) -> bool {
                 })
         }
         _ => false,
-    }
+    };
+    field == before && same
 }

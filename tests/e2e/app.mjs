@@ -42,6 +42,18 @@ export class App {
     await this.importList(path);
   }
 
+  /** To the list of drafts. */
+  async home() {
+    await this.page.getByRole("link", { name: "Rà soát DVCTT" }).click();
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText("Rà soát dịch vụ công trực tuyến");
+  }
+
+  /** Chooses an entry of the menu beside a draft. */
+  async draftMenu(title, entry) {
+    await this.page.getByLabel(`Việc khác với bản nháp ${title}`, { exact: true }).click();
+    await this.page.getByRole("button", { name: entry, exact: true }).click();
+  }
+
   row(number) {
     return this.page.locator(`.grid__row[aria-rowindex="${number + 1}"]`);
   }
@@ -63,9 +75,14 @@ export class App {
   }
 
   /** Clicks an export button and returns the path of the file that was offered. */
-  async export(button) {
+  export(button) {
+    return this.download(() => this.page.getByRole("button", { name: button }).click());
+  }
+
+  /** Does something that offers a file, and returns the path under which it was kept. */
+  async download(act) {
     const download = this.page.waitForEvent("download");
-    await this.page.getByRole("button", { name: button }).click();
+    await act();
     const file = await download;
     const path = `${import.meta.dirname}/.output/${Date.now()}-${file.suggestedFilename()}`;
     await file.saveAs(path);

@@ -1,4 +1,5 @@
 // Drafts are kept from the first keystroke, and what is not kept is said.
+import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 
 test("what was said to be saved is there after the page was closed in mid-edit", async ({ app, page, context, site }) => {
@@ -15,33 +16,6 @@ test("what was said to be saved is there after the page was closed in mid-edit",
   await expect(again.getByLabel("Điện thoại")).toHaveValue("0255");
 });
 
-test("a second tab that has fallen behind is refused and said so", async ({ app, page, context }) => {
-  await app.begin("Sở Tư pháp");
-  const other = await context.newPage();
-  await other.goto(page.url());
-  await page.getByLabel("Cán bộ lập").fill("Thẻ một");
-  await app.saved();
-  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Thẻ một");
-  await page.waitForFunction(() => Object.values(localStorage).some((value) => value.includes("Thẻ một")));
-  await other.getByLabel("Cán bộ lập").fill("Thẻ hai");
-  await expect(other.locator(".header__saved")).toContainText("vừa được sửa ở một thẻ khác");
-  await page.reload();
-  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Thẻ một");
-  await other.close({ runBeforeUnload: false });
-});
-
-test("a draft is deleted from the list and taken back", async ({ app, page }) => {
-  await app.begin("Sở Tư pháp");
-  await page.getByLabel("Cán bộ lập").fill("Ánh");
-  await app.saved();
-  await page.getByRole("link", { name: "Rà soát DVCTT" }).click();
-  await page.getByRole("button", { name: "Xóa bản nháp Sở Tư pháp" }).click();
-  await expect(page.getByRole("link", { name: /Sở Tư pháp/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Lấy lại" }).click();
-  await page.getByRole("link", { name: /Sở Tư pháp/ }).click();
-  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
-});
-
 test("a browser that blocks storage is told of at once, and the work can still be exported", async ({ app, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
@@ -53,7 +27,7 @@ test("a browser that blocks storage is told of at once, and the work can still b
   await app.export("Tải BẢN NHÁP");
 });
 
-test("a full storage is said, editing goes on, and room brings the saving back", async ({ app, page }) => {
+test("a full storage is said, editing goes on, a file is offered, and room brings the saving back", async ({ app, page }) => {
   await app.begin("Sở Tư pháp");
   await page.evaluate(() => {
     let size = 4 * 1024 * 1024;
@@ -70,6 +44,8 @@ test("a full storage is said, editing goes on, and room brings the saving back",
   await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh, một tên dài hơn chỗ còn lại trong bộ nhớ");
   await expect(page.locator(".header__saved")).toContainText("CHƯA LƯU: bộ nhớ của trình duyệt đã đầy");
   await page.getByLabel("Điện thoại").fill("0255");
+  const file = await app.download(() => page.getByRole("alert").getByRole("button", { name: "Lưu ra tệp" }).click());
+  expect(JSON.parse(await readFile(file, "utf8")).dossier.submission.phone).toBe("0255");
   await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("khac-")).forEach((key) => localStorage.removeItem(key)));
   await app.saved();
   await page.reload();

@@ -1,6 +1,9 @@
 //! Arbitrary dossiers for the property tests, and small builders.
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod contract;
+pub mod faulty;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::browser::{download, local_now};
 use crate::rules::{Severity, Step};
 use crate::spreadsheet::{Outcome, Release, Request, Submitted};
+use crate::storage::PointReason;
 use crate::text::{terms, ui as t};
 use crate::ui::desk::Desk;
 
@@ -41,7 +42,11 @@ fn export(desk: Desk, release: Release) {
     desk.app.run(Request::Export(Box::new(submitted)), None, move |outcome, bytes| {
         if let Outcome::Exported { name } = outcome {
             match download(&name, &bytes, None) {
-                Ok(()) => desk.app.done(t::exported(&name)),
+                Ok(()) => {
+                    desk.backed_up();
+                    let _ = desk.keep_point(PointReason::Exported);
+                    desk.app.done(t::exported(&name));
+                }
                 Err(_) => desk.app.failed(t::DOWNLOAD_FAILED),
             }
         }

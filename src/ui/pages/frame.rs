@@ -4,14 +4,17 @@ use wasm_bindgen::JsCast;
 use crate::browser::Clock;
 use crate::domain::format_date;
 use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
-use crate::text::{terms, ui as t};
+use crate::text::{storage, terms, ui as t};
+use crate::ui::backup::follow_saves;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::saver::SaveState;
 use crate::ui::view_filter::Filter;
 
 use super::assessment::AssessmentPage;
+use super::bars::Bars;
 use super::export::ExportPage;
+use super::keeping::KeepingDialog;
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
 use super::screening::ScreeningPage;
@@ -19,28 +22,36 @@ use super::unit::UnitPage;
 
 /// Header, rail of steps, and the step that is open.
 #[component]
-pub fn Frame() -> impl IntoView {
+pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let step = Memo::new(move |_| desk.step());
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
+    follow_saves(desk);
     Effect::new(move |_| {
         step.track();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
+    // Browsers disable every control inside; the last step only reads.
+    let disabled = move || desk.locked.get().is_some() && step.get() != Step::Export;
     view! {
-        <Header/>
-        <div class="frame">
-            <Rail step/>
-            {move || match step.get() {
-                Step::Unit => view! { <UnitPage/> }.into_any(),
-                Step::List => view! { <ListPage/> }.into_any(),
-                Step::Screening => view! { <ScreeningPage/> }.into_any(),
-                Step::Assessment => view! { <AssessmentPage/> }.into_any(),
-                Step::Roadmap => view! { <RoadmapPage/> }.into_any(),
-                Step::Export => view! { <ExportPage/> }.into_any(),
-            }}
+        <div class="shell">
+            <Header/>
+            <Bars take_over/>
+            <div class="frame">
+                <Rail step/>
+                <fieldset class="frame__work" disabled=disabled>
+                    {move || match step.get() {
+                        Step::Unit => view! { <UnitPage/> }.into_any(),
+                        Step::List => view! { <ListPage/> }.into_any(),
+                        Step::Screening => view! { <ScreeningPage/> }.into_any(),
+                        Step::Assessment => view! { <AssessmentPage/> }.into_any(),
+                        Step::Roadmap => view! { <RoadmapPage/> }.into_any(),
+                        Step::Export => view! { <ExportPage/> }.into_any(),
+                    }}
+                </fieldset>
+            </div>
         </div>
     }
 }
@@ -115,23 +126,27 @@ fn Header() -> impl IntoView {
         })
     };
     let saved = move || match desk.saved.get() {
-        SaveState::Pending => t::SAVING.to_owned(),
-        SaveState::Failed(error) => t::save_failed(error),
-        SaveState::Saved(_) if !desk.app.keeps_drafts => t::NOT_KEPT.to_owned(),
+        SaveState::Pending => storage::SAVING.to_owned(),
+        SaveState::Failed(error) => storage::save_failed(error),
+        SaveState::Saved(_) if !desk.app.keeps_drafts => storage::NOT_KEPT.to_owned(),
         SaveState::Saved(at) => {
             let Clock { hour, minute, second, .. } = Clock::at(at);
-            t::saved_at(hour, minute, second)
+            storage::saved_at(hour, minute, second)
         }
     };
     let failed = move || matches!(desk.saved.get(), SaveState::Failed(_)) || !desk.app.keeps_drafts;
+    let keeping = RwSignal::new(false);
+    let locked = move || desk.locked.get().is_some();
     view! {
         <header class="header">
             <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
             <p class="header__title">{title}</p>
             <p class="header__saved" class:header__saved--failed=failed role="status">{saved}</p>
-            <button class="button button--quiet" disabled=move || desk.undoable.get() == 0 on:click=move |_| desk.undo()>{t::UNDO}</button>
-            <button class="button button--quiet" disabled=move || desk.redoable.get() == 0 on:click=move |_| desk.redo()>{t::REDO}</button>
+            <button class="button button--quiet" disabled=move || desk.undoable.get() == 0 || locked() on:click=move |_| desk.undo()>{t::UNDO}</button>
+            <button class="button button--quiet" disabled=move || desk.redoable.get() == 0 || locked() on:click=move |_| desk.redo()>{t::REDO}</button>
+            <button class="button button--quiet" on:click=move |_| keeping.set(true)>{storage::KEEPING}</button>
         </header>
+        <Show when=move || keeping.get()><KeepingDialog open=keeping/></Show>
     }
 }
 

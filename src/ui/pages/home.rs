@@ -1,44 +1,23 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{Clock, now, pick_bytes};
+use crate::browser::{LocalStore, new_tag, now, pick_bytes};
 use crate::domain::Dossier;
 use crate::rules::Step;
 use crate::spreadsheet::{Opened, Outcome, Request};
-use crate::storage::{DraftId, DraftSummary};
-use crate::text::ui as t;
+use crate::storage::{DraftId, from_draft_file};
+use crate::text::{errors, storage, ui as t};
 use crate::ui::app::App;
 use crate::ui::route::Route;
 
+use super::drafts::Drafts;
 use super::new_dossier::NewDossier;
 use super::opened_file::OpenedFile;
 
 /// Begin a dossier, open a file, or go on with a draft.
 #[component]
 pub fn Home() -> impl IntoView {
-    let app = expect_context::<App>();
     let opened = RwSignal::new(None::<Opened>);
-    let drafts = RwSignal::new(app.with_drafts(|drafts| drafts.list()).unwrap_or_default());
-    let removed = RwSignal::new(None::<(DraftSummary, Dossier)>);
-    let refresh = move || drafts.set(app.with_drafts(|drafts| drafts.list()).unwrap_or_default());
-    let remove = Callback::new(move |draft: DraftSummary| {
-        let kept = app.with_drafts(|drafts| {
-            let opened = drafts.open(&draft.id).ok().flatten()?;
-            drafts.remove(&draft.id).ok()?;
-            Some(opened.dossier)
-        });
-        removed.set(kept.map(|dossier| (draft, dossier)));
-        refresh();
-    });
-    let restore = move |_| {
-        if let Some((draft, dossier)) = removed.get_untracked() {
-            match app.with_drafts(|drafts| drafts.create(&draft.id, &dossier, draft.changed_at)) {
-                Ok(()) => removed.set(None),
-                Err(error) => app.failed(t::save_failed(error)),
-            }
-            refresh();
-        }
-    };
     view! {
         <main class="home" id="work" tabindex="-1">
             <div class="home__intro">
@@ -52,17 +31,7 @@ pub fn Home() -> impl IntoView {
                     <h2 class="card__title" id="open-title">{t::OPEN_TITLE}</h2>
                     <p>{t::OPEN_TEXT}</p>
                     <OpenFile opened/>
-                    <Show when=move || removed.get().is_some()>
-                        <p class="remark remark--plain" role="status">
-                            {move || removed.with(|removed| removed.as_ref().map(|(draft, _)| t::draft_removed(&draft.unit)))}
-                            " "
-                            <button class="button button--quiet" on:click=restore>{t::RESTORE}</button>
-                        </p>
-                    </Show>
-                    <Show when=move || !drafts.with(Vec::is_empty)>
-                        <h2 class="card__title card__title--next">{t::DRAFTS}</h2>
-                        <ul class="drafts">{move || drafts.get().into_iter().map(|draft| view! { <Draft draft remove/> }).collect_view()}</ul>
-                    </Show>
+                    <Drafts/>
                 </section>
             </div>
             {move || opened.get().map(|file| view! { <OpenedFile file opened/> })}
@@ -70,13 +39,30 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// Stores a new draft and opens it.
+/// An id that no draft has: the moment, and chance for two tabs at once.
+pub fn new_id() -> DraftId {
+    let mut chance = new_tag();
+    chance.truncate(4);
+    DraftId(format!("{:x}{chance}", now()))
+}
+
+/// Stores a new draft and opens it. From here on there is something that the browser should not clear.
 pub fn begin(app: App, dossier: &Dossier, step: Step) {
     let at = now();
-    let id = DraftId(format!("{at:x}"));
+    let id = new_id();
     match app.with_drafts(|drafts| drafts.create(&id, dossier, at)) {
-        Ok(()) => Route::Draft { id, step }.go(),
-        Err(error) => app.failed(t::save_failed(error)),
+        Ok(()) => {
+            LocalStore::persist();
+            Route::Draft { id, step }.go();
+        }
+        Err(error) => app.failed(storage::save_failed(error)),
+    }
+}
+
+fn open_draft_file(app: App, text: &str) {
+    match from_draft_file(text) {
+        Ok(dossier) => begin(app, &dossier, Step::Unit),
+        Err(error) => app.failed(errors::draft_file(&error)),
     }
 }
 
@@ -87,6 +73,11 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
         pick_bytes(&input, move |_, bytes| {
+            let text = String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec()).unwrap_or_default();
+            if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+                open_draft_file(app, &text);
+                return;
+            }
             app.run(Request::Read, Some(bytes), move |outcome, _| match outcome {
                 // Gone elsewhere meanwhile: nobody is taken away from what they are doing.
                 _ if app.route.get_untracked() != Route::Home => {}
@@ -99,25 +90,6 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
     };
     view! {
         <label class="button" for="open-file">{t::OPEN_FILE}</label>
-        <input class="visually-hidden" id="open-file" type="file" accept=".xlsx" node_ref=input on:change=chosen/>
-    }
-}
-
-#[component]
-fn Draft(draft: DraftSummary, remove: Callback<DraftSummary>) -> impl IntoView {
-    let removed = draft.clone();
-    let route = Route::Draft { id: draft.id.clone(), step: Step::Unit };
-    let Clock { hour, minute, day, month, year, .. } = Clock::at(draft.changed_at);
-    let unit = if draft.unit.trim().is_empty() { t::NO_UNIT.to_owned() } else { draft.unit };
-    view! {
-        <li class="draft">
-            <a class="draft__link" href=route.hash()>
-                <span class="draft__unit">{unit}</span>
-                <span class="draft__facts">{t::draft_facts(&draft.campaign, draft.procedures, (hour, minute), (day, month, year))}</span>
-            </a>
-            <button class="button button--quiet" aria-label=t::remove_draft(&removed.unit) on:click=move |_| remove.run(removed.clone())>
-                {t::REMOVE_DRAFT}
-            </button>
-        </li>
+        <input class="visually-hidden" id="open-file" type="file" accept=".xlsx,.json" node_ref=input on:change=chosen/>
     }
 }

@@ -2,14 +2,18 @@
 
 mod assessment;
 mod assessment_form;
+mod bars;
+mod drafts;
 mod export;
 mod finding_list;
 mod frame;
 mod home;
 mod import;
 mod inspector;
+mod keeping;
 mod list;
 mod new_dossier;
+mod no_draft;
 mod opened_file;
 mod preview;
 mod roadmap;
@@ -19,3 +23,4 @@ mod unit;
 
 pub use frame::Frame;
 pub use home::Home;
+pub use no_draft::NoDraft;

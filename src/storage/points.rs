@@ -1,0 +1,138 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Dossier, History};
+
+use super::blocks::{Manifest, Shelf};
+use super::store::{KeyValueStore, StoreError};
+use super::vault::{Kind, Vault};
+use super::writer::DraftWriter;
+
+/// A state of a draft that can be gone back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RestorePoint {
+    /// Of the draft, when the point was made.
+    pub revision: u64,
+    /// Milliseconds since 1970.
+    pub at: u64,
+    pub reason: PointReason,
+    pub procedures: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PointReason {
+    /// Made and named by the officer.
+    Named(String),
+    /// Before many procedures were changed at once.
+    BeforeBulk,
+    /// Before an older state was restored.
+    BeforeRestore,
+    /// When a file was made of it.
+    Exported,
+    /// The first change of a day.
+    NewDay,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    reason: PointReason,
+    procedures: usize,
+    manifest: Manifest,
+}
+
+/// Restore points of a draft; the oldest automatic one makes room, a named one only when all are named.
+pub const POINTS: usize = 10;
+/// UTF-16 units that the restore points of a draft may hold beyond what the draft itself needs.
+pub const POINTS_BUDGET: usize = 512 * 1024;
+
+impl<S: KeyValueStore + Clone> DraftWriter<S> {
+    /// Keeps the state as a restore point. It shares its blocks with the draft, so it costs what changes later.
+    pub fn keep_point(&mut self, dossier: &Dossier, reason: PointReason, at: u64) -> Result<(), StoreError> {
+        let named = |point: Option<Stored>| point.is_some_and(|point| matches!(point.reason, PointReason::Named(_)));
+        if !matches!(reason, PointReason::Named(_)) && named(self.stored_point(self.revision)?) {
+            return Ok(());
+        }
+        let manifest = self.shelf.put_beside(&self.vault, dossier, at)?;
+        let stored = Stored { reason, procedures: dossier.procedures.len(), manifest };
+        self.vault.write(Kind::Point, &self.revision.to_string(), self.revision, &stored)?;
+        while self.points()?.len() > POINTS || self.points_cost()? > POINTS_BUDGET {
+            let points = self.points()?;
+            let oldest_automatic = points.iter().rfind(|point| !matches!(point.reason, PointReason::Named(_)));
+            let Some(oldest) = oldest_automatic.or(points.last()) else { break };
+            self.vault.remove(Kind::Point, &oldest.revision.to_string())?;
+            if points.len() == 1 {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Newest first.
+    pub fn points(&self) -> Result<Vec<RestorePoint>, StoreError> {
+        let keys = self.vault.keys()?;
+        let mut points = Vec::new();
+        for revision in Vault::<S>::revisions(&keys, Kind::Point.name()).into_iter().rev() {
+            if let Some(stored) = self.stored_point(revision)? {
+                let Stored { reason, procedures, manifest } = stored;
+                points.push(RestorePoint { revision, at: manifest.at, reason, procedures });
+            }
+        }
+        Ok(points)
+    }
+
+    /// The state at a restore point; `None` when it is gone or damaged.
+    pub fn point(&self, revision: u64) -> Result<Option<Dossier>, StoreError> {
+        let Some(stored) = self.stored_point(revision)? else { return Ok(None) };
+        let loaded = Shelf::default().take(&self.vault, &stored.manifest, &mut Vec::new())?;
+        Ok(loaded.filter(|loaded| loaded.lost == 0).map(|loaded| loaded.dossier))
+    }
+
+    pub fn remove_point(&self, revision: u64) -> Result<(), StoreError> {
+        self.vault.remove(Kind::Point, &revision.to_string())
+    }
+
+    fn stored_point(&self, revision: u64) -> Result<Option<Stored>, StoreError> {
+        let found = self.vault.read::<Stored>(Kind::Point, &revision.to_string(), &mut Vec::new())?;
+        Ok(found.map(|found| found.value))
+    }
+
+    /// Every block that a restore point needs.
+    pub(super) fn blocks_of_points(&self, keys: &[String]) -> Result<Vec<String>, StoreError> {
+        let mut blocks = Vec::new();
+        for revision in Vault::<S>::revisions(keys, Kind::Point.name()) {
+            if let Some(stored) = self.stored_point(revision)? {
+                blocks.extend(stored.manifest.blocks().cloned());
+            }
+        }
+        Ok(blocks)
+    }
+
+    /// UTF-16 units of blocks that only restore points need.
+    fn points_cost(&self) -> Result<usize, StoreError> {
+        let keys = self.vault.keys()?;
+        let mut only: std::collections::BTreeSet<String> = self.blocks_of_points(&keys)?.into_iter().collect();
+        for revision in Vault::<S>::revisions(&keys, Kind::Base.name()) {
+            let base = self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())?;
+            for block in base.iter().flat_map(|base| base.value.blocks()) {
+                only.remove(block);
+            }
+        }
+        let keys = only.iter().flat_map(|name| Kind::Block.keys(&self.vault.id, name));
+        keys.map(|key| self.vault.store.size(&key)).sum()
+    }
+}
+
+impl Shelf {
+    /// Like [`Shelf::put`], without the history and without forgetting what the draft's own base stands on.
+    fn put_beside<S: KeyValueStore>(
+        &mut self,
+        vault: &Vault<S>,
+        dossier: &Dossier,
+        at: u64,
+    ) -> Result<Manifest, StoreError> {
+        let (undo, redo) = (std::mem::take(&mut self.undo), std::mem::take(&mut self.redo));
+        let manifest = self.put(vault, dossier, &History::default(), at);
+        (self.undo, self.redo) = (undo, redo);
+        manifest
+    }
+}

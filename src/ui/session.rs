@@ -1,0 +1,101 @@
+use leptos::prelude::*;
+
+use crate::browser::{Ask, ClaimWatch, TabLock, new_tag, now};
+use crate::domain::Dossier;
+use crate::storage::{DraftId, DraftWriter, OpenedDraft, Opening, StoreError};
+use crate::text::storage as t;
+
+use super::app::{App, PageStore};
+use super::desk::{Desk, Locked};
+use super::pages::{Frame, NoDraft};
+
+/// What was found of the draft, until it is on screen.
+type Found = Result<(Opening, Option<DraftWriter<PageStore>>), StoreError>;
+
+/// A draft in this tab: as its one writer, or to look at while another tab has it.
+#[component]
+pub fn DraftSession(id: DraftId) -> impl IntoView {
+    let app = expect_context::<App>();
+    let tag = StoredValue::new(new_tag());
+    let lock = StoredValue::new_local(None::<TabLock>);
+    let found = StoredValue::new_local(None::<Found>);
+    // Counts the times the draft was opened.
+    let opened = RwSignal::new(0u32);
+    let desk = StoredValue::new(None::<Desk>);
+    let id = StoredValue::new(id);
+    let lose = move || {
+        // The tab that took over reads what this one wrote last.
+        if let Some(desk) = desk.try_get_value().flatten() {
+            desk.lose();
+        }
+    };
+    let ask = move |ask: Ask| {
+        let got = move |mine: bool| {
+            let read = app.with_drafts(|drafts| {
+                let id = id.get_value();
+                if !mine {
+                    return Ok((drafts.open(&id)?, None));
+                }
+                tag.with_value(|tag| drafts.claim(&id, tag).and_then(|()| drafts.open_for_work(&id, tag, now())))
+            });
+            found.set_value(Some(read));
+            opened.update(|times| *times += 1);
+        };
+        // The lock of before goes first, so that it is free for this one.
+        lock.set_value(None);
+        let store = app.with_drafts(|drafts| drafts.store().clone());
+        lock.set_value(Some(TabLock::ask(store, &id.get_value(), ask, got, lose)));
+    };
+    let watch = ClaimWatch::new(move |claimed, by| {
+        let other = by.is_some() && by != tag.try_get_value();
+        if other && id.try_get_value().is_some_and(|id| id.0 == claimed) {
+            lose();
+        }
+    });
+    let watch = StoredValue::new_local(Some(watch));
+    on_cleanup(move || {
+        watch.set_value(None);
+        lock.set_value(None);
+    });
+    ask(Ask::IfFree);
+    let take_over = Callback::new(move |()| ask(Ask::TakeOver));
+    move || {
+        opened.track();
+        match found.try_update_value(Option::take).flatten() {
+            None => view! { <p class="opening" role="status">{t::OPENING}</p> }.into_any(),
+            Some(Err(error)) => view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
+            Some(Ok((Opening::Missing, _))) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
+            Some(Ok((Opening::Newer(schema), _))) => {
+                view! { <NoDraft text=t::newer(schema) raw=id.get_value()/> }.into_any()
+            }
+            Some(Ok((Opening::Unreadable(damage), _))) => {
+                view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value()/> }.into_any()
+            }
+            Some(Ok((Opening::Opened(draft), writer))) => {
+                say_damage(app, &draft);
+                let new = Desk::new(app, id.get_value(), *draft, writer);
+                desk.set_value(Some(new));
+                provide_context(new);
+                view! { <Frame take_over/> }.into_any()
+            }
+        }
+    }
+}
+
+fn say_damage(app: App, draft: &OpenedDraft) {
+    let OpenedDraft { damage, lost, dossier: Dossier { procedures, .. }, .. } = draft;
+    if *lost > 0 {
+        app.failed(t::procedures_lost(procedures.len()));
+    } else if !damage.is_empty() {
+        app.failed(t::draft_damaged(damage.len()));
+    }
+}
+
+impl Locked {
+    pub fn why(self) -> &'static str {
+        match self {
+            Locked::Elsewhere => t::ELSEWHERE,
+            Locked::Newer => t::NEWER_VIEW,
+        }
+    }
+}
