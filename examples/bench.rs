@@ -1,4 +1,4 @@
-//! The engine side of `./dev bench`, compiled to wasm like the worker and called from tests/bench/.
+//! The engine side of `./dev bench`, compiled to wasm like the worker and like the page, and called from tests/bench/.
 //! Not part of the site.
 
 #[cfg(target_arch = "wasm32")]
@@ -6,10 +6,12 @@ mod engine {
     use std::collections::BTreeSet;
     use std::sync::Arc;
 
+    use ra_soat_dvctt::browser::LocalStore;
     use ra_soat_dvctt::domain::*;
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
     use ra_soat_dvctt::spreadsheet::{count_cells, export_sheet};
+    use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, OpenedDraft, Opening};
     use wasm_bindgen::prelude::*;
 
     /// A dossier of `count` procedures, all listed, with names as long as real ones.
@@ -57,6 +59,65 @@ mod engine {
         /// Checks, classifies and counts every procedure; the number of findings.
         pub fn check(&self) -> usize {
             check(&self.0).len() + statistics(&self.0).listed as usize
+        }
+    }
+
+    /// A draft in local storage, open for work.
+    #[wasm_bindgen]
+    pub struct Draft {
+        writer: DraftWriter<LocalStore>,
+        dossier: Dossier,
+        history: History,
+        at: u64,
+    }
+
+    const TAG: &str = "bench";
+
+    #[wasm_bindgen]
+    impl Draft {
+        /// Stores the draft of a dossier and opens it.
+        #[wasm_bindgen(constructor)]
+        pub fn new(bench: &Bench) -> Result<Draft, JsError> {
+            let (drafts, id) = (Drafts::new(LocalStore::open()?), DraftId("bench".to_owned()));
+            drafts.remove(&id)?;
+            drafts.create(&id, &bench.0, 0)?;
+            drafts.claim(&id, TAG)?;
+            Draft::open()
+        }
+
+        /// Opens the draft that is stored.
+        pub fn open() -> Result<Draft, JsError> {
+            let (drafts, id) = (Drafts::new(LocalStore::open()?), DraftId("bench".to_owned()));
+            match drafts.open_for_work(&id, TAG, 0)? {
+                (Opening::Opened(opened), Some(writer)) => {
+                    let OpenedDraft { dossier, history, .. } = *opened;
+                    Ok(Draft { writer, dossier, history, at: 0 })
+                }
+                (other, _) => Err(JsError::new(&format!("not opened: {other:?}"))),
+            }
+        }
+
+        /// One keystroke in a procedure's note, as the page saves it: the commit, and a new base when one is due.
+        pub fn keystroke(&mut self) -> Result<(), JsError> {
+            self.at += 1;
+            let count = self.dossier.procedures.len().max(1);
+            let place = self.at as usize / 40 * 7 % count;
+            let Some(mut procedure) = self.dossier.procedures.get(place).map(|one| Procedure::clone(one)) else {
+                return Ok(());
+            };
+            procedure.proposal.note = format!("ghi chú {}", self.at);
+            let act = Act::Edit { edit: Edit::replace([procedure]), typed_in: Some(format!("{place}/note")) };
+            let action = Move { at: self.at, act };
+            self.writer.commit(&action)?;
+            self.history.carry_out(&mut self.dossier, action);
+            if self.writer.is_fold_due() {
+                self.writer.fold(&self.dossier, &self.history, self.at)?;
+            }
+            Ok(())
+        }
+
+        pub fn procedures(&self) -> usize {
+            self.dossier.procedures.len()
         }
     }
 

@@ -1,10 +1,10 @@
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::JsString;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::storage::{KeyValueStore, StoreError};
 
-use super::promise::{call, property};
+use super::promise::{call, property, settle};
 
 /// The browser's local storage. [`LocalStore::open`] fails where the browser blocks it.
 #[derive(Clone, Debug)]
@@ -34,6 +34,25 @@ impl LocalStore {
         let _ = navigator
             .and_then(|navigator| property(&navigator, "storage"))
             .and_then(|storage| call(&storage, "persist", &[]));
+    }
+}
+
+/// Tells `then` if this looks like a private window, whose storage is gone when it closes. Chromium up to about
+/// 2024 gives such a window less room than twice its memory limit; later ones hide the difference, and then nothing
+/// is told.
+pub fn watch_for_private_window(then: impl FnOnce() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let number = |of: &JsValue, name: &str| property(of, name).and_then(|value| value.as_f64());
+    let memory = property(&window, "performance").and_then(|performance| property(&performance, "memory"));
+    let Some(limit) = memory.and_then(|memory| number(&memory, "jsHeapSizeLimit")) else { return };
+    let storage = property(&window.navigator(), "storage");
+    if let Some(promise) = storage.and_then(|storage| call(&storage, "estimate", &[])) {
+        settle(&promise, move |estimate| {
+            let quota = estimate.ok().and_then(|estimate| number(&estimate, "quota"));
+            if quota.is_some_and(|quota| quota < 2.0 * limit) {
+                then();
+            }
+        });
     }
 }
 

@@ -12,7 +12,7 @@ mod worker_server;
 pub use clock::{Clock, local_now, now};
 pub use files::{download, pick_bytes, pick_text};
 pub use kept_file::KeptFile;
-pub use local_store::LocalStore;
+pub use local_store::{LocalStore, watch_for_private_window};
 pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};
 pub use worker_client::{Job, WorkerClient};
 pub use worker_server::serve_jobs;

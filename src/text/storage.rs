@@ -13,6 +13,7 @@ pub const CONTINUE_HERE: &str = "Tiếp tục ở thẻ này";
 pub const NOT_TAKEN_ALONG: &str =
     "Những thay đổi sau cùng ở thẻ này CHƯA được lưu và thẻ kia không có. Lưu ra tệp nếu cần giữ.";
 pub const NO_STORAGE: &str = "Trình duyệt không cho trang lưu dữ liệu (chế độ riêng tư hoặc bị chặn trong cài đặt). Những gì nhập sẽ mất khi đóng trang: hãy lưu ra tệp trước khi đóng.";
+pub const PRIVATE_WINDOW: &str = "Có vẻ trang đang mở trong cửa sổ ẩn danh: bản nháp mất khi đóng cửa sổ. Mở lại bằng cửa sổ thường, hoặc lưu ra tệp trước khi đóng.";
 pub const NOT_KEPT: &str = "Không lưu được trên máy này";
 pub const SAVING: &str = "Đang lưu…";
 pub const SAVE_TO_FILE: &str = "Lưu ra tệp";
@@ -107,7 +108,12 @@ pub fn wants_backup(days: u64) -> String {
 }
 
 pub fn room(room: &Room) -> String {
-    format!("Bộ nhớ trình duyệt dành cho trang đã dùng {} %.", room.percent())
+    match room.percent() {
+        0 => "Bộ nhớ trình duyệt dành cho trang đã dùng dưới 1 %. Cửa sổ ẩn danh không giữ bản nháp.".to_owned(),
+        percent => {
+            format!("Bộ nhớ trình duyệt dành cho trang đã dùng {percent} %. Cửa sổ ẩn danh không giữ bản nháp.")
+        }
+    }
 }
 
 pub fn room_short(room: &Room) -> String {

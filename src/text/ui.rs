@@ -48,7 +48,8 @@ pub const CRITERIA: &str = "Bộ tiêu chí";
 pub const BEGIN: &str = "Bắt đầu";
 pub const LOAD_CRITERIA: &str = "Nạp bộ tiêu chí khác…";
 pub const OPEN_TITLE: &str = "Mở lại hồ sơ";
-pub const OPEN_TEXT: &str = "Tệp .xlsx do phần mềm này xuất ra mở lại được đầy đủ, kể cả trên máy khác.";
+pub const OPEN_TEXT: &str =
+    "Tệp .xlsx do phần mềm này xuất ra và tệp sao lưu .json mở lại được đầy đủ, kể cả trên máy khác.";
 pub const OPEN_FILE: &str = "Mở tệp đã xuất…";
 pub const DRAFTS: &str = "Bản nháp trên máy này";
 pub const IS_A_PLAIN_LIST: &str =

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::browser::{LocalStore, WorkerClient};
+use crate::browser::{LocalStore, WorkerClient, watch_for_private_window};
 use crate::spreadsheet::Watch;
 use crate::storage::{Drafts, KeyValueStore, MemoryStore, StoreError};
 use crate::text::{storage, ui as t};
@@ -103,6 +103,8 @@ pub fn Page() -> impl IntoView {
         keeps_drafts,
     };
     provide_context(app);
+    let private = RwSignal::new(false);
+    watch_for_private_window(move || private.set(true));
     // Loaded ahead of its first job, once the page is at rest.
     set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
 
@@ -114,6 +116,9 @@ pub fn Page() -> impl IntoView {
         <a class="skip" href="#work" on:click=skip_to_work>{t::SKIP_TO_WORK}</a>
         <Show when=move || !keeps_drafts>
             <p class="banner banner--failed" role="alert">{storage::NO_STORAGE}</p>
+        </Show>
+        <Show when=move || private.get()>
+            <p class="bar" role="status">{storage::PRIVATE_WINDOW}</p>
         </Show>
         <NoticeBar/>
         <JobProgress/>

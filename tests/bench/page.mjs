@@ -67,11 +67,56 @@ async function isWhole(label, bytes, expected, report) {
   return false;
 }
 
-/** `plan`: `sizes` as [procedures, rounds] pairs, and `check` the same. */
-export async function measure({ sizes, check }) {
+/** Keystrokes measured per size. */
+const KEYS = 400;
+
+/** UTF-16 units that `act` writes to local storage. */
+function unitsWritten(act) {
+  const set = Storage.prototype.setItem;
+  let units = 0;
+  Storage.prototype.setItem = function (key, value) {
+    units += key.length + value.length;
+    return set.call(this, key, value);
+  };
+  try {
+    act();
+  } finally {
+    Storage.prototype.setItem = set;
+  }
+  return units;
+}
+
+/** What a keystroke in a draft of `bench` writes and takes, and how long opening the draft takes. */
+async function measureDraft(engine, bench) {
+  const draft = new engine.Draft(bench);
+  const times = [];
+  const units = [];
+  for (let key = 0; key < KEYS; key += 1) {
+    const start = performance.now();
+    units.push(unitsWritten(() => draft.keystroke()));
+    times.push(performance.now() - start);
+  }
+  draft.free();
+  const opening = [];
+  for (let round = 0; round < 5; round += 1) {
+    const { time, result } = await timed(() => engine.Draft.open());
+    opening.push(time);
+    result.free();
+  }
+  const stored = Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
+  localStorage.clear();
+  return { keystroke: summary(times), most: Math.max(...times), units: summary(units), mostUnits: Math.max(...units), opening: summary(opening), stored };
+}
+
+/**
+ * `plan`: `sizes` as [procedures, rounds] pairs, and `check` the same; `drafts` as procedures. Files are measured
+ * with the worker's build, what the page does itself with the page's.
+ */
+export async function measure({ sizes, check, drafts }) {
   const engine = await import(new URL("engine/engine.js", location.href).href);
-  await engine.default();
-  const report = { writing: {}, reading: {}, check: {}, notes: [], problems: [] };
+  const ofPage = await import(new URL("engine-page/engine.js", location.href).href);
+  await Promise.all([engine.default(), ofPage.default()]);
+  const report = { writing: {}, reading: {}, check: {}, drafts: {}, notes: [], problems: [] };
   const { notes, problems } = report;
 
   for (const [n, rounds] of sizes) {
@@ -103,9 +148,15 @@ export async function measure({ sizes, check }) {
   }
 
   for (const [n, rounds] of check) {
-    const bench = new engine.Bench(n);
+    const bench = new ofPage.Bench(n);
     const { figures } = await compare(`check ${n}`, { engine: () => bench.check() }, rounds, problems);
     report.check[n] = figures;
+    bench.free?.();
+  }
+  for (const n of drafts) {
+    console.log(`draft of ${n} procedures`);
+    const bench = new ofPage.Bench(n);
+    report.drafts[n] = await measureDraft(ofPage, bench);
     bench.free?.();
   }
   if (notes.length + problems.length > 0) console.log("see the remarks below");

@@ -14,8 +14,8 @@ import { serve } from "../e2e/server.mjs";
 const FIGURES = join(import.meta.dirname, "../../target/bench/figures.json");
 const LARGEST = 10_000;
 // [procedures, rounds]
-const PLAN = { sizes: [[500, 7], [2000, 7], [LARGEST, 5]], check: [[LARGEST, 9]] };
-const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, page: 200, worker: 450 };
+const PLAN = { sizes: [[500, 7], [2000, 7], [LARGEST, 5]], check: [[LARGEST, 9]], drafts: [100, 1000, LARGEST] };
+const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, opening: 500, growth: 3, page: 200, worker: 450 };
 const KB = 1000;
 const CHROMIUM = {
   executablePath: "/usr/bin/chromium",
@@ -32,6 +32,7 @@ async function measureInBrowser(engineFolder) {
   let server, browser;
   try {
     await cp(engineFolder, join(folder, "engine"), { recursive: true });
+    await cp(`${engineFolder}-page`, join(folder, "engine-page"), { recursive: true });
     await build({
       entryPoints: [join(import.meta.dirname, "page.mjs")],
       outfile: join(folder, "page.js"),
@@ -113,7 +114,24 @@ function share(figures, against) {
   return engine && other ? { value: engine.min / other.min, of: names[0] } : null;
 }
 
-function goals({ writing, reading, check, sizes }) {
+/** What a keystroke costs, by size of the draft, as a share of the smallest one's. */
+function keystrokes(drafts) {
+  const all = Object.values(drafts);
+  const of = (name, value) => [name, ...all.map((draft) => (value(draft) / value(all[0])).toFixed(2))];
+  const rows = [
+    ["procedures", ...Object.keys(drafts).map((n) => count(Number(n)))],
+    of("units written, usual", ({ units }) => units.median),
+    of("units written, most", ({ mostUnits }) => mostUnits),
+    of("time, usual", ({ keystroke }) => keystroke.median),
+    of("time, most", ({ most }) => most),
+    ["units written, most", ...all.map(({ mostUnits }) => count(mostUnits))],
+    ["units stored", ...all.map(({ stored }) => count(stored))],
+    ["opening, ms", ...all.map(({ opening }) => opening.min.toFixed(1))],
+  ];
+  return table(rows, 1);
+}
+
+function goals({ writing, reading, check, drafts, sizes }) {
   const writes = share(writing[LARGEST]);
   const reads = share(reading[LARGEST], "sheetjs");
   const checks = check[LARGEST]?.engine?.min;
@@ -122,6 +140,8 @@ function goals({ writing, reading, check, sizes }) {
     [`writing ${count(LARGEST)}`, writes?.value, GOALS.writing, 2, writes && `of the fastest (${writes.of})`],
     [`reading ${count(LARGEST)}`, reads?.value, GOALS.reading, 2, "of SheetJS"],
     [`check ${count(LARGEST)}`, checks, GOALS.check, 1, "ms"],
+    [`opening ${count(LARGEST)}`, drafts[LARGEST]?.opening.min, GOALS.opening, 0, "ms"],
+    ["usual keystroke", drafts[LARGEST]?.units.median / drafts[100]?.units.median, GOALS.growth, 2, "units written, of those at 100"],
     ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli"],
     ["worker wasm", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
   ];
@@ -133,11 +153,12 @@ function goals({ writing, reading, check, sizes }) {
   });
 }
 
-function print({ writing, reading, sizes, goals, notes, problems }) {
+function print({ writing, reading, drafts, sizes, goals, notes, problems }) {
   const verdict = { true: "reached", false: "missed", null: "–" };
   const paragraphs = [
     `Writing: time, the engine's being 1 (least of the rounds)\n${ratios(writing)}`,
     `Reading the engine's file: time, the engine's being 1 (least of the rounds)\n${ratios(reading)}`,
+    `Drafts: what a keystroke costs, at 100 procedures being 1\n${keystrokes(drafts)}`,
     sizes
       ? `Sizes, KB after brotli\n${table(Object.entries(sizes).map(([n, s]) => [n, (s.brotli / KB).toFixed(1)]), 1)}`
       : `Sizes skipped: no release build at ${distFolder ?? "hand (no folder named)"}`,

@@ -241,3 +241,12 @@ test("a store that is nearly full is announced with what each draft takes", asyn
   await expect(page.getByText(/đã dùng 7\d %/)).toBeVisible();
   await expect(page.getByRole("link", { name: /Sở Tư pháp/ })).toContainText("nghìn ký tự");
 });
+
+test("a window that looks private is told of", async ({ app, page }) => {
+  // What Chromium gave private windows until it began to hide the difference.
+  await page.addInitScript(() => {
+    navigator.storage.estimate = async () => ({ quota: 120 * 1024 * 1024, usage: 0 });
+  });
+  await app.open();
+  await expect(page.getByText("cửa sổ ẩn danh: bản nháp mất")).toBeVisible();
+});

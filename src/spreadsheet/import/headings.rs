@@ -16,12 +16,44 @@ pub enum ListColumn {
     HalfYear,
     Online,
     Fee,
+    /// The level at which it is registered already.
     Registered,
+    /// A mark where it is proposed at level 3, or at level 4.
+    Level3,
+    Level4,
+    /// The level proposed, as a number or in words.
+    Level,
+    Provincial,
+    National,
+    Note,
+}
+
+impl ListColumn {
+    /// Everything that an officer may take a column for, in the order of the form.
+    pub const ALL: [ListColumn; 17] = [
+        ListColumn::Ordinal,
+        ListColumn::Code,
+        ListColumn::Name,
+        ListColumn::Field,
+        ListColumn::Tier,
+        ListColumn::Authority,
+        ListColumn::FullYear,
+        ListColumn::HalfYear,
+        ListColumn::Online,
+        ListColumn::Fee,
+        ListColumn::Registered,
+        ListColumn::Level3,
+        ListColumn::Level4,
+        ListColumn::Level,
+        ListColumn::Provincial,
+        ListColumn::National,
+        ListColumn::Note,
+    ];
 }
 
 /// Headings after [`fold`]; a heading that starts with one of them counts too, the first match wins, so the
 /// narrower stand before the wider.
-const HEADINGS: [(ListColumn, &[&str]); 11] = [
+const HEADINGS: [(ListColumn, &[&str]); 15] = [
     (ListColumn::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
     (ListColumn::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
     (
@@ -49,7 +81,11 @@ const HEADINGS: [(ListColumn, &[&str]); 11] = [
     ),
     (ListColumn::FullYear, &["nam 2019", "so ho so nam", "ho so nam", "so luong ho so", "so ho so"]),
     (ListColumn::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
-    (ListColumn::Registered, &["muc do da", "muc do dvc", "muc do", "muc dvc"]),
+    (ListColumn::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
+    (ListColumn::Level, &["muc do de xuat", "de xuat muc do", "muc do dich vu cong", "cung cap muc do"]),
+    (ListColumn::Provincial, &["cong dich vu cong cua tinh", "cong cua tinh", "cong tinh", "cong dvc tinh"]),
+    (ListColumn::National, &["cong dich vu cong quoc gia", "cong quoc gia", "cong dvc quoc gia", "cong dvcqg"]),
+    (ListColumn::Note, &["ghi chu"]),
 ];
 
 /// Recognises a heading without regard to case, diacritics and punctuation.
@@ -61,6 +97,15 @@ pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
     // The authority that issues a procedure is not the one that handles it.
     if key.starts_with("co quan ban hanh") || key.starts_with("co quan cong bo") {
         return None;
+    }
+    // Both portals have a roadmap, however the heading begins: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
+    if key.contains("cong") && (key.contains("lo trinh") || key.contains("thoi gian") || key.contains("tich hop")) {
+        return Some(if key.contains("quoc gia") { ListColumn::National } else { ListColumn::Provincial });
+    }
+    match key.as_str() {
+        "muc do 3" | "muc 3" | "dvc muc do 3" | "mot phan" | "dvctt mot phan" => return Some(ListColumn::Level3),
+        "muc do 4" | "muc 4" | "dvc muc do 4" | "toan trinh" | "dvctt toan trinh" => return Some(ListColumn::Level4),
+        _ => {}
     }
     // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
     if key.contains("ho so") && key.contains("truc tuyen") {
@@ -97,10 +142,17 @@ mod tests {
             ("Số hồ sơ tiếp nhận trực tuyến", Online),
             ("Mức độ DVCTT đã đăng ký", Registered),
             ("Phí, lệ phí (đồng)", Fee),
+            ("Mức độ 3", Level3),
+            ("Mức 4", Level4),
+            ("Mức độ đề xuất", Level),
+            ("Lộ trình thực hiện trên Cổng Dịch vụ công của tỉnh", Provincial),
+            ("Lộ trình tích hợp lên Cổng DVC Quốc gia", National),
+            ("Cổng quốc gia", National),
+            ("Ghi chú", Note),
         ] {
             assert_eq!(recognise(heading), Some(column), "{heading}");
         }
-        for heading in ["Cơ quan ban hành", "Ghi chú", "", "Tennis"] {
+        for heading in ["Cơ quan ban hành", "Nơi nhận", "", "Tennis"] {
             assert_eq!(recognise(heading), None, "{heading}");
         }
     }

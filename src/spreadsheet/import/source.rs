@@ -1,33 +1,68 @@
+use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
+use serde::{Deserialize, Serialize};
+
 use crate::spreadsheet::bounds::{MAX_BYTES, MAX_CELLS};
-use crate::spreadsheet::cells::{Table, read_workbook};
 use crate::spreadsheet::error::FileError;
 
-/// The tables of a workbook, or the one table of a text file.
-pub(super) fn tables(bytes: &[u8]) -> Result<Vec<Table>, FileError> {
-    if let Some(tables) = read_workbook(bytes, MAX_CELLS)? {
-        return Ok(tables);
-    }
-    Ok(vec![text_table(&decode(bytes)?)?])
+use super::legacy::Legacy;
+use super::sheet::{Sheet, read_sheets};
+
+/// How the bytes of a text file were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Encoding {
+    Utf8,
+    Utf16,
+    /// Vietnamese of Windows without Unicode.
+    Windows1258,
+    /// Western: what a TCVN3 or VNI text is stored in.
+    Windows1252,
 }
 
-/// UTF-8 with or without a byte order mark, or UTF-16 with one.
-fn decode(bytes: &[u8]) -> Result<String, FileError> {
+/// The sheets of a workbook, or the one table of a text file with the encoding it was read in.
+pub(super) fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Option<Encoding>), FileError> {
+    if let Some(sheets) = read_sheets(bytes)? {
+        return Ok((sheets, None));
+    }
+    let (text, encoding) = decode(bytes)?;
+    Ok((vec![text_sheet(&text)?], Some(encoding)))
+}
+
+/// UTF-8 with or without a byte order mark, UTF-16, or one of the encodings of Windows before.
+fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect::<Vec<_>>();
-        String::from_utf16(&units).map_err(|_| FileError::Encoding)
+        let text = String::from_utf16(&units).map_err(|_| FileError::Encoding)?;
+        Ok((text, Encoding::Utf16))
     };
     match bytes {
         [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => {
-            let text = std::str::from_utf8(rest).map_err(|_| FileError::Encoding)?;
-            if text.contains('\0') { Err(FileError::Encoding) } else { Ok(text.to_owned()) }
-        }
+        // Without a mark: of ASCII characters every other byte is zero.
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => wide(bytes, u16::from_le_bytes),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => wide(bytes, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] | rest => match std::str::from_utf8(rest) {
+            Ok(text) if text.contains('\0') => Err(FileError::Encoding),
+            Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
+            Err(_) => single_byte(rest),
+        },
     }
 }
 
+fn single_byte(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
+    if bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31)) {
+        return Err(FileError::Encoding);
+    }
+    let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    if Legacy::of_text(western.lines()).is_some() {
+        return Ok((western.into_owned(), Encoding::Windows1252));
+    }
+    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+    Ok((vietnamese.into_owned(), Encoding::Windows1258))
+}
+
 /// Text in columns, by the delimiter of its first lines.
-pub(super) fn text_table(text: &str) -> Result<Table, FileError> {
+pub(super) fn text_sheet(text: &str) -> Result<Sheet, FileError> {
     if text.len() as u64 > MAX_BYTES {
         return Err(FileError::TooLarge(text.len() as u64));
     }
@@ -46,7 +81,7 @@ pub(super) fn text_table(text: &str) -> Result<Table, FileError> {
         }
         rows.push(record.iter().map(str::to_owned).collect());
     }
-    Ok(Table { sheet: String::new(), rows })
+    Ok(Sheet { rows, ..Sheet::default() })
 }
 
 /// A tab outside quotes decides, for a name never holds one; else whichever of `;` and `,` stands more often.
@@ -80,10 +115,23 @@ mod tests {
         let little = [&[0xFF, 0xFE][..], &wide(u16::to_le_bytes)].concat();
         let big = [&[0xFE, 0xFF][..], &wide(u16::to_be_bytes)].concat();
         let marked = [&[0xEF, 0xBB, 0xBF][..], text.as_bytes()].concat();
+        let bare = "Ma\tTen\n1\tCap".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         for bytes in [text.as_bytes().to_vec(), little, big, marked] {
-            assert_eq!(tables(&bytes).unwrap()[0].cell(1, 0), "Cấp phép");
+            assert_eq!(sheets(&bytes).unwrap().0[0].cell(1, 0), "Cấp phép");
         }
-        assert_eq!(tables(&[0x54, 0xEA, 0x6E]).unwrap_err(), FileError::Encoding);
+        assert_eq!(sheets(&bare).unwrap().0[0].cell(1, 1), "Cap");
+        assert_eq!(sheets(&[0x54, 0xEA, 0x01, 0xC8]).unwrap_err(), FileError::Encoding);
+    }
+
+    #[test]
+    fn text_of_windows_before_unicode_is_decoded() {
+        // "Tên,Mã" and "Đăng ký,1" in windows-1258: letters, then their tones as marks of their own.
+        let bytes = b"T\xEAn,Ma\xDE\n\xD0\xE3ng ky\xEC,1\n";
+        let (sheets, encoding) = sheets(bytes).unwrap();
+        assert_eq!(encoding, Some(Encoding::Windows1258));
+        assert_eq!(crate::domain::tidy(sheets[0].cell(1, 0)), "Đăng ký");
+        let (text, encoding) = decode(b"T\xAAn th\xF1 t\xF4c h\xB5nh ch\xDDnh,M\xB7\n").unwrap();
+        assert_eq!((text.as_str(), encoding), ("Tªn thñ tôc hµnh chÝnh,M·\n", Encoding::Windows1252));
     }
 
     #[test]
@@ -93,7 +141,7 @@ mod tests {
         {
             assert_eq!(super::delimiter(text), delimiter, "{text}");
         }
-        let table = text_table("tên\tghi chú\n\"dòng một\ndòng \"\"hai\"\"\"\tx\n").unwrap();
-        assert_eq!(table.cell(1, 0), "dòng một\ndòng \"hai\"");
+        let sheet = text_sheet("tên\tghi chú\n\"dòng một\ndòng \"\"hai\"\"\"\tx\n").unwrap();
+        assert_eq!(sheet.cell(1, 0), "dòng một\ndòng \"hai\"");
     }
 }

@@ -5,6 +5,7 @@ mod choice;
 mod dialog;
 mod field;
 mod grid;
+mod menu;
 mod notice;
 
 pub use badges::{GroupBadge, StateMark};
@@ -12,4 +13,5 @@ pub use choice::Choice;
 pub use dialog::Dialog;
 pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, write_through};
 pub use grid::{Grid, Head, move_in_column};
+pub use menu::Menu;
 pub use notice::{JobProgress, NoticeBar};

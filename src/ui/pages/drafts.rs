@@ -8,7 +8,7 @@ use crate::storage::{About, DraftId, Opening, RawDraft, Room};
 use crate::text::{storage as t, ui};
 use crate::ui::app::App;
 use crate::ui::backup::{offer, offer_raw};
-use crate::ui::components::Dialog;
+use crate::ui::components::{Dialog, Menu};
 use crate::ui::route::Route;
 
 use super::home::new_id;
@@ -176,24 +176,31 @@ fn duplicate(app: App, row: &Row) {
 fn DraftRow(row: Row, act: Callback<(Row, Act)>) -> impl IntoView {
     let route = Route::Draft { id: row.id.clone(), step: Step::Unit };
     let opens = row.changed_at.is_some();
-    let kept = StoredValue::new(row.clone());
-    let entry = move |what: Act, name: &'static str| {
-        view! { <button class="menu__entry" on:click=move |_| act.run((kept.get_value(), what))>{name}</button> }
+    let acts = if opens {
+        vec![
+            (Act::Rename, t::RENAME),
+            (Act::Duplicate, t::DUPLICATE),
+            (Act::Archive, t::ARCHIVE),
+            (Act::Remove, t::REMOVE),
+        ]
+    } else {
+        vec![(Act::Archive, t::DOWNLOAD_RAW), (Act::Remove, t::REMOVE)]
     };
+    let entries = acts.iter().map(|(_, name)| *name).collect::<Vec<_>>();
+    let label = t::more_for(&row.title);
+    let kept = row.clone();
+    let choose = Callback::new(move |at: usize| {
+        if let Some((what, _)) = acts.get(at) {
+            act.run((kept.clone(), *what));
+        }
+    });
     view! {
         <li class="draft">
             <a class="draft__link" href=route.hash()>
                 <span class="draft__unit">{row.title.clone()}</span>
                 <span class="draft__facts">{row.facts}</span>
             </a>
-            <details class="menu">
-                <summary class="button button--quiet" aria-label=t::more_for(&row.title)>{t::MORE}</summary>
-                <div class="menu__entries">
-                    {opens.then(|| view! { {entry(Act::Rename, t::RENAME)} {entry(Act::Duplicate, t::DUPLICATE)} })}
-                    {entry(Act::Archive, if opens { t::ARCHIVE } else { t::DOWNLOAD_RAW })}
-                    {entry(Act::Remove, t::REMOVE)}
-                </div>
-            </details>
+            <Menu name=t::MORE label=label entries=entries on_choose=choose/>
         </li>
     }
 }

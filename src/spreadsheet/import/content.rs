@@ -1,0 +1,106 @@
+//! What a cell looks like, whatever stands above it.
+
+use crate::domain::fold;
+use crate::text::parse_count;
+
+use super::headings::ListColumn;
+use super::sheet::Sheet;
+
+/// Rows that are looked at to judge a column.
+const SAMPLE: usize = 200;
+
+/// `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, also broken by a line break.
+pub(super) fn is_code(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.split_once('.').is_some_and(|(first, rest)| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        first.len() == 1 && first.bytes().all(|b| b.is_ascii_digit()) && (3..=6).contains(&digits) && compact.len() < 40
+    })
+}
+
+/// Share of the filled cells below `from` that look like `column`, in percent; `None` for an empty column or one
+/// whose content says nothing.
+pub(super) fn agreement(sheet: &Sheet, from: usize, at: usize, column: ListColumn) -> Option<usize> {
+    let looks: fn(&str) -> bool = match column {
+        ListColumn::Code => is_code,
+        ListColumn::Name => |text| text.chars().count() > 8 && !is_code(text),
+        ListColumn::Ordinal => |text| text.len() <= 8,
+        ListColumn::FullYear | ListColumn::HalfYear | ListColumn::Online => {
+            |text| parse_count(text).is_some() || text == "-"
+        }
+        ListColumn::Tier => |text| ["xa", "huyen", "tinh"].iter().any(|tier| fold(text).contains(tier)),
+        ListColumn::Registered | ListColumn::Level => |text| super::values::level(text).is_ok(),
+        ListColumn::Level3 | ListColumn::Level4 => |text| text.chars().count() <= 3,
+        ListColumn::Field
+        | ListColumn::Authority
+        | ListColumn::Fee
+        | ListColumn::Provincial
+        | ListColumn::National
+        | ListColumn::Note => return None,
+    };
+    share(sheet, from, at, looks)
+}
+
+fn share(sheet: &Sheet, from: usize, at: usize, looks: impl Fn(&str) -> bool) -> Option<usize> {
+    let cells = sheet.rows.iter().skip(from).take(SAMPLE).filter_map(|row| row.get(at));
+    let (mut filled, mut like) = (0usize, 0usize);
+    for cell in cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+        filled += 1;
+        like += usize::from(looks(cell));
+    }
+    (filled > 0).then(|| like * 100 / filled)
+}
+
+/// What the columns of a table without a heading look like: codes by their form, the name as the longest text that
+/// does not repeat, the field as a text that does.
+pub(super) fn by_content(sheet: &Sheet, from: usize) -> Vec<Option<ListColumn>> {
+    let width = sheet.width().min(60);
+    let mut columns = vec![None; width];
+    let stats: Vec<Texts> = (0..width).map(|at| Texts::of(sheet, from, at)).collect();
+    let name = (0..width).filter(|at| stats[*at].is_prose()).max_by_key(|at| stats[*at].length);
+    let Some(name) = name else { return columns };
+    columns[name] = Some(ListColumn::Name);
+    let rest = |columns: &[Option<ListColumn>]| (0..width).filter(|at| columns[*at].is_none()).collect::<Vec<_>>();
+    if let Some(code) = rest(&columns).into_iter().find(|at| share(sheet, from, *at, is_code).is_some_and(|s| s >= 60)) {
+        columns[code] = Some(ListColumn::Code);
+    }
+    if let Some(first) = rest(&columns).first().filter(|at| **at < name && stats[**at].is_counting) {
+        columns[*first] = Some(ListColumn::Ordinal);
+    }
+    let repeats = |at: &usize| stats[*at].filled >= 4 && stats[*at].distinct * 3 <= stats[*at].filled && stats[*at].length >= 5;
+    if let Some(field) = rest(&columns).into_iter().find(repeats) {
+        columns[field] = Some(ListColumn::Field);
+    }
+    columns
+}
+
+struct Texts {
+    filled: usize,
+    distinct: usize,
+    /// Mean number of characters.
+    length: usize,
+    /// Numbers that grow.
+    is_counting: bool,
+}
+
+impl Texts {
+    fn of(sheet: &Sheet, from: usize, at: usize) -> Texts {
+        let cells = sheet.rows.iter().skip(from).take(SAMPLE).filter_map(|row| row.get(at));
+        let cells: Vec<&str> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let mut distinct = cells.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        let numbers: Option<Vec<u32>> = cells.iter().map(|cell| cell.parse().ok()).collect();
+        let grows = |numbers: Vec<u32>| numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
+        Texts {
+            filled: cells.len(),
+            distinct: distinct.len(),
+            length: cells.iter().map(|cell| cell.chars().count()).sum::<usize>() / cells.len().max(1),
+            is_counting: numbers.is_some_and(grows),
+        }
+    }
+
+    fn is_prose(&self) -> bool {
+        self.filled >= 3 && self.length >= 15 && self.distinct * 10 >= self.filled * 7
+    }
+}

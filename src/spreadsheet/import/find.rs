@@ -1,0 +1,215 @@
+//! Finds the table: which sheet, which rows are its heading, and what each column holds.
+
+use crate::domain::{fold, tidy_name};
+use crate::spreadsheet::error::FileError;
+
+use super::content::{agreement, by_content, is_code};
+use super::headings::{ListColumn, recognise};
+use super::legacy::Legacy;
+use super::sheet::Sheet;
+use super::{Choice, Confidence, ReadColumn};
+
+/// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
+const BEGINS: usize = 40;
+/// Rows of a heading.
+const DEPTH: usize = 4;
+
+/// The rows of a heading, from the first to the last, and what stands in each column from top to bottom.
+struct Heading {
+    first: usize,
+    last: usize,
+    columns: Vec<Option<ListColumn>>,
+}
+
+/// How the sheets are to be read; the likeliest way.
+pub(super) fn find(sheets: &[Sheet]) -> Result<Choice, FileError> {
+    let candidates = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, find_in(sheet)?)));
+    // The first of equals: a heading repeated on a later sheet is a copy.
+    let best = candidates.reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best });
+    if let Some((sheet, heading)) = best {
+        let Heading { first, last, columns } = heading;
+        return Ok(Choice { sheet, heading: Some((first, last)), columns, convert: false });
+    }
+    for (at, sheet) in sheets.iter().enumerate() {
+        let columns = by_content(sheet, 0);
+        let found = columns.iter().flatten().count();
+        if columns.contains(&Some(ListColumn::Name)) && found > 1 {
+            return Ok(Choice { sheet: at, heading: None, columns, convert: false });
+        }
+    }
+    Err(no_heading(sheets))
+}
+
+/// How another sheet than the likeliest would be read.
+pub(super) fn find_on(sheets: &[Sheet], at: usize) -> Choice {
+    let sheet = sheets.get(at);
+    match sheet.and_then(find_in) {
+        Some(Heading { first, last, columns }) => {
+            Choice { sheet: at, heading: Some((first, last)), columns, convert: false }
+        }
+        None => {
+            let columns = sheet.map(|sheet| by_content(sheet, 0)).unwrap_or_default();
+            Choice { sheet: at, heading: None, columns, convert: false }
+        }
+    }
+}
+
+fn score(heading: &Heading) -> usize {
+    heading.columns.iter().flatten().count()
+}
+
+fn find_in(sheet: &Sheet) -> Option<Heading> {
+    let mut best: Option<Heading> = None;
+    for first in 0..sheet.rows.len().min(BEGINS) {
+        for last in first..(first + DEPTH).min(sheet.rows.len()) {
+            if last > first && !continues(sheet, first, last) {
+                break;
+            }
+            let columns = columns(sheet, first, last);
+            if !columns.contains(&Some(ListColumn::Name)) {
+                continue;
+            }
+            let next = Heading { first, last, columns };
+            // The first of equals, and of those the fewest rows: what follows is data.
+            if best.as_ref().is_none_or(|best| score(&next) > score(best)) {
+                best = Some(next);
+            }
+        }
+    }
+    best.map(|heading| complete(sheet, heading))
+}
+
+/// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own
+/// column is empty here, and no cell looks like data.
+fn continues(sheet: &Sheet, first: usize, last: usize) -> bool {
+    let cells = sheet.rows.get(last).map_or(&[][..], Vec::as_slice);
+    let filled = || cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    if filled().next().is_none() || filled().any(is_code) || filled().all(|cell| cell.trim_matches(['(', ')']).parse::<u32>().is_ok()) {
+        return false;
+    }
+    let name = columns(sheet, first, last - 1).iter().position(|column| *column == Some(ListColumn::Name));
+    name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
+}
+
+/// What each column would hold under this heading; a meaning found twice counts for the first column only.
+fn columns(sheet: &Sheet, first: usize, last: usize) -> Vec<Option<ListColumn>> {
+    let mut seen = Vec::new();
+    let mut columns: Vec<Option<ListColumn>> = (0..sheet.width())
+        .map(|at| {
+            let column = meaning(&heading_cells(sheet, first, last, at)).filter(|column| !seen.contains(column));
+            seen.extend(column);
+            column
+        })
+        .collect();
+    // In a list with a roadmap the level is the one proposed.
+    let has_roadmap = seen.iter().any(|column| matches!(column, ListColumn::Provincial | ListColumn::National));
+    if has_roadmap && !seen.contains(&ListColumn::Level) {
+        let says_so = |at: usize| {
+            let words = fold(&heading_cells(sheet, first, last, at).concat());
+            words.contains(" da ") || words.contains("dang ky") || words.contains("hien")
+        };
+        for (at, column) in columns.iter_mut().enumerate() {
+            if *column == Some(ListColumn::Registered) && !says_so(at) {
+                *column = Some(ListColumn::Level);
+            }
+        }
+    }
+    columns
+}
+
+/// The lowest cell says most; where it says nothing, all of them together.
+fn meaning(cells: &[String]) -> Option<ListColumn> {
+    let lowest = cells.last()?;
+    let together = || recognise(&cells.join(" "));
+    let above = || cells.iter().rev().skip(1).find_map(|cell| recognise(cell));
+    // "3" and "4" under "Mức độ" are columns of marks.
+    let marks = |cells: &[String]| match cells {
+        [.., above, lowest] if fold(above).starts_with("muc do") => match fold(lowest).as_str() {
+            "3" | "muc do 3" => Some(ListColumn::Level3),
+            "4" | "muc do 4" => Some(ListColumn::Level4),
+            _ => None,
+        },
+        _ => None,
+    };
+    marks(cells).or_else(|| recognise(lowest)).or_else(together).or_else(above)
+}
+
+/// The texts over a column from top to bottom, merged cells counted for every column they cover.
+pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for row in first..=last {
+        let text = tidy_name(covering(sheet, row, at));
+        let text = sheet.font_of_head().map_or(text.clone(), |legacy| legacy.convert(&text, false));
+        if !text.is_empty() && texts.last() != Some(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// The text of a cell, or of the merged one that covers it.
+fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
+    let own = sheet.cell(row, at);
+    if !own.trim().is_empty() {
+        return own;
+    }
+    let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
+    let covers = |span: &&super::sheet::Span| {
+        (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at)
+    };
+    let span = sheet.spans.iter().find(covers);
+    span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
+}
+
+impl Sheet {
+    /// What the heading has to be converted from to be understood; the cells themselves are converted on request.
+    fn font_of_head(&self) -> Option<Legacy> {
+        self.font
+    }
+}
+
+/// Takes columns without a heading for what their content says beyond doubt.
+fn complete(sheet: &Sheet, mut heading: Heading) -> Heading {
+    let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
+    if !has(&heading, ListColumn::Code) {
+        let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);
+        let code = (0..heading.columns.len()).filter(free).find(|at| {
+            agreement(sheet, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80)
+        });
+        if let Some(slot) = code.and_then(|at| heading.columns.get_mut(at)) {
+            *slot = Some(ListColumn::Code);
+        }
+    }
+    heading
+}
+
+/// What the columns were taken for, and how surely.
+pub(super) fn read_columns(sheet: &Sheet, choice: &Choice) -> Vec<ReadColumn> {
+    let from = choice.heading.map_or(0, |(_, last)| last + 1);
+    let read = |(at, column): (usize, &Option<ListColumn>)| {
+        let cells = choice.heading.map(|(first, last)| heading_cells(sheet, first, last, at)).unwrap_or_default();
+        let by_heading = column.is_some() && meaning(&cells).is_some();
+        let share = column.and_then(|column| agreement(sheet, from, at, column));
+        let confidence = match (by_heading, share) {
+            (true, None | Some(70..)) => Confidence::Sure,
+            (true, Some(_)) | (false, Some(90..)) => Confidence::Likely,
+            (false, _) => Confidence::Guess,
+        };
+        ReadColumn { heading: cells.join(" / "), column: *column, confidence }
+    };
+    choice.columns.iter().enumerate().map(read).collect()
+}
+
+fn no_heading(sheets: &[Sheet]) -> FileError {
+    let rows = sheets.iter().flat_map(|sheet| sheet.rows.iter().take(BEGINS));
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // The first of equals: headings stand above data.
+    let widest = rows.reduce(|widest, row| if filled(row) > filled(widest) { row } else { widest });
+    match widest {
+        Some(row) if row.iter().any(|cell| !cell.trim().is_empty()) => {
+            let seen = row.iter().map(|cell| tidy_name(cell)).filter(|cell| !cell.is_empty());
+            FileError::NoNameColumn(seen.take(10).collect())
+        }
+        _ => FileError::Empty,
+    }
+}

@@ -1,0 +1,182 @@
+//! Vietnamese of the years before Unicode: TCVN3 (`.Vn…` fonts) and VNI (`VNI-…` fonts), whose letters are
+//! other characters that only the right font shows as Vietnamese.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::tidy;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Legacy {
+    Tcvn3,
+    Vni,
+}
+
+/// Characters of TCVN3 (TCVN 5712:1993, set VN3, as Windows-1252 shows them) and their letters, in the same order.
+const TCVN3: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
+const TCVN3_LETTERS: &str =
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
+
+/// Characters that VNI sets behind a vowel, and the marks they stand for.
+const VNI_MARKS: [(char, &str); 18] = [
+    ('ø', "\u{300}"),
+    ('ù', "\u{301}"),
+    ('û', "\u{309}"),
+    ('õ', "\u{303}"),
+    ('ï', "\u{323}"),
+    ('â', "\u{302}"),
+    ('à', "\u{302}\u{300}"),
+    ('á', "\u{302}\u{301}"),
+    ('å', "\u{302}\u{309}"),
+    ('ã', "\u{302}\u{303}"),
+    ('ä', "\u{302}\u{323}"),
+    ('ê', "\u{306}"),
+    ('è', "\u{306}\u{300}"),
+    ('é', "\u{306}\u{301}"),
+    ('ú', "\u{306}\u{309}"),
+    ('ü', "\u{306}\u{303}"),
+    ('ë', "\u{306}\u{323}"),
+    ('ÿ', "\u{300}"),
+];
+/// Letters of VNI that are one character.
+const VNI_LETTERS: [(char, char); 8] =
+    [('ô', 'ơ'), ('ö', 'ư'), ('ñ', 'đ'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ'), ('í', 'í')];
+
+/// Characters beyond ASCII from which a text can be judged.
+const ENOUGH: usize = 6;
+
+impl Legacy {
+    /// By the name of a font.
+    pub fn of_font(font: &str) -> Option<Legacy> {
+        match font {
+            font if font.starts_with(".Vn") || font.starts_with(".VN") => Some(Legacy::Tcvn3),
+            font if font.to_uppercase().starts_with("VNI-") => Some(Legacy::Vni),
+            _ => None,
+        }
+    }
+
+    /// By the characters alone. Any letter that only Unicode has decides against both.
+    pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Legacy> {
+        let (mut high, mut tcvn3, mut vni, mut marked) = (0usize, 0usize, 0usize, 0usize);
+        for text in texts {
+            let mut before = ' ';
+            for c in text.chars() {
+                let lower = c.to_lowercase().next().unwrap_or(c);
+                match c {
+                    'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}' => return None,
+                    '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}
+                    '\u{80}'.. => {
+                        high += 1;
+                        tcvn3 += usize::from(is_odd(c));
+                        let is_mark = takes_mark(before) && mark(lower).is_some();
+                        marked += usize::from(is_mark);
+                        vni += usize::from(is_mark || VNI_LETTERS.iter().any(|(of, _)| *of == lower) || lower == 'ì');
+                    }
+                    _ => {}
+                }
+                before = lower;
+            }
+        }
+        match () {
+            () if high < ENOUGH => None,
+            () if marked >= 2 && vni * 10 >= high * 9 => Some(Legacy::Vni),
+            () if tcvn3 * 4 >= high => Some(Legacy::Tcvn3),
+            () => None,
+        }
+    }
+
+    /// The text in Unicode. `capitals`: it was set in a font that shows small letters as capitals (`.VnTimeH`).
+    pub fn convert(self, text: &str, capitals: bool) -> String {
+        let converted = match self {
+            Legacy::Tcvn3 => text.chars().map(from_tcvn3).collect(),
+            Legacy::Vni => from_vni(text),
+        };
+        if capitals { converted.to_uppercase() } else { converted }
+    }
+}
+
+/// Characters that no Vietnamese text in Unicode has, and TCVN3 is full of.
+fn is_odd(c: char) -> bool {
+    "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ".contains(c)
+}
+
+fn from_tcvn3(c: char) -> char {
+    let at = TCVN3.chars().position(|candidate| candidate == c);
+    at.and_then(|at| TCVN3_LETTERS.chars().nth(at)).unwrap_or(c)
+}
+
+fn takes_mark(lower: char) -> bool {
+    matches!(lower, 'a' | 'e' | 'o' | 'u' | 'y' | 'ô' | 'ö')
+}
+
+fn mark(lower: char) -> Option<&'static str> {
+    VNI_MARKS.iter().find(|(of, _)| *of == lower).map(|(_, marks)| *marks)
+}
+
+fn from_vni(text: &str) -> String {
+    let mut decomposed = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        match mark(lower).filter(|_| takes_mark(before)) {
+            Some(marks) => decomposed.push_str(marks),
+            None => decomposed.push(from_vni_letter(c, lower)),
+        }
+        before = lower;
+    }
+    compose(&decomposed)
+}
+
+fn from_vni_letter(c: char, lower: char) -> char {
+    let letter = VNI_LETTERS.iter().find(|(of, _)| *of == lower).map(|(_, letter)| *letter);
+    match letter {
+        Some(letter) if c != lower => letter.to_uppercase().next().unwrap_or(letter),
+        Some(letter) => letter,
+        None => c,
+    }
+}
+
+/// Composed, with the spaces around it as they were.
+fn compose(text: &str) -> String {
+    let trimmed = text.trim();
+    text.replacen(trimmed, &tidy(trimmed), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAIRS: [(Legacy, &str, &str); 6] = [
+        (Legacy::Tcvn3, "Tªn thñ tôc hµnh chÝnh", "Tên thủ tục hành chính"),
+        (Legacy::Tcvn3, "CÊp giÊy phÐp ®¨ng ký kÕt h«n", "Cấp giấy phép đăng ký kết hôn"),
+        (Legacy::Tcvn3, "Së T\u{ad} ph¸p; Uû ban nh©n d©n x·", "Sở Tư pháp; Uỷ ban nhân dân xã"),
+        (Legacy::Vni, "Teân thuû tuïc haønh chính", "Tên thủ tục hành chính"),
+        (Legacy::Vni, "Caáp giaáy pheùp ñaêng kyù keát hoân", "Cấp giấy phép đăng ký kết hôn"),
+        (Legacy::Vni, "Sôû Tö phaùp; UÛY BAN NHAÂN DAÂN XAÕ", "Sở Tư pháp; ỦY BAN NHÂN DÂN XÃ"),
+    ];
+
+    #[test]
+    fn old_encodings_are_told_apart_and_converted() {
+        assert_eq!(TCVN3.chars().count(), TCVN3_LETTERS.chars().count());
+        for (legacy, old, new) in PAIRS {
+            assert_eq!(legacy.convert(old, false), new);
+            assert_eq!(Legacy::of_text([old, old].into_iter()), Some(legacy), "{old}");
+            assert_eq!(Legacy::of_text([new, new].into_iter()), None, "{new}");
+        }
+        assert_eq!(Legacy::Tcvn3.convert("thñ tôc", true), "THỦ TỤC");
+    }
+
+    #[test]
+    fn other_languages_are_left_alone() {
+        for text in ["Café à la carte, déjà vu, très bien, là-bas", "Straße, Größe, Übung", "plain ASCII only"] {
+            assert_eq!(Legacy::of_text([text; 3].into_iter()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn fonts_tell_the_encoding() {
+        assert_eq!(Legacy::of_font(".VnTimeH"), Some(Legacy::Tcvn3));
+        assert_eq!(Legacy::of_font("VNI-Times"), Some(Legacy::Vni));
+        assert_eq!(Legacy::of_font("Times New Roman"), None);
+    }
+}

@@ -1,0 +1,153 @@
+use std::io::{Cursor, Read};
+
+use calamine::{Reader, Xls, Xlsx};
+use quick_xml::events::{BytesStart, Event};
+use serde::{Deserialize, Serialize};
+
+use crate::spreadsheet::bounds::{Kind, MAX_CELLS, inspect};
+use crate::spreadsheet::cells::{Table, read_workbook};
+use crate::spreadsheet::error::FileError;
+
+use super::legacy::Legacy;
+
+/// A sheet as it stands in the source. Rows and columns count from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Empty for text.
+    pub name: String,
+    pub rows: Vec<Vec<String>>,
+    /// Merged cells.
+    pub spans: Vec<Span>,
+    pub hidden_rows: Vec<u32>,
+    pub hidden_columns: Vec<u32>,
+    /// What most fonts of its texts say of their encoding.
+    pub font: Option<Legacy>,
+    /// Cells in a font that shows small letters as capitals.
+    pub capitals: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub top: u32,
+    pub left: u32,
+    pub bottom: u32,
+    pub right: u32,
+}
+
+impl Sheet {
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+    }
+
+    /// Columns of its widest row.
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+}
+
+/// Rows within which merged cells matter: headings stand there.
+const HEAD: u32 = 60;
+
+/// Every sheet of a workbook, hidden ones included. `None` when the bytes may be text.
+pub(super) fn read_sheets(bytes: &[u8]) -> Result<Option<Vec<Sheet>>, FileError> {
+    let Some(tables) = read_workbook(bytes, MAX_CELLS)? else { return Ok(None) };
+    let plain = |Table { sheet, rows }| Sheet { name: sheet, rows, ..Sheet::default() };
+    let mut sheets: Vec<Sheet> = tables.into_iter().map(plain).collect();
+    // What surrounds the cells helps to understand them; without it they are still there.
+    match inspect(bytes)? {
+        Kind::Xlsx => surroundings_of_xlsx(bytes, &mut sheets),
+        Kind::Xls => surroundings_of_xls(bytes, &mut sheets),
+        Kind::Ods | Kind::Text => {}
+    }
+    Ok(Some(sheets))
+}
+
+fn span(merged: &calamine::Dimensions) -> Option<Span> {
+    let ((top, left), (bottom, right)) = (merged.start, merged.end);
+    (top < HEAD && right - left < 1_000).then_some(Span { top, left, bottom: bottom.min(HEAD), right })
+}
+
+fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
+    let Ok(workbook) = calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)) else { return };
+    for sheet in sheets {
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        sheet.spans = merged.iter().filter_map(span).collect();
+    }
+}
+
+fn surroundings_of_xlsx(bytes: &[u8], sheets: &mut [Sheet]) {
+    let Ok(mut workbook) = calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) else { return };
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        sheet.spans = merged.iter().filter_map(span).collect();
+        read_fonts(&mut workbook, sheet);
+        // Parts are named in the order of the sheets by every writer met so far; a wrong guess costs a remark.
+        read_hidden(bytes, &format!("xl/worksheets/sheet{}.xml", at + 1), sheet);
+    }
+}
+
+fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {
+    let Ok(styles) = workbook.worksheet_style(&sheet.name) else { return };
+    let (mut tcvn3, mut vni, mut other) = (0usize, 0usize, 0usize);
+    for (row, cells) in (0u32..).zip(&sheet.rows) {
+        for (column, _) in (0u32..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let style = styles.get((row, column));
+            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref()).unwrap_or_default();
+            match Legacy::of_font(font) {
+                Some(Legacy::Tcvn3) => tcvn3 += 1,
+                Some(Legacy::Vni) => vni += 1,
+                None => other += 1,
+            }
+            if Legacy::of_font(font) == Some(Legacy::Tcvn3) && font.ends_with('H') {
+                sheet.capitals.push((row, column));
+            }
+        }
+    }
+    sheet.font = match () {
+        () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
+        () if vni > other + tcvn3 => Some(Legacy::Vni),
+        () => None,
+    };
+}
+
+/// Hidden rows and columns, which the engine does not tell.
+fn read_hidden(bytes: &[u8], part: &str, sheet: &mut Sheet) {
+    let mut xml = Vec::new();
+    let read = zip::ZipArchive::new(Cursor::new(bytes)).ok().and_then(|mut archive| {
+        // The archive was counted before; this part is not larger than all of it.
+        archive.by_name(part).ok()?.read_to_end(&mut xml).ok()
+    });
+    if read.is_none() {
+        return;
+    }
+    let mut reader = quick_xml::Reader::from_reader(xml.as_slice());
+    let mut buffer = Vec::new();
+    while let Ok(event) = reader.read_event_into(&mut buffer) {
+        match event {
+            Event::Start(element) | Event::Empty(element) if is_hidden(&element) => {
+                let number = |name: &str| attribute(&element, name).and_then(|text| text.parse::<u32>().ok());
+                match element.local_name().as_ref() {
+                    b"row" => sheet.hidden_rows.extend(number("r").and_then(|row| row.checked_sub(1))),
+                    b"col" => {
+                        let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
+                        let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
+                        sheet.hidden_columns.extend((first.max(1)..=last.min(used)).map(|column| column - 1));
+                    }
+                    _ => {}
+                }
+            }
+            Event::Eof => return,
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+fn is_hidden(element: &BytesStart<'_>) -> bool {
+    attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true")
+}
+
+fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = element.try_get_attribute(name).ok()??;
+    String::from_utf8(attribute.value.into_owned()).ok()
+}

@@ -1,0 +1,52 @@
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// A button that opens a list of buttons. It closes when one is chosen, when the focus goes elsewhere, and on
+/// Escape.
+#[component]
+pub fn Menu(
+    #[prop(into)] name: String,
+    /// For screen readers, where several menus have the same name.
+    #[prop(into)]
+    label: String,
+    /// What can be chosen, with its index given to `on_choose`.
+    entries: Vec<&'static str>,
+    on_choose: Callback<usize>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(details) = node.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let left = move |event: web_sys::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let inside = node.get_untracked().is_some_and(|details| details.contains(to.as_ref()));
+        if !inside {
+            close();
+        }
+    };
+    let key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    let buttons = entries
+        .into_iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let choose = move |_| {
+                close();
+                on_choose.run(at);
+            };
+            view! { <button class="menu__entry" on:click=choose>{entry}</button> }
+        })
+        .collect_view();
+    view! {
+        <details class="menu" node_ref=node on:focusout=left on:keydown=key>
+            <summary class="button button--quiet" aria-label=label>{name}</summary>
+            <div class="menu__entries">{buttons}</div>
+        </details>
+    }
+}
