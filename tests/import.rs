@@ -6,11 +6,14 @@ use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{Fee, ServiceLevel, Tier};
-use ra_soat_dvctt::spreadsheet::import::{ImportAction, Imported, import_file, import_text, merge};
+use ra_soat_dvctt::domain::{Dossier, Edit, Fee, Roadmap, ServiceLevel, Tier};
+use ra_soat_dvctt::spreadsheet::import::{
+    Choice, Comparison, Confidence, Encoding, ImportAction, Imported, Legacy, ListColumn, compare, import_file,
+    import_text, merge, reread,
+};
 use ra_soat_dvctt::spreadsheet::{FileError, Outcome, Request, SeenAs, run};
-use rust_xlsxwriter::Workbook;
-use support::dossier;
+use rust_xlsxwriter::{Format, Workbook};
+use support::{dossier, sound_dossier};
 
 fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     let mut workbook = Workbook::new();
@@ -44,7 +47,7 @@ fn the_portals_export_is_read_from_its_second_row() {
         &["1.000001", "", "", "", "Hộ tịch"],
     ]);
     let imported = import_file(&bytes).unwrap();
-    assert_eq!((imported.sheet.as_str(), imported.heading_row), ("Sheet1", 2));
+    assert_eq!((imported.sheet(), imported.choice.heading), ("Sheet1", Some((1, 1))));
     assert_eq!(names(&imported), ["Cấp lại chứng chỉ", "Đăng ký giám hộ"]);
     assert_eq!(imported.rows[0].authority, "Chủ tịch UBND cấp tỉnh; Sở Tư pháp");
     assert_eq!(imported.rows[1].code, "2.000027.000.00.00.H13");
@@ -128,8 +131,15 @@ fn csv_and_pasted_tables_are_read_like_a_sheet() {
             (vec!["Cấp phép, gia hạn"], "Công Thương"),
             "{text}"
         );
-        assert_eq!(import_file(text.as_bytes()).unwrap(), imported);
+        assert_eq!(import_file(text.as_bytes()).unwrap().rows, imported.rows);
     }
+}
+
+/// Everything that is new or different, in one edit.
+fn merge_all(dossier: &Dossier, imported: &Imported) -> (Comparison, Edit) {
+    let comparison = compare(dossier, imported);
+    let edit = merge(dossier, imported, &comparison.new, &comparison.changed.iter().collect::<Vec<_>>());
+    (comparison, edit)
 }
 
 #[test]
@@ -139,14 +149,43 @@ fn merging_adds_what_is_new_and_a_second_time_nothing() {
     )
     .unwrap();
     let mut dossier = dossier();
-    let first = merge(&dossier, &imported);
-    assert_eq!((first.added, first.known), (2, 2));
+    let (first, edit) = merge_all(&dossier, &imported);
+    assert_eq!((first.new.len(), first.repeated), (2, 2));
     let beginning = dossier.clone();
-    let undo = dossier.apply(first.edit);
-    let second = merge(&dossier, &imported);
-    assert_eq!((second.added, second.known, second.edit.is_empty()), (0, 4, true));
+    let undo = dossier.apply(edit);
+    let (second, edit) = merge_all(&dossier, &imported);
+    assert_eq!((second.new.len(), second.changed.len(), second.equal, second.repeated), (0, 0, 2, 2));
+    assert!(edit.is_empty());
     dossier.apply(undo);
     assert_eq!(dossier, beginning);
+}
+
+#[test]
+fn merging_shows_what_differs_and_nothing_empty_replaces_anything() {
+    let mut dossier = sound_dossier(3);
+    let answers = dossier.procedures[0].assessment.clone();
+    let list = "Mã\tTên\tLĩnh vực\tSố hồ sơ năm 2019\tGhi chú\n\
+        1.000001\tCấp giấy phép số 1\tHộ tịch\t250\t\n\
+        1.000002\t\t\t\t\n\
+        \tcấp giấy phép, số 3\thộ tịch\t100\tmới\n";
+    let imported = import_text(list).unwrap();
+    let (comparison, edit) = merge_all(&dossier, &imported);
+    let changed: Vec<_> = comparison.changed.iter().map(|change| (change.id.0, change.columns.as_slice())).collect();
+    assert_eq!(
+        changed,
+        [(1, &[ListColumn::FullYear][..]), (3, &[ListColumn::Name, ListColumn::Field, ListColumn::Note][..])]
+    );
+    assert_eq!((comparison.new.len(), comparison.missing), (0, 1));
+    // One of them alone, as the officer may choose.
+    let one = merge(&dossier, &imported, &[], &[&comparison.changed[0]]);
+    let mut other = dossier.clone();
+    other.apply(one);
+    assert_eq!(other.procedures[2], dossier.procedures[2]);
+    dossier.apply(edit);
+    assert_eq!(dossier.procedures[0].volumes.full_year, Some(250));
+    assert_eq!(dossier.procedures[0].assessment, answers, "answers are not touched");
+    assert_eq!(dossier.procedures[2].code, "1.000003", "an empty code replaces none");
+    assert_eq!(dossier.procedures[2].proposal.note, "mới");
 }
 
 #[test]
@@ -165,9 +204,8 @@ fn what_cannot_be_opened_says_what_was_seen() {
     check(&compound("EncryptedPackage"), FileError::Encrypted);
     check(&compound("WordDocument"), FileError::NotAWorkbook(SeenAs::Word));
     check(&workbook(&[]), FileError::Empty);
-    check(&workbook(&[&["Họ", "Tuổi"], &["An", "30"]]), FileError::NoNameColumn(vec!["Họ".into(), "Tuổi".into()]));
     check(&workbook(&[&["Tên"]]), FileError::Empty);
-    check(&[0x54, 0xEA, 0x6E, 0xC8], FileError::Encoding);
+    check(&[0x54, 0xEA, 0x01, 0xC8], FileError::Encoding);
     let whole = workbook(&[&["Tên"], &["Cấp phép"]]);
     let (outcome, _) = run(Request::Read, &whole[..whole.len() / 2], &mut |_| {});
     assert!(matches!(outcome, Outcome::Failed(FileError::Damaged(_))), "{outcome:?}");
@@ -232,4 +270,225 @@ fn real_lists_are_read_whole() {
         names.dedup();
         assert!(names.len() >= fields, "{file}: {} fields", names.len());
     }
+}
+
+/// A workbook with merged cells: `(first row, first column, last row, last column, text)`.
+fn with_merges(merged: &[(u32, u16, u32, u16, &str)], cells: &[(u32, u16, &str)]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (top, left, bottom, right, text) in merged {
+        sheet.merge_range(*top, *left, *bottom, *right, text, &Format::new()).unwrap();
+    }
+    for (row, column, text) in cells {
+        sheet.write_string(*row, *column, *text).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+fn columns(imported: &Imported) -> Vec<Option<ListColumn>> {
+    imported.columns.iter().map(|column| column.column).collect()
+}
+
+#[test]
+fn the_official_annex_with_its_merged_heads_is_understood() {
+    use ListColumn::*;
+    let imported = import_file(&with_merges(
+        &[
+            (0, 0, 0, 6, "DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"),
+            (2, 0, 3, 0, "TT"),
+            (2, 1, 3, 1, "Tên dịch vụ hành chính công"),
+            (2, 2, 2, 3, "Mức độ DVCTT"),
+            (2, 4, 3, 4, "Lộ trình cung cấp trên Cổng Dịch vụ công – Hệ thống thông tin một cửa điện tử tỉnh"),
+            (2, 5, 3, 5, "Lộ trình cung cấp trên Cổng dịch vụ công Quốc gia"),
+            (2, 6, 3, 6, "Ghi chú"),
+            (5, 1, 5, 6, "Lĩnh vực Hộ tịch"),
+        ],
+        &[
+            (3, 2, "Mức độ 3"),
+            (3, 3, "Mức độ 4"),
+            (4, 0, "(1)"),
+            (4, 1, "(2)"),
+            (4, 2, "(3)"),
+            (5, 0, "I"),
+            (6, 0, "1"),
+            (6, 1, "Đăng ký khai sinh"),
+            (6, 3, "X"),
+            (6, 4, "9/2020"),
+            (6, 5, "Quý IV/2020"),
+            (6, 6, "đã chạy thử"),
+            (7, 0, "2"),
+            (7, 1, "Đăng ký kết hôn"),
+            (7, 2, "x"),
+            (7, 4, "Đã cung cấp"),
+            (8, 1, "Tổng cộng: 2 thủ tục"),
+            (10, 1, "NGƯỜI LẬP BIỂU"),
+            (10, 5, "GIÁM ĐỐC"),
+        ],
+    ))
+    .unwrap();
+    assert_eq!(imported.choice.heading, Some((2, 3)));
+    assert_eq!(
+        columns(&imported),
+        [Some(Ordinal), Some(Name), Some(Level3), Some(Level4), Some(Provincial), Some(National), Some(Note)]
+    );
+    assert_eq!(names(&imported), ["Đăng ký khai sinh", "Đăng ký kết hôn"]);
+    let [birth, marriage] = imported.rows.as_slice() else { panic!() };
+    assert_eq!((birth.level, marriage.level), (Some(ServiceLevel::Four), Some(ServiceLevel::Three)));
+    assert_eq!((birth.field.as_str(), birth.note.as_str()), ("Hộ tịch", "đã chạy thử"));
+    assert_eq!(birth.provincial, Roadmap::FromMonth { year: 2020, month: 9 });
+    assert_eq!(birth.national, Roadmap::FromQuarter { year: 2020, quarter: 4 });
+    assert_eq!(marriage.provincial, Roadmap::Provided);
+    use ImportAction::{SkippedBelow, SkippedColumnNumbers, TakenAsField};
+    assert_eq!(
+        done(&imported),
+        [("B5", SkippedColumnNumbers), ("B6", TakenAsField), ("B9", SkippedBelow), ("B11", SkippedBelow)]
+    );
+}
+
+#[test]
+fn figures_under_a_common_head_are_told_apart() {
+    use ListColumn::*;
+    let imported = import_file(&with_merges(
+        &[
+            (1, 0, 2, 0, "STT"),
+            (1, 1, 2, 1, "Mã TTHC"),
+            (1, 2, 2, 2, "Tên thủ tục hành chính"),
+            (1, 3, 1, 5, "Số hồ sơ tiếp nhận"),
+        ],
+        &[
+            (2, 3, "Năm 2019"),
+            (2, 4, "6 tháng đầu năm 2020"),
+            (2, 5, "Trực tuyến"),
+            (3, 0, "1"),
+            (3, 1, "2.000635"),
+            (3, 2, "Cấp bản sao trích lục hộ tịch"),
+            (3, 3, "1.240"),
+            (3, 4, "620"),
+            (3, 5, "12"),
+        ],
+    ))
+    .unwrap();
+    assert_eq!(
+        columns(&imported),
+        [Some(Ordinal), Some(Code), Some(Name), Some(FullYear), Some(HalfYear), Some(Online)]
+    );
+    let volumes = &imported.rows[0].volumes;
+    assert_eq!((volumes.full_year, volumes.half_year, volumes.online), (Some(1240), Some(620), Some(12)));
+    assert!(imported.columns.iter().all(|column| column.confidence == Confidence::Sure));
+}
+
+#[test]
+fn a_table_without_a_heading_is_understood_by_its_content() {
+    use ListColumn::*;
+    let rows = (1..=6).map(|at| format!("{at}\t2.00063{at}\tCấp giấy phép hoạt động số {at} cho tổ chức\tHộ tịch\n"));
+    let imported = import_text(&rows.collect::<String>()).unwrap();
+    assert_eq!(imported.choice.heading, None);
+    assert_eq!(columns(&imported), [Some(Ordinal), Some(Code), Some(Name), Some(Field)]);
+    assert_eq!((imported.rows.len(), imported.rows[5].code.as_str()), (6, "2.000636"));
+    assert!(imported.columns.iter().all(|column| column.confidence < Confidence::Sure));
+    let rows = (1..=6).map(|at| format!("2.00063{at}\tCấp giấy phép hoạt động số {at} cho tổ chức\n"));
+    let headed = import_text(&format!("Số hiệu\tNội dung công việc\n{}", rows.collect::<String>())).unwrap();
+    assert_eq!((headed.choice.heading, headed.rows.len()), (Some((0, 0)), 6));
+}
+
+#[test]
+fn codes_without_a_heading_are_found_and_doubted() {
+    let imported = import_text("Tên thủ tục\tSố hiệu\nKhai sinh\t1.000001\nKết hôn\t1.000002\n").unwrap();
+    assert_eq!(imported.rows[1].code, "1.000002");
+    assert_eq!(imported.columns[1].confidence, Confidence::Likely);
+}
+
+#[test]
+fn a_mapping_changed_by_hand_is_followed() {
+    let imported = import_text("Tên thủ tục\tDiễn giải\tSố\nKhai sinh\tHộ tịch\t12\n").unwrap();
+    assert_eq!(columns(&imported), [Some(ListColumn::Name), None, None]);
+    let choice = Choice {
+        columns: vec![Some(ListColumn::Name), Some(ListColumn::Field), Some(ListColumn::FullYear)],
+        ..imported.choice.clone()
+    };
+    let again = reread(imported, choice);
+    assert_eq!((again.rows[0].field.as_str(), again.rows[0].volumes.full_year), ("Hộ tịch", Some(12)));
+    let nameless = Choice { columns: vec![None; 3], ..again.choice.clone() };
+    assert!(reread(again, nameless).rows.is_empty(), "without a name there are no rows, and no failure");
+}
+
+#[test]
+fn the_likeliest_sheet_is_read_and_another_can_be_chosen() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().set_name("Hướng dẫn").unwrap().write_string(0, 0, "Tên thủ tục ghi đầy đủ").unwrap();
+    for (name, title) in [("Cấp tỉnh", "Khai sinh"), ("Cấp huyện", "Kết hôn")] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for (column, text) in (0..).zip(["Mã", "Tên thủ tục", "Lĩnh vực"]) {
+            sheet.write_string(0, column, text).unwrap();
+        }
+        sheet.write_string(1, 1, title).unwrap();
+    }
+    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    assert_eq!((imported.sheet(), names(&imported)), ("Cấp tỉnh", vec!["Khai sinh"]));
+    let choice = Choice { sheet: 2, ..imported.choice.clone() };
+    let again = reread(imported, choice);
+    assert_eq!((again.sheet(), names(&again)), ("Cấp huyện", vec!["Kết hôn"]));
+}
+
+#[test]
+fn texts_in_old_fonts_are_shown_and_converted_only_when_told() {
+    let mut workbook = Workbook::new();
+    let old = Format::new().set_font_name(".VnTime");
+    let capitals = Format::new().set_font_name(".VnTimeH");
+    let sheet = workbook.add_worksheet();
+    for (column, text) in (0..).zip(["TT", "Tªn thñ tôc hµnh chÝnh", "LÜnh vùc"]) {
+        sheet.write_string_with_format(0, column, text, &old).unwrap();
+    }
+    sheet.write_string_with_format(1, 1, "CÊp giÊy phÐp", &old).unwrap();
+    sheet.write_string_with_format(1, 2, "hé tÞch", &capitals).unwrap();
+    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    let legacy = imported.legacy.clone().unwrap();
+    assert_eq!(legacy.kind, Legacy::Tcvn3);
+    assert!(legacy.samples.contains(&("CÊp giÊy phÐp".into(), "Cấp giấy phép".into())));
+    assert_eq!(names(&imported), ["CÊp giÊy phÐp"], "nothing is converted without a yes");
+    let choice = Choice { convert: true, ..imported.choice.clone() };
+    let converted = reread(imported, choice);
+    assert_eq!((names(&converted), converted.rows[0].field.as_str()), (vec!["Cấp giấy phép"], "HỘ TỊCH"));
+}
+
+#[test]
+fn text_files_of_old_windows_are_read() {
+    let tcvn3 = b"M\xB7,T\xAAn th\xF1 t\xF4c h\xB5nh ch\xDDnh\n1.1,C\xCAp gi\xCAy ph\xD0p\n1.2,\xA7\xA8ng k\xFD k\xD5t h\xABn\n";
+    let imported = import_file(tcvn3).unwrap();
+    assert_eq!(
+        (imported.encoding, imported.legacy.as_ref().map(|legacy| legacy.kind)),
+        (Some(Encoding::Windows1252), Some(Legacy::Tcvn3))
+    );
+    let choice = Choice { convert: true, ..imported.choice.clone() };
+    assert_eq!(names(&reread(imported, choice)), ["Cấp giấy phép", "Đăng ký kết hôn"]);
+    let imported = import_file(b"M\xE3,T\xEAn th\xF9 tu\xF2c\n1.1,\xD0\xE3ng ky\xEC\n").unwrap();
+    assert_eq!((imported.encoding, names(&imported)), (Some(Encoding::Windows1258), vec!["Đăng ký"]));
+}
+
+#[test]
+fn hidden_rows_and_columns_are_read_and_said() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip([["Tên thủ tục", "Lĩnh vực"], ["Khai sinh", "Hộ tịch"], ["Kết hôn", "Hộ tịch"]])
+    {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    sheet.set_row_hidden(2).unwrap();
+    sheet.set_column_hidden(1).unwrap();
+    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    assert_eq!(names(&imported), ["Khai sinh", "Kết hôn"]);
+    assert_eq!(done(&imported), [("A3", ImportAction::HiddenRow), ("B2", ImportAction::HiddenColumn)]);
+}
+
+#[test]
+fn a_table_without_a_column_of_names_is_shown_for_the_officer_to_say() {
+    let imported = import_file(&workbook(&[&["Họ", "Tuổi"], &["An", "30"]])).unwrap();
+    assert_eq!((columns(&imported), imported.rows.len()), (vec![None, None], 0));
+    let choice = Choice { columns: vec![Some(ListColumn::Name), None], ..imported.choice.clone() };
+    assert_eq!(names(&reread(imported, choice)), ["An"]);
+    let named = import_file(&workbook(&[&["STT", "Tên ngành/nghề đào tạo"], &["1", "Hàn"], &["2", "Tiện"]])).unwrap();
+    assert_eq!(names(&named), ["Hàn", "Tiện"]);
+    assert_eq!(named.columns[1].confidence, Confidence::Guess, "a heading that names anything is a guess");
 }

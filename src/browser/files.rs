@@ -36,6 +36,40 @@ pub fn pick_bytes(input: &HtmlInputElement, done: impl FnOnce(String, ArrayBuffe
     input.set_value("");
 }
 
+/// Where files come from: an input that was changed, or a drop.
+pub enum FileSource<'a> {
+    Input(&'a HtmlInputElement),
+    Drop(&'a web_sys::DragEvent),
+}
+
+/// Reads every file in turn; `done` gets each one's name and content, and how many are still to come.
+pub fn read_files(source: &FileSource<'_>, done: impl Fn(String, ArrayBuffer, usize) + 'static) {
+    let files = match source {
+        FileSource::Input(input) => input.files(),
+        FileSource::Drop(event) => event.data_transfer().and_then(|data| data.files()),
+    };
+    let count = files.as_ref().map_or(0, web_sys::FileList::length);
+    let mut files: Vec<File> = (0..count).filter_map(|at| files.as_ref()?.get(at)).collect();
+    files.reverse();
+    if let FileSource::Input(input) = source {
+        input.set_value("");
+    }
+    read_next(files, std::rc::Rc::new(done));
+}
+
+fn read_next(mut files: Vec<File>, done: std::rc::Rc<dyn Fn(String, ArrayBuffer, usize)>) {
+    if let Some(file) = files.pop() {
+        read(
+            file,
+            |file| file.array_buffer(),
+            move |name, value| {
+                done(name, value.unchecked_into(), files.len());
+                read_next(files, done);
+            },
+        );
+    }
+}
+
 /// Like [`pick_bytes`], as text (UTF-8).
 pub fn pick_text(input: &HtmlInputElement, done: impl FnOnce(u64, String) + 'static) {
     let file = input.files().and_then(|files| files.get(0));

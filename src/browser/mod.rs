@@ -1,5 +1,6 @@
 //! Adapters to the browser: storage, tabs, files, clock, and the spreadsheet worker's two ends.
 
+mod clipboard;
 mod clock;
 mod files;
 mod kept_file;
@@ -9,8 +10,9 @@ mod tab_lock;
 mod worker_client;
 mod worker_server;
 
+pub use clipboard::{table_of_clipboard, table_of_html};
 pub use clock::{Clock, local_now, now};
-pub use files::{download, pick_bytes, pick_text};
+pub use files::{FileSource, download, pick_bytes, pick_text, read_files};
 pub use kept_file::KeptFile;
 pub use local_store::{LocalStore, watch_for_private_window};
 pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};

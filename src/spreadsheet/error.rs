@@ -36,9 +36,6 @@ pub enum FileError {
     /// No sheet has a row in it.
     #[error("nothing in it")]
     Empty,
-    /// No heading was recognised as the name; the headings seen, at most ten.
-    #[error("no name column among {0:?}")]
-    NoNameColumn(Vec<String>),
     /// A workbook without the software's data.
     #[error("carries no dossier")]
     NoDossier,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Watcher;
 use super::error::FileError;
 use super::export::export;
-use super::import::{Imported, import_file, import_text};
+use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
 use super::payload::Submitted;
 use super::reopen::{Opened, reopen_watched};
 
@@ -17,6 +17,10 @@ pub enum Request {
     /// A file, either this software's own or a foreign list.
     Read,
     Pasted(String),
+    /// A table from the clipboard or the page.
+    Table(Box<Sheet>),
+    /// A list that was read, to be read in another way.
+    Reread(Box<Imported>, Choice),
 }
 
 /// How a job ended. Bytes of a file travel beside it.
@@ -25,7 +29,7 @@ pub enum Request {
 pub enum Outcome {
     Exported { name: String },
     Opened(Box<Opened>),
-    Imported(Imported),
+    Imported(Box<Imported>),
     Failed(FileError),
 }
 
@@ -58,11 +62,13 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
         Request::Read => match reopen_watched(bytes, watch) {
             Ok(opened) => Ok(Outcome::Opened(Box::new(opened))),
             Err(FileError::NoDossier | FileError::NotAWorkbook(super::SeenAs::Unknown)) => {
-                import_file(bytes).map(Outcome::Imported)
+                import_file(bytes).map(Box::new).map(Outcome::Imported)
             }
             Err(error) => Err(error),
         },
-        Request::Pasted(text) => import_text(&text).map(Outcome::Imported),
+        Request::Pasted(text) => import_text(&text).map(Box::new).map(Outcome::Imported),
+        Request::Table(sheet) => import_sheets(vec![*sheet], None).map(Box::new).map(Outcome::Imported),
+        Request::Reread(imported, choice) => Ok(Outcome::Imported(Box::new(reread(*imported, choice)))),
     };
     (outcome.unwrap_or_else(Outcome::Failed), None)
 }

@@ -28,10 +28,6 @@ pub fn file(error: &FileError) -> String {
             format!("Tệp bị hỏng hoặc tải về chưa đủ. Tải lại, hoặc mở bằng Excel rồi lưu lại. (Chi tiết: {words})")
         }
         FileError::Empty => "Không thấy dòng thủ tục nào trong tệp. Kiểm tra lại tệp hoặc trang tính.".to_owned(),
-        FileError::NoNameColumn(seen) => format!(
-            "Không thấy cột tên thủ tục. Các ô đã xem: {}. Đặt tiêu đề “Tên thủ tục” trên cột tên rồi nhập lại.",
-            seen.iter().map(|heading| format!("“{heading}”")).collect::<Vec<_>>().join(", ")
-        ),
         FileError::NoDossier => "Tệp không do phần mềm này xuất ra.".to_owned(),
         FileError::NewerSchema(version) => format!(
             "Tệp do phiên bản phần mềm mới hơn xuất ra (dữ liệu phiên bản {version}). Tải lại trang để dùng bản mới rồi mở lại."

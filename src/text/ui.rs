@@ -7,9 +7,6 @@ use crate::spreadsheet::{Stage, Watch};
 pub use super::bulk::{
     accept_volume, clause_marked, copied, fill_rows, filled, none_marked, pasted_down, proposed, threshold_explained,
 };
-pub use super::import::{
-    import_add, import_findings, import_ignored, import_source, import_summary, imported, imported_cell, list_column,
-};
 use super::thousands;
 
 pub const APP_NAME: &str = "Rà soát dịch vụ công trực tuyến";
@@ -93,7 +90,6 @@ pub const PASTE_READ: &str = "Đọc bảng";
 pub const ADD: &str = "Thêm thủ tục";
 pub const REMOVE: &str = "Xóa thủ tục này";
 pub const REMOVED: &str = "Đã xóa một thủ tục; nhấn Hoàn tác để lấy lại.";
-pub const IMPORT_TITLE: &str = "Xem trước khi thêm";
 pub const IMPORT_PREVIEW: &str = "Những dòng đầu";
 pub const CODE: &str = "Mã";
 pub const NAME: &str = "Tên thủ tục hành chính";

@@ -81,7 +81,7 @@ test("a table pasted anywhere on the list page is understood and previewed", asy
     data.setData("text/plain", 'TT\tTên thủ tục\tLĩnh vực\n1\t"Cấp bản sao\ntrích lục hộ tịch"\tHộ tịch\n2\tĐăng ký khai sinh\tHộ tịch\n');
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
-  await expect(page.getByRole("dialog")).toContainText("Đọc được 2 thủ tục: thêm 2.");
+  await expect(page.getByRole("dialog")).toContainText("Đọc được 2 thủ tục: 2 mới");
   await page.getByRole("button", { name: "Thêm 2 thủ tục" }).click();
   await expect(app.row(1)).toContainText("Cấp bản sao trích lục hộ tịch");
 });

@@ -61,13 +61,15 @@ pub(super) fn by_content(sheet: &Sheet, from: usize) -> Vec<Option<ListColumn>> 
     let Some(name) = name else { return columns };
     columns[name] = Some(ListColumn::Name);
     let rest = |columns: &[Option<ListColumn>]| (0..width).filter(|at| columns[*at].is_none()).collect::<Vec<_>>();
-    if let Some(code) = rest(&columns).into_iter().find(|at| share(sheet, from, *at, is_code).is_some_and(|s| s >= 60)) {
+    if let Some(code) = rest(&columns).into_iter().find(|at| share(sheet, from, *at, is_code).is_some_and(|s| s >= 60))
+    {
         columns[code] = Some(ListColumn::Code);
     }
     if let Some(first) = rest(&columns).first().filter(|at| **at < name && stats[**at].is_counting) {
         columns[*first] = Some(ListColumn::Ordinal);
     }
-    let repeats = |at: &usize| stats[*at].filled >= 4 && stats[*at].distinct * 3 <= stats[*at].filled && stats[*at].length >= 5;
+    let repeats =
+        |at: &usize| stats[*at].filled >= 4 && stats[*at].distinct * 3 <= stats[*at].filled && stats[*at].length >= 5;
     if let Some(field) = rest(&columns).into_iter().find(repeats) {
         columns[field] = Some(ListColumn::Field);
     }

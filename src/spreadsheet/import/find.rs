@@ -7,6 +7,7 @@ use super::content::{agreement, by_content, is_code};
 use super::headings::{ListColumn, recognise};
 use super::legacy::Legacy;
 use super::sheet::Sheet;
+use super::understand::is_column_numbers;
 use super::{Choice, Confidence, ReadColumn};
 
 /// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
@@ -21,57 +22,102 @@ struct Heading {
     columns: Vec<Option<ListColumn>>,
 }
 
-/// How the sheets are to be read; the likeliest way.
+/// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
+/// ("Tên ngành, nghề"), else by content, else as the officer will say.
 pub(super) fn find(sheets: &[Sheet]) -> Result<Choice, FileError> {
-    let candidates = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, find_in(sheet)?)));
-    // The first of equals: a heading repeated on a later sheet is a copy.
-    let best = candidates.reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best });
-    if let Some((sheet, heading)) = best {
-        let Heading { first, last, columns } = heading;
-        return Ok(Choice { sheet, heading: Some((first, last)), columns, convert: false });
-    }
-    for (at, sheet) in sheets.iter().enumerate() {
-        let columns = by_content(sheet, 0);
-        let found = columns.iter().flatten().count();
-        if columns.contains(&Some(ListColumn::Name)) && found > 1 {
-            return Ok(Choice { sheet: at, heading: None, columns, convert: false });
+    for names in [Names::OfProcedures, Names::OfAnything] {
+        let candidates = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, find_in(sheet, names)?)));
+        // The first of equals: a heading repeated on a later sheet is a copy.
+        let best = candidates.reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best });
+        if let Some((at, heading)) = best {
+            return Ok(heading.chosen(at));
         }
     }
-    Err(no_heading(sheets))
+    for (at, sheet) in sheets.iter().enumerate() {
+        if let Some(choice) = find_by_content(sheet, at) {
+            return Ok(choice);
+        }
+    }
+    let filled = sheets.iter().position(|sheet| sheet.rows.iter().flatten().any(|cell| !cell.trim().is_empty()));
+    filled.map(|at| find_on(sheets, at)).ok_or(FileError::Empty)
+}
+
+/// What counts as a column of names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    OfProcedures,
+    OfAnything,
+}
+
+impl Heading {
+    fn chosen(self, sheet: usize) -> Choice {
+        let Heading { first, last, columns } = self;
+        Choice { sheet, heading: Some((first, last)), columns, convert: false }
+    }
 }
 
 /// How another sheet than the likeliest would be read.
 pub(super) fn find_on(sheets: &[Sheet], at: usize) -> Choice {
-    let sheet = sheets.get(at);
-    match sheet.and_then(find_in) {
-        Some(Heading { first, last, columns }) => {
-            Choice { sheet: at, heading: Some((first, last)), columns, convert: false }
-        }
-        None => {
-            let columns = sheet.map(|sheet| by_content(sheet, 0)).unwrap_or_default();
-            Choice { sheet: at, heading: None, columns, convert: false }
-        }
+    let empty = Sheet::default();
+    let sheet = sheets.get(at).unwrap_or(&empty);
+    let heading = find_in(sheet, Names::OfProcedures).or_else(|| find_in(sheet, Names::OfAnything));
+    if let Some(heading) = heading {
+        return heading.chosen(at);
     }
+    if let Some(choice) = find_by_content(sheet, at) {
+        return choice;
+    }
+    let rows = sheet.rows.iter().take(BEGINS).enumerate();
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // The first of equals: headings stand above data.
+    let widest = rows.reduce(|widest, next| if filled(next.1) > filled(widest.1) { next } else { widest });
+    let row = widest.map_or(0, |(row, _)| row);
+    let columns = columns_of(sheet, row, row, Names::OfProcedures);
+    complete(sheet, Heading { first: row, last: row, columns }).chosen(at)
+}
+
+/// By what the cells look like; the row above the first that looks like the others is their heading.
+fn find_by_content(sheet: &Sheet, at: usize) -> Option<Choice> {
+    let found = |from: &usize| {
+        let columns = by_content(sheet, *from);
+        let count = columns.iter().flatten().count();
+        // Below a heading every code is a code.
+        let code = columns.iter().position(|column| *column == Some(ListColumn::Code));
+        let agreeing = code.and_then(|at| agreement(sheet, *from, at, ListColumn::Code)).unwrap_or(0);
+        (columns.contains(&Some(ListColumn::Name)) && count > 1).then_some(((count, agreeing), *from, columns))
+    };
+    let starts = (0..sheet.rows.len().min(DEPTH)).collect::<Vec<_>>();
+    // The first of equals.
+    let best = starts.iter().filter_map(found).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let (_, from, columns) = best?;
+    Some(Choice { sheet: at, heading: from.checked_sub(1).map(|row| (row, row)), columns, convert: false })
 }
 
 fn score(heading: &Heading) -> usize {
     heading.columns.iter().flatten().count()
 }
 
-fn find_in(sheet: &Sheet) -> Option<Heading> {
+fn find_in(sheet: &Sheet, names: Names) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     for first in 0..sheet.rows.len().min(BEGINS) {
         for last in first..(first + DEPTH).min(sheet.rows.len()) {
-            if last > first && !continues(sheet, first, last) {
+            if last > first && !continues(sheet, first, last, names) {
                 break;
             }
-            let columns = columns(sheet, first, last);
+            let columns = columns_of(sheet, first, last, names);
             if !columns.contains(&Some(ListColumn::Name)) {
                 continue;
             }
             let next = Heading { first, last, columns };
-            // The first of equals, and of those the fewest rows: what follows is data.
-            if best.as_ref().is_none_or(|best| score(&next) > score(best)) {
+            // The first of equals, and of those the fewest rows: what follows is data, and what stands above and
+            // says nothing of columns is a title.
+            let tighter = |best: &Heading| {
+                let above = best.first..next.first;
+                let says_nothing =
+                    |row: usize| sheet.rows.get(row).into_iter().flatten().all(|cell| recognise(cell).is_none());
+                next.last == best.last && score(&next) == score(best) && above.clone().all(says_nothing)
+            };
+            if best.as_ref().is_none_or(|best| score(&next) > score(best) || tighter(best)) {
                 best = Some(next);
             }
         }
@@ -81,22 +127,24 @@ fn find_in(sheet: &Sheet) -> Option<Heading> {
 
 /// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own
 /// column is empty here, and no cell looks like data.
-fn continues(sheet: &Sheet, first: usize, last: usize) -> bool {
+fn continues(sheet: &Sheet, first: usize, last: usize, names: Names) -> bool {
     let cells = sheet.rows.get(last).map_or(&[][..], Vec::as_slice);
-    let filled = || cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    if filled().next().is_none() || filled().any(is_code) || filled().all(|cell| cell.trim_matches(['(', ')']).parse::<u32>().is_ok()) {
+    let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+    if filled.is_empty() || filled.iter().any(|cell| is_code(cell)) || is_column_numbers(&filled) {
         return false;
     }
-    let name = columns(sheet, first, last - 1).iter().position(|column| *column == Some(ListColumn::Name));
+    let name = columns_of(sheet, first, last - 1, names).iter().position(|column| *column == Some(ListColumn::Name));
     name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
 }
 
 /// What each column would hold under this heading; a meaning found twice counts for the first column only.
-fn columns(sheet: &Sheet, first: usize, last: usize) -> Vec<Option<ListColumn>> {
+fn columns_of(sheet: &Sheet, first: usize, last: usize, names: Names) -> Vec<Option<ListColumn>> {
     let mut seen = Vec::new();
     let mut columns: Vec<Option<ListColumn>> = (0..sheet.width())
         .map(|at| {
-            let column = meaning(&heading_cells(sheet, first, last, at)).filter(|column| !seen.contains(column));
+            let cells = heading_cells(sheet, first, last, at);
+            let named = || (names == Names::OfAnything && names_anything(&cells)).then_some(ListColumn::Name);
+            let column = meaning(&cells).or_else(named).filter(|column| !seen.contains(column));
             seen.extend(column);
             column
         })
@@ -134,6 +182,11 @@ fn meaning(cells: &[String]) -> Option<ListColumn> {
     marks(cells).or_else(|| recognise(lowest)).or_else(together).or_else(above)
 }
 
+/// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ".
+fn names_anything(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.chars().count() < 80 && fold(cell).starts_with("ten "))
+}
+
 /// The texts over a column from top to bottom, merged cells counted for every column they cover.
 pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
@@ -154,9 +207,8 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
         return own;
     }
     let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-    let covers = |span: &&super::sheet::Span| {
-        (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at)
-    };
+    let covers =
+        |span: &&super::sheet::Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
     let span = sheet.spans.iter().find(covers);
     span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
 }
@@ -173,9 +225,9 @@ fn complete(sheet: &Sheet, mut heading: Heading) -> Heading {
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
     if !has(&heading, ListColumn::Code) {
         let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);
-        let code = (0..heading.columns.len()).filter(free).find(|at| {
-            agreement(sheet, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80)
-        });
+        let code = (0..heading.columns.len())
+            .filter(free)
+            .find(|at| agreement(sheet, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80));
         if let Some(slot) = code.and_then(|at| heading.columns.get_mut(at)) {
             *slot = Some(ListColumn::Code);
         }
@@ -198,18 +250,4 @@ pub(super) fn read_columns(sheet: &Sheet, choice: &Choice) -> Vec<ReadColumn> {
         ReadColumn { heading: cells.join(" / "), column: *column, confidence }
     };
     choice.columns.iter().enumerate().map(read).collect()
-}
-
-fn no_heading(sheets: &[Sheet]) -> FileError {
-    let rows = sheets.iter().flat_map(|sheet| sheet.rows.iter().take(BEGINS));
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    // The first of equals: headings stand above data.
-    let widest = rows.reduce(|widest, row| if filled(row) > filled(widest) { row } else { widest });
-    match widest {
-        Some(row) if row.iter().any(|cell| !cell.trim().is_empty()) => {
-            let seen = row.iter().map(|cell| tidy_name(cell)).filter(|cell| !cell.is_empty());
-            FileError::NoNameColumn(seen.take(10).collect())
-        }
-        _ => FileError::Empty,
-    }
 }

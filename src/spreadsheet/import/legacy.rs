@@ -14,8 +14,7 @@ pub enum Legacy {
 
 /// Characters of TCVN3 (TCVN 5712:1993, set VN3, as Windows-1252 shows them) and their letters, in the same order.
 const TCVN3: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
-const TCVN3_LETTERS: &str =
-    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
+const TCVN3_LETTERS: &str = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
 
 /// Characters that VNI sets behind a vowel, and the marks they stand for.
 const VNI_MARKS: [(char, &str); 18] = [
@@ -42,6 +41,9 @@ const VNI_MARKS: [(char, &str); 18] = [
 const VNI_LETTERS: [(char, char); 8] =
     [('ô', 'ơ'), ('ö', 'ư'), ('ñ', 'đ'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ'), ('í', 'í')];
 
+/// Signs that no language writes beside a letter, and TCVN3 has for letters; French sets « and » there, yet never
+/// between two.
+const SYMBOLS: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾×÷";
 /// Characters beyond ASCII from which a text can be judged.
 const ENOUGH: usize = 6;
 
@@ -57,17 +59,25 @@ impl Legacy {
 
     /// By the characters alone. Any letter that only Unicode has decides against both.
     pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Legacy> {
-        let (mut high, mut tcvn3, mut vni, mut marked) = (0usize, 0usize, 0usize, 0usize);
+        let (mut high, mut tcvn3, mut symbols, mut vni, mut marked) = (0usize, 0usize, 0usize, 0usize, 0usize);
         for text in texts {
             let mut before = ' ';
-            for c in text.chars() {
+            let mut letters = text.chars().peekable();
+            while let Some(c) = letters.next() {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 match c {
-                    'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}' => return None,
+                    'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}' => {
+                        return None;
+                    }
                     '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}
                     '\u{80}'.. => {
                         high += 1;
                         tcvn3 += usize::from(is_odd(c));
+                        let (left, right) =
+                            (before.is_ascii_alphabetic(), letters.peek().is_some_and(char::is_ascii_alphabetic));
+                        let guillemet = matches!(c, '«' | '»');
+                        symbols +=
+                            usize::from(SYMBOLS.contains(c) && if guillemet { left && right } else { left || right });
                         let is_mark = takes_mark(before) && mark(lower).is_some();
                         marked += usize::from(is_mark);
                         vni += usize::from(is_mark || VNI_LETTERS.iter().any(|(of, _)| *of == lower) || lower == 'ì');
@@ -80,7 +90,7 @@ impl Legacy {
         match () {
             () if high < ENOUGH => None,
             () if marked >= 2 && vni * 10 >= high * 9 => Some(Legacy::Vni),
-            () if tcvn3 * 4 >= high => Some(Legacy::Tcvn3),
+            () if symbols >= 2 && tcvn3 * 4 >= high => Some(Legacy::Tcvn3),
             () => None,
         }
     }
@@ -168,7 +178,8 @@ mod tests {
 
     #[test]
     fn other_languages_are_left_alone() {
-        for text in ["Café à la carte, déjà vu, très bien, là-bas", "Straße, Größe, Übung", "plain ASCII only"] {
+        for text in ["Café à la carte, déjà vu, très bien, là-bas", "Straße, Größe, Übung", "plain ASCII only"]
+        {
             assert_eq!(Legacy::of_text([text; 3].into_iter()), None, "{text}");
         }
     }

@@ -1,51 +1,169 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Dossier, Edit, Procedure, ProcedureId, fold};
+use crate::domain::{Dossier, Edit, Fee, Procedure, ProcedureId, Roadmap, fold};
 
-use super::{Imported, ImportedRow};
+use super::{Imported, ImportedRow, ListColumn};
 
-/// What an import adds to a dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Merge {
-    /// One undo step; empty when everything was there already.
-    pub edit: Edit,
-    pub added: usize,
-    /// Rows whose code, or name within the field, the dossier (or an earlier row) already has.
-    pub known: usize,
+/// An imported list beside the dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Rows (indices into the list) that the dossier does not have.
+    pub new: Vec<usize>,
+    pub changed: Vec<Change>,
+    /// Rows that say nothing else than the dossier.
+    pub equal: usize,
+    /// Rows that repeat a procedure of a row above.
+    pub repeated: usize,
+    /// Procedures of the dossier that the list does not have; they stay.
+    pub missing: usize,
 }
 
-/// Adds the procedures that the dossier does not have, after those it has. Nothing that is there changes.
-pub fn merge(dossier: &Dossier, imported: &Imported) -> Merge {
-    let mut codes: HashSet<String> = HashSet::new();
-    let mut names: HashSet<(String, String)> = HashSet::new();
-    let mut remember = |code: &str, field: &str, name: &str| {
-        let code_is_new = code.is_empty() || codes.insert(code.to_lowercase());
-        let name_is_new = names.insert((fold(field), fold(name)));
-        // With a code, the code alone tells procedures apart.
-        if code.is_empty() { name_is_new } else { code_is_new }
-    };
-    for procedure in &dossier.procedures {
-        remember(&procedure.code, &procedure.field, &procedure.name);
+/// A row that says something else of a procedure than the dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Index into the list's rows.
+    pub row: usize,
+    pub id: ProcedureId,
+    pub columns: Vec<ListColumn>,
+}
+
+/// What a row or a procedure is recognised by.
+struct Keys {
+    /// Without case; empty when unknown.
+    code: String,
+    /// Name within field, without diacritics and punctuation.
+    name: (String, String),
+}
+
+impl Keys {
+    fn of(code: &str, field: &str, name: &str) -> Keys {
+        Keys { code: code.to_lowercase(), name: (fold(field), fold(name)) }
     }
-    let new = imported.rows.iter().filter(|row| remember(&row.code, &row.field, &row.name));
-    let first = dossier.next_id().0;
-    let added: Vec<Procedure> = (first..).zip(new).map(|(id, row)| row.to_procedure(ProcedureId(id))).collect();
-    let count = added.len();
-    Merge { edit: Edit::append(added), added: count, known: imported.rows.len() - count }
+}
+
+/// Matches rows by their code, then, where one side has none, by their name within the field.
+pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
+    let mut by_code = HashMap::new();
+    let mut by_name = HashMap::new();
+    for procedure in &dossier.procedures {
+        let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
+        if !keys.code.is_empty() {
+            by_code.entry(keys.code).or_insert(procedure);
+        }
+        by_name.entry(keys.name).or_insert(procedure);
+    }
+    let mut comparison = Comparison::default();
+    let mut matched: HashSet<ProcedureId> = HashSet::new();
+    let (mut new_codes, mut new_names) = (HashSet::new(), HashSet::new());
+    for (at, row) in imported.rows.iter().enumerate() {
+        let keys = Keys::of(&row.code, &row.field, &row.name);
+        let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
+        if let Some(procedure) = by_code.get(&keys.code).or_else(named) {
+            let columns = differences(procedure, row);
+            if !matched.insert(procedure.id) {
+                comparison.repeated += 1;
+            } else if columns.is_empty() {
+                comparison.equal += 1;
+            } else {
+                comparison.changed.push(Change { row: at, id: procedure.id, columns });
+            }
+            continue;
+        }
+        let name_is_new = new_names.insert(keys.name);
+        let is_new = if keys.code.is_empty() { name_is_new } else { new_codes.insert(keys.code) };
+        if is_new {
+            comparison.new.push(at);
+        } else {
+            comparison.repeated += 1;
+        }
+    }
+    comparison.missing = dossier.procedures.len() - matched.len();
+    comparison
+}
+
+/// One undo step that adds the rows `new` and takes over the changes `changed`. What the list leaves empty stays
+/// as it is in the dossier.
+pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&Change]) -> Edit {
+    let changes = changed.iter().filter_map(|change| {
+        let row = imported.rows.get(change.row)?;
+        let mut procedure = Procedure::clone(dossier.procedure(change.id)?);
+        change.columns.iter().for_each(|column| take_over(&mut procedure, row, *column));
+        Some(procedure)
+    });
+    let rows = new.iter().filter_map(|at| imported.rows.get(*at));
+    let added = (dossier.next_id().0..).zip(rows).map(|(id, row)| row.to_procedure(ProcedureId(id)));
+    Edit::replace(changes.chain(added))
+}
+
+/// Columns in which a row says something, and something else than the procedure.
+fn differences(procedure: &Procedure, row: &ImportedRow) -> Vec<ListColumn> {
+    let differs = |column: &ListColumn| {
+        let mut changed = procedure.clone();
+        take_over(&mut changed, row, *column);
+        changed != *procedure
+    };
+    ListColumn::ALL.into_iter().filter(differs).collect()
+}
+
+/// Sets what a column of the row says; an empty cell says nothing.
+fn take_over(procedure: &mut Procedure, row: &ImportedRow, column: ListColumn) {
+    let text = |to: &mut String, from: &String| {
+        if !from.is_empty() {
+            to.clone_from(from);
+        }
+    };
+    match column {
+        ListColumn::Ordinal | ListColumn::Level3 | ListColumn::Level4 => {}
+        ListColumn::Code => text(&mut procedure.code, &row.code),
+        ListColumn::Name => text(&mut procedure.name, &row.name),
+        ListColumn::Field => text(&mut procedure.field, &row.field),
+        ListColumn::Authority => text(&mut procedure.authority, &row.authority),
+        ListColumn::Note => text(&mut procedure.proposal.note, &row.note),
+        ListColumn::Tier => procedure.tier = row.tier.or(procedure.tier),
+        ListColumn::FullYear => procedure.volumes.full_year = row.volumes.full_year.or(procedure.volumes.full_year),
+        ListColumn::HalfYear => procedure.volumes.half_year = row.volumes.half_year.or(procedure.volumes.half_year),
+        ListColumn::Online => procedure.volumes.online = row.volumes.online.or(procedure.volumes.online),
+        ListColumn::Registered => procedure.registered = row.registered.or(procedure.registered),
+        ListColumn::Level => procedure.proposal.level = row.level.or(procedure.proposal.level),
+        ListColumn::Fee => {
+            if row.fee != Fee::Unknown {
+                procedure.fee.clone_from(&row.fee);
+            }
+        }
+        ListColumn::Provincial => roadmap(&mut procedure.proposal.provincial, &row.provincial),
+        ListColumn::National => roadmap(&mut procedure.proposal.national, &row.national),
+    }
+}
+
+fn roadmap(to: &mut Roadmap, from: &Roadmap) {
+    if *from != Roadmap::NotProposed {
+        to.clone_from(from);
+    }
 }
 
 impl ImportedRow {
     fn to_procedure(&self, id: ProcedureId) -> Procedure {
-        Procedure {
-            code: self.code.clone(),
-            name: self.name.clone(),
-            field: self.field.clone(),
-            authority: self.authority.clone(),
-            tier: self.tier,
-            volumes: self.volumes.clone(),
-            fee: self.fee.clone(),
-            registered: self.registered,
-            ..Procedure::new(id)
+        let mut procedure = Procedure::new(id);
+        ListColumn::ALL.into_iter().for_each(|column| take_over(&mut procedure, self, column));
+        procedure
+    }
+
+    /// What a list would say of a procedure.
+    pub fn of(procedure: &Procedure) -> ImportedRow {
+        ImportedRow {
+            row: 0,
+            code: procedure.code.clone(),
+            name: procedure.name.clone(),
+            field: procedure.field.clone(),
+            authority: procedure.authority.clone(),
+            tier: procedure.tier,
+            volumes: procedure.volumes.clone(),
+            fee: procedure.fee.clone(),
+            registered: procedure.registered,
+            level: procedure.proposal.level,
+            provincial: procedure.proposal.provincial.clone(),
+            national: procedure.proposal.national.clone(),
+            note: procedure.proposal.note.clone(),
         }
     }
 }

@@ -1,39 +1,95 @@
 //! Brings in lists that this software did not make: the national portal's export, CSV, a pasted table.
 //!
 //! Importing never fails on content: what was understood comes back with findings, each with its cell. An
-//! error means that the file could not be opened at all, or has no column of names.
+//! error means that the file could not be opened at all, or that nothing is in it.
 
+mod content;
+mod find;
 mod headings;
+mod legacy;
 mod merge;
+mod sheet;
 mod source;
 mod understand;
+mod values;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Fee, ServiceLevel, Tier, Volumes};
+use crate::domain::{Fee, Roadmap, ServiceLevel, Tier, Volumes, fingerprint, fold};
 
 use super::error::FileError;
 
 pub use headings::ListColumn;
-pub use merge::{Merge, merge};
+pub use legacy::Legacy;
+pub use merge::{Change, Comparison, compare, merge};
+pub use sheet::{Sheet, Span};
+pub use source::Encoding;
 
-/// A list as it was understood.
+/// A list as it was understood, with its source, so that it can be read again in another way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    /// Name of the sheet; empty for text.
-    pub sheet: String,
-    /// Row of the heading, as Excel counts (from 1).
-    pub heading_row: usize,
+    pub sheets: Vec<Sheet>,
+    /// How a text file was decoded.
+    pub encoding: Option<Encoding>,
+    /// How it was read: what [`reread`] may be given in another form.
+    pub choice: Choice,
+    /// What each column was taken for.
     pub columns: Vec<ReadColumn>,
+    /// Texts in an encoding from before Unicode, if there are.
+    pub legacy: Option<LegacyText>,
+    /// Names this arrangement of headings, so that a mapping can be remembered.
+    pub signature: String,
     pub rows: Vec<ImportedRow>,
     pub findings: Vec<ImportFinding>,
+}
+
+impl Imported {
+    /// Name of the sheet that was read; empty for text.
+    pub fn sheet(&self) -> &str {
+        self.sheets.get(self.choice.sheet).map_or("", |sheet| &sheet.name)
+    }
+}
+
+/// How a source is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Index of the sheet.
+    pub sheet: usize,
+    /// First and last row of the heading, from 0; `None` for a table without one.
+    pub heading: Option<(usize, usize)>,
+    /// What each column holds.
+    pub columns: Vec<Option<ListColumn>>,
+    /// Whether texts in TCVN3 or VNI are converted.
+    pub convert: bool,
 }
 
 /// A column of the source and what it was taken for; `None` is left aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadColumn {
+    /// All rows of the heading over it.
     pub heading: String,
     pub column: Option<ListColumn>,
+    pub confidence: Confidence,
+}
+
+/// How sure it is what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// By the content alone, and not all of it agrees; or left aside.
+    Guess,
+    /// By the heading, though not all of the content agrees; or by content that agrees throughout.
+    Likely,
+    /// By the heading, and the content agrees.
+    Sure,
+}
+
+/// Texts that only the right font shows as Vietnamese.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegacyText {
+    pub kind: Legacy,
+    /// Some of them, as they stand and as they would be converted.
+    pub samples: Vec<(String, String)>,
 }
 
 /// One procedure of a foreign list.
@@ -49,6 +105,11 @@ pub struct ImportedRow {
     pub volumes: Volumes,
     pub fee: Fee,
     pub registered: Option<ServiceLevel>,
+    /// The level proposed.
+    pub level: Option<ServiceLevel>,
+    pub provincial: Roadmap,
+    pub national: Roadmap,
+    pub note: String,
 }
 
 /// Something that was read differently from how it stands, or left aside.
@@ -67,6 +128,14 @@ pub enum ImportAction {
     SkippedNoName,
     /// A row of column numbers was skipped.
     SkippedColumnNumbers,
+    /// A row of totals was skipped.
+    SkippedTotal,
+    /// A row below the table was skipped: notes, signatures.
+    SkippedBelow,
+    /// A row that the source hides was read like the others.
+    HiddenRow,
+    /// A column that the source hides was read like the others.
+    HiddenColumn,
     /// A section row became the field of the rows below it.
     TakenAsField,
     /// Line breaks, doubled or hard spaces, or decomposed letters were tidied in a name or code.
@@ -82,15 +151,77 @@ pub enum ImportAction {
 /// Reads a file that is not this software's own.
 ///
 /// # Errors
-/// See [`FileError`]; the ones for foreign lists are `Empty`, `NoNameColumn`, `Encoding` and the bounds.
+/// See [`FileError`]; the ones for foreign lists are `Empty`, `Encoding` and the bounds.
 pub fn import_file(bytes: &[u8]) -> Result<Imported, FileError> {
-    understand::understand(&source::tables(bytes)?)
+    let (sheets, encoding) = source::sheets(bytes)?;
+    import_sheets(sheets, encoding)
 }
 
 /// Reads a table pasted as text: columns by tab, quoted newlines as Excel writes them.
 ///
 /// # Errors
-/// `Empty` or `NoNameColumn`.
+/// `Empty` when nothing is in it, or no procedure stands below the heading.
 pub fn import_text(text: &str) -> Result<Imported, FileError> {
-    understand::understand(&[source::text_table(text)?])
+    import_sheets(vec![source::text_sheet(text)?], None)
+}
+
+/// Reads sheets in the likeliest way.
+///
+/// # Errors
+/// `Empty`, or `TooManyCells`.
+pub fn import_sheets(sheets: Vec<Sheet>, encoding: Option<Encoding>) -> Result<Imported, FileError> {
+    let cells: u64 = sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| row.len() as u64).sum();
+    if cells > super::MAX_CELLS {
+        return Err(FileError::TooManyCells(cells));
+    }
+    // Headings are understood in Unicode, whatever the sheet is stored in.
+    let readable: Vec<Sheet> = sheets.iter().map(in_unicode).collect();
+    let choice = find::find(&readable)?;
+    let imported = read_again(sheets, encoding, choice);
+    // Without a column of names there are no rows yet, and the officer says which one it is.
+    let named = imported.choice.columns.contains(&Some(ListColumn::Name));
+    if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
+}
+
+/// Reads a source again in the way that the officer has chosen; another sheet is read in its likeliest way.
+pub fn reread(imported: Imported, choice: Choice) -> Imported {
+    let Imported { sheets, encoding, choice: before, .. } = imported;
+    let choice = if choice.sheet == before.sheet {
+        choice
+    } else {
+        find::find_on(&sheets.iter().map(in_unicode).collect::<Vec<_>>(), choice.sheet)
+    };
+    read_again(sheets, encoding, choice)
+}
+
+fn in_unicode(sheet: &Sheet) -> Sheet {
+    legacy_of(sheet).map_or_else(|| sheet.clone(), |legacy| understand::converted(sheet, legacy))
+}
+
+fn legacy_of(sheet: &Sheet) -> Option<Legacy> {
+    sheet.font.or_else(|| Legacy::of_text(sheet.rows.iter().take(SAMPLE).flatten().map(String::as_str)))
+}
+
+/// Rows from which the encoding is judged.
+const SAMPLE: usize = 300;
+/// Samples of converted texts.
+const SAMPLES: usize = 5;
+
+fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice) -> Imported {
+    let empty = Sheet::default();
+    let sheet = sheets.get(choice.sheet).unwrap_or(&empty);
+    let legacy = legacy_of(sheet);
+    let readable = in_unicode(sheet);
+    let columns = find::read_columns(&readable, &choice);
+    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, &choice);
+    let samples = |kind: Legacy| {
+        let cells = sheet.rows.iter().zip(&readable.rows).flat_map(|(old, new)| old.iter().zip(new));
+        let changed = cells.filter(|(old, new)| old != new && old.chars().count() > 8);
+        LegacyText { kind, samples: changed.map(|(old, new)| (old.clone(), new.clone())).take(SAMPLES).collect() }
+    };
+    let legacy = legacy.map(samples);
+    let headings: Vec<String> = columns.iter().map(|column| fold(&column.heading)).collect();
+    let mut signature = fingerprint(&[headings.join("\n").as_bytes()]);
+    signature.truncate(16);
+    Imported { encoding, columns, legacy, signature, rows, findings, choice, sheets }
 }

@@ -1,6 +1,6 @@
 use std::io::{Cursor, Read};
 
-use calamine::{Reader, Xls, Xlsx};
+use calamine::{Xls, Xlsx};
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 
@@ -127,8 +127,8 @@ fn read_hidden(bytes: &[u8], part: &str, sheet: &mut Sheet) {
             Event::Start(element) | Event::Empty(element) if is_hidden(&element) => {
                 let number = |name: &str| attribute(&element, name).and_then(|text| text.parse::<u32>().ok());
                 match element.local_name().as_ref() {
-                    b"row" => sheet.hidden_rows.extend(number("r").and_then(|row| row.checked_sub(1))),
-                    b"col" => {
+                    "row" => sheet.hidden_rows.extend(number("r").and_then(|row| row.checked_sub(1))),
+                    "col" => {
                         let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
                         let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
                         sheet.hidden_columns.extend((first.max(1)..=last.min(used)).map(|column| column - 1));
@@ -149,5 +149,5 @@ fn is_hidden(element: &BytesStart<'_>) -> bool {
 
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
-    String::from_utf8(attribute.value.into_owned()).ok()
+    Some(attribute.value.into_owned())
 }

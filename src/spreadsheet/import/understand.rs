@@ -1,87 +1,56 @@
-use crate::domain::{Fee, ServiceLevel, Tier, fold, tidy, tidy_name};
-use crate::spreadsheet::cells::{Table, cell_name};
-use crate::spreadsheet::error::FileError;
-use crate::text::parse_count;
+use crate::domain::{Roadmap, ServiceLevel, Volumes, fold, tidy, tidy_name};
+use crate::spreadsheet::cells::cell_name;
+use crate::text::{parse_count, roadmap};
 
-use super::headings::{ListColumn, recognise};
-use super::{ImportAction, ImportFinding, Imported, ImportedRow, ReadColumn};
+use super::content::is_code;
+use super::headings::ListColumn;
+use super::legacy::Legacy;
+use super::sheet::Sheet;
+use super::values::{fee, is_marked, level, tier};
+use super::{Choice, ImportAction, ImportFinding, ImportedRow};
 
-/// Rows in which a heading is looked for.
-const HEADING_ROWS: usize = 20;
-
-/// Takes the table whose heading names the most columns, the name among them.
-pub(super) fn understand(tables: &[Table]) -> Result<Imported, FileError> {
-    let candidates = tables
-        .iter()
-        .flat_map(|table| (0..table.rows.len().min(HEADING_ROWS)).map(move |row| (table, row, columns(table, row))));
-    let named = candidates.filter(|(_, _, columns)| columns.contains(&Some(ListColumn::Name)));
-    // The first of equals: a heading repeated further down is data.
-    let best = named.reduce(|best, next| if recognised(&next.2) > recognised(&best.2) { next } else { best });
-    let Some((table, heading, columns)) = best else { return Err(no_heading(tables)) };
+/// Every procedure below the heading, and what was done with everything else.
+pub(super) fn read_rows(sheet: &Sheet, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
+    let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let mut reader = Reader {
-        table,
-        columns: &columns,
+        sheet,
+        columns: &choice.columns,
         field: String::new(),
-        codes_have_six_digits: has_national_codes(table, &columns),
+        codes_have_six_digits: false,
+        end: 0,
         findings: Vec::new(),
     };
-    let rows: Vec<ImportedRow> = (heading + 1..table.rows.len()).filter_map(|row| reader.row(row)).collect();
-    let findings = reader.findings;
-    if rows.is_empty() {
-        return Err(FileError::Empty);
-    }
-    let read = |(at, column): (usize, &Option<ListColumn>)| ReadColumn {
-        heading: tidy_name(table.cell(heading, at)),
-        column: *column,
-    };
-    Ok(Imported {
-        sheet: table.sheet.clone(),
-        heading_row: heading + 1,
-        columns: columns.iter().enumerate().map(read).collect(),
-        rows,
-        findings,
-    })
+    reader.codes_have_six_digits =
+        (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, ListColumn::Code)));
+    reader.end = reader.end_of_table(from);
+    reader.find_hidden(from);
+    let rows = (from..sheet.rows.len()).filter_map(|row| reader.row(row)).collect();
+    (rows, reader.findings)
 }
 
-fn recognised(columns: &[Option<ListColumn>]) -> usize {
-    columns.iter().flatten().count()
-}
-
-/// What each cell of a row would mean as a heading; a meaning found twice counts for the first cell only.
-fn columns(table: &Table, row: usize) -> Vec<Option<ListColumn>> {
-    let mut seen = Vec::new();
-    let cells = table.rows.get(row).map_or(&[][..], Vec::as_slice);
-    cells
-        .iter()
-        .map(|cell| {
-            let column = recognise(cell).filter(|column| !seen.contains(column));
-            seen.extend(column);
-            column
-        })
-        .collect()
-}
-
-fn no_heading(tables: &[Table]) -> FileError {
-    let rows = tables.iter().flat_map(|table| table.rows.iter().take(HEADING_ROWS));
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    // The first of equals: headings stand above data.
-    let widest = rows.reduce(|widest, row| if filled(row) > filled(widest) { row } else { widest });
-    match widest {
-        Some(row) if row.iter().any(|cell| !cell.trim().is_empty()) => {
-            let seen = row.iter().map(|cell| tidy_name(cell)).filter(|cell| !cell.is_empty());
-            FileError::NoNameColumn(seen.take(10).collect())
+/// The sheet with its texts in Unicode.
+pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
+    let mut sheet = sheet.clone();
+    let capitals: std::collections::HashSet<(u32, u32)> = sheet.capitals.iter().copied().collect();
+    for (row, cells) in (0..).zip(&mut sheet.rows) {
+        for (column, cell) in (0..).zip(cells.iter_mut()) {
+            *cell = legacy.convert(cell, capitals.contains(&(row, column)));
         }
-        _ => FileError::Empty,
     }
+    // What is converted is in Unicode, whatever its font is called.
+    sheet.font = None;
+    sheet
 }
 
 struct Reader<'a> {
-    table: &'a Table,
+    sheet: &'a Sheet,
     columns: &'a [Option<ListColumn>],
     /// Of the section row above, if any.
     field: String,
     /// Whether the list has codes of the national database, so that a shorter one lost its zeros.
     codes_have_six_digits: bool,
+    /// The first row below the table: totals, notes, signatures.
+    end: usize,
     findings: Vec<ImportFinding>,
 }
 
@@ -91,23 +60,31 @@ impl Reader<'_> {
     }
 
     fn raw(&self, row: usize, column: ListColumn) -> &str {
-        self.position(column).map_or("", |at| self.table.cell(row, at))
+        self.position(column).map_or("", |at| self.sheet.cell(row, at))
     }
 
     fn find(&mut self, row: usize, column: ListColumn, done: ImportAction) {
         let at = self.position(column).unwrap_or(0);
-        let seen = self.table.cell(row, at).to_owned();
+        let seen = self.sheet.cell(row, at).to_owned();
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
     }
 
     fn row(&mut self, row: usize) -> Option<ImportedRow> {
-        let cells = self.table.rows.get(row)?;
+        let cells = self.sheet.rows.get(row)?;
         let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         if filled.is_empty() {
             return None;
         }
+        if row >= self.end {
+            self.find_first(row, ImportAction::SkippedBelow);
+            return None;
+        }
         if is_column_numbers(&filled) {
             self.find(row, ListColumn::Name, ImportAction::SkippedColumnNumbers);
+            return None;
+        }
+        if is_total(&filled) {
+            self.find_first(row, ImportAction::SkippedTotal);
             return None;
         }
         if let Some(field) = self.section(row, &filled) {
@@ -128,13 +105,17 @@ impl Reader<'_> {
             field: if field.is_empty() { self.field.clone() } else { field },
             authority: tidy(self.raw(row, ListColumn::Authority)).replace('\n', "; "),
             tier: tier(self.raw(row, ListColumn::Tier)),
-            volumes: crate::domain::Volumes {
+            volumes: Volumes {
                 full_year: self.count(row, ListColumn::FullYear),
                 half_year: self.count(row, ListColumn::HalfYear),
                 online: self.count(row, ListColumn::Online),
             },
             fee: fee(self.raw(row, ListColumn::Fee)),
-            registered: self.level(row),
+            registered: self.level(row, ListColumn::Registered),
+            level: self.proposed_level(row),
+            provincial: self.roadmap(row, ListColumn::Provincial),
+            national: self.roadmap(row, ListColumn::National),
+            note: tidy(self.raw(row, ListColumn::Note)),
         })
     }
 
@@ -199,55 +180,90 @@ impl Reader<'_> {
         count
     }
 
-    fn level(&mut self, row: usize) -> Option<ServiceLevel> {
-        let key = fold(self.raw(row, ListColumn::Registered));
-        match key.rsplit(' ').next().unwrap_or_default() {
-            "3" => Some(ServiceLevel::Three),
-            "4" => Some(ServiceLevel::Four),
-            // Levels 1 and 2 are no online filing; nothing is registered.
-            "" | "1" | "2" | "khong" | "chua" => None,
-            _ => {
-                self.find(row, ListColumn::Registered, ImportAction::NotALevel);
+    fn level(&mut self, row: usize, column: ListColumn) -> Option<ServiceLevel> {
+        level(self.raw(row, column)).unwrap_or_else(|()| {
+            self.find(row, column, ImportAction::NotALevel);
+            None
+        })
+    }
+
+    /// By a mark in one of two columns, or as the level column says. Marked in both is marked in none.
+    fn proposed_level(&mut self, row: usize) -> Option<ServiceLevel> {
+        let marked = |column| is_marked(self.raw(row, column));
+        match (marked(ListColumn::Level3), marked(ListColumn::Level4)) {
+            (true, false) => Some(ServiceLevel::Three),
+            (false, true) => Some(ServiceLevel::Four),
+            (true, true) => {
+                self.find(row, ListColumn::Level4, ImportAction::NotALevel);
                 None
             }
+            (false, false) => self.level(row, ListColumn::Level),
         }
+    }
+
+    fn roadmap(&self, row: usize, column: ListColumn) -> Roadmap {
+        match tidy(self.raw(row, column)).as_str() {
+            "" | "-" => Roadmap::NotProposed,
+            text => roadmap::parse(text),
+        }
+    }
+
+    /// Behind the last row with a code or a number, where most rows have one.
+    fn end_of_table(&self, from: usize) -> usize {
+        let all = self.sheet.rows.len();
+        let is_row = |row: usize| {
+            let ordinal = self.raw(row, ListColumn::Ordinal).trim();
+            is_code(self.raw(row, ListColumn::Code)) || (!ordinal.is_empty() && ordinal.len() <= 8)
+        };
+        let named = (from..all).filter(|row| !self.raw(*row, ListColumn::Name).trim().is_empty());
+        let (mut rows, mut with) = (0usize, 0usize);
+        for row in named {
+            rows += 1;
+            with += usize::from(is_row(row));
+        }
+        if with < 2 || with * 10 < rows * 6 {
+            return all;
+        }
+        (from..all).rev().find(|row| is_row(*row)).map_or(all, |last| last + 1)
+    }
+
+    fn find_first(&mut self, row: usize, done: ImportAction) {
+        let cells = self.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let at = cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
+        let seen = self.sheet.cell(row, at).to_owned();
+        self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+    }
+
+    /// Hidden rows and columns are read like the others, and said.
+    fn find_hidden(&mut self, from: usize) {
+        let rows = self.sheet.hidden_rows.iter().map(|row| *row as usize);
+        let rows = rows.filter(|row| *row >= from && *row < self.sheet.rows.len());
+        let columns = self.sheet.hidden_columns.iter().map(|column| *column as usize);
+        let used = columns.filter(|at| self.columns.get(*at).is_some_and(Option::is_some));
+        let found = rows.map(|row| (cell_name(row, 0), ImportAction::HiddenRow));
+        let found = found.chain(used.map(|at| (cell_name(from, at), ImportAction::HiddenColumn)));
+        let found = found.map(|(cell, done)| ImportFinding { cell, seen: String::new(), done }).collect::<Vec<_>>();
+        self.findings.extend(found);
     }
 }
 
-/// Whether a code such as `2.000635` stands in the column of codes.
-fn has_national_codes(table: &Table, columns: &[Option<ListColumn>]) -> bool {
-    let Some(at) = columns.iter().position(|column| *column == Some(ListColumn::Code)) else { return false };
-    (0..table.rows.len()).any(|row| {
-        let code = table.cell(row, at).trim();
-        code.split_once('.').is_some_and(|(first, rest)| {
-            first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
-        })
+/// A code such as `2.000635`.
+fn has_six_digits(code: &str) -> bool {
+    code.trim().split_once('.').is_some_and(|(first, rest)| {
+        first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// `Tổng cộng`, `Cộng: 12`.
+fn is_total(filled: &[&str]) -> bool {
+    filled.first().is_some_and(|first| {
+        let key = fold(first);
+        key == "cong" || key.starts_with("tong cong") || key.starts_with("tong so")
     })
 }
 
 /// `(1) (2) (3)` or `1 2 3` below a heading.
-fn is_column_numbers(filled: &[&str]) -> bool {
+pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
     filled.len() >= 3
         && filled.iter().zip(1u32..).all(|(cell, number)| cell.trim_matches(['(', ')']) == number.to_string())
-}
-
-fn tier(text: &str) -> Option<Tier> {
-    let key = fold(text);
-    match () {
-        () if key.contains("xa") && !key.contains("huyen") && !key.contains("tinh") => Some(Tier::Commune),
-        () if key.contains("huyen") && !key.contains("tinh") => Some(Tier::District),
-        () if key.contains("tinh") => Some(Tier::Province),
-        () => None,
-    }
-}
-
-fn fee(text: &str) -> Fee {
-    let amount = tidy(text);
-    match fold(&amount).as_str() {
-        "" => Fee::Unknown,
-        "0" | "0 dong" | "mien phi" => Fee::None,
-        key if key == "khong" || key.starts_with("khong ") => Fee::None,
-        "co" => Fee::Due { amount: String::new() },
-        _ => Fee::Due { amount },
-    }
 }

@@ -16,13 +16,14 @@ pub fn Menu(
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();
     let close = move || {
-        if let Some(details) = node.get_untracked() {
+        if let Some(details) = node.try_get_untracked().flatten() {
             details.set_open(false);
         }
     };
     let left = move |event: web_sys::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        let inside = node.get_untracked().is_some_and(|details| details.contains(to.as_ref()));
+        // The focus also goes when the menu itself is taken away.
+        let inside = node.try_get_untracked().flatten().is_some_and(|details| details.contains(to.as_ref()));
         if !inside {
             close();
         }

@@ -2,136 +2,147 @@ use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::pick_bytes;
-use crate::spreadsheet::import::{Imported, ListColumn, merge};
+use crate::browser::{FileSource, read_files, table_of_clipboard, table_of_html};
+use crate::spreadsheet::import::Imported;
 use crate::spreadsheet::{Outcome, Request};
+use crate::storage::KeyValueStore;
 use crate::text::ui as t;
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
 
-/// Rows of the preview.
-const PREVIEW: usize = 8;
+use super::import_dialog::ImportDialog;
 
-/// Bringing in a list: from a file, or from the clipboard. What was understood is shown before it is added.
+/// A list that was read and is being looked at.
+#[derive(Clone)]
+pub struct Waiting {
+    /// Of the file; empty for the clipboard.
+    pub name: String,
+    pub list: Imported,
+}
+
+/// Lists that wait to be looked at, the first one on screen.
+pub type Queue = RwSignal<Vec<Waiting>>;
+
+/// Bringing in lists: from files, or from the clipboard. What was understood is shown before it is added.
 #[component]
-pub fn ImportButtons(
-    /// The list that was read and is being looked at.
-    imported: RwSignal<Option<Imported>>,
-) -> impl IntoView {
+pub fn ImportButtons(queue: Queue) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let input = NodeRef::<html::Input>::new();
     let pasting = RwSignal::new(false);
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
-            pick_bytes(&input, move |_, bytes| read(desk, imported, Request::Read, Some(bytes)));
+            read_lists(desk, queue, &FileSource::Input(&input));
         }
+    };
+    let dialog = move || {
+        let first = queue.with(|waiting| waiting.first().cloned());
+        first.map(|waiting| view! { <ImportDialog waiting queue/> })
     };
     view! {
         <label class="button button--primary" for="import">{t::IMPORT_FILE}</label>
-        <input class="visually-hidden" id="import" type="file" accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt" node_ref=input on:change=chosen/>
+        <input
+            class="visually-hidden" id="import" type="file" multiple=true accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+            node_ref=input on:change=chosen
+        />
         <button class="button" on:click=move |_| pasting.set(true)>{t::PASTE}</button>
-        <Show when=move || pasting.get()><PasteDialog open=pasting imported/></Show>
-        {move || imported.get().map(|list| view! { <ImportDialog list imported/> })}
+        <Show when=move || pasting.get()><PasteDialog open=pasting queue/></Show>
+        {dialog}
     }
+}
+
+/// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
+pub fn read_lists(desk: Desk, queue: Queue, source: &FileSource<'_>) {
+    read_files(source, move |name, bytes, _| read(desk, queue, name, Request::Read, Some(bytes)));
 }
 
 /// Takes a pasted table that was not meant for a text field.
-pub fn paste_list(desk: Desk, imported: RwSignal<Option<Imported>>, event: &web_sys::ClipboardEvent) {
+pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
+    let field = document().active_element().map(|element| element.tag_name());
+    if field.as_deref() == Some("TEXTAREA") {
+        return;
+    }
     let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
     let is_table = text.contains('\t') && text.trim().contains('\n');
-    let in_area = document().active_element().is_some_and(|element| element.tag_name() == "TEXTAREA");
-    if is_table && !in_area {
-        event.prevent_default();
-        read(desk, imported, Request::Pasted(text), None);
-    }
+    let in_field = field.as_deref() == Some("INPUT");
+    let table = table_of_clipboard(event).filter(|sheet| sheet.rows.len() > 1 && (is_table || !in_field));
+    let request = match table {
+        Some(sheet) => Request::Table(Box::new(sheet)),
+        None if is_table => Request::Pasted(text),
+        None => return,
+    };
+    event.prevent_default();
+    read(desk, queue, String::new(), request, None);
 }
 
-fn read(desk: Desk, imported: RwSignal<Option<Imported>>, request: Request, bytes: Option<ArrayBuffer>) {
+fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<ArrayBuffer>) {
     desk.app.run(request, bytes, move |outcome, _| match outcome {
-        Outcome::Imported(list) => imported.set(Some(list)),
+        Outcome::Imported(list) => {
+            let remembered = remembered(desk, &list);
+            match remembered {
+                // The same headings were read in this way before.
+                Some(columns) if columns != list.choice.columns => {
+                    let choice = crate::spreadsheet::import::Choice { columns, ..list.choice.clone() };
+                    read(desk, queue, name, Request::Reread(list, choice), None);
+                }
+                _ => queue.update(|waiting| waiting.push(Waiting { name, list: *list })),
+            }
+        }
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),
         Outcome::Exported { .. } | Outcome::Failed(_) => {}
     });
 }
 
-#[component]
-fn PasteDialog(open: RwSignal<bool>, imported: RwSignal<Option<Imported>>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let area = NodeRef::<html::Textarea>::new();
-    let submit = move |_| {
-        let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
-        open.set(false);
-        read(desk, imported, Request::Pasted(text), None);
-    };
-    view! {
-        <Dialog title=t::PASTE_TITLE on_close=move |()| open.set(false)>
-            <label class="field__label" for="pasted">{t::PASTE_HOW}</label>
-            <textarea class="field__input dialog__area" id="pasted" rows="10" node_ref=area></textarea>
-            <div class="dialog__actions"><button class="button button--primary" on:click=submit>{t::PASTE_READ}</button></div>
-        </Dialog>
+type Columns = Vec<Option<crate::spreadsheet::import::ListColumn>>;
+
+fn mapping_key(list: &Imported) -> String {
+    format!("dvctt-mapping/{}", list.signature)
+}
+
+fn remembered(desk: Desk, list: &Imported) -> Option<Columns> {
+    let stored = desk.app.with_drafts(|drafts| drafts.store().get(&mapping_key(list))).ok()??;
+    let columns: Columns = serde_json::from_str(&stored).ok()?;
+    (columns.len() == list.choice.columns.len()).then_some(columns)
+}
+
+/// Remembers what the officer took the columns for.
+pub fn remember(desk: Desk, list: &Imported) {
+    if let Ok(json) = serde_json::to_string(&list.choice.columns) {
+        // A mapping that finds no room is chosen again next time.
+        let _ = desk.app.with_drafts(|drafts| drafts.store().set(&mapping_key(list), &json));
     }
 }
 
 #[component]
-fn ImportDialog(list: Imported, imported: RwSignal<Option<Imported>>) -> impl IntoView {
+fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let merged = desk.dossier.with_untracked(|dossier| merge(dossier, &list));
-    let summary = t::import_summary(list.rows.len(), merged.added, merged.known);
-    let columns: Vec<ListColumn> = list.columns.iter().filter_map(|column| column.column).collect();
-    let ignored: Vec<String> = list
-        .columns
-        .iter()
-        .filter(|column| column.column.is_none() && !column.heading.is_empty())
-        .map(|column| column.heading.clone())
-        .collect();
-    let mapping = t::import_source(&list.sheet, list.heading_row);
-    let heads = columns
-        .iter()
-        .filter(|column| **column != ListColumn::Ordinal)
-        .map(|column| view! { <th scope="col">{t::list_column(*column)}</th> })
-        .collect_view();
-    let rows = list
-        .rows
-        .iter()
-        .take(PREVIEW)
-        .map(|row| {
-            let cells = columns
-                .iter()
-                .filter(|column| **column != ListColumn::Ordinal)
-                .map(|column| view! { <td><span class="clamp">{t::imported_cell(row, *column)}</span></td> })
-                .collect_view();
-            view! { <tr>{cells}</tr> }
-        })
-        .collect_view();
-    let findings = t::import_findings(&list.findings);
-    let nothing = merged.added == 0;
-    let count = merged.added;
-    let list = StoredValue::new(list);
-    let add = move |_| {
-        imported.set(None);
-        // Against the dossier as it is now: an undo behind the dialog may have changed it.
-        let merged = list.with_value(|list| desk.dossier.with_untracked(|dossier| merge(dossier, list)));
-        let count = merged.added;
-        desk.edit(merged.edit);
-        desk.app.done(t::imported(count));
-        let first = desk.dossier.with_untracked(|dossier| dossier.procedures.first().map(|procedure| procedure.id));
-        if desk.selected.get_untracked().is_none() {
-            desk.selected.set(first);
+    let area = NodeRef::<html::Textarea>::new();
+    // The clipboard's HTML, which a text area would drop.
+    let table = StoredValue::new_local(None);
+    let paste = move |event: web_sys::ClipboardEvent| table.set_value(table_of_clipboard(&event));
+    let submit = move |_| {
+        let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
+        open.set(false);
+        let sheet = table.try_update_value(Option::take).flatten().or_else(|| table_of_html(&text));
+        let request = match sheet {
+            Some(sheet) => Request::Table(Box::new(sheet)),
+            None => Request::Pasted(text),
+        };
+        read(desk, queue, String::new(), request, None);
+    };
+    // Typing or pasting over it makes the text count again.
+    let typed = move |event: web_sys::Event| {
+        use wasm_bindgen::JsCast;
+        let pasted =
+            event.dyn_ref::<web_sys::InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
+        if !pasted {
+            table.set_value(None);
         }
     };
     view! {
-        <Dialog title=t::IMPORT_TITLE on_close=move |()| imported.set(None)>
-            <p class="dialog__lead">{summary}</p>
-            <p class="field__hint">{mapping}</p>
-            <div class="dialog__table" tabindex="0" role="region" aria-label=t::IMPORT_PREVIEW>
-                <table class="plain"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
-            </div>
-            {(!ignored.is_empty()).then(|| view! { <p class="field__hint">{t::import_ignored(&ignored)}</p> })}
-            <ul class="remarks">{findings.into_iter().map(|text| view! { <li class="remark">{text}</li> }).collect_view()}</ul>
-            <div class="dialog__actions">
-                <button class="button button--primary" disabled=nothing on:click=add>{t::import_add(count)}</button>
-                <button class="button" on:click=move |_| imported.set(None)>{t::CANCEL}</button>
-            </div>
+        <Dialog title=t::PASTE_TITLE on_close=move |()| open.set(false)>
+            <label class="field__label" for="pasted">{t::PASTE_HOW}</label>
+            <textarea class="field__input dialog__area" id="pasted" rows="10" node_ref=area on:paste=paste on:input=typed></textarea>
+            <div class="dialog__actions"><button class="button button--primary" on:click=submit>{t::PASTE_READ}</button></div>
         </Dialog>
     }
 }

@@ -9,6 +9,7 @@ mod finding_list;
 mod frame;
 mod home;
 mod import;
+mod import_dialog;
 mod inspector;
 mod keeping;
 mod list;
