@@ -492,3 +492,113 @@ fn a_table_without_a_column_of_names_is_shown_for_the_officer_to_say() {
     assert_eq!(names(&named), ["Hàn", "Tiện"]);
     assert_eq!(named.columns[1].confidence, Confidence::Guess, "a heading that names anything is a guess");
 }
+
+#[test]
+fn sections_are_known_by_numeral_words_bold_or_merging() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let bold = Format::new().set_bold();
+    for (column, text) in (0..).zip(["TT", "Tên thủ tục", "Mã"]) {
+        sheet.write_string_with_format(0, column, text, &bold).unwrap();
+    }
+    let mut row = 0;
+    let number = |sheet: &mut rust_xlsxwriter::Worksheet, row: u32, name: &str| {
+        // A number by formula, as forms have it.
+        sheet.write_formula(row, 0, rust_xlsxwriter::Formula::new("=MAX(A$1:A1)+1").set_result("1")).unwrap();
+        sheet.write_string(row, 1, name).unwrap();
+    };
+    for (section, at) in [("II. Hộ tịch", 1), ("Luật sư", 1), ("Công chứng", 0)] {
+        row += 1;
+        match section {
+            "Công chứng" => drop(sheet.merge_range(row, at, row, 2, section, &Format::new()).unwrap()),
+            _ => drop(sheet.write_string_with_format(row, at, section, &bold).unwrap()),
+        }
+        for name in ["Cấp mới", "Cấp lại"] {
+            row += 1;
+            number(sheet, row, &format!("{name} {section}"));
+        }
+    }
+    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    let fields: Vec<&str> = imported.rows.iter().map(|row| row.field.as_str()).collect();
+    assert_eq!(fields, ["Hộ tịch", "Hộ tịch", "Luật sư", "Luật sư", "Công chứng", "Công chứng"]);
+}
+
+/// Names, fields and codes as lists have them: one line, not empty, not what a heading or a section would be.
+fn word() -> impl Strategy<Value = String> {
+    "(Cấp|Đăng ký|Gia hạn|Xác nhận) [a-zăâđêôơưáàảãạ]{3,12} [a-z]{2,10}( số [0-9]{1,3})?"
+}
+
+type ListRow = (String, String, Option<u32>, Option<u32>);
+
+fn list_rows() -> impl Strategy<Value = Vec<ListRow>> {
+    let row = (
+        word(),
+        proptest::sample::select(vec!["Hộ tịch", "Luật sư", "Thi đua – Khen thưởng"]),
+        proptest::option::of(0u32..100_000),
+        proptest::option::of(0u32..100_000),
+    );
+    let row = row.prop_map(|(name, field, full, half)| (name, field.to_owned(), full, half));
+    proptest::collection::vec(row, 2..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Any list comes back equal from any layout: titles above, one or two header rows, column numbers, sections
+    /// instead of a column of fields, numbers with points, a signature below.
+    #[test]
+    fn any_list_in_any_layout_comes_back_equal(
+        mut rows in list_rows(), titles in 0usize..4, deep in any::<bool>(), numbers in any::<bool>(),
+        sections in any::<bool>(), points in any::<bool>(), signature in any::<bool>(), order in any::<bool>(),
+    ) {
+        rows.sort_by(|a, b| a.1.cmp(&b.1));
+        let figure = |count: Option<u32>| match count {
+            Some(count) if points => ra_soat_dvctt::text::thousands(count.into()),
+            Some(count) => count.to_string(),
+            None => String::new(),
+        };
+        let mut lines: Vec<[String; 6]> = vec![Default::default(); titles];
+        for (at, line) in lines.iter_mut().enumerate() {
+            line[at % 3] = format!("UBND TỈNH, dòng tiêu đề {at}");
+        }
+        let text = |cells: [&str; 6]| cells.map(str::to_owned);
+        if deep {
+            lines.push(text(["TT", "Mã số", "Tên thủ tục hành chính", "Lĩnh vực", "Số hồ sơ", ""]));
+            lines.push(text(["", "", "", "", "Năm 2019", "6 tháng 2020"]));
+        } else {
+            lines.push(text(["TT", "Mã số", "Tên thủ tục hành chính", "Lĩnh vực", "Số hồ sơ năm 2019", "6 tháng 2020"]));
+        }
+        if numbers {
+            let (third, fourth) = if order { ("(4)", "(3)") } else { ("(3)", "(4)") };
+            lines.push(text(["(1)", "(2)", third, fourth, "(5)", "(6)"]));
+        }
+        let mut field = String::new();
+        for (at, (name, of, full, half)) in rows.iter().enumerate() {
+            if sections && field != *of {
+                lines.push(["I".into(), String::new(), format!("Lĩnh vực {of}"), String::new(), String::new(), String::new()]);
+                field.clone_from(of);
+            }
+            let own = if sections { String::new() } else { of.clone() };
+            lines.push([(at + 1).to_string(), format!("1.{at:06}"), name.clone(), own, figure(*full), figure(*half)]);
+        }
+        if signature {
+            lines.push(Default::default());
+            lines.push(text(["", "", "NGƯỜI LẬP BIỂU", "", "", "GIÁM ĐỐC"]));
+        }
+        // Name and field change places in half of the cases.
+        let places: [usize; 6] = if order { [0, 1, 3, 2, 4, 5] } else { [0, 1, 2, 3, 4, 5] };
+        let lines: Vec<Vec<String>> = lines.iter().map(|line| places.map(|at| line[at].clone()).to_vec()).collect();
+        let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
+        let bytes = workbook(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let imported = import_file(&bytes).unwrap();
+        let read: Vec<ListRow> = imported.rows.iter().map(|row| {
+            (row.name.clone(), row.field.clone(), row.volumes.full_year, row.volumes.half_year)
+        }).collect();
+        prop_assert_eq!(&read, &rows);
+        let codes: Vec<&str> = imported.rows.iter().map(|row| row.code.as_str()).collect();
+        let expected: Vec<String> = (0..rows.len()).map(|at| format!("1.{at:06}")).collect();
+        prop_assert_eq!(codes, expected);
+        let again = import_text(&lines.iter().map(|line| line.join("\t")).collect::<Vec<_>>().join("\n")).unwrap();
+        prop_assert_eq!(again.rows.len(), rows.len());
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -63,10 +64,31 @@ fn inspect_archive(bytes: &[u8]) -> Result<Kind, FileError> {
     let has = |name: &str| archive.index_for_name(name).is_some();
     match () {
         () if has("xl/workbook.xml") => Ok(Kind::Xlsx),
-        () if has("content.xml") && has("mimetype") => Ok(Kind::Ods),
+        () if has("content.xml") && has("mimetype") => {
+            let content = archive.by_name("content.xml").map_err(damaged)?;
+            is_whole_xml(std::io::BufReader::new(content)).map(|()| Kind::Ods)
+        }
         () if has("xl/workbook.bin") => Err(FileError::NotAWorkbook(SeenAs::BinaryWorkbook)),
         () if has("word/document.xml") => Err(FileError::NotAWorkbook(SeenAs::Word)),
         () => Err(FileError::NotAWorkbook(SeenAs::OtherArchive)),
+    }
+}
+
+/// Whether every element ends: the engine that reads OpenDocument sheets waits for ends for ever (calamine 0.38).
+fn is_whole_xml(xml: impl std::io::BufRead) -> Result<(), FileError> {
+    let damaged = |words: &str| FileError::Damaged(words.to_owned());
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let (mut buffer, mut depth) = (Vec::new(), 0u64);
+    loop {
+        match reader.read_event_into(&mut buffer).map_err(|error| FileError::Damaged(error.to_string()))? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.checked_sub(1).ok_or_else(|| damaged("content.xml: an end too many"))?,
+            Event::DocType(_) => return Err(damaged("content.xml: a document type")),
+            Event::Eof if depth == 0 => return Ok(()),
+            Event::Eof => return Err(damaged("content.xml ends early")),
+            _ => {}
+        }
+        buffer.clear();
     }
 }
 

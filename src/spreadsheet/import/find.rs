@@ -209,7 +209,7 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
     let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
     let covers =
         |span: &&super::sheet::Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
-    let span = sheet.spans.iter().find(covers);
+    let span = sheet.spans.iter().take_while(|span| span.top <= row).find(covers);
     span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
 }
 

@@ -16,8 +16,10 @@ pub struct Sheet {
     /// Empty for text.
     pub name: String,
     pub rows: Vec<Vec<String>>,
-    /// Merged cells.
+    /// Merged cells, by their top row.
     pub spans: Vec<Span>,
+    /// Rows that begin in bold.
+    pub bold_rows: Vec<u32>,
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
     /// What most fonts of its texts say of their encoding.
@@ -39,14 +41,22 @@ impl Sheet {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
     }
 
+    /// Whether the cell is the first of one merged over three columns or more.
+    pub fn is_wide(&self, row: usize, column: usize) -> bool {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let at = self.spans.partition_point(|span| span.top < small(row));
+        let of_row = self.spans.iter().skip(at).take_while(|span| span.top == small(row));
+        of_row.filter(|span| span.left == small(column)).any(|span| span.right - span.left >= 2)
+    }
+
     /// Columns of its widest row.
     pub fn width(&self) -> usize {
         self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 }
 
-/// Rows within which merged cells matter: headings stand there.
-const HEAD: u32 = 60;
+/// Merged cells that are looked at; a list has a few per section.
+const SPANS: usize = 20_000;
 
 /// Every sheet of a workbook, hidden ones included. `None` when the bytes may be text.
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<Option<Vec<Sheet>>, FileError> {
@@ -62,24 +72,27 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<Option<Vec<Sheet>>, FileError>
     Ok(Some(sheets))
 }
 
-fn span(merged: &calamine::Dimensions) -> Option<Span> {
-    let ((top, left), (bottom, right)) = (merged.start, merged.end);
-    (top < HEAD && right - left < 1_000).then_some(Span { top, left, bottom: bottom.min(HEAD), right })
+fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {
+    let span = |merged: &calamine::Dimensions| {
+        let ((top, left), (bottom, right)) = (merged.start, merged.end);
+        (left <= right && top <= bottom).then_some(Span { top, left, bottom, right })
+    };
+    let mut spans: Vec<Span> = merged.iter().take(SPANS).filter_map(span).collect();
+    spans.sort_by_key(|span| (span.top, span.left));
+    spans
 }
 
 fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
     let Ok(workbook) = calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)) else { return };
     for sheet in sheets {
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        sheet.spans = merged.iter().filter_map(span).collect();
+        sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
     }
 }
 
 fn surroundings_of_xlsx(bytes: &[u8], sheets: &mut [Sheet]) {
     let Ok(mut workbook) = calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) else { return };
     for (at, sheet) in sheets.iter_mut().enumerate() {
-        let merged = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
-        sheet.spans = merged.iter().filter_map(span).collect();
+        sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         read_fonts(&mut workbook, sheet);
         // Parts are named in the order of the sheets by every writer met so far; a wrong guess costs a remark.
         read_hidden(bytes, &format!("xl/worksheets/sheet{}.xml", at + 1), sheet);
@@ -90,9 +103,13 @@ fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {
     let Ok(styles) = workbook.worksheet_style(&sheet.name) else { return };
     let (mut tcvn3, mut vni, mut other) = (0usize, 0usize, 0usize);
     for (row, cells) in (0u32..).zip(&sheet.rows) {
+        let font = |column: u32| styles.get((row, column)).and_then(|style| style.font.as_ref());
+        let first = (0u32..).zip(cells).find(|(_, cell)| !cell.trim().is_empty());
+        if first.and_then(|(column, _)| font(column)).is_some_and(calamine::Font::is_bold) {
+            sheet.bold_rows.push(row);
+        }
         for (column, _) in (0u32..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let style = styles.get((row, column));
-            let font = style.and_then(|style| style.font.as_ref()?.name.as_deref()).unwrap_or_default();
+            let font = font(column).and_then(|font| font.name.as_deref()).unwrap_or_default();
             match Legacy::of_font(font) {
                 Some(Legacy::Tcvn3) => tcvn3 += 1,
                 Some(Legacy::Vni) => vni += 1,

@@ -17,12 +17,13 @@ pub(super) fn read_rows(sheet: &Sheet, choice: &Choice) -> (Vec<ImportedRow>, Ve
         columns: &choice.columns,
         field: String::new(),
         codes_have_six_digits: false,
+        is_numbered: false,
         end: 0,
         findings: Vec::new(),
     };
     reader.codes_have_six_digits =
         (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, ListColumn::Code)));
-    reader.end = reader.end_of_table(from);
+    (reader.is_numbered, reader.end) = reader.numbers(from);
     reader.find_hidden(from);
     let rows = (from..sheet.rows.len()).filter_map(|row| reader.row(row)).collect();
     (rows, reader.findings)
@@ -49,7 +50,9 @@ struct Reader<'a> {
     field: String,
     /// Whether the list has codes of the national database, so that a shorter one lost its zeros.
     codes_have_six_digits: bool,
-    /// The first row below the table: totals, notes, signatures.
+    /// Whether most rows have a number or a code.
+    is_numbered: bool,
+    /// The first row below the table: notes, signatures.
     end: usize,
     findings: Vec<ImportFinding>,
 }
@@ -119,21 +122,26 @@ impl Reader<'_> {
         })
     }
 
-    /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a name that says so, or an ordinal in Roman numerals
-    /// before it.
+    /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a title, with a Roman numeral or a capital before it, or
+    /// saying that it is a field, or, in a list whose rows are numbered, without a number and bold or merged.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
         let name = tidy_name(self.raw(row, ListColumn::Name));
         let (lead, title) = match filled {
-            [only] if fold(only).starts_with("linh vuc ") => ("", *only),
-            [only] => only.split_once(['.', ' ']).map(|(lead, title)| (lead.trim(), title.trim()))?,
+            [only] => match only.split_once(['.', ' ', ')']) {
+                Some((lead, title)) if is_section_number(lead) => (lead, title.trim()),
+                _ => ("", *only),
+            },
             [lead, title] if tidy_name(title) == name => (*lead, *title),
             _ => return None,
         };
         let title = tidy_name(title);
         let says_so = fold(&title).starts_with("linh vuc ");
-        let numeral = lead.trim_end_matches('.');
-        let is_roman = !numeral.is_empty() && numeral.chars().all(|c| "IVXLC".contains(c));
-        if title.is_empty() || !(says_so || is_roman) {
+        let stands_out = || {
+            let at = self.sheet.rows.get(row)?.iter().position(|cell| !cell.trim().is_empty())?;
+            let bold = u32::try_from(row).is_ok_and(|row| self.sheet.bold_rows.binary_search(&row).is_ok());
+            Some(lead.is_empty() && self.is_numbered && (bold || self.sheet.is_wide(row, at)))
+        };
+        if title.is_empty() || !(says_so || is_section_number(lead) || stands_out() == Some(true)) {
             return None;
         }
         let without = if says_so { title.splitn(3, ' ').nth(2).unwrap_or(&title) } else { &title };
@@ -208,8 +216,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Behind the last row with a code or a number, where most rows have one.
-    fn end_of_table(&self, from: usize) -> usize {
+    /// Whether most rows have a code or a number, and if so the row behind the last that has.
+    fn numbers(&self, from: usize) -> (bool, usize) {
         let all = self.sheet.rows.len();
         let is_row = |row: usize| {
             let ordinal = self.raw(row, ListColumn::Ordinal).trim();
@@ -222,9 +230,9 @@ impl Reader<'_> {
             with += usize::from(is_row(row));
         }
         if with < 2 || with * 10 < rows * 6 {
-            return all;
+            return (false, all);
         }
-        (from..all).rev().find(|row| is_row(*row)).map_or(all, |last| last + 1)
+        (true, (from..all).rev().find(|row| is_row(*row)).map_or(all, |last| last + 1))
     }
 
     fn find_first(&mut self, row: usize, done: ImportAction) {
@@ -252,6 +260,13 @@ fn has_six_digits(code: &str) -> bool {
     code.trim().split_once('.').is_some_and(|(first, rest)| {
         first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
     })
+}
+
+/// `II`, `IV.`, `A`: how sections are numbered.
+fn is_section_number(lead: &str) -> bool {
+    let lead = lead.trim().trim_end_matches(['.', ')']);
+    let is_roman = !lead.is_empty() && lead.chars().all(|c| "IVXLC".contains(c));
+    is_roman || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
 }
 
 /// `Tổng cộng`, `Cộng: 12`.
