@@ -9,9 +9,11 @@ mod engine {
     use ra_soat_dvctt::browser::LocalStore;
     use ra_soat_dvctt::domain::*;
     use ra_soat_dvctt::rules::{check, statistics};
+    use ra_soat_dvctt::spreadsheet::import::compare;
     use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
-    use ra_soat_dvctt::spreadsheet::{count_cells, export_sheet};
+    use ra_soat_dvctt::spreadsheet::{Outcome, Request, count_cells, export_sheet, run};
     use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, OpenedDraft, Opening};
+    use rust_xlsxwriter::Workbook;
     use wasm_bindgen::prelude::*;
 
     /// A dossier of `count` procedures, all listed, with names as long as real ones.
@@ -59,6 +61,52 @@ mod engine {
         /// Checks, classifies and counts every procedure; the number of findings.
         pub fn check(&self) -> usize {
             check(&self.0).len() + statistics(&self.0).listed as usize
+        }
+    }
+
+    /// The portal's export of so many procedures, as a workbook.
+    #[wasm_bindgen]
+    pub fn portal_list(count: u32) -> Result<Vec<u8>, JsError> {
+        let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, "DANH SÁCH THỦ TỤC HÀNH CHÍNH")?;
+        let headings = ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực"];
+        for (column, heading) in (0..).zip(headings) {
+            sheet.write_string(1, column, heading)?;
+        }
+        for number in 1..=count {
+            let Procedure { code, name, field, .. } = procedure(&criteria, number);
+            for (column, text) in (0..).zip([code.as_str(), &name, "Bộ Tư pháp", "Sở Tư pháp", &field]) {
+                sheet.write_string(number + 1, column, text)?;
+            }
+        }
+        Ok(workbook.save_to_buffer()?)
+    }
+
+    /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
+    #[wasm_bindgen]
+    pub fn import(bytes: &[u8]) -> Result<String, JsError> {
+        let (outcome, _) = run(Request::Read, bytes, &mut |_| {});
+        Ok(serde_json::to_string(&outcome)?)
+    }
+
+    /// The same for a pasted table.
+    #[wasm_bindgen]
+    pub fn import_pasted(text: String) -> Result<String, JsError> {
+        let (outcome, _) = run(Request::Pasted(text), &[], &mut |_| {});
+        Ok(serde_json::to_string(&outcome)?)
+    }
+
+    /// What the page does with what the worker hands over: takes it in and compares it with a dossier.
+    #[wasm_bindgen]
+    pub fn preview(outcome: &str, bench: &Bench) -> Result<usize, JsError> {
+        match serde_json::from_str(outcome)? {
+            Outcome::Imported(imported) => {
+                let comparison = compare(&bench.0, &imported);
+                Ok(comparison.new.len() + comparison.changed.len() + comparison.equal + comparison.repeated)
+            }
+            other => Err(JsError::new(&format!("not imported: {other:?}"))),
         }
     }
 

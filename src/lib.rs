@@ -13,7 +13,9 @@
 //! Nothing above `browser` knows that a browser exists, reads a clock or a random source.
 //! ARCHITECTURE.md lists the invariants and the test that holds each of them.
 
+pub mod consolidation;
 pub mod domain;
+pub mod example;
 pub mod rules;
 pub mod spreadsheet;
 pub mod storage;

@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod errors;
+pub mod example;
 pub mod findings;
 pub mod form;
 pub mod import;

@@ -108,11 +108,27 @@ async function measureDraft(engine, bench) {
   return { keystroke: summary(times), most: Math.max(...times), units: summary(units), mostUnits: Math.max(...units), opening: summary(opening), stored };
 }
 
+/** Reading, understanding and previewing a list of `n` rows, beside libraries that only read it. */
+async function measureImport(engine, ofPage, n, report) {
+  const file = engine.portal_list(n);
+  const dossier = new ofPage.Bench(300);
+  const contenders = { engine: () => ofPage.preview(engine.import(file), dossier) };
+  for (const [name, read] of Object.entries(readers)) contenders[name] = () => read(file);
+  const { figures, results } = await compare(`import ${n}`, contenders, 7, report.problems);
+  if (results.engine !== n) report.problems.push(`import ${n}: ${results.engine} rows understood`);
+  const line = (at) => [`1.${String(at).padStart(6, "0")}`, `Thủ tục số ${at}`, "Hộ tịch", ...Array(17).fill(at)].join("\t");
+  const heads = ["Mã số", "Tên thủ tục", "Lĩnh vực", ...Array.from({ length: 17 }, (_, at) => `Cột ${at}`)].join("\t");
+  const text = [heads, ...Array.from({ length: 400 }, (_, at) => line(at))].join("\n");
+  const pasted = await compare("paste", { engine: () => ofPage.preview(engine.import_pasted(text), dossier) }, 9, report.problems);
+  dossier.free();
+  return { file: figures, pasted: pasted.figures.engine };
+}
+
 /**
  * `plan`: `sizes` as [procedures, rounds] pairs, and `check` the same; `drafts` as procedures. Files are measured
- * with the worker's build, what the page does itself with the page's.
+ * with the worker's build, what the page does itself with the page's. `list` as rows of the portal's export.
  */
-export async function measure({ sizes, check, drafts }) {
+export async function measure({ sizes, check, drafts, list }) {
   const engine = await import(new URL("engine/engine.js", location.href).href);
   const ofPage = await import(new URL("engine-page/engine.js", location.href).href);
   await Promise.all([engine.default(), ofPage.default()]);
@@ -153,6 +169,9 @@ export async function measure({ sizes, check, drafts }) {
     report.check[n] = figures;
     bench.free?.();
   }
+  console.log(`list of ${list} rows`);
+  report.list = await measureImport(engine, ofPage, list, report);
+
   for (const n of drafts) {
     console.log(`draft of ${n} procedures`);
     const bench = new ofPage.Bench(n);

@@ -1,7 +1,11 @@
 // The lists that officers have: dropped, pasted, in old fonts, read wrongly at first, brought in twice.
 import ExcelJS from "exceljs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
+import { portalList } from "./workbook.mjs";
 
 async function workbook(rows, font) {
   const book = new ExcelJS.Workbook();
@@ -143,4 +147,23 @@ test("several files are looked at one after the other, and a bad one stops none"
   await expect(dialog(page)).toContainText("ba.xlsx");
   await add(page).click();
   await expect(count(page)).toHaveText("2 thủ tục");
+});
+
+test("the same list is read from every format that offices save", async ({ app, page }) => {
+  const { path, count: procedures } = await portalList();
+  const folder = join(import.meta.dirname, ".output/formats");
+  mkdirSync(folder, { recursive: true });
+  const convert = (to) => {
+    execFileSync("soffice", ["--headless", "--convert-to", to, "--outdir", folder, path], { stdio: "ignore" });
+    return join(folder, basename(path).replace(/\.xlsx$/, `.${to.split(":")[0]}`));
+  };
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await app.importList(path);
+  await expect(count(page)).toHaveText(`${procedures} thủ tục`);
+  for (const format of ["xls", "ods", "csv:Text - txt - csv (StarCalc):59,34,76"]) {
+    await page.setInputFiles("#import", convert(format));
+    await expect(dialog(page), format).toContainText(new RegExp(`0 mới, 0 khác, ${procedures} giống`));
+    await dialog(page).getByRole("button", { name: "Hủy" }).click();
+  }
 });

@@ -1,0 +1,108 @@
+use std::collections::BTreeMap;
+
+use crate::domain::{Answer, CriterionId, Dossier, Group, Obstacle, Procedure, ProcedureId, fold};
+use crate::rules::{OnlineUse, answer_for, online_use, standings};
+
+pub use super::wording::same_code_other_name;
+
+/// A procedure of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    pub unit: String,
+    pub procedure: ProcedureId,
+    pub name: String,
+    /// Dossiers over the periods with a figure.
+    pub volume: u32,
+}
+
+/// What several procedures wait for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommonObstacle {
+    /// The legal document, or the technical solution, as the first unit words it.
+    pub wording: String,
+    pub criterion: CriterionId,
+    pub members: Vec<Member>,
+    /// Dossiers of all members together.
+    pub volume: u32,
+}
+
+/// Legal documents that procedures of group 3 wait for, the most procedures first.
+pub fn common_documents(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
+    let mut found = gather(dossiers, Group::AfterAmendment, |obstacle| match obstacle {
+        Obstacle::Legal { document, .. } => Some(document),
+        Obstacle::Technical { .. } => None,
+    });
+    found.sort_by_key(|common| std::cmp::Reverse((common.members.len(), common.volume)));
+    found
+}
+
+/// Technical solutions that procedures of group 2 need, the most dossiers first: what to fix first on the portal.
+pub fn common_solutions(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
+    let mut found = gather(dossiers, Group::AfterAdjustment, |obstacle| match obstacle {
+        Obstacle::Technical { remedy } => Some(remedy),
+        Obstacle::Legal { .. } => None,
+    });
+    found.sort_by_key(|common| std::cmp::Reverse((common.volume, common.members.len())));
+    found
+}
+
+/// Obstacles of the procedures in a group, by criterion and wording without case, diacritics and punctuation.
+fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<&String>) -> Vec<CommonObstacle> {
+    let mut common: BTreeMap<(CriterionId, String), CommonObstacle> = BTreeMap::new();
+    for dossier in dossiers {
+        let members =
+            dossier.procedures.iter().filter(|one| standings(one, &dossier.criteria).grouped(one) == Some(group));
+        for procedure in members {
+            for criterion in dossier.criteria.feasibility() {
+                let Some(Answer::NotMet(obstacle)) = answer_for(procedure, criterion) else { continue };
+                let Some(words) = wording(obstacle).filter(|words| !words.trim().is_empty()) else { continue };
+                let entry = common.entry((criterion.id.clone(), fold(words))).or_insert_with(|| CommonObstacle {
+                    wording: words.trim().to_owned(),
+                    criterion: criterion.id.clone(),
+                    members: Vec::new(),
+                    volume: 0,
+                });
+                let member = member(dossier, procedure);
+                entry.volume = entry.volume.saturating_add(member.volume);
+                entry.members.push(member);
+            }
+        }
+    }
+    common.into_values().collect()
+}
+
+/// Services that are provided, and nobody files online.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedService {
+    pub unit: String,
+    /// Provided altogether.
+    pub provided: usize,
+    /// Those without one online dossier, the busiest first.
+    pub members: Vec<Member>,
+}
+
+/// By unit, the most unused services first; units that have none are left out.
+pub fn unused_services(dossiers: &[&Dossier]) -> Vec<UnusedService> {
+    let mut units: Vec<UnusedService> = dossiers
+        .iter()
+        .map(|dossier| {
+            let unused = dossier.procedures.iter().filter(|one| online_use(one) == OnlineUse::ProvidedWithoutUse);
+            let mut members: Vec<Member> = unused.map(|procedure| member(dossier, procedure)).collect();
+            members.sort_by_key(|member| std::cmp::Reverse(member.volume));
+            let provided = dossier.procedures.iter().filter(|one| one.is_provided()).count();
+            UnusedService { unit: dossier.submission.unit.clone(), provided, members }
+        })
+        .filter(|unit| !unit.members.is_empty())
+        .collect();
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.members.len()));
+    units
+}
+
+fn member(dossier: &Dossier, procedure: &Procedure) -> Member {
+    Member {
+        unit: dossier.submission.unit.clone(),
+        procedure: procedure.id,
+        name: procedure.name.clone(),
+        volume: procedure.volumes.total().unwrap_or(0),
+    }
+}

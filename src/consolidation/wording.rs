@@ -1,0 +1,48 @@
+use std::collections::BTreeMap;
+
+use crate::domain::{Dossier, fold};
+
+/// One code under several names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedTwice {
+    pub code: String,
+    /// The name that most units use first.
+    pub names: Vec<NameVariant>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameVariant {
+    pub name: String,
+    pub units: Vec<String>,
+}
+
+/// Codes that units use with names that differ beyond case, diacritics and punctuation; in order of their codes.
+pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
+    let mut codes: BTreeMap<String, BTreeMap<String, NameVariant>> = BTreeMap::new();
+    for dossier in dossiers {
+        for procedure in dossier.procedures.iter().filter(|procedure| !procedure.code.is_empty()) {
+            let names = codes.entry(base_code(&procedure.code).to_owned()).or_default();
+            let variant = names
+                .entry(fold(&procedure.name))
+                .or_insert_with(|| NameVariant { name: procedure.name.clone(), units: Vec::new() });
+            let unit = &dossier.submission.unit;
+            if !variant.units.contains(unit) {
+                variant.units.push(unit.clone());
+            }
+        }
+    }
+    let several = codes.into_iter().filter(|(_, names)| names.len() > 1);
+    let named = several.map(|(code, names)| {
+        let mut names: Vec<NameVariant> = names.into_values().collect();
+        names.sort_by_key(|variant| std::cmp::Reverse(variant.units.len()));
+        NamedTwice { code, names }
+    });
+    named.collect()
+}
+
+/// The national part of a code: `2.000629` of `2.000629.000.00.00.H13`.
+pub(super) fn base_code(code: &str) -> &str {
+    let mut parts = code.match_indices('.');
+    let second = parts.nth(1).map(|(at, _)| at);
+    second.map_or(code, |at| code.get(..at).unwrap_or(code))
+}
