@@ -86,7 +86,7 @@ mod engine {
 
     /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
     #[wasm_bindgen]
-    pub fn import(bytes: &[u8]) -> Result<String, JsError> {
+    pub fn import_list(bytes: &[u8]) -> Result<String, JsError> {
         let (outcome, _) = run(Request::Read, bytes, &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }

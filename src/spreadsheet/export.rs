@@ -2,9 +2,9 @@ use crate::domain::{Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
-use super::layout::{list_sheet, sheets};
+use super::layout::{consolidated_sheets, list_sheet, sheets};
 use super::payload::{Release, Submitted};
-use super::reopen::reopen_watched;
+use super::reopen::{first_difference, reopen_watched};
 use super::write::write;
 use super::{Stage, Watch, Watcher};
 
@@ -34,6 +34,21 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     }
     let name = form::file_name(&submitted.dossier.submission, submitted.release == Release::Draft);
     Ok(Exported { name, bytes })
+}
+
+/// Writes the consolidated list and reads it back: every visible cell is compared before anything is offered.
+///
+/// # Errors
+/// Those of [`export`].
+pub fn export_consolidated(dossiers: &[&Dossier], made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    let Some(campaign) = dossiers.first().map(|dossier| dossier.campaign.clone()) else { return Err(FileError::Empty) };
+    let sheets = consolidated_sheets(&campaign, dossiers);
+    let bytes = write(&sheets, None, &form::subject(&campaign), made_at, watch)?;
+    watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
+    match first_difference(&sheets, &bytes)? {
+        Some(cell) => Err(FileError::ReadBackDiffers(cell)),
+        None => Ok(Exported { name: form::consolidated_file_name(made_at.date), bytes }),
+    }
 }
 
 /// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.

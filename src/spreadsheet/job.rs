@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::{Dossier, Moment};
+
 use super::Watcher;
 use super::error::FileError;
-use super::export::export;
+use super::export::{export, export_consolidated};
 use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
 use super::payload::Submitted;
 use super::reopen::{Opened, reopen_watched};
@@ -14,6 +16,11 @@ use super::reopen::{Opened, reopen_watched};
 #[serde(rename_all = "snake_case")]
 pub enum Request {
     Export(Box<Submitted>),
+    /// The list of many units.
+    Consolidate {
+        dossiers: Vec<Dossier>,
+        made_at: Moment,
+    },
     /// A file, either this software's own or a foreign list.
     Read,
     Pasted(String),
@@ -59,6 +66,12 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
             Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
             Err(error) => Err(error),
         },
+        Request::Consolidate { dossiers, made_at } => {
+            match export_consolidated(&dossiers.iter().collect::<Vec<_>>(), made_at, watch) {
+                Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
+                Err(error) => Err(error),
+            }
+        }
         Request::Read => match reopen_watched(bytes, watch) {
             Ok(opened) => Ok(Outcome::Opened(Box::new(opened))),
             Err(FileError::NoDossier | FileError::NotAWorkbook(super::SeenAs::Unknown)) => {

@@ -57,6 +57,17 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     Ok(Opened { submitted, edits })
 }
 
+/// The first cell of a workbook that does not show what the sheets describe.
+pub(super) fn first_difference(sheets: &[Sheet<'_>], bytes: &[u8]) -> Result<Option<String>, FileError> {
+    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let mut edits = Vec::new();
+    for sheet in sheets {
+        let empty = Table { sheet: sheet.name.to_string(), rows: Vec::new() };
+        compare(sheet, tables.iter().find(|table| table.sheet == sheet.name).unwrap_or(&empty), &mut edits);
+    }
+    Ok(edits.first().map(|edit| format!("{}!{}", edit.sheet, edit.cell)))
+}
+
 fn compare(expected: &Sheet<'_>, found: &Table, edits: &mut Vec<HandEdit>) {
     let first = edits.len();
     let height = expected.rows.len().max(found.rows.len());

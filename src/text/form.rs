@@ -1,7 +1,9 @@
 //! The words of the submission file. The list sheet follows the official form to the letter
 //! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
 
-use crate::domain::{Campaign, Group, Submission, format_date};
+use crate::domain::{Campaign, Date, Group, Submission, format_date};
+
+use super::thousands;
 
 pub const LIST_SHEET: &str = "Danh mục";
 pub const SCREENING_SHEET: &str = "Rà soát";
@@ -184,4 +186,21 @@ pub fn file_stem(submission: &Submission) -> String {
 pub fn file_name(submission: &Submission, draft: bool) -> String {
     let draft = if draft { "-ban-nhap" } else { "" };
     format!("{}{draft}.xlsx", file_stem(submission))
+}
+
+pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
+pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG TRỰC TUYẾN";
+pub const COUNTS_BY_UNIT: &str = "Tổng hợp theo đơn vị";
+pub const UNIT: &str = "Đơn vị";
+
+pub fn listed_of_unit(count: u32) -> String {
+    format!("Cộng: {} thủ tục", thousands(count.into()))
+}
+
+pub fn listed_of_all(units: usize, count: u32) -> String {
+    format!("Tổng cộng {units} đơn vị: {} thủ tục", thousands(count.into()))
+}
+
+pub fn consolidated_file_name(date: Date) -> String {
+    format!("tong-hop-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
 }

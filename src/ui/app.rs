@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 
 use crate::browser::{LocalStore, WorkerClient, watch_for_private_window};
+use crate::rules::Step;
 use crate::spreadsheet::Watch;
 use crate::storage::{Drafts, KeyValueStore, MemoryStore, StoreError};
 use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
-use super::pages::Home;
+use super::pages::{Home, OfficePage};
 use super::route::{self, Route};
 use super::session::DraftSession;
 
@@ -108,9 +109,10 @@ pub fn Page() -> impl IntoView {
     // Loaded ahead of its first job, once the page is at rest.
     set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
 
-    let draft = Memo::new(move |_| match app.route.get() {
-        Route::Home => None,
-        Route::Draft { id, .. } => Some(id),
+    // Steps of one draft are one place.
+    let place = Memo::new(move |_| match app.route.get() {
+        Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
+        other => other,
     });
     view! {
         <a class="skip" href="#work" on:click=skip_to_work>{t::SKIP_TO_WORK}</a>
@@ -122,9 +124,10 @@ pub fn Page() -> impl IntoView {
         </Show>
         <NoticeBar/>
         <JobProgress/>
-        {move || match draft.get() {
-            None => view! { <Home/> }.into_any(),
-            Some(id) => view! { <DraftSession id/> }.into_any(),
+        {move || match place.get() {
+            Route::Home => view! { <Home/> }.into_any(),
+            Route::Office => view! { <OfficePage/> }.into_any(),
+            Route::Draft { id, .. } => view! { <DraftSession id/> }.into_any(),
         }}
     }
 }

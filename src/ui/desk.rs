@@ -279,7 +279,7 @@ impl Desk {
     pub fn step(&self) -> Step {
         match self.app.route.get() {
             Route::Draft { step, .. } => step,
-            Route::Home => Step::Unit,
+            Route::Home | Route::Office => Step::Unit,
         }
     }
 

@@ -7,7 +7,12 @@ use crate::storage::DraftId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Home,
-    Draft { id: DraftId, step: Step },
+    /// Văn phòng UBND tỉnh gathers every unit's file.
+    Office,
+    Draft {
+        id: DraftId,
+        step: Step,
+    },
 }
 
 const SLUGS: [(Step, &str); 6] = [
@@ -20,7 +25,7 @@ const SLUGS: [(Step, &str); 6] = [
 ];
 
 impl Route {
-    /// `#/` or `#/ho-so/<draft>/<step>`; anything else is home.
+    /// `#/`, `#/tong-hop` or `#/ho-so/<draft>/<step>`; anything else is home.
     pub fn parse(hash: &str) -> Route {
         let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
@@ -28,6 +33,7 @@ impl Route {
                 .iter()
                 .find(|(_, name)| name == slug)
                 .map_or(Route::Home, |(step, _)| Route::Draft { id: DraftId((*id).to_owned()), step: *step }),
+            ["tong-hop"] => Route::Office,
             ["ho-so", id] => Route::Draft { id: DraftId((*id).to_owned()), step: Step::Unit },
             _ => Route::Home,
         }
@@ -36,6 +42,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home => "#/".to_owned(),
+            Route::Office => "#/tong-hop".to_owned(),
             Route::Draft { id, step } => {
                 let slug = SLUGS.iter().find(|(candidate, _)| candidate == step).map_or("", |(_, slug)| slug);
                 format!("#/ho-so/{}/{slug}", id.0)

@@ -112,7 +112,7 @@ async function measureDraft(engine, bench) {
 async function measureImport(engine, ofPage, n, report) {
   const file = engine.portal_list(n);
   const dossier = new ofPage.Bench(300);
-  const contenders = { engine: () => ofPage.preview(engine.import(file), dossier) };
+  const contenders = { engine: () => ofPage.preview(engine.import_list(file), dossier) };
   for (const [name, read] of Object.entries(readers)) contenders[name] = () => read(file);
   const { figures, results } = await compare(`import ${n}`, contenders, 7, report.problems);
   if (results.engine !== n) report.problems.push(`import ${n}: ${results.engine} rows understood`);

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Dossier, Procedure, ServiceLevel, fold};
+use crate::domain::{Campaign, Dossier, Procedure, ServiceLevel, fold};
 use crate::rules::{is_listed, prioritised};
 use crate::text::{form, roadmap};
 
@@ -12,21 +12,13 @@ use super::model::{Cell, Head, ListField, Sheet, Style};
 /// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
-    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &[6.0, 50.0, 9.0, 9.0, 26.0, 26.0, 20.0]);
+    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &WIDTHS);
     sheet.line(form::TITLE, Style::Title, 20.0);
     sheet.line(form::subject(&dossier.campaign), Style::Subtitle, 18.0);
     sheet.line(form::authority(&dossier.submission), Style::Subtitle, 18.0);
     sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
     sheet.space();
-    let [three, four] = dossier.campaign.level_names.clone();
-    sheet.two_row_heading(vec![
-        Head::Plain(form::ORDINAL.into()),
-        Head::Plain(form::SERVICE_NAME.into()),
-        Head::Group(form::LEVEL_HEAD.into(), vec![three.into(), four.into()]),
-        Head::Plain(form::provincial(&dossier.campaign).into()),
-        Head::Plain(form::national(&dossier.campaign).into()),
-        Head::Plain(form::NOTE.into()),
-    ]);
+    sheet.two_row_heading(heads(&dossier.campaign));
     for (number, (field, procedures)) in (1..).zip(by_field(dossier, is_listed)) {
         let mut cells =
             vec![Cell::text(form::roman(number), Style::SectionCentre), Cell::text(form::field(field), Style::Section)];
@@ -40,7 +32,22 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
     sheet
 }
 
-fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
+/// The form's own columns.
+pub(super) const WIDTHS: [f64; 7] = [6.0, 50.0, 9.0, 9.0, 26.0, 26.0, 20.0];
+
+pub(super) fn heads<'a>(campaign: &Campaign) -> Vec<Head<'a>> {
+    let [three, four] = campaign.level_names.clone();
+    vec![
+        Head::Plain(form::ORDINAL.into()),
+        Head::Plain(form::SERVICE_NAME.into()),
+        Head::Group(form::LEVEL_HEAD.into(), vec![three.into(), four.into()]),
+        Head::Plain(form::provincial(campaign).into()),
+        Head::Plain(form::national(campaign).into()),
+        Head::Plain(form::NOTE.into()),
+    ]
+}
+
+pub(super) fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
     let proposal = &procedure.proposal;
     let mark = |level: ServiceLevel| {
         let offered = proposal.level.is_some_and(|proposed| proposed >= level);

@@ -1,6 +1,7 @@
 //! One description of every sheet of the submission file, without any engine.
 
 mod assessment;
+mod consolidated;
 mod fit;
 mod groups;
 mod list;
@@ -8,7 +9,7 @@ mod model;
 mod screening;
 mod summary;
 
-use crate::domain::Group;
+use crate::domain::{Campaign, Dossier, Group};
 
 use super::payload::{Release, Submitted};
 use crate::text::form;
@@ -18,6 +19,11 @@ pub use model::{
     Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style,
     Value,
 };
+
+/// The sheets of the consolidated workbook.
+pub fn consolidated_sheets<'a>(campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Vec<Sheet<'a>> {
+    vec![consolidated::consolidated_list(campaign, dossiers), consolidated::consolidated_counts(dossiers)]
+}
 
 /// Every visible sheet in its order.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {

@@ -6,7 +6,7 @@ use crate::domain::Dossier;
 use crate::rules::Step;
 use crate::spreadsheet::{Opened, Outcome, Request};
 use crate::storage::{DraftId, from_draft_file};
-use crate::text::{errors, storage, ui as t};
+use crate::text::{consolidation, errors, storage, ui as t};
 use crate::ui::app::App;
 use crate::ui::route::Route;
 
@@ -34,6 +34,10 @@ pub fn Home() -> impl IntoView {
                     <Drafts/>
                 </section>
             </div>
+            <section class="card">
+                <p>{consolidation::OPEN_PAGE_TEXT}</p>
+                <p><a class="button" href=Route::Office.hash()>{consolidation::OPEN_PAGE}</a></p>
+            </section>
             {move || opened.get().map(|file| view! { <OpenedFile file opened/> })}
         </main>
     }

@@ -1,0 +1,80 @@
+use crate::domain::{Campaign, Dossier, Group};
+use crate::rules::{is_listed, statistics};
+use crate::text::{form, terms};
+
+use super::fit::fit_rows;
+use super::list::{WIDTHS, by_field, heads, row};
+use super::model::{Cell, Sheet, Style};
+
+/// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
+pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Sheet<'a> {
+    let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &WIDTHS);
+    sheet.line(form::CONSOLIDATED_TITLE, Style::Title, 20.0);
+    sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
+    sheet.line(campaign.recipient.as_str(), Style::Subtitle, 18.0);
+    sheet.space();
+    sheet.two_row_heading(heads(campaign));
+    let mut listed = 0;
+    for (number, dossier) in (1..).zip(dossiers) {
+        section(&mut sheet, form::roman(number), dossier.submission.unit.clone());
+        let mut of_unit = 0;
+        for (field, procedures) in by_field(dossier, is_listed) {
+            section(&mut sheet, String::new(), form::field(field));
+            for procedure in procedures {
+                of_unit += 1;
+                sheet.body(row(of_unit, procedure).into_iter().map(without_origin).collect());
+            }
+        }
+        section(&mut sheet, String::new(), form::listed_of_unit(of_unit));
+        listed += of_unit;
+    }
+    section(&mut sheet, String::new(), form::listed_of_all(dossiers.len(), listed));
+    fit_rows(&mut sheet);
+    sheet
+}
+
+fn section(sheet: &mut Sheet<'_>, number: String, title: String) {
+    let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
+    cells.extend((0..5).map(|_| Cell::blank(Style::Section)));
+    sheet.body(cells);
+}
+
+/// Ids are of one dossier; here there are many.
+fn without_origin(cell: Cell<'_>) -> Cell<'_> {
+    Cell { origin: None, ..cell }
+}
+
+/// Counts by unit: what is listed in which group, what is provided, and what of it nobody uses.
+pub(super) fn consolidated_counts<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
+    let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
+    sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
+    sheet.space();
+    let groups = Group::ALL.map(terms::group);
+    let counts = [form::ALL_PROCEDURES, form::LISTED];
+    sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
+    let mut total = [0u32; 7];
+    for dossier in dossiers {
+        let statistics = statistics(dossier);
+        let [ready, adjust, amend] = Group::ALL.map(|group| statistics.proposed.of(group));
+        let counts = [
+            statistics.procedures,
+            statistics.listed,
+            ready,
+            adjust,
+            amend,
+            statistics.provided,
+            statistics.without_use,
+        ];
+        total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        counts_row(&mut sheet, dossier.submission.unit.as_str(), counts);
+    }
+    counts_row(&mut sheet, form::TOTAL, total);
+    fit_rows(&mut sheet);
+    sheet
+}
+
+fn counts_row<'a>(sheet: &mut Sheet<'a>, name: &'a str, counts: [u32; 7]) {
+    let mut cells = vec![Cell::text(name, Style::Text)];
+    cells.extend(counts.map(|count| Cell::number(Some(count))));
+    sheet.body(cells);
+}
