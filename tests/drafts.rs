@@ -434,6 +434,73 @@ fn drafts_of_every_past_schema_open() {
 }
 
 #[test]
+fn a_draft_that_a_newer_version_went_on_with_is_left_to_it() {
+    let store = MemoryStore::default();
+    let mut work = Work::begin(&store, &sound_dossier(2));
+    work.note(0, "một");
+    let newer = Envelope { schema: DRAFT_SCHEMA + 1, revision: 2, body: "{\"act\":\"new\"}".into() };
+    store.set("dvctt/d1/move/2", &newer.seal()).unwrap();
+    let drafts = Drafts::new(store.clone());
+    let before = drafts.raw(&id()).unwrap();
+    drafts.claim(&id(), "t9").unwrap();
+    let (opening, writer) = drafts.open_for_work(&id(), "t9", 9).unwrap();
+    assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && writer.is_none());
+    assert_eq!(drafts.raw(&id()).unwrap(), before);
+}
+
+#[test]
+fn damage_that_there_is_no_room_to_set_aside_is_left_where_it_is() {
+    let store = FaultyStore::new(1, Faults::default());
+    let drafts = Drafts::new(store.clone());
+    let dossier = sound_dossier(60);
+    drafts.create(&id(), &dossier, 0).unwrap();
+    drafts.claim(&id(), "t").unwrap();
+    let block = store
+        .keys()
+        .unwrap()
+        .into_iter()
+        .filter(|key| key.starts_with("dvctt/d1/block/"))
+        .max_by_key(|key| store.size(key).unwrap())
+        .unwrap();
+    let broken = store.get(&block).unwrap().unwrap().replacen(' ', "  ", 1);
+    store.set(&block, &broken).unwrap();
+    let used: usize = store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum();
+    store.set_faults(Faults { capacity: used, ..Faults::default() });
+    let (opening, writer) = drafts.open_for_work(&id(), "t", 1).unwrap();
+    assert_eq!(opened(opening).dossier, dossier);
+    assert!(writer.is_none(), "only looked at");
+    assert_eq!(store.get(&block).unwrap().as_ref(), Some(&broken));
+    store.set_faults(Faults::default());
+    assert!(drafts.open_for_work(&id(), "t", 2).unwrap().1.is_some(), "with room it is mended");
+}
+
+#[test]
+fn a_damaged_name_and_a_damaged_point_are_named_and_kept() {
+    let store = MemoryStore::default();
+    let mut work = Work::begin(&store, &sound_dossier(2));
+    let drafts = Drafts::new(store.clone());
+    drafts.change_about(&id(), |about| about.title = "Bản của Ánh".into()).unwrap();
+    work.writer.keep_point(&work.dossier, PointReason::BeforeBulk, 1).unwrap();
+    work.note(0, "sau");
+    for key in keys(&store, "/about/").into_iter().chain(keys(&store, "/point/")) {
+        damage(&store, &key);
+    }
+    assert_eq!(reopen(&store).damage.len(), 3, "the name and both copies of the point");
+    Work::open(&store);
+    drafts.change_about(&id(), |about| about.title = "Tên khác".into()).unwrap();
+    assert_eq!(keys(&store, "dvctt-damaged/").len(), 3);
+}
+
+#[test]
+fn a_draft_is_not_put_back_over_another() {
+    let store = MemoryStore::default();
+    let work = Work::begin(&store, &sound_dossier(2));
+    let raw = work.drafts.raw(&id()).unwrap();
+    assert_eq!(work.drafts.put_back(&id(), &raw), Err(StoreError::Conflict));
+    assert_eq!(reopen(&store).dossier, work.dossier);
+}
+
+#[test]
 fn a_draft_of_a_newer_schema_is_looked_at_and_left_alone() {
     let (store, id) = stored(&format!("draft-schema-{DRAFT_SCHEMA}.json"));
     let drafts = Drafts::new(store.clone());

@@ -108,7 +108,8 @@ impl World {
         let Opening::Opened(opened) = opening else { panic!("the draft is gone: {opening:?}") };
         assert_eq!(opened.lost, 0);
         self.check(&opened.dossier, &opened.history);
-        let writer = writer.expect("a draft of this version has a writer");
+        // Without room to set damage aside the draft is only looked at.
+        let Some(writer) = writer else { return };
         let tab = Tab { tag, writer, dossier: opened.dossier, history: opened.history };
         self.overtaken = self.tab.replace(tab).or(self.overtaken.take());
     }
@@ -185,6 +186,10 @@ impl World {
             (1, Some(tab)) => {
                 let reason = if self.chance.one_in(2) { PointReason::BeforeBulk } else { PointReason::NewDay };
                 let _ = tab.writer.keep_point(&tab.dossier, reason, self.now);
+                if let Some(overtaken) = &mut self.overtaken {
+                    let kept = overtaken.writer.keep_point(&overtaken.dossier, PointReason::Exported, self.now);
+                    assert!(kept.is_err(), "an overtaken tab wrote to a draft that is not its own any more");
+                }
             }
             (_, Some(_)) => self.edit(),
         }
@@ -198,7 +203,7 @@ impl World {
         self.store.set_faults(Faults::default());
         self.store.restart();
         self.open();
-        assert!(self.tab.is_some());
+        assert!(self.tab.is_some(), "with room and a sound store every draft can be worked on");
     }
 }
 

@@ -77,7 +77,15 @@ impl TabLock {
         };
         let navigator = web_sys::window().map(|window| JsValue::from(window.navigator()));
         match navigator.and_then(|navigator| property(&navigator, "locks")) {
-            Some(locks) => ask_browser(&locks, &held, id, ask, answer, lost),
+            Some(locks) => {
+                // Where the browser refuses locks altogether, as it does with storage blocked, the heartbeat decides.
+                let (held, id) = (Rc::clone(&held), id.clone());
+                let without = {
+                    let (held, id) = (Rc::clone(&held), id.clone());
+                    move || beat(store, &held, &id, ask)
+                };
+                ask_browser(&locks, &held, &id, ask, answer, without, lost);
+            }
             None => answer(beat(store, &held, id, ask)),
         }
         TabLock(held)
@@ -102,13 +110,18 @@ fn ask_browser(
     id: &DraftId,
     ask: Ask,
     answer: impl FnOnce(bool) + 'static,
+    without: impl FnOnce() -> bool + 'static,
     lost: impl Fn() + 'static,
 ) {
+    // Whichever comes first, the grant or the refusal, answers.
+    let answer = Rc::new(Cell::new(Some(answer)));
+    let refused = Rc::clone(&answer);
     let options = Object::new();
     let option = if ask == Ask::TakeOver { "steal" } else { "ifAvailable" };
     let _ = Reflect::set(&options, &option.into(), &JsValue::TRUE);
     let holder = Rc::clone(held);
     let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+        let Some(answer) = answer.take() else { return JsValue::UNDEFINED };
         if lock.is_null() || lock.is_undefined() || holder.released.get() {
             answer(false);
             return JsValue::UNDEFINED;
@@ -122,15 +135,23 @@ fn ask_browser(
     });
     let name = format!("dvctt/{}", id.0).into();
     let holder = Rc::clone(held);
-    if let Some(promise) = call(locks, "request", &[name, options.into(), granted]) {
-        settle(&promise, move |ended| {
-            // Broken only when another tab stole it.
-            if ended.is_err() && !holder.released.get() {
-                holder.release.take();
-                lost();
-            }
-        });
-    }
+    let Some(promise) = call(locks, "request", &[name, options.into(), granted]) else {
+        if let Some(answer) = refused.take() {
+            answer(without());
+        }
+        return;
+    };
+    settle(&promise, move |ended| match (ended, refused.take()) {
+        (Ok(_), _) => {}
+        // Broken before it was granted: refused.
+        (Err(_), Some(answer)) => answer(without()),
+        // Broken afterwards: another tab stole it.
+        (Err(_), None) if !holder.released.get() => {
+            holder.release.take();
+            lost();
+        }
+        (Err(_), None) => {}
+    });
 }
 
 /// Whether this tab has the draft by heartbeat; the tab that is overtaken learns it from the claim in the store.

@@ -37,10 +37,18 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
     }
 
     pub fn change_about(&self, id: &DraftId, change: impl FnOnce(&mut About)) -> Result<(), StoreError> {
-        let mut about = self.about(id)?;
+        let vault = Vault { store: self.store.clone(), id: id.clone() };
+        let mut damage = Vec::new();
+        let found = vault.read::<About>(Kind::About, NAME, &mut damage)?;
+        for damage in &damage {
+            // What cannot be read is kept before it is written over.
+            if !vault.set_aside(&damage.key)? {
+                return Err(StoreError::Full);
+            }
+        }
+        let mut about = found.map(|found| found.value).unwrap_or_default();
         let before = about.clone();
         change(&mut about);
-        let vault = Vault { store: self.store.clone(), id: id.clone() };
         if about == before { Ok(()) } else { vault.write(Kind::About, NAME, 0, &about) }
     }
 }

@@ -122,8 +122,11 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
     /// Puts back what [`Drafts::raw`] took.
     ///
     /// # Errors
-    /// Those of the store; nothing of it is there then.
+    /// Those of the store, and `Conflict` where there is such a draft again; nothing is changed then.
     pub fn put_back(&self, id: &DraftId, raw: &RawDraft) -> Result<(), StoreError> {
+        if self.ids()?.contains(id) {
+            return Err(StoreError::Conflict);
+        }
         // A base makes the draft appear, so it comes when all it needs is there.
         let is_base = |key: &str| parts(key).is_some_and(|(_, kind, _)| kind == Kind::Base.name());
         let (bases, rest): (Vec<_>, Vec<_>) = raw.iter().partition(|(key, _)| is_base(key));

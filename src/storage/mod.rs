@@ -23,5 +23,5 @@ pub use envelope::{Envelope, EnvelopeError};
 pub use points::{POINTS, PointReason, RestorePoint};
 pub use reading::{OpenedDraft, Opening};
 pub use store::{KeyValueStore, MemoryStore, StoreError, units};
-pub use vault::DRAFT_SCHEMA;
-pub use writer::{DraftWriter, JOURNAL};
+pub use vault::{DRAFT_SCHEMA, is_set_aside};
+pub use writer::{DraftWriter, Folded, JOURNAL};

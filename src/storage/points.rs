@@ -48,10 +48,12 @@ pub const POINTS_BUDGET: usize = 512 * 1024;
 impl<S: KeyValueStore + Clone> DraftWriter<S> {
     /// Keeps the state as a restore point. It shares its blocks with the draft, so it costs what changes later.
     pub fn keep_point(&mut self, dossier: &Dossier, reason: PointReason, at: u64) -> Result<(), StoreError> {
+        self.check_claim()?;
         let named = |point: Option<Stored>| point.is_some_and(|point| matches!(point.reason, PointReason::Named(_)));
         if !matches!(reason, PointReason::Named(_)) && named(self.stored_point(self.revision)?) {
             return Ok(());
         }
+        self.set_aside_damage(self.revision)?;
         let manifest = self.shelf.put_beside(&self.vault, dossier, at)?;
         let stored = Stored { reason, procedures: dossier.procedures.len(), manifest };
         self.vault.write(Kind::Point, &self.revision.to_string(), self.revision, &stored)?;
@@ -87,8 +89,20 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         Ok(loaded.filter(|loaded| loaded.lost == 0).map(|loaded| loaded.dossier))
     }
 
-    pub fn remove_point(&self, revision: u64) -> Result<(), StoreError> {
-        self.vault.remove(Kind::Point, &revision.to_string())
+    /// A damaged point under this revision is moved away before another takes its place.
+    fn set_aside_damage(&self, revision: u64) -> Result<(), StoreError> {
+        let mut damage = Vec::new();
+        self.vault.read::<serde::de::IgnoredAny>(Kind::Point, &revision.to_string(), &mut damage)?;
+        let aside = damage.iter().map(|damage| self.vault.set_aside(&damage.key)).collect::<Result<Vec<bool>, _>>()?;
+        if aside.contains(&false) { Err(StoreError::Full) } else { Ok(()) }
+    }
+
+    /// Makes room: every restore point that nobody named.
+    pub(super) fn drop_automatic_points(&self) -> Result<(), StoreError> {
+        for point in self.points()?.iter().filter(|point| !matches!(point.reason, PointReason::Named(_))) {
+            self.vault.remove(Kind::Point, &point.revision.to_string())?;
+        }
+        Ok(())
     }
 
     fn stored_point(&self, revision: u64) -> Result<Option<Stored>, StoreError> {
@@ -96,21 +110,23 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         Ok(found.map(|found| found.value))
     }
 
-    /// Every block that a restore point needs.
-    pub(super) fn blocks_of_points(&self, keys: &[String]) -> Result<Vec<String>, StoreError> {
+    /// Every block that a restore point needs; `None` while one cannot be read.
+    pub(super) fn blocks_of_points(&self, keys: &[String]) -> Result<Option<Vec<String>>, StoreError> {
         let mut blocks = Vec::new();
         for revision in Vault::<S>::revisions(keys, Kind::Point.name()) {
-            if let Some(stored) = self.stored_point(revision)? {
-                blocks.extend(stored.manifest.blocks().cloned());
+            match self.stored_point(revision)? {
+                Some(stored) => blocks.extend(stored.manifest.blocks().cloned()),
+                None => return Ok(None),
             }
         }
-        Ok(blocks)
+        Ok(Some(blocks))
     }
 
     /// UTF-16 units of blocks that only restore points need.
     fn points_cost(&self) -> Result<usize, StoreError> {
         let keys = self.vault.keys()?;
-        let mut only: std::collections::BTreeSet<String> = self.blocks_of_points(&keys)?.into_iter().collect();
+        let mut only: std::collections::BTreeSet<String> =
+            self.blocks_of_points(&keys)?.unwrap_or_default().into_iter().collect();
         for revision in Vault::<S>::revisions(&keys, Kind::Base.name()) {
             let base = self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())?;
             for block in base.iter().flat_map(|base| base.value.blocks()) {

@@ -64,21 +64,18 @@ pub(super) fn open<S: KeyValueStore>(vault: &Vault<S>, shelf: &mut Shelf) -> Res
         opened.newer = (base.schema > DRAFT_SCHEMA).then_some(base.schema);
         replay(vault, &mut opened, &mut damage)?;
         if opened.lost == 0 {
-            return Ok(finish(vault, opened, &keys, damage));
+            return finish(vault, opened, &keys, damage);
         }
         gapped = gapped.or(Some(opened));
     }
     if let Some(opened) = gapped {
-        return Ok(finish(vault, opened, &keys, damage));
+        return finish(vault, opened, &keys, damage);
     }
-    if let Some(opened) = schema_1::open(vault, &keys, &mut damage)? {
+    if let Some(mut opened) = schema_1::open(vault, &keys, &mut damage)? {
+        opened.newer = newest_schema(&opened.damage);
         return Ok(Opening::Opened(Box::new(opened)));
     }
-    let newer = damage.iter().find_map(|damage| match damage.error {
-        DamageKind::NewerSchema(schema) => Some(schema),
-        _ => None,
-    });
-    Ok(match newer {
+    Ok(match newest_schema(&damage) {
         Some(schema) => Opening::Newer(schema),
         None if damage.is_empty() => Opening::Missing,
         None => Opening::Unreadable(damage),
@@ -104,10 +101,27 @@ fn finish<S: KeyValueStore>(
     mut opened: OpenedDraft,
     keys: &[String],
     mut damage: Vec<Damage>,
-) -> Opening {
+) -> Result<Opening, StoreError> {
     let key = |revision: u64| Kind::Move.keys(&vault.id, &revision.to_string()).swap_remove(0);
+    // What the state does not need is looked at too, so that damage to it is named.
+    for kind in [Kind::About, Kind::Point] {
+        for name in Vault::<S>::names(keys, kind.name()) {
+            vault.read::<serde::de::IgnoredAny>(kind, &name, &mut damage)?;
+        }
+    }
     opened.note_stranded(Vault::<S>::revisions(keys, Kind::Move.name()), key, &mut damage);
-    Opening::Opened(Box::new(opened))
+    // A draft that a newer version went on with is that version's, whatever of it can still be read.
+    opened.newer = opened.newer.max(newest_schema(&opened.damage));
+    Ok(Opening::Opened(Box::new(opened)))
+}
+
+/// The newest schema among values that could not be read for being newer.
+fn newest_schema(damage: &[Damage]) -> Option<u32> {
+    let schemas = damage.iter().filter_map(|damage| match damage.error {
+        DamageKind::NewerSchema(schema) => Some(schema),
+        _ => None,
+    });
+    schemas.max()
 }
 
 /// A move in the journal, with the tag of the tab that wrote it.

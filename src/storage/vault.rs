@@ -81,6 +81,11 @@ pub(super) fn belongs_to(key: &str, id: &DraftId) -> bool {
     parts(key.strip_prefix(SET_ASIDE).unwrap_or(key)).is_some_and(|(of, ..)| of == id.0)
 }
 
+/// Whether a key is of a damaged value that was moved out of the way.
+pub fn is_set_aside(key: &str) -> bool {
+    key.starts_with(SET_ASIDE)
+}
+
 impl<S: KeyValueStore> Vault<S> {
     /// Writes every copy and reads it back.
     pub fn write<T: Serialize>(&self, kind: Kind, name: &str, revision: u64, value: &T) -> Result<(), StoreError> {
@@ -91,6 +96,10 @@ impl<S: KeyValueStore> Vault<S> {
     pub fn write_json(&self, kind: Kind, name: &str, revision: u64, json: &str) -> Result<(), StoreError> {
         let sealed = Envelope { schema: DRAFT_SCHEMA, revision, body: pack(json) }.seal();
         for key in kind.keys(&self.id, name).iter().rev() {
+            // A copy that is there already may be the only good one: it is not put at risk.
+            if self.store.get(key)?.as_deref() == Some(&sealed) {
+                continue;
+            }
             self.store.set(key, &sealed)?;
             if self.store.get(key)?.as_deref() != Some(&sealed) {
                 return Err(StoreError::Lost);

@@ -27,8 +27,15 @@ pub struct DraftWriter<S> {
     /// UTF-16 units of the moves behind the last base.
     journal: usize,
     pub(super) shelf: Shelf,
-    /// Damaged values that could not be set aside for want of room; never collected.
-    stuck: Vec<String>,
+}
+
+/// What a new base kept of the way back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folded {
+    /// Everything.
+    Whole,
+    /// There was no room for the history; it works until the page is closed.
+    WithoutHistory,
 }
 
 /// UTF-16 units of moves behind a base at which a new base is written.
@@ -41,7 +48,8 @@ pub(super) fn writer_key(id: &DraftId) -> String {
 impl<S: KeyValueStore + Clone> DraftWriter<S> {
     /// Opens a draft to work on it, as the writer that [`super::Drafts::claim`] named. What is damaged or lies
     /// behind a gap is set aside, and a new base behind everything that was ever written keeps it from being
-    /// replayed. A draft of a newer schema is opened without a writer and left as it is.
+    /// replayed. There is no writer, and nothing is changed any more, for a draft of a newer schema, and where
+    /// there is no room to set something aside.
     pub(super) fn open(
         store: S,
         id: &DraftId,
@@ -64,10 +72,13 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
             base: base.unwrap_or(0),
             journal: 0,
             shelf,
-            stuck: Vec::new(),
         };
         writer.check_claim()?;
-        writer.repair(opened, &keys, base.is_none(), at)?;
+        match writer.repair(opened, &keys, base.is_none(), at) {
+            Ok(()) => {}
+            Err(StoreError::Full) => return Ok((opening, None)),
+            Err(error) => return Err(error),
+        }
         writer.journal = writer.measure_journal(&keys)?;
         Ok((opening, Some(writer)))
     }
@@ -76,8 +87,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     pub(super) fn create(store: S, id: &DraftId, tag: &str, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
         let vault = Vault { store, id: id.clone() };
         let shelf = Shelf::default();
-        let mut writer =
-            DraftWriter { vault, tag: tag.to_owned(), revision: 0, base: 0, journal: 0, shelf, stuck: Vec::new() };
+        let mut writer = DraftWriter { vault, tag: tag.to_owned(), revision: 0, base: 0, journal: 0, shelf };
         writer.write_base(dossier, &History::default(), at)
     }
 
@@ -93,7 +103,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         }
         for damage in &opened.damage {
             if !self.vault.set_aside(&damage.key)? {
-                self.stuck.push(damage.key.clone());
+                return Err(StoreError::Full);
             }
         }
         let kinds = [Kind::Base.name(), Kind::Move.name(), schema_1::SNAPSHOT, schema_1::EDIT];
@@ -118,7 +128,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         self.revision
     }
 
-    fn check_claim(&self) -> Result<(), StoreError> {
+    pub(super) fn check_claim(&self) -> Result<(), StoreError> {
         match self.vault.store.get(&writer_key(&self.vault.id))? {
             Some(tag) if tag == self.tag => Ok(()),
             Some(_) => Err(StoreError::Conflict),
@@ -159,21 +169,27 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     ///
     /// # Errors
     /// Those of [`DraftWriter::commit`]. The draft opens as before; only room was not made.
-    pub fn fold(&mut self, dossier: &Dossier, history: &History, at: u64) -> Result<(), StoreError> {
+    pub fn fold(&mut self, dossier: &Dossier, history: &History, at: u64) -> Result<Folded, StoreError> {
         self.check_claim()?;
         let last = self.base;
         if self.revision == last {
-            return Ok(());
+            return Ok(Folded::Whole);
         }
-        match self.write_base(dossier, history, at) {
-            Err(StoreError::Full) => {
-                // The way back is worth less than what is being written now.
-                self.collect(last)?;
-                self.write_base(dossier, &History::default(), at)?;
-            }
-            written => written?,
+        let mut folded = Folded::Whole;
+        let mut written = self.write_base(dossier, history, at);
+        if written == Err(StoreError::Full) {
+            self.drop_automatic_points()?;
+            self.collect(last)?;
+            written = self.write_base(dossier, history, at);
         }
-        self.collect(last)
+        if written == Err(StoreError::Full) {
+            // The way back is worth less than what is being written now.
+            folded = Folded::WithoutHistory;
+            written = self.write_base(dossier, &History::default(), at);
+        }
+        written?;
+        self.collect(last)?;
+        Ok(folded)
     }
 
     /// Writes everything anew after the browser was cleared under an open draft.
@@ -199,7 +215,9 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     /// Removes what neither the last two bases nor a restore point needs.
     fn collect(&mut self, last: u64) -> Result<(), StoreError> {
         let keys = self.vault.keys()?;
-        let mut needed: HashSet<String> = self.blocks_of_points(&keys)?.into_iter().collect();
+        // Without knowing what a restore point stands on, no block may go.
+        let Some(of_points) = self.blocks_of_points(&keys)? else { return Ok(()) };
+        let mut needed: HashSet<String> = of_points.into_iter().collect();
         for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().filter(|base| *base >= last) {
             match self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())? {
                 Some(base) => needed.extend(base.value.blocks().cloned()),
@@ -209,15 +227,13 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
             }
         }
         let is_old = |name: &str, limit: u64| name.parse().is_ok_and(|revision: u64| revision < limit);
-        let stuck = &self.stuck;
         let mut superfluous = keys.iter().filter(|key| {
             let Some((_, kind, name)) = parts(key) else { return false };
             let kind_is = |other: Kind| kind == other.name();
-            let done_with = kind_is(Kind::Base) && is_old(name, last)
+            kind_is(Kind::Base) && is_old(name, last)
                 || kind_is(Kind::Block) && !needed.contains(name)
                 || (kind_is(Kind::Move) || [schema_1::SNAPSHOT, schema_1::EDIT].contains(&kind))
-                    && is_old(name, last.saturating_add(1));
-            done_with && !stuck.contains(key)
+                    && is_old(name, last.saturating_add(1))
         });
         self.shelf.forget_all_but(&needed);
         superfluous.try_for_each(|key| self.vault.store.remove(key))

@@ -1,7 +1,7 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
 use crate::consolidation::{Board, CommonObstacle, NameVariant, Placement, Receipt, Received, UnitState};
-use crate::domain::{Campaign, Group, format_date};
+use crate::domain::{Campaign, CriteriaIdentity, Group, Moment, format_date};
 
 use super::{roadmap, terms, thousands};
 
@@ -53,30 +53,42 @@ pub fn board_summary(board: &Board, campaign: &Campaign) -> String {
     )
 }
 
-/// What a file is, and what it changed.
-pub fn received(received: &Received, receipt: Receipt) -> String {
-    let file = &received.file;
-    let receipt = match receipt {
+pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Bộ tiêu chí", "Tình trạng"];
+
+/// What a file is: unit, procedures, when and by which version it was made, and its criteria set beside `expected`.
+pub fn facts(received: &Received, expected: &CriteriaIdentity) -> [String; 4] {
+    let Received { file, dossier } = received;
+    let Moment { date, hour, minute, .. } = file.made_at;
+    let identity = dossier.criteria.identity();
+    let criteria = match () {
+        () if identity.hash == expected.hash => "đúng bộ của đợt".to_owned(),
+        () if identity.id == expected.id => format!("khác bản: {} bản {}", identity.id, identity.version),
+        () => format!("bộ lạ: {} bản {}", identity.id, identity.version),
+    };
+    [
+        dossier.submission.unit.clone(),
+        thousands(dossier.procedures.len() as u64),
+        format!("{hour:02}:{minute:02} {}, phần mềm {}", format_date(date), file.app_version),
+        criteria,
+    ]
+}
+
+/// What became of it.
+pub fn receipt(received: &Received, receipt: Receipt) -> String {
+    let mut words = match receipt {
         Receipt::First => "nhận mới",
         Receipt::Newer => "thay bản cũ hơn của đơn vị",
-        Receipt::Older => "cũ hơn bản đang dùng, giữ lại không dùng",
+        Receipt::Older => "cũ hơn bản đang dùng; giữ lại, không dùng",
         Receipt::Known => "đã mở rồi",
-    };
-    let identity = received.dossier.criteria.identity();
-    let draft = if file.is_draft { ", BẢN NHÁP" } else { "" };
-    let edits = match file.edits {
-        0 => String::new(),
-        count => format!(", {count} ô sửa tay sau khi xuất (dùng dữ liệu khi xuất)"),
-    };
-    format!(
-        "{}: {} thủ tục, lập ngày {}, phần mềm {}, bộ tiêu chí {} bản {}{draft}{edits}; {receipt}",
-        received.dossier.submission.unit,
-        thousands(received.dossier.procedures.len() as u64),
-        format_date(file.made_at.date),
-        file.app_version,
-        identity.id,
-        identity.version,
-    )
+    }
+    .to_owned();
+    if received.file.is_draft {
+        words.push_str("; BẢN NHÁP");
+    }
+    if received.file.edits > 0 {
+        words.push_str(&format!("; {} ô sửa tay sau khi xuất, dùng dữ liệu khi xuất", received.file.edits));
+    }
+    words
 }
 
 pub fn placement(placement: &Placement, campaign: &Campaign) -> String {

@@ -9,6 +9,10 @@ pub const DRAFT_MISSING: &str = "Không có bản nháp này trên máy";
 pub const ELSEWHERE: &str = "Hồ sơ này đang được sửa ở một thẻ khác; ở đây chỉ xem.";
 pub const NEWER_VIEW: &str =
     "Bản nháp do phiên bản mới hơn của trang ghi; ở đây chỉ xem, không sửa. Tải lại trang để dùng phiên bản mới.";
+pub const NO_ROOM_VIEW: &str =
+    "Bộ nhớ của trình duyệt đã đầy nên hồ sơ này chỉ mở để xem. Về trang đầu, cất bớt bản nháp khác ra tệp rồi mở lại.";
+pub const LEFT_UNSAVED: &str = "Những thay đổi sau cùng chưa lưu được vào trình duyệt, nên đã lưu ra tệp tải xuống. Mở tệp đó ở trang đầu để làm tiếp.";
+pub const NO_ROOM_FOR_HISTORY: &str = "Bộ nhớ của trình duyệt sắp đầy: hồ sơ vẫn được lưu, nhưng các bước hoàn tác sẽ mất khi đóng trang. Cất bớt bản nháp khác ra tệp.";
 pub const CONTINUE_HERE: &str = "Tiếp tục ở thẻ này";
 pub const NOT_TAKEN_ALONG: &str =
     "Những thay đổi sau cùng ở thẻ này CHƯA được lưu và thẻ kia không có. Lưu ra tệp nếu cần giữ.";
@@ -63,7 +67,7 @@ pub fn save_failed(error: StoreError) -> String {
 pub fn not_saved(error: StoreError) -> &'static str {
     match error {
         StoreError::Full => {
-            "Vẫn sửa tiếp được nhưng không có gì được lưu, vì bộ nhớ của trình duyệt đã đầy. Lưu ra tệp, rồi cất bớt bản nháp khác ở trang đầu; trang tự lưu lại khi có chỗ."
+            "Vẫn sửa tiếp được nhưng không có gì được lưu, vì bộ nhớ của trình duyệt đã đầy. Lưu ra tệp, rồi mở trang đầu ở một thẻ khác, cất bớt bản nháp: thẻ này tự lưu lại khi có chỗ."
         }
         StoreError::Conflict => NOT_TAKEN_ALONG,
         StoreError::Unavailable | StoreError::Lost | StoreError::Cleared => {
@@ -114,6 +118,12 @@ pub fn room(room: &Room) -> String {
             format!("Bộ nhớ trình duyệt dành cho trang đã dùng {percent} %. Cửa sổ ẩn danh không giữ bản nháp.")
         }
     }
+}
+
+pub fn filling_up(percent: usize) -> String {
+    format!(
+        "Bộ nhớ trình duyệt dành cho trang đã dùng {percent} %. Cất bớt bản nháp khác ra tệp ở trang đầu trước khi đầy."
+    )
 }
 
 pub fn room_short(room: &Room) -> String {

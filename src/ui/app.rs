@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::browser::{LocalStore, WorkerClient, watch_for_private_window};
 use crate::rules::Step;
 use crate::spreadsheet::Watch;
-use crate::storage::{Drafts, KeyValueStore, MemoryStore, StoreError};
+use crate::storage::{Drafts, KeyValueStore, MemoryStore, Room, StoreError};
 use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
@@ -20,6 +20,8 @@ pub struct App {
     pub notice: RwSignal<Option<Notice>>,
     /// The running spreadsheet job, if any.
     pub job: RwSignal<Option<Watch>>,
+    /// How full the browser's storage is, when it was looked at last.
+    pub room: RwSignal<Room>,
     /// Whether drafts are kept by the browser; otherwise only in memory, which is said all the time.
     pub keeps_drafts: bool,
 }
@@ -84,6 +86,13 @@ impl App {
         self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
     }
 
+    /// Looks how full the storage is; it is said from 70 %.
+    pub fn measure_room(&self) {
+        if let Ok(room) = self.with_drafts(|drafts| drafts.room()) {
+            self.room.set(room);
+        }
+    }
+
     pub fn with_drafts<T>(&self, work: impl FnOnce(&Drafts<PageStore>) -> T) -> T {
         self.drafts.with_value(work)
     }
@@ -101,9 +110,11 @@ pub fn Page() -> impl IntoView {
         route: route::current(),
         notice: RwSignal::new(None),
         job: RwSignal::new(None),
+        room: RwSignal::new(Room { used: 0, drafts: Vec::new() }),
         keeps_drafts,
     };
     provide_context(app);
+    app.measure_room();
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
     // Loaded ahead of its first job, once the page is at rest.

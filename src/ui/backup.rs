@@ -45,6 +45,10 @@ pub fn offer_raw(raw: &RawDraft) {
 pub fn choose_kept_file(desk: Desk) {
     let suggested = desk.dossier.with_untracked(file_name);
     KeptFile::choose(&suggested, move |file| {
+        if desk.id.try_get_value().is_none() {
+            // The draft was left while the officer chose.
+            return;
+        }
         desk.kept_name.set(Some(file.name.clone()));
         desk.kept_file.set_value(Some(file));
         write_kept_file(desk);
@@ -61,14 +65,14 @@ pub fn follow_saves(desk: Desk) {
 }
 
 fn write_kept_file(desk: Desk) {
-    let Some(file) = desk.kept_file.get_value() else { return };
+    let Some(file) = desk.kept_file.try_get_value().flatten() else { return };
     let Some(text) = desk.dossier.with_untracked(to_draft_file) else { return };
     let name = file.name.clone();
     file.write(text, move |written| {
         if written && desk.unsaved_since.try_get_untracked().flatten().is_some() {
             desk.backed_up();
         } else if !written {
-            desk.kept_file.set_value(None);
+            desk.kept_file.try_set_value(None);
             desk.kept_name.try_set(None);
             desk.app.failed(t::kept_file_failed(&name));
         }

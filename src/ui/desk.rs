@@ -6,9 +6,10 @@ use crate::browser::{KeptFile, now};
 use crate::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId, ServiceLevel, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{About, DraftId, DraftWriter, OpenedDraft, PointReason, RestorePoint, StoreError};
-use crate::text::terms;
+use crate::text::{storage as words, terms};
 
 use super::app::{App, NoticeKind, PageStore};
+use super::backup::offer;
 use super::route::Route;
 use super::saver::{SaveState, Saver};
 use super::view_filter::Filter;
@@ -46,6 +47,8 @@ pub struct Desk {
 pub enum Locked {
     /// Another tab has it.
     Elsewhere,
+    /// There is no room to mend or to claim it.
+    NoRoom,
     /// Written by a newer version of the page.
     Newer,
 }
@@ -55,18 +58,23 @@ const DAY: u64 = 24 * 60 * 60 * 1000;
 const BULK: usize = 10;
 
 impl Desk {
-    pub fn new(app: App, id: DraftId, opened: OpenedDraft, writer: Option<DraftWriter<PageStore>>) -> Desk {
-        let newer = opened.newer.is_some();
+    /// `locked` says why there is no writer.
+    pub fn new(
+        app: App,
+        id: DraftId,
+        opened: OpenedDraft,
+        writer: Option<DraftWriter<PageStore>>,
+        locked: Option<Locked>,
+    ) -> Desk {
         let (undo, redo) = (opened.history.undo.len(), opened.history.redo.len());
         let dossier = RwSignal::new(opened.dossier);
         let history = StoredValue::new(opened.history);
         let saved = RwSignal::new(SaveState::Saved(opened.changed_at));
         let about = app.with_drafts(|drafts| drafts.about(&id)).unwrap_or_default();
         let unsaved_since = RwSignal::new(about.unsaved_since);
-        let locked = if newer { Some(Locked::Newer) } else { writer.is_none().then_some(Locked::Elsewhere) };
         let saver = writer.map(|writer| Saver::new(app, writer, dossier, history, saved, unsaved_since));
         if let Some(saver) = &saver {
-            flush_when_left(saver);
+            flush_when_left(app, saver, dossier);
             let today = |at: u64| at / DAY;
             let kept = saver.with_writer(|writer| writer.points()).unwrap_or_default();
             let empty = dossier.with_untracked(|dossier| dossier.procedures.is_empty());
@@ -135,7 +143,8 @@ impl Desk {
     }
 
     fn with_saver<T>(&self, work: impl FnOnce(&Saver) -> T) -> Option<T> {
-        self.saver.with_value(|saver| saver.as_ref().map(work))
+        // What ends after the draft was left finds nobody here.
+        self.saver.try_with_value(|saver| saver.as_ref().map(work)).flatten()
     }
 
     pub fn undo(&self) {
@@ -162,6 +171,9 @@ impl Desk {
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
     pub fn restore(&self, revision: u64) -> bool {
+        if self.locked.get_untracked().is_some() {
+            return false;
+        }
         let kept = self.with_saver(|saver| saver.with_writer(|writer| writer.point(revision)));
         let Some(Ok(Some(kept))) = kept else { return false };
         let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
@@ -173,8 +185,8 @@ impl Desk {
     /// A file was made of what is shown.
     pub fn backed_up(&self) {
         let at = now();
+        let Some(id) = self.id.try_get_value() else { return };
         self.unsaved_since.set(None);
-        let id = self.id.get_value();
         let noted = |about: &mut About| (about.backup, about.unsaved_since) = (Some(at), None);
         if self.locked.get_untracked().is_none() {
             // Only a reminder hangs on it.
@@ -300,7 +312,7 @@ impl Desk {
 }
 
 /// Browsers give no second chance after `pagehide`; a phone or a closed lid gives only `visibilitychange`.
-fn flush_when_left(saver: &Saver) {
+fn flush_when_left(app: App, saver: &Saver, dossier: RwSignal<Dossier>) {
     let (hidden, left, closed, behind) = (saver.clone(), saver.clone(), saver.clone(), saver.clone());
     // The browser asks before it drops what could not be written.
     let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
@@ -316,6 +328,12 @@ fn flush_when_left(saver: &Saver) {
         pagehide.remove();
         visibility.remove();
         unload.remove();
-        closed.with_value(Saver::close);
+        closed.with_value(|saver| {
+            saver.close();
+            // Left while nothing can be saved: what is only on screen goes into a file.
+            if saver.is_behind() && dossier.with_untracked(|dossier| offer(app, dossier)).is_some() {
+                app.failed(words::LEFT_UNSAVED);
+            }
+        });
     });
 }

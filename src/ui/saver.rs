@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::browser::now;
 use crate::domain::{Act, Dossier, Edit, History, Move, Placed};
-use crate::storage::{DraftWriter, PointReason, StoreError};
+use crate::storage::{DraftWriter, Folded, PointReason, StoreError};
+use crate::text::storage as words;
 
 use super::app::{App, PageStore};
 
@@ -131,10 +132,13 @@ impl Saver {
     fn fold(&self) {
         let mut inner = self.0.borrow_mut();
         inner.folding = None;
-        let Inner { writer, dossier, history, pending, closed, .. } = &mut *inner;
+        let Inner { app, writer, dossier, history, pending, closed, .. } = &mut *inner;
         if pending.is_empty() && !*closed {
-            let _ =
-                dossier.with_untracked(|dossier| history.with_value(|history| writer.fold(dossier, history, now())));
+            let fold = |history: &History| dossier.with_untracked(|dossier| writer.fold(dossier, history, now()));
+            if history.with_value(fold) == Ok(Folded::WithoutHistory) {
+                app.failed(words::NO_ROOM_FOR_HISTORY);
+            }
+            app.measure_room();
         }
     }
 

@@ -9,8 +9,8 @@ use super::app::{App, PageStore};
 use super::desk::{Desk, Locked};
 use super::pages::{Frame, NoDraft};
 
-/// What was found of the draft, until it is on screen.
-type Found = Result<(Opening, Option<DraftWriter<PageStore>>), StoreError>;
+/// What was found of the draft, until it is on screen; and why there is no writer, if there is none.
+type Found = Result<(Opening, Option<DraftWriter<PageStore>>, Locked), StoreError>;
 
 /// A draft in this tab: as its one writer, or to look at while another tab has it.
 #[component]
@@ -30,13 +30,20 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
         }
     };
     let ask = move |ask: Ask| {
+        // A new name each time: what the writer of before still holds is refused.
+        tag.set_value(new_tag());
         let got = move |mine: bool| {
             let read = app.with_drafts(|drafts| {
                 let id = id.get_value();
                 if !mine {
-                    return Ok((drafts.open(&id)?, None));
+                    return Ok((drafts.open(&id)?, None, Locked::Elsewhere));
                 }
-                tag.with_value(|tag| drafts.claim(&id, tag).and_then(|()| drafts.open_for_work(&id, tag, now())))
+                let work = |tag: &String| drafts.claim(&id, tag).and_then(|()| drafts.open_for_work(&id, tag, now()));
+                match tag.with_value(work) {
+                    Ok((opening, writer)) => Ok((opening, writer, Locked::NoRoom)),
+                    Err(StoreError::Full) => Ok((drafts.open(&id)?, None, Locked::NoRoom)),
+                    Err(error) => Err(error),
+                }
             });
             found.set_value(Some(read));
             opened.update(|times| *times += 1);
@@ -61,19 +68,24 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
     let take_over = Callback::new(move |()| ask(Ask::TakeOver));
     move || {
         opened.track();
+        desk.set_value(None);
         match found.try_update_value(Option::take).flatten() {
             None => view! { <p class="opening" role="status">{t::OPENING}</p> }.into_any(),
             Some(Err(error)) => view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
-            Some(Ok((Opening::Missing, _))) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
-            Some(Ok((Opening::Newer(schema), _))) => {
+            Some(Ok((Opening::Missing, ..))) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
+            Some(Ok((Opening::Newer(schema), ..))) => {
                 view! { <NoDraft text=t::newer(schema) raw=id.get_value()/> }.into_any()
             }
-            Some(Ok((Opening::Unreadable(damage), _))) => {
+            Some(Ok((Opening::Unreadable(damage), ..))) => {
                 view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value()/> }.into_any()
             }
-            Some(Ok((Opening::Opened(draft), writer))) => {
+            Some(Ok((Opening::Opened(draft), writer, without))) => {
+                let locked = match draft.newer {
+                    Some(_) => Some(Locked::Newer),
+                    None => writer.is_none().then_some(without),
+                };
                 say_damage(app, &draft);
-                let new = Desk::new(app, id.get_value(), *draft, writer);
+                let new = Desk::new(app, id.get_value(), *draft, writer, locked);
                 desk.set_value(Some(new));
                 provide_context(new);
                 view! { <Frame take_over/> }.into_any()
@@ -95,6 +107,7 @@ impl Locked {
     pub fn why(self) -> &'static str {
         match self {
             Locked::Elsewhere => t::ELSEWHERE,
+            Locked::NoRoom => t::NO_ROOM_VIEW,
             Locked::Newer => t::NEWER_VIEW,
         }
     }

@@ -46,6 +46,30 @@ for (const colorScheme of ["light", "dark"]) {
           }
         }
       });
+
+      test("axe finds nothing on drafts, backups, a locked draft and the Office's page", async ({ app, page }) => {
+        await app.begin("Sở Tư pháp");
+        await page.getByRole("button", { name: "Sao lưu…" }).click();
+        await page.getByLabel("Tên mốc").fill("Lúc đầu");
+        await page.getByRole("button", { name: "Tạo mốc" }).click();
+        await expect(page.getByRole("listitem").filter({ hasText: "Lúc đầu" })).toBeVisible();
+        expect.soft(await violations(page), "backups").toEqual([]);
+        const other = await page.context().newPage();
+        await other.goto(page.url());
+        await expect(other.getByText("đang được sửa ở một thẻ khác")).toBeVisible();
+        expect.soft(await violations(other), "locked").toEqual([]);
+        await other.close();
+        await page.keyboard.press("Escape");
+        await app.home();
+        await page.getByLabel("Việc khác với bản nháp Sở Tư pháp").click();
+        expect.soft(await violations(page), "drafts").toEqual([]);
+        await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+        await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
+        await expect(page.locator(".bars__row").first()).toBeVisible();
+        expect.soft(await violations(page), "office").toEqual([]);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect.soft(overflow, "the Office's page is as wide as the window").toBeLessThanOrEqual(0);
+      });
     });
   }
 }

@@ -19,6 +19,7 @@ async function secondTab(page) {
 /** Writes values of a draft as another version of the page would have left them. */
 async function leave(page, site, values) {
   await page.goto(site);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.evaluate((values) => Object.entries(values).forEach(([key, value]) => localStorage.setItem(key, value)), values);
   await page.reload();
 }

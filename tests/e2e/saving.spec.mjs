@@ -18,7 +18,10 @@ test("what was said to be saved is there after the page was closed in mid-edit",
 
 test("a browser that blocks storage is told of at once, and the work can still be exported", async ({ app, page }) => {
   await page.addInitScript(() => {
-    Object.defineProperty(window, "localStorage", { get: () => { throw new DOMException("blocked", "SecurityError"); } });
+    const refused = () => new DOMException("blocked", "SecurityError");
+    Object.defineProperty(window, "localStorage", { get: () => { throw refused(); } });
+    // As Chromium does with site data blocked.
+    navigator.locks.request = () => Promise.reject(refused());
   });
   await app.begin("Sở Tư pháp");
   await expect(page.getByRole("alert").first()).toContainText("Trình duyệt không cho trang lưu dữ liệu");
@@ -50,6 +53,18 @@ test("a full storage is said, editing goes on, a file is offered, and room bring
   await app.saved();
   await page.reload();
   await expect(page.getByLabel("Điện thoại")).toHaveValue("0255");
+});
+
+test("leaving a draft that cannot be saved puts what is only on screen into a file", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await expect(page.locator(".header__saved")).toContainText("CHƯA LƯU");
+  const file = await app.download(() => page.getByRole("link", { name: "Rà soát DVCTT" }).click());
+  expect(JSON.parse(await readFile(file, "utf8")).dossier.submission.officer).toBe("Ánh");
+  await expect(app.notice()).toContainText("đã lưu ra tệp tải xuống");
 });
 
 test("a long job shows its progress, leaves the page alive, and can be cancelled", async ({ app, page }) => {

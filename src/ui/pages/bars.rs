@@ -45,5 +45,11 @@ pub fn Bars(take_over: Callback<()>) -> impl IntoView {
             view! { <div class="bar" role="status"><p>{t::wants_backup(days)}</p>{to_file()}</div> }
         })
     };
-    view! { {locked} {failing} {reminding} }
+    let short = Memo::new(move |_| desk.app.room.with(|room| room.is_short().then(|| room.percent())));
+    let filling = move || {
+        short.get().filter(|_| failed.get().is_none()).map(|percent| {
+            view! { <div class="bar" role="status"><p>{t::filling_up(percent)}</p>{to_file()}</div> }
+        })
+    };
+    view! { {locked} {failing} {filling} {reminding} }
 }

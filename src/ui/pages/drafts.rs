@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::browser::Clock;
 use crate::domain::{Dossier, tidy};
 use crate::rules::{State, Step, check, progress};
-use crate::storage::{About, DraftId, Opening, RawDraft, Room};
+use crate::storage::{About, DraftId, Opening, RawDraft, is_set_aside};
 use crate::text::{storage as t, ui};
 use crate::ui::app::App;
 use crate::ui::backup::{offer, offer_raw};
@@ -21,6 +21,9 @@ struct Row {
     facts: String,
     /// `None` for one that cannot be opened.
     changed_at: Option<u64>,
+    /// Whether all of it is there, in a shape that this version knows: only then is a file made of it all of it.
+    is_sound: bool,
+    is_newer: bool,
     about: About,
 }
 
@@ -29,30 +32,30 @@ struct Row {
 pub fn Drafts() -> impl IntoView {
     let app = expect_context::<App>();
     let list = RwSignal::new(rows(app));
-    let removed = RwSignal::new(None::<(DraftId, String, RawDraft)>);
+    app.measure_room();
+    let removed = RwSignal::new(Vec::<Removed>::new());
     let renaming = RwSignal::new(None::<Row>);
-    let room = move || {
-        list.track();
-        app.with_drafts(|drafts| drafts.room()).unwrap_or(Room { used: 0, drafts: Vec::new() })
-    };
     let act = Callback::new(move |(row, what): (Row, Act)| {
         match what {
             Act::Rename => renaming.set(Some(row)),
             Act::Duplicate => duplicate(app, &row),
-            Act::Archive => removed.set(archive(app, &row)),
-            Act::Remove => removed.set(remove(app, &row).inspect(|(_, title, _)| app.done(t::removed(title)))),
+            Act::Archive => removed.update(|all| all.extend(archive(app, &row))),
+            Act::Remove => removed.update(|all| all.extend(remove(app, &row))),
+            Act::Raw => download_raw(app, &row),
         }
         list.set(rows(app));
+        app.measure_room();
     });
-    let restore = move |_| {
-        if let Some((id, _, raw)) = removed.get_untracked() {
-            match app.with_drafts(|drafts| drafts.put_back(&id, &raw)) {
-                Ok(()) => removed.set(None),
-                Err(error) => app.failed(t::save_failed(error)),
-            }
-            list.set(rows(app));
+    let restore = Callback::new(move |id: DraftId| {
+        let taken = removed.with_untracked(|all| all.iter().find(|(of, ..)| *of == id).cloned());
+        let Some((id, _, raw)) = taken else { return };
+        match app.with_drafts(|drafts| drafts.put_back(&id, &raw)) {
+            Ok(()) => removed.update(|all| all.retain(|(of, ..)| *of != id)),
+            Err(error) => app.failed(t::save_failed(error)),
         }
-    };
+        list.set(rows(app));
+        app.measure_room();
+    });
     let rename = Callback::new(move |(id, title): (DraftId, String)| {
         if let Err(error) = app.with_drafts(|drafts| drafts.change_about(&id, |about| about.title = title)) {
             app.failed(t::save_failed(error));
@@ -61,21 +64,16 @@ pub fn Drafts() -> impl IntoView {
         list.set(rows(app));
     });
     view! {
-        {move || removed.get().map(|(_, title, _)| view! {
+        {move || removed.get().into_iter().map(|(id, title, _)| view! {
             <p class="remark remark--plain" role="status">
-                {t::removed(&title)} " " <button class="button button--quiet" on:click=restore>{t::RESTORE}</button>
+                {t::removed(&title)} " "
+                <button class="button button--quiet" on:click=move |_| restore.run(id.clone())>{t::RESTORE}</button>
             </p>
-        })}
+        }).collect_view()}
+        {move || app.room.with(|room| room.is_short().then(|| view! { <p class="remark" role="status">{t::room_short(room)}</p> }))}
         <Show when=move || !list.with(Vec::is_empty)>
             <h2 class="card__title card__title--next">{ui::DRAFTS}</h2>
-            {move || {
-                let room = room();
-                if room.is_short() {
-                    view! { <p class="remark" role="status">{t::room_short(&room)}</p> }.into_any()
-                } else {
-                    view! { <p class="field__hint">{t::room(&room)}</p> }.into_any()
-                }
-            }}
+            {move || app.room.with(|room| (!room.is_short()).then(|| view! { <p class="field__hint">{t::room(room)}</p> }))}
             <ul class="drafts">{move || list.get().into_iter().map(|row| view! { <DraftRow row act/> }).collect_view()}</ul>
         </Show>
         {move || renaming.get().map(|row| view! { <RenameDialog row renaming rename/> })}
@@ -87,6 +85,8 @@ enum Act {
     Rename,
     Duplicate,
     Archive,
+    /// Everything stored of it, to the letter.
+    Raw,
     Remove,
 }
 
@@ -101,19 +101,34 @@ fn rows(app: App) -> Vec<Row> {
                 let size = t::size(size(&id).unwrap_or(0));
                 match drafts.open(&id) {
                     Ok(Opening::Opened(opened)) => Row {
+                        is_sound: opened.newer.is_none() && opened.damage.is_empty() && !has_set_aside(drafts, &id),
+                        is_newer: opened.newer.is_some(),
                         title: title(&about, &opened.dossier),
                         facts: facts(&opened.dossier, opened.changed_at, &size),
                         changed_at: Some(opened.changed_at),
                         about,
                         id,
                     },
-                    _ => Row { title: t::cannot_show(&about.title), facts: size, changed_at: None, about, id },
+                    other => Row {
+                        title: t::cannot_show(&about.title),
+                        facts: size,
+                        changed_at: None,
+                        is_sound: false,
+                        is_newer: matches!(other, Ok(Opening::Newer(_))),
+                        about,
+                        id,
+                    },
                 }
             })
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
         rows
     })
+}
+
+/// Whether damaged values of the draft are kept, which no file but the raw one has.
+fn has_set_aside(drafts: &crate::storage::Drafts<crate::ui::app::PageStore>, id: &DraftId) -> bool {
+    drafts.raw(id).is_ok_and(|raw| raw.iter().any(|(key, _)| is_set_aside(key)))
 }
 
 fn title(about: &About, dossier: &Dossier) -> String {
@@ -136,7 +151,10 @@ fn facts(dossier: &Dossier, changed_at: u64, size: &str) -> String {
     .join(" · ")
 }
 
-fn remove(app: App, row: &Row) -> Option<(DraftId, String, RawDraft)> {
+/// What was taken out, for "Lấy lại".
+type Removed = (DraftId, String, RawDraft);
+
+fn remove(app: App, row: &Row) -> Option<Removed> {
     let taken = app.with_drafts(|drafts| {
         let raw = drafts.raw(&row.id)?;
         drafts.remove(&row.id)?;
@@ -145,20 +163,17 @@ fn remove(app: App, row: &Row) -> Option<(DraftId, String, RawDraft)> {
     taken.map_err(|error| app.failed(t::save_failed(error))).ok()
 }
 
-/// To a file, then out of the browser. One that cannot be opened goes as it is stored.
-fn archive(app: App, row: &Row) -> Option<(DraftId, String, RawDraft)> {
-    match app.with_drafts(|drafts| drafts.open(&row.id)) {
-        Ok(Opening::Opened(opened)) => {
-            let name = offer(app, &opened.dossier)?;
-            let removed = remove(app, row);
-            app.done(t::archived(&name));
-            removed
-        }
-        _ => {
-            offer_raw(&app.with_drafts(|drafts| drafts.raw(&row.id)).unwrap_or_default());
-            None
-        }
-    }
+/// To a file, then out of the browser. Only what a file holds whole is taken out.
+fn archive(app: App, row: &Row) -> Option<Removed> {
+    let Ok(Opening::Opened(opened)) = app.with_drafts(|drafts| drafts.open(&row.id)) else { return None };
+    let name = offer(app, &opened.dossier)?;
+    let removed = remove(app, row)?;
+    app.done(t::archived(&name));
+    Some(removed)
+}
+
+fn download_raw(app: App, row: &Row) {
+    offer_raw(&app.with_drafts(|drafts| drafts.raw(&row.id)).unwrap_or_default());
 }
 
 fn duplicate(app: App, row: &Row) {
@@ -176,16 +191,16 @@ fn duplicate(app: App, row: &Row) {
 fn DraftRow(row: Row, act: Callback<(Row, Act)>) -> impl IntoView {
     let route = Route::Draft { id: row.id.clone(), step: Step::Unit };
     let opens = row.changed_at.is_some();
-    let acts = if opens {
-        vec![
-            (Act::Rename, t::RENAME),
-            (Act::Duplicate, t::DUPLICATE),
-            (Act::Archive, t::ARCHIVE),
-            (Act::Remove, t::REMOVE),
-        ]
-    } else {
-        vec![(Act::Archive, t::DOWNLOAD_RAW), (Act::Remove, t::REMOVE)]
-    };
+    let (sound, newer) = (row.is_sound, row.is_newer);
+    let acts = [
+        (!newer, Act::Rename, t::RENAME),
+        (opens, Act::Duplicate, t::DUPLICATE),
+        (opens && sound, Act::Archive, t::ARCHIVE),
+        (!sound, Act::Raw, t::DOWNLOAD_RAW),
+        (true, Act::Remove, t::REMOVE),
+    ];
+    let acts: Vec<(Act, &'static str)> =
+        acts.into_iter().filter(|(there, ..)| *there).map(|(_, what, name)| (what, name)).collect();
     let entries = acts.iter().map(|(_, name)| *name).collect::<Vec<_>>();
     let label = t::more_for(&row.title);
     let kept = row.clone();

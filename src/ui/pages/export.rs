@@ -17,7 +17,7 @@ pub fn ExportPage() -> impl IntoView {
     let errors = Memo::new(move |_| desk.errors());
     let summary = move || desk.statistics.with(t::dossier_summary);
     view! {
-        <main class="work work--form" id="work" tabindex="-1">
+        <main class="work work--form" id="work" tabindex="0">
             <h1 class="work__title">{terms::step(Step::Export)}</h1>
             <p class="work__lead">{summary}</p>
             <FindingList severity=Severity::Error/>

@@ -14,7 +14,7 @@ pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let points = RwSignal::new(desk.points());
     let name = NodeRef::<html::Input>::new();
-    let writable = desk.locked.get_untracked().is_none();
+    let writable = move || desk.locked.get().is_none();
     let keep = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(input) = name.get_untracked() else { return };
@@ -30,7 +30,7 @@ pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
         points.set(desk.points());
     };
     let kept = move || desk.kept_name.get().map(|name| view! { <p role="status">{t::kept_file(&name)}</p> });
-    let choose = (writable && KeptFile::is_possible()).then(|| {
+    let choose = (desk.locked.get_untracked().is_none() && KeptFile::is_possible()).then(|| {
         view! {
             <button class="button" on:click=move |_| choose_kept_file(desk)>{t::KEEP_FILE}</button>
         }
@@ -58,8 +58,8 @@ pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
             <p>{t::POINTS_TEXT}</p>
             <form class="dialog__actions" on:submit=keep>
                 <label class="visually-hidden" for="point-name">{t::POINT_NAME}</label>
-                <input class="field__input points__name" id="point-name" type="text" maxlength="120" placeholder=t::POINT_NAME node_ref=name disabled=!writable/>
-                <button class="button" type="submit" disabled=!writable>{t::KEEP_POINT}</button>
+                <input class="field__input points__name" id="point-name" type="text" maxlength="120" placeholder=t::POINT_NAME node_ref=name disabled=move || !writable()/>
+                <button class="button" type="submit" disabled=move || !writable()>{t::KEEP_POINT}</button>
             </form>
             {list}
         </Dialog>
@@ -85,7 +85,7 @@ fn Point(point: RestorePoint, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <li class="draft">
             <span class="draft__link"><span class="draft__unit">{name}</span><span class="draft__facts">{facts}</span></span>
-            <button class="button button--quiet" aria-label=label disabled=desk.locked.get_untracked().is_some() on:click=go_back>{t::GO_BACK}</button>
+            <button class="button button--quiet" aria-label=label disabled=move || desk.locked.get().is_some() on:click=go_back>{t::GO_BACK}</button>
         </li>
     }
 }

@@ -17,6 +17,8 @@ use super::office_findings::OfficeFindings;
 struct FileRow {
     id: u32,
     name: String,
+    /// Unit, procedures, when it was made, criteria; blank while it is read and where it failed.
+    facts: [String; 4],
     words: String,
     failed: bool,
 }
@@ -25,6 +27,7 @@ struct FileRow {
 #[derive(Clone, Copy)]
 pub struct Office {
     pub campaign: StoredValue<Campaign>,
+    criteria: StoredValue<CriteriaSet>,
     pub consolidation: RwSignal<Consolidation>,
     pub board: Memo<Board>,
     files: RwSignal<Vec<FileRow>>,
@@ -34,14 +37,17 @@ pub struct Office {
 #[component]
 pub fn OfficePage() -> impl IntoView {
     let app = expect_context::<App>();
-    let Ok(campaign) = Campaign::from_json(Campaign::default_json()) else {
-        // Part of the build and held by a test.
+    let (Ok(campaign), Ok(criteria)) =
+        (Campaign::from_json(Campaign::default_json()), CriteriaSet::from_json(CriteriaSet::default_json()))
+    else {
+        // Both are part of the build and held by a test.
         return ().into_any();
     };
     let (scope, deadline) = (campaign.units.clone(), campaign.deadline);
     let consolidation = RwSignal::new(Consolidation::default());
     let office = Office {
         campaign: StoredValue::new(campaign),
+        criteria: StoredValue::new(criteria),
         consolidation,
         board: Memo::new(move |_| consolidation.with(|all| board(&scope, all, deadline))),
         files: RwSignal::new(Vec::new()),
@@ -90,7 +96,8 @@ pub fn OfficePage() -> impl IntoView {
 fn receive_files(app: App, office: Office, source: &FileSource<'_>) {
     read_files(source, move |name, bytes, _| {
         let id = office.files.with_untracked(|files| u32::try_from(files.len()).unwrap_or(u32::MAX));
-        let row = FileRow { id, name: name.clone(), words: t::READING.to_owned(), failed: false };
+        let row =
+            FileRow { id, name: name.clone(), facts: Default::default(), words: t::READING.to_owned(), failed: false };
         office.files.update(|files| files.push(row));
         let size = u64::from(bytes.byte_length());
         if size > MAX_BYTES {
@@ -124,18 +131,23 @@ impl Office {
         let is_draft = release == Release::Draft;
         let file = FileFacts { name: name.to_owned(), made_at, app_version, is_draft, edits: edits.len() };
         let received = Received { file, dossier: Arc::new(dossier) };
-        let words = self.consolidation.try_update(|all| {
-            let receipt = all.receive(received.clone());
-            t::received(&received, receipt)
+        let receipt = self.consolidation.try_update(|all| all.receive(received.clone()));
+        let Some(receipt) = receipt else { return };
+        let facts = self.criteria.with_value(|criteria| t::facts(&received, &criteria.identity()));
+        self.say(id, t::receipt(&received, receipt), false);
+        self.files.try_update(|files| {
+            if let Some(row) = files.iter_mut().find(|row| row.id == id) {
+                row.facts = facts;
+            }
         });
-        self.say(id, words.unwrap_or_default(), false);
     }
 }
 
 /// A whole made-up province, to learn with.
 fn receive_example(office: Office) {
-    let Ok(criteria) = CriteriaSet::from_json(CriteriaSet::default_json()) else { return };
-    let dossiers = office.campaign.with_value(|campaign| crate::example::province(campaign, &criteria, 1));
+    let made_up =
+        |criteria: &CriteriaSet| office.campaign.with_value(|campaign| crate::example::province(campaign, criteria, 1));
+    let dossiers = office.criteria.with_value(made_up);
     let date = office.campaign.with_value(|campaign| campaign.starts);
     office.consolidation.update(|all| {
         for dossier in dossiers {
@@ -164,7 +176,10 @@ fn export(app: App, office: Office) {
 fn FileList(office: Office) -> impl IntoView {
     let rows = move || {
         let row = |row: FileRow| {
-            view! { <li class="remark" class:remark--plain=!row.failed><strong>{row.name}</strong> " " {row.words}</li> }
+            let facts = row.facts.map(|fact| view! { <td>{fact}</td> });
+            view! {
+                <tr><th scope="row">{row.name}</th> {facts.collect_view()} <td class:office__failed=row.failed>{row.words}</td></tr>
+            }
         };
         office.files.get().into_iter().map(row).collect_view()
     };
@@ -172,7 +187,12 @@ fn FileList(office: Office) -> impl IntoView {
         <Show when=move || !office.files.with(Vec::is_empty)>
             <details class="card" open=true>
                 <summary class="card__title">{t::FILES}</summary>
-                <ul class="remarks" id="unit-files-read">{rows}</ul>
+                <div class="office__table" tabindex="0" role="region" aria-label=t::FILES>
+                    <table class="plain" id="unit-files-read">
+                        <thead><tr>{t::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
             </details>
         </Show>
     }

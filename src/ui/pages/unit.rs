@@ -23,7 +23,7 @@ pub fn UnitPage() -> impl IntoView {
         }
     };
     view! {
-        <main class="work work--form" id="work" tabindex="-1">
+        <main class="work work--form" id="work" tabindex="0">
             <h1 class="work__title">{t::UNIT_TITLE}</h1>
             <p class="work__lead">{t::UNIT_LEAD}</p>
             <div class="form">
