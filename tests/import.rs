@@ -51,8 +51,8 @@ fn the_portals_export_is_read_from_its_second_row() {
     assert_eq!(names(&imported), ["Cấp lại chứng chỉ", "Đăng ký giám hộ"]);
     assert_eq!(imported.rows[0].authority, "Chủ tịch UBND cấp tỉnh; Sở Tư pháp");
     assert_eq!(imported.rows[1].code, "2.000027.000.00.00.H13");
-    use ImportAction::{SkippedNoName, Tidied};
-    assert_eq!(done(&imported), [("B4", Tidied), ("A4", Tidied), ("B6", SkippedNoName)]);
+    use ImportAction::{ColumnUnused, SkippedNoName, Tidied};
+    assert_eq!(done(&imported), [("C2", ColumnUnused), ("B4", Tidied), ("A4", Tidied), ("B6", SkippedNoName)]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn figures_levels_fees_and_sections_are_understood_or_named() {
         done(&imported),
         [
             ("B2", SkippedColumnNumbers),
-            ("B3", TakenAsField),
+            ("A3", TakenAsField),
             ("D5", NotANumber),
             ("B6", TakenAsField),
             ("H7", NotALevel)
@@ -171,10 +171,7 @@ fn merging_shows_what_differs_and_nothing_empty_replaces_anything() {
     let imported = import_text(list).unwrap();
     let (comparison, edit) = merge_all(&dossier, &imported);
     let changed: Vec<_> = comparison.changed.iter().map(|change| (change.id.0, change.columns.as_slice())).collect();
-    assert_eq!(
-        changed,
-        [(1, &[ListColumn::FullYear][..]), (3, &[ListColumn::Name, ListColumn::Field, ListColumn::Note][..])]
-    );
+    assert_eq!(changed, [(1, &[ListColumn::FullYear][..]), (3, &[ListColumn::Name, ListColumn::Note][..])]);
     assert_eq!((comparison.new.len(), comparison.missing), (0, 1));
     // One of them alone, as the officer may choose.
     let one = merge(&dossier, &imported, &[], &[&comparison.changed[0]]);
@@ -341,7 +338,7 @@ fn the_official_annex_with_its_merged_heads_is_understood() {
     use ImportAction::{SkippedBelow, SkippedColumnNumbers, TakenAsField};
     assert_eq!(
         done(&imported),
-        [("B5", SkippedColumnNumbers), ("B6", TakenAsField), ("B9", SkippedBelow), ("B11", SkippedBelow)]
+        [("B5", SkippedColumnNumbers), ("A6", TakenAsField), ("B9", SkippedBelow), ("B11", SkippedBelow)]
     );
 }
 
@@ -601,4 +598,132 @@ proptest! {
         let again = import_text(&lines.iter().map(|line| line.join("\t")).collect::<Vec<_>>().join("\n")).unwrap();
         prop_assert_eq!(again.rows.len(), rows.len());
     }
+}
+
+/// A list with the usual first columns and some of its own; `1.00000n` and a name in every row.
+fn list(headings: &[&str], rows: &[&[&str]]) -> Imported {
+    let mut text = ["TT", "Mã số", "Tên thủ tục"].iter().chain(headings).copied().collect::<Vec<_>>().join("\t");
+    for (at, cells) in (1..).zip(rows) {
+        let own = [at.to_string(), format!("1.{at:06}"), format!("Đăng ký việc {at}")].join("\t");
+        text = format!("{text}\n{own}\t{}", cells.join("\t"));
+    }
+    import_text(&text).unwrap()
+}
+
+#[test]
+fn marks_and_levels_are_not_taken_for_their_opposite() {
+    let (three, four) = (Some(ServiceLevel::Three), Some(ServiceLevel::Four));
+    let marks = [
+        ("x", "", three),
+        ("", "X", four),
+        ("X", "X", four),
+        ("", "Chưa đủ điều kiện", None),
+        ("Không thực hiện", "", None),
+        ("", "9/2020", None),
+        ("-", "✓", four),
+    ];
+    let rows: Vec<[&str; 3]> = marks.iter().map(|(a, b, _)| [*a, *b, "9/2020"]).collect();
+    let imported =
+        list(&["Mức độ 3", "Mức độ 4", "Lộ trình Cổng DVC tỉnh"], &rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
+    let read: Vec<_> = imported.rows.iter().map(|row| row.level).collect();
+    assert_eq!(read, marks.map(|(.., level)| level));
+    assert_eq!(imported.findings.iter().filter(|finding| finding.done == ImportAction::NotALevel).count(), 3);
+    let levels = [
+        ("Mức độ 4", four),
+        ("4", four),
+        ("Toàn trình", four),
+        ("Một phần", three),
+        ("Mức độ 3 (từ quý 4)", three),
+        ("Không đáp ứng mức 4", None),
+        ("Chưa", None),
+    ];
+    let rows: Vec<[&str; 1]> = levels.iter().map(|(text, _)| [*text]).collect();
+    let imported = list(&["Mức độ đã đăng ký"], &rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
+    assert_eq!(imported.rows.iter().map(|row| row.registered).collect::<Vec<_>>(), levels.map(|(_, level)| level));
+}
+
+#[test]
+fn what_is_there_and_what_is_proposed_are_told_apart() {
+    let imported = list(
+        &["Mức độ hiện tại", "Mức độ đề xuất năm 2020", "Lộ trình tích hợp Cổng DVCQG"],
+        &[&["3", "4", "2021"], &["", "3", ""]],
+    );
+    let row = &imported.rows[0];
+    assert_eq!((row.registered, row.level), (Some(ServiceLevel::Three), Some(ServiceLevel::Four)));
+    assert_eq!((&row.national, &row.provincial), (&Roadmap::InYear { year: 2021 }, &Roadmap::NotProposed));
+    let imported =
+        list(&["Số hồ sơ năm 2018", "Số hồ sơ năm 2019", "Tỷ lệ hồ sơ trực tuyến (%)"], &[&["5", "7", "35"]]);
+    assert_eq!((imported.rows[0].volumes.full_year, imported.rows[0].volumes.online), (Some(7), None));
+    let unused = imported.findings.iter().filter(|finding| finding.done == ImportAction::ColumnUnused);
+    assert_eq!(
+        unused.map(|finding| finding.seen.as_str()).collect::<Vec<_>>(),
+        ["Số hồ sơ năm 2018", "Tỷ lệ hồ sơ trực tuyến (%)"]
+    );
+}
+
+#[test]
+fn rows_of_the_form_are_no_procedures_and_sections_are_sections() {
+    let text = "TT\tMã số\tTên thủ tục\tSố hồ sơ năm 2019\n\
+        A\tB\t1\t2=1+3\n\
+        A\t\tTTHC CẤP HUYỆN\t\n\
+        I\t\tLĨNH VỰC:HỘ TỊCH\t2\n\
+        1\t1.000001\tĐăng ký khai sinh\t10\n\
+        TT\tMã số\tTên thủ tục\tSố hồ sơ năm 2019\n\
+        2\t1.000002\tĐăng ký kết hôn\t20\n\
+        \t\tCộng lĩnh vực Hộ tịch\t30\n\
+        II\t\tLĩnh vực Luật sư\t03 TTHC\n\
+        II.1\t\tTrong nước\t\n\
+        1\t1.000003\tCông nhận luật sư\t5\n\
+        2\t1.000004\tCấp thẻ\t5\n\
+        \t\tTổng (I+II)\t40\n\
+        - VT\t\tNGƯỜI LẬP BIỂU\t\n";
+    let imported = import_text(text).unwrap();
+    let read: Vec<(&str, &str)> = imported.rows.iter().map(|row| (row.name.as_str(), row.field.as_str())).collect();
+    assert_eq!(
+        read,
+        [
+            ("Đăng ký khai sinh", "HỘ TỊCH"),
+            ("Đăng ký kết hôn", "HỘ TỊCH"),
+            ("Công nhận luật sư", "Trong nước"),
+            ("Cấp thẻ", "Trong nước")
+        ]
+    );
+    assert!(imported.rows.iter().all(|row| row.tier == Some(Tier::District)));
+}
+
+#[test]
+fn what_is_merged_downwards_holds_for_every_row() {
+    let imported = import_file(&with_merges(
+        &[(1, 2, 3, 2, "Hộ tịch"), (1, 3, 2, 3, "Sở Tư pháp")],
+        &[
+            (0, 0, "TT"),
+            (0, 1, "Tên thủ tục"),
+            (0, 2, "Lĩnh vực"),
+            (0, 3, "Cơ quan thực hiện"),
+            (1, 0, "1"),
+            (1, 1, "Khai sinh"),
+            (2, 0, "2"),
+            (2, 1, "Kết hôn"),
+            (3, 0, "3"),
+            (3, 1, "Khai tử"),
+        ],
+    ))
+    .unwrap();
+    let read: Vec<(&str, &str)> =
+        imported.rows.iter().map(|row| (row.field.as_str(), row.authority.as_str())).collect();
+    assert_eq!(read, [("Hộ tịch", "Sở Tư pháp"), ("Hộ tịch", "Sở Tư pháp"), ("Hộ tịch", "")]);
+}
+
+#[test]
+fn a_code_with_the_provinces_ending_is_the_same_procedure() {
+    let mut dossier = sound_dossier(1);
+    let imported =
+        import_text("Mã số\tTên thủ tục\tLĩnh vực\n1.000001.000.00.00.H48\tCấp giấy phép số 1\tLĩnh vực HỘ TỊCH\n")
+            .unwrap();
+    let (comparison, edit) = merge_all(&dossier, &imported);
+    assert_eq!((comparison.new.len(), comparison.changed.len()), (0, 1));
+    assert_eq!(comparison.changed[0].columns, [ListColumn::Code]);
+    dossier.apply(edit);
+    let short = import_text("Mã số\tTên thủ tục\n1.000001\tCấp giấy phép số 1\n").unwrap();
+    assert_eq!(compare(&dossier, &short).equal, 1);
 }

@@ -77,6 +77,10 @@ fn text(cell: &JsValue) -> String {
         // A character that HTML never shows stands for the break until the spaces are gone.
         let _ = call(&line_break, "replaceWith", &["\u{1}".into()]);
     }
+    let blocks = call(cell, "querySelectorAll", &["p, div, li, tr".into()]).map(|found| list(&found));
+    for block in blocks.unwrap_or_default() {
+        let _ = call(&block, "append", &["\u{1}".into()]);
+    }
     let raw = property(cell, "textContent").and_then(|text| text.as_string()).unwrap_or_default();
     let lines = raw.split('\u{1}').map(|line| line.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty()));
     lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n").trim().to_owned()

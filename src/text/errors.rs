@@ -47,6 +47,11 @@ pub fn file(error: &FileError) -> String {
     }
 }
 
+/// A sentence about one of several files.
+pub fn named(name: &str, words: &str) -> String {
+    if name.is_empty() { words.to_owned() } else { format!("{name}: {words}") }
+}
+
 fn not_a_workbook(seen: SeenAs) -> &'static str {
     match seen {
         SeenAs::Empty => "Tệp rỗng (0 byte). Tải lại hoặc chọn tệp khác.",

@@ -204,3 +204,19 @@ pub fn listed_of_all(units: usize, count: u32) -> String {
 pub fn consolidated_file_name(date: Date) -> String {
     format!("tong-hop-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
 }
+
+/// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
+pub fn is_total(first: &str) -> bool {
+    let first = first.trim().to_lowercase();
+    first == "cộng" || ["cộng ", "cộng:", "tổng "].iter().any(|lead| first.starts_with(lead))
+}
+
+/// A section's title without "Lĩnh vực" and what stands around it; `None` for a title that does not say so.
+pub fn field_of_title(title: &str) -> Option<&str> {
+    const LEAD: &str = "lĩnh vực";
+    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    let length = LEAD.chars().count();
+    let lead: String = title.chars().take(length).collect();
+    let rest = title.char_indices().nth(length).map_or("", |(at, _)| title.get(at..).unwrap_or_default());
+    (lead.to_lowercase() == LEAD).then(|| rest.trim_start_matches([':', ' ', '-', '–', '.']))
+}

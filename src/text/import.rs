@@ -191,6 +191,8 @@ fn action(action: ImportAction) -> &'static str {
         ImportAction::CodePadded => "mã bị Excel bỏ số 0 ở cuối, đã thêm lại",
         ImportAction::NotANumber => "ô không phải số nguyên, để trống",
         ImportAction::NotALevel => "ô không rõ mức độ, để trống",
+        ImportAction::SkippedHeading => "dòng tiêu đề lặp lại, bỏ qua",
+        ImportAction::ColumnUnused => "cột có nội dung nhưng không dùng",
         ImportAction::SkippedTotal => "dòng tổng cộng, bỏ qua",
         ImportAction::SkippedBelow => "dòng dưới bảng (ghi chú, chữ ký), bỏ qua",
         ImportAction::HiddenRow => "dòng đang ẩn trong tệp, vẫn đọc",

@@ -86,6 +86,18 @@ impl App {
         self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
     }
 
+    /// A failure beside those that are still on screen: several files may fail one after the other.
+    pub fn failed_too(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.notice.update(|notice| match notice {
+            Some(notice) if notice.kind == NoticeKind::Failed => {
+                notice.text.push('\n');
+                notice.text.push_str(&text);
+            }
+            _ => *notice = Some(Notice { kind: NoticeKind::Failed, text }),
+        });
+    }
+
     /// Looks how full the storage is; it is said from 70 %.
     pub fn measure_room(&self) {
         if let Ok(room) = self.with_drafts(|drafts| drafts.room()) {

@@ -12,11 +12,23 @@ use super::app::App;
 impl App {
     /// Runs a job under the progress dialog; failures become a notice, anything else goes to `done`.
     pub fn run(&self, request: Request, bytes: Option<ArrayBuffer>, done: impl FnOnce(Outcome, Vec<u8>) + 'static) {
-        let app = *self;
-        app.notice.set(None);
+        self.notice.set(None);
+        self.run_named("", request, bytes, done);
+    }
+
+    /// Like [`App::run`], for one of several files: a failure names its file and stands beside the others'.
+    pub fn run_named(
+        &self,
+        name: &str,
+        request: Request,
+        bytes: Option<ArrayBuffer>,
+        done: impl FnOnce(Outcome, Vec<u8>) + 'static,
+    ) {
+        let (app, name) = (*self, name.to_owned());
+        let fail = move |error: FileError| app.failed_too(errors::named(&name, &errors::file(&error)));
         let size = bytes.as_ref().map_or(0, |bytes| u64::from(bytes.byte_length()));
         if size > MAX_BYTES {
-            app.failed(errors::file(&FileError::TooLarge(size)));
+            fail(FileError::TooLarge(size));
             return;
         }
         app.job.set(Some(Watch { stage: Stage::Reading, done: 0, total: 0 }));
@@ -27,7 +39,7 @@ impl App {
             done: Box::new(move |outcome, bytes| {
                 app.job.set(None);
                 match outcome {
-                    Outcome::Failed(error) => app.failed(errors::file(&error)),
+                    Outcome::Failed(error) => fail(error),
                     outcome => done(outcome, bytes),
                 }
             }),

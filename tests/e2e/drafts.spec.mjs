@@ -228,7 +228,7 @@ test("drafts are renamed, copied, archived to a file, deleted and taken back", a
   await expect(page.getByRole("link", { name: /Bản của Ánh/ })).toHaveCount(1);
   await app.draftMenu("Bản của Ánh", "Xóa");
   await expect(page.getByRole("link", { name: /Bản của Ánh/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Lấy lại" }).click();
+  await page.getByRole("button", { name: "Lấy lại" }).last().click();
   await page.getByRole("link", { name: /Bản của Ánh/ }).click();
   await expect(officer(page)).toHaveValue("Ánh");
   await page.getByRole("button", { name: "Hoàn tác" }).click();

@@ -143,6 +143,7 @@ test("several files are looked at one after the other, and a bad one stops none"
   const list = (name) => workbook([["Tên thủ tục", "Mã"], [name, ""]]);
   await drop(page, file("mot.xlsx", await list("Khai sinh")), file("hong.xlsx", Buffer.from("%PDF-1.7")), file("ba.xlsx", await list("Kết hôn")));
   await expect(dialog(page)).toContainText("mot.xlsx (còn 1 tệp)");
+  await expect(app.notice()).toContainText("hong.xlsx: Đây là tệp PDF");
   await add(page).click();
   await expect(dialog(page)).toContainText("ba.xlsx");
   await add(page).click();

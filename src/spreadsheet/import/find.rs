@@ -26,7 +26,15 @@ struct Heading {
 /// ("Tên ngành, nghề"), else by content, else as the officer will say.
 pub(super) fn find(sheets: &[Sheet]) -> Result<Choice, FileError> {
     for names in [Names::OfProcedures, Names::OfAnything] {
-        let candidates = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, find_in(sheet, names)?)));
+        // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
+        let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
+        let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
+        let found = |(at, sheet): (usize, &Sheet)| Some((at, find_in(sheet, names)?));
+        let mut of_visible: Vec<(usize, Heading)> = visible.filter_map(found).collect();
+        if of_visible.is_empty() {
+            of_visible = hidden.filter_map(found).collect();
+        }
+        let candidates = of_visible.into_iter();
         // The first of equals: a heading repeated on a later sheet is a copy.
         let best = candidates.reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best });
         if let Some((at, heading)) = best {
@@ -154,7 +162,7 @@ fn columns_of(sheet: &Sheet, first: usize, last: usize, names: Names) -> Vec<Opt
     if has_roadmap && !seen.contains(&ListColumn::Level) {
         let says_so = |at: usize| {
             let words = fold(&heading_cells(sheet, first, last, at).concat());
-            words.contains(" da ") || words.contains("dang ky") || words.contains("hien")
+            [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| words.contains(now))
         };
         for (at, column) in columns.iter_mut().enumerate() {
             if *column == Some(ListColumn::Registered) && !says_so(at) {
@@ -172,7 +180,7 @@ fn meaning(cells: &[String]) -> Option<ListColumn> {
     let above = || cells.iter().rev().skip(1).find_map(|cell| recognise(cell));
     // "3" and "4" under "Mức độ" are columns of marks.
     let marks = |cells: &[String]| match cells {
-        [.., above, lowest] if fold(above).starts_with("muc do") => match fold(lowest).as_str() {
+        [.., above, lowest] if is_proposed(above) => match fold(lowest).as_str() {
             "3" | "muc do 3" => Some(ListColumn::Level3),
             "4" | "muc do 4" => Some(ListColumn::Level4),
             _ => None,
@@ -180,6 +188,13 @@ fn meaning(cells: &[String]) -> Option<ListColumn> {
         _ => None,
     };
     marks(cells).or_else(|| recognise(lowest)).or_else(together).or_else(above)
+}
+
+/// A common head over marks of levels, and not of those that are there already.
+fn is_proposed(head: &str) -> bool {
+    let key = fold(head);
+    let of_levels = key.starts_with("muc do") || key.starts_with("de xuat") || key.starts_with("dvctt");
+    of_levels && !["hien tai", "hien nay", "da dang ky", "da cung cap", "dang"].iter().any(|now| key.contains(now))
 }
 
 /// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ".

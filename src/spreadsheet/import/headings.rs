@@ -51,6 +51,10 @@ impl ListColumn {
     ];
 }
 
+/// The years of the campaign's two periods (Công văn 74/VP-HCC); figures of other years are left aside.
+const FULL_YEAR: &str = "2019";
+const HALF_YEAR: &str = "2020";
+
 /// Headings after [`fold`]; a heading that starts with one of them counts too, the first match wins, so the
 /// narrower stand before the wider.
 const HEADINGS: [(ListColumn, &[&str]); 15] = [
@@ -81,8 +85,8 @@ const HEADINGS: [(ListColumn, &[&str]); 15] = [
     ),
     (ListColumn::FullYear, &["nam 2019", "so ho so nam", "ho so nam", "so luong ho so", "so ho so"]),
     (ListColumn::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
+    (ListColumn::Level, &["muc do de xuat", "muc do du kien", "de xuat muc do", "de xuat", "cung cap muc do"]),
     (ListColumn::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
-    (ListColumn::Level, &["muc do de xuat", "de xuat muc do", "muc do dich vu cong", "cung cap muc do"]),
     (ListColumn::Provincial, &["cong dich vu cong cua tinh", "cong cua tinh", "cong tinh", "cong dvc tinh"]),
     (ListColumn::National, &["cong dich vu cong quoc gia", "cong quoc gia", "cong dvc quoc gia", "cong dvcqg"]),
     (ListColumn::Note, &["ghi chu"]),
@@ -95,12 +99,20 @@ pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
         return None;
     }
     // The authority that issues a procedure is not the one that handles it.
-    if key.starts_with("co quan ban hanh") || key.starts_with("co quan cong bo") {
+    if ["co quan ban hanh", "co quan cong bo", "co quan phoi hop"].iter().any(|lead| key.starts_with(lead)) {
+        return None;
+    }
+    // Figures of something else than dossiers received, or of another period than the campaign's.
+    let measures_else = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan", "6 thang cuoi"];
+    if measures_else.iter().any(|words| key.contains(words)) || heading.contains('%') || key.ends_with(" bo") {
         return None;
     }
     // Both portals have a roadmap, however the heading begins: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
-    if key.contains("cong") && (key.contains("lo trinh") || key.contains("thoi gian") || key.contains("tich hop")) {
-        return Some(if key.contains("quoc gia") { ListColumn::National } else { ListColumn::Provincial });
+    let portals = ["cong dich vu cong", "cong dvc", "cong quoc gia", "cong tinh", "cong cua tinh", "dvcqg"];
+    let when = ["lo trinh", "tich hop", "thoi gian thuc hien", "thoi gian trien khai", "thoi gian cung cap"];
+    if portals.iter().any(|words| key.contains(words)) && when.iter().any(|words| key.contains(words)) {
+        let national = key.contains("quoc gia") || key.contains("dvcqg");
+        return Some(if national { ListColumn::National } else { ListColumn::Provincial });
     }
     match key.as_str() {
         "muc do 3" | "muc 3" | "dvc muc do 3" | "mot phan" | "dvctt mot phan" => return Some(ListColumn::Level3),
@@ -117,7 +129,18 @@ pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
             names.iter().any(|name| key.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && name.len() > 3))
         })
     };
-    exact.or_else(starting).map(|(column, _)| *column)
+    exact.or_else(starting).map(|(column, _)| *column).filter(|column| is_of_campaign(*column, &key))
+}
+
+/// Whether a year in the heading of a figure is the campaign's.
+fn is_of_campaign(column: ListColumn, key: &str) -> bool {
+    let year = match column {
+        ListColumn::FullYear => FULL_YEAR,
+        ListColumn::HalfYear => HALF_YEAR,
+        _ => return true,
+    };
+    let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
+    years.next().is_none_or(|named| named == year)
 }
 
 #[cfg(test)]
@@ -152,6 +175,19 @@ mod tests {
         ] {
             assert_eq!(recognise(heading), Some(column), "{heading}");
         }
+        for heading in [
+            "Số hồ sơ năm 2018",
+            "6 tháng cuối năm 2019",
+            "Tỷ lệ hồ sơ trực tuyến (%)",
+            "Số lượng hồ sơ (bộ)",
+            "Số hồ sơ giải quyết đúng hạn",
+            "Thời gian giải quyết tại Trung tâm Phục vụ hành chính công",
+            "Cơ quan phối hợp",
+        ] {
+            assert_eq!(recognise(heading), None, "{heading}");
+        }
+        assert_eq!(recognise("Lộ trình tích hợp Cổng DVCQG"), Some(National));
+        assert_eq!(recognise("Mức độ đề xuất năm 2020"), Some(Level));
         for heading in ["Cơ quan ban hành", "Nơi nhận", "", "Tennis"] {
             assert_eq!(recognise(heading), None, "{heading}");
         }

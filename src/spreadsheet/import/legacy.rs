@@ -66,9 +66,7 @@ impl Legacy {
             while let Some(c) = letters.next() {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 match c {
-                    'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}' => {
-                        return None;
-                    }
+                    c if is_unicode_letter(c) => return None,
                     '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}
                     '\u{80}'.. => {
                         high += 1;
@@ -97,12 +95,21 @@ impl Legacy {
 
     /// The text in Unicode. `capitals`: it was set in a font that shows small letters as capitals (`.VnTimeH`).
     pub fn convert(self, text: &str, capitals: bool) -> String {
+        // A cell that is in Unicode already, among others that are not.
+        if text.chars().any(is_unicode_letter) {
+            return text.to_owned();
+        }
         let converted = match self {
             Legacy::Tcvn3 => text.chars().map(from_tcvn3).collect(),
             Legacy::Vni => from_vni(text),
         };
         if capitals { converted.to_uppercase() } else { converted }
     }
+}
+
+/// Letters and marks of Vietnamese that no encoding before Unicode shows.
+fn is_unicode_letter(c: char) -> bool {
+    matches!(c, 'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}')
 }
 
 /// Characters that no Vietnamese text in Unicode has, and TCVN3 is full of.

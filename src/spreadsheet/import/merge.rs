@@ -27,6 +27,15 @@ pub struct Change {
     pub columns: Vec<ListColumn>,
 }
 
+/// The national part of a code.
+fn base_code(code: &str) -> &str {
+    code.match_indices('.').nth(1).and_then(|(at, _)| code.get(..at)).unwrap_or(code)
+}
+
+fn is_short(code: &str) -> bool {
+    base_code(code) == code
+}
+
 /// What a row or a procedure is recognised by.
 struct Keys {
     /// Without case; empty when unknown.
@@ -44,10 +53,12 @@ impl Keys {
 /// Matches rows by their code, then, where one side has none, by their name within the field.
 pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     let mut by_code = HashMap::new();
+    let mut by_base = HashMap::new();
     let mut by_name = HashMap::new();
     for procedure in &dossier.procedures {
         let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
         if !keys.code.is_empty() {
+            by_base.entry(base_code(&keys.code).to_owned()).or_insert(procedure);
             by_code.entry(keys.code).or_insert(procedure);
         }
         by_name.entry(keys.name).or_insert(procedure);
@@ -58,7 +69,9 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     for (at, row) in imported.rows.iter().enumerate() {
         let keys = Keys::of(&row.code, &row.field, &row.name);
         let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
-        if let Some(procedure) = by_code.get(&keys.code).or_else(named) {
+        // One of two codes may lack the province's own ending: `1.001193` and `1.001193.000.00.00.H48`.
+        let base = || by_base.get(base_code(&keys.code)).filter(|found| is_short(&found.code) != is_short(&keys.code));
+        if let Some(procedure) = by_code.get(&keys.code).or_else(base).or_else(named) {
             let columns = differences(procedure, row);
             if !matched.insert(procedure.id) {
                 comparison.repeated += 1;
@@ -100,7 +113,10 @@ fn differences(procedure: &Procedure, row: &ImportedRow) -> Vec<ListColumn> {
     let differs = |column: &ListColumn| {
         let mut changed = procedure.clone();
         take_over(&mut changed, row, *column);
-        changed != *procedure
+        // Another spelling of the same field is no change, and a code that only lacks its ending is none either.
+        let same_field = *column == ListColumn::Field && fold(&changed.field) == fold(&procedure.field);
+        let shorter = *column == ListColumn::Code && !is_short(&procedure.code) && is_short(&changed.code);
+        changed != *procedure && !same_field && !shorter
     };
     ListColumn::ALL.into_iter().filter(differs).collect()
 }

@@ -37,7 +37,7 @@ pub struct Imported {
     pub columns: Vec<ReadColumn>,
     /// Texts in an encoding from before Unicode, if there are.
     pub legacy: Option<LegacyText>,
-    /// Names this arrangement of headings, so that a mapping can be remembered.
+    /// Names this arrangement of headings, so that a mapping can be remembered; empty for a list without any.
     pub signature: String,
     pub rows: Vec<ImportedRow>,
     pub findings: Vec<ImportFinding>,
@@ -128,6 +128,10 @@ pub enum ImportAction {
     SkippedNoName,
     /// A row of column numbers was skipped.
     SkippedColumnNumbers,
+    /// The heading, repeated on a later page, was skipped.
+    SkippedHeading,
+    /// A column with something in it was taken for nothing.
+    ColumnUnused,
     /// A row of totals was skipped.
     SkippedTotal,
     /// A row below the table was skipped: notes, signatures.
@@ -221,7 +225,8 @@ fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice) ->
     };
     let legacy = legacy.map(samples);
     let headings: Vec<String> = columns.iter().map(|column| fold(&column.heading)).collect();
-    let mut signature = fingerprint(&[headings.join("\n").as_bytes()]);
+    // Without a heading there is nothing to know a list by.
+    let mut signature = choice.heading.map(|_| fingerprint(&[headings.join("\n").as_bytes()])).unwrap_or_default();
     signature.truncate(16);
     Imported { encoding, columns, legacy, signature, rows, findings, choice, sheets }
 }

@@ -1,6 +1,7 @@
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Xls, Xlsx};
+use calamine::{Reader, SheetVisible, Xls, Xlsx};
 use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
     /// Merged cells, by their top row.
     pub spans: Vec<Span>,
+    /// Whether the workbook hides the sheet.
+    pub is_hidden: bool,
     /// Rows that begin in bold.
     pub bold_rows: Vec<u32>,
     pub hidden_rows: Vec<u32>,
@@ -47,6 +50,22 @@ impl Sheet {
         let at = self.spans.partition_point(|span| span.top < small(row));
         let of_row = self.spans.iter().skip(at).take_while(|span| span.top == small(row));
         of_row.filter(|span| span.left == small(column)).any(|span| span.right - span.left >= 2)
+    }
+
+    /// Where the text of cells stands that a merged one covers downwards.
+    pub fn covered_downwards(&self) -> HashMap<(usize, usize), (usize, usize)> {
+        let mut covered = HashMap::new();
+        for span in self.spans.iter().filter(|span| span.bottom > span.top) {
+            let first = (span.top as usize, span.left as usize);
+            let last = (span.bottom as usize).min(self.rows.len());
+            for row in first.0 + 1..=last {
+                if covered.len() >= MAX_CELLS as usize {
+                    return covered;
+                }
+                covered.insert((row, first.1), first);
+            }
+        }
+        covered
     }
 
     /// Columns of its widest row.
@@ -85,6 +104,7 @@ fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {
 fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
     let Ok(workbook) = calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)) else { return };
     for sheet in sheets {
+        sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
     }
 }
@@ -92,11 +112,16 @@ fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
 fn surroundings_of_xlsx(bytes: &[u8], sheets: &mut [Sheet]) {
     let Ok(mut workbook) = calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) else { return };
     for (at, sheet) in sheets.iter_mut().enumerate() {
+        sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         read_fonts(&mut workbook, sheet);
         // Parts are named in the order of the sheets by every writer met so far; a wrong guess costs a remark.
         read_hidden(bytes, &format!("xl/worksheets/sheet{}.xml", at + 1), sheet);
     }
+}
+
+fn is_hidden_sheet(sheets: &[calamine::Sheet], name: &str) -> bool {
+    sheets.iter().any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
 }
 
 fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {

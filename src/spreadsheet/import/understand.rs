@@ -1,12 +1,15 @@
-use crate::domain::{Roadmap, ServiceLevel, Volumes, fold, tidy, tidy_name};
+use std::collections::HashMap;
+
+use crate::domain::{Roadmap, ServiceLevel, Tier, Volumes, fold, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
-use crate::text::{parse_count, roadmap};
+use crate::text::{form, parse_count, roadmap};
 
 use super::content::is_code;
+use super::find::heading_cells;
 use super::headings::ListColumn;
 use super::legacy::Legacy;
 use super::sheet::Sheet;
-use super::values::{fee, is_marked, level, tier};
+use super::values::{fee, level, mark, tier};
 use super::{Choice, ImportAction, ImportFinding, ImportedRow};
 
 /// Every procedure below the heading, and what was done with everything else.
@@ -16,11 +19,18 @@ pub(super) fn read_rows(sheet: &Sheet, choice: &Choice) -> (Vec<ImportedRow>, Ve
         sheet,
         columns: &choice.columns,
         field: String::new(),
+        tier: None,
+        covered: sheet.covered_downwards(),
+        name_heading: String::new(),
         codes_have_six_digits: false,
         is_numbered: false,
         end: 0,
         findings: Vec::new(),
     };
+    if let (Some((_, last)), Some(at)) = (choice.heading, reader.position(ListColumn::Name)) {
+        reader.name_heading = fold(&heading_cells(sheet, last, last, at).concat());
+    }
+    reader.find_unused(choice, from);
     reader.codes_have_six_digits =
         (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, ListColumn::Code)));
     (reader.is_numbered, reader.end) = reader.numbers(from);
@@ -48,6 +58,11 @@ struct Reader<'a> {
     columns: &'a [Option<ListColumn>],
     /// Of the section row above, if any.
     field: String,
+    /// Of the section row above, where it names one.
+    tier: Option<Tier>,
+    covered: HashMap<(usize, usize), (usize, usize)>,
+    /// What stands over the names, to know the heading again on later pages.
+    name_heading: String,
     /// Whether the list has codes of the national database, so that a shorter one lost its zeros.
     codes_have_six_digits: bool,
     /// Whether most rows have a number or a code.
@@ -63,7 +78,22 @@ impl Reader<'_> {
     }
 
     fn raw(&self, row: usize, column: ListColumn) -> &str {
-        self.position(column).map_or("", |at| self.sheet.cell(row, at))
+        let Some(at) = self.position(column) else { return "" };
+        let own = self.sheet.cell(row, at);
+        // What is merged over several rows holds for all of them; names and figures are of one.
+        let spreads = matches!(
+            column,
+            ListColumn::Field
+                | ListColumn::Authority
+                | ListColumn::Tier
+                | ListColumn::Provincial
+                | ListColumn::National
+                | ListColumn::Note
+        );
+        match self.covered.get(&(row, at)) {
+            Some((row, at)) if spreads && own.trim().is_empty() => self.sheet.cell(*row, *at),
+            _ => own,
+        }
     }
 
     fn find(&mut self, row: usize, column: ListColumn, done: ImportAction) {
@@ -86,13 +116,22 @@ impl Reader<'_> {
             self.find(row, ListColumn::Name, ImportAction::SkippedColumnNumbers);
             return None;
         }
-        if is_total(&filled) {
+        let name = fold(self.raw(row, ListColumn::Name));
+        if !name.is_empty() && name == self.name_heading {
+            self.find(row, ListColumn::Name, ImportAction::SkippedHeading);
+            return None;
+        }
+        let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic));
+        if words.is_some_and(|words| form::is_total(words)) && !is_code(self.raw(row, ListColumn::Code)) {
             self.find_first(row, ImportAction::SkippedTotal);
             return None;
         }
         if let Some(field) = self.section(row, &filled) {
-            self.find(row, ListColumn::Name, ImportAction::TakenAsField);
-            self.field = field;
+            self.find_first(row, ImportAction::TakenAsField);
+            match tier(&field).filter(|_| names_a_tier(&field)) {
+                Some(of) => (self.tier, self.field) = (Some(of), String::new()),
+                None => self.field = field,
+            }
             return None;
         }
         let name = self.tidied(row, ListColumn::Name);
@@ -105,9 +144,13 @@ impl Reader<'_> {
             row: row + 1,
             code: self.code(row),
             name,
-            field: if field.is_empty() { self.field.clone() } else { field },
+            field: match form::field_of_title(&field) {
+                _ if field.is_empty() => self.field.clone(),
+                Some(bare) if !bare.is_empty() => bare.to_owned(),
+                _ => field,
+            },
             authority: tidy(self.raw(row, ListColumn::Authority)).replace('\n', "; "),
-            tier: tier(self.raw(row, ListColumn::Tier)),
+            tier: tier(self.raw(row, ListColumn::Tier)).or(self.tier),
             volumes: Volumes {
                 full_year: self.count(row, ListColumn::FullYear),
                 half_year: self.count(row, ListColumn::HalfYear),
@@ -126,26 +169,41 @@ impl Reader<'_> {
     /// saying that it is a field, or, in a list whose rows are numbered, without a number and bold or merged.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
         let name = tidy_name(self.raw(row, ListColumn::Name));
-        let (lead, title) = match filled {
-            [only] => match only.split_once(['.', ' ', ')']) {
-                Some((lead, title)) if is_section_number(lead) => (lead, title.trim()),
+        // A section may have its count beside it: "30", "03 TTHC".
+        let is_count = |cell: &&&str| {
+            let key = fold(cell);
+            key.trim_end_matches(" tthc").trim_end_matches(" thu tuc").parse::<u32>().is_ok()
+        };
+        let words: Vec<&str> = match filled {
+            [first, rest @ ..] => {
+                std::iter::once(first).chain(rest.iter().filter(|cell| !is_count(cell))).copied().collect()
+            }
+            [] => return None,
+        };
+        let (lead, title) = match words.as_slice() {
+            [only] => match only.split_once(['.', ' ', ')', '/', '-', ':']) {
+                Some((lead, title)) if is_section_number(lead) => {
+                    (lead, title.trim_start_matches(['.', ' ', '-', '/']))
+                }
                 _ => ("", *only),
             },
             [lead, title] if tidy_name(title) == name => (*lead, *title),
             _ => return None,
         };
         let title = tidy_name(title);
-        let says_so = fold(&title).starts_with("linh vuc ");
+        let field = form::field_of_title(&title);
         let stands_out = || {
             let at = self.sheet.rows.get(row)?.iter().position(|cell| !cell.trim().is_empty())?;
             let bold = u32::try_from(row).is_ok_and(|row| self.sheet.bold_rows.binary_search(&row).is_ok());
             Some(lead.is_empty() && self.is_numbered && (bold || self.sheet.is_wide(row, at)))
         };
-        if title.is_empty() || !(says_so || is_section_number(lead) || stands_out() == Some(true)) {
+        // A procedure may be about a field; a section has no code.
+        let has_code = is_code(self.raw(row, ListColumn::Code));
+        let is_section = field.is_some() || is_section_number(lead) || stands_out() == Some(true);
+        if title.is_empty() || has_code || !is_section {
             return None;
         }
-        let without = if says_so { title.splitn(3, ' ').nth(2).unwrap_or(&title) } else { &title };
-        Some(without.trim_start_matches([':', ' ']).to_owned())
+        Some(field.filter(|field| !field.is_empty()).unwrap_or(&title).to_owned())
     }
 
     /// The national code. Excel takes `1.000650` for a number and drops its last zeros: they are put back.
@@ -195,16 +253,18 @@ impl Reader<'_> {
         })
     }
 
-    /// By a mark in one of two columns, or as the level column says. Marked in both is marked in none.
+    /// By a mark in one of two columns, or as the level column says. The form marks level 4 in both.
     fn proposed_level(&mut self, row: usize) -> Option<ServiceLevel> {
-        let marked = |column| is_marked(self.raw(row, column));
-        match (marked(ListColumn::Level3), marked(ListColumn::Level4)) {
-            (true, false) => Some(ServiceLevel::Three),
-            (false, true) => Some(ServiceLevel::Four),
-            (true, true) => {
-                self.find(row, ListColumn::Level4, ImportAction::NotALevel);
-                None
+        let mut marked = |column| {
+            let marked = mark(self.raw(row, column));
+            if marked.is_none() {
+                self.find(row, column, ImportAction::NotALevel);
             }
+            marked == Some(true)
+        };
+        match (marked(ListColumn::Level3), marked(ListColumn::Level4)) {
+            (_, true) => Some(ServiceLevel::Four),
+            (true, false) => Some(ServiceLevel::Three),
             (false, false) => self.level(row, ListColumn::Level),
         }
     }
@@ -221,7 +281,7 @@ impl Reader<'_> {
         let all = self.sheet.rows.len();
         let is_row = |row: usize| {
             let ordinal = self.raw(row, ListColumn::Ordinal).trim();
-            is_code(self.raw(row, ListColumn::Code)) || (!ordinal.is_empty() && ordinal.len() <= 8)
+            is_code(self.raw(row, ListColumn::Code)) || is_row_number(ordinal)
         };
         let named = (from..all).filter(|row| !self.raw(*row, ListColumn::Name).trim().is_empty());
         let (mut rows, mut with) = (0usize, 0usize);
@@ -229,7 +289,7 @@ impl Reader<'_> {
             rows += 1;
             with += usize::from(is_row(row));
         }
-        if with < 2 || with * 10 < rows * 6 {
+        if with < 2 || with * 2 < rows {
             return (false, all);
         }
         (true, (from..all).rev().find(|row| is_row(*row)).map_or(all, |last| last + 1))
@@ -240,6 +300,20 @@ impl Reader<'_> {
         let at = cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+    }
+
+    /// Columns with something in them that nothing was taken from.
+    fn find_unused(&mut self, choice: &Choice, from: usize) {
+        for (at, _) in choice.columns.iter().enumerate().filter(|(_, column)| column.is_none()) {
+            let is_filled = |row: &Vec<String>| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+            if self.sheet.rows.iter().skip(from).any(is_filled) {
+                let heading =
+                    choice.heading.map(|(first, last)| heading_cells(self.sheet, first, last, at).join(" / "));
+                let cell = cell_name(choice.heading.map_or(from, |(_, last)| last), at);
+                let seen = heading.unwrap_or_default();
+                self.findings.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
+            }
+        }
     }
 
     /// Hidden rows and columns are read like the others, and said.
@@ -262,23 +336,42 @@ fn has_six_digits(code: &str) -> bool {
     })
 }
 
+/// `12`, `1.2`, `II`: how rows are numbered.
+fn is_row_number(ordinal: &str) -> bool {
+    let parts = ordinal.trim_end_matches('.').split('.');
+    is_section_number(ordinal) || parts.clone().all(|part| part.trim().parse::<u32>().is_ok())
+}
+
 /// `II`, `IV.`, `A`: how sections are numbered.
 fn is_section_number(lead: &str) -> bool {
-    let lead = lead.trim().trim_end_matches(['.', ')']);
-    let is_roman = !lead.is_empty() && lead.chars().all(|c| "IVXLC".contains(c));
-    is_roman || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
+    let lead = lead.trim().trim_end_matches(['.', ')', '/', '-', ':']);
+    // "I.1" is a section within one.
+    let first = lead.split('.').next().unwrap_or_default();
+    let is_roman = !first.is_empty() && first.chars().all(|c| "IVXLC".contains(c));
+    let rest_is_number = lead.split('.').skip(1).all(|part| part.parse::<u32>().is_ok());
+    (is_roman && rest_is_number) || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
 }
 
-/// `Tổng cộng`, `Cộng: 12`.
-fn is_total(filled: &[&str]) -> bool {
-    filled.first().is_some_and(|first| {
-        let key = fold(first);
-        key == "cong" || key.starts_with("tong cong") || key.starts_with("tong so")
-    })
+/// "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh": the section is of a tier, not of a field.
+fn names_a_tier(title: &str) -> bool {
+    let key = fold(title);
+    let leads = ["tthc cap ", "thu tuc hanh chinh cap ", "thuc hien tai cap "];
+    key.starts_with("cap ") || leads.iter().any(|lead| key.contains(lead))
 }
 
-/// `(1) (2) (3)` or `1 2 3` below a heading.
+/// `(1) (2) (3)`, `[1] [2]`, `A B 1 2 3=1+2` below a heading: nothing but numbers, letters and sums of them.
 pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
+    let is_label = |cell: &&str| {
+        let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+        let allowed = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || "()[]=+-_.,:/*×x".contains(c);
+        bare.len() <= 16 && letters <= 2 && bare.chars().all(allowed)
+    };
+    let number = |cell: &str| cell.trim_matches(['(', ')', '[', ']', '.', ' ']).parse::<u32>().ok();
+    let numbers: Vec<u32> = filled.iter().filter_map(|cell| number(cell)).collect();
+    // In order from 1, letters before them: figures of a procedure are not.
     filled.len() >= 3
-        && filled.iter().zip(1u32..).all(|(cell, number)| cell.trim_matches(['(', ')']) == number.to_string())
+        && filled.iter().all(is_label)
+        && numbers.first() == Some(&1)
+        && numbers.windows(2).all(|pair| matches!(pair, [a, b] if b > a && b - a <= 3))
 }

@@ -52,6 +52,7 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
 
 /// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
 pub fn read_lists(desk: Desk, queue: Queue, source: &FileSource<'_>) {
+    desk.app.notice.set(None);
     read_files(source, move |name, bytes, _| read(desk, queue, name, Request::Read, Some(bytes)));
 }
 
@@ -75,7 +76,8 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
 }
 
 fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<ArrayBuffer>) {
-    desk.app.run(request, bytes, move |outcome, _| match outcome {
+    let file = name.clone();
+    desk.app.run_named(&file, request, bytes, move |outcome, _| match outcome {
         Outcome::Imported(list) => {
             let remembered = remembered(desk, &list);
             match remembered {
@@ -99,6 +101,9 @@ fn mapping_key(list: &Imported) -> String {
 }
 
 fn remembered(desk: Desk, list: &Imported) -> Option<Columns> {
+    if list.signature.is_empty() {
+        return None;
+    }
     let stored = desk.app.with_drafts(|drafts| drafts.store().get(&mapping_key(list))).ok()??;
     let columns: Columns = serde_json::from_str(&stored).ok()?;
     (columns.len() == list.choice.columns.len()).then_some(columns)
@@ -106,6 +111,9 @@ fn remembered(desk: Desk, list: &Imported) -> Option<Columns> {
 
 /// Remembers what the officer took the columns for.
 pub fn remember(desk: Desk, list: &Imported) {
+    if list.signature.is_empty() {
+        return;
+    }
     if let Ok(json) = serde_json::to_string(&list.choice.columns) {
         // A mapping that finds no room is chosen again next time.
         let _ = desk.app.with_drafts(|drafts| drafts.store().set(&mapping_key(list), &json));
