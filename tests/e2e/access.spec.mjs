@@ -57,7 +57,11 @@ for (const colorScheme of ["light", "dark"]) {
         const other = await page.context().newPage();
         await other.goto(page.url());
         await expect(other.getByText("đang được sửa ở một thẻ khác")).toBeVisible();
-        expect.soft(await violations(other), "locked").toEqual([]);
+        // axe takes all that a disabled fieldset holds for unfocusable; browsers disable its controls only.
+        const found = (await violations(other)).filter((words) => words !== "scrollable-region-focusable: #work");
+        expect.soft(found, "locked").toEqual([]);
+        await other.locator("#work").focus();
+        await expect(other.locator("#work")).toBeFocused();
         await other.close();
         await page.keyboard.press("Escape");
         await app.home();
