@@ -727,3 +727,16 @@ fn a_code_with_the_provinces_ending_is_the_same_procedure() {
     let short = import_text("Mã số\tTên thủ tục\n1.000001\tCấp giấy phép số 1\n").unwrap();
     assert_eq!(compare(&dossier, &short).equal, 1);
 }
+
+#[test]
+fn heading_rows_that_the_officer_points_at_are_followed() {
+    let imported =
+        import_text("Tên thủ tục\tMã số\tSố hồ sơ\t\n\t\tNăm 2019\t6 tháng\nKhai sinh\t1.000001\t10\t5\n").unwrap();
+    assert_eq!(imported.choice.heading, Some((0, 1)));
+    let one = reread(imported.clone(), Choice { heading: Some((0, 0)), ..imported.choice.clone() });
+    assert_eq!((one.rows.len(), columns(&one)[3]), (1, None), "the second row is data now, without a name");
+    let both = reread(one, imported.choice.clone());
+    assert_eq!((both.rows[0].volumes.full_year, both.rows[0].volumes.half_year), (Some(10), Some(5)));
+    let far = reread(both, Choice { heading: Some((50, 90)), ..imported.choice.clone() });
+    assert!(far.rows.is_empty(), "rows that are not there are no failure");
+}

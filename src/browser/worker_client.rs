@@ -128,12 +128,32 @@ impl WorkerClient {
                 let outcome = outcome.unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
                 let bytes = message.get(2).dyn_into::<ArrayBuffer>();
                 let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
+                let failed = matches!(outcome, Outcome::Failed(_));
                 let current = self.0.borrow_mut().current.take();
                 if let Some(current) = current {
                     (current.done)(outcome, bytes);
                 }
+                if failed {
+                    self.renew();
+                }
                 self.next();
             }
+        }
+    }
+
+    /// Ends the worker between two jobs: a file that went wrong may have made its memory grow, and only so it returns.
+    fn renew(&self) {
+        let mut state = self.0.borrow_mut();
+        if state.current.is_some() {
+            return;
+        }
+        if let Some(running) = state.worker.take() {
+            running.worker.terminate();
+        }
+        let more = !state.waiting.is_empty();
+        drop(state);
+        if more {
+            self.start();
         }
     }
 

@@ -29,6 +29,14 @@ pub struct Placement {
     pub national: Roadmap,
 }
 
+impl DistrictRow {
+    /// What most districts decided.
+    pub fn usual(&self) -> Option<&Placement> {
+        let listed = || self.cells.iter().flatten();
+        listed().max_by_key(|one| listed().filter(|other| one.decides_like(other)).count())
+    }
+}
+
 impl Placement {
     fn of(procedure: &Procedure, dossier: &Dossier) -> Placement {
         let standings = standings(procedure, &dossier.criteria);
@@ -42,7 +50,8 @@ impl Placement {
         }
     }
 
-    fn decides_like(&self, other: &Placement) -> bool {
+    /// Whether all but the procedure's id is the same.
+    pub fn decides_like(&self, other: &Placement) -> bool {
         Placement { procedure: other.procedure, ..self.clone() } == *other
     }
 }

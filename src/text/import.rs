@@ -63,6 +63,8 @@ pub fn imported_cell(row: &ImportedRow, column: ListColumn) -> String {
 
 pub const LEFT_ASIDE: &str = "Không dùng";
 pub const SHEET: &str = "Trang tính";
+pub const HEADING_FROM: &str = "Tiêu đề cột từ dòng";
+pub const HEADING_TO: &str = "đến dòng";
 pub const MEANING: &str = "Cột này là";
 pub const NO_NAME_CHOSEN: &str = "Chưa có cột nào là tên thủ tục: chọn “Tên thủ tục hành chính” ở đúng cột.";
 pub const REPORT: &str = "Tải báo cáo nhập (.csv)";

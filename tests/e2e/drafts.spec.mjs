@@ -68,6 +68,11 @@ for (const locks of ["with Web Locks", "without Web Locks, as over plain HTTP"])
     await expect(officer(page)).toHaveValue("Thẻ hai");
     await expect(officer(page)).toBeEnabled();
     await expect(other.getByText(READ_ONLY)).toBeVisible();
+    // They were two processes: one survives the other's crash.
+    const crashed = page.waitForEvent("crash");
+    (await context.newCDPSession(page)).send("Page.crash").catch(() => {});
+    await crashed;
+    expect(await other.evaluate(() => 1 + 1)).toBe(2);
   });
 }
 

@@ -112,6 +112,18 @@ test("a table pasted from Word or a web page is read with its merged cells and l
   await expect(page).toHaveTitle("Rà soát dịch vụ công trực tuyến");
 });
 
+test("heading rows are corrected by hand", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await drop(page, file("a.xlsx", await workbook([["Tên thủ tục", "Mã số"], ["Đăng ký khai sinh", "1.000001"], ["Tên thủ tục mới", "Lĩnh vực"], ["Đăng ký kết hôn", "Hộ tịch"]])));
+  await expect(dialog(page)).toContainText("tiêu đề cột ở dòng 1.");
+  await page.getByLabel("đến dòng").fill("3");
+  await page.getByLabel("Tiêu đề cột từ dòng").fill("3");
+  await page.getByLabel("Tiêu đề cột từ dòng").press("Tab");
+  await expect(dialog(page)).toContainText("tiêu đề cột ở dòng 3.");
+  await expect(dialog(page)).toContainText("Đọc được 1 thủ tục");
+});
+
 test("a table pasted as text keeps its quoted line breaks", async ({ app, page }) => {
   await app.begin("Sở Tư pháp");
   await app.step("Danh mục");

@@ -101,6 +101,20 @@ fn find_by_content(sheet: &Sheet, at: usize) -> Option<Choice> {
     Some(Choice { sheet: at, heading: from.checked_sub(1).map(|row| (row, row)), columns, convert: false })
 }
 
+/// How a sheet is read under the heading that the officer points at; rows from 0, the last one included.
+pub(super) fn find_under(sheets: &[Sheet], at: usize, (first, last): (usize, usize)) -> Choice {
+    let empty = Sheet::default();
+    let sheet = sheets.get(at).unwrap_or(&empty);
+    let last = last.clamp(first, first + DEPTH - 1);
+    let strict = columns_of(sheet, first, last, Names::OfProcedures);
+    let columns = if strict.contains(&Some(ListColumn::Name)) {
+        strict
+    } else {
+        columns_of(sheet, first, last, Names::OfAnything)
+    };
+    complete(sheet, Heading { first, last, columns }).chosen(at)
+}
+
 fn score(heading: &Heading) -> usize {
     heading.columns.iter().flatten().count()
 }

@@ -187,13 +187,17 @@ pub fn import_sheets(sheets: Vec<Sheet>, encoding: Option<Encoding>) -> Result<I
     if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
 }
 
-/// Reads a source again in the way that the officer has chosen; another sheet is read in its likeliest way.
+/// Reads a source again in the way that the officer has chosen: another sheet in its likeliest way, other heading
+/// rows with what they say of the columns, else with the columns as chosen.
 pub fn reread(imported: Imported, choice: Choice) -> Imported {
     let Imported { sheets, encoding, choice: before, .. } = imported;
-    let choice = if choice.sheet == before.sheet {
-        choice
-    } else {
-        find::find_on(&sheets.iter().map(in_unicode).collect::<Vec<_>>(), choice.sheet)
+    let readable = || sheets.iter().map(in_unicode).collect::<Vec<_>>();
+    let choice = match choice.heading {
+        _ if choice.sheet != before.sheet => find::find_on(&readable(), choice.sheet),
+        Some(rows) if choice.heading != before.heading => {
+            Choice { convert: choice.convert, ..find::find_under(&readable(), choice.sheet, rows) }
+        }
+        _ => choice,
     };
     read_again(sheets, encoding, choice)
 }

@@ -98,6 +98,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
             {(!has_name).then(|| view! { <p class="remark" role="alert">{t::NO_NAME_CHOSEN}</p> })}
             {(unchanged && has_name).then(|| view! { <p class="remark remark--plain">{t::NO_CHANGE}</p> })}
             <Sheets list reread/>
+            <HeadingRows list reread/>
             <Encoding list reread/>
             <Mapping list reread/>
             <Changes list comparison with_new taken/>
@@ -138,6 +139,31 @@ fn Sheets(list: StoredValue<Imported>, reread: Callback<Choice>) -> impl IntoVie
             </div>
         }
     })
+}
+
+/// Which rows are the heading, as Excel counts them.
+#[component]
+fn HeadingRows(list: StoredValue<Imported>, reread: Callback<Choice>) -> impl IntoView {
+    let (first, last) = list.with_value(|list| list.choice.heading).unwrap_or((0, 0));
+    let field = move |id: &'static str, label: &'static str, row: usize, is_first: bool| {
+        let changed = move |event| {
+            let Some(row) = event_target_value(&event).parse::<usize>().ok().and_then(|row| row.checked_sub(1)) else {
+                return;
+            };
+            let heading = if is_first { (row, last.max(row)) } else { (first.min(row), row) };
+            reread.run(Choice { heading: Some(heading), ..list.with_value(|list| list.choice.clone()) });
+        };
+        view! {
+            <label class="field__hint" for=id>{label}</label>
+            <input class="field__input heading-rows__row" id=id type="number" min="1" value=row + 1 on:change=changed/>
+        }
+    };
+    view! {
+        <p class="heading-rows">
+            {field("import-first", t::HEADING_FROM, first, true)}
+            {field("import-last", t::HEADING_TO, last, false)}
+        </p>
+    }
 }
 
 /// Texts from before Unicode, side by side; nothing is converted without a yes.

@@ -125,12 +125,10 @@ fn Matrix(office: Office) -> impl IntoView {
         let more = rows.len().saturating_sub(FIRST);
         let heads = districts.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
         let row = |row: DistrictRow| {
-            let usual = row.cells.iter().flatten().next().cloned();
+            let usual = row.usual().cloned();
             let cells = row.cells.into_iter().map(|cell| {
                 let odd = match (&cell, &usual) {
-                    (Some(cell), Some(usual)) => {
-                        crate::consolidation::Placement { procedure: usual.procedure, ..cell.clone() } != *usual
-                    }
+                    (Some(cell), Some(usual)) => !cell.decides_like(usual),
                     _ => true,
                 };
                 let words = match &cell {
