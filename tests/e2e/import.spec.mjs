@@ -118,6 +118,8 @@ test("heading rows are corrected by hand", async ({ app, page }) => {
   await drop(page, file("a.xlsx", await workbook([["Tên thủ tục", "Mã số"], ["Đăng ký khai sinh", "1.000001"], ["Tên thủ tục mới", "Lĩnh vực"], ["Đăng ký kết hôn", "Hộ tịch"]])));
   await expect(dialog(page)).toContainText("tiêu đề cột ở dòng 1.");
   await page.getByLabel("đến dòng").fill("3");
+  await page.getByLabel("đến dòng").press("Tab");
+  await expect(dialog(page)).toContainText("tiêu đề cột ở dòng 1–3.");
   await page.getByLabel("Tiêu đề cột từ dòng").fill("3");
   await page.getByLabel("Tiêu đề cột từ dòng").press("Tab");
   await expect(dialog(page)).toContainText("tiêu đề cột ở dòng 3.");

@@ -155,7 +155,7 @@ fn HeadingRows(list: StoredValue<Imported>, reread: Callback<Choice>) -> impl In
         };
         view! {
             <label class="field__hint" for=id>{label}</label>
-            <input class="field__input heading-rows__row" id=id type="number" min="1" value=row + 1 on:change=changed/>
+            <input class="field__input heading-rows__row" id=id type="number" min="1" prop:value=(row + 1).to_string() on:change=changed/>
         }
     };
     view! {
