@@ -2,7 +2,8 @@ use crate::domain::{Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
-use super::layout::{consolidated_sheets, list_sheet, sheets};
+use super::job::Book;
+use super::layout::{book_sheets, list_sheet, sheets};
 use super::payload::{Release, Submitted};
 use super::reopen::{first_difference, reopen_watched};
 use super::write::write;
@@ -36,18 +37,29 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     Ok(Exported { name, bytes })
 }
 
-/// Writes the consolidated list and reads it back: every visible cell is compared before anything is offered.
+/// Writes one of the Office's books and reads it back: every visible cell is compared before anything is offered.
 ///
 /// # Errors
 /// Those of [`export`].
-pub fn export_consolidated(dossiers: &[&Dossier], made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+pub fn export_book(
+    book: Book,
+    dossiers: &[&Dossier],
+    made_at: Moment,
+    watch: Watcher<'_>,
+) -> Result<Exported, FileError> {
     let Some(campaign) = dossiers.first().map(|dossier| dossier.campaign.clone()) else { return Err(FileError::Empty) };
-    let sheets = consolidated_sheets(&campaign, dossiers);
+    let sheets = book_sheets(book, &campaign, dossiers);
     let bytes = write(&sheets, None, &form::subject(&campaign), made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
     match first_difference(&sheets, &bytes)? {
         Some(cell) => Err(FileError::ReadBackDiffers(cell)),
-        None => Ok(Exported { name: form::consolidated_file_name(made_at.date), bytes }),
+        None => {
+            let name = match book {
+                Book::List => form::consolidated_file_name(made_at.date),
+                Book::Working => form::working_file_name(made_at.date),
+            };
+            Ok(Exported { name, bytes })
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{Dossier, Moment};
 
 use super::Watcher;
 use super::error::FileError;
-use super::export::{export, export_consolidated};
+use super::export::{export, export_book};
 use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
 use super::payload::Submitted;
 use super::reopen::{Opened, reopen_watched};
@@ -16,8 +16,9 @@ use super::reopen::{Opened, reopen_watched};
 #[serde(rename_all = "snake_case")]
 pub enum Request {
     Export(Box<Submitted>),
-    /// The list of many units.
+    /// A book of many units' dossiers.
     Consolidate {
+        book: Book,
         dossiers: Vec<Dossier>,
         made_at: Moment,
     },
@@ -28,6 +29,16 @@ pub enum Request {
     Table(Box<Sheet>),
     /// A list that was read, to be read in another way.
     Reread(Box<Imported>, Choice),
+}
+
+/// What the Office makes of the dossiers it has received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Book {
+    /// The consolidated list in the official form.
+    List,
+    /// Where units differ, what to mend first, and counts.
+    Working,
 }
 
 /// How a job ended. Bytes of a file travel beside it.
@@ -66,8 +77,8 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
             Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
             Err(error) => Err(error),
         },
-        Request::Consolidate { dossiers, made_at } => {
-            match export_consolidated(&dossiers.iter().collect::<Vec<_>>(), made_at, watch) {
+        Request::Consolidate { book, dossiers, made_at } => {
+            match export_book(book, &dossiers.iter().collect::<Vec<_>>(), made_at, watch) {
                 Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
                 Err(error) => Err(error),
             }

@@ -17,8 +17,8 @@ mod write;
 pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
-pub use export::{Exported, export, export_consolidated, export_sheet};
-pub use job::{Outcome, Request, Stage, Watch, run};
+pub use export::{Exported, export, export_book, export_sheet};
+pub use job::{Book, Outcome, Request, Stage, Watch, run};
 pub use payload::{Release, Submitted};
 pub use reopen::{HandEdit, Opened, adopt, reopen};
 

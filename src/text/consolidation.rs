@@ -1,9 +1,10 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
-use crate::consolidation::{Board, CommonObstacle, NameVariant, Placement, Receipt, Received, UnitState};
+pub use super::form::placement;
+use crate::consolidation::{Board, CommonObstacle, NameVariant, Receipt, Received, UnitState};
 use crate::domain::{Campaign, CriteriaIdentity, Group, Moment, format_date};
 
-use super::{roadmap, terms, thousands};
+use super::{terms, thousands};
 
 pub const OPEN_PAGE: &str = "Tổng hợp hồ sơ các đơn vị…";
 pub const OPEN_PAGE_TEXT: &str =
@@ -13,6 +14,7 @@ pub const LEAD: &str = "Chọn hoặc thả tệp .xlsx các đơn vị đã g�
 pub const OPEN_FILES: &str = "Mở tệp các đơn vị…";
 pub const EXAMPLE: &str = "Xem với tỉnh ví dụ";
 pub const EXPORT: &str = "Tải danh mục tổng hợp (.xlsx)";
+pub const EXPORT_WORKING: &str = "Tải sổ làm việc (.xlsx)";
 pub const DROP_HERE: &str = "Thả tệp các đơn vị vào đây";
 pub const FILES: &str = "Tệp đã mở";
 pub const BOARD: &str = "Ai đã gửi";
@@ -89,19 +91,6 @@ pub fn receipt(received: &Received, receipt: Receipt) -> String {
         words.push_str(&format!("; {} ô sửa tay sau khi xuất, dùng dữ liệu khi xuất", received.file.edits));
     }
     words
-}
-
-pub fn placement(placement: &Placement, campaign: &Campaign) -> String {
-    if !placement.eligible {
-        return "không đáp ứng Điều 21".to_owned();
-    }
-    let group = placement.group.map_or("chưa xếp nhóm", terms::group);
-    let level = placement.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
-    [group, level, &roadmap::wording(&placement.provincial), &roadmap::wording(&placement.national)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
 }
 
 pub fn common(common: &CommonObstacle) -> String {

@@ -3,7 +3,9 @@
 
 use crate::domain::{Campaign, Date, Group, Submission, format_date};
 
-use super::thousands;
+use crate::consolidation::Placement;
+
+use super::{roadmap, terms, thousands};
 
 pub const LIST_SHEET: &str = "Danh mục";
 pub const SCREENING_SHEET: &str = "Rà soát";
@@ -219,4 +221,36 @@ pub fn field_of_title(title: &str) -> Option<&str> {
     let lead: String = title.chars().take(length).collect();
     let rest = title.char_indices().nth(length).map_or("", |(at, _)| title.get(at..).unwrap_or_default());
     (lead.to_lowercase() == LEAD).then(|| rest.trim_start_matches([':', ' ', '-', '–', '.']))
+}
+
+pub const UNUSED_SHEET: &str = "Chưa dùng trực tuyến";
+pub const SOLUTIONS_SHEET: &str = "Giải pháp kỹ thuật";
+pub const DOCUMENTS_SHEET: &str = "Văn bản chờ sửa";
+pub const MATRIX_SHEET: &str = "Chênh lệch các huyện";
+pub const MATRIX_TITLE: &str = "Cùng thủ tục, các huyện xếp khác nhau hoặc có huyện bỏ sót";
+pub const NAMES_SHEET: &str = "Cùng mã, khác tên";
+pub const SOLUTION: &str = "Giải pháp";
+pub const LEGAL_DOCUMENT: &str = "Văn bản, điều khoản";
+pub const CRITERION: &str = "Tiêu chí";
+pub const PROCEDURES: &str = "Thủ tục";
+pub const DOSSIERS: &str = "Hồ sơ";
+pub const UNITS: &str = "Các đơn vị";
+pub const NOT_LISTED: &str = "không có";
+
+pub fn working_file_name(date: Date) -> String {
+    format!("so-lam-viec-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
+}
+
+/// What a district decided of a procedure.
+pub fn placement(placement: &Placement, campaign: &Campaign) -> String {
+    if !placement.eligible {
+        return "không đáp ứng Điều 21".to_owned();
+    }
+    let group = placement.group.map_or("chưa xếp nhóm", terms::group);
+    let level = placement.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
+    [group, level, &roadmap::wording(&placement.provincial), &roadmap::wording(&placement.national)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }

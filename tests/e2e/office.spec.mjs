@@ -44,6 +44,12 @@ test("a province's files are opened at once, bad ones stop none, and the list th
   }
   await expect(page.locator(".office__odd").first()).toBeVisible();
 
+  const working = await open(await app.export("Tải sổ làm việc"));
+  expect(working.worksheets.map(({ name }) => name)).toEqual(
+    ["Tổng hợp", "Chưa dùng trực tuyến", "Giải pháp kỹ thuật", "Văn bản chờ sửa", "Chênh lệch các huyện", "Cùng mã, khác tên"],
+  );
+  expect(working.worksheets.every((sheet) => sheet.rowCount > 3)).toBe(true);
+
   const path = await app.export("Tải danh mục tổng hợp");
   const sheet = (await open(path)).worksheets[0];
   const marks = (of) => of.proposal.level !== null && of.screening.met?.length > 0;

@@ -4,7 +4,8 @@ use crate::text::{form, terms};
 
 use super::fit::fit_rows;
 use super::list::{WIDTHS, by_field, heads, row};
-use super::model::{Cell, Sheet, Style};
+use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
+use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
 pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Sheet<'a> {
@@ -49,6 +50,7 @@ pub(super) fn consolidated_counts<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
     sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
     sheet.space();
+    let head = sheet.next_row();
     let groups = Group::ALL.map(terms::group);
     let counts = [form::ALL_PROCEDURES, form::LISTED];
     sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
@@ -67,6 +69,18 @@ pub(super) fn consolidated_counts<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
         ];
         total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         counts_row(&mut sheet, dossier.submission.unit.as_str(), counts);
+    }
+    let last = sheet.next_row().saturating_sub(1);
+    if last > head {
+        let one = |(column, colour)| Series {
+            name: (head, column),
+            names: 0,
+            values: column,
+            rows: (head + 1, last),
+            colour,
+        };
+        let series = (3u16..).zip(COLOURS).map(one).collect();
+        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::COUNTS_BY_UNIT, series, at: (2, 9) });
     }
     counts_row(&mut sheet, form::TOTAL, total);
     fit_rows(&mut sheet);

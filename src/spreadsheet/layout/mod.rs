@@ -8,9 +8,11 @@ mod list;
 mod model;
 mod screening;
 mod summary;
+mod working;
 
 use crate::domain::{Campaign, Dossier, Group};
 
+use super::job::Book;
 use super::payload::{Release, Submitted};
 use crate::text::form;
 
@@ -20,9 +22,14 @@ pub use model::{
     Value,
 };
 
-/// The sheets of the consolidated workbook.
-pub fn consolidated_sheets<'a>(campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Vec<Sheet<'a>> {
-    vec![consolidated::consolidated_list(campaign, dossiers), consolidated::consolidated_counts(dossiers)]
+/// The sheets of one of the Office's books.
+pub fn book_sheets<'a>(book: Book, campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Vec<Sheet<'a>> {
+    match book {
+        Book::List => {
+            vec![consolidated::consolidated_list(campaign, dossiers), consolidated::consolidated_counts(dossiers)]
+        }
+        Book::Working => working::working_sheets(campaign, dossiers),
+    }
 }
 
 /// Every visible sheet in its order.

@@ -5,7 +5,7 @@ use crate::text::{form, terms};
 use super::fit::fit_rows;
 use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
 
-const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
+pub(super) const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
 
 /// **Tổng hợp**: counts by group, level and field, with native charts; what is provided and not used; and the
 /// criteria set by name, version and hash.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::{FileSource, Job, WorkerClient, download, local_now, read_files};
 use crate::consolidation::{Board, Consolidation, FileFacts, Received, board};
 use crate::domain::{Campaign, CriteriaSet, Moment};
-use crate::spreadsheet::{FileError, MAX_BYTES, Opened, Outcome, Release, Request, Submitted};
+use crate::spreadsheet::{Book, FileError, MAX_BYTES, Opened, Outcome, Release, Request, Submitted};
 use crate::text::{consolidation as t, errors, ui};
 use crate::ui::app::App;
 
@@ -81,7 +81,8 @@ pub fn OfficePage() -> impl IntoView {
             <div class="actions">
                 <label class="button button--primary" for="unit-files">{t::OPEN_FILES}</label>
                 <input class="visually-hidden" id="unit-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
-                <button class="button" disabled=empty on:click=move |_| export(app, office)>{t::EXPORT}</button>
+                <button class="button" disabled=empty on:click=move |_| export(app, office, Book::List)>{t::EXPORT}</button>
+                <button class="button" disabled=empty on:click=move |_| export(app, office, Book::Working)>{t::EXPORT_WORKING}</button>
                 <Show when=empty><button class="button button--quiet" on:click=move |_| receive_example(office)>{t::EXAMPLE}</button></Show>
             </div>
             <FileList office/>
@@ -160,9 +161,9 @@ fn receive_example(office: Office) {
     });
 }
 
-fn export(app: App, office: Office) {
+fn export(app: App, office: Office, book: Book) {
     let dossiers = office.consolidation.with_untracked(|all| all.dossiers().into_iter().cloned().collect());
-    app.run(Request::Consolidate { dossiers, made_at: local_now() }, None, move |outcome, bytes| {
+    app.run(Request::Consolidate { book, dossiers, made_at: local_now() }, None, move |outcome, bytes| {
         if let Outcome::Exported { name } = outcome {
             match download(&name, &bytes, None) {
                 Ok(()) => app.done(ui::exported(&name)),
