@@ -21,8 +21,30 @@ pub fn table_of_html(html: &str) -> Option<Sheet> {
         return None;
     }
     let document = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
-    let tables = list(&call(&document, "querySelectorAll", &["table".into()])?);
-    tables.iter().map(sheet).max_by_key(|sheet| sheet.rows.iter().map(Vec::len).sum::<usize>())
+    // A table within a cell of another is part of that cell.
+    let tables = list(&call(&document, "querySelectorAll", &["table:not(table table)".into()])?);
+    let mut sheets = tables.iter().map(sheet);
+    let mut all = sheets.next()?;
+    for next in sheets {
+        // One table per section, as Word documents have them, is one list; of others the largest counts.
+        if next.width() == all.width() {
+            append(&mut all, next);
+        } else if cells(&next) > cells(&all) {
+            all = next;
+        }
+    }
+    Some(all)
+}
+
+fn cells(sheet: &Sheet) -> usize {
+    sheet.rows.iter().map(Vec::len).sum()
+}
+
+fn append(to: &mut Sheet, below: Sheet) {
+    let shift = u32::try_from(to.rows.len()).unwrap_or(u32::MAX);
+    let shifted = |span: Span| Span { top: span.top + shift, bottom: span.bottom + shift, ..span };
+    to.spans.extend(below.spans.into_iter().map(shifted));
+    to.rows.extend(below.rows);
 }
 
 /// The items of an array-like.

@@ -74,6 +74,17 @@ fn inspect_archive(bytes: &[u8]) -> Result<Kind, FileError> {
     }
 }
 
+/// Whether a workbook names a sheet, without reading any: a foreign list need not be read to know that it is one.
+pub(super) fn names_sheet(bytes: &[u8], name: &str) -> bool {
+    let mut text = String::new();
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    let read = archive.and_then(|mut archive| {
+        let part = archive.by_name("xl/workbook.xml").ok()?;
+        part.take(MAX_INFLATED).read_to_string(&mut text).ok()
+    });
+    read.is_some() && text.contains(name)
+}
+
 /// Whether every element ends: the engine that reads OpenDocument sheets waits for ends for ever (calamine 0.38).
 fn is_whole_xml(xml: impl std::io::BufRead) -> Result<(), FileError> {
     let damaged = |words: &str| FileError::Damaged(words.to_owned());

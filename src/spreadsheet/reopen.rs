@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Edit, Procedure};
 use crate::text::{form, roadmap};
 
-use super::bounds::MAX_OWN_CELLS;
+use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::{Table, cell_name, read_workbook};
 use super::error::{FileError, SeenAs};
 use super::layout::{CellOrigin, ListField, Sheet, Value, sheets};
@@ -42,6 +42,11 @@ pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
+    match inspect(bytes)? {
+        Kind::Text => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
+        Kind::Xlsx if names_sheet(bytes, form::DATA_SHEET) => {}
+        Kind::Xlsx | Kind::Xls | Kind::Ods => return Err(FileError::NoDossier),
+    }
     let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();

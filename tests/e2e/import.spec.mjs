@@ -112,6 +112,36 @@ test("a table pasted from Word or a web page is read with its merged cells and l
   await expect(page).toHaveTitle("Rà soát dịch vụ công trực tuyến");
 });
 
+test("every sheet with a list is looked at, hidden ones and instructions are not", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("Hướng dẫn").addRows([["Ghi đủ các cột"], ["Không gộp ô"]]);
+  book.addWorksheet("Cấp tỉnh").addRows([["Mã số", "Tên thủ tục"], ["1.000001", "Cấp thẻ luật sư"]]);
+  const hidden = book.addWorksheet("Năm 2018");
+  hidden.addRows([["Mã số", "Tên thủ tục", "Lĩnh vực"], ["1.000009", "Thủ tục đã bỏ", "Cũ"]]);
+  hidden.state = "hidden";
+  book.addWorksheet("Cấp huyện").addRows([["Mã số", "Tên thủ tục"], ["1.000002", "Đăng ký khai sinh"]]);
+  await drop(page, file("hai-cap.xlsx", Buffer.from(await book.xlsx.writeBuffer())));
+  await expect(dialog(page)).toContainText("Trang tính “Cấp tỉnh”");
+  await add(page).click();
+  await expect(dialog(page)).toContainText("Trang tính “Cấp huyện”");
+  await add(page).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(count(page)).toHaveText("2 thủ tục");
+});
+
+test("tables of a Word document, one per field, are one list", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  const table = (rows) => `<table>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table>`;
+  const html = `${table([["TT", "Tên thủ tục", "Lĩnh vực"], ["1", "<p>Đăng ký</p><p>khai sinh</p>", "Hộ tịch"]])}<p>II</p>${table([["TT", "Tên thủ tục", "Lĩnh vực"], ["1", "Cấp thẻ", "Luật sư"]])}`;
+  await paste(page, { "text/html": html });
+  await expect(dialog(page)).toContainText("2 mới");
+  await expect(dialog(page).getByRole("cell", { name: "Đăng ký khai sinh" })).toBeVisible();
+  await expect(dialog(page)).toContainText("dòng tiêu đề lặp lại");
+});
+
 test("heading rows are corrected by hand", async ({ app, page }) => {
   await app.begin("Sở Tư pháp");
   await app.step("Danh mục");

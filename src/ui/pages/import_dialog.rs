@@ -28,6 +28,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
     let title = t::import_title(&name, left);
     let comparison = desk.dossier.with_untracked(|dossier| compare(dossier, &list));
     let list = StoredValue::new(list);
+    let file = name.clone();
     let with_new = RwSignal::new(!comparison.new.is_empty());
     let taken = RwSignal::new(comparison.changed.iter().map(|change| change.row).collect::<HashSet<usize>>());
     let counts = Memo::new({
@@ -59,6 +60,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         });
         close();
         desk.app.done(t::imported(new, changed));
+        list.with_value(|list| look_at_next_sheet(desk, queue, &file, list));
         let first = desk.dossier.with_untracked(|dossier| dossier.procedures.first().map(|procedure| procedure.id));
         if desk.selected.get_untracked().is_none() {
             desk.selected.set(first);
@@ -110,6 +112,24 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+/// A workbook may have a list per tier or per department: the next visible sheet that holds one is looked at too.
+fn look_at_next_sheet(desk: Desk, queue: Queue, file: &str, list: &Imported) {
+    let visible = list.sheets.iter().enumerate().skip(list.choice.sheet + 1);
+    let Some((sheet, _)) = visible.into_iter().find(|(_, sheet)| !sheet.is_hidden && sheet.rows.len() > 1) else {
+        return;
+    };
+    let request = Request::Reread(Box::new(list.clone()), Choice { sheet, ..list.choice.clone() });
+    let file = file.to_owned();
+    desk.app.run_named(&file.clone(), request, None, move |outcome, _| {
+        let Outcome::Imported(list) = outcome else { return };
+        if list.choice.heading.is_some() && !list.rows.is_empty() {
+            queue.update(|waiting| waiting.insert(0, Waiting { name: file, list: *list }));
+        } else {
+            look_at_next_sheet(desk, queue, &file, &list);
+        }
+    });
 }
 
 fn title_of(queue: Queue) -> String {
