@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::domain::{Dossier, Group, Procedure, ProcedureId, Roadmap, ServiceLevel, Tier, fold};
+use crate::domain::{Dossier, Group, Procedure, ProcedureId, Roadmap, ServiceLevel, Tier, fold, national_code};
 use crate::rules::{Eligibility, eligibility, standings};
-
-use super::wording::base_code;
 
 /// A procedure of district or commune level, as each district handles it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +61,7 @@ pub fn districts_differ<'a>(dossiers: &[&'a Dossier]) -> (Vec<&'a str>, Vec<Dist
     for (at, dossier) in districts.iter().enumerate() {
         for procedure in &dossier.procedures {
             let row = rows.entry(key(procedure)).or_insert_with(|| DistrictRow {
-                code: base_code(&procedure.code).to_owned(),
+                code: national_code(&procedure.code).to_owned(),
                 name: procedure.name.clone(),
                 cells: vec![None; districts.len()],
                 differs: false,
@@ -101,7 +99,7 @@ fn is_district(dossier: &Dossier) -> bool {
 
 /// The same procedure has the same code; without one, the same name within its field.
 fn key(procedure: &Procedure) -> String {
-    match base_code(&procedure.code) {
+    match national_code(&procedure.code) {
         "" => format!("{}\n{}", fold(&procedure.field), fold(&procedure.name)),
         code => code.to_lowercase(),
     }

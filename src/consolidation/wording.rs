@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::domain::{Dossier, fold};
+use crate::domain::{Dossier, fold, national_code};
 
 /// One code under several names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
     let mut codes: BTreeMap<String, BTreeMap<String, NameVariant>> = BTreeMap::new();
     for dossier in dossiers {
         for procedure in dossier.procedures.iter().filter(|procedure| !procedure.code.is_empty()) {
-            let names = codes.entry(base_code(&procedure.code).to_owned()).or_default();
+            let names = codes.entry(national_code(&procedure.code).to_owned()).or_default();
             let variant = names
                 .entry(fold(&procedure.name))
                 .or_insert_with(|| NameVariant { name: procedure.name.clone(), units: Vec::new() });
@@ -38,11 +38,4 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
         NamedTwice { code, names }
     });
     named.collect()
-}
-
-/// The national part of a code: `2.000629` of `2.000629.000.00.00.H13`.
-pub(super) fn base_code(code: &str) -> &str {
-    let mut parts = code.match_indices('.');
-    let second = parts.nth(1).map(|(at, _)| at);
-    second.map_or(code, |at| code.get(..at).unwrap_or(code))
 }

@@ -25,7 +25,7 @@ pub use history::{Act, History, Move, UndoStep};
 pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
     Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score, Screening,
-    Simplification, Solution, Volumes,
+    Simplification, Solution, Volumes, national_code,
 };
 pub use roadmap::Roadmap;
 pub use wording::{fold, tidy, tidy_name};

@@ -59,6 +59,11 @@ impl Procedure {
     }
 }
 
+/// The national part of a code, without the province's own ending: `2.000629` of `2.000629.000.00.00.H13`.
+pub fn national_code(code: &str) -> &str {
+    code.match_indices('.').nth(1).and_then(|(at, _)| code.get(..at)).unwrap_or(code)
+}
+
 /// Dossiers received; `None` is "no figure", which is not zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Volumes {

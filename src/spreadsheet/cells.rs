@@ -139,23 +139,42 @@ impl Grid {
 fn data_text(data: &Data) -> String {
     match data {
         Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::String(text) | Data::DurationIso(text) => text.clone(),
+        Data::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text.clone()),
         Data::Int(number) => number.to_string(),
         // Excel stores every number as a float; a whole one is written as people see it.
         Data::Float(number) => number.to_string(),
         Data::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
-            // Excel makes a date of `10/2020`, on the first of the month.
-            if day == 1 { format!("{month}/{year}") } else { format!("{day}/{month}/{year}") }
+            written_date(year, month.into(), day.into())
         }
         Data::Error(error) => error.to_string(),
     }
 }
 
+/// Spreadsheets make a date of `10/2020`, on the first of the month.
+fn written_date(year: u16, month: u32, day: u32) -> String {
+    if day == 1 { format!("{month}/{year}") } else { format!("{day}/{month}/{year}") }
+}
+
+/// `2020-09-15`, with or without a time, as OpenDocument stores it.
+fn iso_date(text: &str) -> Option<String> {
+    let mut parts = text.split('T').next()?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(written_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_write_them() {
+        assert_eq!(iso_date("2020-09-15"), Some("15/9/2020".into()));
+        assert_eq!(iso_date("2020-10-01T00:00:00"), Some("10/2020".into()));
+        assert_eq!(iso_date("quý 3"), None);
+    }
 
     #[test]
     fn cells_are_named_as_excel_names_them() {

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Dossier, Edit, Fee, Procedure, ProcedureId, Roadmap, fold};
+use crate::domain::{Dossier, Edit, Fee, Procedure, ProcedureId, Roadmap, fold, national_code};
 
 use super::{Imported, ImportedRow, ListColumn};
 
@@ -27,13 +27,8 @@ pub struct Change {
     pub columns: Vec<ListColumn>,
 }
 
-/// The national part of a code.
-fn base_code(code: &str) -> &str {
-    code.match_indices('.').nth(1).and_then(|(at, _)| code.get(..at)).unwrap_or(code)
-}
-
 fn is_short(code: &str) -> bool {
-    base_code(code) == code
+    national_code(code) == code
 }
 
 /// What a row or a procedure is recognised by.
@@ -58,7 +53,7 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     for procedure in &dossier.procedures {
         let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
         if !keys.code.is_empty() {
-            by_base.entry(base_code(&keys.code).to_owned()).or_insert(procedure);
+            by_base.entry(national_code(&keys.code).to_owned()).or_insert(procedure);
             by_code.entry(keys.code).or_insert(procedure);
         }
         by_name.entry(keys.name).or_insert(procedure);
@@ -70,7 +65,8 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
         let keys = Keys::of(&row.code, &row.field, &row.name);
         let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
         // One of two codes may lack the province's own ending: `1.001193` and `1.001193.000.00.00.H48`.
-        let base = || by_base.get(base_code(&keys.code)).filter(|found| is_short(&found.code) != is_short(&keys.code));
+        let base =
+            || by_base.get(national_code(&keys.code)).filter(|found| is_short(&found.code) != is_short(&keys.code));
         if let Some(procedure) = by_code.get(&keys.code).or_else(base).or_else(named) {
             let columns = differences(procedure, row);
             if !matched.insert(procedure.id) {
