@@ -246,24 +246,30 @@ fn the_journal_is_folded_and_stays_bounded_and_two_hundred_steps_survive() {
 
 #[test]
 fn one_damaged_copy_costs_nothing_and_is_set_aside() {
-    for part in ["/base/", "/block/"] {
+    let draft = || {
         let store = MemoryStore::default();
         let mut work = Work::begin(&store, &sound_dossier(100));
         work.note(3, "một");
         work.fold();
         work.note(4, "hai");
-        for key in keys(&store, part) {
-            let before = store.get(&key).unwrap().unwrap();
+        (store, work)
+    };
+    for part in ["/base/", "/block/"] {
+        let mut named = Vec::new();
+        for key in keys(&draft().0, part) {
+            let (store, work) = draft();
             damage(&store, &key);
             let opened = reopen(&store);
             assert_eq!((&opened.dossier, opened.lost), (&work.dossier, 0), "{key}");
-            let working = Work::open(&store);
-            assert_eq!(working.dossier, work.dossier);
-            let aside = keys(&store, &format!("dvctt-damaged/{key}"));
-            // A base that is not the newest is not read, so nothing is known of it.
-            assert!(!aside.is_empty() || part == "/base/" || store.get(&key).unwrap().unwrap() != before, "{key}");
+            // What only the base before the newest needs is not read, so nothing is known of it.
+            let is_named = opened.damage.iter().any(|damage| damage.key == key);
+            assert_eq!(Work::open(&store).dossier, work.dossier);
+            assert_eq!(store.get(&format!("dvctt-damaged/{key}")).unwrap().is_some(), is_named, "{key}");
             assert_eq!(reopen(&store).damage, vec![], "{key} is mended");
+            named.extend(is_named.then_some(key));
         }
+        let twins = named.iter().filter(|key| key.starts_with("dvctt-twin/")).count();
+        assert!(twins > 0 && named.len() == 2 * twins, "both copies of all that is needed: {named:?}");
     }
 }
 
@@ -392,10 +398,9 @@ fn drafts_are_copied_removed_and_put_back_whole() {
 #[test]
 fn a_backup_is_asked_for_after_a_day_of_changes_without_one() {
     let day = 86_400_000;
-    let about = About { unsaved_since: Some(1_000), ..About::default() };
-    assert!(!about.wants_backup(day));
-    assert!(about.wants_backup(day + 1_000));
-    assert!(!About::default().wants_backup(10 * day), "nothing has changed");
+    assert_eq!(days_without_backup(Some(1_000), day), None);
+    assert_eq!(days_without_backup(Some(1_000), 2 * day + 1_000), Some(2));
+    assert_eq!(days_without_backup(None, 10 * day), None, "nothing has changed");
 }
 
 fn fixture(name: &str) -> String {

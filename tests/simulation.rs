@@ -176,7 +176,7 @@ impl World {
         if let Some(tab) = &mut self.overtaken {
             let action = Move { at: self.now, act: Act::Edit { edit: Edit::remove([]), typed_in: None } };
             assert!(tab.writer.commit(&action).is_err(), "an overtaken tab was told that its edit is saved");
-            assert!(tab.writer.fold(&tab.dossier, &tab.history, self.now).is_err() || self.tab.is_none());
+            assert!(tab.writer.fold(&tab.dossier, &tab.history, self.now).is_err(), "an overtaken tab wrote a base");
         }
         match (self.chance.below(6), &mut self.tab) {
             (_, None) => {}

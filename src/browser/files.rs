@@ -26,24 +26,15 @@ pub fn download(name: &str, bytes: &[u8], mime: Option<&str>) -> Result<(), JsVa
     Ok(())
 }
 
-/// Reads the file chosen in an input; `done` gets its name and content. The input is emptied, so that the
-/// same file can be chosen again.
-pub fn pick_bytes(input: &HtmlInputElement, done: impl FnOnce(String, ArrayBuffer) + 'static) {
-    let file = input.files().and_then(|files| files.get(0));
-    if let Some(file) = file {
-        read(file, |file| file.array_buffer(), move |name, value| done(name, value.unchecked_into()));
-    }
-    input.set_value("");
-}
-
 /// Where files come from: an input that was changed, or a drop.
 pub enum FileSource<'a> {
     Input(&'a HtmlInputElement),
     Drop(&'a web_sys::DragEvent),
 }
 
-/// Reads every file in turn; `done` gets each one's name and content, and how many are still to come.
-pub fn read_files(source: &FileSource<'_>, done: impl Fn(String, ArrayBuffer, usize) + 'static) {
+/// Reads every file in turn; `done` gets each one's name and content. An input is emptied, so that the same file can
+/// be chosen again.
+pub fn read_files(source: &FileSource<'_>, done: impl Fn(String, ArrayBuffer) + 'static) {
     let files = match source {
         FileSource::Input(input) => input.files(),
         FileSource::Drop(event) => event.data_transfer().and_then(|data| data.files()),
@@ -57,20 +48,20 @@ pub fn read_files(source: &FileSource<'_>, done: impl Fn(String, ArrayBuffer, us
     read_next(files, std::rc::Rc::new(done));
 }
 
-fn read_next(mut files: Vec<File>, done: std::rc::Rc<dyn Fn(String, ArrayBuffer, usize)>) {
+fn read_next(mut files: Vec<File>, done: std::rc::Rc<dyn Fn(String, ArrayBuffer)>) {
     if let Some(file) = files.pop() {
         read(
             file,
             |file| file.array_buffer(),
             move |name, value| {
-                done(name, value.unchecked_into(), files.len());
+                done(name, value.unchecked_into());
                 read_next(files, done);
             },
         );
     }
 }
 
-/// Like [`pick_bytes`], as text (UTF-8).
+/// Reads the file chosen in an input as text (UTF-8); `done` gets its size and content.
 pub fn pick_text(input: &HtmlInputElement, done: impl FnOnce(u64, String) + 'static) {
     let file = input.files().and_then(|files| files.get(0));
     if let Some(file) = file {

@@ -12,18 +12,14 @@ pub struct About {
     /// Since when there is something worth a backup, in milliseconds since 1970: the draft's first change, or the
     /// first one after the last backup.
     pub unsaved_since: Option<u64>,
-    /// The last time a file was made of it.
-    pub backup: Option<u64>,
 }
 
-/// Milliseconds of changes without a file after which one is asked for.
+/// Milliseconds.
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
-impl About {
-    /// Whether there have been changes without a backup file for a day.
-    pub fn wants_backup(&self, now: u64) -> bool {
-        self.unsaved_since.is_some_and(|since| now.saturating_sub(since) >= DAY)
-    }
+/// Whole days of changes without a backup file, from the first on.
+pub fn days_without_backup(unsaved_since: Option<u64>, now: u64) -> Option<u64> {
+    unsaved_since.map(|since| now.saturating_sub(since) / DAY).filter(|days| *days > 0)
 }
 
 const NAME: &str = "0";

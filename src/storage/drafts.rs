@@ -5,7 +5,7 @@ use crate::domain::Dossier;
 use super::blocks::Shelf;
 use super::reading::{Opening, open};
 use super::store::{KeyValueStore, StoreError};
-use super::vault::{Kind, Vault, belongs_to, parts};
+use super::vault::{Kind, Vault, belongs_to, is_set_aside, parts};
 use super::writer::{DraftWriter, writer_key};
 
 /// The drafts in a store.
@@ -69,7 +69,7 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
 
     /// Stores a new draft under `id`, which no draft has yet. `at` is the time in milliseconds since 1970.
     pub fn create(&self, id: &DraftId, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
-        let created = DraftWriter::create(self.store.clone(), id, "", dossier, at);
+        let created = DraftWriter::create(self.store.clone(), id, dossier, at);
         if created.is_err() {
             self.remove(id)?;
         }
@@ -89,11 +89,6 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
         if self.store.get(&key)?.as_deref() == Some(tag) { Ok(()) } else { Err(StoreError::Lost) }
     }
 
-    /// The tag of the writer of a draft.
-    pub fn writer(&self, id: &DraftId) -> Result<Option<String>, StoreError> {
-        self.store.get(&writer_key(id))
-    }
-
     /// Opens a draft as its writer `tag`; see [`DraftWriter`]. There is none where the draft cannot be written.
     pub fn open_for_work(
         &self,
@@ -109,6 +104,11 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
         let keys = self.store.keys()?.into_iter().filter(|key| belongs_to(key, id));
         let values = keys.map(|key| Ok(self.store.get(&key)?.map(|value| (key, value))));
         values.filter_map(Result::transpose).collect()
+    }
+
+    /// Whether damaged values of a draft are kept beside it.
+    pub fn has_set_aside(&self, id: &DraftId) -> Result<bool, StoreError> {
+        Ok(self.store.keys()?.iter().any(|key| is_set_aside(key) && belongs_to(key, id)))
     }
 
     /// Removes everything of a draft.

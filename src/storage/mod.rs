@@ -15,7 +15,7 @@ mod store;
 mod vault;
 mod writer;
 
-pub use about::About;
+pub use about::{About, days_without_backup};
 pub use damage::{Damage, DamageKind};
 pub use draft_file::{DraftFileError, from_draft_file, to_draft_file};
 pub use drafts::{DraftId, Drafts, RawDraft, Room};
@@ -23,5 +23,5 @@ pub use envelope::{Envelope, EnvelopeError};
 pub use points::{POINTS, PointReason, RestorePoint};
 pub use reading::{OpenedDraft, Opening};
 pub use store::{KeyValueStore, MemoryStore, StoreError, units};
-pub use vault::{DRAFT_SCHEMA, is_set_aside};
+pub use vault::DRAFT_SCHEMA;
 pub use writer::{DraftWriter, Folded, JOURNAL};

@@ -82,7 +82,7 @@ pub(super) fn belongs_to(key: &str, id: &DraftId) -> bool {
 }
 
 /// Whether a key is of a damaged value that was moved out of the way.
-pub fn is_set_aside(key: &str) -> bool {
+pub(super) fn is_set_aside(key: &str) -> bool {
     key.starts_with(SET_ASIDE)
 }
 

@@ -83,11 +83,11 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         Ok((opening, Some(writer)))
     }
 
-    /// A writer for a draft that does not exist yet, with its first base.
-    pub(super) fn create(store: S, id: &DraftId, tag: &str, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
+    /// The first base of a draft that does not exist yet, and has no writer.
+    pub(super) fn create(store: S, id: &DraftId, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
         let vault = Vault { store, id: id.clone() };
         let shelf = Shelf::default();
-        let mut writer = DraftWriter { vault, tag: tag.to_owned(), revision: 0, base: 0, journal: 0, shelf };
+        let mut writer = DraftWriter { vault, tag: String::new(), revision: 0, base: 0, journal: 0, shelf };
         writer.write_base(dossier, &History::default(), at)
     }
 
@@ -215,9 +215,10 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     /// Removes what neither the last two bases nor a restore point needs.
     fn collect(&mut self, last: u64) -> Result<(), StoreError> {
         let keys = self.vault.keys()?;
+        let of_points = self.blocks_of_points(&keys)?;
         // Without knowing what a restore point stands on, no block may go.
-        let Some(of_points) = self.blocks_of_points(&keys)? else { return Ok(()) };
-        let mut needed: HashSet<String> = of_points.into_iter().collect();
+        let points_are_known = of_points.is_some();
+        let mut needed: HashSet<String> = of_points.into_iter().flatten().collect();
         for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().filter(|base| *base >= last) {
             match self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())? {
                 Some(base) => needed.extend(base.value.blocks().cloned()),
@@ -231,7 +232,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
             let Some((_, kind, name)) = parts(key) else { return false };
             let kind_is = |other: Kind| kind == other.name();
             kind_is(Kind::Base) && is_old(name, last)
-                || kind_is(Kind::Block) && !needed.contains(name)
+                || kind_is(Kind::Block) && points_are_known && !needed.contains(name)
                 || (kind_is(Kind::Move) || [schema_1::SNAPSHOT, schema_1::EDIT].contains(&kind))
                     && is_old(name, last.saturating_add(1))
         });

@@ -159,7 +159,11 @@ pub fn legacy_found(kind: Legacy) -> String {
 
 /// The report of an import as a CSV that Excel opens: what was read, what was skipped or changed, and where.
 pub fn import_report(name: &str, imported: &Imported) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+    // Excel runs what begins like a formula; a file from elsewhere must not reach it through the report.
+    let quoted = |text: &str| {
+        let lead = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+        format!("\"{lead}{}\"", text.replace('"', "\"\""))
+    };
     let sheet = imported.sheet();
     let mut lines = vec![["Tệp", "Trang tính", "Ô", "Nội dung thấy", "Đã làm"].map(quoted).join(";")];
     let summary = format!("Đọc được {}; {}", rows(imported.rows.len()), import_source(imported));

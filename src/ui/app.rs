@@ -126,7 +126,6 @@ pub fn Page() -> impl IntoView {
         keeps_drafts,
     };
     provide_context(app);
-    app.measure_room();
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
     // Loaded ahead of its first job, once the page is at rest.

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{KeptFile, now};
+use crate::browser::{Clock, KeptFile, now};
 use crate::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId, ServiceLevel, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{About, DraftId, DraftWriter, OpenedDraft, PointReason, RestorePoint, StoreError};
@@ -53,7 +53,6 @@ pub enum Locked {
     Newer,
 }
 
-const DAY: u64 = 24 * 60 * 60 * 1000;
 /// Procedures changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
@@ -75,10 +74,13 @@ impl Desk {
         let saver = writer.map(|writer| Saver::new(app, writer, dossier, history, saved, unsaved_since));
         if let Some(saver) = &saver {
             flush_when_left(app, saver, dossier);
-            let today = |at: u64| at / DAY;
+            let day = |at: u64| {
+                let Clock { day, month, year, .. } = Clock::at(at);
+                (year, month, day)
+            };
             let kept = saver.with_writer(|writer| writer.points()).unwrap_or_default();
             let empty = dossier.with_untracked(|dossier| dossier.procedures.is_empty());
-            if !empty && kept.first().is_none_or(|point| today(point.at) != today(now())) {
+            if !empty && kept.first().is_none_or(|point| day(point.at) != day(now())) {
                 let _ = saver.keep_point(PointReason::NewDay);
             }
         }
@@ -184,10 +186,9 @@ impl Desk {
 
     /// A file was made of what is shown.
     pub fn backed_up(&self) {
-        let at = now();
         let Some(id) = self.id.try_get_value() else { return };
         self.unsaved_since.set(None);
-        let noted = |about: &mut About| (about.backup, about.unsaved_since) = (Some(at), None);
+        let noted = |about: &mut About| about.unsaved_since = None;
         if self.locked.get_untracked().is_none() {
             // Only a reminder hangs on it.
             let _ = self.app.with_drafts(|drafts| drafts.change_about(&id, noted));

@@ -85,6 +85,7 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
                     None => writer.is_none().then_some(without),
                 };
                 say_damage(app, &draft);
+                app.measure_room();
                 let new = Desk::new(app, id.get_value(), *draft, writer, locked);
                 desk.set_value(Some(new));
                 provide_context(new);

@@ -1,14 +1,11 @@
 use leptos::prelude::*;
 
 use crate::browser::now;
-use crate::storage::About;
+use crate::storage::days_without_backup;
 use crate::text::storage as t;
 use crate::ui::backup::save_to_file;
 use crate::ui::desk::{Desk, Locked};
 use crate::ui::saver::SaveState;
-
-/// Milliseconds of a day.
-const DAY: u64 = 24 * 60 * 60 * 1000;
 
 /// What an officer must know of the draft itself, under the header, each with the way out.
 #[component]
@@ -21,9 +18,7 @@ pub fn Bars(take_over: Callback<()>) -> impl IntoView {
     let backup = Memo::new(move |_| {
         // Looked at again with every save.
         desk.saved.track();
-        let since = desk.unsaved_since.get();
-        let about = About { unsaved_since: since, ..About::default() };
-        about.wants_backup(now()).then(|| now().saturating_sub(since.unwrap_or_default()) / DAY)
+        days_without_backup(desk.unsaved_since.get(), now())
     });
     let to_file =
         move || view! { <button class="button" on:click=move |_| save_to_file(desk)>{t::SAVE_TO_FILE}</button> };

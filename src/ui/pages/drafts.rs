@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::browser::Clock;
 use crate::domain::{Dossier, tidy};
 use crate::rules::{State, Step, check, progress};
-use crate::storage::{About, DraftId, Opening, RawDraft, is_set_aside};
+use crate::storage::{About, DraftId, Opening, RawDraft};
 use crate::text::{storage as t, ui};
 use crate::ui::app::App;
 use crate::ui::backup::{offer, offer_raw};
@@ -31,8 +31,12 @@ struct Row {
 #[component]
 pub fn Drafts() -> impl IntoView {
     let app = expect_context::<App>();
-    let list = RwSignal::new(rows(app));
-    app.measure_room();
+    let list = RwSignal::new(Vec::new());
+    let refresh = move || {
+        app.measure_room();
+        list.set(rows(app));
+    };
+    refresh();
     let removed = RwSignal::new(Vec::<Removed>::new());
     let renaming = RwSignal::new(None::<Row>);
     let act = Callback::new(move |(row, what): (Row, Act)| {
@@ -43,8 +47,7 @@ pub fn Drafts() -> impl IntoView {
             Act::Remove => removed.update(|all| all.extend(remove(app, &row))),
             Act::Raw => download_raw(app, &row),
         }
-        list.set(rows(app));
-        app.measure_room();
+        refresh();
     });
     let restore = Callback::new(move |id: DraftId| {
         let taken = removed.with_untracked(|all| all.iter().find(|(of, ..)| *of == id).cloned());
@@ -53,15 +56,14 @@ pub fn Drafts() -> impl IntoView {
             Ok(()) => removed.update(|all| all.retain(|(of, ..)| *of != id)),
             Err(error) => app.failed(t::save_failed(error)),
         }
-        list.set(rows(app));
-        app.measure_room();
+        refresh();
     });
     let rename = Callback::new(move |(id, title): (DraftId, String)| {
         if let Err(error) = app.with_drafts(|drafts| drafts.change_about(&id, |about| about.title = title)) {
             app.failed(t::save_failed(error));
         }
         renaming.set(None);
-        list.set(rows(app));
+        refresh();
     });
     view! {
         {move || removed.get().into_iter().map(|(id, title, _)| view! {
@@ -92,8 +94,8 @@ enum Act {
 
 fn rows(app: App) -> Vec<Row> {
     app.with_drafts(|drafts| {
-        let room = drafts.room().ok();
-        let size = |id: &DraftId| room.as_ref()?.drafts.iter().find(|(of, _)| of == id).map(|(_, size)| *size);
+        let room = app.room.get_untracked();
+        let size = |id: &DraftId| room.drafts.iter().find(|(of, _)| of == id).map(|(_, size)| *size);
         let ids = drafts.ids().unwrap_or_default().into_iter();
         let mut rows: Vec<Row> = ids
             .map(|id| {
@@ -101,7 +103,9 @@ fn rows(app: App) -> Vec<Row> {
                 let size = t::size(size(&id).unwrap_or(0));
                 match drafts.open(&id) {
                     Ok(Opening::Opened(opened)) => Row {
-                        is_sound: opened.newer.is_none() && opened.damage.is_empty() && !has_set_aside(drafts, &id),
+                        is_sound: opened.newer.is_none()
+                            && opened.damage.is_empty()
+                            && drafts.has_set_aside(&id) == Ok(false),
                         is_newer: opened.newer.is_some(),
                         title: title(&about, &opened.dossier),
                         facts: facts(&opened.dossier, opened.changed_at, &size),
@@ -124,11 +128,6 @@ fn rows(app: App) -> Vec<Row> {
         rows.sort_by_key(|row| std::cmp::Reverse(row.changed_at));
         rows
     })
-}
-
-/// Whether damaged values of the draft are kept, which no file but the raw one has.
-fn has_set_aside(drafts: &crate::storage::Drafts<crate::ui::app::PageStore>, id: &DraftId) -> bool {
-    drafts.raw(id).is_ok_and(|raw| raw.iter().any(|(key, _)| is_set_aside(key)))
 }
 
 fn title(about: &About, dossier: &Dossier) -> String {

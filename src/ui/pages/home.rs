@@ -1,10 +1,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{LocalStore, new_tag, now, pick_bytes};
+use crate::browser::{FileSource, LocalStore, new_tag, now, read_files};
 use crate::domain::Dossier;
 use crate::rules::Step;
-use crate::spreadsheet::{Opened, Outcome, Request};
+use crate::spreadsheet::{MAX_BYTES, Opened, Outcome, Request};
 use crate::storage::{DraftId, from_draft_file};
 use crate::text::{consolidation, errors, storage, ui as t};
 use crate::ui::app::App;
@@ -76,10 +76,10 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
-        pick_bytes(&input, move |_, bytes| {
-            let text = String::from_utf8(js_sys::Uint8Array::new(&bytes).to_vec()).unwrap_or_default();
-            if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-                open_draft_file(app, &text);
+        read_files(&FileSource::Input(&input), move |name, bytes| {
+            if name.to_lowercase().ends_with(".json") && u64::from(bytes.byte_length()) <= MAX_BYTES {
+                let text = js_sys::Uint8Array::new(&bytes).to_vec();
+                open_draft_file(app, &String::from_utf8_lossy(&text));
                 return;
             }
             app.run(Request::Read, Some(bytes), move |outcome, _| match outcome {

@@ -53,7 +53,7 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
 /// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
 pub fn read_lists(desk: Desk, queue: Queue, source: &FileSource<'_>) {
     desk.app.notice.set(None);
-    read_files(source, move |name, bytes, _| read(desk, queue, name, Request::Read, Some(bytes)));
+    read_files(source, move |name, bytes| read(desk, queue, name, Request::Read, Some(bytes)));
 }
 
 /// Takes a pasted table that was not meant for a text field.

@@ -17,10 +17,19 @@ use super::office_findings::OfficeFindings;
 struct FileRow {
     id: u32,
     name: String,
-    /// Unit, procedures, when it was made, criteria; blank while it is read and where it failed.
-    facts: [String; 4],
-    words: String,
-    failed: bool,
+    state: FileState,
+}
+
+#[derive(Clone)]
+enum FileState {
+    Reading,
+    /// Why, in words.
+    Failed(String),
+    Read {
+        /// Unit, procedures, when it was made, criteria.
+        facts: [String; 4],
+        receipt: String,
+    },
 }
 
 /// What the Office has open.
@@ -71,6 +80,9 @@ pub fn OfficePage() -> impl IntoView {
         receive_files(app, office, &FileSource::Drop(&event));
     };
     let empty = move || consolidation.with(|all| all.current().next().is_none());
+    // Comparing all with all is done once, when the last file is read, and not with each.
+    let settled =
+        Memo::new(move |_| office.files.with(|files| !files.iter().any(|row| matches!(row.state, FileState::Reading))));
     view! {
         <main class="home office" class:work--over=move || over.get() id="work" tabindex="-1"
             on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
@@ -87,7 +99,7 @@ pub fn OfficePage() -> impl IntoView {
             </div>
             <FileList office/>
             <BoardTable office/>
-            <Show when=move || !empty()><OfficeFindings/></Show>
+            <Show when=move || settled.get() && !empty()><OfficeFindings/></Show>
         </main>
     }
     .into_any()
@@ -95,20 +107,23 @@ pub fn OfficePage() -> impl IntoView {
 
 /// Each file is read by the worker in its turn; one that fails stops none.
 fn receive_files(app: App, office: Office, source: &FileSource<'_>) {
-    read_files(source, move |name, bytes, _| {
-        let id = office.files.with_untracked(|files| u32::try_from(files.len()).unwrap_or(u32::MAX));
-        let row =
-            FileRow { id, name: name.clone(), facts: Default::default(), words: t::READING.to_owned(), failed: false };
-        office.files.update(|files| files.push(row));
+    read_files(source, move |name, bytes| {
+        let begun = office.files.try_update(|files| {
+            let id = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            files.push(FileRow { id, name: name.clone(), state: FileState::Reading });
+            id
+        });
+        // The page was left before this file's turn came.
+        let Some(id) = begun else { return };
         let size = u64::from(bytes.byte_length());
         if size > MAX_BYTES {
-            office.say(id, errors::file(&FileError::TooLarge(size)), true);
+            office.set(id, FileState::Failed(errors::file(&FileError::TooLarge(size))));
             return;
         }
         let done = move |outcome: Outcome, _| match outcome {
             Outcome::Opened(opened) => office.take_in(id, &name, *opened),
-            Outcome::Imported(_) => office.say(id, t::NOT_DOSSIER.to_owned(), true),
-            Outcome::Failed(error) => office.say(id, errors::file(&error), true),
+            Outcome::Imported(_) => office.set(id, FileState::Failed(t::NOT_DOSSIER.to_owned())),
+            Outcome::Failed(error) => office.set(id, FileState::Failed(errors::file(&error))),
             Outcome::Exported { .. } => {}
         };
         let job = Job { request: Request::Read, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
@@ -117,11 +132,11 @@ fn receive_files(app: App, office: Office, source: &FileSource<'_>) {
 }
 
 impl Office {
-    fn say(&self, id: u32, words: String, failed: bool) {
+    fn set(&self, id: u32, state: FileState) {
         // The page may have been left meanwhile.
         self.files.try_update(|files| {
             if let Some(row) = files.iter_mut().find(|row| row.id == id) {
-                (row.words, row.failed) = (words, failed);
+                row.state = state;
             }
         });
     }
@@ -135,12 +150,7 @@ impl Office {
         let receipt = self.consolidation.try_update(|all| all.receive(received.clone()));
         let Some(receipt) = receipt else { return };
         let facts = self.criteria.with_value(|criteria| t::facts(&received, &criteria.identity()));
-        self.say(id, t::receipt(&received, receipt), false);
-        self.files.try_update(|files| {
-            if let Some(row) = files.iter_mut().find(|row| row.id == id) {
-                row.facts = facts;
-            }
-        });
+        self.set(id, FileState::Read { facts, receipt: t::receipt(&received, receipt) });
     }
 }
 
@@ -177,9 +187,16 @@ fn export(app: App, office: Office, book: Book) {
 fn FileList(office: Office) -> impl IntoView {
     let rows = move || {
         let row = |row: FileRow| {
-            let facts = row.facts.map(|fact| view! { <td>{fact}</td> });
+            let failed = matches!(row.state, FileState::Failed(_));
+            let (facts, words) = match row.state {
+                FileState::Reading => (Default::default(), t::READING.to_owned()),
+                FileState::Failed(words) => (Default::default(), words),
+                FileState::Read { facts, receipt } => (facts, receipt),
+            };
+            let facts: [String; 4] = facts;
+            let facts = facts.map(|fact| view! { <td>{fact}</td> });
             view! {
-                <tr><th scope="row">{row.name}</th> {facts.collect_view()} <td class:office__failed=row.failed>{row.words}</td></tr>
+                <tr><th scope="row">{row.name}</th> {facts.collect_view()} <td class:office__failed=failed>{words}</td></tr>
             }
         };
         office.files.get().into_iter().map(row).collect_view()
