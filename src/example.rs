@@ -10,29 +10,38 @@ use crate::domain::{
 };
 use crate::text::example as words;
 
-/// A small generator, so that a seed says everything.
-struct Chance(u64);
+/// SplitMix64: small, and the same everywhere, so that a seed says everything. The fault runs of the tests use it too.
+#[derive(Clone, Debug)]
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
-        // SplitMix64.
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit.max(1) as u64).unwrap_or(0)
+        mixed ^ (mixed >> 31)
     }
 
-    fn one_in(&mut self, count: usize) -> bool {
+    /// Below `limit`, which is at least 1.
+    pub fn below(&mut self, limit: u64) -> u64 {
+        self.draw() % limit.max(1)
+    }
+
+    pub fn one_in(&mut self, count: u64) -> bool {
         self.below(count) == 0
     }
 
-    fn count(&mut self, limit: usize) -> u32 {
-        u32::try_from(self.below(limit)).unwrap_or(0)
+    fn count(&mut self, limit: u32) -> u32 {
+        u32::try_from(self.below(limit.into())).unwrap_or(0)
+    }
+
+    fn index(&mut self, length: usize) -> usize {
+        usize::try_from(self.below(length as u64)).unwrap_or(0)
     }
 
     fn pick<T: Copy>(&mut self, from: &[T], otherwise: T) -> T {
-        from.get(self.below(from.len())).copied().unwrap_or(otherwise)
+        from.get(self.index(from.len())).copied().unwrap_or(otherwise)
     }
 }
 
@@ -52,10 +61,10 @@ fn dossier(campaign: &Campaign, criteria: &CriteriaSet, unit: &str, at: usize, s
     // One in ten forgets the number of its letter.
     if !chance.one_in(10) {
         dossier.submission.letter_number = words::letter_number(chance.count(900) + 100, at);
-        dossier.submission.letter_date = Date::new(2020, 7, 1 + u8::try_from(chance.below(9)).unwrap_or(0));
+        dossier.submission.letter_date = Date::new(2020, 7, 1 + u8::try_from(chance.index(9)).unwrap_or(0));
     }
     let is_district = fold(unit).starts_with("ubnd");
-    let (first, count) = if is_district { (0, OF_DISTRICTS) } else { (1_000 * (at + 1), 30 + chance.below(160)) };
+    let (first, count) = if is_district { (0, OF_DISTRICTS) } else { (1_000 * (at + 1), 30 + chance.index(160)) };
     for number in 0..count {
         // A district in thirty forgets a procedure that the others have.
         if is_district && chance.one_in(30) {
@@ -101,8 +110,8 @@ fn procedure(criteria: &CriteriaSet, chance: &mut Chance, id: ProcedureId, numbe
 }
 
 fn assess(criteria: &CriteriaSet, chance: &mut Chance, fixed: &mut Chance, procedure: &mut Procedure) {
-    let trouble = fixed.below(4);
-    let troubled = fixed.below(criteria.feasibility().len());
+    let trouble = fixed.index(4);
+    let troubled = fixed.index(criteria.feasibility().len());
     for (at, criterion) in criteria.feasibility().iter().enumerate() {
         // Units judge the same procedure differently now and then.
         let obstacle = match (at == troubled || chance.one_in(250), trouble) {

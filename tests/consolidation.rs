@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
-use ra_soat_dvctt::example::province;
+use ra_soat_dvctt::example::{Chance, province};
 use support::{campaign, criteria, date, sound_dossier};
 
 fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> Received {
@@ -38,7 +38,7 @@ proptest! {
     fn the_order_of_files_never_matters_and_loading_twice_changes_nothing(files in files(), seed in any::<u64>()) {
         let once = consolidate(&files);
         let mut shuffled = files.clone();
-        let mut chance = support::faulty::Chance(seed);
+        let mut chance = Chance(seed);
         for at in (1..shuffled.len()).rev() {
             shuffled.swap(at, chance.below(at as u64 + 1) as usize);
         }

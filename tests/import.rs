@@ -474,9 +474,14 @@ fn hidden_rows_and_columns_are_read_and_said() {
     }
     sheet.set_row_hidden(2).unwrap();
     sheet.set_column_hidden(1).unwrap();
-    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    sheet.set_name("Danh mục & phụ lục").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let imported = import_file(&bytes).unwrap();
     assert_eq!(names(&imported), ["Khai sinh", "Kết hôn"]);
     assert_eq!(done(&imported), [("A3", ImportAction::HiddenRow), ("B2", ImportAction::HiddenColumn)]);
+    // A sheet's part may have any name: Excel keeps the names when sheets are moved or removed.
+    let moved = import_file(&renamed_part(&bytes, "worksheets/sheet1.xml", "worksheets/sheet7.xml")).unwrap();
+    assert_eq!(done(&moved), done(&imported));
 }
 
 #[test]
@@ -739,4 +744,20 @@ fn heading_rows_that_the_officer_points_at_are_followed() {
     assert_eq!((both.rows[0].volumes.full_year, both.rows[0].volumes.half_year), (Some(10), Some(5)));
     let far = reread(both, Choice { heading: Some((50, 90)), ..imported.choice.clone() });
     assert!(far.rows.is_empty(), "rows that are not there are no failure");
+}
+
+/// The archive with a part under another name, and every mention of it changed.
+fn renamed_part(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    use std::io::{Read, Write};
+    let mut source = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut target = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..source.len() {
+        let mut part = source.by_index(at).unwrap();
+        let name = part.name().unwrap().replace(from, to);
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        target.write_all(text.replace(from, to).as_bytes()).unwrap();
+    }
+    target.finish().unwrap().into_inner()
 }

@@ -5,14 +5,13 @@
 
 #[path = "../fuzz/import_target.rs"]
 mod import_target;
-mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::{Cursor, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use ra_soat_dvctt::example::Chance;
 use rust_xlsxwriter::{Format, Workbook};
-use support::faulty::Chance;
 use zip::write::SimpleFileOptions;
 
 const RUNS: u64 = 10_000;

@@ -9,8 +9,9 @@ mod support;
 use std::sync::Arc;
 
 use ra_soat_dvctt::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId};
+use ra_soat_dvctt::example::Chance;
 use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, Opening, PointReason, StoreError};
-use support::faulty::{Chance, Faults, FaultyStore};
+use support::faulty::{Faults, FaultyStore};
 use support::sound_dossier;
 
 const RUNS: u64 = 10_000;
@@ -47,7 +48,7 @@ fn id() -> DraftId {
 impl World {
     fn new(seed: u64) -> World {
         let mut chance = Chance(seed);
-        let store = FaultyStore::new(chance.next(), Faults::default());
+        let store = FaultyStore::new(chance.draw(), Faults::default());
         let drafts = Drafts::new(store.clone());
         // Ids beside and on the edges of blocks.
         let mut beginning = sound_dossier(0);
@@ -99,7 +100,7 @@ impl World {
 
     /// Opens the draft in a new tab, as its writer; another tab that had it is overtaken.
     fn open(&mut self) {
-        let tag = format!("{:x}", self.chance.next());
+        let tag = format!("{:x}", self.chance.draw());
         self.last_claim.clone_from(&tag);
         if self.drafts.claim(&id(), &tag).is_err() {
             return;
@@ -117,7 +118,7 @@ impl World {
     fn act(&mut self) -> Act {
         let Some(tab) = &self.tab else { unreachable!("acts need a tab") };
         let ids: Vec<ProcedureId> = tab.dossier.procedures.iter().map(|procedure| procedure.id).collect();
-        let text = format!("{:x} Hộ tịch", self.chance.next());
+        let text = format!("{:x} Hộ tịch", self.chance.draw());
         let changed = |id: ProcedureId| {
             let mut procedure = Procedure::clone(tab.dossier.procedure(id).unwrap());
             procedure.proposal.note = text.clone();

@@ -3,8 +3,6 @@ use std::collections::BTreeMap;
 use crate::domain::{Answer, CriterionId, Dossier, Group, Obstacle, Procedure, ProcedureId, fold};
 use crate::rules::{OnlineUse, answer_for, online_use, standings};
 
-pub use super::wording::same_code_other_name;
-
 /// A procedure of a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {

@@ -8,9 +8,7 @@ mod received;
 mod wording;
 
 pub use board::{Board, BoardRow, UnitState, board};
-pub use common::{
-    CommonObstacle, Member, UnusedService, common_documents, common_solutions, same_code_other_name, unused_services,
-};
+pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
 pub use matrix::{DistrictRow, Placement, districts_differ};
 pub use received::{Consolidation, FileFacts, Receipt, Received};
-pub use wording::{NameVariant, NamedTwice};
+pub use wording::{NameVariant, NamedTwice, same_code_other_name};

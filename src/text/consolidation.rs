@@ -1,6 +1,6 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
-pub use super::form::placement;
+pub use super::form::{MATRIX_TITLE as DIFFERENCES, NAMES_SHEET as NAMES, NOT_LISTED, UNIT, placement};
 use crate::consolidation::{Board, CommonObstacle, NameVariant, Receipt, Received, UnitState};
 use crate::domain::{Campaign, CriteriaIdentity, Group, Moment, format_date};
 
@@ -18,20 +18,16 @@ pub const EXPORT_WORKING: &str = "Tải sổ làm việc (.xlsx)";
 pub const DROP_HERE: &str = "Thả tệp các đơn vị vào đây";
 pub const FILES: &str = "Tệp đã mở";
 pub const BOARD: &str = "Ai đã gửi";
-pub const UNIT: &str = "Đơn vị";
 pub const STATE: &str = "Tình trạng";
 pub const PROCEDURES: &str = "Thủ tục";
 pub const LISTED: &str = "Đề xuất";
 pub const UNUSED: &str = "Đã cung cấp, chưa có hồ sơ trực tuyến";
 pub const ERRORS: &str = "Lỗi phải sửa";
 pub const GROUPS: &str = "Nhóm theo đơn vị";
-pub const DIFFERENCES: &str = "Cùng thủ tục, các huyện xếp khác nhau hoặc có huyện bỏ sót";
-pub const NAMES: &str = "Cùng mã, khác tên";
 pub const DOCUMENTS: &str = "Thủ tục nhóm 3 chờ sửa văn bản";
 pub const SOLUTIONS: &str = "Giải pháp kỹ thuật nhóm 2 cần, theo số hồ sơ chịu ảnh hưởng";
 pub const ZERO_ONLINE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
 pub const NOTHING_FOUND: &str = "Không có.";
-pub const NOT_LISTED: &str = "không có";
 pub const NOT_DOSSIER: &str =
     "Tệp này là danh mục thường, không phải hồ sơ do phần mềm xuất ra; đề nghị đơn vị gửi tệp xuất từ phần mềm.";
 pub const READING: &str = "đang đọc";

@@ -5,9 +5,8 @@ use crate::spreadsheet::error::FileError;
 
 use super::content::{agreement, by_content, is_code};
 use super::headings::{ListColumn, recognise};
-use super::legacy::Legacy;
-use super::sheet::Sheet;
-use super::understand::is_column_numbers;
+use super::row_kinds::is_column_numbers;
+use super::sheet::{Sheet, Span};
 use super::{Choice, Confidence, ReadColumn};
 
 /// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
@@ -221,7 +220,6 @@ pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize)
     let mut texts: Vec<String> = Vec::new();
     for row in first..=last {
         let text = tidy_name(covering(sheet, row, at));
-        let text = sheet.font_of_head().map_or(text.clone(), |legacy| legacy.convert(&text, false));
         if !text.is_empty() && texts.last() != Some(&text) {
             texts.push(text);
         }
@@ -236,17 +234,9 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
         return own;
     }
     let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-    let covers =
-        |span: &&super::sheet::Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
+    let covers = |span: &&Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
     let span = sheet.spans.iter().take_while(|span| span.top <= row).find(covers);
     span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
-}
-
-impl Sheet {
-    /// What the heading has to be converted from to be understood; the cells themselves are converted on request.
-    fn font_of_head(&self) -> Option<Legacy> {
-        self.font
-    }
 }
 
 /// Takes columns without a heading for what their content says beyond doubt.

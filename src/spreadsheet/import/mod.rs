@@ -6,8 +6,10 @@
 mod content;
 mod find;
 mod headings;
+mod hidden;
 mod legacy;
 mod merge;
+mod row_kinds;
 mod sheet;
 mod source;
 mod understand;

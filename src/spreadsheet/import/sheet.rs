@@ -1,14 +1,14 @@
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible, Xls, Xlsx};
-use quick_xml::events::{BytesStart, Event};
 use serde::{Deserialize, Serialize};
 
 use crate::spreadsheet::bounds::{Kind, MAX_CELLS, inspect};
 use crate::spreadsheet::cells::{Table, read_workbook};
 use crate::spreadsheet::error::FileError;
 
+use super::hidden::{Parts, read_hidden};
 use super::legacy::Legacy;
 
 /// A sheet as it stands in the source. Rows and columns count from 0.
@@ -111,12 +111,14 @@ fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
 
 fn surroundings_of_xlsx(bytes: &[u8], sheets: &mut [Sheet]) {
     let Ok(mut workbook) = calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) else { return };
-    for (at, sheet) in sheets.iter_mut().enumerate() {
+    let parts = Parts::read(bytes);
+    for sheet in sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         read_fonts(&mut workbook, sheet);
-        // Parts are named in the order of the sheets by every writer met so far; a wrong guess costs a remark.
-        read_hidden(bytes, &format!("xl/worksheets/sheet{}.xml", at + 1), sheet);
+        if let Some(xml) = parts.of_sheet(&sheet.name) {
+            read_hidden(&xml, sheet);
+        }
     }
 }
 
@@ -150,46 +152,4 @@ fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {
         () if vni > other + tcvn3 => Some(Legacy::Vni),
         () => None,
     };
-}
-
-/// Hidden rows and columns, which the engine does not tell.
-fn read_hidden(bytes: &[u8], part: &str, sheet: &mut Sheet) {
-    let mut xml = Vec::new();
-    let read = zip::ZipArchive::new(Cursor::new(bytes)).ok().and_then(|mut archive| {
-        // The archive was counted before; this part is not larger than all of it.
-        archive.by_name(part).ok()?.read_to_end(&mut xml).ok()
-    });
-    if read.is_none() {
-        return;
-    }
-    let mut reader = quick_xml::Reader::from_reader(xml.as_slice());
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
-        match event {
-            Event::Start(element) | Event::Empty(element) if is_hidden(&element) => {
-                let number = |name: &str| attribute(&element, name).and_then(|text| text.parse::<u32>().ok());
-                match element.local_name().as_ref() {
-                    "row" => sheet.hidden_rows.extend(number("r").and_then(|row| row.checked_sub(1))),
-                    "col" => {
-                        let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
-                        let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
-                        sheet.hidden_columns.extend((first.max(1)..=last.min(used)).map(|column| column - 1));
-                    }
-                    _ => {}
-                }
-            }
-            Event::Eof => return,
-            _ => {}
-        }
-        buffer.clear();
-    }
-}
-
-fn is_hidden(element: &BytesStart<'_>) -> bool {
-    attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true")
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = element.try_get_attribute(name).ok()??;
-    Some(attribute.value.into_owned())
 }

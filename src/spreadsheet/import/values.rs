@@ -12,20 +12,21 @@ pub(super) fn level(text: &str) -> Result<Option<ServiceLevel>, ()> {
     if words.iter().any(|word| matches!(*word, "khong" | "chua")) {
         return if words.len() == 1 { Ok(None) } else { Err(()) };
     }
-    let named = words.windows(2).find(|pair| matches!(pair[0], "muc" | "do")).map(|pair| pair[1]);
-    let level = match named.filter(|word| *word != "do") {
-        Some(word) => word,
-        None if words.len() > 2 && words[0] == "muc" && words[1] == "do" => words[2],
-        None => words.last().copied().unwrap_or_default(),
-    };
-    match level {
-        // NĐ 42/2022 names the levels anew: wholly online, partly online.
-        _ if key.contains("toan trinh") => Ok(Some(ServiceLevel::Four)),
-        _ if key.contains("mot phan") => Ok(Some(ServiceLevel::Three)),
-        "3" | "iii" if named.is_some() || words.len() <= 2 => Ok(Some(ServiceLevel::Three)),
-        "4" | "iv" if named.is_some() || words.len() <= 2 => Ok(Some(ServiceLevel::Four)),
+    // NĐ 42/2022 names the levels anew: wholly online, partly online.
+    if key.contains("toan trinh") {
+        return Ok(Some(ServiceLevel::Four));
+    }
+    if key.contains("mot phan") {
+        return Ok(Some(ServiceLevel::Three));
+    }
+    // "Mức độ 3 (từ quý 4)", "mức 4"; without "mức" only a cell that says little else.
+    let after = words.iter().skip_while(|word| **word != "muc").skip(1).find(|word| **word != "do");
+    match after.or(words.last().filter(|_| words.len() <= 2)).copied() {
+        Some("3" | "iii") => Ok(Some(ServiceLevel::Three)),
+        Some("4" | "iv") => Ok(Some(ServiceLevel::Four)),
         // Levels 1 and 2 are no online filing.
-        "" | "1" | "2" | "i" | "ii" => Ok(None),
+        Some("1" | "2" | "i" | "ii") => Ok(None),
+        None if words.is_empty() => Ok(None),
         _ => Err(()),
     }
 }

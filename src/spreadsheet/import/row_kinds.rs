@@ -1,0 +1,50 @@
+//! What a row or its number looks like: a procedure's, a section's, the form's own.
+
+use crate::domain::fold;
+
+/// A code such as `2.000635`.
+pub(super) fn has_six_digits(code: &str) -> bool {
+    code.trim().split_once('.').is_some_and(|(first, rest)| {
+        first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// `12`, `1.2`, `II`: how rows are numbered.
+pub(super) fn is_row_number(ordinal: &str) -> bool {
+    let parts = ordinal.trim_end_matches('.').split('.');
+    is_section_number(ordinal) || parts.clone().all(|part| part.trim().parse::<u32>().is_ok())
+}
+
+/// `II`, `IV.`, `A`: how sections are numbered.
+pub(super) fn is_section_number(lead: &str) -> bool {
+    let lead = lead.trim().trim_end_matches(['.', ')', '/', '-', ':']);
+    // "I.1" is a section within one.
+    let first = lead.split('.').next().unwrap_or_default();
+    let is_roman = !first.is_empty() && first.chars().all(|c| "IVXLC".contains(c));
+    let rest_is_number = lead.split('.').skip(1).all(|part| part.parse::<u32>().is_ok());
+    (is_roman && rest_is_number) || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
+}
+
+/// "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh": the section is of a tier, not of a field.
+pub(super) fn names_a_tier(title: &str) -> bool {
+    let key = fold(title);
+    let leads = ["tthc cap ", "thu tuc hanh chinh cap ", "thuc hien tai cap "];
+    key.starts_with("cap ") || leads.iter().any(|lead| key.contains(lead))
+}
+
+/// `(1) (2) (3)`, `[1] [2]`, `A B 1 2 3=1+2` below a heading: nothing but numbers, letters and sums of them.
+pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
+    let is_label = |cell: &&str| {
+        let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+        let allowed = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase() || "()[]=+-_.,:/*×x".contains(c);
+        bare.len() <= 16 && letters <= 2 && bare.chars().all(allowed)
+    };
+    let number = |cell: &str| cell.trim_matches(['(', ')', '[', ']', '.', ' ']).parse::<u32>().ok();
+    let numbers: Vec<u32> = filled.iter().filter_map(|cell| number(cell)).collect();
+    // In order from 1, letters before them: figures of a procedure are not.
+    filled.len() >= 3
+        && filled.iter().all(is_label)
+        && numbers.first() == Some(&1)
+        && numbers.windows(2).all(|pair| matches!(pair, [a, b] if b > a && b - a <= 3))
+}
