@@ -84,7 +84,7 @@ fn procedure(criteria: &CriteriaSet, chance: &mut Chance, id: ProcedureId, numbe
     let (act, thing) = (fixed.pick(&words::ACTS, ""), fixed.pick(&things, ""));
     let mut procedure = Procedure::new(id);
     procedure.code = format!("{}.{:06}", 1 + number % 3, 1_000 + number);
-    procedure.name = format!("{act} {thing}, trường hợp {}", number % 40 + 1);
+    procedure.name = words::name(act, thing, number % 40 + 1);
     if chance.one_in(60) {
         procedure.name.push_str(words::OWN_WORDING);
     }

@@ -5,90 +5,12 @@ mod support;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId};
+use ra_soat_dvctt::domain::{Act, Edit, History, Move, Procedure, ProcedureId};
 use ra_soat_dvctt::storage::*;
 use support::contract::contract;
 use support::faulty::{Faults, FaultyStore};
+use support::work::{Work, id, opened, reopen};
 use support::{dossier, procedure, sound_dossier};
-
-fn id() -> DraftId {
-    DraftId("d1".into())
-}
-
-/// A draft open for work, as the page has it.
-struct Work {
-    drafts: Drafts<MemoryStore>,
-    writer: DraftWriter<MemoryStore>,
-    dossier: Dossier,
-    history: History,
-    at: u64,
-}
-
-impl Work {
-    fn begin(store: &MemoryStore, dossier: &Dossier) -> Work {
-        let drafts = Drafts::new(store.clone());
-        drafts.create(&id(), dossier, 0).unwrap();
-        Work::open(store)
-    }
-
-    fn open(store: &MemoryStore) -> Work {
-        let drafts = Drafts::new(store.clone());
-        drafts.claim(&id(), "t1").unwrap();
-        let (opening, writer) = drafts.open_for_work(&id(), "t1", 5).unwrap();
-        let opened = opened(opening);
-        Work { drafts, writer: writer.unwrap(), dossier: opened.dossier, history: opened.history, at: 10_000 }
-    }
-
-    fn act(&mut self, act: Act) {
-        self.at += 10_000;
-        let action = Move { at: self.at, act };
-        self.writer.commit(&action).unwrap();
-        self.history.carry_out(&mut self.dossier, action);
-        if self.writer.is_fold_due() {
-            self.writer.fold(&self.dossier, &self.history, self.at).unwrap();
-        }
-    }
-
-    fn edit(&mut self, edit: Edit) {
-        self.act(Act::Edit { edit, typed_in: None });
-    }
-
-    /// Gives a procedure a note.
-    fn note(&mut self, at: usize, text: &str) {
-        let mut changed = Procedure::clone(&self.dossier.procedures[at]);
-        changed.proposal.note = text.into();
-        self.edit(Edit::replace([changed]));
-    }
-
-    fn fold(&mut self) {
-        self.writer.fold(&self.dossier, &self.history, self.at).unwrap();
-    }
-}
-
-#[track_caller]
-fn opened(opening: Opening) -> OpenedDraft {
-    match opening {
-        Opening::Opened(opened) => *opened,
-        other => panic!("not opened: {other:?}"),
-    }
-}
-
-fn reopen(store: &MemoryStore) -> OpenedDraft {
-    opened(Drafts::new(store.clone()).open(&id()).unwrap())
-}
-
-fn keys(store: &MemoryStore, part: &str) -> Vec<String> {
-    store.keys().unwrap().into_iter().filter(|key| key.contains(part)).collect()
-}
-
-/// Overwrites the middle of a stored value.
-fn damage(store: &MemoryStore, key: &str) {
-    let value = store.get(key).unwrap().unwrap();
-    let middle = value.chars().count() / 2;
-    store
-        .set(key, &value.chars().enumerate().map(|(at, c)| if at == middle { '?' } else { c }).collect::<String>())
-        .unwrap();
-}
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let number = || prop_oneof![1u32..6, Just(48u32), Just(96)];
@@ -245,84 +167,6 @@ fn the_journal_is_folded_and_stays_bounded_and_two_hundred_steps_survive() {
 }
 
 #[test]
-fn one_damaged_copy_costs_nothing_and_is_set_aside() {
-    let draft = || {
-        let store = MemoryStore::default();
-        let mut work = Work::begin(&store, &sound_dossier(100));
-        work.note(3, "một");
-        work.fold();
-        work.note(4, "hai");
-        (store, work)
-    };
-    for part in ["/base/", "/block/"] {
-        let mut named = Vec::new();
-        for key in keys(&draft().0, part) {
-            let (store, work) = draft();
-            damage(&store, &key);
-            let opened = reopen(&store);
-            assert_eq!((&opened.dossier, opened.lost), (&work.dossier, 0), "{key}");
-            // What only the base before the newest needs is not read, so nothing is known of it.
-            let is_named = opened.damage.iter().any(|damage| damage.key == key);
-            assert_eq!(Work::open(&store).dossier, work.dossier);
-            assert_eq!(store.get(&format!("dvctt-damaged/{key}")).unwrap().is_some(), is_named, "{key}");
-            assert_eq!(reopen(&store).damage, vec![], "{key} is mended");
-            named.extend(is_named.then_some(key));
-        }
-        let twins = named.iter().filter(|key| key.starts_with("dvctt-twin/")).count();
-        assert!(twins > 0 && named.len() == 2 * twins, "both copies of all that is needed: {named:?}");
-    }
-}
-
-#[test]
-fn a_damaged_move_is_named_kept_and_costs_only_what_came_after_it() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(3));
-    ["một", "hai", "ba"].iter().for_each(|text| work.note(0, text));
-    damage(&store, "dvctt/d1/move/2");
-    let opened = reopen(&store);
-    assert_eq!((opened.revision, opened.dossier.procedures[0].proposal.note.as_str()), (1, "một"));
-    let named: Vec<&str> = opened.damage.iter().map(|damage| damage.key.as_str()).collect();
-    assert_eq!(named, ["dvctt/d1/move/2", "dvctt/d1/move/3"], "the damaged move and the one stranded behind it");
-    assert!(store.get("dvctt/d1/move/2").unwrap().is_some(), "looking changes nothing");
-
-    let mut working = Work::open(&store);
-    working.note(0, "bốn");
-    let opened = reopen(&store);
-    assert_eq!(opened.dossier.procedures[0].proposal.note, "bốn", "stale moves are not replayed");
-    assert_eq!(opened.damage, vec![]);
-    assert_eq!(keys(&store, "dvctt-damaged/").len(), 2);
-}
-
-#[test]
-fn moves_behind_a_gap_are_never_replayed_later() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(1));
-    ["một", "hai", "ba"].iter().for_each(|text| work.note(0, text));
-    store.remove("dvctt/d1/move/2").unwrap();
-    let mut working = Work::open(&store);
-    assert_eq!(working.dossier.procedures[0].proposal.note, "một");
-    working.note(0, "bốn");
-    assert_eq!(reopen(&store).dossier.procedures[0].proposal.note, "bốn");
-    assert!(store.get("dvctt-damaged/dvctt/d1/move/3").unwrap().is_some());
-}
-
-#[test]
-fn a_block_without_any_copy_is_said_and_the_rest_opens() {
-    let store = MemoryStore::default();
-    let work = Work::begin(&store, &sound_dossier(100));
-    let empty = MemoryStore::default();
-    Work::begin(&empty, &sound_dossier(0));
-    let of_procedures = |key: &String| empty.get(key).unwrap().is_none();
-    let block = keys(&store, "dvctt/d1/block/").into_iter().find(of_procedures).unwrap();
-    store.remove(&block).unwrap();
-    store.remove(&block.replacen("dvctt/", "dvctt-twin/", 1)).unwrap();
-    let opened = reopen(&store);
-    assert_eq!(opened.lost, 1);
-    assert!(opened.damage.iter().any(|damage| damage.error == DamageKind::Missing));
-    assert!(opened.dossier.procedures.len() < work.dossier.procedures.len());
-}
-
-#[test]
 fn the_tab_that_was_overtaken_is_refused_and_overwrites_nothing() {
     let store = MemoryStore::default();
     let mut first = Work::begin(&store, &sound_dossier(2));
@@ -335,20 +179,6 @@ fn the_tab_that_was_overtaken_is_refused_and_overwrites_nothing() {
     assert_eq!(first.writer.commit(&action), Err(StoreError::Conflict));
     assert_eq!(first.writer.fold(&first.dossier, &first.history, 1), Err(StoreError::Conflict));
     second.unwrap().commit(&action).unwrap();
-}
-
-#[test]
-fn a_browser_cleared_under_an_open_draft_gets_everything_back() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(60));
-    work.note(1, "trước");
-    store.keys().unwrap().iter().for_each(|key| store.remove(key).unwrap());
-    let action = Move { at: 1, act: Act::Edit { edit: Edit::remove([ProcedureId(2)]), typed_in: None } };
-    assert_eq!(work.writer.commit(&action), Err(StoreError::Cleared));
-    work.history.carry_out(&mut work.dossier, action);
-    work.writer.rescue(&work.dossier, &work.history, 2).unwrap();
-    work.note(1, "sau");
-    assert_eq!(reopen(&store).dossier, work.dossier);
 }
 
 #[test]
@@ -403,99 +233,6 @@ fn a_backup_is_asked_for_after_a_day_of_changes_without_one() {
     assert_eq!(days_without_backup(None, 10 * day), None, "nothing has changed");
 }
 
-fn fixture(name: &str) -> String {
-    std::fs::read_to_string(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-fn stored(name: &str) -> (MemoryStore, DraftId) {
-    let values: BTreeMap<String, String> = serde_json::from_str(&fixture(name)).unwrap();
-    let store = MemoryStore::default();
-    values.iter().for_each(|(key, value)| store.set(key, value).unwrap());
-    (store, DraftId("19a0c0ffee0".into()))
-}
-
-/// Every shape that a draft was ever stored in opens, can be worked on, and becomes today's.
-#[test]
-fn drafts_of_every_past_schema_open() {
-    let expected: Dossier = serde_json::from_str(&fixture("dossier-schema-1.json")).unwrap();
-    for schema in 1..=DRAFT_SCHEMA {
-        let (store, id) = stored(&format!("draft-schema-{schema}.json"));
-        let drafts = Drafts::new(store.clone());
-        let before = store.keys().unwrap();
-        let found = opened(drafts.open(&id).unwrap());
-        assert_eq!((&found.dossier, found.damage.len()), (&expected, 0), "schema {schema}");
-        assert_eq!(store.keys().unwrap(), before, "looking changes nothing");
-        drafts.claim(&id, "t").unwrap();
-        let (_, writer) = drafts.open_for_work(&id, "t", 9).unwrap();
-        let mut writer = writer.unwrap();
-        for round in 0..2 {
-            let act = Act::Edit { edit: Edit::Submission(Box::new(expected.submission.clone())), typed_in: None };
-            writer.commit(&Move { at: round, act }).unwrap();
-            writer.fold(&expected, &History::default(), round).unwrap();
-        }
-        assert_eq!(opened(drafts.open(&id).unwrap()).dossier, expected);
-        assert_eq!(keys(&store, "/snapshot/").len() + keys(&store, "/edit/").len(), 0, "the old shape is gone");
-    }
-}
-
-#[test]
-fn a_draft_that_a_newer_version_went_on_with_is_left_to_it() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(2));
-    work.note(0, "một");
-    let newer = Envelope { schema: DRAFT_SCHEMA + 1, revision: 2, body: "{\"act\":\"new\"}".into() };
-    store.set("dvctt/d1/move/2", &newer.seal()).unwrap();
-    let drafts = Drafts::new(store.clone());
-    let before = drafts.raw(&id()).unwrap();
-    drafts.claim(&id(), "t9").unwrap();
-    let (opening, writer) = drafts.open_for_work(&id(), "t9", 9).unwrap();
-    assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && writer.is_none());
-    assert_eq!(drafts.raw(&id()).unwrap(), before);
-}
-
-#[test]
-fn damage_that_there_is_no_room_to_set_aside_is_left_where_it_is() {
-    let store = FaultyStore::new(1, Faults::default());
-    let drafts = Drafts::new(store.clone());
-    let dossier = sound_dossier(60);
-    drafts.create(&id(), &dossier, 0).unwrap();
-    drafts.claim(&id(), "t").unwrap();
-    let block = store
-        .keys()
-        .unwrap()
-        .into_iter()
-        .filter(|key| key.starts_with("dvctt/d1/block/"))
-        .max_by_key(|key| store.size(key).unwrap())
-        .unwrap();
-    let broken = store.get(&block).unwrap().unwrap().replacen(' ', "  ", 1);
-    store.set(&block, &broken).unwrap();
-    let used: usize = store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum();
-    store.set_faults(Faults { capacity: used, ..Faults::default() });
-    let (opening, writer) = drafts.open_for_work(&id(), "t", 1).unwrap();
-    assert_eq!(opened(opening).dossier, dossier);
-    assert!(writer.is_none(), "only looked at");
-    assert_eq!(store.get(&block).unwrap().as_ref(), Some(&broken));
-    store.set_faults(Faults::default());
-    assert!(drafts.open_for_work(&id(), "t", 2).unwrap().1.is_some(), "with room it is mended");
-}
-
-#[test]
-fn a_damaged_name_and_a_damaged_point_are_named_and_kept() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(2));
-    let drafts = Drafts::new(store.clone());
-    drafts.change_about(&id(), |about| about.title = "Bản của Ánh".into()).unwrap();
-    work.writer.keep_point(&work.dossier, PointReason::BeforeBulk, 1).unwrap();
-    work.note(0, "sau");
-    for key in keys(&store, "/about/").into_iter().chain(keys(&store, "/point/")) {
-        damage(&store, &key);
-    }
-    assert_eq!(reopen(&store).damage.len(), 3, "the name and both copies of the point");
-    Work::open(&store);
-    drafts.change_about(&id(), |about| about.title = "Tên khác".into()).unwrap();
-    assert_eq!(keys(&store, "dvctt-damaged/").len(), 3);
-}
-
 #[test]
 fn a_draft_is_not_put_back_over_another() {
     let store = MemoryStore::default();
@@ -503,25 +240,4 @@ fn a_draft_is_not_put_back_over_another() {
     let raw = work.drafts.raw(&id()).unwrap();
     assert_eq!(work.drafts.put_back(&id(), &raw), Err(StoreError::Conflict));
     assert_eq!(reopen(&store).dossier, work.dossier);
-}
-
-#[test]
-fn a_draft_of_a_newer_schema_is_looked_at_and_left_alone() {
-    let (store, id) = stored(&format!("draft-schema-{DRAFT_SCHEMA}.json"));
-    let drafts = Drafts::new(store.clone());
-    let reseal = |body: &dyn Fn(String) -> String| {
-        for (key, _) in drafts.raw(&id).unwrap() {
-            let Envelope { revision, body: old, .. } = Envelope::open(&store.get(&key).unwrap().unwrap()).unwrap();
-            store.set(&key, &Envelope { schema: DRAFT_SCHEMA + 1, revision, body: body(old) }.seal()).unwrap();
-        }
-    };
-    // Readable as it is: shown, and no writer is given.
-    reseal(&|body| body);
-    let (opening, writer) = drafts.open_for_work(&id, "t", 9).unwrap();
-    assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && writer.is_none());
-    // Not readable: said, and still left alone.
-    reseal(&|_| "{}".to_owned());
-    let before: Vec<_> = drafts.raw(&id).unwrap();
-    assert_eq!(drafts.open_for_work(&id, "t", 9).unwrap().0, Opening::Newer(DRAFT_SCHEMA + 1));
-    assert_eq!(drafts.raw(&id).unwrap(), before);
 }

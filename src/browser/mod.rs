@@ -12,7 +12,7 @@ mod worker_server;
 
 pub use clipboard::{table_of_clipboard, table_of_html};
 pub use clock::{Clock, local_now, now};
-pub use files::{FileSource, download, pick_text, read_files};
+pub use files::{FileSource, XLSX, download, pick_text, read_files};
 pub use kept_file::KeptFile;
 pub use local_store::{LocalStore, watch_for_private_window};
 pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};

@@ -1,5 +1,7 @@
 //! What the page asks of the engines, as data, so that the worker is glue and everything here runs on a host.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Dossier, Moment};
@@ -28,7 +30,7 @@ pub enum Request {
     /// A table from the clipboard or the page.
     Table(Box<Sheet>),
     /// A list that was read, to be read in another way.
-    Reread(Box<Imported>, Choice),
+    Reread(Arc<Imported>, Choice),
 }
 
 /// What the Office makes of the dossiers it has received.
@@ -92,7 +94,9 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
         },
         Request::Pasted(text) => import_text(&text).map(Box::new).map(Outcome::Imported),
         Request::Table(sheet) => import_sheets(vec![*sheet], None).map(Box::new).map(Outcome::Imported),
-        Request::Reread(imported, choice) => Ok(Outcome::Imported(Box::new(reread(*imported, choice)))),
+        Request::Reread(imported, choice) => {
+            Ok(Outcome::Imported(Box::new(reread(Arc::unwrap_or_clone(imported), choice))))
+        }
     };
     (outcome.unwrap_or_else(Outcome::Failed), None)
 }

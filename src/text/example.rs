@@ -51,6 +51,10 @@ pub const REASON: &str = "Đã thử nghiệm với hồ sơ thật, không còn
 /// Put behind a name by a unit that words it in its own way.
 pub const OWN_WORDING: &str = " (theo quy định mới)";
 
+pub fn name(act: &str, thing: &str, case: usize) -> String {
+    format!("{act} {thing}, trường hợp {case}")
+}
+
 pub fn letter_number(number: u32, unit: usize) -> String {
     format!("{number}/CV-{unit:02}")
 }

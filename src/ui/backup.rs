@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{Clock, KeptFile, download, now};
+use crate::browser::{Clock, KeptFile, now};
 use crate::domain::Dossier;
 use crate::storage::{RawDraft, to_draft_file};
 use crate::text::{form, storage as t};
@@ -21,11 +21,7 @@ pub fn file_name(dossier: &Dossier) -> String {
 /// Offers a dossier as a small file; its name, if the browser took it.
 pub fn offer(app: App, dossier: &Dossier) -> Option<String> {
     let name = file_name(dossier);
-    let offered = to_draft_file(dossier).and_then(|file| download(&name, file.as_bytes(), Some(JSON)).ok());
-    if offered.is_none() {
-        app.failed(crate::text::ui::DOWNLOAD_FAILED);
-    }
-    offered.map(|()| name)
+    to_draft_file(dossier).filter(|file| app.offer(&name, file.as_bytes(), JSON)).map(|_| name)
 }
 
 pub fn save_to_file(desk: Desk) {
@@ -36,9 +32,9 @@ pub fn save_to_file(desk: Desk) {
 }
 
 /// Everything stored of a draft as JSON lines `[key, value]`, for whoever mends it.
-pub fn offer_raw(raw: &RawDraft) {
+pub fn offer_raw(app: App, raw: &RawDraft) {
     let lines: Vec<String> = raw.iter().filter_map(|pair| serde_json::to_string(pair).ok()).collect();
-    let _ = download("ra-soat-dvctt-du-lieu-tho.jsonl", lines.join("\n").as_bytes(), Some("application/jsonl"));
+    app.offer("ra-soat-dvctt-du-lieu-tho.jsonl", lines.join("\n").as_bytes(), "application/jsonl");
 }
 
 /// Lets the officer choose a file that follows every save from then on.
@@ -49,8 +45,7 @@ pub fn choose_kept_file(desk: Desk) {
             // The draft was left while the officer chose.
             return;
         }
-        desk.kept_name.set(Some(file.name.clone()));
-        desk.kept_file.set_value(Some(file));
+        desk.kept_file.set(Some(file));
         write_kept_file(desk);
     });
 }
@@ -65,15 +60,14 @@ pub fn follow_saves(desk: Desk) {
 }
 
 fn write_kept_file(desk: Desk) {
-    let Some(file) = desk.kept_file.try_get_value().flatten() else { return };
+    let Some(file) = desk.kept_file.try_get_untracked().flatten() else { return };
     let Some(text) = desk.dossier.with_untracked(to_draft_file) else { return };
     let name = file.name.clone();
     file.write(text, move |written| {
         if written && desk.unsaved_since.try_get_untracked().flatten().is_some() {
             desk.backed_up();
         } else if !written {
-            desk.kept_file.try_set_value(None);
-            desk.kept_name.try_set(None);
+            desk.kept_file.try_set(None);
             desk.app.failed(t::kept_file_failed(&name));
         }
     });

@@ -30,16 +30,13 @@ pub struct Desk {
     /// Since when there are changes without a backup file.
     pub unsaved_since: RwSignal<Option<u64>>,
     /// A file on disk that follows every change.
-    pub kept_file: StoredValue<Option<KeptFile>, LocalStorage>,
-    pub kept_name: RwSignal<Option<String>>,
+    pub kept_file: RwSignal<Option<KeptFile>, LocalStorage>,
     pub selected: RwSignal<Option<ProcedureId>>,
     pub search: RwSignal<String>,
     pub filter: RwSignal<Filter>,
     /// A field to focus as soon as it is on screen.
     pub focus: RwSignal<Option<Place>>,
-    pub undoable: RwSignal<usize>,
-    pub redoable: RwSignal<usize>,
-    history: StoredValue<History>,
+    pub history: RwSignal<History>,
     saver: StoredValue<Option<Saver>, LocalStorage>,
 }
 
@@ -65,9 +62,8 @@ impl Desk {
         writer: Option<DraftWriter<PageStore>>,
         locked: Option<Locked>,
     ) -> Desk {
-        let (undo, redo) = (opened.history.undo.len(), opened.history.redo.len());
         let dossier = RwSignal::new(opened.dossier);
-        let history = StoredValue::new(opened.history);
+        let history = RwSignal::new(opened.history);
         let saved = RwSignal::new(SaveState::Saved(opened.changed_at));
         let about = app.with_drafts(|drafts| drafts.about(&id)).unwrap_or_default();
         let unsaved_since = RwSignal::new(about.unsaved_since);
@@ -85,8 +81,7 @@ impl Desk {
             }
         }
         let findings = Memo::new(move |_| Arc::new(dossier.with(check)));
-        let first = dossier.with_untracked(|dossier| dossier.procedures.first().map(|procedure| procedure.id));
-        Desk {
+        let desk = Desk {
             app,
             id: StoredValue::new(id),
             dossier,
@@ -96,17 +91,20 @@ impl Desk {
             saved,
             locked: RwSignal::new(locked),
             unsaved_since,
-            kept_file: StoredValue::new_local(None),
-            kept_name: RwSignal::new(None),
-            selected: RwSignal::new(first),
+            kept_file: RwSignal::new_local(None),
+            selected: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             filter: RwSignal::new(Filter::All),
             focus: RwSignal::new(None),
-            undoable: RwSignal::new(undo),
-            redoable: RwSignal::new(redo),
             history,
             saver: StoredValue::new_local(saver),
-        }
+        };
+        desk.select_first();
+        desk
+    }
+
+    pub fn select_first(&self) {
+        self.selected.set(self.dossier.with_untracked(|dossier| dossier.procedures.first().map(|first| first.id)));
     }
 
     /// Applies an edit as an undo step of its own. The state before a large one is kept as a restore point.
@@ -136,12 +134,9 @@ impl Desk {
         }
         let action = Move { at: now(), act };
         self.dossier.update(|dossier| {
-            self.history.update_value(|history| history.carry_out(dossier, action.clone()));
+            self.history.update(|history| history.carry_out(dossier, action.clone()));
         });
         self.with_saver(|saver| saver.add(action));
-        let (undo, redo) = self.history.with_value(|history| (history.undo.len(), history.redo.len()));
-        self.undoable.set(undo);
-        self.redoable.set(redo);
     }
 
     fn with_saver<T>(&self, work: impl FnOnce(&Saver) -> T) -> Option<T> {
@@ -150,13 +145,13 @@ impl Desk {
     }
 
     pub fn undo(&self) {
-        if let Some(act) = self.history.with_value(History::undo) {
+        if let Some(act) = self.history.with_untracked(History::undo) {
             self.act(act);
         }
     }
 
     pub fn redo(&self) {
-        if let Some(act) = self.history.with_value(History::redo) {
+        if let Some(act) = self.history.with_untracked(History::redo) {
             self.act(act);
         }
     }

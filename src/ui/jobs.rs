@@ -3,9 +3,9 @@
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
-use crate::browser::{Job, WorkerClient};
+use crate::browser::{Job, WorkerClient, download};
 use crate::spreadsheet::{FileError, MAX_BYTES, Outcome, Request, Stage, Watch};
-use crate::text::errors;
+use crate::text::{errors, ui};
 
 use super::app::App;
 
@@ -45,6 +45,15 @@ impl App {
             }),
         };
         app.worker.with_value(|worker| worker.run(job));
+    }
+
+    /// Offers a file for download; whether the browser took it, else that is said.
+    pub fn offer(&self, name: &str, bytes: &[u8], mime: &str) -> bool {
+        let offered = download(name, bytes, mime).is_ok();
+        if !offered {
+            self.failed(ui::DOWNLOAD_FAILED);
+        }
+        offered
     }
 
     pub fn cancel_job(&self) {

@@ -47,5 +47,5 @@ fn hand_out() -> Option<()> {
     let keys = store.keys().ok()?;
     let lines = keys.iter().filter_map(|key| serde_json::to_string(&(key, store.get(key).ok()??)).ok());
     let text = lines.collect::<Vec<_>>().join("\n");
-    download("ra-soat-dvctt-cuu-du-lieu.jsonl", text.as_bytes(), Some("application/jsonl")).ok()
+    download("ra-soat-dvctt-cuu-du-lieu.jsonl", text.as_bytes(), "application/jsonl").ok()
 }

@@ -29,7 +29,7 @@ struct Inner {
     writer: DraftWriter<PageStore>,
     state: RwSignal<SaveState>,
     dossier: RwSignal<Dossier>,
-    history: StoredValue<History>,
+    history: RwSignal<History>,
     /// Since when there are changes without a backup file.
     unsaved_since: RwSignal<Option<u64>>,
     /// Applied on screen, not yet in the store; oldest first.
@@ -52,7 +52,7 @@ impl Saver {
         app: App,
         writer: DraftWriter<PageStore>,
         dossier: RwSignal<Dossier>,
-        history: StoredValue<History>,
+        history: RwSignal<History>,
         state: RwSignal<SaveState>,
         unsaved_since: RwSignal<Option<u64>>,
     ) -> Saver {
@@ -135,7 +135,7 @@ impl Saver {
         let Inner { app, writer, dossier, history, pending, closed, .. } = &mut *inner;
         if pending.is_empty() && !*closed {
             let fold = |history: &History| dossier.with_untracked(|dossier| writer.fold(dossier, history, now()));
-            if history.with_value(fold) == Ok(Folded::WithoutHistory) {
+            if history.with_untracked(fold) == Ok(Folded::WithoutHistory) {
                 app.failed(words::NO_ROOM_FOR_HISTORY);
             }
             app.measure_room();
@@ -165,7 +165,8 @@ impl Inner {
                 Ok(()) => drop(self.pending.remove(0)),
                 Err(StoreError::Cleared) => {
                     let Inner { writer, dossier, history, pending, .. } = self;
-                    let rescue = |dossier: &Dossier| history.with_value(|history| writer.rescue(dossier, history, at));
+                    let rescue =
+                        |dossier: &Dossier| history.with_untracked(|history| writer.rescue(dossier, history, at));
                     dossier.try_with_untracked(rescue).unwrap_or(Err(StoreError::Cleared))?;
                     pending.clear();
                 }

@@ -3,6 +3,8 @@
 
 pub mod contract;
 pub mod faulty;
+pub mod lists;
+pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -46,6 +46,11 @@ pub struct Imported {
 }
 
 impl Imported {
+    /// Whether there is a list under a heading; instructions and forms without rows are none.
+    pub fn is_list(&self) -> bool {
+        self.choice.heading.is_some() && !self.rows.is_empty()
+    }
+
     /// Name of the sheet that was read; empty for text.
     pub fn sheet(&self) -> &str {
         self.sheets.get(self.choice.sheet).map_or("", |sheet| &sheet.name)

@@ -3,6 +3,7 @@
 mod badges;
 mod choice;
 mod dialog;
+mod drop_target;
 mod field;
 mod grid;
 mod menu;
@@ -11,6 +12,7 @@ mod notice;
 pub use badges::{GroupBadge, StateMark};
 pub use choice::Choice;
 pub use dialog::Dialog;
+pub use drop_target::DropTarget;
 pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, write_through};
 pub use grid::{Grid, Head, move_in_column};
 pub use menu::Menu;

@@ -172,7 +172,7 @@ fn archive(app: App, row: &Row) -> Option<Removed> {
 }
 
 fn download_raw(app: App, row: &Row) {
-    offer_raw(&app.with_drafts(|drafts| drafts.raw(&row.id)).unwrap_or_default());
+    offer_raw(app, &app.with_drafts(|drafts| drafts.raw(&row.id)).unwrap_or_default());
 }
 
 fn duplicate(app: App, row: &Row) {

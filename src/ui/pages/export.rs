@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::browser::{download, local_now};
+use crate::browser::{XLSX, local_now};
 use crate::rules::{Severity, Step};
 use crate::spreadsheet::{Outcome, Release, Request, Submitted};
 use crate::storage::PointReason;
@@ -40,15 +40,13 @@ pub fn ExportPage() -> impl IntoView {
 fn export(desk: Desk, release: Release) {
     let submitted = Submitted::new(desk.dossier.get_untracked(), release, local_now());
     desk.app.run(Request::Export(Box::new(submitted)), None, move |outcome, bytes| {
-        if let Outcome::Exported { name } = outcome {
-            match download(&name, &bytes, None) {
-                Ok(()) => {
-                    desk.backed_up();
-                    let _ = desk.keep_point(PointReason::Exported);
-                    desk.app.done(t::exported(&name));
-                }
-                Err(_) => desk.app.failed(t::DOWNLOAD_FAILED),
-            }
+        if let Outcome::Exported { name } = outcome
+            && desk.app.offer(&name, &bytes, XLSX)
+        {
+            desk.backed_up();
+            // The file is made, whether there is room for a point or not.
+            let _ = desk.keep_point(PointReason::Exported);
+            desk.app.done(t::exported(&name));
         }
     });
 }

@@ -142,8 +142,8 @@ fn Header() -> impl IntoView {
             <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
             <p class="header__title">{title}</p>
             <p class="header__saved" class:header__saved--failed=failed role="status">{saved}</p>
-            <button class="button button--quiet" disabled=move || desk.undoable.get() == 0 || locked() on:click=move |_| desk.undo()>{t::UNDO}</button>
-            <button class="button button--quiet" disabled=move || desk.redoable.get() == 0 || locked() on:click=move |_| desk.redo()>{t::REDO}</button>
+            <button class="button button--quiet" disabled=move || desk.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| desk.undo()>{t::UNDO}</button>
+            <button class="button button--quiet" disabled=move || desk.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| desk.redo()>{t::REDO}</button>
             <button class="button button--quiet" on:click=move |_| keeping.set(true)>{storage::KEEPING}</button>
         </header>
         <Show when=move || keeping.get()><KeepingDialog open=keeping/></Show>

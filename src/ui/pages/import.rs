@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, read_files, table_of_clipboard, table_of_html};
-use crate::spreadsheet::import::Imported;
+use crate::spreadsheet::import::{Choice, Imported, ListColumn};
 use crate::spreadsheet::{Outcome, Request};
 use crate::storage::KeyValueStore;
 use crate::text::ui as t;
@@ -17,7 +19,7 @@ use super::import_dialog::ImportDialog;
 pub struct Waiting {
     /// Of the file; empty for the clipboard.
     pub name: String,
-    pub list: Imported,
+    pub list: Arc<Imported>,
 }
 
 /// Lists that wait to be looked at, the first one on screen.
@@ -79,14 +81,13 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
     let file = name.clone();
     desk.app.run_named(&file, request, bytes, move |outcome, _| match outcome {
         Outcome::Imported(list) => {
-            let remembered = remembered(desk, &list);
-            match remembered {
+            match remembered(desk, &list) {
                 // The same headings were read in this way before.
                 Some(columns) if columns != list.choice.columns => {
-                    let choice = crate::spreadsheet::import::Choice { columns, ..list.choice.clone() };
-                    read(desk, queue, name, Request::Reread(list, choice), None);
+                    let choice = Choice { columns, ..list.choice.clone() };
+                    read(desk, queue, name, Request::Reread(Arc::from(list), choice), None);
                 }
-                _ => queue.update(|waiting| waiting.push(Waiting { name, list: *list })),
+                _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list) })),
             }
         }
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),
@@ -94,7 +95,7 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
     });
 }
 
-type Columns = Vec<Option<crate::spreadsheet::import::ListColumn>>;
+type Columns = Vec<Option<ListColumn>>;
 
 fn mapping_key(list: &Imported) -> String {
     format!("dvctt-mapping/{}", list.signature)

@@ -29,7 +29,7 @@ pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
         input.set_value("");
         points.set(desk.points());
     };
-    let kept = move || desk.kept_name.get().map(|name| view! { <p role="status">{t::kept_file(&name)}</p> });
+    let kept = move || desk.kept_file.get().map(|file| view! { <p role="status">{t::kept_file(&file.name)}</p> });
     let choose = (desk.locked.get_untracked().is_none() && KeptFile::is_possible()).then(|| {
         view! {
             <button class="button" on:click=move |_| choose_kept_file(desk)>{t::KEEP_FILE}</button>

@@ -7,7 +7,7 @@ use crate::browser::FileSource;
 use crate::domain::{Edit, Fee, Procedure, ProcedureId, ServiceLevel, Tier};
 use crate::rules::{Place, ProcedureField, Step};
 use crate::text::{import, terms, ui as t};
-use crate::ui::components::{CountField, Grid, Head, PastedCount, SelectField, TextField};
+use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
@@ -21,7 +21,6 @@ pub fn ListPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let ids = shown(desk, Step::List);
     let queue: Queue = RwSignal::new(Vec::new());
-    let over = RwSignal::new(false);
     let empty = move || desk.dossier.with(|dossier| dossier.procedures.is_empty());
     // A table may be pasted anywhere on this page, except into a field that takes a text.
     let paste = window_event_listener(leptos::ev::paste, move |event| {
@@ -31,25 +30,15 @@ pub fn ListPage() -> impl IntoView {
         }
     });
     on_cleanup(move || paste.remove());
-    let drag_over = move |event: web_sys::DragEvent| {
-        // Without this the browser would leave the page and open the file.
-        event.prevent_default();
-        over.set(desk.locked.get_untracked().is_none());
-    };
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        over.set(false);
+    let dropped = Callback::new(move |event: web_sys::DragEvent| {
         if desk.locked.get_untracked().is_none() {
             read_lists(desk, queue, &FileSource::Drop(&event));
         }
-    };
+    });
     view! {
-        <main
-            class="work" class:work--over=move || over.get() id="work" tabindex="-1"
-            on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop
-        >
+        <main class="work" id="work" tabindex="-1">
+            <DropTarget words=import::DROP_HERE on_drop=dropped/>
             <h1 class="visually-hidden">{terms::step(Step::List)}</h1>
-            <Show when=move || over.get()><p class="drop" role="status">{import::DROP_HERE}</p></Show>
             <Toolbar shown=ids>
                 <ImportButtons queue/>
                 <button class="button" on:click=move |_| add(desk)>{t::ADD}</button>

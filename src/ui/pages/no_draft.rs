@@ -10,7 +10,7 @@ use crate::ui::backup::offer_raw;
 pub fn NoDraft(#[prop(into)] text: String, #[prop(optional, into)] raw: Option<DraftId>) -> impl IntoView {
     let app = expect_context::<App>();
     let download = raw.map(|id| {
-        let offer = move |_| offer_raw(&app.with_drafts(|drafts| drafts.raw(&id)).unwrap_or_default());
+        let offer = move |_| offer_raw(app, &app.with_drafts(|drafts| drafts.raw(&id)).unwrap_or_default());
         view! { <button class="button" on:click=offer>{storage::DOWNLOAD_RAW}</button> }
     });
     view! {

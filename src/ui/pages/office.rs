@@ -3,12 +3,13 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, Job, WorkerClient, download, local_now, read_files};
+use crate::browser::{FileSource, Job, WorkerClient, XLSX, local_now, read_files};
 use crate::consolidation::{Board, Consolidation, FileFacts, Received, board};
 use crate::domain::{Campaign, CriteriaSet, Moment};
 use crate::spreadsheet::{Book, FileError, MAX_BYTES, Opened, Outcome, Release, Request, Submitted};
 use crate::text::{consolidation as t, errors, ui};
 use crate::ui::app::App;
+use crate::ui::components::DropTarget;
 
 use super::office_findings::OfficeFindings;
 
@@ -68,28 +69,18 @@ pub fn OfficePage() -> impl IntoView {
             receive_files(app, office, &FileSource::Input(&input));
         }
     };
-    let over = RwSignal::new(false);
-    let drag_over = move |event: web_sys::DragEvent| {
-        // Without this the browser would leave the page and open the file.
-        event.prevent_default();
-        over.set(true);
-    };
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        receive_files(app, office, &FileSource::Drop(&event));
-    };
+    let received =
+        Callback::new(move |event: web_sys::DragEvent| receive_files(app, office, &FileSource::Drop(&event)));
     let empty = move || consolidation.with(|all| all.current().next().is_none());
     // Comparing all with all is done once, when the last file is read, and not with each.
     let settled =
         Memo::new(move |_| office.files.with(|files| !files.iter().any(|row| matches!(row.state, FileState::Reading))));
     view! {
-        <main class="home office" class:work--over=move || over.get() id="work" tabindex="-1"
-            on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
+        <main class="home office" id="work" tabindex="-1">
+            <DropTarget words=t::DROP_HERE on_drop=received/>
             <p><a href="#/">{ui::TO_HOME}</a></p>
             <h1 class="home__title">{t::TITLE}</h1>
             <p class="home__lead">{t::LEAD}</p>
-            <Show when=move || over.get()><p class="drop" role="status">{t::DROP_HERE}</p></Show>
             <div class="actions">
                 <label class="button button--primary" for="unit-files">{t::OPEN_FILES}</label>
                 <input class="visually-hidden" id="unit-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
@@ -174,11 +165,10 @@ fn receive_example(office: Office) {
 fn export(app: App, office: Office, book: Book) {
     let dossiers = office.consolidation.with_untracked(|all| all.dossiers().into_iter().cloned().collect());
     app.run(Request::Consolidate { book, dossiers, made_at: local_now() }, None, move |outcome, bytes| {
-        if let Outcome::Exported { name } = outcome {
-            match download(&name, &bytes, None) {
-                Ok(()) => app.done(ui::exported(&name)),
-                Err(_) => app.failed(ui::DOWNLOAD_FAILED),
-            }
+        if let Outcome::Exported { name } = outcome
+            && app.offer(&name, &bytes, XLSX)
+        {
+            app.done(ui::exported(&name));
         }
     });
 }

@@ -1,0 +1,76 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::spreadsheet::import::{Change, Comparison, Imported, ImportedRow, ListColumn};
+use crate::text::{import as t, ui};
+use crate::ui::desk::Desk;
+
+/// Changes shown side by side; the others are taken or left with them.
+const SHOWN: usize = 200;
+
+/// What the list says differently from the dossier, row by row; nothing empty replaces anything.
+#[component]
+pub fn Changes(
+    list: Arc<Imported>,
+    comparison: StoredValue<Comparison>,
+    with_new: RwSignal<bool>,
+    taken: RwSignal<HashSet<usize>>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (some_new, changes) =
+        comparison.with_value(|comparison| (!comparison.new.is_empty(), comparison.changed.clone()));
+    if changes.is_empty() {
+        return ().into_any();
+    }
+    let all: HashSet<usize> = changes.iter().map(|change| change.row).collect();
+    let every = {
+        let all = all.clone();
+        move || taken.with(|taken| *taken == all)
+    };
+    let toggle_all = move |_| taken.update(|taken| *taken = if *taken == all { HashSet::new() } else { all.clone() });
+    let rows = changes.into_iter().take(SHOWN).map(|Change { row, id, columns }| {
+        let before = desk.procedure_untracked(id).map(|procedure| ImportedRow::of(&procedure)).unwrap_or_default();
+        let after = list.rows.get(row).cloned().unwrap_or_default();
+        let lines = |from: &ImportedRow| {
+            let line = |column: &ListColumn| format!("{}: {}", t::list_column(*column), t::imported_cell(from, *column));
+            columns.iter().map(line).map(|line| view! { <p>{line}</p> }).collect_view()
+        };
+        let name = before.name.clone();
+        let label = format!("{}: {name}", t::TAKE_CHANGE);
+        let toggle = move |_| {
+            taken.update(|taken| {
+                if !taken.remove(&row) {
+                    taken.insert(row);
+                }
+            });
+        };
+        view! {
+            <tr>
+                <td><input type="checkbox" aria-label=label prop:checked=move || taken.with(|taken| taken.contains(&row)) on:change=toggle/></td>
+                <td>{name.clone()}</td><td>{lines(&before)}</td><td>{lines(&after)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let new = some_new.then(|| {
+        view! {
+            <label class="check"><input type="checkbox" prop:checked=move || with_new.get() on:change=move |_| with_new.update(|new| *new = !*new)/> {t::ADD_NEW}</label>
+        }
+    });
+    view! {
+        <h3>{t::CHANGES}</h3>
+        <p class="dialog__actions">
+            {new}
+            <label class="check"><input type="checkbox" prop:checked=every on:change=toggle_all/> {t::TAKE_ALL}</label>
+        </p>
+        <div class="dialog__table" tabindex="0" role="region" aria-label=t::CHANGES>
+            <table class="plain">
+                <thead><tr><th scope="col">{t::TAKE_CHANGE}</th><th scope="col">{ui::NAME}</th><th scope="col">{t::IN_DOSSIER}</th><th scope="col">{t::IN_LIST}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::spreadsheet::import::{Choice, Imported, ImportedRow, ListColumn};
+use crate::text::{import as t, ui};
+
+/// Rows of the preview.
+const PREVIEW: usize = 8;
+
+/// The first rows as they were read, with what each column was taken for above it.
+#[component]
+pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
+    let heads = list.columns.iter().enumerate().map(|(at, column)| {
+            let now = list.choice.clone();
+            let id = format!("import-column-{at}");
+            let options = ListColumn::ALL.map(|candidate| {
+                view! { <option value=candidate as usize selected=column.column == Some(candidate)>{t::list_column(candidate)}</option> }
+            });
+            let choose = move |event| {
+                let chosen = event_target_value(&event).parse::<usize>().ok();
+                let mut choice = now.clone();
+                let chosen = ListColumn::ALL.into_iter().find(|candidate| Some(*candidate as usize) == chosen);
+                // A meaning belongs to one column.
+                choice.columns.iter_mut().filter(|other| chosen.is_some() && **other == chosen).for_each(|other| *other = None);
+                if let Some(slot) = choice.columns.get_mut(at) {
+                    *slot = chosen;
+                }
+                reread.run(choice);
+            };
+            let heading = column.heading.clone();
+            view! {
+                <th scope="col" class="mapping__head">
+                    <span class="mapping__heading" title=column.heading.clone()>{heading}</span>
+                    <select class="field__input mapping__choice" id=id aria-label=t::column_label(&column.heading, at) on:change=choose>
+                        <option value="" selected=column.column.is_none()>{t::LEFT_ASIDE}</option>
+                        {options.collect_view()}
+                    </select>
+                    <span class="mapping__sure">{t::confidence(column.confidence, column.column)}</span>
+                </th>
+            }
+    });
+    let heads = heads.collect_view();
+    let rows = {
+        let source = list.sheets.get(list.choice.sheet);
+        let stored = |row: usize, at: usize| source.map(|sheet| sheet.cell(row, at).to_owned()).unwrap_or_default();
+        let shown = |texts: Vec<String>| {
+            let cells = texts.into_iter().map(|text| view! { <td><span class="clamp">{text}</span></td> });
+            view! { <tr>{cells.collect_view()}</tr> }
+        };
+        let read = |row: &ImportedRow| {
+            let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match column {
+                Some(ListColumn::Ordinal) | None => stored(row.row.saturating_sub(1), at),
+                Some(column) => t::imported_cell(row, *column),
+            });
+            shown(cells.collect())
+        };
+        // Without a column of names nothing is read yet: the rows as they stand help to say which it is.
+        let first = list.choice.heading.map_or(0, |(_, last)| last + 1);
+        let raw = |row| shown((0..list.choice.columns.len()).map(|at| stored(row, at)).collect());
+        if list.rows.is_empty() {
+            (first..first + PREVIEW).map(raw).collect_view()
+        } else {
+            list.rows.iter().take(PREVIEW).map(read).collect_view()
+        }
+    };
+    view! {
+        <div class="dialog__table" tabindex="0" role="region" aria-label=ui::IMPORT_PREVIEW>
+            <table class="plain mapping"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
+}

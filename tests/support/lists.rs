@@ -1,0 +1,52 @@
+//! Lists as offices have them, small, and what is asked of one that was read.
+
+use ra_soat_dvctt::spreadsheet::import::{ImportAction, Imported, ListColumn, import_text};
+use rust_xlsxwriter::{Format, Workbook};
+
+pub fn workbook(rows: &[&[&str]]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells) {
+            if !cell.is_empty() {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+pub fn names(imported: &Imported) -> Vec<&str> {
+    imported.rows.iter().map(|row| row.name.as_str()).collect()
+}
+
+pub fn done(imported: &Imported) -> Vec<(&str, ImportAction)> {
+    imported.findings.iter().map(|finding| (finding.cell.as_str(), finding.done)).collect()
+}
+
+/// A workbook with merged cells: `(first row, first column, last row, last column, text)`.
+pub fn with_merges(merged: &[(u32, u16, u32, u16, &str)], cells: &[(u32, u16, &str)]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (top, left, bottom, right, text) in merged {
+        sheet.merge_range(*top, *left, *bottom, *right, text, &Format::new()).unwrap();
+    }
+    for (row, column, text) in cells {
+        sheet.write_string(*row, *column, *text).unwrap();
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+pub fn columns(imported: &Imported) -> Vec<Option<ListColumn>> {
+    imported.columns.iter().map(|column| column.column).collect()
+}
+
+/// A list with the usual first columns and some of its own; `1.00000n` and a name in every row.
+pub fn list(headings: &[&str], rows: &[&[&str]]) -> Imported {
+    let mut text = ["TT", "Mã số", "Tên thủ tục"].iter().chain(headings).copied().collect::<Vec<_>>().join("\t");
+    for (at, cells) in (1..).zip(rows) {
+        let own = [at.to_string(), format!("1.{at:06}"), format!("Đăng ký việc {at}")].join("\t");
+        text = format!("{text}\n{own}\t{}", cells.join("\t"));
+    }
+    import_text(&text).unwrap()
+}
