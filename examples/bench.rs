@@ -138,7 +138,7 @@ mod engine {
             let (drafts, id) = (Drafts::new(LocalStore::open()?), DraftId("bench".to_owned()));
             match drafts.open_for_work(&id, TAG, 0)? {
                 (Opening::Opened(opened), Some(writer)) => {
-                    let OpenedDraft { dossier, history, .. } = *opened;
+                    let OpenedDraft { document: dossier, history, .. } = *opened;
                     Ok(Draft { writer, dossier, history, at: 0 })
                 }
                 (other, _) => Err(JsError::new(&format!("not opened: {other:?}"))),

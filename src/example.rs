@@ -51,10 +51,30 @@ const OF_DISTRICTS: usize = 220;
 /// A dossier of every unit in the campaign's scope. Equal seeds give equal provinces.
 pub fn province(campaign: &Campaign, criteria: &CriteriaSet, seed: u64) -> Vec<Dossier> {
     let units = campaign.units.iter().enumerate();
-    units.map(|(at, unit)| dossier(campaign, criteria, unit, at, seed)).collect()
+    units.map(|(at, unit)| dossier(campaign, criteria, unit, at, seed, None)).collect()
 }
 
-fn dossier(campaign: &Campaign, criteria: &CriteriaSet, unit: &str, at: usize, seed: u64) -> Dossier {
+/// A province as large as is asked for: so many dossiers of so many procedures each. What is measured, not learnt with.
+pub fn large_province(
+    campaign: &Campaign,
+    criteria: &CriteriaSet,
+    seed: u64,
+    units: usize,
+    procedures: usize,
+) -> Vec<Dossier> {
+    let unit = |at: usize| dossier(campaign, criteria, &words::unit(at + 1), at, seed, Some(procedures));
+    (0..units).map(unit).collect()
+}
+
+/// `size` as is asked for, else as the unit's kind has it.
+fn dossier(
+    campaign: &Campaign,
+    criteria: &CriteriaSet,
+    unit: &str,
+    at: usize,
+    seed: u64,
+    size: Option<usize>,
+) -> Dossier {
     let mut chance = Chance(seed.wrapping_mul(1_000).wrapping_add(at as u64));
     let mut dossier = Dossier::new(campaign.clone(), criteria.clone(), unit);
     dossier.submission.officer = chance.pick(&words::OFFICERS, "").to_owned();
@@ -65,7 +85,7 @@ fn dossier(campaign: &Campaign, criteria: &CriteriaSet, unit: &str, at: usize, s
     }
     let is_district = fold(unit).starts_with("ubnd");
     let (first, count) = if is_district { (0, OF_DISTRICTS) } else { (1_000 * (at + 1), 30 + chance.index(160)) };
-    for number in 0..count {
+    for number in 0..size.unwrap_or(count) {
         // A district in thirty forgets a procedure that the others have.
         if is_district && chance.one_in(30) {
             continue;

@@ -8,29 +8,90 @@ use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::{Chance, province};
+use ra_soat_dvctt::storage::{DraftId, Drafts, MemoryStore, Opening, OriginalStore};
 use support::{campaign, criteria, date, sound_dossier};
 
-fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> Received {
+fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile, Arc<Dossier>) {
     let mut dossier = dossier.clone();
     dossier.submission.unit = unit.into();
-    let made_at = Moment { date: date(2020, 7, day), hour: 8, minute: 0, second: 0 };
-    let file = FileFacts { name: name.into(), made_at, app_version: "0.1.0".into(), is_draft: false, edits: 0 };
-    Received { file, dossier: Arc::new(dossier) }
+    let id = DossierId::of(&dossier);
+    let file = UnitFile {
+        id: FileId::of(&id, &[]),
+        dossier: id,
+        name: name.into(),
+        unit: unit.into(),
+        procedures: u32::try_from(dossier.procedures.len()).unwrap(),
+        made_at: Moment { date: date(2020, 7, day), hour: 8, minute: 0, second: 0 },
+        app_version: "0.1.0".into(),
+        campaign: dossier.campaign.id.clone(),
+        criteria: dossier.criteria.identity(),
+        is_draft: false,
+        edits: 0,
+        adopted: 0,
+    };
+    (file, Arc::new(dossier))
 }
 
-fn files() -> impl Strategy<Value = Vec<Received>> {
+fn files() -> impl Strategy<Value = Vec<(UnitFile, Arc<Dossier>)>> {
     let unit = proptest::sample::select(vec!["Sở Tư pháp", "SỞ TƯ PHÁP", "Sở Y tế", "UBND huyện Ba Tơ"]);
     let file = (unit, 0u32..3, 1u8..20, "[ab]\\.xlsx");
     let file = file.prop_map(|(unit, size, day, name)| received(unit, &sound_dossier(size), day, &name));
     proptest::collection::vec(file, 0..12)
 }
 
-fn consolidate(files: &[Received]) -> Consolidation {
-    let mut consolidation = Consolidation::default();
-    for file in files {
-        consolidation.receive(file.clone());
+fn empty() -> Consolidation {
+    Consolidation::new(campaign(), criteria())
+}
+
+fn consolidate(files: &[(UnitFile, Arc<Dossier>)]) -> (Consolidation, Originals) {
+    let (mut work, mut originals) = (empty(), Originals::new());
+    for (file, dossier) in files {
+        originals.insert(file.dossier.clone(), Arc::clone(dossier));
+        if let (_, Some(edit)) = work.receive(file.clone()) {
+            work.apply(edit);
+        }
     }
-    consolidation
+    (work, originals)
+}
+
+fn gathered((work, originals): &(Consolidation, Originals)) -> Gathered {
+    Gathered::of(work, originals, None)
+}
+
+fn words() -> impl Strategy<Value = Words> {
+    "[a-zđ]{1,9}".prop_map(|text| Words::new(&text).unwrap())
+}
+
+fn decision() -> impl Strategy<Value = Decision> {
+    let verdict = prop_oneof![
+        Just(Verdict::Accepted),
+        words().prop_map(|comment| Verdict::Returned { comment }),
+        (words(), support::procedure(1)).prop_map(|(reason, like)| Verdict::Adjusted {
+            proposal: Box::new(like.proposal),
+            own: Box::default(),
+            reason,
+        }),
+    ];
+    let unit = proptest::sample::select(vec!["so tu phap", "so y te"]);
+    (unit, 1u32..4, verdict).prop_map(|(unit, id, verdict)| Decision::new(unit, &support::sound(id), verdict, 7))
+}
+
+fn edit() -> impl Strategy<Value = ConsolidationEdit> {
+    let keys = proptest::collection::vec(decision().prop_map(|one| one.subject), 0..3);
+    let opinion = ("[ab]", words()).prop_map(|(respondent, words)| Opinion {
+        respondent,
+        file: words.as_str().into(),
+        answers: Vec::new(),
+    });
+    prop_oneof![
+        proptest::collection::vec("[A-C]", 0..3).prop_map(ConsolidationEdit::Scope),
+        files().prop_map(|files| ConsolidationEdit::Files(Change::put(files.into_iter().map(|(file, _)| file)))),
+        (proptest::collection::vec(decision(), 0..4), keys).prop_map(|(put, remove)| {
+            ConsolidationEdit::Decisions(Change { remove, put: put.into_iter().map(Arc::new).collect() })
+        }),
+        proptest::collection::vec(opinion, 0..3)
+            .prop_map(|opinions| ConsolidationEdit::Opinions(Change::put(opinions))),
+    ]
 }
 
 proptest! {
@@ -45,52 +106,208 @@ proptest! {
         prop_assert_eq!(&consolidate(&shuffled), &once);
         let twice = [files.clone(), shuffled].concat();
         prop_assert_eq!(&consolidate(&twice), &once);
+        prop_assert_eq!(gathered(&consolidate(&twice)), gathered(&once));
     }
 
     #[test]
     fn no_units_value_is_lost_and_the_newest_is_shown(files in files()) {
-        let consolidation = consolidate(&files);
-        for file in &files {
-            let unit = &file.dossier.submission.unit;
-            prop_assert!(consolidation.versions(unit).any(|version| version.dossier == file.dossier));
-            let newest = consolidation.versions(unit).last().unwrap();
-            prop_assert!(newest.file.made_at <= files.iter().map(|file| file.file.made_at).max().unwrap());
-            prop_assert!(consolidation.current().any(|current| current == newest));
+        let all = consolidate(&files);
+        let gathered = gathered(&all);
+        for (file, dossier) in &files {
+            let versions = all.0.versions(&file.unit_key());
+            prop_assert!(versions.iter().any(|version| version.dossier == file.dossier));
+            prop_assert_eq!(&all.1[&file.dossier], dossier);
+            let newest = versions.last().unwrap();
+            prop_assert!(versions.iter().all(|version| version.made_at <= newest.made_at));
+            let unit = gathered.unit(&file.unit_key()).unwrap();
+            prop_assert_eq!(unit.file.as_ref(), Some(*newest));
+            prop_assert_eq!(&unit.content.as_ref().unwrap().id, &newest.dossier);
+        }
+    }
+
+    #[test]
+    fn every_edit_can_be_taken_back(edits in proptest::collection::vec(edit(), 1..8)) {
+        let mut work = empty();
+        let (mut states, mut back) = (Vec::new(), Vec::new());
+        for edit in edits {
+            states.push(work.clone());
+            back.push(work.apply(edit));
+        }
+        let last = work.clone();
+        let mut forth = Vec::new();
+        for (state, edit) in states.iter().zip(back).rev() {
+            forth.push(work.apply(edit));
+            prop_assert_eq!(&work, state);
+        }
+        for edit in forth.into_iter().rev() {
+            work.apply(edit);
+        }
+        prop_assert_eq!(&work, &last);
+        for state in states {
+            let mut becoming = last.clone();
+            let back = becoming.apply(last.becoming(&state));
+            prop_assert_eq!(&becoming, &state);
+            becoming.apply(back);
+            prop_assert_eq!(&becoming, &last);
+        }
+    }
+
+    #[test]
+    fn the_work_is_kept_like_a_draft(edits in proptest::collection::vec(edit(), 1..8)) {
+        let (store, id) = (MemoryStore::default(), DraftId("vp-1".into()));
+        let drafts: Drafts<_, Consolidation> = Drafts::of(store.clone());
+        let (mut work, mut history) = (empty(), History::default());
+        drafts.create(&id, &work, 0).unwrap();
+        drafts.claim(&id, "t").unwrap();
+        let (_, writer) = drafts.open_for_work(&id, "t", 0).unwrap();
+        let mut writer = writer.unwrap();
+        for (at, edit) in (1..).zip(edits) {
+            let done = Move { at, act: Act::Edit { edit, typed_in: None } };
+            writer.commit(&done).unwrap();
+            history.carry_out(&mut work, done);
+            if at % 2 == 0 {
+                writer.fold(&work, &history, at).unwrap();
+            }
+            let Opening::Opened(opened) = drafts.open(&id).unwrap() else { panic!() };
+            prop_assert_eq!((&opened.document, &opened.history, opened.lost), (&work, &history, 0));
+        }
+        prop_assert!(Drafts::new(store).ids().unwrap().is_empty(), "no dossier is kept under this name");
+    }
+
+    /// Whatever the Office decides, the unit's own dossier stays what it was, and what it proposed stands beside.
+    #[test]
+    fn an_adjustment_keeps_the_units_own_value(decisions in proptest::collection::vec(decision(), 1..6)) {
+        let files = [received("Sở Tư pháp", &sound_dossier(3), 2, "a"), received("Sở Y tế", &sound_dossier(2), 3, "b")];
+        let mut all = consolidate(&files);
+        let decisions: Vec<Decision> = decisions.into_iter().map(|decision| {
+            let own = &files[usize::from(decision.subject.unit == "so y te")].1;
+            match (decision.verdict.clone(), own.procedure(decision.subject.procedure)) {
+                (Verdict::Adjusted { proposal, reason, .. }, Some(procedure)) => {
+                    let own = Box::new(procedure.proposal.clone());
+                    Decision::new(&decision.subject.unit, procedure, Verdict::Adjusted { proposal, own, reason }, 1)
+                }
+                _ => decision,
+            }
+        }).collect();
+        all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
+        let gathered = gathered(&all);
+        for (file, dossier) in &files {
+            let unit = gathered.unit(&file.unit_key()).unwrap();
+            prop_assert_eq!(&unit.content.as_ref().unwrap().dossier, dossier);
+            let decided = unit.decided_dossier(&all.0).unwrap();
+            for procedure in &dossier.procedures {
+                let verdict = all.0.decision(&unit.subject(procedure)).map(|decision| &decision.verdict);
+                let there = decided.procedure(procedure.id);
+                match verdict {
+                    None | Some(Verdict::Accepted) => prop_assert_eq!(there, Some(procedure)),
+                    Some(Verdict::Returned { .. }) => prop_assert_eq!(there, None),
+                    Some(Verdict::Adjusted { proposal, own, .. }) => {
+                        prop_assert_eq!(&there.unwrap().proposal, proposal.as_ref());
+                        prop_assert_eq!(&procedure.proposal, own.as_ref());
+                    }
+                }
+            }
         }
     }
 }
 
-#[test]
-fn a_newer_version_replaces_an_older_one_and_the_same_is_known() {
-    let mut consolidation = Consolidation::default();
-    let (first, second) =
-        (received("Sở Y tế", &sound_dossier(2), 2, "a"), received("sở  y tế", &sound_dossier(3), 4, "b"));
-    assert_eq!(consolidation.receive(second.clone()), Receipt::First);
-    assert_eq!(consolidation.receive(first.clone()), Receipt::Older);
-    assert_eq!(consolidation.receive(first), Receipt::Known);
-    assert_eq!(consolidation.current().map(|current| current.dossier.procedures.len()).collect::<Vec<_>>(), [3]);
-    assert_eq!(consolidation.receive(received("Sở Y tế", &sound_dossier(4), 9, "c")), Receipt::Newer);
-    consolidation.remove("SỞ Y TẾ");
-    assert_eq!(consolidation.current().count(), 0);
+fn receive(work: &mut Consolidation, (file, _): (UnitFile, Arc<Dossier>)) -> Receipt {
+    let (receipt, edit) = work.receive(file);
+    edit.map(|edit| work.apply(edit));
+    receipt
 }
 
 #[test]
-fn the_board_knows_who_is_missing_late_and_unexpected() {
-    let scope: Vec<String> = ["Sở Tư pháp", "Sở Y tế", "Sở Nội vụ"].map(str::to_owned).to_vec();
+fn a_newer_version_replaces_an_older_one_and_the_same_is_known() {
+    let mut work = empty();
+    let (first, second) =
+        (received("Sở Y tế", &sound_dossier(2), 2, "a"), received("sở  y tế", &sound_dossier(3), 4, "b"));
+    assert_eq!(receive(&mut work, second), Receipt::First);
+    assert_eq!(receive(&mut work, first.clone()), Receipt::Older);
+    assert_eq!(receive(&mut work, first.clone()), Receipt::Known);
+    let sizes = |work: &Consolidation| work.versions("so y te").iter().map(|one| one.procedures).collect::<Vec<_>>();
+    assert_eq!(sizes(&work), [2, 3]);
+    assert_eq!(receive(&mut work, received("Sở Y tế", &sound_dossier(4), 9, "c")), Receipt::Newer);
+    // The same file, edited by hand in the meantime, comes after the one that was not.
+    let mut edited = first;
+    (edited.0.id, edited.0.edits, edited.0.procedures) = (FileId::of(&edited.0.dossier, b"B9"), 1, 99);
+    assert_eq!(receive(&mut work, edited), Receipt::Older);
+    assert_eq!(sizes(&work), [2, 99, 3, 4]);
+}
+
+#[test]
+fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     let sound = sound_dossier(2);
-    let consolidation = consolidate(&[
+    let mut all = consolidate(&[
         received("SỞ TƯ PHÁP", &sound, 9, "a"),
         received("Sở Y tế", &sound, 10, "b"),
+        received("Sở Nội vụ", &sound, 3, "d"),
         received("Trường Đại học", &sound, 3, "c"),
     ]);
-    let board = board(&scope, &consolidation, campaign().deadline);
-    let states: Vec<(&str, UnitState)> = board.rows.iter().map(|row| (row.unit.as_str(), row.state)).collect();
-    use UnitState::{Late, Missing, Received, Unexpected};
-    assert_eq!(
-        states,
-        [("Sở Tư pháp", Received), ("Sở Y tế", Late), ("Sở Nội vụ", Missing), ("Trường Đại học", Unexpected)]
-    );
-    assert_eq!((board.received, board.late, board.missing), (3, 1, 1));
+    all.0.scope = ["Sở Tư pháp", "Sở Y tế", "Sở Nội vụ", "Sở Tài chính"].map(str::to_owned).to_vec();
+    let comment = Words::new("thiếu lộ trình").unwrap();
+    let returned = Decision::new("so noi vu", &sound.procedures[1], Verdict::Returned { comment }, 1);
+    all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
+    let states = |all: &(Consolidation, Originals)| {
+        gathered(all).units.iter().map(|unit| (unit.name.clone(), unit.state)).collect::<Vec<_>>()
+    };
+    use UnitState::{Late, Missing, Received, Returned, Unexpected};
+    let expected = [
+        ("Sở Tư pháp", Received),
+        ("Sở Y tế", Late),
+        ("Sở Nội vụ", Returned),
+        ("Sở Tài chính", Missing),
+        ("Trường Đại học", Unexpected),
+    ];
+    assert_eq!(states(&all), expected.map(|(unit, state)| (unit.to_owned(), state)));
+    assert_eq!((gathered(&all).received(), gathered(&all).count(Missing)), (4, 1));
+    // A corrected version is received, and what was decided on what the unit changed has to be looked at again.
+    let mut corrected = sound.clone();
+    Arc::make_mut(&mut corrected.procedures[1]).proposal.note = "đã bổ sung".into();
+    let (file, dossier) = received("Sở Nội vụ", &corrected, 4, "e");
+    all.1.insert(file.dossier.clone(), dossier.clone());
+    receive(&mut all.0, (file, dossier));
+    assert_eq!(states(&all)[2].1, Received);
+    assert_eq!(gathered(&all).units[2].decided, DecisionCounts { outdated: 1, open: 1, ..DecisionCounts::default() });
+}
+
+#[test]
+fn a_remark_that_came_back_open_changes_nothing_and_a_settled_one_asks_for_a_look() {
+    let mut procedure = support::sound(1);
+    let decision = Decision::new("so y te", &procedure, Verdict::Accepted, 1);
+    let standing = |procedure: &Procedure| match Decision::on(Some(&decision), Basis::of(procedure)) {
+        Standing::Decided(_) => "decided",
+        Standing::Outdated(_) => "outdated",
+        Standing::Open => "open",
+    };
+    procedure.remark = Some(Remark { text: "thiếu".into(), is_settled: false });
+    assert_eq!(standing(&procedure), "decided");
+    procedure.remark = Some(Remark { text: "thiếu".into(), is_settled: true });
+    assert_eq!(standing(&procedure), "outdated");
+    procedure.remark = None;
+    procedure.proposal.level = Some(ServiceLevel::Four);
+    assert_eq!(standing(&procedure), "outdated");
+}
+
+#[test]
+fn originals_are_kept_by_content_and_damage_is_never_read() {
+    use ra_soat_dvctt::storage::KeyValueStore;
+    let (store, dossier) = (MemoryStore::default(), sound_dossier(40));
+    let (originals, id) = (OriginalStore::new(store.clone()), DossierId::of(&dossier));
+    originals.put(&id, &dossier).unwrap();
+    assert_eq!(originals.get(&id).unwrap(), Some(dossier.clone()));
+    let other = DossierId("0".repeat(32));
+    assert_eq!(originals.get_all([&id, &other].into_iter()).unwrap().len(), 1);
+    let key = store.keys().unwrap().remove(0);
+    let moved = key.replace(&id.0, &other.0);
+    store.set(&moved, &store.get(&key).unwrap().unwrap()).unwrap();
+    assert_eq!(originals.get(&other).unwrap(), None, "another dossier under this name");
+    support::work::damage(&store, &key);
+    assert_eq!(originals.get(&id).unwrap(), None);
+    originals.put(&id, &dossier).unwrap();
+    assert_eq!(originals.get(&id).unwrap(), Some(dossier));
+    originals.keep_only(&[]).unwrap();
+    assert!(store.keys().unwrap().is_empty());
 }
 
 fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
@@ -174,4 +391,52 @@ fn the_made_up_province_is_whole_reproducible_and_has_something_to_find() {
     assert!(rows.iter().any(|row| row.differs) && rows.iter().any(|row| row.missing_somewhere));
     assert!(!same_code_other_name(&all).is_empty() && !common_documents(&all).is_empty());
     assert!(!common_solutions(&all).is_empty() && !unused_services(&all).is_empty());
+}
+
+#[test]
+fn a_newer_version_is_told_apart_part_by_part() {
+    let old = sound_dossier(4);
+    let mut new = old.clone();
+    Arc::make_mut(&mut new.procedures[0]).proposal.level = Some(ServiceLevel::Four);
+    Arc::make_mut(&mut new.procedures[0]).volumes.online = None;
+    new.procedures.remove(2);
+    new.procedures.push(Arc::new(support::sound(9)));
+    let found: Vec<(u32, ChangeKind)> =
+        changes_between(&old, &new).into_iter().map(|change| (change.procedure.0, change.kind)).collect();
+    let expected =
+        [(1, ChangeKind::Changed(vec![Part::Figures, Part::Level])), (9, ChangeKind::Added), (3, ChangeKind::Removed)];
+    assert_eq!(found, expected);
+    assert!(changes_between(&old, &old).is_empty());
+}
+
+#[test]
+fn services_are_counted_by_when_they_begin_and_by_who_is_ready() {
+    let roadmaps = [
+        Roadmap::Provided,
+        Roadmap::FromMonth { year: 2020, month: 9 },
+        Roadmap::FromQuarter { year: 2020, quarter: 3 },
+        Roadmap::InYear { year: 2021 },
+        Roadmap::AfterAmendment { document: "Thông tư 1".into() },
+        Roadmap::NotProposed,
+    ];
+    let mut dossier = sound_dossier(6);
+    for (procedure, roadmap) in dossier.procedures.iter_mut().zip(roadmaps) {
+        Arc::make_mut(procedure).proposal.provincial = roadmap;
+    }
+    Arc::make_mut(&mut dossier.procedures[2]).proposal.level = Some(ServiceLevel::Four);
+    Arc::make_mut(&mut dossier.procedures[5]).assessment.answers.clear();
+    let timeline = timeline(&[&dossier]);
+    assert_eq!(timeline.quarters.into_iter().collect::<Vec<_>>(), [((2020, 3), [1, 1]), ((2021, 4), [1, 0])]);
+    assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), ([1, 0], [1, 0], [1, 0]));
+    let [readiness] = readiness(&[&dossier]).try_into().unwrap();
+    // Level 4 asks for more than the answers that `sound` gives, and one is not assessed.
+    assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 840, 560));
+}
+
+#[test]
+fn a_code_that_two_provincial_units_propose_is_found_and_districts_are_left_out() {
+    let dossiers = ["Sở A", "Sở B", "UBND huyện Ba Tơ", "UBND huyện Lý Sơn"].map(|unit| with(unit, |_, _| ()));
+    let found = listed_twice(&dossiers.iter().collect::<Vec<_>>());
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|listed| listed.units == ["Sở A", "Sở B"]));
 }

@@ -26,7 +26,7 @@ fn one_damaged_copy_costs_nothing_and_is_set_aside() {
             let (store, work) = draft();
             damage(&store, &key);
             let opened = reopen(&store);
-            assert_eq!((&opened.dossier, opened.lost), (&work.dossier, 0), "{key}");
+            assert_eq!((&opened.document, opened.lost), (&work.dossier, 0), "{key}");
             // What only the base before the newest needs is not read, so nothing is known of it.
             let is_named = opened.damage.iter().any(|damage| damage.key == key);
             assert_eq!(Work::open(&store).dossier, work.dossier);
@@ -46,7 +46,7 @@ fn a_damaged_move_is_named_kept_and_costs_only_what_came_after_it() {
     ["một", "hai", "ba"].iter().for_each(|text| work.note(0, text));
     damage(&store, "dvctt/d1/move/2");
     let opened = reopen(&store);
-    assert_eq!((opened.revision, opened.dossier.procedures[0].proposal.note.as_str()), (1, "một"));
+    assert_eq!((opened.revision, opened.document.procedures[0].proposal.note.as_str()), (1, "một"));
     let named: Vec<&str> = opened.damage.iter().map(|damage| damage.key.as_str()).collect();
     assert_eq!(named, ["dvctt/d1/move/2", "dvctt/d1/move/3"], "the damaged move and the one stranded behind it");
     assert!(store.get("dvctt/d1/move/2").unwrap().is_some(), "looking changes nothing");
@@ -54,7 +54,7 @@ fn a_damaged_move_is_named_kept_and_costs_only_what_came_after_it() {
     let mut working = Work::open(&store);
     working.note(0, "bốn");
     let opened = reopen(&store);
-    assert_eq!(opened.dossier.procedures[0].proposal.note, "bốn", "stale moves are not replayed");
+    assert_eq!(opened.document.procedures[0].proposal.note, "bốn", "stale moves are not replayed");
     assert_eq!(opened.damage, vec![]);
     assert_eq!(keys(&store, "dvctt-damaged/").len(), 2);
 }
@@ -68,7 +68,7 @@ fn moves_behind_a_gap_are_never_replayed_later() {
     let mut working = Work::open(&store);
     assert_eq!(working.dossier.procedures[0].proposal.note, "một");
     working.note(0, "bốn");
-    assert_eq!(reopen(&store).dossier.procedures[0].proposal.note, "bốn");
+    assert_eq!(reopen(&store).document.procedures[0].proposal.note, "bốn");
     assert!(store.get("dvctt-damaged/dvctt/d1/move/3").unwrap().is_some());
 }
 
@@ -85,7 +85,7 @@ fn a_block_without_any_copy_is_said_and_the_rest_opens() {
     let opened = reopen(&store);
     assert_eq!(opened.lost, 1);
     assert!(opened.damage.iter().any(|damage| damage.error == DamageKind::Missing));
-    assert!(opened.dossier.procedures.len() < work.dossier.procedures.len());
+    assert!(opened.document.procedures.len() < work.dossier.procedures.len());
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_browser_cleared_under_an_open_draft_gets_everything_back() {
     work.history.carry_out(&mut work.dossier, action);
     work.writer.rescue(&work.dossier, &work.history, 2).unwrap();
     work.note(1, "sau");
-    assert_eq!(reopen(&store).dossier, work.dossier);
+    assert_eq!(reopen(&store).document, work.dossier);
 }
 
 fn fixture(name: &str) -> String {
@@ -122,7 +122,7 @@ fn drafts_of_every_past_schema_open() {
         let drafts = Drafts::new(store.clone());
         let before = store.keys().unwrap();
         let found = opened(drafts.open(&id).unwrap());
-        assert_eq!((&found.dossier, found.damage.len()), (&expected, 0), "schema {schema}");
+        assert_eq!((&found.document, found.damage.len()), (&expected, 0), "schema {schema}");
         assert_eq!(store.keys().unwrap(), before, "looking changes nothing");
         drafts.claim(&id, "t").unwrap();
         let (_, writer) = drafts.open_for_work(&id, "t", 9).unwrap();
@@ -132,7 +132,7 @@ fn drafts_of_every_past_schema_open() {
             writer.commit(&Move { at: round, act }).unwrap();
             writer.fold(&expected, &History::default(), round).unwrap();
         }
-        assert_eq!(opened(drafts.open(&id).unwrap()).dossier, expected);
+        assert_eq!(opened(drafts.open(&id).unwrap()).document, expected);
         assert_eq!(keys(&store, "/snapshot/").len() + keys(&store, "/edit/").len(), 0, "the old shape is gone");
     }
 }
@@ -171,7 +171,7 @@ fn damage_that_there_is_no_room_to_set_aside_is_left_where_it_is() {
     let used: usize = store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum();
     store.set_faults(Faults { capacity: used, ..Faults::default() });
     let (opening, writer) = drafts.open_for_work(&id(), "t", 1).unwrap();
-    assert_eq!(opened(opening).dossier, dossier);
+    assert_eq!(opened(opening).document, dossier);
     assert!(writer.is_none(), "only looked at");
     assert_eq!(store.get(&block).unwrap().as_ref(), Some(&broken));
     store.set_faults(Faults::default());

@@ -39,7 +39,7 @@ proptest! {
         let opened = reopen(&store);
         prop_assert_eq!(opened.damage, vec![]);
         prop_assert_eq!(opened.revision, count);
-        prop_assert_eq!(&opened.dossier, &work.dossier);
+        prop_assert_eq!(&opened.document, &work.dossier);
         prop_assert_eq!(&opened.history, &work.history);
     }
 
@@ -149,7 +149,7 @@ fn ten_thousand_procedures_fit_and_a_change_of_all_of_them_too() {
         history.carry_out(&mut dossier, action);
         writer.fold(&dossier, &history, round).unwrap();
     }
-    assert_eq!(opened(drafts.open(&id()).unwrap()).dossier, dossier);
+    assert_eq!(opened(drafts.open(&id()).unwrap()).document, dossier);
 }
 
 #[test]
@@ -160,8 +160,8 @@ fn the_journal_is_folded_and_stays_bounded_and_two_hundred_steps_survive() {
         work.note(round % 40, &format!("lần {round}"));
     }
     let opened = reopen(&store);
-    assert_eq!((opened.revision, &opened.dossier), (2_000, &work.dossier));
-    assert_eq!(opened.history.undo.len(), History::STEPS);
+    assert_eq!((opened.revision, &opened.document), (2_000, &work.dossier));
+    assert_eq!(opened.history.undo.len(), <History>::STEPS);
     let units: usize = store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum();
     assert!(units < 4 * JOURNAL, "{units} units");
 }
@@ -173,7 +173,7 @@ fn the_tab_that_was_overtaken_is_refused_and_overwrites_nothing() {
     first.note(0, "thẻ một");
     first.drafts.claim(&id(), "t2").unwrap();
     let (opening, second) = first.drafts.open_for_work(&id(), "t2", 9).unwrap();
-    assert_eq!(opened(opening).dossier, first.dossier);
+    assert_eq!(opened(opening).document, first.dossier);
     let edit = Edit::replace([support::sound(1)]);
     let action = Move { at: 1, act: Act::Edit { edit, typed_in: None } };
     assert_eq!(first.writer.commit(&action), Err(StoreError::Conflict));
@@ -196,11 +196,11 @@ fn restore_points_share_blocks_are_ten_at_most_and_named_ones_stay() {
     }
     let points = work.writer.points().unwrap();
     assert_eq!(points.len(), POINTS);
-    assert_eq!(points.last().map(|point| (&point.reason, point.procedures)), Some((&named, 100)));
+    assert_eq!(points.last().map(|point| (&point.reason, point.size)), Some((&named, 100)));
     assert_eq!(work.writer.point(kept.0).unwrap().as_ref(), Some(&kept.1));
     let edit = Edit::between(&work.dossier, &kept.1);
     work.edit(edit);
-    assert_eq!(reopen(&store).dossier, kept.1);
+    assert_eq!(reopen(&store).document, kept.1);
 }
 
 #[test]
@@ -217,9 +217,9 @@ fn drafts_are_copied_removed_and_put_back_whole() {
     let raw = drafts.raw(&id()).unwrap();
     drafts.remove(&id()).unwrap();
     assert_eq!(drafts.open(&id()).unwrap(), Opening::Missing);
-    assert_eq!(opened(drafts.open(&copy).unwrap()).dossier, work.dossier, "the other draft is untouched");
+    assert_eq!(opened(drafts.open(&copy).unwrap()).document, work.dossier, "the other draft is untouched");
     drafts.put_back(&id(), &raw).unwrap();
-    assert_eq!(reopen(&store).dossier, work.dossier);
+    assert_eq!(reopen(&store).document, work.dossier);
     let room = drafts.room().unwrap();
     assert_eq!(room.used, store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum::<usize>());
     assert_eq!(room.drafts.len(), 2);
@@ -239,5 +239,5 @@ fn a_draft_is_not_put_back_over_another() {
     let work = Work::begin(&store, &sound_dossier(2));
     let raw = work.drafts.raw(&id()).unwrap();
     assert_eq!(work.drafts.put_back(&id(), &raw), Err(StoreError::Conflict));
-    assert_eq!(reopen(&store).dossier, work.dossier);
+    assert_eq!(reopen(&store).document, work.dossier);
 }

@@ -5,7 +5,7 @@ mod support;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{Edit, Roadmap};
+use ra_soat_dvctt::domain::{DOSSIER_SCHEMA, Edit, Roadmap};
 use ra_soat_dvctt::spreadsheet::{FileError, Release, Submitted, adopt, export, reopen};
 use support::{any_dossier, dossier, made_at, sound_dossier, submitted};
 
@@ -84,11 +84,11 @@ fn a_cell_edited_by_hand_is_shown_and_can_be_taken_over() {
     );
 
     let mut dossier = opened.submitted.dossier.clone();
-    dossier.apply(adopt(&opened));
+    dossier.apply(adopt(&opened.submitted.dossier, &opened.edits));
     for procedure in &dossier.procedures {
         assert_eq!(procedure.proposal.provincial, Roadmap::FromMonth { year: 2020, month: 12 });
     }
-    assert_ne!(adopt(&opened), Edit::replace([]));
+    assert_ne!(adopt(&opened.submitted.dossier, &opened.edits), Edit::replace([]));
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn where_rows_were_moved_nothing_is_taken_over() {
     let opened = reopen(&without).unwrap();
     assert!(!opened.edits.is_empty());
     assert!(opened.edits.iter().all(|edit| edit.origin.is_none()), "{:#?}", opened.edits);
-    assert!(adopt(&opened).is_empty());
+    assert!(adopt(&opened.submitted.dossier, &opened.edits).is_empty());
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -116,18 +116,19 @@ fn part(bytes: &[u8], name: &str) -> String {
 #[test]
 fn a_changed_data_sheet_is_never_read_silently() {
     let bytes = written(&submitted(sound_dossier(1)));
+    let magic = "<t>ra-soat-dvctt</t></si><si>";
     let checksum = edited_by_hand(
         &bytes,
         "xl/sharedStrings.xml",
-        "<t>ra-soat-dvctt</t></si><si><t>1</t></si><si><t>",
-        "<t>ra-soat-dvctt</t></si><si><t>1</t></si><si><t>0",
+        &format!("{magic}<t>{DOSSIER_SCHEMA}</t></si><si><t>"),
+        &format!("{magic}<t>{DOSSIER_SCHEMA}</t></si><si><t>0"),
     );
     assert_eq!(reopen(&checksum).unwrap_err(), FileError::DataChanged);
     let newer = edited_by_hand(
         &bytes,
         "xl/sharedStrings.xml",
-        "<t>ra-soat-dvctt</t></si><si><t>1</t>",
-        "<t>ra-soat-dvctt</t></si><si><t>99</t>",
+        &format!("{magic}<t>{DOSSIER_SCHEMA}</t>"),
+        &format!("{magic}<t>99</t>"),
     );
     assert_eq!(reopen(&newer).unwrap_err(), FileError::NewerSchema(99));
     let foreign = edited_by_hand(&bytes, "xl/sharedStrings.xml", "<t>ra-soat-dvctt</t>", "<t>khac</t>");

@@ -208,6 +208,9 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
         answer(p, "KT08", Answer::NotApplicable);
         answer(p, "KT09", Answer::Met);
     });
+    raises(&Problem::RemarkOpen { text: "thiếu".into() }, Warning, F::Remark, |p| {
+        p.remark = Some(Remark { text: "thiếu".into(), is_settled: false });
+    });
     raises(&Problem::FeasibleButIneffective, Warning, F::Level, |p| {
         p.assessment.scores = criteria().effectiveness().iter().map(|c| (c.id.clone(), Score::Low)).collect();
     });

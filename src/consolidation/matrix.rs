@@ -86,7 +86,7 @@ fn judge(mut row: DistrictRow) -> DistrictRow {
 }
 
 /// UBND of a district, or a dossier of procedures that districts or communes handle.
-fn is_district(dossier: &Dossier) -> bool {
+pub(super) fn is_district(dossier: &Dossier) -> bool {
     let unit = fold(&dossier.submission.unit);
     let says_so = ["ubnd huyen", "ubnd thi xa", "ubnd thanh pho", "uy ban nhan dan huyen"];
     says_so.iter().any(|lead| unit.starts_with(lead))

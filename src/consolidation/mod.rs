@@ -1,14 +1,29 @@
-//! Văn phòng UBND tỉnh's part (step 3 of the request): many units' dossiers gathered, compared and counted.
-//! Plain data and pure functions over the domain and its rules.
+//! Văn phòng UBND tỉnh's part (step 3 of the request): many units' dossiers gathered, compared, decided on and
+//! counted. Plain data and pure functions over the domain and its rules.
+//!
+//! [`Consolidation`] is what the Office has done, and is kept like a draft; the dossiers are kept apart; everything
+//! else ([`Gathered`] and what the other functions find) follows from both.
 
-mod board;
+mod changes;
 mod common;
+mod decision;
+mod file;
+mod gathered;
 mod matrix;
-mod received;
+mod opinion;
+mod overview;
+mod register;
 mod wording;
+mod work;
 
-pub use board::{Board, BoardRow, UnitState, board};
+pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
+pub use decision::{Basis, Decision, Standing, Subject, Verdict, Words};
+pub use file::{DossierId, FileId, Receipt, UnitFile};
+pub use gathered::{Content, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use matrix::{DistrictRow, Placement, districts_differ};
-pub use received::{Consolidation, FileFacts, Receipt, Received};
-pub use wording::{NameVariant, NamedTwice, same_code_other_name};
+pub use opinion::{Opinion, Reply, Tally, tallies};
+pub use overview::{Readiness, Timeline, readiness, timeline};
+pub use register::{Change, Keyed, Register};
+pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};
+pub use work::{Consolidation, ConsolidationEdit};

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{Dossier, fold, national_code};
+use crate::rules::is_listed;
+
+use super::matrix::is_district;
 
 /// One code under several names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,4 +41,31 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
         NamedTwice { code, names }
     });
     named.collect()
+}
+
+/// A code that several units of the province itself propose; districts share theirs by their nature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedTwice {
+    pub code: String,
+    pub name: String,
+    pub units: Vec<String>,
+}
+
+/// In order of their codes.
+pub fn listed_twice(dossiers: &[&Dossier]) -> Vec<ListedTwice> {
+    let mut codes: BTreeMap<&str, ListedTwice> = BTreeMap::new();
+    for dossier in dossiers.iter().filter(|dossier| !is_district(dossier)) {
+        for procedure in dossier.procedures.iter().filter(|one| !one.code.is_empty() && is_listed(one)) {
+            let code = national_code(&procedure.code);
+            let entry = codes.entry(code).or_insert_with(|| ListedTwice {
+                code: code.to_owned(),
+                name: procedure.name.clone(),
+                units: Vec::new(),
+            });
+            if !entry.units.contains(&dossier.submission.unit) {
+                entry.units.push(dossier.submission.unit.clone());
+            }
+        }
+    }
+    codes.into_values().filter(|listed| listed.units.len() > 1).collect()
 }

@@ -7,8 +7,8 @@ use super::criteria::CriteriaSet;
 use super::date::Date;
 use super::procedure::{Procedure, ProcedureId};
 
-/// Version of the dossier's shape as it is stored and carried in files.
-pub const DOSSIER_SCHEMA: u32 = 1;
+/// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks.
+pub const DOSSIER_SCHEMA: u32 = 2;
 
 /// One unit's whole submission (hồ sơ đề nghị). Carries its campaign and criteria set, so that it means
 /// the same wherever it is opened. Changes only through [`super::Edit`].

@@ -79,6 +79,23 @@ impl Edit {
         }
     }
 
+    /// Whether it replaces exactly what `old`, made right before it, replaced.
+    pub fn supersedes(&self, old: &Edit) -> bool {
+        match (self, old) {
+            (Edit::Submission(_), Edit::Submission(_)) => true,
+            (Edit::Procedures { remove: a, put: new }, Edit::Procedures { remove: b, put: old }) => {
+                a.is_empty()
+                    && b.is_empty()
+                    && new.len() == 1
+                    && old.len() == 1
+                    && new.iter().zip(old).all(|(new, old)| {
+                        new.procedure.id == old.procedure.id && new.at == Placed::IN_PLACE && old.at == Placed::IN_PLACE
+                    })
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -2,86 +2,92 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::dossier::Dossier;
+use super::document::Document;
 use super::edit::Edit;
 
-/// Something an officer did to a dossier. Dossier and [`History`] follow from the moves alone, so a journal of
-/// moves brings back both.
+/// Something an officer did to a document. The document and its [`History`] follow from the moves alone, so a
+/// journal of moves brings back both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Move {
+pub struct Move<E = Edit> {
     /// Milliseconds since 1970.
     pub at: u64,
-    pub act: Act,
+    pub act: Act<E>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Act {
+pub enum Act<E = Edit> {
     Edit {
-        edit: Edit,
+        edit: E,
         /// The field that was typed in; `None` for a click or a bulk change.
         typed_in: Option<String>,
     },
-    /// Carries what takes the last step back, so that a dossier never depends on its history.
-    Undo(Edit),
-    Redo(Edit),
+    /// Carries what takes the last step back, so that a document never depends on its history.
+    Undo(E),
+    Redo(E),
 }
 
-/// What undoes and redoes the changes of a dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
+/// What undoes and redoes the changes of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History<E = Edit> {
     /// Oldest first.
-    pub undo: Vec<Arc<UndoStep>>,
+    pub undo: Vec<Arc<UndoStep<E>>>,
     /// The change undone last stands last.
-    pub redo: Vec<Arc<Edit>>,
+    pub redo: Vec<Arc<E>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UndoStep {
-    pub takes_back: Edit,
+pub struct UndoStep<E = Edit> {
+    pub takes_back: E,
     pub typed_in: Option<String>,
     /// Of its last keystroke, in milliseconds since 1970.
     pub at: u64,
 }
 
-impl History {
+impl<E> Default for History<E> {
+    fn default() -> Self {
+        History { undo: Vec::new(), redo: Vec::new() }
+    }
+}
+
+impl<E: Clone> History<E> {
     /// Undo steps kept.
     pub const STEPS: usize = 500;
     /// Longest pause, in milliseconds, between keystrokes in one field that are one step.
     const TYPING: u64 = 1_500;
 
     /// The act that takes the last step back.
-    pub fn undo(&self) -> Option<Act> {
+    pub fn undo(&self) -> Option<Act<E>> {
         self.undo.last().map(|step| Act::Undo(step.takes_back.clone()))
     }
 
     /// The act that does again what was undone last.
-    pub fn redo(&self) -> Option<Act> {
-        self.redo.last().map(|edit| Act::Redo(Edit::clone(edit)))
+    pub fn redo(&self) -> Option<Act<E>> {
+        self.redo.last().map(|edit| Act::Redo(E::clone(edit)))
     }
 
     /// Carries out a move. An edit clears what could be redone.
-    pub fn carry_out(&mut self, dossier: &mut Dossier, done: Move) {
+    pub fn carry_out<D: Document<Edit = E>>(&mut self, document: &mut D, done: Move<E>) {
         match done.act {
             Act::Edit { edit, typed_in } => {
-                let takes_back = dossier.apply(edit);
+                let takes_back = document.apply(edit);
                 self.redo.clear();
                 self.remember(UndoStep { takes_back, typed_in, at: done.at });
             }
             Act::Undo(edit) => {
                 self.undo.pop();
-                self.redo.push(Arc::new(dossier.apply(edit)));
+                self.redo.push(Arc::new(document.apply(edit)));
             }
             Act::Redo(edit) => {
                 self.redo.pop();
-                let takes_back = dossier.apply(edit);
+                let takes_back = document.apply(edit);
                 self.remember(UndoStep { takes_back, typed_in: None, at: done.at });
             }
         }
     }
 
     /// Typing a word is one step: only its first keystroke knows what was there before.
-    fn remember(&mut self, step: UndoStep) {
+    fn remember(&mut self, step: UndoStep<E>) {
         if let Some(last) = self.undo.last_mut()
             && step.typed_in.is_some()
             && last.typed_in == step.typed_in

@@ -4,6 +4,7 @@
 mod campaign;
 mod criteria;
 mod date;
+mod document;
 mod dossier;
 mod edit;
 mod fingerprint;
@@ -18,14 +19,15 @@ pub use criteria::{
     CriteriaError, CriteriaIdentity, CriteriaSet, Criterion, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
 };
 pub use date::{Date, Moment, format_date, parse_date};
+pub use document::Document;
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
 pub use fingerprint::fingerprint;
 pub use history::{Act, History, Move, UndoStep};
 pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
-    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Score, Screening,
-    Simplification, Solution, Volumes, national_code,
+    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Remark, Score,
+    Screening, Simplification, Solution, Volumes, national_code,
 };
 pub use roadmap::Roadmap;
 pub use wording::{fold, tidy, tidy_name};

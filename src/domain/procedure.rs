@@ -32,6 +32,9 @@ pub struct Procedure {
     pub assessment: Assessment,
     pub simplification: Simplification,
     pub proposal: Proposal,
+    /// What the Office returned it with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<Remark>,
 }
 
 impl Procedure {
@@ -50,6 +53,7 @@ impl Procedure {
             assessment: Assessment::default(),
             simplification: Simplification::default(),
             proposal: Proposal::default(),
+            remark: None,
         }
     }
 
@@ -247,6 +251,14 @@ impl Solution {
         Solution::Identification,
         Solution::Integration,
     ];
+}
+
+/// A comment of Văn phòng UBND tỉnh that came back with the unit's file, to be dealt with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    pub text: String,
+    /// The unit says that it has dealt with it.
+    pub is_settled: bool,
 }
 
 /// Step 2c: the level and the roadmap proposed.

@@ -59,6 +59,9 @@ impl Check<'_> {
 
     fn run(&mut self) {
         self.identity();
+        if let Some(remark) = self.procedure.remark.as_ref().filter(|remark| !remark.is_settled) {
+            self.add(ProcedureField::Remark, Problem::RemarkOpen { text: remark.text.clone() });
+        }
         if online_use(self.procedure) == OnlineUse::ProvidedWithoutUse {
             self.add(ProcedureField::Online, Problem::ProvidedWithoutUse);
         }

@@ -42,6 +42,8 @@ pub enum ProcedureField {
     Name,
     Field,
     Online,
+    /// The Office's remark, shown on every step.
+    Remark,
     Screening,
     Answer(CriterionId),
     Remedy(CriterionId),
@@ -59,9 +61,11 @@ impl Place {
             Place::Submission(_) => Step::Unit,
             Place::List => Step::List,
             Place::Procedure { field, .. } => match field {
-                ProcedureField::Code | ProcedureField::Name | ProcedureField::Field | ProcedureField::Online => {
-                    Step::List
-                }
+                ProcedureField::Code
+                | ProcedureField::Name
+                | ProcedureField::Field
+                | ProcedureField::Online
+                | ProcedureField::Remark => Step::List,
                 ProcedureField::Screening => Step::Screening,
                 ProcedureField::Answer(_)
                 | ProcedureField::Remedy(_)
@@ -133,6 +137,10 @@ pub enum Problem {
         derived: Option<Group>,
         chosen: Group,
     },
+    /// The Office returned it with a remark that is not settled yet.
+    RemarkOpen {
+        text: String,
+    },
     FeasibleButIneffective,
     /// Ready for a higher level than is proposed.
     HigherLevelReady {
@@ -149,6 +157,7 @@ impl Problem {
             | Problem::ProvidedWithoutUse
             | Problem::Overridden { .. }
             | Problem::RoadmapNotUnderstood
+            | Problem::RemarkOpen { .. }
             | Problem::FeasibleButIneffective
             | Problem::HigherLevelReady { .. } => Severity::Warning,
             _ => Severity::Error,

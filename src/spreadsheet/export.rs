@@ -1,10 +1,12 @@
+use crate::consolidation::{Consolidation, Gathered};
 use crate::domain::{Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
 use super::job::Book;
 use super::layout::{book_sheets, list_sheet, sheets};
-use super::payload::{Release, Submitted};
+use super::office_file::OfficeState;
+use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
 use super::write::write;
 use super::{Stage, Watch, Watcher};
@@ -22,7 +24,7 @@ pub struct Exported {
 /// # Errors
 /// `Unwritable` with the engine's words, `ReadBackDiffers` with the first place that differs.
 pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
-    let data = submitted.to_cells()?;
+    let data = to_chunks(submitted)?;
     let title = form::subject(&submitted.dossier.campaign);
     let bytes = write(&sheets(submitted), Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
@@ -33,7 +35,7 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     if let Some(edit) = opened.edits.first() {
         return Err(FileError::ReadBackDiffers(format!("{}!{}", edit.sheet, edit.cell)));
     }
-    let name = form::file_name(&submitted.dossier.submission, submitted.release == Release::Draft);
+    let name = form::file_name(&submitted.dossier.submission, submitted.release.into());
     Ok(Exported { name, bytes })
 }
 
@@ -41,15 +43,15 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
 ///
 /// # Errors
 /// Those of [`export`].
-pub fn export_book(
-    book: Book,
-    dossiers: &[&Dossier],
-    made_at: Moment,
-    watch: Watcher<'_>,
-) -> Result<Exported, FileError> {
-    let Some(campaign) = dossiers.first().map(|dossier| dossier.campaign.clone()) else { return Err(FileError::Empty) };
-    let sheets = book_sheets(book, &campaign, dossiers);
-    let bytes = write(&sheets, None, &form::subject(&campaign), made_at, watch)?;
+pub fn export_book(book: Book, state: OfficeState, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    let (work, originals) = state.originals();
+    let gathered = Gathered::of(&work, &originals, None);
+    let decided = decided_dossiers(&work, &gathered);
+    if decided.is_empty() {
+        return Err(FileError::Empty);
+    }
+    let sheets = book_sheets(book, &work, &gathered, &decided);
+    let bytes = write(&sheets, None, &form::subject(&work.campaign), made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
     match first_difference(&sheets, &bytes)? {
         Some(cell) => Err(FileError::ReadBackDiffers(cell)),
@@ -61,6 +63,11 @@ pub fn export_book(
             Ok(Exported { name, bytes })
         }
     }
+}
+
+/// Every unit's dossier as the Office has decided on it.
+fn decided_dossiers(work: &Consolidation, gathered: &Gathered) -> Vec<Dossier> {
+    gathered.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect()
 }
 
 /// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.

@@ -4,13 +4,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Dossier, Moment};
+use crate::consolidation::Opinion;
+use crate::domain::{Campaign, Moment};
+use crate::text::form;
 
 use super::Watcher;
+use super::bounds::names_sheet;
 use super::error::FileError;
-use super::export::{export, export_book};
+use super::export::{Exported, export, export_book};
 use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
+use super::office_file::{OfficeState, export_state, is_office_file, read_state};
+use super::opinion::{Question, export_opinion_sheet, read_opinion};
 use super::payload::Submitted;
+use super::receive::ReceivedFile;
 use super::reopen::{Opened, reopen_watched};
 
 /// A job. Bytes of a file travel beside it.
@@ -18,11 +24,26 @@ use super::reopen::{Opened, reopen_watched};
 #[serde(rename_all = "snake_case")]
 pub enum Request {
     Export(Box<Submitted>),
-    /// A book of many units' dossiers.
+    /// A book of the Office's work.
     Consolidate {
         book: Book,
-        dossiers: Vec<Dossier>,
+        state: Box<OfficeState>,
         made_at: Moment,
+    },
+    /// The Office's work itself.
+    Keep {
+        state: Box<OfficeState>,
+        made_at: Moment,
+    },
+    /// A sheet on which others say what they think.
+    Ask {
+        campaign: Arc<Campaign>,
+        questions: Vec<Question>,
+        made_at: Moment,
+    },
+    /// Whatever the Office opens: a unit's file, a plain list, an opinion that came back, its own work.
+    Receive {
+        name: String,
     },
     /// A file, either this software's own or a foreign list.
     Read,
@@ -50,6 +71,9 @@ pub enum Outcome {
     Exported { name: String },
     Opened(Box<Opened>),
     Imported(Box<Imported>),
+    Received(Box<ReceivedFile>),
+    Answered(Box<Opinion>),
+    State(Box<OfficeState>),
     Failed(FileError),
 }
 
@@ -75,23 +99,20 @@ pub struct Watch {
 pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Option<Vec<u8>>) {
     watch(Watch { stage: Stage::Reading, done: 0, total: 1 });
     let outcome = match request {
-        Request::Export(submitted) => match export(&submitted, watch) {
-            Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
-            Err(error) => Err(error),
-        },
-        Request::Consolidate { book, dossiers, made_at } => {
-            match export_book(book, &dossiers.iter().collect::<Vec<_>>(), made_at, watch) {
-                Ok(exported) => return (Outcome::Exported { name: exported.name }, Some(exported.bytes)),
-                Err(error) => Err(error),
-            }
+        Request::Export(submitted) => return offer(export(&submitted, watch)),
+        Request::Consolidate { book, state, made_at } => return offer(export_book(book, *state, made_at, watch)),
+        Request::Keep { state, made_at } => return offer(export_state(&state, made_at)),
+        Request::Ask { campaign, questions, made_at } => {
+            return offer(export_opinion_sheet(&campaign, &questions, made_at, watch));
         }
-        Request::Read => match reopen_watched(bytes, watch) {
-            Ok(opened) => Ok(Outcome::Opened(Box::new(opened))),
-            Err(FileError::NoDossier | FileError::NotAWorkbook(super::SeenAs::Unknown)) => {
-                import_file(bytes).map(Box::new).map(Outcome::Imported)
-            }
-            Err(error) => Err(error),
-        },
+        Request::Receive { .. } if is_office_file(bytes) => read_state(bytes).map(Box::new).map(Outcome::State),
+        Request::Receive { .. } if names_sheet(bytes, form::OPINION_DATA_SHEET) => {
+            read_opinion(bytes).map(Box::new).map(Outcome::Answered)
+        }
+        Request::Receive { name } => {
+            read(bytes, watch, |opened| Outcome::Received(Box::new(ReceivedFile::of(name, opened))))
+        }
+        Request::Read => read(bytes, watch, |opened| Outcome::Opened(Box::new(opened))),
         Request::Pasted(text) => import_text(&text).map(Box::new).map(Outcome::Imported),
         Request::Table(sheet) => import_sheets(vec![*sheet], None).map(Box::new).map(Outcome::Imported),
         Request::Reread(imported, choice) => {
@@ -99,4 +120,22 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
         }
     };
     (outcome.unwrap_or_else(Outcome::Failed), None)
+}
+
+fn offer(made: Result<Exported, FileError>) -> (Outcome, Option<Vec<u8>>) {
+    match made {
+        Ok(Exported { name, bytes }) => (Outcome::Exported { name }, Some(bytes)),
+        Err(error) => (Outcome::Failed(error), None),
+    }
+}
+
+/// A submission file, or else a foreign list.
+fn read(bytes: &[u8], watch: Watcher<'_>, own: impl FnOnce(Opened) -> Outcome) -> Result<Outcome, FileError> {
+    match reopen_watched(bytes, watch) {
+        Ok(opened) => Ok(own(opened)),
+        Err(FileError::NoDossier | FileError::NotAWorkbook(super::SeenAs::Unknown)) => {
+            import_file(bytes).map(Box::new).map(Outcome::Imported)
+        }
+        Err(error) => Err(error),
+    }
 }

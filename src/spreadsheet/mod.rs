@@ -10,7 +10,10 @@ mod export;
 pub mod import;
 mod job;
 pub mod layout;
+mod office_file;
+mod opinion;
 mod payload;
+mod receive;
 mod reopen;
 mod write;
 
@@ -19,7 +22,10 @@ pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_book, export_sheet};
 pub use job::{Book, Outcome, Request, Stage, Watch, run};
+pub use office_file::OfficeState;
+pub use opinion::Question;
 pub use payload::{Release, Submitted};
+pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
 
 /// Something that is told how far a job is; the worker posts it to the page.

@@ -1,4 +1,4 @@
-//! The dossier inside the workbook: versioned, checksummed, compressed, in cells of a very-hidden sheet.
+//! Data inside a workbook, above all the dossier: versioned, checksummed, compressed, in cells of a very-hidden sheet.
 
 use std::io::{Read, Write};
 
@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
@@ -20,12 +21,13 @@ const MAGIC: &str = "ra-soat-dvctt";
 /// Characters of Base64 in one cell, well under the cell limit.
 const CHUNK: usize = 30_000;
 
-/// Whether a file is meant to be sent, or says BẢN NHÁP.
+/// Whether a file is meant to be sent, says BẢN NHÁP, or goes back to its unit with the Office's remarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Release {
     Draft,
     Final,
+    Returned,
 }
 
 /// What a submission file carries.
@@ -43,49 +45,59 @@ impl Submitted {
     pub fn new(dossier: Dossier, release: Release, made_at: Moment) -> Submitted {
         Submitted { app_version: env!("CARGO_PKG_VERSION").to_owned(), made_at, release, dossier }
     }
+}
 
-    /// Rows of the data sheet: magic, schema, SHA-256 of the JSON, a notice for people, then the chunks.
-    pub(super) fn to_cells(&self) -> Result<Vec<String>, FileError> {
-        let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
-        let json = serde_json::to_vec(self).map_err(|error| unwritable(&error))?;
-        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(&json).map_err(|error| unwritable(&error))?;
-        let packed = BASE64.encode(encoder.finish().map_err(|error| unwritable(&error))?);
-        let mut cells =
-            vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
-        let mut rest = packed.as_str();
-        while !rest.is_empty() {
-            let (chunk, after) = rest.split_at(rest.len().min(CHUNK));
-            cells.push(chunk.to_owned());
-            rest = after;
-        }
-        Ok(cells)
+/// Rows of a data sheet: magic, schema, SHA-256 of the JSON, a notice for people, then the chunks.
+pub(super) fn to_chunks<T: Serialize>(value: &T) -> Result<Vec<String>, FileError> {
+    let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
+    let json = serde_json::to_vec(value).map_err(|error| unwritable(&error))?;
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&json).map_err(|error| unwritable(&error))?;
+    let packed = BASE64.encode(encoder.finish().map_err(|error| unwritable(&error))?);
+    let mut cells =
+        vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
+    let mut rest = packed.as_str();
+    while !rest.is_empty() {
+        let (chunk, after) = rest.split_at(rest.len().min(CHUNK));
+        cells.push(chunk.to_owned());
+        rest = after;
     }
+    Ok(cells)
+}
 
-    /// Reads what [`Submitted::to_cells`] wrote.
-    ///
-    /// # Errors
-    /// `NoDossier` without the magic, `NewerSchema`, `DataChanged` when the checksum does not match.
-    pub(super) fn from_cells(cells: &[String]) -> Result<Submitted, FileError> {
-        let [magic, schema, expected, _notice, chunks @ ..] = cells else { return Err(FileError::NoDossier) };
-        if magic != MAGIC {
-            return Err(FileError::NoDossier);
+/// Reads what [`to_chunks`] wrote.
+///
+/// # Errors
+/// `NoDossier` without the magic, `NewerSchema`, `DataChanged` when the checksum does not match.
+pub(super) fn from_chunks<T: DeserializeOwned>(cells: &[String]) -> Result<T, FileError> {
+    let [magic, schema, expected, _notice, chunks @ ..] = cells else { return Err(FileError::NoDossier) };
+    if magic != MAGIC {
+        return Err(FileError::NoDossier);
+    }
+    let schema: u32 = schema.parse().map_err(|_| FileError::DataChanged)?;
+    if schema > DOSSIER_SCHEMA {
+        return Err(FileError::NewerSchema(schema));
+    }
+    let packed = BASE64.decode(chunks.concat()).map_err(|_| FileError::DataChanged)?;
+    let mut json = Vec::new();
+    let limit = MAX_INFLATED + 1;
+    let read = DeflateDecoder::new(packed.as_slice()).take(limit).read_to_end(&mut json);
+    let read = read.map_err(|_| FileError::DataChanged)?;
+    if read as u64 >= limit {
+        return Err(FileError::InflatesTooFar);
+    }
+    if fingerprint(&[&json]) != *expected {
+        return Err(FileError::DataChanged);
+    }
+    serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
+}
+
+impl From<Release> for form::Purpose {
+    fn from(release: Release) -> form::Purpose {
+        match release {
+            Release::Final => form::Purpose::Final,
+            Release::Draft => form::Purpose::Draft,
+            Release::Returned => form::Purpose::Returned,
         }
-        let schema: u32 = schema.parse().map_err(|_| FileError::DataChanged)?;
-        if schema > DOSSIER_SCHEMA {
-            return Err(FileError::NewerSchema(schema));
-        }
-        let packed = BASE64.decode(chunks.concat()).map_err(|_| FileError::DataChanged)?;
-        let mut json = Vec::new();
-        let limit = MAX_INFLATED + 1;
-        let read = DeflateDecoder::new(packed.as_slice()).take(limit).read_to_end(&mut json);
-        let read = read.map_err(|_| FileError::DataChanged)?;
-        if read as u64 >= limit {
-            return Err(FileError::InflatesTooFar);
-        }
-        if fingerprint(&[&json]) != *expected {
-            return Err(FileError::DataChanged);
-        }
-        serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
     }
 }

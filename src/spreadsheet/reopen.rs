@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Edit, Procedure};
+use crate::domain::{Dossier, Edit, Procedure};
 use crate::text::{form, roadmap};
 
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::{Table, cell_name, read_workbook};
 use super::error::{FileError, SeenAs};
 use super::layout::{CellOrigin, ListField, Sheet, Value, sheets};
-use super::payload::Submitted;
+use super::payload::{Submitted, from_chunks};
 use super::{Stage, Watch, Watcher};
 
 /// A submission file opened again.
@@ -50,7 +50,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
-    let submitted = Submitted::from_cells(&cells)?;
+    let submitted: Submitted = from_chunks(&cells)?;
     let expected = sheets(&submitted);
     let mut edits = Vec::new();
     for (done, sheet) in expected.iter().enumerate() {
@@ -111,10 +111,9 @@ fn shown(value: &Value<'_>) -> String {
 }
 
 /// The edit that takes over what was changed by hand, where a cell shows one field of one procedure.
-pub fn adopt(opened: &Opened) -> Edit {
-    let dossier = &opened.submitted.dossier;
+pub fn adopt<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a HandEdit>) -> Edit {
     let mut changed: Vec<Procedure> = Vec::new();
-    for edit in &opened.edits {
+    for edit in edits {
         let Some(CellOrigin { procedure: id, field }) = edit.origin else { continue };
         let at = changed.iter().position(|procedure| procedure.id == id).or_else(|| {
             changed.push(dossier.procedure(id).map(Arc::as_ref)?.clone());

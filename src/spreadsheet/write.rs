@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
-    Worksheet, XlsxError,
+    Chart as XlsxChart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
+    Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::Moment;
@@ -121,6 +121,9 @@ fn write_row(
     let plain = Format::default();
     for (column, cell) in (0u16..).zip(&row.cells) {
         let (columns, rows) = cell.span;
+        if let Some(note) = &cell.note {
+            worksheet.insert_note(number, column, &Note::new(note.as_ref()).add_author_prefix(false).set_width(320))?;
+        }
         match &cell.value {
             Value::Text(text) if is_merged(cell) => {
                 let format = formats.get(&cell.style).unwrap_or(&plain);

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::drafts::{DraftId, Drafts};
+use super::kept::Kept;
 use super::store::{KeyValueStore, StoreError};
 use super::vault::{Kind, Vault};
 
@@ -24,7 +25,7 @@ pub fn days_without_backup(unsaved_since: Option<u64>, now: u64) -> Option<u64> 
 
 const NAME: &str = "0";
 
-impl<S: KeyValueStore + Clone> Drafts<S> {
+impl<S: KeyValueStore + Clone, D: Kept> Drafts<S, D> {
     /// What is said of a draft; the default where nothing is.
     pub fn about(&self, id: &DraftId) -> Result<About, StoreError> {
         let vault = Vault { store: self.store.clone(), id: id.clone() };

@@ -3,47 +3,50 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CriteriaSet, Dossier, Edit, History, Procedure, Submission, UndoStep, fingerprint};
+use crate::domain::{History, UndoStep, fingerprint};
 
 use super::damage::{Damage, DamageKind};
+use super::kept::Kept;
 use super::store::{KeyValueStore, StoreError};
 use super::vault::{Kind, Vault};
 
-/// A whole dossier with its history, as names of blocks. A block holds some dozens of neighbours of a list and is
+/// A whole document with its history, as names of blocks. A block holds some dozens of neighbours of a list and is
 /// named by its content, so that what did not change is shared by every base and every restore point.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct Manifest<N> {
     /// Milliseconds since 1970, of the last edit.
     pub at: u64,
-    pub submission: Submission,
-    campaign: String,
-    criteria: String,
-    procedures: Vec<String>,
+    #[serde(flatten)]
+    names: N,
     undo: Vec<String>,
     redo: Vec<String>,
 }
 
 /// What a manifest stands for.
-pub(super) struct Loaded {
-    pub dossier: Dossier,
-    pub history: History,
-    /// Blocks of procedures of which no copy is intact.
+pub(super) struct Loaded<D: Kept> {
+    pub document: D,
+    pub history: History<D::Edit>,
+    /// Blocks of its list of which no copy is intact.
     pub lost: usize,
 }
 
 /// Remembers which blocks are in the store, so that only those that changed are written.
-#[derive(Debug, Default)]
-pub(super) struct Shelf {
-    campaign: Cache<Campaign>,
-    criteria: Cache<CriteriaSet>,
-    procedures: Cache<Procedure>,
-    pub(super) undo: Cache<UndoStep>,
-    pub(super) redo: Cache<Edit>,
+#[derive(Debug)]
+pub(super) struct Shelf<D: Kept> {
+    document: D::Shelf,
+    pub(super) undo: Cache<UndoStep<D::Edit>>,
+    pub(super) redo: Cache<D::Edit>,
+}
+
+impl<D: Kept> Default for Shelf<D> {
+    fn default() -> Self {
+        Shelf { document: D::Shelf::default(), undo: Cache::default(), redo: Cache::default() }
+    }
 }
 
 /// Blocks by the address of their first element, which the block itself keeps alive.
 #[derive(Debug)]
-pub(super) struct Cache<T>(HashMap<*const T, (Vec<Arc<T>>, String)>);
+pub struct Cache<T>(HashMap<*const T, (Vec<Arc<T>>, String)>);
 
 impl<T> Default for Cache<T> {
     fn default() -> Self {
@@ -55,58 +58,37 @@ impl<T> Default for Cache<T> {
 const LONGEST: usize = 96;
 
 /// How a list falls into blocks: by its elements alone, so that inserting one changes one block.
-pub(super) trait Shelved {
+pub trait Shelved {
     /// Whether a new block begins at this element.
-    fn begins_block(&self) -> bool;
-}
-
-impl Shelved for Procedure {
     fn begins_block(&self) -> bool {
-        self.id.0.is_multiple_of(48)
+        true
     }
 }
 
-impl Shelved for UndoStep {
+impl<E> Shelved for UndoStep<E> {
     /// About one in sixteen, however regular the moments are.
     fn begins_block(&self) -> bool {
         self.at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 60 == 0
     }
 }
 
-impl Shelved for Edit {
-    fn begins_block(&self) -> bool {
-        true
-    }
+/// The block of a list of one.
+pub(super) fn one(names: Vec<String>) -> String {
+    names.into_iter().next().unwrap_or_default()
 }
 
-impl Shelved for Campaign {
-    fn begins_block(&self) -> bool {
-        true
-    }
-}
-
-impl Shelved for CriteriaSet {
-    fn begins_block(&self) -> bool {
-        true
-    }
-}
-
-impl Shelf {
+impl<D: Kept> Shelf<D> {
     /// Writes the blocks that are not in the store yet.
     pub fn put<S: KeyValueStore>(
         &mut self,
         vault: &Vault<S>,
-        dossier: &Dossier,
-        history: &History,
+        document: &D,
+        history: &History<D::Edit>,
         at: u64,
-    ) -> Result<Manifest, StoreError> {
-        let one = |names: Vec<String>| names.into_iter().next().unwrap_or_default();
+    ) -> Result<Manifest<D::Names>, StoreError> {
         Ok(Manifest {
             at,
-            submission: dossier.submission.clone(),
-            campaign: one(self.campaign.put(vault, std::slice::from_ref(&dossier.campaign))?),
-            criteria: one(self.criteria.put(vault, std::slice::from_ref(&dossier.criteria))?),
-            procedures: self.procedures.put(vault, &dossier.procedures)?,
+            names: document.put(&mut self.document, vault)?,
             undo: self.undo.put(vault, &history.undo)?,
             redo: self.redo.put(vault, &history.redo)?,
         })
@@ -114,54 +96,48 @@ impl Shelf {
 
     /// Other blocks may go from the store.
     pub fn forget_all_but(&mut self, needed: &HashSet<String>) {
-        self.campaign.0.retain(|_, (_, name)| needed.contains(name));
-        self.criteria.0.retain(|_, (_, name)| needed.contains(name));
-        self.procedures.0.retain(|_, (_, name)| needed.contains(name));
-        self.undo.0.retain(|_, (_, name)| needed.contains(name));
-        self.redo.0.retain(|_, (_, name)| needed.contains(name));
+        let is_needed = |name: &str| needed.contains(name);
+        D::forget(&mut self.document, &is_needed);
+        self.undo.forget(&is_needed);
+        self.redo.forget(&is_needed);
     }
 
-    /// What a manifest names; `None` without campaign or criteria set. Blocks that are not intact are noted, and
-    /// those that lack a copy are not remembered, so that they are written anew.
+    /// What a manifest names; `None` where too much of it is lost.
     pub fn take<S: KeyValueStore>(
         &mut self,
         vault: &Vault<S>,
-        manifest: &Manifest,
+        manifest: &Manifest<D::Names>,
         damage: &mut Vec<Damage>,
-    ) -> Result<Option<Loaded>, StoreError> {
-        let campaign = self.campaign.take(vault, std::slice::from_ref(&manifest.campaign), damage)?;
-        let criteria = self.criteria.take(vault, std::slice::from_ref(&manifest.criteria), damage)?;
-        let (Some(campaign), Some(criteria)) = (campaign.items.into_iter().next(), criteria.items.into_iter().next())
-        else {
+    ) -> Result<Option<Loaded<D>>, StoreError> {
+        let Some((document, lost)) = D::take(&manifest.names, &mut self.document, vault, damage)? else {
             return Ok(None);
         };
-        let procedures = self.procedures.take(vault, &manifest.procedures, damage)?;
         let undo = self.undo.take(vault, &manifest.undo, damage)?;
         let redo = self.redo.take(vault, &manifest.redo, damage)?;
         // Steps only make sense in their order: with a gap in them there is nothing to go back to.
-        let whole = undo.lost == 0 && redo.lost == 0 && procedures.lost == 0;
+        let whole = undo.lost == 0 && redo.lost == 0 && lost == 0;
         let history = if whole { History { undo: undo.items, redo: redo.items } } else { History::default() };
-        let dossier =
-            Dossier { campaign, criteria, submission: manifest.submission.clone(), procedures: procedures.items };
-        Ok(Some(Loaded { dossier, history, lost: procedures.lost }))
+        Ok(Some(Loaded { document, history, lost }))
     }
 }
 
-impl Manifest {
+impl<N> Manifest<N> {
     /// Every block it needs.
-    pub fn blocks(&self) -> impl Iterator<Item = &String> {
-        let lists = [&self.procedures, &self.undo, &self.redo];
-        [&self.campaign, &self.criteria].into_iter().chain(lists.into_iter().flatten())
+    pub fn blocks<D: Kept<Names = N>>(&self) -> impl Iterator<Item = &String> {
+        D::blocks(&self.names).into_iter().chain(&self.undo).chain(&self.redo)
     }
 }
 
-struct Taken<T> {
-    items: Vec<Arc<T>>,
-    lost: usize,
+/// A list as it was found.
+pub struct Taken<T> {
+    pub items: Vec<Arc<T>>,
+    /// Blocks of which no copy is intact.
+    pub lost: usize,
 }
 
 impl<T: Shelved + Serialize + for<'de> Deserialize<'de>> Cache<T> {
-    fn put<S: KeyValueStore>(&mut self, vault: &Vault<S>, items: &[Arc<T>]) -> Result<Vec<String>, StoreError> {
+    /// Writes the blocks of a list that are not in the store yet, and names all of them.
+    pub fn put<S: KeyValueStore>(&mut self, vault: &Vault<S>, items: &[Arc<T>]) -> Result<Vec<String>, StoreError> {
         let mut names = Vec::new();
         let mut used = HashMap::new();
         for block in blocks(items) {
@@ -179,7 +155,8 @@ impl<T: Shelved + Serialize + for<'de> Deserialize<'de>> Cache<T> {
         Ok(names)
     }
 
-    fn take<S: KeyValueStore>(
+    /// The list of these blocks, without those that are lost.
+    pub fn take<S: KeyValueStore>(
         &mut self,
         vault: &Vault<S>,
         names: &[String],
@@ -202,6 +179,11 @@ impl<T: Shelved + Serialize + for<'de> Deserialize<'de>> Cache<T> {
             taken.items.extend(found.value);
         }
         Ok(taken)
+    }
+
+    /// Blocks with other names may go from the store.
+    pub fn forget(&mut self, is_needed: &dyn Fn(&str) -> bool) {
+        self.0.retain(|_, (_, name)| is_needed(name));
     }
 }
 

@@ -1,20 +1,24 @@
 use serde::{Deserialize, Serialize};
 
+use std::marker::PhantomData;
+
 use crate::domain::Dossier;
 
 use super::blocks::Shelf;
+use super::kept::Kept;
 use super::reading::{Opening, open};
 use super::store::{KeyValueStore, StoreError};
 use super::vault::{Kind, Vault, belongs_to, is_set_aside, parts};
-use super::writer::{DraftWriter, writer_key};
+use super::writer::{DraftWriter, OpenedForWork, writer_key};
 
-/// The drafts in a store.
+/// The drafts in a store that hold one kind of document.
 #[derive(Clone, Debug)]
-pub struct Drafts<S> {
+pub struct Drafts<S, D = Dossier> {
     pub(super) store: S,
+    document: PhantomData<D>,
 }
 
-/// Names a draft; letters and digits only.
+/// Names a draft; what it looks like says what the draft holds ([`Kept::owns`]).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DraftId(pub String);
@@ -46,8 +50,15 @@ impl Room {
 }
 
 impl<S: KeyValueStore + Clone> Drafts<S> {
+    /// The drafts of dossiers.
     pub fn new(store: S) -> Drafts<S> {
-        Drafts { store }
+        Drafts::of(store)
+    }
+}
+
+impl<S: KeyValueStore + Clone, D: Kept> Drafts<S, D> {
+    pub fn of(store: S) -> Drafts<S, D> {
+        Drafts { store, document: PhantomData }
     }
 
     pub fn store(&self) -> &S {
@@ -61,15 +72,16 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
     /// Every draft of which anything is stored, in order of their ids.
     pub fn ids(&self) -> Result<Vec<DraftId>, StoreError> {
         let keys = self.store.keys()?;
-        let mut ids: Vec<DraftId> = keys.iter().filter_map(|key| Some(DraftId(parts(key)?.0.to_owned()))).collect();
+        let mut ids: Vec<DraftId> =
+            keys.iter().filter_map(|key| Some(DraftId(parts(key)?.0.to_owned()))).filter(|id| D::owns(&id.0)).collect();
         ids.sort();
         ids.dedup();
         Ok(ids)
     }
 
     /// Stores a new draft under `id`, which no draft has yet. `at` is the time in milliseconds since 1970.
-    pub fn create(&self, id: &DraftId, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
-        let created = DraftWriter::create(self.store.clone(), id, dossier, at);
+    pub fn create(&self, id: &DraftId, document: &D, at: u64) -> Result<(), StoreError> {
+        let created = DraftWriter::create(self.store.clone(), id, document, at);
         if created.is_err() {
             self.remove(id)?;
         }
@@ -77,7 +89,7 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
     }
 
     /// Looks at a draft without changing anything.
-    pub fn open(&self, id: &DraftId) -> Result<Opening, StoreError> {
+    pub fn open(&self, id: &DraftId) -> Result<Opening<D>, StoreError> {
         open(&self.vault(id), &mut Shelf::default())
     }
 
@@ -90,12 +102,7 @@ impl<S: KeyValueStore + Clone> Drafts<S> {
     }
 
     /// Opens a draft as its writer `tag`; see [`DraftWriter`]. There is none where the draft cannot be written.
-    pub fn open_for_work(
-        &self,
-        id: &DraftId,
-        tag: &str,
-        at: u64,
-    ) -> Result<(Opening, Option<DraftWriter<S>>), StoreError> {
+    pub fn open_for_work(&self, id: &DraftId, tag: &str, at: u64) -> Result<OpenedForWork<S, D>, StoreError> {
         DraftWriter::open(self.store.clone(), id, tag, at)
     }
 

@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Dossier, History};
+use crate::domain::History;
 
 use super::blocks::{Manifest, Shelf};
+use super::kept::Kept;
 use super::store::{KeyValueStore, StoreError};
 use super::vault::{Kind, Vault};
 use super::writer::DraftWriter;
@@ -15,7 +16,8 @@ pub struct RestorePoint {
     /// Milliseconds since 1970.
     pub at: u64,
     pub reason: PointReason,
-    pub procedures: usize,
+    /// Procedures of a dossier, decisions of a review.
+    pub size: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,10 +36,11 @@ pub enum PointReason {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Stored {
+struct Stored<N> {
     reason: PointReason,
-    procedures: usize,
-    manifest: Manifest,
+    #[serde(rename = "procedures")]
+    size: usize,
+    manifest: Manifest<N>,
 }
 
 /// Restore points of a draft; the oldest automatic one makes room, a named one only when all are named.
@@ -45,17 +48,18 @@ pub const POINTS: usize = 10;
 /// UTF-16 units that the restore points of a draft may hold beyond what the draft itself needs.
 pub const POINTS_BUDGET: usize = 512 * 1024;
 
-impl<S: KeyValueStore + Clone> DraftWriter<S> {
+impl<S: KeyValueStore + Clone, D: Kept> DraftWriter<S, D> {
     /// Keeps the state as a restore point. It shares its blocks with the draft, so it costs what changes later.
-    pub fn keep_point(&mut self, dossier: &Dossier, reason: PointReason, at: u64) -> Result<(), StoreError> {
+    pub fn keep_point(&mut self, document: &D, reason: PointReason, at: u64) -> Result<(), StoreError> {
         self.check_claim()?;
-        let named = |point: Option<Stored>| point.is_some_and(|point| matches!(point.reason, PointReason::Named(_)));
+        let named =
+            |point: Option<Stored<D::Names>>| point.is_some_and(|point| matches!(point.reason, PointReason::Named(_)));
         if !matches!(reason, PointReason::Named(_)) && named(self.stored_point(self.revision)?) {
             return Ok(());
         }
         self.set_aside_damage(self.revision)?;
-        let manifest = self.shelf.put_beside(&self.vault, dossier, at)?;
-        let stored = Stored { reason, procedures: dossier.procedures.len(), manifest };
+        let manifest = self.shelf.put_beside(&self.vault, document, at)?;
+        let stored = Stored { reason, size: document.size(), manifest };
         self.vault.write(Kind::Point, &self.revision.to_string(), self.revision, &stored)?;
         while self.points()?.len() > POINTS || self.points_cost()? > POINTS_BUDGET {
             let points = self.points()?;
@@ -75,18 +79,18 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         let mut points = Vec::new();
         for revision in Vault::<S>::revisions(&keys, Kind::Point.name()).into_iter().rev() {
             if let Some(stored) = self.stored_point(revision)? {
-                let Stored { reason, procedures, manifest } = stored;
-                points.push(RestorePoint { revision, at: manifest.at, reason, procedures });
+                let Stored { reason, size, manifest } = stored;
+                points.push(RestorePoint { revision, at: manifest.at, reason, size });
             }
         }
         Ok(points)
     }
 
     /// The state at a restore point; `None` when it is gone or damaged.
-    pub fn point(&self, revision: u64) -> Result<Option<Dossier>, StoreError> {
+    pub fn point(&self, revision: u64) -> Result<Option<D>, StoreError> {
         let Some(stored) = self.stored_point(revision)? else { return Ok(None) };
-        let loaded = Shelf::default().take(&self.vault, &stored.manifest, &mut Vec::new())?;
-        Ok(loaded.filter(|loaded| loaded.lost == 0).map(|loaded| loaded.dossier))
+        let loaded = Shelf::<D>::default().take(&self.vault, &stored.manifest, &mut Vec::new())?;
+        Ok(loaded.filter(|loaded| loaded.lost == 0).map(|loaded| loaded.document))
     }
 
     /// A damaged point under this revision is moved away before another takes its place.
@@ -105,8 +109,8 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         Ok(())
     }
 
-    fn stored_point(&self, revision: u64) -> Result<Option<Stored>, StoreError> {
-        let found = self.vault.read::<Stored>(Kind::Point, &revision.to_string(), &mut Vec::new())?;
+    fn stored_point(&self, revision: u64) -> Result<Option<Stored<D::Names>>, StoreError> {
+        let found = self.vault.read::<Stored<D::Names>>(Kind::Point, &revision.to_string(), &mut Vec::new())?;
         Ok(found.map(|found| found.value))
     }
 
@@ -115,7 +119,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         let mut blocks = Vec::new();
         for revision in Vault::<S>::revisions(keys, Kind::Point.name()) {
             match self.stored_point(revision)? {
-                Some(stored) => blocks.extend(stored.manifest.blocks().cloned()),
+                Some(stored) => blocks.extend(stored.manifest.blocks::<D>().cloned()),
                 None => return Ok(None),
             }
         }
@@ -128,8 +132,8 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         let mut only: std::collections::BTreeSet<String> =
             self.blocks_of_points(&keys)?.unwrap_or_default().into_iter().collect();
         for revision in Vault::<S>::revisions(&keys, Kind::Base.name()) {
-            let base = self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())?;
-            for block in base.iter().flat_map(|base| base.value.blocks()) {
+            let base = self.vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut Vec::new())?;
+            for block in base.iter().flat_map(|base| base.value.blocks::<D>()) {
                 only.remove(block);
             }
         }
@@ -138,16 +142,16 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     }
 }
 
-impl Shelf {
+impl<D: Kept> Shelf<D> {
     /// Like [`Shelf::put`], without the history and without forgetting what the draft's own base stands on.
     fn put_beside<S: KeyValueStore>(
         &mut self,
         vault: &Vault<S>,
-        dossier: &Dossier,
+        document: &D,
         at: u64,
-    ) -> Result<Manifest, StoreError> {
+    ) -> Result<Manifest<D::Names>, StoreError> {
         let (undo, redo) = (std::mem::take(&mut self.undo), std::mem::take(&mut self.redo));
-        let manifest = self.put(vault, dossier, &History::default(), at);
+        let manifest = self.put(vault, document, &History::default(), at);
         (self.undo, self.redo) = (undo, redo);
         manifest
     }

@@ -1,22 +1,22 @@
-use crate::domain::{Dossier, History, Move};
+use crate::domain::{Document, Dossier, History, Move};
 
 use super::blocks::{Loaded, Manifest, Shelf};
 use super::damage::{Damage, DamageKind};
-use super::schema_1;
+use super::kept::Kept;
 use super::store::{KeyValueStore, StoreError};
 use super::vault::{DRAFT_SCHEMA, Kind, Vault};
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct OpenedDraft {
-    pub dossier: Dossier,
-    pub history: History,
+pub struct OpenedDraft<D: Document = Dossier> {
+    pub document: D,
+    pub history: History<D::Edit>,
     /// Counts the moves since the draft began.
     pub revision: u64,
     /// Milliseconds since 1970, of the last edit.
     pub changed_at: u64,
     /// Values that could not be used; they stay in the store.
     pub damage: Vec<Damage>,
-    /// Blocks of procedures of which no copy is intact anywhere; 0 but for the worst of damages.
+    /// Blocks of its list of which no copy is intact anywhere; 0 but for the worst of damages.
     pub lost: usize,
     /// The schema of the newer software that wrote it. Such a draft is only looked at.
     pub newer: Option<u32>,
@@ -24,8 +24,8 @@ pub struct OpenedDraft {
 
 /// What can be said of a draft.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Opening {
-    Opened(Box<OpenedDraft>),
+pub enum Opening<D: Document = Dossier> {
+    Opened(Box<OpenedDraft<D>>),
     /// Written by a newer version of the software, in a shape that this one cannot read.
     Newer(u32),
     /// There are values, and no state of the draft is left among them.
@@ -33,10 +33,10 @@ pub enum Opening {
     Missing,
 }
 
-impl OpenedDraft {
-    fn begin(loaded: Loaded, revision: u64, changed_at: u64) -> OpenedDraft {
-        let Loaded { dossier, history, lost } = loaded;
-        OpenedDraft { dossier, history, revision, changed_at, damage: Vec::new(), lost, newer: None }
+impl<D: Kept> OpenedDraft<D> {
+    fn begin(loaded: Loaded<D>, revision: u64, changed_at: u64) -> OpenedDraft<D> {
+        let Loaded { document, history, lost } = loaded;
+        OpenedDraft { document, history, revision, changed_at, damage: Vec::new(), lost, newer: None }
     }
 
     /// Notes what lies behind a gap, and takes over what was noted before.
@@ -53,12 +53,17 @@ impl OpenedDraft {
 
 /// The newest state that is intact: the newest base with all its blocks, and every intact move behind it, up to
 /// the first gap. Only where no base has all its blocks does one with gaps do.
-pub(super) fn open<S: KeyValueStore>(vault: &Vault<S>, shelf: &mut Shelf) -> Result<Opening, StoreError> {
+pub(super) fn open<D: Kept, S: KeyValueStore>(
+    vault: &Vault<S>,
+    shelf: &mut Shelf<D>,
+) -> Result<Opening<D>, StoreError> {
     let keys = vault.keys()?;
     let mut damage = Vec::new();
-    let mut gapped: Option<OpenedDraft> = None;
+    let mut gapped: Option<OpenedDraft<D>> = None;
     for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().rev() {
-        let Some(base) = vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut damage)? else { continue };
+        let Some(base) = vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut damage)? else {
+            continue;
+        };
         let Some(loaded) = shelf.take(vault, &base.value, &mut damage)? else { continue };
         let mut opened = OpenedDraft::begin(loaded, revision, base.value.at);
         opened.newer = (base.schema > DRAFT_SCHEMA).then_some(base.schema);
@@ -71,7 +76,7 @@ pub(super) fn open<S: KeyValueStore>(vault: &Vault<S>, shelf: &mut Shelf) -> Res
     if let Some(opened) = gapped {
         return finish(vault, opened, &keys, damage);
     }
-    if let Some(mut opened) = schema_1::open(vault, &keys, &mut damage)? {
+    if let Some(mut opened) = D::open_older(vault, &keys, &mut damage)? {
         opened.newer = newest_schema(&opened.damage);
         return Ok(Opening::Opened(Box::new(opened)));
     }
@@ -82,26 +87,28 @@ pub(super) fn open<S: KeyValueStore>(vault: &Vault<S>, shelf: &mut Shelf) -> Res
     })
 }
 
-fn replay<S: KeyValueStore>(
+fn replay<D: Kept, S: KeyValueStore>(
     vault: &Vault<S>,
-    opened: &mut OpenedDraft,
+    opened: &mut OpenedDraft<D>,
     damage: &mut Vec<Damage>,
 ) -> Result<(), StoreError> {
-    while let Some(found) = vault.read::<Committed<Move>>(Kind::Move, &(opened.revision + 1).to_string(), damage)? {
+    while let Some(found) =
+        vault.read::<Committed<Move<D::Edit>>>(Kind::Move, &(opened.revision + 1).to_string(), damage)?
+    {
         opened.changed_at = found.value.action.at;
-        opened.history.carry_out(&mut opened.dossier, found.value.action);
+        opened.history.carry_out(&mut opened.document, found.value.action);
         opened.revision += 1;
         opened.newer = opened.newer.max((found.schema > DRAFT_SCHEMA).then_some(found.schema));
     }
     Ok(())
 }
 
-fn finish<S: KeyValueStore>(
+fn finish<D: Kept, S: KeyValueStore>(
     vault: &Vault<S>,
-    mut opened: OpenedDraft,
+    mut opened: OpenedDraft<D>,
     keys: &[String],
     mut damage: Vec<Damage>,
-) -> Result<Opening, StoreError> {
+) -> Result<Opening<D>, StoreError> {
     let key = |revision: u64| Kind::Move.keys(&vault.id, &revision.to_string()).swap_remove(0);
     // What the state does not need is looked at too, so that damage to it is named.
     for kind in [Kind::About, Kind::Point] {

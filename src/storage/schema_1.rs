@@ -29,7 +29,7 @@ pub(super) fn open<S: KeyValueStore>(
     for revision in Vault::<S>::revisions(keys, SNAPSHOT).into_iter().rev() {
         let Some(snapshot) = read::<Dossier, S>(vault, SNAPSHOT, revision, damage)? else { continue };
         let mut opened = OpenedDraft {
-            dossier: snapshot.value,
+            document: snapshot.value,
             history: History::default(),
             revision,
             changed_at: snapshot.at,
@@ -38,7 +38,7 @@ pub(super) fn open<S: KeyValueStore>(
             newer: None,
         };
         while let Some(edit) = read::<Edit, S>(vault, EDIT, opened.revision + 1, damage)? {
-            opened.dossier.apply(edit.value);
+            opened.document.apply(edit.value);
             opened.revision += 1;
             opened.changed_at = edit.at;
         }

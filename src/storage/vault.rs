@@ -6,8 +6,9 @@ use super::envelope::{Envelope, EnvelopeError};
 use super::pack::{pack, unpack};
 use super::store::{KeyValueStore, StoreError};
 
-/// Version of the stored shape of drafts. Version 1 is read by `schema_1`.
-pub const DRAFT_SCHEMA: u32 = 2;
+/// Version of the stored shape of drafts. Version 1 is read by `schema_1`; version 2 differs in nothing but that its
+/// procedures have no remarks.
+pub const DRAFT_SCHEMA: u32 = 3;
 
 const PREFIX: &str = "dvctt/";
 const TWIN: &str = "dvctt-twin/";
@@ -17,13 +18,13 @@ const SET_ASIDE: &str = "dvctt-damaged/";
 /// The sealed values of one draft. What a whole draft stands on is kept twice, so that one damaged value costs
 /// nothing; a move is kept once.
 #[derive(Clone, Debug)]
-pub(super) struct Vault<S> {
+pub struct Vault<S> {
     pub store: S,
     pub id: DraftId,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Base,
     Block,
     Move,
@@ -31,7 +32,7 @@ pub(super) enum Kind {
     About,
 }
 
-pub(super) struct Found<T> {
+pub struct Found<T> {
     pub value: T,
     pub schema: u32,
     /// Whether every copy that should be there is there and intact.

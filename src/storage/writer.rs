@@ -4,6 +4,7 @@ use crate::domain::{Dossier, History, Move};
 
 use super::blocks::{Manifest, Shelf};
 use super::drafts::DraftId;
+use super::kept::Kept;
 use super::reading::{Committed, OpenedDraft, Opening, open};
 use super::schema_1;
 use super::store::{KeyValueStore, StoreError};
@@ -18,7 +19,7 @@ use super::vault::{Kind, Vault, parts};
 ///
 /// Who writes is said by one value outside the draft (`dvctt-writer/<draft>`): whoever put its tag there last.
 #[derive(Debug)]
-pub struct DraftWriter<S> {
+pub struct DraftWriter<S, D: Kept = Dossier> {
     pub(super) vault: Vault<S>,
     tag: String,
     pub(super) revision: u64,
@@ -26,7 +27,7 @@ pub struct DraftWriter<S> {
     base: u64,
     /// UTF-16 units of the moves behind the last base.
     journal: usize,
-    pub(super) shelf: Shelf,
+    pub(super) shelf: Shelf<D>,
 }
 
 /// What a new base kept of the way back.
@@ -38,6 +39,9 @@ pub enum Folded {
     WithoutHistory,
 }
 
+/// A draft as it was found, and its writer where it can be written.
+pub type OpenedForWork<S, D = Dossier> = (Opening<D>, Option<DraftWriter<S, D>>);
+
 /// UTF-16 units of moves behind a base at which a new base is written.
 pub const JOURNAL: usize = 48 * 1024;
 
@@ -45,20 +49,15 @@ pub(super) fn writer_key(id: &DraftId) -> String {
     format!("dvctt-writer/{}", id.0)
 }
 
-impl<S: KeyValueStore + Clone> DraftWriter<S> {
+impl<S: KeyValueStore + Clone, D: Kept> DraftWriter<S, D> {
     /// Opens a draft to work on it, as the writer that [`super::Drafts::claim`] named. What is damaged or lies
     /// behind a gap is set aside, and a new base behind everything that was ever written keeps it from being
     /// replayed. There is no writer, and nothing is changed any more, for a draft of a newer schema, and where
     /// there is no room to set something aside.
-    pub(super) fn open(
-        store: S,
-        id: &DraftId,
-        tag: &str,
-        at: u64,
-    ) -> Result<(Opening, Option<DraftWriter<S>>), StoreError> {
+    pub(super) fn open(store: S, id: &DraftId, tag: &str, at: u64) -> Result<OpenedForWork<S, D>, StoreError> {
         let vault = Vault { store, id: id.clone() };
         let mut shelf = Shelf::default();
-        let mut opening = open(&vault, &mut shelf)?;
+        let mut opening = open::<D, S>(&vault, &mut shelf)?;
         let Opening::Opened(opened) = &mut opening else { return Ok((opening, None)) };
         if opened.newer.is_some() {
             return Ok((opening, None));
@@ -84,16 +83,17 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     }
 
     /// The first base of a draft that does not exist yet, and has no writer.
-    pub(super) fn create(store: S, id: &DraftId, dossier: &Dossier, at: u64) -> Result<(), StoreError> {
+    pub(super) fn create(store: S, id: &DraftId, document: &D, at: u64) -> Result<(), StoreError> {
         let vault = Vault { store, id: id.clone() };
         let shelf = Shelf::default();
-        let mut writer = DraftWriter { vault, tag: String::new(), revision: 0, base: 0, journal: 0, shelf };
-        writer.write_base(dossier, &History::default(), at)
+        let mut writer: DraftWriter<S, D> =
+            DraftWriter { vault, tag: String::new(), revision: 0, base: 0, journal: 0, shelf };
+        writer.write_base(document, &History::default(), at)
     }
 
     fn repair(
         &mut self,
-        opened: &mut OpenedDraft,
+        opened: &mut OpenedDraft<D>,
         keys: &[String],
         old_shape: bool,
         at: u64,
@@ -110,7 +110,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         let newest = kinds.iter().filter_map(|kind| Vault::<S>::revisions(keys, kind).last().copied()).max();
         opened.revision = newest.unwrap_or(0).max(opened.revision) + 1;
         self.revision = opened.revision;
-        self.write_base(&opened.dossier, &opened.history, at)
+        self.write_base(&opened.document, &opened.history, at)
     }
 
     fn measure_journal(&self, keys: &[String]) -> Result<usize, StoreError> {
@@ -142,7 +142,7 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     /// `Full` and `Unavailable` as the store says, `Lost` when the value does not read back, `Conflict` when
     /// somebody else writes the draft now, `Cleared` when it is gone. The draft is then what it was before, and the
     /// same or another move may be tried again.
-    pub fn commit(&mut self, action: &Move) -> Result<(), StoreError> {
+    pub fn commit(&mut self, action: &Move<D::Edit>) -> Result<(), StoreError> {
         self.check_claim()?;
         let revision = self.revision + 1;
         let name = revision.to_string();
@@ -164,28 +164,28 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         self.journal > JOURNAL
     }
 
-    /// Writes a new base and collects what nothing needs any more. `dossier` and `history` are the state after
+    /// Writes a new base and collects what nothing needs any more. `document` and `history` are the state after
     /// every committed move.
     ///
     /// # Errors
     /// Those of [`DraftWriter::commit`]. The draft opens as before; only room was not made.
-    pub fn fold(&mut self, dossier: &Dossier, history: &History, at: u64) -> Result<Folded, StoreError> {
+    pub fn fold(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<Folded, StoreError> {
         self.check_claim()?;
         let last = self.base;
         if self.revision == last {
             return Ok(Folded::Whole);
         }
         let mut folded = Folded::Whole;
-        let mut written = self.write_base(dossier, history, at);
+        let mut written = self.write_base(document, history, at);
         if written == Err(StoreError::Full) {
             self.drop_automatic_points()?;
             self.collect(last)?;
-            written = self.write_base(dossier, history, at);
+            written = self.write_base(document, history, at);
         }
         if written == Err(StoreError::Full) {
             // The way back is worth less than what is being written now.
             folded = Folded::WithoutHistory;
-            written = self.write_base(dossier, &History::default(), at);
+            written = self.write_base(document, &History::default(), at);
         }
         written?;
         self.collect(last)?;
@@ -193,19 +193,19 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
     }
 
     /// Writes everything anew after the browser was cleared under an open draft.
-    pub fn rescue(&mut self, dossier: &Dossier, history: &History, at: u64) -> Result<(), StoreError> {
+    pub fn rescue(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<(), StoreError> {
         let key = writer_key(&self.vault.id);
         if self.vault.store.get(&key)?.is_some_and(|tag| tag != self.tag) {
             return Err(StoreError::Conflict);
         }
         self.shelf = Shelf::default();
         self.revision += 1;
-        self.write_base(dossier, history, at)?;
+        self.write_base(document, history, at)?;
         self.vault.store.set(&key, &self.tag)
     }
 
-    fn write_base(&mut self, dossier: &Dossier, history: &History, at: u64) -> Result<(), StoreError> {
-        let manifest = self.shelf.put(&self.vault, dossier, history, at)?;
+    fn write_base(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<(), StoreError> {
+        let manifest = self.shelf.put(&self.vault, document, history, at)?;
         self.vault.write(Kind::Base, &self.revision.to_string(), self.revision, &manifest)?;
         self.base = self.revision;
         self.journal = 0;
@@ -220,8 +220,8 @@ impl<S: KeyValueStore + Clone> DraftWriter<S> {
         let points_are_known = of_points.is_some();
         let mut needed: HashSet<String> = of_points.into_iter().flatten().collect();
         for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().filter(|base| *base >= last) {
-            match self.vault.read::<Manifest>(Kind::Base, &revision.to_string(), &mut Vec::new())? {
-                Some(base) => needed.extend(base.value.blocks().cloned()),
+            match self.vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut Vec::new())? {
+                Some(base) => needed.extend(base.value.blocks::<D>().cloned()),
                 // Without knowing what the draft stands on, nothing may go.
                 None if revision == self.base => return Err(StoreError::Lost),
                 None => {}

@@ -1,8 +1,8 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
 pub use super::form::{MATRIX_TITLE as DIFFERENCES, NAMES_SHEET as NAMES, NOT_LISTED, UNIT, placement};
-use crate::consolidation::{Board, CommonObstacle, NameVariant, Receipt, Received, UnitState};
-use crate::domain::{Campaign, CriteriaIdentity, Group, Moment, format_date};
+use crate::consolidation::{CommonObstacle, Consolidation, Gathered, NameVariant, Receipt, UnitFile, UnitState};
+use crate::domain::{Campaign, Group, Moment, format_date};
 
 use super::{terms, thousands};
 
@@ -10,7 +10,7 @@ pub const OPEN_PAGE: &str = "Tổng hợp hồ sơ các đơn vị…";
 pub const OPEN_PAGE_TEXT: &str =
     "Dành cho Văn phòng UBND tỉnh: mở tệp của mọi đơn vị cùng lúc, xem ai đã gửi, đối chiếu và xuất danh mục tổng hợp.";
 pub const TITLE: &str = "Tổng hợp hồ sơ các đơn vị";
-pub const LEAD: &str = "Chọn hoặc thả tệp .xlsx các đơn vị đã gửi. Không có gì rời khỏi máy này. Danh sách chỉ giữ khi trang còn mở: giữ lại các tệp gốc.";
+pub const LEAD: &str = "Chọn hoặc thả mọi tệp các đơn vị đã gửi, phiếu lấy ý kiến gửi về, hoặc tệp công việc đã lưu. Không có gì rời khỏi máy này; giữ lại các tệp gốc.";
 pub const OPEN_FILES: &str = "Mở tệp các đơn vị…";
 pub const EXAMPLE: &str = "Xem với tỉnh ví dụ";
 pub const EXPORT: &str = "Tải danh mục tổng hợp (.xlsx)";
@@ -37,16 +37,17 @@ pub fn state(state: UnitState) -> &'static str {
         UnitState::Missing => "chưa gửi",
         UnitState::Received => "đã gửi",
         UnitState::Late => "gửi muộn",
+        UnitState::Returned => "đã trả lại",
         UnitState::Unexpected => "ngoài danh sách",
     }
 }
 
-pub fn board_summary(board: &Board, campaign: &Campaign) -> String {
+pub fn board_summary(gathered: &Gathered, campaign: &Campaign) -> String {
     format!(
         "{} đơn vị đã gửi, {} chưa gửi, {} gửi muộn (hạn trước ngày {}).",
-        board.received,
-        board.missing,
-        board.late,
+        gathered.received(),
+        gathered.count(UnitState::Missing),
+        gathered.count(UnitState::Late),
         format_date(campaign.deadline)
     )
 }
@@ -54,25 +55,32 @@ pub fn board_summary(board: &Board, campaign: &Campaign) -> String {
 pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Bộ tiêu chí", "Tình trạng"];
 
 /// What a file is: unit, procedures, when and by which version it was made, and its criteria set beside `expected`.
-pub fn facts(received: &Received, expected: &CriteriaIdentity) -> [String; 4] {
-    let Received { file, dossier } = received;
-    let Moment { date, hour, minute, .. } = file.made_at;
-    let identity = dossier.criteria.identity();
-    let criteria = match () {
-        () if identity.hash == expected.hash => "đúng bộ của đợt".to_owned(),
-        () if identity.id == expected.id => format!("khác bản: {} bản {}", identity.id, identity.version),
-        () => format!("bộ lạ: {} bản {}", identity.id, identity.version),
+pub fn facts(file: &UnitFile, work: &Consolidation) -> [String; 4] {
+    let made = match file.app_version.as_str() {
+        "" => format!("{}, danh mục thường", moment(file.made_at)),
+        version => format!("{}, phần mềm {version}", moment(file.made_at)),
     };
-    [
-        dossier.submission.unit.clone(),
-        thousands(dossier.procedures.len() as u64),
-        format!("{hour:02}:{minute:02} {}, phần mềm {}", format_date(date), file.app_version),
-        criteria,
-    ]
+    let criteria = foreign(file, work).unwrap_or_else(|| "đúng bộ của đợt".to_owned());
+    [file.unit.clone(), thousands(file.procedures.into()), made, criteria]
+}
+
+/// `None` for a file of this campaign with its criteria set.
+pub fn foreign(file: &UnitFile, work: &Consolidation) -> Option<String> {
+    let (identity, expected) = (&file.criteria, work.criteria.identity());
+    match () {
+        () if file.campaign != work.campaign.id => Some(format!("đợt khác: {}", file.campaign)),
+        () if identity.hash == expected.hash => None,
+        () if identity.id == expected.id => Some(format!("khác bản: {} bản {}", identity.id, identity.version)),
+        () => Some(format!("bộ lạ: {} bản {}", identity.id, identity.version)),
+    }
+}
+
+pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
+    format!("{hour:02}:{minute:02} {}", format_date(date))
 }
 
 /// What became of it.
-pub fn receipt(received: &Received, receipt: Receipt) -> String {
+pub fn receipt(file: &UnitFile, receipt: Receipt) -> String {
     let mut words = match receipt {
         Receipt::First => "nhận mới",
         Receipt::Newer => "thay bản cũ hơn của đơn vị",
@@ -80,13 +88,20 @@ pub fn receipt(received: &Received, receipt: Receipt) -> String {
         Receipt::Known => "đã mở rồi",
     }
     .to_owned();
-    if received.file.is_draft {
+    if file.is_draft {
         words.push_str("; BẢN NHÁP");
     }
-    if received.file.edits > 0 {
-        words.push_str(&format!("; {} ô sửa tay sau khi xuất, dùng dữ liệu khi xuất", received.file.edits));
+    if file.edits > 0 {
+        words.push_str(&format!("; {} ô sửa tay sau khi xuất, {}", file.edits, adopted(file)));
     }
     words
+}
+
+fn adopted(file: &UnitFile) -> String {
+    match file.adopted {
+        0 => "đang dùng dữ liệu khi xuất".to_owned(),
+        count => format!("đã dùng {count} ô sửa"),
+    }
 }
 
 pub fn common(common: &CommonObstacle) -> String {

@@ -58,3 +58,8 @@ pub fn name(act: &str, thing: &str, case: usize) -> String {
 pub fn letter_number(number: u32, unit: usize) -> String {
     format!("{number}/CV-{unit:02}")
 }
+
+/// The name of a unit that stands for nothing but its number.
+pub fn unit(number: usize) -> String {
+    format!("Sở số {number}")
+}

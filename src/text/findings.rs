@@ -3,7 +3,7 @@
 use crate::domain::{Campaign, Dossier, ProcedureId};
 use crate::rules::{Place, Problem, ProcedureField, Severity, SubmissionField};
 
-use super::terms;
+use super::{form, terms};
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -21,6 +21,7 @@ pub fn field(campaign: &Campaign, place: &Place) -> String {
             ProcedureField::Name => "Tên thủ tục".to_owned(),
             ProcedureField::Field => "Lĩnh vực".to_owned(),
             ProcedureField::Online => "Hồ sơ trực tuyến".to_owned(),
+            ProcedureField::Remark => form::REMARK.to_owned(),
             ProcedureField::Screening => "Tiêu chí Điều 21".to_owned(),
             ProcedureField::Answer(id) => id.to_string(),
             ProcedureField::Remedy(id) => format!("{id}, giải pháp"),
@@ -66,6 +67,7 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::RoadmapNotUnderstood => "Lộ trình ghi tự do",
         Problem::OverrideWithoutReason => "Chọn nhóm khác kết quả mà chưa ghi lý do",
         Problem::Overridden { .. } => "Nhóm do cán bộ chọn khác kết quả",
+        Problem::RemarkOpen { .. } => "Văn phòng UBND tỉnh trả lại, chưa xử lý",
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp",
         Problem::HigherLevelReady { .. } => "Có thể đề xuất mức cao hơn",
     }
@@ -125,6 +127,7 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             terms::group(*chosen),
             derived.map_or("chưa phân nhóm", terms::group)
         ),
+        Problem::RemarkOpen { text } => format!("Văn phòng UBND tỉnh trả lại: “{text}”. Sửa xong, đánh dấu đã xử lý."),
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp; cân nhắc có nên đưa vào đợt này.".to_owned(),
         Problem::HigherLevelReady { ready } => {
             format!("Đã sẵn sàng ở {}; có thể đề xuất mức cao hơn.", terms::level(&dossier.campaign, *ready).to_lowercase())

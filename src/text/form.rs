@@ -3,7 +3,7 @@
 
 use crate::domain::{Campaign, Date, Group, Submission, format_date};
 
-use crate::consolidation::Placement;
+use crate::consolidation::{Placement, Standing, Verdict};
 
 use super::{roadmap, terms, thousands};
 
@@ -185,9 +185,86 @@ pub fn file_stem(submission: &Submission) -> String {
     format!("ra-soat-dvctt-{unit}")
 }
 
-pub fn file_name(submission: &Submission, draft: bool) -> String {
-    let draft = if draft { "-ban-nhap" } else { "" };
-    format!("{}{draft}.xlsx", file_stem(submission))
+/// What a unit's file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Final,
+    Draft,
+    Returned,
+}
+
+pub fn file_name(submission: &Submission, purpose: Purpose) -> String {
+    let ending = match purpose {
+        Purpose::Final => "",
+        Purpose::Draft => "-ban-nhap",
+        Purpose::Returned => "-tra-lai",
+    };
+    format!("{}{ending}.xlsx", file_stem(submission))
+}
+
+pub const RETURNED: &str = "TRẢ LẠI ĐỂ HOÀN THIỆN";
+pub const REMARKS_SHEET: &str = "Ý kiến";
+pub const REMARKS_TITLE: &str = "Ý KIẾN CỦA VĂN PHÒNG UBND TỈNH";
+pub const REMARK: &str = "Ý kiến của Văn phòng UBND tỉnh";
+pub const REMARK_STATE: &str = "Tình trạng";
+
+pub fn remark_state(is_settled: bool) -> &'static str {
+    if is_settled { "đã xử lý" } else { "chưa xử lý" }
+}
+
+pub const OPINION_SHEET: &str = "Phiếu lấy ý kiến";
+/// Its name in the workbook; very hidden.
+pub const OPINION_DATA_SHEET: &str = "du_lieu_lay_y_kien";
+pub const OPINION_TITLE: &str = "PHIẾU LẤY Ý KIẾN";
+pub const OPINION_HOW: &str = "Đánh X vào một trong hai cột Đồng ý, Không đồng ý; ghi lý do hoặc đề nghị ở cột Ý kiến khác. Không sửa cột Mã dòng.";
+pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời";
+pub const AGREE: &str = "Đồng ý";
+pub const DISAGREE: &str = "Không đồng ý";
+pub const OTHER_OPINION: &str = "Ý kiến khác";
+pub const LINE_CODE: &str = "Mã dòng";
+/// Said of an answer that says yes and no.
+pub const BOTH_MARKED: &str = "đánh dấu cả hai cột";
+
+/// Names a line of an opinion sheet, counted from 1.
+pub fn line_code(number: u32) -> String {
+    format!("D{number}")
+}
+
+/// The line that a code names.
+pub fn line_of_code(code: &str) -> Option<usize> {
+    code.trim().strip_prefix(['D', 'd'])?.parse().ok()
+}
+
+pub fn opinion_file_name(date: Date) -> String {
+    format!("phieu-lay-y-kien-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
+}
+
+/// The Office's work as a file of its own.
+pub fn state_file_name(date: Date) -> String {
+    format!("tong-hop-{}{:02}{:02}.dvctt", date.year(), date.month(), date.day())
+}
+
+pub const REVIEWED_SHEET: &str = "Xem xét";
+pub const REVIEWED_TITLE: &str = "KẾT QUẢ XEM XÉT CỦA VĂN PHÒNG UBND TỈNH VÀ Ý KIẾN CÁC BÊN";
+pub const OWN_PROPOSAL: &str = "Đơn vị đề xuất";
+pub const ADJUSTED_PROPOSAL: &str = "Văn phòng UBND tỉnh điều chỉnh";
+pub const COMMENT: &str = "Nội dung yêu cầu, lý do";
+
+/// Where a procedure stands with the Office.
+pub fn standing(standing: Standing<'_>) -> &'static str {
+    match standing {
+        Standing::Open => "chưa xem",
+        Standing::Outdated(_) => "đơn vị đã sửa, cần xem lại",
+        Standing::Decided(decision) => verdict(&decision.verdict),
+    }
+}
+
+pub fn verdict(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Accepted => "chấp nhận",
+        Verdict::Returned { .. } => "trả lại",
+        Verdict::Adjusted { .. } => "điều chỉnh",
+    }
 }
 
 pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";

@@ -7,6 +7,7 @@ pub mod example;
 pub mod findings;
 pub mod form;
 pub mod import;
+pub mod office;
 pub mod roadmap;
 pub mod storage;
 pub mod terms;

@@ -101,9 +101,9 @@ pub fn draft_damaged(values: usize) -> String {
     )
 }
 
-pub fn procedures_lost(left: usize) -> String {
+pub fn entries_lost(left: usize) -> String {
     format!(
-        "Một phần danh mục hỏng trong bộ nhớ trình duyệt và không còn bản sao: chỉ mở được {left} thủ tục. Phần hỏng được giữ riêng, không xóa. Đối chiếu với tệp sao lưu gần nhất."
+        "Một phần danh mục hỏng trong bộ nhớ trình duyệt và không còn bản sao: chỉ mở được {left} mục. Phần hỏng được giữ riêng, không xóa. Đối chiếu với tệp sao lưu gần nhất."
     )
 }
 

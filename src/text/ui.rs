@@ -112,6 +112,11 @@ pub const OPEN_DETAIL: &str = "Chi tiết thủ tục đang chọn";
 pub const NOTHING_SELECTED: &str = "Chọn một thủ tục để xem và sửa.";
 pub const UNUSED: &str = "Đã cung cấp nhưng chưa phát sinh hồ sơ trực tuyến";
 pub const GROUPS: &str = "Nhóm theo từng mức độ";
+pub const SETTLED: &str = "Đã xử lý";
+
+pub fn returned_with(text: &str) -> String {
+    format!("Văn phòng UBND tỉnh trả lại: {text}")
+}
 
 pub const SCREENING_LEAD: &str = "Đánh dấu các tiêu chí của Điều 21 mà thủ tục đáp ứng; đáp ứng một tiêu chí là đủ. Ô viền đậm là gợi ý theo số hồ sơ của đơn vị.";
 pub const VOLUME: &str = "Hồ sơ";
@@ -176,7 +181,7 @@ pub fn dossier_title(unit: &str, campaign: &str, deadline: &str) -> String {
 }
 
 pub fn of(done: u32, total: u32) -> String {
-    format!("{done}/{total}")
+    format!("{}/{}", thousands(done.into()), thousands(total.into()))
 }
 
 /// The problem behind the request, on every step.

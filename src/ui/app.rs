@@ -7,14 +7,16 @@ use crate::storage::{Drafts, KeyValueStore, MemoryStore, Room, StoreError};
 use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
-use super::pages::{Home, OfficePage};
-use super::route::{self, Route};
+use super::office::OfficePage;
+use super::pages::Home;
+use super::route::{self, OfficeView, Route};
 use super::session::DraftSession;
 
 /// What the whole page shares.
 #[derive(Clone, Copy)]
 pub struct App {
-    pub drafts: StoredValue<Drafts<PageStore>, LocalStorage>,
+    /// Where drafts are kept.
+    pub store: StoredValue<PageStore, LocalStorage>,
     pub worker: StoredValue<WorkerClient, LocalStorage>,
     pub route: RwSignal<Route>,
     pub notice: RwSignal<Option<Notice>>,
@@ -106,7 +108,7 @@ impl App {
     }
 
     pub fn with_drafts<T>(&self, work: impl FnOnce(&Drafts<PageStore>) -> T) -> T {
-        self.drafts.with_value(work)
+        work(&self.drafts())
     }
 }
 
@@ -117,7 +119,7 @@ pub fn Page() -> impl IntoView {
         Err(_) => (PageStore::Memory(MemoryStore::default()), false),
     };
     let app = App {
-        drafts: StoredValue::new_local(Drafts::new(store)),
+        store: StoredValue::new_local(store),
         worker: StoredValue::new_local(WorkerClient::default()),
         route: route::current(),
         notice: RwSignal::new(None),
@@ -131,10 +133,11 @@ pub fn Page() -> impl IntoView {
     // Loaded ahead of its first job, once the page is at rest.
     set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
 
-    // Steps of one draft are one place.
+    // Steps of one draft are one place, and so are the Office's.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
-        other => other,
+        Route::Office(_) => Route::Office(OfficeView::Receive),
+        Route::Home => Route::Home,
     });
     view! {
         <a class="skip" href="#work" on:click=skip_to_work>{t::SKIP_TO_WORK}</a>
@@ -148,7 +151,7 @@ pub fn Page() -> impl IntoView {
         <JobProgress/>
         {move || match place.get() {
             Route::Home => view! { <Home/> }.into_any(),
-            Route::Office => view! { <OfficePage/> }.into_any(),
+            Route::Office(_) => view! { <OfficePage/> }.into_any(),
             Route::Draft { id, .. } => view! { <DraftSession id/> }.into_any(),
         }}
     }

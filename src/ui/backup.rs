@@ -26,7 +26,7 @@ pub fn offer(app: App, dossier: &Dossier) -> Option<String> {
 
 pub fn save_to_file(desk: Desk) {
     if let Some(name) = desk.dossier.with_untracked(|dossier| offer(desk.app, dossier)) {
-        desk.backed_up();
+        desk.draft.backed_up();
         desk.app.done(t::saved_to(&name));
     }
 }
@@ -41,7 +41,7 @@ pub fn offer_raw(app: App, raw: &RawDraft) {
 pub fn choose_kept_file(desk: Desk) {
     let suggested = desk.dossier.with_untracked(file_name);
     KeptFile::choose(&suggested, move |file| {
-        if desk.id.try_get_value().is_none() {
+        if desk.draft.id.try_get_value().is_none() {
             // The draft was left while the officer chose.
             return;
         }
@@ -53,7 +53,7 @@ pub fn choose_kept_file(desk: Desk) {
 /// Follows the saves; to be set up once per open draft.
 pub fn follow_saves(desk: Desk) {
     Effect::new(move |_| {
-        if matches!(desk.saved.get(), SaveState::Saved(_)) {
+        if matches!(desk.draft.saved.get(), SaveState::Saved(_)) {
             write_kept_file(desk);
         }
     });
@@ -64,8 +64,8 @@ fn write_kept_file(desk: Desk) {
     let Some(text) = desk.dossier.with_untracked(to_draft_file) else { return };
     let name = file.name.clone();
     file.write(text, move |written| {
-        if written && desk.unsaved_since.try_get_untracked().flatten().is_some() {
-            desk.backed_up();
+        if written && desk.draft.unsaved_since.try_get_untracked().flatten().is_some() {
+            desk.draft.backed_up();
         } else if !written {
             desk.kept_file.try_set(None);
             desk.app.failed(t::kept_file_failed(&name));

@@ -5,11 +5,14 @@ mod backup;
 mod components;
 mod desk;
 mod jobs;
+mod office;
+mod open_draft;
 mod pages;
 mod panic;
 mod route;
 mod saver;
 mod session;
+mod undo_keys;
 mod view_filter;
 
 /// Starts the page in the document's body.

@@ -8,11 +8,37 @@ use crate::storage::DraftId;
 pub enum Route {
     Home,
     /// Văn phòng UBND tỉnh gathers every unit's file.
-    Office,
+    Office(OfficeView),
     Draft {
         id: DraftId,
         step: Step,
     },
+}
+
+/// The places of the Office's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfficeView {
+    Receive,
+    Compare,
+    Review,
+    Charts,
+    Output,
+}
+
+impl OfficeView {
+    pub const ALL: [OfficeView; 5] =
+        [OfficeView::Receive, OfficeView::Compare, OfficeView::Review, OfficeView::Charts, OfficeView::Output];
+
+    /// Its name in the address.
+    pub fn key(self) -> &'static str {
+        match self {
+            OfficeView::Receive => "tiep-nhan",
+            OfficeView::Compare => "doi-chieu",
+            OfficeView::Review => "xem-xet",
+            OfficeView::Charts => "bieu-do",
+            OfficeView::Output => "ket-xuat",
+        }
+    }
 }
 
 const SLUGS: [(Step, &str); 6] = [
@@ -25,7 +51,7 @@ const SLUGS: [(Step, &str); 6] = [
 ];
 
 impl Route {
-    /// `#/`, `#/tong-hop` or `#/ho-so/<draft>/<step>`; anything else is home.
+    /// `#/`, `#/tong-hop/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
     pub fn parse(hash: &str) -> Route {
         let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
@@ -33,7 +59,10 @@ impl Route {
                 .iter()
                 .find(|(_, name)| name == slug)
                 .map_or(Route::Home, |(step, _)| Route::Draft { id: DraftId((*id).to_owned()), step: *step }),
-            ["tong-hop"] => Route::Office,
+            ["tong-hop", place @ ..] => {
+                let named = |view: &OfficeView| place.first() == Some(&view.key());
+                Route::Office(OfficeView::ALL.into_iter().find(named).unwrap_or(OfficeView::Receive))
+            }
             ["ho-so", id] => Route::Draft { id: DraftId((*id).to_owned()), step: Step::Unit },
             _ => Route::Home,
         }
@@ -42,7 +71,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home => "#/".to_owned(),
-            Route::Office => "#/tong-hop".to_owned(),
+            Route::Office(view) => format!("#/tong-hop/{}", view.key()),
             Route::Draft { id, step } => {
                 let slug = SLUGS.iter().find(|(candidate, _)| candidate == step).map_or("", |(_, slug)| slug);
                 format!("#/ho-so/{}/{slug}", id.0)

@@ -5,11 +5,12 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::browser::now;
-use crate::domain::{Act, Dossier, Edit, History, Move, Placed};
-use crate::storage::{DraftWriter, Folded, PointReason, StoreError};
+use crate::domain::{Act, History, Move};
+use crate::storage::{DraftWriter, Folded, Kept, PointReason, StoreError};
 use crate::text::storage as words;
 
 use super::app::{App, PageStore};
+use super::open_draft::Shown;
 
 /// What the indicator says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,19 +22,24 @@ pub enum SaveState {
 }
 
 /// Commits moves to the draft's journal: shortly after they are made, at once when the page is left.
-#[derive(Clone)]
-pub struct Saver(Rc<RefCell<Inner>>);
+pub struct Saver<D: Shown>(Rc<RefCell<Inner<D>>>);
 
-struct Inner {
+impl<D: Shown> Clone for Saver<D> {
+    fn clone(&self) -> Self {
+        Saver(Rc::clone(&self.0))
+    }
+}
+
+struct Inner<D: Shown> {
     app: App,
-    writer: DraftWriter<PageStore>,
+    writer: DraftWriter<PageStore, D>,
     state: RwSignal<SaveState>,
-    dossier: RwSignal<Dossier>,
-    history: RwSignal<History>,
+    document: RwSignal<D>,
+    history: RwSignal<History<D::Edit>>,
     /// Since when there are changes without a backup file.
     unsaved_since: RwSignal<Option<u64>>,
     /// Applied on screen, not yet in the store; oldest first.
-    pending: Vec<Move>,
+    pending: Vec<Move<D::Edit>>,
     timer: Option<Timeout>,
     folding: Option<Timeout>,
     /// The dossier was left: what is on screen no longer belongs to this draft, so nothing is tried again.
@@ -47,20 +53,20 @@ const RETRY: u32 = 2_000;
 /// A new base is written when nobody waits for it.
 const FOLD: u32 = 1_000;
 
-impl Saver {
+impl<D: Shown> Saver<D> {
     pub fn new(
         app: App,
-        writer: DraftWriter<PageStore>,
-        dossier: RwSignal<Dossier>,
-        history: RwSignal<History>,
+        writer: DraftWriter<PageStore, D>,
+        document: RwSignal<D>,
+        history: RwSignal<History<D::Edit>>,
         state: RwSignal<SaveState>,
         unsaved_since: RwSignal<Option<u64>>,
-    ) -> Saver {
+    ) -> Saver<D> {
         Saver(Rc::new(RefCell::new(Inner {
             app,
             writer,
             state,
-            dossier,
+            document,
             history,
             unsaved_since,
             pending: Vec::new(),
@@ -72,10 +78,10 @@ impl Saver {
 
     /// Takes a move that was just made. A keystroke in the field that was typed in last replaces the entry before
     /// it, for only its result matters.
-    pub fn add(&self, action: Move) {
+    pub fn add(&self, action: Move<D::Edit>) {
         let mut inner = self.0.borrow_mut();
         if let Some(last) = inner.pending.last_mut()
-            && supersedes(&action, last)
+            && supersedes::<D>(&action, last)
         {
             *last = action;
         } else {
@@ -101,7 +107,7 @@ impl Saver {
         !self.0.borrow().pending.is_empty()
     }
 
-    fn later(&self, milliseconds: u32, what: fn(&Saver)) -> Timeout {
+    fn later(&self, milliseconds: u32, what: fn(&Saver<D>)) -> Timeout {
         let saver = self.clone();
         Timeout::new(milliseconds, move || what(&saver))
     }
@@ -132,9 +138,10 @@ impl Saver {
     fn fold(&self) {
         let mut inner = self.0.borrow_mut();
         inner.folding = None;
-        let Inner { app, writer, dossier, history, pending, closed, .. } = &mut *inner;
+        let Inner { app, writer, document, history, pending, closed, .. } = &mut *inner;
         if pending.is_empty() && !*closed {
-            let fold = |history: &History| dossier.with_untracked(|dossier| writer.fold(dossier, history, now()));
+            let fold =
+                |history: &History<D::Edit>| document.with_untracked(|document| writer.fold(document, history, now()));
             if history.with_untracked(fold) == Ok(Folded::WithoutHistory) {
                 app.failed(words::NO_ROOM_FOR_HISTORY);
             }
@@ -149,25 +156,24 @@ impl Saver {
         if !inner.pending.is_empty() {
             return Err(StoreError::Lost);
         }
-        let Inner { writer, dossier, .. } = &mut *inner;
-        dossier.with_untracked(|dossier| writer.keep_point(dossier, reason, now()))
+        let Inner { writer, document, .. } = &mut *inner;
+        document.with_untracked(|document| writer.keep_point(document, reason, now()))
     }
 
-    pub fn with_writer<T>(&self, work: impl FnOnce(&DraftWriter<PageStore>) -> T) -> T {
+    pub fn with_writer<T>(&self, work: impl FnOnce(&DraftWriter<PageStore, D>) -> T) -> T {
         work(&self.0.borrow().writer)
     }
 }
 
-impl Inner {
+impl<D: Shown> Inner<D> {
     fn commit(&mut self, at: u64) -> Result<(), StoreError> {
         while let Some(action) = self.pending.first() {
             match self.writer.commit(action) {
                 Ok(()) => drop(self.pending.remove(0)),
                 Err(StoreError::Cleared) => {
-                    let Inner { writer, dossier, history, pending, .. } = self;
-                    let rescue =
-                        |dossier: &Dossier| history.with_untracked(|history| writer.rescue(dossier, history, at));
-                    dossier.try_with_untracked(rescue).unwrap_or(Err(StoreError::Cleared))?;
+                    let Inner { writer, document, history, pending, .. } = self;
+                    let rescue = |document: &D| history.with_untracked(|history| writer.rescue(document, history, at));
+                    document.try_with_untracked(rescue).unwrap_or(Err(StoreError::Cleared))?;
                     pending.clear();
                 }
                 Err(error) => return Err(error),
@@ -177,7 +183,7 @@ impl Inner {
             self.unsaved_since.try_set(Some(at));
             let id = self.writer.id().clone();
             // Only a reminder hangs on it.
-            let _ = self.app.with_drafts(|drafts| drafts.change_about(&id, |about| about.unsaved_since = Some(at)));
+            let _ = self.app.drafts::<D>().change_about(&id, |about| about.unsaved_since = Some(at));
         }
         Ok(())
     }
@@ -185,24 +191,11 @@ impl Inner {
 
 /// Whether `new` types on in the field of `old` and replaces exactly what `old` replaces, so that writing `old` is
 /// pointless.
-fn supersedes(new: &Move, old: &Move) -> bool {
+fn supersedes<D: Kept>(new: &Move<D::Edit>, old: &Move<D::Edit>) -> bool {
     let (Act::Edit { edit: new, typed_in: Some(field) }, Act::Edit { edit: old, typed_in: Some(before) }) =
         (&new.act, &old.act)
     else {
         return false;
     };
-    let same = match (new, old) {
-        (Edit::Submission(_), Edit::Submission(_)) => true,
-        (Edit::Procedures { remove: a, put: new }, Edit::Procedures { remove: b, put: old }) => {
-            a.is_empty()
-                && b.is_empty()
-                && new.len() == 1
-                && old.len() == 1
-                && new.iter().zip(old).all(|(new, old)| {
-                    new.procedure.id == old.procedure.id && new.at == Placed::IN_PLACE && old.at == Placed::IN_PLACE
-                })
-        }
-        _ => false,
-    };
-    field == before && same
+    field == before && D::supersedes(new, old)
 }

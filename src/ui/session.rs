@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
 use crate::browser::{Ask, ClaimWatch, TabLock, new_tag, now};
@@ -6,35 +8,46 @@ use crate::storage::{DraftId, DraftWriter, OpenedDraft, Opening, StoreError};
 use crate::text::storage as t;
 
 use super::app::{App, PageStore};
-use super::desk::{Desk, Locked};
+use super::desk::Desk;
+use super::open_draft::{Locked, OpenDraft, Shown};
 use super::pages::{Frame, NoDraft};
 
-/// What was found of the draft, until it is on screen; and why there is no writer, if there is none.
-type Found = Result<(Opening, Option<DraftWriter<PageStore>>, Locked), StoreError>;
-
-/// A draft in this tab: as its one writer, or to look at while another tab has it.
+/// A dossier's draft in this tab.
 #[component]
 pub fn DraftSession(id: DraftId) -> impl IntoView {
+    session(id, |draft: OpenDraft<Dossier>, take_over| {
+        provide_context(Desk::new(draft));
+        view! { <Frame take_over/> }.into_any()
+    })
+}
+
+/// What was found of the draft, until it is on screen; and why there is no writer, if there is none.
+type Found<D> = Result<(Opening<D>, Option<DraftWriter<PageStore, D>>, Locked), StoreError>;
+
+/// A draft in this tab: as its one writer, or to look at while another tab has it. `show` makes the view of it; the
+/// callback takes it over from another tab.
+pub fn session<D: Shown>(id: DraftId, show: impl Fn(OpenDraft<D>, Callback<()>) -> AnyView + 'static) -> impl IntoView {
     let app = expect_context::<App>();
+    let show = StoredValue::new_local(Rc::new(show));
     let tag = StoredValue::new(new_tag());
     let lock = StoredValue::new_local(None::<TabLock>);
-    let found = StoredValue::new_local(None::<Found>);
+    let found = StoredValue::new_local(None::<Found<D>>);
     // Counts the times the draft was opened.
     let opened = RwSignal::new(0u32);
-    let desk = StoredValue::new(None::<Desk>);
+    let shown = StoredValue::new(None::<OpenDraft<D>>);
     let id = StoredValue::new(id);
     let lose = move || {
         // The tab that took over reads what this one wrote last.
-        if let Some(desk) = desk.try_get_value().flatten() {
-            desk.lose();
+        if let Some(draft) = shown.try_get_value().flatten() {
+            draft.lose();
         }
     };
     let ask = move |ask: Ask| {
         // A new name each time: what the writer of before still holds is refused.
         tag.set_value(new_tag());
         let got = move |mine: bool| {
-            let read = app.with_drafts(|drafts| {
-                let id = id.get_value();
+            let (drafts, id) = (app.drafts::<D>(), id.get_value());
+            let read = || {
                 if !mine {
                     return Ok((drafts.open(&id)?, None, Locked::Elsewhere));
                 }
@@ -44,14 +57,13 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
                     Err(StoreError::Full) => Ok((drafts.open(&id)?, None, Locked::NoRoom)),
                     Err(error) => Err(error),
                 }
-            });
-            found.set_value(Some(read));
+            };
+            found.set_value(Some(read()));
             opened.update(|times| *times += 1);
         };
         // The lock of before goes first, so that it is free for this one.
         lock.set_value(None);
-        let store = app.with_drafts(|drafts| drafts.store().clone());
-        lock.set_value(Some(TabLock::ask(store, &id.get_value(), ask, got, lose)));
+        lock.set_value(Some(TabLock::ask(app.store.get_value(), &id.get_value(), ask, got, lose)));
     };
     let watch = ClaimWatch::new(move |claimed, by| {
         let other = by.is_some() && by != tag.try_get_value();
@@ -68,7 +80,7 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
     let take_over = Callback::new(move |()| ask(Ask::TakeOver));
     move || {
         opened.track();
-        desk.set_value(None);
+        shown.set_value(None);
         match found.try_update_value(Option::take).flatten() {
             None => view! { <p class="opening" role="status">{t::OPENING}</p> }.into_any(),
             Some(Err(error)) => view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
@@ -79,28 +91,26 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
             Some(Ok((Opening::Unreadable(damage), ..))) => {
                 view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value()/> }.into_any()
             }
-            Some(Ok((Opening::Opened(draft), writer, without))) => {
-                let locked = match draft.newer {
+            Some(Ok((Opening::Opened(opened), writer, without))) => {
+                let locked = match opened.newer {
                     Some(_) => Some(Locked::Newer),
                     None => writer.is_none().then_some(without),
                 };
-                say_damage(app, &draft);
+                say_damage(app, &opened);
                 app.measure_room();
-                let new = Desk::new(app, id.get_value(), *draft, writer, locked);
-                desk.set_value(Some(new));
-                provide_context(new);
-                view! { <Frame take_over/> }.into_any()
+                let draft = OpenDraft::new(app, id.get_value(), *opened, writer, locked);
+                shown.set_value(Some(draft));
+                show.get_value()(draft, take_over)
             }
         }
     }
 }
 
-fn say_damage(app: App, draft: &OpenedDraft) {
-    let OpenedDraft { damage, lost, dossier: Dossier { procedures, .. }, .. } = draft;
-    if *lost > 0 {
-        app.failed(t::procedures_lost(procedures.len()));
-    } else if !damage.is_empty() {
-        app.failed(t::draft_damaged(damage.len()));
+fn say_damage<D: Shown>(app: App, opened: &OpenedDraft<D>) {
+    if opened.lost > 0 {
+        app.failed(t::entries_lost(opened.document.size()));
+    } else if !opened.damage.is_empty() {
+        app.failed(t::draft_damaged(opened.damage.len()));
     }
 }
 

@@ -1,4 +1,5 @@
-// Văn phòng UBND tỉnh: a whole province's files at once, some of them bad, into one list.
+// Văn phòng UBND tỉnh: a whole province's files in, some of them bad; decided on; five kinds of files out, each
+// opened again and compared.
 import ExcelJS from "exceljs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,8 +7,13 @@ import { expect, test } from "./fixtures.mjs";
 import { open, submitted, text } from "./workbook.mjs";
 
 const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
-const files = readdirSync(FOLDER).filter((name) => name.endsWith(".xlsx"));
+const OTHERS = join(FOLDER, "khac");
+const workbooks = (folder) => readdirSync(folder).filter((name) => name.endsWith(".xlsx"));
+const files = workbooks(FOLDER);
+const FIRST = "ra-soat-dvctt-so-noi-vu.xlsx";
+const SECOND = "ra-soat-dvctt-so-tu-phap.xlsx";
 const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+const all = () => files.map((name) => file(name, readFileSync(join(FOLDER, name))));
 
 async function openOffice(app, page) {
   await app.open();
@@ -15,55 +21,262 @@ async function openOffice(app, page) {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tổng hợp hồ sơ các đơn vị");
 }
 
-const row = (page, name) => page.locator("#unit-files-read").getByRole("row", { name: new RegExp(name.replaceAll(".", "\\.")) });
+/** The row of a file that was opened; the last of its name. */
+const row = (page, name) =>
+  page.locator("#unit-files-read").getByRole("row", { name: new RegExp(`^${name.replaceAll(".", "\\.")}`) }).last();
 
-test("a province's files are opened at once, bad ones stop none, and the list that comes out holds every proposal", async ({ app, page }) => {
+const unit = (page, name) => page.getByRole("region", { name: "Ai đã gửi" }).getByRole("row", { name: new RegExp(`^${name} `) });
+
+async function receive(page, sent) {
+  await page.setInputFiles("#unit-files", sent);
+  await expect(page.locator("#unit-files-read").getByText("đang đọc")).toHaveCount(0, { timeout: 60_000 });
+}
+
+const go = (page, place) => page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: place }).click();
+
+/** Shows a unit's rows in the review, and selects one. */
+async function select(page, unitName, at = 0) {
+  await go(page, "Xem xét");
+  await page.getByLabel("Đơn vị", { exact: true }).selectOption({ label: unitName });
+  await page.locator(".grid__row").nth(at).click();
+}
+
+const listed = (dossier) => dossier.procedures.filter((one) => one.proposal.level !== null && one.screening.met?.length > 0);
+const dossierOf = async (path) => submitted(await open(path)).dossier;
+
+/** Rows of the consolidated list with an X, by name, with what stands in their cells. */
+function proposals(sheet) {
+  const found = [];
+  sheet.eachRow((_, at) => {
+    if (text(sheet, `C${at}`) === "X") found.push({ name: text(sheet, `B${at}`), four: text(sheet, `D${at}`) === "X", note: text(sheet, `G${at}`), provincial: text(sheet, `E${at}`) });
+  });
+  return found;
+}
+
+test("files come in at once, bad ones stop none, hand edits and plain lists are asked about, newer versions replace", async ({ app, page }) => {
   await openOffice(app, page);
-  const first = readFileSync(join(FOLDER, files[0]));
+  const first = readFileSync(join(FOLDER, FIRST));
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(first);
-  book.worksheets[0].getCell("B9").value = "Sửa bằng tay";
+  book.getWorksheet("Danh mục").getCell("G9").value = "Sửa bằng tay";
   const edited = Buffer.from(await book.xlsx.writeBuffer());
   const list = new ExcelJS.Workbook();
-  list.addWorksheet("x").addRows([["Tên thủ tục"], ["Khai sinh"]]);
+  list.addWorksheet("x").addRows([["Tên thủ tục", "Lĩnh vực"], ["Khai sinh", "Hộ tịch"]]);
   const plain = Buffer.from(await list.xlsx.writeBuffer());
-  await page.setInputFiles("#unit-files", [
-    file("cat-ngang.xlsx", first.subarray(0, 5000)),
-    file("danh-muc.xlsx", plain),
-    ...files.map((name) => file(name, readFileSync(join(FOLDER, name)))),
-    file("sua-tay.xlsx", edited),
-  ]);
-  await expect(row(page, "sua-tay.xlsx")).toContainText("1 ô sửa tay", { timeout: 60_000 });
+  await receive(page, [file("cat-ngang.xlsx", first.subarray(0, 5000)), file("danh-muc.xlsx", plain), ...all(), file("sua-tay.xlsx", edited)]);
   await expect(row(page, "cat-ngang.xlsx")).toContainText("hỏng hoặc tải về chưa đủ");
-  await expect(row(page, "danh-muc.xlsx")).toContainText("không phải hồ sơ do phần mềm xuất ra");
-  await expect(row(page, "sua-tay.xlsx")).toContainText("đã mở rồi");
-  await expect(row(page, files[0])).toContainText("đúng bộ của đợt");
+  await expect(row(page, FIRST)).toContainText("đúng bộ của đợt");
   await expect(page.getByText(`${files.length} đơn vị đã gửi, 0 chưa gửi`)).toBeVisible();
-  for (const heading of ["Cùng mã, khác tên", "Thủ tục nhóm 3 chờ sửa văn bản", "Nhóm theo đơn vị"]) {
-    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
-  }
-  await expect(page.locator(".office__odd").first()).toBeVisible();
 
-  const working = await open(await app.export("Tải sổ làm việc"));
-  expect(working.worksheets.map(({ name }) => name)).toEqual(
-    ["Tổng hợp", "Chưa dùng trực tuyến", "Giải pháp kỹ thuật", "Văn bản chờ sửa", "Chênh lệch các huyện", "Cùng mã, khác tên"],
-  );
-  expect(working.worksheets.every((sheet) => sheet.rowCount > 3)).toBe(true);
+  // Edited after its export: which cells, old and new, and the Office chooses.
+  await expect(row(page, "sua-tay.xlsx")).toContainText("1 ô sửa tay sau khi xuất, đang dùng dữ liệu khi xuất");
+  await row(page, "sua-tay.xlsx").getByRole("button", { name: /Chọn ô/ }).click();
+  await expect(page.getByRole("dialog")).toContainText("Sửa bằng tay");
+  await page.getByRole("checkbox", { name: "Dùng ô Danh mục!G9" }).check();
+  await page.getByRole("button", { name: "Dùng 1 ô đã chọn" }).click();
+  await expect(row(page, "sua-tay.xlsx")).toContainText("đã dùng 1 ô sửa tay");
 
-  const path = await app.export("Tải danh mục tổng hợp");
-  const sheet = (await open(path)).worksheets[0];
-  const marks = (of) => of.proposal.level !== null && of.screening.met?.length > 0;
-  let expected = 0;
-  for (const name of files) expected += submitted(await open(join(FOLDER, name))).dossier.procedures.filter(marks).length;
-  let found = 0;
-  sheet.eachRow((_, at) => (found += text(sheet, `C${at}`) === "X" ? 1 : 0));
-  expect(found).toBe(expected);
-  expect(text(sheet, `B${sheet.rowCount}`)).toBe(`Tổng cộng ${files.length} đơn vị: ${expected.toLocaleString("vi-VN")} thủ tục`);
+  // A list without hidden data is told whose it is.
+  await row(page, "danh-muc.xlsx").getByRole("button", { name: /Chọn đơn vị/ }).click();
+  await page.getByRole("dialog").getByLabel("Đơn vị").fill("Trường Cao đẳng Y tế");
+  await page.getByRole("button", { name: "Nhận danh mục" }).click();
+  await expect(unit(page, "Trường Cao đẳng Y tế")).toContainText("ngoài danh sách");
+
+  // Again, in another order: nothing changes.
+  await receive(page, all().reverse());
+  await expect(row(page, FIRST)).toContainText("đã mở rồi");
+  await expect(unit(page, "Sở Nội vụ")).toContainText("sua-tay.xlsx");
+
+  // A newer version with changes, and one made with another criteria set.
+  await receive(page, workbooks(OTHERS).map((name) => file(`moi-${name}`, readFileSync(join(OTHERS, name)))));
+  await expect(row(page, `moi-${FIRST}`)).toContainText("thay bản cũ hơn của đơn vị");
+  await expect(row(page, `moi-${SECOND}`)).toContainText("khác bản");
+  await page.getByLabel("Việc khác với Sở Nội vụ").click();
+  await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();
+  await expect(page.getByRole("dialog")).toContainText("sửa ghi chú");
+  await expect(page.getByRole("dialog")).toContainText("bỏ khỏi danh mục");
+  await page.getByRole("button", { name: "Đóng" }).last().click();
+
+  // The list of units is the Office's.
+  await page.getByRole("button", { name: "Sửa danh sách đơn vị" }).click();
+  const scope = page.getByLabel(/Mỗi dòng một đơn vị/);
+  await scope.fill(`${await scope.inputValue()}\nTrường Cao đẳng Y tế\nSở Du lịch`);
+  await page.getByRole("button", { name: "Dùng danh sách này" }).click();
+  await expect(unit(page, "Sở Du lịch")).toContainText("chưa gửi");
+  await expect(unit(page, "Trường Cao đẳng Y tế")).not.toContainText("ngoài danh sách");
 });
 
-test("the example province can be looked at without any file", async ({ app, page }) => {
+test("what is decided goes into five kinds of files, and each opens again as it should", async ({ app, page, context, site }) => {
+  test.setTimeout(180_000);
+  await openOffice(app, page);
+  await receive(page, all());
+  const before = await dossierOf(join(FOLDER, FIRST));
+  const [returned, adjusted] = listed(before);
+
+  await select(page, "Sở Nội vụ");
+  await page.getByLabel("Tìm thủ tục").fill(returned.code);
+  await page.locator(".grid__row").first().click();
+  await page.getByRole("radio", { name: "Trả lại" }).check();
+  await expect(page.getByRole("button", { name: "Ghi quyết định" })).toBeDisabled();
+  await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Bổ sung lộ trình trên Cổng quốc gia");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await expect(page.locator(".grid__row").first()).toContainText("trả lại");
+
+  await page.getByLabel("Tìm thủ tục").fill(adjusted.code);
+  await page.locator(".grid__row").first().click();
+  await page.getByRole("radio", { name: "Điều chỉnh" }).check();
+  await page.getByLabel("Lộ trình trên Cổng của tỉnh").fill("12/2020");
+  await page.getByLabel("Lý do điều chỉnh").fill("Theo kế hoạch của tỉnh");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await expect(page.locator(".grid__row").first()).toContainText("Từ 12/2020");
+  await expect(page.getByRole("complementary", { name: "Chi tiết thủ tục" })).toContainText("Đơn vị đề xuất khi đó");
+
+  // In bulk, and one step back and forth.
+  await page.getByLabel("Tìm thủ tục").fill("");
+  await page.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Sở Tư pháp" });
+  await page.getByRole("radio", { name: "Chấp nhận" }).check();
+  await page.getByRole("radio", { name: /^Cả \d+ thủ tục/ }).check();
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  const second = listed(await dossierOf(join(FOLDER, SECOND))).length;
+  await expect(page.getByText(`Đã ghi quyết định cho ${second} thủ tục`)).toBeVisible();
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(page.locator(".grid__row").first()).toContainText("chưa xem");
+  await page.getByRole("button", { name: "Làm lại" }).click();
+  await expect(page.locator(".grid__row").first()).toContainText("chấp nhận");
+  await app.saved();
+  await page.reload();
+  await expect(page.getByRole("navigation", { name: "Các phần việc" })).toContainText(`${second + 2}/`);
+
+  // (a) The list holds every proposal but the returned one, with the adjusted one as adjusted.
+  await go(page, "Kết xuất");
+  const list = (await open(await app.export("Tải danh mục tổng hợp"))).worksheets[0];
+  const found = proposals(list);
+  let expected = -1;
+  for (const name of files) expected += listed(await dossierOf(join(FOLDER, name))).length;
+  expect(found.length).toBe(expected);
+  expect(text(list, `B${list.rowCount}`)).toBe(`Tổng cộng ${files.length} đơn vị: ${expected.toLocaleString("vi-VN")} thủ tục`);
+  expect(found.filter(({ name }) => name === adjusted.name).map(({ provincial }) => provincial)).toContain("Từ 12/2020");
+
+  // (b) The working book, with the unit's own value beside the Office's.
+  const working = await open(await app.export("Tải sổ làm việc"));
+  expect(working.worksheets.map(({ name }) => name)).toEqual(
+    ["Tổng hợp", "Xem xét", "Chưa dùng trực tuyến", "Giải pháp kỹ thuật", "Văn bản chờ sửa", "Chênh lệch các huyện", "Cùng mã, khác tên"],
+  );
+  const reviewed = working.getWorksheet("Xem xét");
+  const lines = [];
+  reviewed.eachRow((_, at) => lines.push([4, 5, 6, 7].map((column) => reviewed.getRow(at).getCell(column).text)));
+  const line = lines.find(([result]) => result === "điều chỉnh");
+  expect(line[2]).toContain("Từ 12/2020");
+  expect(line[1]).not.toContain("Từ 12/2020");
+  expect(line[3]).toBe("Theo kế hoạch của tỉnh");
+  expect(lines.filter(([result]) => result === "chấp nhận").length).toBe(second);
+
+  // (c) The unit's file: comments in place, for Excel and for the app.
+  const back = await app.export("Tải tệp trả lại Sở Nội vụ");
+  const backBook = await open(back);
+  const notes = [];
+  backBook.getWorksheet("Danh mục").eachRow((sheetRow) => sheetRow.eachCell((cell) => cell.note && notes.push(cell)));
+  expect(notes.map((cell) => cell.text)).toEqual([returned.name]);
+  const remarked = submitted(backBook).dossier.procedures.filter((one) => one.remark);
+  expect(remarked.map(({ code, remark }) => [code, remark.text])).toEqual([[returned.code, "Bổ sung lộ trình trên Cổng quốc gia"]]);
+
+  // (d) The opinion sheet, answered elsewhere and counted.
+  await go(page, "Xem xét");
+  await page.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Sở Nội vụ" });
+  await go(page, "Kết xuất");
+  const sheetPath = await app.export("Tải phiếu lấy ý kiến");
+  const asked = await open(sheetPath);
+  const questions = asked.getWorksheet("Phiếu lấy ý kiến");
+  let head = 0;
+  questions.eachRow((_, at) => (head = text(questions, `J${at}`) === "Mã dòng" ? at : head));
+  expect(questions.rowCount - head).toBe(listed(before).length);
+  questions.getCell(`G${head + 1}`).value = "x";
+  questions.getCell(`H${head + 2}`).value = "x";
+  questions.getCell(`I${head + 2}`).value = "Chưa kịp";
+  for (let at = 1; at < head; at += 1) if (text(questions, `A${at}`).startsWith("Cơ quan")) questions.getCell(`C${at}`).value = "Hội Luật gia tỉnh";
+  await page.setInputFiles("#opinion-files", [file("tra-loi.xlsx", Buffer.from(await asked.xlsx.writeBuffer()))]);
+  await expect(page.getByText("1 đồng ý, 1 không đồng ý, 1 có ý kiến khác")).toBeVisible();
+  await go(page, "Xem xét");
+  await expect(page.locator(".grid__row").filter({ hasText: "+1 −0" })).toHaveCount(1);
+  await expect(page.locator(".grid__row").filter({ hasText: "+0 −1" })).toHaveCount(1);
+
+  // (e) Everything, on another machine: an empty browser of its own.
+  await go(page, "Kết xuất");
+  const state = await app.download(() => page.getByRole("main").getByRole("button", { name: "Lưu ra tệp" }).click());
+  const other = await context.browser().newContext();
+  const there = await other.newPage();
+  await there.goto(`${site}#/tong-hop`);
+  await there.setInputFiles("#unit-files", [file("cong-viec.dvctt", readFileSync(state))]);
+  await expect(there.getByText(`đã mở công việc: ${files.length} tệp đơn vị`)).toBeVisible();
+  await expect(there.getByRole("navigation", { name: "Các phần việc" })).toContainText(`${second + 2}/`);
+  await there.getByRole("link", { name: "Kết xuất" }).click();
+  await expect(there.getByText("1 đồng ý, 1 không đồng ý, 1 có ý kiến khác")).toBeVisible();
+  const again = there.waitForEvent("download");
+  await there.getByRole("button", { name: "Tải danh mục tổng hợp" }).click();
+  const path = `${import.meta.dirname}/.output/again.xlsx`;
+  await (await again).saveAs(path);
+  expect(proposals((await open(path)).worksheets[0])).toEqual(found);
+  await other.close();
+
+  // The unit opens its file, corrects, and sends it again.
+  await app.home();
+  await page.setInputFiles("#open-file", back);
+  await app.step("Kiểm tra và xuất");
+  await page.getByRole("button", { name: /Bổ sung lộ trình trên Cổng quốc gia/ }).click();
+  await page.getByLabel("Đã xử lý").check();
+  await app.step("Kiểm tra và xuất");
+  const corrected = await app.export("Tải bản nháp");
+  await app.home();
+  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+  await receive(page, [file("da-sua.xlsx", readFileSync(corrected))]);
+  await expect(row(page, "da-sua.xlsx")).toContainText("thay bản cũ hơn của đơn vị");
+  await expect(unit(page, "Sở Nội vụ")).toContainText("1 cần xem lại");
+});
+
+test("the work survives a reload, a lost original is asked for, and a second tab only looks", async ({ app, page, context, site }) => {
+  await openOffice(app, page);
+  await receive(page, all().slice(0, 3));
+  await go(page, "Xem xét");
+  await page.locator(".grid__row").first().click();
+  await page.getByRole("radio", { name: "Chấp nhận" }).check();
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await app.saved();
+
+  const second = await context.newPage();
+  await second.goto(`${site}#/tong-hop/xem-xet`);
+  await expect(second.getByRole("button", { name: "Tiếp tục ở thẻ này" })).toBeVisible();
+  await expect(second.getByRole("button", { name: "Ghi quyết định" })).toBeDisabled();
+  await second.close();
+
+  // The browser cleared the dossiers, or there was no room for them.
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("dvctt-original/")).length)).toBe(3);
+  await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith("dvctt-original/"));
+    localStorage.removeItem(key);
+  });
+  await page.reload();
+  await go(page, "Tiếp nhận");
+  await expect(page.getByText("cần mở lại tệp này")).toHaveCount(1);
+  await receive(page, all().slice(0, 3));
+  await expect(page.getByText("cần mở lại tệp này")).toHaveCount(0);
+  await expect(page.getByRole("navigation", { name: "Các phần việc" })).toContainText("1/");
+});
+
+test("the example province can be looked at without any file, and a difference leads to its reasons", async ({ app, page }) => {
   await openOffice(app, page);
   await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
   await expect(page.getByText("0 chưa gửi")).toBeVisible();
-  await expect(page.locator(".bars__row")).toHaveCount(files.length);
+  await go(page, "Biểu đồ");
+  await expect(page.locator(".chart").first().locator(".bars__row")).toHaveCount(files.length);
+  for (const chart of await page.locator(".chart").all()) await expect(chart.getByText("Bảng số liệu")).toBeVisible();
+  await go(page, "Đối chiếu");
+  for (const heading of ["Cùng mã, khác tên", "Thủ tục nhóm 3 chờ sửa văn bản", "Giải pháp kỹ thuật nhóm 2 cần"]) {
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+  }
+  const odd = page.locator(".office__odd button").first();
+  const words = await odd.textContent();
+  await odd.click();
+  await expect(page.getByRole("complementary", { name: "Chi tiết thủ tục" })).toContainText("Căn cứ phân nhóm");
+  await expect(page.locator(".grid__row--selected")).toBeVisible();
+  expect(words.length).toBeGreaterThan(3);
 });

@@ -136,7 +136,7 @@ async function checkForm(path) {
 
   expect(text(workbook.getWorksheet("Nhóm 3"), "F5")).toContain("Nghị định 123/2015/NĐ-CP, Điều 9");
   const inside = submitted(workbook);
-  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "1", matches: true, state: "veryHidden", release: "final" });
+  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "2", matches: true, state: "veryHidden", release: "final" });
 }
 
 function checkPrint(path) {

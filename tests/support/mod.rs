@@ -118,7 +118,8 @@ pub fn procedure(number: u32) -> BoxedStrategy<Procedure> {
     let screening = (proptest::option::of(proptest::collection::btree_set(id(clauses), 0..4)), text());
     let simplification =
         ((text(), text(), text(), text()), proptest::collection::btree_set(id(Solution::ALL.to_vec()), 0..4));
-    let proposal = (level(), roadmap(), roadmap(), text());
+    let remark = (text(), any::<bool>()).prop_map(|(text, is_settled)| Remark { text, is_settled });
+    let proposal = ((level(), roadmap(), roadmap(), text()), proptest::option::weighted(0.2, remark));
     (identity, facts, screening, assessment(), simplification, proposal)
         .prop_map(
             move |(
@@ -131,7 +132,7 @@ pub fn procedure(number: u32) -> BoxedStrategy<Procedure> {
             )| {
                 let (code, name, field, authority, tier) = identity;
                 let ((full_year, half_year, online), fee, registered) = facts;
-                let (level, provincial, national, remark) = proposal;
+                let ((level, provincial, national, said), remark) = proposal;
                 Procedure {
                     id: ProcedureId(number),
                     code,
@@ -145,7 +146,8 @@ pub fn procedure(number: u32) -> BoxedStrategy<Procedure> {
                     screening: Screening { met, note },
                     assessment,
                     simplification: Simplification { documents, process, time, solutions, other },
-                    proposal: Proposal { level, provincial, national, note: remark },
+                    proposal: Proposal { level, provincial, national, note: said },
+                    remark,
                 }
             },
         )

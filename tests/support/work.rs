@@ -28,7 +28,7 @@ impl Work {
         drafts.claim(&id(), "t1").unwrap();
         let (opening, writer) = drafts.open_for_work(&id(), "t1", 5).unwrap();
         let opened = opened(opening);
-        Work { drafts, writer: writer.unwrap(), dossier: opened.dossier, history: opened.history, at: 10_000 }
+        Work { drafts, writer: writer.unwrap(), dossier: opened.document, history: opened.history, at: 10_000 }
     }
 
     pub fn act(&mut self, act: Act) {

@@ -40,9 +40,9 @@ fn section(sheet: &mut Sheet<'_>, number: String, title: String) {
     sheet.body(cells);
 }
 
-/// Ids are of one dossier; here there are many.
+/// Ids are of one dossier; here there are many. Remarks are for the unit.
 fn without_origin(cell: Cell<'_>) -> Cell<'_> {
-    Cell { origin: None, ..cell }
+    Cell { origin: None, note: None, ..cell }
 }
 
 /// Counts by unit: what is listed in which group, what is provided, and what of it nobody uses.

@@ -56,7 +56,7 @@ pub(super) fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
     let text = |text: Cow<'static, str>, field| Cell::text(text, Style::Text).from(procedure.id, field);
     vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
-        Cell::text(procedure.name.as_str(), Style::Text).from(procedure.id, ListField::Name),
+        Cell::text(procedure.name.as_str(), Style::Text).from(procedure.id, ListField::Name).remarked(procedure),
         mark(ServiceLevel::Three),
         mark(ServiceLevel::Four),
         text(roadmap::wording(&proposal.provincial).into(), ListField::Provincial),

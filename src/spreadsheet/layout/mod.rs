@@ -6,11 +6,15 @@ mod fit;
 mod groups;
 mod list;
 mod model;
+mod opinion;
+mod remarks;
+mod reviewed;
 mod screening;
 mod summary;
 mod working;
 
-use crate::domain::{Campaign, Dossier, Group};
+use crate::consolidation::{Consolidation, Gathered};
+use crate::domain::{Dossier, Group};
 
 use super::job::Book;
 use super::payload::{Release, Submitted};
@@ -21,14 +25,27 @@ pub use model::{
     Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style,
     Value,
 };
+pub(super) use opinion::opinion_sheet;
 
-/// The sheets of one of the Office's books.
-pub fn book_sheets<'a>(book: Book, campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Vec<Sheet<'a>> {
+/// The sheets of one of the Office's books; `decided` are the units' dossiers as the Office has decided on them.
+pub(super) fn book_sheets<'a>(
+    book: Book,
+    work: &'a Consolidation,
+    gathered: &'a Gathered,
+    decided: &'a [Dossier],
+) -> Vec<Sheet<'a>> {
+    let decided: Vec<&Dossier> = decided.iter().collect();
     match book {
         Book::List => {
-            vec![consolidated::consolidated_list(campaign, dossiers), consolidated::consolidated_counts(dossiers)]
+            let list = consolidated::consolidated_list(&work.campaign, &decided);
+            vec![list, consolidated::consolidated_counts(&decided)]
         }
-        Book::Working => working::working_sheets(campaign, dossiers),
+        // Where units differ is found in what they said themselves.
+        Book::Working => {
+            let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers());
+            sheets.insert(1, reviewed::reviewed_sheet(work, gathered));
+            sheets
+        }
     }
 }
 
@@ -40,8 +57,12 @@ pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
     sheets.push(screening::screening_sheet(dossier));
     sheets.push(assessment::assessment_sheet(dossier));
     sheets.push(summary::summary_sheet(dossier));
-    if submitted.release == Release::Draft {
-        sheets.iter_mut().for_each(|sheet| sheet.page_header = Some(form::DRAFT));
-    }
+    sheets.extend(remarks::remarks_sheet(dossier));
+    let header = match submitted.release {
+        Release::Final => None,
+        Release::Draft => Some(form::DRAFT),
+        Release::Returned => Some(form::RETURNED),
+    };
+    sheets.iter_mut().for_each(|sheet| sheet.page_header = header);
     sheets
 }

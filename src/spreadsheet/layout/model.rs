@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ProcedureId;
+use crate::domain::{Procedure, ProcedureId};
 
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
@@ -49,6 +49,8 @@ pub struct Cell<'a> {
     /// Columns and rows covered by a merged cell, (1, 1) for a plain one. Cells under it are `Value::Covered`.
     pub span: (u16, u32),
     pub origin: Option<CellOrigin>,
+    /// A comment beside the cell.
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -139,23 +141,36 @@ impl<'a> Cell<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>, style: Style) -> Cell<'a> {
         let text = visible(text.into());
         let value = if text.is_empty() { Value::Blank } else { Value::Text(text) };
-        Cell { value, style, span: (1, 1), origin: None }
+        Cell { value, style, span: (1, 1), origin: None, note: None }
     }
 
     pub fn number(number: Option<u32>) -> Cell<'a> {
-        Cell { value: number.map_or(Value::Blank, Value::Number), style: Style::Number, span: (1, 1), origin: None }
+        Cell {
+            value: number.map_or(Value::Blank, Value::Number),
+            style: Style::Number,
+            span: (1, 1),
+            origin: None,
+            note: None,
+        }
     }
 
     pub fn blank(style: Style) -> Cell<'a> {
-        Cell { value: Value::Blank, style, span: (1, 1), origin: None }
+        Cell { value: Value::Blank, style, span: (1, 1), origin: None, note: None }
     }
 
     pub fn covered(style: Style) -> Cell<'a> {
-        Cell { value: Value::Covered, style, span: (1, 1), origin: None }
+        Cell { value: Value::Covered, style, span: (1, 1), origin: None, note: None }
     }
 
     pub fn from(mut self, procedure: ProcedureId, field: ListField) -> Cell<'a> {
         self.origin = Some(CellOrigin { procedure, field });
+        self
+    }
+
+    /// With the Office's remark on the procedure, as long as it is open.
+    pub fn remarked(mut self, procedure: &'a Procedure) -> Cell<'a> {
+        let open = procedure.remark.as_ref().filter(|remark| !remark.is_settled);
+        self.note = open.map(|remark| Cow::Borrowed(remark.text.as_str()));
         self
     }
 
@@ -194,6 +209,14 @@ impl<'a> Sheet<'a> {
         cells.push(Cell::text(text, style).spanning(width, 1));
         cells.extend((1..width).map(|_| Cell::covered(style)));
         self.rows.push(Row { cells, height: Some(height) });
+    }
+
+    /// A line above the table with room to fill in behind its label, which spans `columns`.
+    pub fn labelled(&mut self, label: &'static str, columns: u16) {
+        let mut cells = vec![Cell::text(label, Style::Section).spanning(columns, 1)];
+        cells.extend((1..columns).map(|_| Cell::covered(Style::Section)));
+        cells.push(Cell::blank(Style::Text));
+        self.rows.push(Row { cells, height: Some(24.0) });
     }
 
     pub fn space(&mut self) {

@@ -51,7 +51,7 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
     let mut cells = vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
         Cell::text(procedure.code.as_str(), Style::Text),
-        Cell::text(procedure.name.as_str(), Style::Text),
+        Cell::text(procedure.name.as_str(), Style::Text).remarked(procedure),
         Cell::text(procedure.field.as_str(), Style::Text),
         Cell::text(procedure.tier.map_or("", terms::tier), Style::Text),
         Cell::text(procedure.authority.as_str(), Style::Text),

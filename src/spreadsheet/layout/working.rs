@@ -31,11 +31,16 @@ fn begin<'a>(name: &'static str, widths: &[f64], heads: &[&'static str]) -> Shee
 }
 
 fn end(mut sheet: Sheet<'_>) -> Sheet<'_> {
+    or_nothing(&mut sheet);
+    fit_rows(&mut sheet);
+    sheet
+}
+
+/// A table without a row says so.
+pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
     if sheet.next_row() == sheet.heading.1 + 1 {
         sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);
     }
-    fit_rows(&mut sheet);
-    sheet
 }
 
 fn unused<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {

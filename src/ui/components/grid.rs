@@ -1,9 +1,8 @@
+use std::hash::Hash;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-
-use crate::domain::ProcedureId;
-use crate::ui::desk::Desk;
 
 /// Height of a row in pixels; style/grid.css says the same, and keeps names to two lines for it.
 const ROW_PIXELS: usize = 42;
@@ -29,16 +28,19 @@ impl Head {
     }
 }
 
-/// A table of procedures of which only the rows in view exist. A row is selected by clicking it or by moving
-/// the focus into it. `row` gives the cells after the running number.
+/// A table of which only the rows in view exist. A row is selected by clicking it or by moving the focus into it.
+/// `row` gives the cells after the running number.
 #[component]
-pub fn Grid(
+pub fn Grid<K>(
     #[prop(into)] label: String,
     heads: Vec<Head>,
-    #[prop(into)] ids: Signal<Vec<ProcedureId>>,
-    #[prop(into)] row: Callback<ProcedureId, AnyView>,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+    #[prop(into)] ids: Signal<Vec<K>>,
+    #[prop(into)] row: Callback<K, AnyView>,
+    selected: RwSignal<Option<K>>,
+) -> impl IntoView
+where
+    K: Copy + Eq + Hash + Send + Sync + 'static,
+{
     let node = NodeRef::<html::Div>::new();
     let (top, height) = (RwSignal::new(0.0), RwSignal::new(700.0));
     let measure = move || {
@@ -74,8 +76,8 @@ pub fn Grid(
 
     // Coming from a finding or a new row, the selected row may be out of view.
     Effect::new(move |_| {
-        let selected = desk.selected.get();
-        let at = ids.with_untracked(|ids| ids.iter().position(|id| Some(*id) == selected));
+        let chosen = selected.get();
+        let at = ids.with_untracked(|ids| ids.iter().position(|id| Some(*id) == chosen));
         let (Some(at), Some(element)) = (at, node.get_untracked()) else { return };
         #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
         let position = at as f64 * ROW;
@@ -103,10 +105,10 @@ pub fn Grid(
                     <For each=move || visible.get() key=|(at, id)| (*at, *id) let((at, id))>
                         <tr
                             class="grid__row"
-                            class:grid__row--selected=move || desk.selected.get() == Some(id)
+                            class:grid__row--selected=move || selected.get() == Some(id)
                             aria-rowindex=at + 2
-                            on:click=move |_| desk.selected.set(Some(id))
-                            on:focusin=move |_| desk.selected.set(Some(id))
+                            on:click=move |_| selected.set(Some(id))
+                            on:focusin=move |_| selected.set(Some(id))
                         >
                             <td class="col-ordinal">{at + 1}</td>
                             {row.run(id)}

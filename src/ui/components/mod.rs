@@ -8,6 +8,7 @@ mod field;
 mod grid;
 mod menu;
 mod notice;
+mod suggestions;
 
 pub use badges::{GroupBadge, StateMark};
 pub use choice::Choice;
@@ -17,3 +18,4 @@ pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, w
 pub use grid::{Grid, Head, move_in_column};
 pub use menu::Menu;
 pub use notice::{JobProgress, NoticeBar};
+pub use suggestions::RoadmapSuggestions;

@@ -60,7 +60,7 @@ pub fn AssessmentPage() -> impl IntoView {
                 <button class="button" on:click=move |_| move_selection(desk, ids, false)>{t::NEXT}</button>
             </Toolbar>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Assessment) heads=heads.clone() ids row/>
+                <Grid label=terms::step(Step::Assessment) heads=heads.clone() ids row selected=desk.selected/>
             </Show>
         </main>
         <Inspector wide=true form=move |id| view! { <AssessmentForm id ids/> }.into_any()/>

@@ -107,8 +107,8 @@ fn rows(app: App) -> Vec<Row> {
                             && opened.damage.is_empty()
                             && drafts.has_set_aside(&id) == Ok(false),
                         is_newer: opened.newer.is_some(),
-                        title: title(&about, &opened.dossier),
-                        facts: facts(&opened.dossier, opened.changed_at, &size),
+                        title: title(&about, &opened.document),
+                        facts: facts(&opened.document, opened.changed_at, &size),
                         changed_at: Some(opened.changed_at),
                         about,
                         id,
@@ -165,7 +165,7 @@ fn remove(app: App, row: &Row) -> Option<Removed> {
 /// To a file, then out of the browser. Only what a file holds whole is taken out.
 fn archive(app: App, row: &Row) -> Option<Removed> {
     let Ok(Opening::Opened(opened)) = app.with_drafts(|drafts| drafts.open(&row.id)) else { return None };
-    let name = offer(app, &opened.dossier)?;
+    let name = offer(app, &opened.document)?;
     let removed = remove(app, row)?;
     app.done(t::archived(&name));
     Some(removed)

@@ -43,9 +43,9 @@ fn export(desk: Desk, release: Release) {
         if let Outcome::Exported { name } = outcome
             && desk.app.offer(&name, &bytes, XLSX)
         {
-            desk.backed_up();
+            desk.draft.backed_up();
             // The file is made, whether there is room for a point or not.
-            let _ = desk.keep_point(PointReason::Exported);
+            let _ = desk.draft.keep_point(PointReason::Exported);
             desk.app.done(t::exported(&name));
         }
     });

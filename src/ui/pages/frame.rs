@@ -1,14 +1,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::browser::Clock;
 use crate::domain::format_date;
 use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
 use crate::text::{storage, terms, ui as t};
-use crate::ui::backup::follow_saves;
+use crate::ui::backup::{follow_saves, save_to_file};
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
-use crate::ui::saver::SaveState;
+use crate::ui::undo_keys::undo_keys;
 use crate::ui::view_filter::Filter;
 
 use super::assessment::AssessmentPage;
@@ -17,6 +16,7 @@ use super::export::ExportPage;
 use super::keeping::KeepingDialog;
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
+use super::saved_mark::SavedMark;
 use super::screening::ScreeningPage;
 use super::unit::UnitPage;
 
@@ -25,7 +25,7 @@ use super::unit::UnitPage;
 pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let step = Memo::new(move |_| desk.step());
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk, &event));
+    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
     follow_saves(desk);
@@ -34,11 +34,11 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
     // Browsers disable every control inside; the last step only reads.
-    let disabled = move || desk.locked.get().is_some() && step.get() != Step::Export;
+    let disabled = move || desk.draft.locked.get().is_some() && step.get() != Step::Export;
     view! {
         <div class="shell">
             <Header/>
-            <Bars take_over/>
+            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked take_over to_file=move |()| save_to_file(desk)/>
             <div class="frame">
                 <Rail step/>
                 <fieldset class="frame__work" disabled=disabled>
@@ -54,24 +54,6 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// Undo and redo of the dossier; inside a text field the keys are the browser's own.
-fn undo_keys(desk: Desk, event: &web_sys::KeyboardEvent) {
-    let in_text = document().active_element().is_some_and(|element| {
-        let kind = element.get_attribute("type").unwrap_or_default();
-        matches!(element.tag_name().as_str(), "TEXTAREA")
-            || (element.tag_name() == "INPUT" && !matches!(kind.as_str(), "radio" | "checkbox" | "file"))
-    });
-    if in_text || !(event.ctrl_key() || event.meta_key()) || event.is_composing() {
-        return;
-    }
-    match (event.key().to_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => desk.undo(),
-        ("y", false) | ("z", true) => desk.redo(),
-        _ => return,
-    }
-    event.prevent_default();
 }
 
 /// Focuses the field a finding leads to, after its step and its inspector are on screen.
@@ -103,6 +85,7 @@ pub fn field_id(place: &Place) -> String {
             ProcedureField::Name => "name".to_owned(),
             ProcedureField::Field => "field".to_owned(),
             ProcedureField::Online => "online".to_owned(),
+            ProcedureField::Remark => "remark".to_owned(),
             ProcedureField::Screening => "clauses".to_owned(),
             ProcedureField::Answer(id) => format!("answer-{id}"),
             ProcedureField::Remedy(id) => format!("remedy-{id}"),
@@ -125,25 +108,15 @@ fn Header() -> impl IntoView {
             t::dossier_title(unit, &dossier.campaign.title, &format_date(dossier.campaign.deadline))
         })
     };
-    let saved = move || match desk.saved.get() {
-        SaveState::Pending => storage::SAVING.to_owned(),
-        SaveState::Failed(error) => storage::save_failed(error),
-        SaveState::Saved(_) if !desk.app.keeps_drafts => storage::NOT_KEPT.to_owned(),
-        SaveState::Saved(at) => {
-            let Clock { hour, minute, second, .. } = Clock::at(at);
-            storage::saved_at(hour, minute, second)
-        }
-    };
-    let failed = move || matches!(desk.saved.get(), SaveState::Failed(_)) || !desk.app.keeps_drafts;
     let keeping = RwSignal::new(false);
-    let locked = move || desk.locked.get().is_some();
+    let locked = move || desk.draft.locked.get().is_some();
     view! {
         <header class="header">
             <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
             <p class="header__title">{title}</p>
-            <p class="header__saved" class:header__saved--failed=failed role="status">{saved}</p>
-            <button class="button button--quiet" disabled=move || desk.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| desk.undo()>{t::UNDO}</button>
-            <button class="button button--quiet" disabled=move || desk.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| desk.redo()>{t::REDO}</button>
+            <SavedMark saved=desk.draft.saved/>
+            <button class="button button--quiet" disabled=move || desk.draft.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| desk.draft.undo()>{t::UNDO}</button>
+            <button class="button button--quiet" disabled=move || desk.draft.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| desk.draft.redo()>{t::REDO}</button>
             <button class="button button--quiet" on:click=move |_| keeping.set(true)>{storage::KEEPING}</button>
         </header>
         <Show when=move || keeping.get()><KeepingDialog open=keeping/></Show>

@@ -8,7 +8,7 @@ use crate::spreadsheet::{MAX_BYTES, Opened, Outcome, Request};
 use crate::storage::{DraftId, from_draft_file};
 use crate::text::{consolidation, errors, storage, ui as t};
 use crate::ui::app::App;
-use crate::ui::route::Route;
+use crate::ui::route::{OfficeView, Route};
 
 use super::drafts::Drafts;
 use super::new_dossier::NewDossier;
@@ -36,7 +36,7 @@ pub fn Home() -> impl IntoView {
             </div>
             <section class="card">
                 <p>{consolidation::OPEN_PAGE_TEXT}</p>
-                <p><a class="button" href=Route::Office.hash()>{consolidation::OPEN_PAGE}</a></p>
+                <p><a class="button" href=Route::Office(OfficeView::Receive).hash()>{consolidation::OPEN_PAGE}</a></p>
             </section>
             {move || opened.get().map(|file| view! { <OpenedFile file opened/> })}
         </main>
@@ -88,7 +88,7 @@ fn OpenFile(opened: RwSignal<Option<Opened>>) -> impl IntoView {
                 Outcome::Opened(file) if file.edits.is_empty() => begin(app, &file.submitted.dossier, Step::Unit),
                 Outcome::Opened(file) => opened.set(Some(*file)),
                 Outcome::Imported(_) => app.failed(t::IS_A_PLAIN_LIST),
-                Outcome::Exported { .. } | Outcome::Failed(_) => {}
+                _ => {}
             });
         });
     };

@@ -91,7 +91,7 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
             }
         }
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),
-        Outcome::Exported { .. } | Outcome::Failed(_) => {}
+        _ => {}
     });
 }
 

@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{ProcedureId, ServiceLevel};
-use crate::rules::{OnlineUse, Severity, classify, online_use};
+use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
 use crate::ui::components::GroupBadge;
 use crate::ui::desk::Desk;
@@ -77,7 +77,33 @@ fn Heading(id: ProcedureId) -> impl IntoView {
                 {facts}
             </p>
             <Show when=unused><p class="remark remark--unused">{t::UNUSED}</p></Show>
+            <Returned id/>
         </div>
+    }
+}
+
+/// What the Office returned the procedure with, and whether it is dealt with.
+#[component]
+fn Returned(id: ProcedureId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let remark = desk.part(id, |procedure| procedure.remark.clone());
+    let settle = move |event: web_sys::Event| {
+        let settled = event_target_checked(&event);
+        desk.click(id, |procedure| {
+            if let Some(remark) = &mut procedure.remark {
+                remark.is_settled = settled;
+            }
+        });
+    };
+    move || {
+        remark.get().map(|remark| {
+            view! {
+                <div class="remark remark--returned">
+                    <p>{t::returned_with(&remark.text)}</p>
+                    <label><input type="checkbox" id="remark" prop:checked=remark.is_settled on:change=settle/> {t::SETTLED}</label>
+                </div>
+            }
+        })
     }
 }
 
@@ -123,7 +149,10 @@ fn Problems(id: ProcedureId) -> impl IntoView {
     let problems = Memo::new(move |_| {
         let step = desk.step();
         desk.findings.with(|findings| {
-            let of_procedure = findings.iter().filter(|finding| finding.place.procedure() == Some(id));
+            // The Office's remark stands above, with its mark.
+            let of_procedure = findings.iter().filter(|finding| {
+                finding.place.procedure() == Some(id) && !matches!(finding.problem, Problem::RemarkOpen { .. })
+            });
             let here = of_procedure.filter(|finding| !finding.is_unfinished_work() || finding.place.step() == step);
             here.cloned().collect::<Vec<_>>()
         })

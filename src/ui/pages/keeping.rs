@@ -12,9 +12,9 @@ use crate::ui::desk::Desk;
 #[component]
 pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let points = RwSignal::new(desk.points());
+    let points = RwSignal::new(desk.draft.points());
     let name = NodeRef::<html::Input>::new();
-    let writable = move || desk.locked.get().is_none();
+    let writable = move || desk.draft.locked.get().is_none();
     let keep = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(input) = name.get_untracked() else { return };
@@ -22,15 +22,15 @@ pub fn KeepingDialog(open: RwSignal<bool>) -> impl IntoView {
         if title.is_empty() {
             return;
         }
-        match desk.keep_point(PointReason::Named(title.clone())) {
+        match desk.draft.keep_point(PointReason::Named(title.clone())) {
             Ok(()) => desk.app.done(t::point_kept(&title)),
             Err(error) => desk.app.failed(t::save_failed(error)),
         }
         input.set_value("");
-        points.set(desk.points());
+        points.set(desk.draft.points());
     };
     let kept = move || desk.kept_file.get().map(|file| view! { <p role="status">{t::kept_file(&file.name)}</p> });
-    let choose = (desk.locked.get_untracked().is_none() && KeptFile::is_possible()).then(|| {
+    let choose = (desk.draft.locked.get_untracked().is_none() && KeptFile::is_possible()).then(|| {
         view! {
             <button class="button" on:click=move |_| choose_kept_file(desk)>{t::KEEP_FILE}</button>
         }
@@ -71,7 +71,7 @@ fn Point(point: RestorePoint, open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let Clock { hour, minute, day, month, year, .. } = Clock::at(point.at);
     let time = t::moment((hour, minute), (day, month, year));
-    let facts = format!("{time} · {}", crate::text::ui::rows(point.procedures));
+    let facts = format!("{time} · {}", crate::text::ui::rows(point.size));
     let go_back = move |_| {
         open.set(false);
         if desk.restore(point.revision) {
@@ -85,7 +85,7 @@ fn Point(point: RestorePoint, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <li class="draft">
             <span class="draft__link"><span class="draft__unit">{name}</span><span class="draft__facts">{facts}</span></span>
-            <button class="button button--quiet" aria-label=label disabled=move || desk.locked.get().is_some() on:click=go_back>{t::GO_BACK}</button>
+            <button class="button button--quiet" aria-label=label disabled=move || desk.draft.locked.get().is_some() on:click=go_back>{t::GO_BACK}</button>
         </li>
     }
 }

@@ -31,7 +31,7 @@ pub fn ListPage() -> impl IntoView {
     });
     on_cleanup(move || paste.remove());
     let dropped = Callback::new(move |event: web_sys::DragEvent| {
-        if desk.locked.get_untracked().is_none() {
+        if desk.draft.locked.get_untracked().is_none() {
             read_lists(desk, queue, &FileSource::Drop(&event));
         }
     });
@@ -98,7 +98,7 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Grid label=terms::step(Step::List) heads ids row/> }
+    view! { <Grid label=terms::step(Step::List) heads ids row selected=desk.selected/> }
 }
 
 fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<ServiceLevel>> {

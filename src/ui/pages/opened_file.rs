@@ -34,7 +34,8 @@ pub fn OpenedFile(file: Opened, opened: RwSignal<Option<Opened>>) -> impl IntoVi
         file.with_value(|file| {
             let mut dossier = file.submitted.dossier.clone();
             if take_over {
-                dossier.apply(adopt(file));
+                let adopted = adopt(&dossier, &file.edits);
+                dossier.apply(adopted);
             }
             begin(app, &dossier, Step::Unit);
         });

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::domain::{Procedure, ProcedureId, Roadmap, ServiceLevel, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
-use crate::text::{roadmap as words, terms, ui as t};
-use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, SelectField, TextField};
+use crate::text::{terms, ui as t};
+use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
@@ -61,9 +61,9 @@ pub fn RoadmapPage() -> impl IntoView {
                 <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose_shown(desk, ids)>{t::PROPOSE_READY}</button>
             </Toolbar>
             <FillDown ids/>
-            <Suggestions/>
+            <RoadmapSuggestions starts=desk.dossier.with_untracked(|dossier| dossier.campaign.starts)/>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Roadmap) heads=heads.clone() ids row=row/>
+                <Grid label=terms::step(Step::Roadmap) heads=heads.clone() ids row=row selected=desk.selected/>
             </Show>
         </main>
         <Inspector form=move |id| view! { <RoadmapForm id/> }.into_any()/>
@@ -110,19 +110,6 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
             <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(ids.with(Vec::len))}</button>
         </div>
     }
-}
-
-/// What a roadmap field suggests: the form's own wordings, and the months left in the campaign's year.
-#[component]
-fn Suggestions() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let starts = desk.dossier.with_untracked(|dossier| dossier.campaign.starts);
-    let (year, month) = (starts.year(), starts.month());
-    let mut suggestions = vec![Roadmap::Provided];
-    suggestions.extend((month..=12).map(|month| Roadmap::FromMonth { year, month }));
-    suggestions.extend([year, year + 1].map(|year| Roadmap::InYear { year }));
-    let options = suggestions.iter().map(|roadmap| view! { <option value=words::wording(roadmap)></option> });
-    view! { <datalist id="roadmaps">{options.collect_view()}</datalist> }
 }
 
 #[component]

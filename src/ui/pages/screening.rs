@@ -88,7 +88,7 @@ pub fn ScreeningPage() -> impl IntoView {
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
             <p class="work__lead work__lead--tight">{t::SCREENING_LEAD}</p>
-            <Grid label=terms::step(Step::Screening) heads ids row/>
+            <Grid label=terms::step(Step::Screening) heads ids row selected=desk.selected/>
         </main>
         <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>
     }

@@ -1,0 +1,73 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::domain::{Dossier, Procedure, ProcedureId};
+
+/// What a unit's newer dossier says otherwise than the one before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionChange {
+    pub procedure: ProcedureId,
+    pub name: String,
+    pub kind: ChangeKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    Added,
+    Removed,
+    /// Which parts differ; at least one.
+    Changed(Vec<Part>),
+}
+
+/// A part of what is recorded on a procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    Identity,
+    Figures,
+    Screening,
+    Assessment,
+    Simplification,
+    Level,
+    Provincial,
+    National,
+    Note,
+    /// The Office's remark, or that the unit has dealt with it.
+    Remark,
+}
+
+/// In the order of the newer dossier, what was removed last.
+pub fn changes_between(old: &Dossier, new: &Dossier) -> Vec<VersionChange> {
+    let before: HashMap<ProcedureId, &Arc<Procedure>> = old.procedures.iter().map(|one| (one.id, one)).collect();
+    let change =
+        |procedure: &Procedure, kind| VersionChange { procedure: procedure.id, name: procedure.name.clone(), kind };
+    let mut changes = Vec::new();
+    for procedure in &new.procedures {
+        match before.get(&procedure.id) {
+            None => changes.push(change(procedure, ChangeKind::Added)),
+            Some(before) if before == &procedure => {}
+            Some(before) => changes.push(change(procedure, ChangeKind::Changed(parts(before, procedure)))),
+        }
+    }
+    let gone = old.procedures.iter().filter(|procedure| new.procedure(procedure.id).is_none());
+    changes.extend(gone.map(|procedure| change(procedure, ChangeKind::Removed)));
+    changes
+}
+
+fn parts(old: &Procedure, new: &Procedure) -> Vec<Part> {
+    let identity =
+        |one: &Procedure| (one.code.clone(), one.name.clone(), one.field.clone(), one.tier, one.authority.clone());
+    let figures = |one: &Procedure| (one.volumes.clone(), one.fee.clone(), one.registered);
+    let found = [
+        (Part::Identity, identity(old) != identity(new)),
+        (Part::Figures, figures(old) != figures(new)),
+        (Part::Screening, old.screening != new.screening),
+        (Part::Assessment, old.assessment != new.assessment),
+        (Part::Simplification, old.simplification != new.simplification),
+        (Part::Level, old.proposal.level != new.proposal.level),
+        (Part::Provincial, old.proposal.provincial != new.proposal.provincial),
+        (Part::National, old.proposal.national != new.proposal.national),
+        (Part::Note, old.proposal.note != new.proposal.note),
+        (Part::Remark, old.remark != new.remark),
+    ];
+    found.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+}

@@ -1,0 +1,95 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{CriteriaIdentity, Dossier, Moment, fingerprint, fold};
+
+use super::register::Keyed;
+
+/// Names a file by what it says, whatever it is called: the dossier inside and what was edited by hand.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FileId(pub String);
+
+/// Names a dossier by its content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DossierId(pub String);
+
+/// A unit's file as it was opened. The dossier itself is kept apart, for it can be opened again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitFile {
+    pub id: FileId,
+    /// The dossier that counts: the one inside, or with hand edits taken over.
+    pub dossier: DossierId,
+    /// As the file is called.
+    pub name: String,
+    /// As the dossier names it.
+    pub unit: String,
+    pub procedures: u32,
+    /// Local time at which the software wrote it; of a plain list, when it was opened.
+    pub made_at: Moment,
+    /// Version of the software that wrote it; empty for a plain list.
+    pub app_version: String,
+    pub campaign: String,
+    pub criteria: CriteriaIdentity,
+    /// Whether it says BẢN NHÁP.
+    pub is_draft: bool,
+    /// Cells edited by hand after the export.
+    pub edits: u32,
+    /// How many of them the Office took over.
+    pub adopted: u32,
+}
+
+/// What a file changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// The unit's first one.
+    First,
+    /// Replaces an older one of the same unit.
+    Newer,
+    /// An older one than what the unit has sent; kept, and not shown.
+    Older,
+    /// The same content is there already.
+    Known,
+}
+
+impl UnitFile {
+    /// The unit's name without case, diacritics and punctuation.
+    pub fn unit_key(&self) -> String {
+        fold(&self.unit)
+    }
+
+    /// Orders a unit's files: when it was made, then edited by hand or not, then by content, so that two of the
+    /// same second have an order too.
+    pub(super) fn order(&self) -> (Moment, u32, &FileId) {
+        (self.made_at, self.edits, &self.id)
+    }
+}
+
+impl Keyed for UnitFile {
+    type Key = FileId;
+
+    fn key(&self) -> FileId {
+        self.id.clone()
+    }
+}
+
+impl DossierId {
+    pub fn of(dossier: &Dossier) -> DossierId {
+        let json = serde_json::to_vec(dossier).unwrap_or_default();
+        DossierId(short(&[&json]))
+    }
+}
+
+impl FileId {
+    /// `edits` says what was edited by hand, cell by cell.
+    pub fn of(dossier: &DossierId, edits: &[u8]) -> FileId {
+        FileId(short(&[dossier.0.as_bytes(), edits]))
+    }
+}
+
+/// 128 bits: no two contents meet, and names stay short.
+pub(super) fn short(parts: &[&[u8]]) -> String {
+    let mut name = fingerprint(parts);
+    name.truncate(32);
+    name
+}

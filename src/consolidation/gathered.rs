@@ -1,0 +1,230 @@
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::domain::{Dossier, Group, Procedure, fold};
+use crate::rules::{Severity, Statistics, check, is_listed, standings, statistics};
+
+use super::decision::{Basis, Decision, Standing, Subject, Verdict};
+use super::file::{DossierId, UnitFile};
+use super::work::Consolidation;
+
+/// The dossiers that are at hand, by their content.
+pub type Originals = HashMap<DossierId, Arc<Dossier>>;
+
+/// Everything that follows from the Office's work and the dossiers at hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gathered {
+    /// Every unit in scope in the scope's order, then whoever else has sent something.
+    pub units: Vec<Arc<Unit>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unit {
+    /// As the list of units in scope, else as the dossier names it.
+    pub name: String,
+    /// Without case, diacritics and punctuation.
+    pub key: String,
+    pub state: UnitState,
+    /// What it has sent last, and how many versions in all.
+    pub file: Option<Arc<UnitFile>>,
+    pub versions: usize,
+    /// `None` while the dossier is not at hand.
+    pub content: Option<Arc<Content>>,
+    pub decided: DecisionCounts,
+}
+
+/// What is worked out of a dossier once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    pub id: DossierId,
+    pub dossier: Arc<Dossier>,
+    pub statistics: Statistics,
+    /// Errors that the unit's own checks find.
+    pub errors: usize,
+    /// Of each procedure in the list's order.
+    pub rows: Vec<Row>,
+}
+
+/// What a list of many procedures is filtered and sorted by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Code, name and field without case, diacritics and punctuation.
+    pub words: String,
+    pub group: Option<Group>,
+    pub is_listed: bool,
+    pub basis: Basis,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitState {
+    /// In scope, nothing received.
+    Missing,
+    Received,
+    /// The last version was made on the day of the deadline or later; dossiers are due before it.
+    Late,
+    /// At least one procedure of what was received last is returned for correction.
+    Returned,
+    /// Not in the list of units in scope.
+    Unexpected,
+}
+
+/// How far the review of a unit's list has come; counts procedures that are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DecisionCounts {
+    pub accepted: u32,
+    pub adjusted: u32,
+    pub returned: u32,
+    /// Changed by the unit since.
+    pub outdated: u32,
+    pub open: u32,
+}
+
+impl DecisionCounts {
+    pub fn add(&mut self, other: &DecisionCounts) {
+        self.accepted += other.accepted;
+        self.adjusted += other.adjusted;
+        self.returned += other.returned;
+        self.outdated += other.outdated;
+        self.open += other.open;
+    }
+}
+
+impl Gathered {
+    /// `before` is what was gathered last: what is worked out of a dossier is taken over from it.
+    pub fn of(work: &Consolidation, originals: &Originals, before: Option<&Gathered>) -> Gathered {
+        let known: HashMap<&DossierId, &Arc<Content>> =
+            before.iter().flat_map(|before| before.contents()).map(|content| (&content.id, content)).collect();
+        let mut by_unit: BTreeMap<String, Vec<&Arc<UnitFile>>> = BTreeMap::new();
+        for file in work.files.iter() {
+            by_unit.entry(file.unit_key()).or_default().push(file);
+        }
+        by_unit.values_mut().for_each(|versions| versions.sort_by(|a, b| a.order().cmp(&b.order())));
+        let unit = |name: &str, versions: Vec<&Arc<UnitFile>>, expected: bool| {
+            let file = versions.last().map(|file| Arc::clone(file));
+            let content = file.as_ref().and_then(|file| {
+                let dossier = originals.get(&file.dossier)?;
+                Some(known.get(&file.dossier).map_or_else(
+                    || Arc::new(Content::of(file.dossier.clone(), dossier)),
+                    |content| Arc::clone(content),
+                ))
+            });
+            let key = fold(name);
+            let decided = content.as_ref().map(|content| decided(work, &key, content)).unwrap_or_default();
+            let state = match &file {
+                None => UnitState::Missing,
+                Some(_) if decided.returned > 0 => UnitState::Returned,
+                Some(_) if !expected => UnitState::Unexpected,
+                Some(file) if file.made_at.date >= work.campaign.deadline => UnitState::Late,
+                Some(_) => UnitState::Received,
+            };
+            Arc::new(Unit { name: name.to_owned(), key, state, file, versions: versions.len(), content, decided })
+        };
+        let mut units: Vec<Arc<Unit>> =
+            work.scope.iter().map(|name| unit(name, by_unit.remove(&fold(name)).unwrap_or_default(), true)).collect();
+        units.extend(by_unit.into_values().filter_map(|versions| {
+            let name = &versions.last()?.unit;
+            Some(unit(name, versions.clone(), false))
+        }));
+        Gathered { units }
+    }
+
+    fn contents(&self) -> impl Iterator<Item = &Arc<Content>> {
+        self.units.iter().filter_map(|unit| unit.content.as_ref())
+    }
+
+    /// The dossiers at hand, in the units' order.
+    pub fn dossiers(&self) -> Vec<&Dossier> {
+        self.contents().map(|content| content.dossier.as_ref()).collect()
+    }
+
+    /// How far the review has come.
+    pub fn decided(&self) -> DecisionCounts {
+        let mut sum = DecisionCounts::default();
+        self.units.iter().for_each(|unit| sum.add(&unit.decided));
+        sum
+    }
+
+    pub fn unit(&self, key: &str) -> Option<&Arc<Unit>> {
+        self.units.iter().find(|unit| unit.key == key)
+    }
+
+    pub fn count(&self, state: UnitState) -> usize {
+        self.units.iter().filter(|unit| unit.state == state).count()
+    }
+
+    /// Units that have sent something.
+    pub fn received(&self) -> usize {
+        self.units.iter().filter(|unit| unit.file.is_some()).count()
+    }
+}
+
+impl Content {
+    fn of(id: DossierId, dossier: &Arc<Dossier>) -> Content {
+        let errors = check(dossier).iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let row = |procedure: &Arc<Procedure>| Row {
+            words: fold(&format!("{} {} {}", procedure.code, procedure.name, procedure.field)),
+            group: standings(procedure, &dossier.criteria).grouped(procedure),
+            is_listed: is_listed(procedure),
+            basis: Basis::of(procedure),
+        };
+        let rows = dossier.procedures.iter().map(row).collect();
+        Content { id, dossier: Arc::clone(dossier), statistics: statistics(dossier), errors, rows }
+    }
+}
+
+impl Unit {
+    /// A unit of which no dossier is at hand, named by its key.
+    pub fn absent(key: &str) -> Unit {
+        let (name, key) = (key.to_owned(), key.to_owned());
+        let decided = DecisionCounts::default();
+        Unit { name, key, state: UnitState::Missing, file: None, versions: 0, content: None, decided }
+    }
+
+    /// The procedure that a decision is about, where the dossier at hand has it.
+    pub fn procedure(&self, subject: &Subject) -> Option<&Arc<Procedure>> {
+        self.content.as_ref()?.dossier.procedure(subject.procedure)
+    }
+
+    pub fn subject(&self, procedure: &Procedure) -> Subject {
+        Subject { unit: self.key.clone(), procedure: procedure.id }
+    }
+
+    /// Its dossier as it goes into the consolidated list: what the Office adjusted is in place, what it returned is
+    /// left out, and the rest is the unit's own.
+    pub fn decided_dossier(&self, work: &Consolidation) -> Option<Dossier> {
+        let content = self.content.as_ref()?;
+        let mut dossier = Dossier::clone(&content.dossier);
+        let mut rows = content.rows.iter();
+        dossier.procedures.retain_mut(|procedure| {
+            let Some(row) = rows.next() else { return true };
+            match Decision::on(work.decision(&self.subject(procedure)), row.basis) {
+                Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. }) => false,
+                Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
+                    Arc::make_mut(procedure).proposal = proposal.as_ref().clone();
+                    true
+                }
+                _ => true,
+            }
+        });
+        Some(dossier)
+    }
+}
+
+fn decided(work: &Consolidation, key: &str, content: &Content) -> DecisionCounts {
+    let mut counts = DecisionCounts::default();
+    for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
+        let subject = Subject { unit: key.to_owned(), procedure: procedure.id };
+        let count = match Decision::on(work.decision(&subject), row.basis) {
+            Standing::Open if !row.is_listed => continue,
+            Standing::Open => &mut counts.open,
+            Standing::Outdated(_) => &mut counts.outdated,
+            Standing::Decided(decision) => match decision.verdict {
+                Verdict::Accepted => &mut counts.accepted,
+                Verdict::Returned { .. } => &mut counts.returned,
+                Verdict::Adjusted { .. } => &mut counts.adjusted,
+            },
+        };
+        *count += 1;
+    }
+    counts
+}

@@ -1,0 +1,126 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Campaign, CriteriaSet, Document, fold};
+
+use super::decision::{Decision, Subject};
+use super::file::{Receipt, UnitFile};
+use super::opinion::Opinion;
+use super::register::{Change, Register};
+
+/// The Office's work on one campaign: which files have come, what was decided, what others think. The dossiers
+/// themselves are kept apart; everything else follows from both (see [`super::Gathered`]).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consolidation {
+    pub campaign: Arc<Campaign>,
+    pub criteria: Arc<CriteriaSet>,
+    /// Units whose dossiers are expected, in the order of the consolidated list.
+    pub scope: Vec<String>,
+    /// Every file that came, all versions of every unit.
+    pub files: Register<UnitFile>,
+    pub decisions: Register<Decision>,
+    pub opinions: Register<Opinion>,
+}
+
+/// Every way in which the work changes; one edit is one undo step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsolidationEdit {
+    /// The request that is answered, and its criteria.
+    Campaign(Arc<Campaign>, Arc<CriteriaSet>),
+    Scope(Vec<String>),
+    Files(Change<UnitFile>),
+    Decisions(Change<Decision>),
+    Opinions(Change<Opinion>),
+    /// One after the other, as one.
+    Several(Vec<ConsolidationEdit>),
+}
+
+impl Document for Consolidation {
+    type Edit = ConsolidationEdit;
+
+    fn apply(&mut self, edit: ConsolidationEdit) -> ConsolidationEdit {
+        match edit {
+            ConsolidationEdit::Campaign(campaign, criteria) => {
+                let campaign = std::mem::replace(&mut self.campaign, campaign);
+                ConsolidationEdit::Campaign(campaign, std::mem::replace(&mut self.criteria, criteria))
+            }
+            ConsolidationEdit::Scope(scope) => ConsolidationEdit::Scope(std::mem::replace(&mut self.scope, scope)),
+            ConsolidationEdit::Files(change) => ConsolidationEdit::Files(self.files.apply(change)),
+            ConsolidationEdit::Decisions(change) => ConsolidationEdit::Decisions(self.decisions.apply(change)),
+            ConsolidationEdit::Opinions(change) => ConsolidationEdit::Opinions(self.opinions.apply(change)),
+            ConsolidationEdit::Several(edits) => {
+                let mut back: Vec<_> = edits.into_iter().map(|edit| self.apply(edit)).collect();
+                back.reverse();
+                ConsolidationEdit::Several(back)
+            }
+        }
+    }
+}
+
+impl Consolidation {
+    pub fn new(campaign: Campaign, criteria: CriteriaSet) -> Consolidation {
+        Consolidation {
+            scope: campaign.units.clone(),
+            campaign: Arc::new(campaign),
+            criteria: Arc::new(criteria),
+            files: Register::default(),
+            decisions: Register::default(),
+            opinions: Register::default(),
+        }
+    }
+
+    /// What a file changes, and the edit that takes it in, if there is anything to change. Neither the order in
+    /// which files come nor how often each does matters to what is there at last.
+    pub fn receive(&self, file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
+        if let Some(known) = self.files.get(&file.id) {
+            // The same content under two names: the earlier file, then the smaller name, whichever came first.
+            let key = |file: &UnitFile| (file.made_at, file.name.clone());
+            let renamed = (key(&file) < key(known)).then(|| {
+                let UnitFile { name, made_at, .. } = file;
+                ConsolidationEdit::Files(Change::put([UnitFile { name, made_at, ..UnitFile::clone(known) }]))
+            });
+            return (Receipt::Known, renamed);
+        }
+        let last = self.versions(&file.unit_key()).last().map(|last| last.order() < file.order());
+        let receipt = match last {
+            None => Receipt::First,
+            Some(true) => Receipt::Newer,
+            Some(false) => Receipt::Older,
+        };
+        (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
+    }
+
+    /// The files of a unit, by its name without case, diacritics and punctuation; oldest first.
+    pub fn versions(&self, unit_key: &str) -> Vec<&Arc<UnitFile>> {
+        let mut versions: Vec<_> = self.files.iter().filter(|file| file.unit_key() == unit_key).collect();
+        versions.sort_by(|a, b| a.order().cmp(&b.order()));
+        versions
+    }
+
+    /// What turns `self` into `to`.
+    pub fn becoming(&self, to: &Consolidation) -> ConsolidationEdit {
+        ConsolidationEdit::Several(vec![
+            ConsolidationEdit::Campaign(Arc::clone(&to.campaign), Arc::clone(&to.criteria)),
+            ConsolidationEdit::Scope(to.scope.clone()),
+            ConsolidationEdit::Files(self.files.becoming(&to.files)),
+            ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
+            ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),
+        ])
+    }
+
+    /// Whether nothing has been done yet.
+    pub fn is_untouched(&self) -> bool {
+        self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty()
+    }
+
+    pub fn decision(&self, subject: &Subject) -> Option<&Decision> {
+        self.decisions.get(subject).map(Arc::as_ref)
+    }
+
+    /// Whether a unit is among those in scope.
+    pub fn expects(&self, unit_key: &str) -> bool {
+        self.scope.iter().any(|unit| fold(unit) == unit_key)
+    }
+}

@@ -1,0 +1,150 @@
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
+use crate::domain::{fold, tidy_name};
+use crate::rules::Statistics;
+use crate::text::{consolidation as words, office as t, ui};
+use crate::ui::components::{Dialog, Menu};
+use crate::ui::route::{OfficeView, Route};
+
+use super::desk::OfficeDesk;
+use super::lines::Wanted;
+use super::versions::VersionsDialog;
+
+/// Who has sent what, unit by unit.
+#[component]
+pub fn Board() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let versions_of = RwSignal::new(None::<Arc<Unit>>);
+    let scoping = RwSignal::new(false);
+    let summary =
+        move || desk.gathered.with(|gathered| desk.work.with(|work| words::board_summary(gathered, &work.campaign)));
+    let rows = move || {
+        let units = desk.gathered.with(|gathered| gathered.units.clone());
+        units.into_iter().map(|unit| view! { <UnitRow unit versions_of/> }).collect_view()
+    };
+    view! {
+        <section class="card" aria-labelledby="board">
+            <div class="card__head">
+                <h2 class="card__title" id="board">{words::BOARD}</h2>
+                <button class="button button--quiet" on:click=move |_| scoping.set(true)>{t::EDIT_SCOPE}</button>
+            </div>
+            <p role="status">{summary}</p>
+            <div class="office__table" tabindex="0" role="region" aria-label=words::BOARD>
+                <table class="plain">
+                    <thead><tr>{t::BOARD_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+        {move || versions_of.get().map(|unit| view! { <VersionsDialog unit on_close=move |()| versions_of.set(None)/> })}
+        <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Act {
+    Review,
+    Versions,
+    Remove,
+}
+
+#[component]
+fn UnitRow(unit: Arc<Unit>, versions_of: RwSignal<Option<Arc<Unit>>>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let statistics = unit.content.as_ref().map(|content| &content.statistics);
+    let number = |pick: fn(&Statistics) -> u32| statistics.map(pick);
+    let counts = [number(|s| s.procedures), number(|s| s.listed), number(|s| s.without_use)];
+    let errors = unit.content.as_ref().map(|content| content.errors);
+    let decided = unit.content.as_ref().map(|_| t::decided(&unit.decided));
+    let file = unit.file.as_ref().map(|file| {
+        let foreign = desk.work.with_untracked(|work| words::foreign(file, work));
+        let absent = unit.content.is_none().then_some(t::OPEN_AGAIN);
+        let remarks = [absent.map(str::to_owned), foreign].into_iter().flatten().map(|words| {
+            view! { <span class="office__failed">{words}</span> }
+        });
+        view! { <span class="office__file">{file.name.clone()}</span> <span class="field__hint">{words::moment(file.made_at)}</span> {remarks.collect_view()} }
+    });
+    let acts = [
+        (unit.content.is_some(), Act::Review, t::REVIEW_UNIT),
+        (unit.versions > 1, Act::Versions, t::SEE_VERSIONS),
+        (unit.file.is_some(), Act::Remove, t::REMOVE_FILES),
+    ];
+    let acts: Vec<(Act, &'static str)> =
+        acts.into_iter().filter(|(there, ..)| *there).map(|(_, act, name)| (act, name)).collect();
+    let entries: Vec<&'static str> = acts.iter().map(|(_, name)| *name).collect();
+    let (name, state) = (unit.name.clone(), unit.state);
+    let label = t::more_for(&name);
+    let choose = Callback::new(move |at: usize| match acts.get(at).map(|(act, _)| act) {
+        Some(Act::Review) => {
+            desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
+            Route::Office(OfficeView::Review).go();
+        }
+        Some(Act::Versions) => versions_of.set(Some(Arc::clone(&unit))),
+        Some(Act::Remove) => remove_files(desk, &unit),
+        None => {}
+    });
+    let menu =
+        (!entries.is_empty()).then(|| view! { <Menu name=crate::text::storage::MORE label entries on_choose=choose/> });
+    let class = match state {
+        UnitState::Missing => "unit-state unit-state--missing",
+        UnitState::Late | UnitState::Returned => "unit-state unit-state--late",
+        UnitState::Received | UnitState::Unexpected => "unit-state",
+    };
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td><span class=class>{words::state(state)}</span></td>
+            <td>{file}</td>
+            {counts.map(|count| view! { <td class="office__count">{count}</td> }).collect_view()}
+            <td class="office__count">{errors}</td>
+            <td>{decided}</td>
+            <td>{menu}</td>
+        </tr>
+    }
+}
+
+/// What was decided on them stays, for the files may come again.
+fn remove_files(desk: OfficeDesk, unit: &Unit) {
+    let ids: Vec<FileId> =
+        desk.work.with_untracked(|work| work.versions(&unit.key).into_iter().map(|file| file.id.clone()).collect());
+    desk.edit(ConsolidationEdit::Files(Change::remove(ids)));
+    desk.app.done(t::files_removed(&unit.name));
+}
+
+/// The units whose dossiers are expected, one to a line.
+#[component]
+fn ScopeDialog(open: RwSignal<bool>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let area = NodeRef::<html::Textarea>::new();
+    let before = desk.work.with_untracked(|work| work.scope.join("\n"));
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(area) = area.get_untracked() else { return };
+        let mut scope: Vec<String> = Vec::new();
+        for unit in area.value().lines().map(tidy_name).filter(|unit| !unit.is_empty()) {
+            if !scope.iter().any(|known| fold(known) == fold(&unit)) {
+                scope.push(unit);
+            }
+        }
+        if desk.work.with_untracked(|work| work.scope != scope) {
+            desk.edit(ConsolidationEdit::Scope(scope));
+        }
+        open.set(false);
+    };
+    view! {
+        <Dialog title=t::EDIT_SCOPE on_close=move |()| open.set(false)>
+            <form on:submit=submit>
+                <label class="field__label" for="scope">{t::SCOPE_HINT}</label>
+                <textarea class="field__input" id="scope" rows="16" node_ref=area>{before}</textarea>
+                <div class="dialog__actions">
+                    <button class="button" type="button" on:click=move |_| open.set(false)>{ui::CANCEL}</button>
+                    <button class="button button--primary" type="submit">{t::SCOPE_DONE}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

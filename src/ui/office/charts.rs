@@ -1,0 +1,211 @@
+use leptos::prelude::*;
+
+use crate::consolidation::{Readiness, Timeline, UnusedService, readiness, timeline, unused_services};
+use crate::domain::{Dossier, Group};
+use crate::rules::{GroupCounts, statistics};
+use crate::text::{consolidation as words, office as t, terms, ui};
+
+use super::desk::OfficeDesk;
+
+/// What is worth showing to the Chairman: each chart with its table, all of it as decided on so far, to be printed.
+#[component]
+pub fn ChartsPage() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    // Made anew with every decision: what is shown is what would be submitted.
+    let decided = Memo::new_with_compare(
+        move |_| {
+            let all = desk.work.with(|work| {
+                desk.gathered.with(|gathered| {
+                    gathered.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect::<Vec<_>>()
+                })
+            });
+            std::sync::Arc::new(all)
+        },
+        |_, _| true,
+    );
+    let draw = move || {
+        let decided = decided.get();
+        let dossiers: Vec<&Dossier> = decided.iter().collect();
+        if dossiers.is_empty() {
+            return view! { <p class="field__hint">{t::NOTHING_RECEIVED_HOW}</p> }.into_any();
+        }
+        let groups = dossiers.iter().map(|dossier| (dossier.submission.unit.clone(), statistics(dossier).proposed));
+        let groups: Vec<(String, GroupCounts)> = groups.filter(|(_, counts)| counts.total() > 0).collect();
+        view! {
+            {group_chart(groups)}
+            {readiness_chart(readiness(&dossiers))}
+            {timeline_chart(&timeline(&dossiers))}
+            {unused_chart(unused_services(&dossiers))}
+        }
+        .into_any()
+    };
+    view! {
+        <main class="work work--form office office--charts" id="work" tabindex="-1">
+            <div class="card__head">
+                <h1 class="work__title">{t::place("bieu-do")}</h1>
+                <button class="button print-hidden" on:click=move |_| { let _ = window().print(); }>{t::PRINT}</button>
+            </div>
+            <p class="work__lead">{t::CHARTS_LEAD}</p>
+            {draw}
+        </main>
+    }
+}
+
+/// One bar: its name, its parts from the left as (class, length), what is said of it, and the figure behind it.
+struct Bar {
+    name: String,
+    parts: Vec<(&'static str, f64)>,
+    said: String,
+    figure: String,
+}
+
+/// Bars under each other; `most` is the length of a whole line.
+fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
+    let width = |length: f64| format!("{:.2}", length * 100.0 / most.max(1.0));
+    let bar = |bar: Bar| {
+        let mut left = 0.0;
+        let parts = bar.parts.into_iter().map(|(class, length)| {
+            let at = left;
+            left += length;
+            view! { <rect class=format!("bars__part {class}") x=width(at) y="0" width=width(length) height="10"></rect> }
+        });
+        let parts = parts.collect_view();
+        view! {
+            <div class="bars__row">
+                <span class="bars__name">{bar.name}</span>
+                <svg class="bars__bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label=bar.said>{parts}</svg>
+                <span class="bars__count">{bar.figure}</span>
+            </div>
+        }
+    };
+    view! { <div class="bars">{bars.into_iter().map(bar).collect_view()}</div> }.into_any()
+}
+
+/// A chart's card: legend, drawing, and the figures as a table to open.
+fn card(
+    title: &'static str,
+    lead: &'static str,
+    legend: &[(&'static str, String)],
+    chart: AnyView,
+    table: AnyView,
+) -> AnyView {
+    let legend = legend.iter().map(|(class, name)| {
+        view! { <span class=format!("bars__key {class}")>{name.clone()}</span> }
+    });
+    view! {
+        <section class="card chart">
+            <h2 class="card__title">{title}</h2>
+            <p class="field__hint">{lead}</p>
+            <p class="bars__legend">{legend.collect_view()}</p>
+            {chart}
+            <details class="chart__table"><summary>{t::AS_TABLE}</summary>{table}</details>
+        </section>
+    }
+    .into_any()
+}
+
+fn table<const N: usize>(heads: [String; N], rows: Vec<(String, Vec<u32>)>) -> AnyView {
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+    let row = |(name, figures): (String, Vec<u32>)| {
+        let cells = figures.into_iter().map(|figure| view! { <td class="office__count">{t::count(figure)}</td> });
+        view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
+    };
+    let rows = rows.into_iter().map(row).collect_view();
+    view! { <div class="office__table" tabindex="0" role="region" aria-label=t::AS_TABLE><table class="plain"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div> }
+        .into_any()
+}
+
+const GROUP_CLASSES: [&str; 3] = ["tone--1", "tone--2", "tone--3"];
+const LEVEL_CLASSES: [&str; 2] = ["tone--level-3", "tone--level-4"];
+
+fn group_chart(units: Vec<(String, GroupCounts)>) -> AnyView {
+    let most = units.iter().map(|(_, counts)| counts.total()).max().unwrap_or(1);
+    let of = |counts: &GroupCounts| Group::ALL.map(|group| (group, counts.of(group)));
+    let drawn = units.iter().map(|(unit, counts)| Bar {
+        name: unit.clone(),
+        parts: GROUP_CLASSES.into_iter().zip(of(counts)).map(|(class, (_, count))| (class, f64::from(count))).collect(),
+        said: words::bar(unit, &of(counts)),
+        figure: t::count(counts.total()),
+    });
+    let chart = bars(drawn.collect(), f64::from(most));
+    let rows = units.iter().map(|(unit, counts)| {
+        let figures = of(counts).map(|(_, count)| count).into_iter().chain([counts.open, counts.total()]);
+        (unit.clone(), figures.collect())
+    });
+    let [one, two, three] = Group::ALL.map(|group| terms::group(group).to_owned());
+    let legend: Vec<_> = GROUP_CLASSES.into_iter().zip([one.clone(), two.clone(), three.clone()]).collect();
+    let heads = [words::UNIT.to_owned(), one, two, three, t::OPEN_GROUP.to_owned(), t::TOTAL.to_owned()];
+    card(words::GROUPS, t::GROUPS_LEAD, &legend, chart, table(heads, rows.collect()))
+}
+
+/// Volume against readiness: a bar per unit as long as its dossiers, with the part that could be filed online now.
+fn readiness_chart(mut units: Vec<Readiness>) -> AnyView {
+    units.sort_by_key(|unit| std::cmp::Reverse(unit.volume));
+    let most = units.iter().map(|unit| unit.volume).max().unwrap_or(1);
+    let drawn = units.iter().map(|unit| Bar {
+        name: unit.unit.clone(),
+        parts: vec![
+            ("tone--1", f64::from(unit.ready_volume)),
+            ("tone--rest", f64::from(unit.volume - unit.ready_volume.min(unit.volume))),
+        ],
+        said: t::readiness(unit),
+        figure: t::percent(unit.ready_volume, unit.volume),
+    });
+    let chart = bars(drawn.collect(), f64::from(most));
+    let rows =
+        units.iter().map(|unit| (unit.unit.clone(), vec![unit.listed, unit.ready, unit.volume, unit.ready_volume]));
+    let legend = [("tone--1", t::READY_NOW.to_owned()), ("tone--rest", t::NOT_READY.to_owned())];
+    let heads = [words::UNIT, words::LISTED, t::READY_PROCEDURES, t::DOSSIERS, t::READY_NOW].map(str::to_owned);
+    card(t::READINESS, t::READINESS_LEAD, &legend, chart, table(heads, rows.collect()))
+}
+
+/// How many services are on the portal by the end of each quarter.
+fn timeline_chart(timeline: &Timeline) -> AnyView {
+    let [mut three, mut four] = timeline.provided;
+    let mut steps = vec![(t::PROVIDED_NOW.to_owned(), [three, four], [three, four])];
+    for ((year, quarter), [new_three, new_four]) in &timeline.quarters {
+        three += new_three;
+        four += new_four;
+        steps.push((t::quarter(*year, *quarter), [*new_three, *new_four], [three, four]));
+    }
+    let most = three + four;
+    let drawn = steps.iter().map(|(name, new, all)| Bar {
+        name: name.clone(),
+        parts: LEVEL_CLASSES.into_iter().zip(all.map(f64::from)).collect(),
+        said: t::by_quarter(name, *new, *all),
+        figure: t::count(all.iter().sum()),
+    });
+    let chart = bars(drawn.collect(), f64::from(most));
+    let mut rows: Vec<(String, Vec<u32>)> =
+        steps.iter().map(|(name, new, all)| (name.clone(), [new.as_slice(), all.as_slice()].concat())).collect();
+    rows.push((t::AFTER_AMENDMENT.to_owned(), timeline.after_amendment.to_vec()));
+    rows.push((t::UNDATED.to_owned(), timeline.undated.to_vec()));
+    let legend: Vec<_> = LEVEL_CLASSES.into_iter().zip([t::LEVEL_3.to_owned(), t::LEVEL_4.to_owned()]).collect();
+    let heads = [t::WHEN, t::NEW_3, t::NEW_4, t::ALL_3, t::ALL_4].map(str::to_owned);
+    card(t::TIMELINE, t::TIMELINE_LEAD, &legend, chart, table(heads, rows))
+}
+
+/// Provided, and nobody files online.
+fn unused_chart(units: Vec<UnusedService>) -> AnyView {
+    if units.is_empty() {
+        return view! { <section class="card"><h2 class="card__title">{words::ZERO_ONLINE}</h2><p class="field__hint">{words::NOTHING_FOUND}</p></section> }.into_any();
+    }
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let most = units.iter().map(|unit| unit.provided).max().unwrap_or(1);
+    let drawn = units.iter().map(|unit| Bar {
+        name: unit.unit.clone(),
+        parts: vec![
+            ("tone--unused", f64::from(count(unit.members.len()))),
+            ("tone--rest", f64::from(count(unit.provided - unit.members.len()))),
+        ],
+        said: words::unused(unit.members.len(), unit.provided),
+        figure: ui::of(count(unit.members.len()), count(unit.provided)),
+    });
+    let chart = bars(drawn.collect(), f64::from(count(most)));
+    let rows = units.iter().flat_map(|unit| {
+        unit.members.iter().map(|member| (t::service_of(&unit.unit, &member.name), vec![member.volume]))
+    });
+    let legend = [("tone--unused", t::ZERO.to_owned()), ("tone--rest", t::USED.to_owned())];
+    let heads = [t::SERVICE, t::DOSSIERS].map(str::to_owned);
+    card(words::ZERO_ONLINE, t::ZERO_LEAD, &legend, chart, table(heads, rows.collect()))
+}

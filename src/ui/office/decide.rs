@@ -1,0 +1,212 @@
+use leptos::prelude::*;
+
+use crate::consolidation::{Decision, Standing, Verdict, Words};
+use crate::domain::{Procedure, Proposal, Roadmap, ServiceLevel};
+use crate::text::{form, office as t, terms, ui};
+use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
+
+use super::desk::{Line, OfficeDesk, Seen, seen};
+use super::frame::standing_class;
+use super::review::Tallies;
+
+/// What stands in the consolidated list of a procedure.
+pub fn proposal_shown<'a>(procedure: &'a Procedure, standing: Standing<'a>) -> &'a Proposal {
+    match standing {
+        Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => proposal,
+        _ => &procedure.proposal,
+    }
+}
+
+/// What is to be decided, while the form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Accept,
+    Return,
+    Adjust,
+}
+
+/// The fields of the form; they stay while one goes from procedure to procedure.
+#[derive(Clone, Copy)]
+struct Form {
+    kind: RwSignal<Option<Kind>>,
+    /// Of a return or an adjustment.
+    words: RwSignal<String>,
+    /// `None`, and an empty roadmap: as the unit proposes it.
+    level: RwSignal<Option<ServiceLevel>>,
+    provincial: RwSignal<Roadmap>,
+    national: RwSignal<Roadmap>,
+    note: RwSignal<String>,
+}
+
+/// The selected procedure with what others said of it, and the form for deciding on it or on all that are shown.
+#[component]
+pub fn DecidePanel(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let open = RwSignal::new(false);
+    let content = move || match desk.selected.get() {
+        Some(line) if desk.gathered.with(|gathered| seen(gathered, line).is_some()) => {
+            view! { <Facts line tallied/> }.into_any()
+        }
+        _ => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
+    };
+    view! {
+        <button class="button button--primary inspector-opener" on:click=move |_| open.set(true)>{ui::OPEN_DETAIL}</button>
+        <aside class="inspector inspector--office" class:inspector--open=move || open.get() aria-label=ui::DETAIL>
+            <button class="button button--quiet inspector__close" on:click=move |_| open.set(false)>{ui::CLOSE}</button>
+            {content}
+            <DecisionForm shown/>
+        </aside>
+    }
+}
+
+#[component]
+fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    move || {
+        desk.gathered.with(|gathered| {
+            desk.work.with_untracked(|work| {
+                let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
+                let subject = unit.subject(procedure);
+                let standing = Decision::on(work.decision(&subject), row.basis);
+                let criteria = &content.dossier.criteria;
+                let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
+                let why = terms::explanation(procedure, criteria, level);
+                let said = tallied.with(|tallied| tallied.get(&subject).cloned().unwrap_or_default());
+                let said =
+                    said.words.into_iter().map(|(who, words)| view! { <li><strong>{who}</strong> ": " {words}</li> });
+                let decision = match standing {
+                    Standing::Open => None,
+                    Standing::Decided(decision) | Standing::Outdated(decision) => Some(t::decision(decision)),
+                };
+                let changed = match standing {
+                    Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, own, .. }, .. }) => {
+                        Some(view! {
+                            <dt>{t::ADJUSTED}</dt><dd>{t::proposal(proposal, &work.campaign)}</dd>
+                            <dt>{t::OWN_THEN}</dt><dd>{t::proposal(own, &work.campaign)}</dd>
+                        })
+                    }
+                    _ => None,
+                };
+                let remark = procedure.remark.as_ref().map(t::remark);
+                view! {
+                    <div class="inspector__heading">
+                        <h2 class="inspector__name">{procedure.name.clone()}</h2>
+                        <p class="inspector__facts">{t::where_from(&unit.name, procedure)}</p>
+                        <p class="inspector__facts">{ui::facts(procedure)}</p>
+                    </div>
+                    <dl class="traits">
+                        <dt>{form::OWN_PROPOSAL}</dt><dd>{t::proposal(&procedure.proposal, &work.campaign)}</dd>
+                        <dt>{form::READINESS}</dt><dd>{why}</dd>
+                        {changed}
+                    </dl>
+                    {remark.map(|remark| view! { <p class="remark remark--plain">{remark}</p> })}
+                    <p><span class=standing_class(standing)>{form::standing(standing)}</span> " " {decision}</p>
+                    <ul class="office__lines">{said.collect_view()}</ul>
+                }
+                .into_any()
+            })
+        })
+    }
+}
+
+#[component]
+fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let form = Form {
+        kind: RwSignal::new(None),
+        words: RwSignal::new(String::new()),
+        level: RwSignal::new(None),
+        provincial: RwSignal::new(Roadmap::NotProposed),
+        national: RwSignal::new(Roadmap::NotProposed),
+        note: RwSignal::new(String::new()),
+    };
+    let for_all = RwSignal::new(Some(false));
+    let lines = move || match for_all.get() {
+        Some(true) => shown.get(),
+        _ => desk.selected.get().into_iter().collect(),
+    };
+    let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind as usize).to_owned()));
+    let scopes = Signal::derive(move || t::for_all(shown.with(Vec::len)));
+    let missing = move || match form.kind.get() {
+        None => Some(t::CHOOSE_KIND),
+        Some(Kind::Accept) => None,
+        Some(Kind::Return) => Words::new(&form.words.get()).is_none().then_some(t::COMMENT_MISSING),
+        Some(Kind::Adjust) if Words::new(&form.words.get()).is_none() => Some(t::REASON_MISSING),
+        Some(Kind::Adjust) => (!form.changes_something()).then_some(t::ADJUSTMENT_MISSING),
+    };
+    let lacking = Memo::new(move |_| if lines().is_empty() { Some(t::SELECT_ONE) } else { missing() });
+    let decide = move |_| {
+        let count = desk.decide(&lines(), |procedure| form.verdict(procedure));
+        desk.app.done(t::decided_on(count));
+    };
+    let open_again = move |_| {
+        let count = desk.open_again(&lines());
+        desk.app.done(t::opened_again(count));
+    };
+    let levels = desk.work.with_untracked(|work| {
+        ServiceLevel::ALL.map(|level| (level, terms::level(&work.campaign, level).to_owned())).to_vec()
+    });
+    let levels = StoredValue::new(levels);
+    let is = move |kind: Kind| form.kind.get() == Some(kind);
+    view! {
+        <section class="decide" aria-labelledby="decide-title">
+            <RoadmapSuggestions starts=desk.work.with_untracked(|work| work.campaign.starts)/>
+            <h3 id="decide-title">{t::DECISION}</h3>
+            <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds.to_vec() chosen=form.kind on_choose=move |kind| form.kind.set(kind)/>
+            <Show when=move || is(Kind::Adjust)>
+                <p class="field__hint">{t::ADJUST_HINT}</p>
+                <SelectField id="adjust-level" label=t::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=form.level on_choose=move |level| form.level.set(level)/>
+                <RoadmapField id="adjust-provincial" label=t::PROVINCIAL value=form.provincial on_input=move |roadmap| form.provincial.set(roadmap)/>
+                <RoadmapField id="adjust-national" label=t::NATIONAL value=form.national on_input=move |roadmap| form.national.set(roadmap)/>
+                <TextField id="adjust-note" label=ui::NOTE value=form.note on_input=move |note| form.note.set(note)/>
+            </Show>
+            <Show when=move || is(Kind::Return) || is(Kind::Adjust)>
+                <TextField id="decide-words" lines=3 label=t::comment_label(is(Kind::Return)) value=form.words on_input=move |words| form.words.set(words)/>
+            </Show>
+            <fieldset class="decide__scope">
+                <legend class="visually-hidden">{t::DECIDE_FOR}</legend>
+                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() != Some(true) on:change=move |_| for_all.set(Some(false))/> {t::FOR_ONE}</label>
+                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() == Some(true) on:change=move |_| for_all.set(Some(true))/> {scopes}</label>
+            </fieldset>
+            <div class="actions">
+                <button class="button button--primary" disabled=move || lacking.get().is_some() on:click=decide>{t::DECIDE}</button>
+                <button class="button button--quiet" on:click=open_again>{t::OPEN_DECISION_AGAIN}</button>
+            </div>
+            <p class="field__hint" role="status">{move || lacking.get()}</p>
+        </section>
+    }
+}
+
+impl Form {
+    fn changes_something(&self) -> bool {
+        self.level.get().is_some()
+            || self.provincial.get().is_proposed()
+            || self.national.get().is_proposed()
+            || !self.note.get().trim().is_empty()
+    }
+
+    /// What the form says of a procedure; `None` while something is missing.
+    fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
+        let words = || Words::new(&self.words.get_untracked());
+        match self.kind.get_untracked()? {
+            Kind::Accept => Some(Verdict::Accepted),
+            Kind::Return => words().map(|comment| Verdict::Returned { comment }),
+            Kind::Adjust => {
+                let own = &procedure.proposal;
+                let filled = |given: Roadmap, own: &Roadmap| if given.is_proposed() { given } else { own.clone() };
+                let note = self.note.get_untracked();
+                let proposal = Proposal {
+                    level: self.level.get_untracked().or(own.level),
+                    provincial: filled(self.provincial.get_untracked(), &own.provincial),
+                    national: filled(self.national.get_untracked(), &own.national),
+                    note: if note.trim().is_empty() { own.note.clone() } else { note },
+                };
+                words().map(|reason| Verdict::Adjusted {
+                    proposal: Box::new(proposal),
+                    own: Box::new(own.clone()),
+                    reason,
+                })
+            }
+        }
+    }
+}

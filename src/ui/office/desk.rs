@@ -1,0 +1,208 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{LocalStore, XLSX, now};
+use crate::consolidation::{
+    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Subject, Unit, Verdict,
+};
+use crate::domain::{Dossier, Procedure, ProcedureId};
+use crate::spreadsheet::{OfficeState, Outcome, Request};
+use crate::storage::{OriginalStore, PointReason};
+use crate::text::{office as t, ui};
+use crate::ui::app::{App, PageStore};
+use crate::ui::open_draft::OpenDraft;
+use crate::ui::route::{OfficeView, Route};
+
+use super::lines::Wanted;
+use super::receiving::Arrival;
+
+/// The Office's work in this tab, the dossiers at hand, and what follows from both.
+#[derive(Clone, Copy)]
+pub struct OfficeDesk {
+    pub app: App,
+    pub draft: OpenDraft<Consolidation>,
+    pub work: RwSignal<Consolidation>,
+    pub originals: RwSignal<Originals>,
+    pub gathered: Memo<Arc<Gathered>>,
+    /// Files opened since the page was opened, and what became of each.
+    pub arrivals: RwSignal<Vec<Arrival>>,
+    pub selected: RwSignal<Option<Line>>,
+    /// Which procedures the review shows.
+    pub wanted: RwSignal<Wanted>,
+}
+
+/// A procedure in the list of all: the place of its unit, and its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    pub unit: usize,
+    pub procedure: ProcedureId,
+}
+
+/// A procedure with what stands around it.
+pub struct Seen<'a> {
+    pub unit: &'a Unit,
+    pub content: &'a Content,
+    pub procedure: &'a Arc<Procedure>,
+    pub row: &'a crate::consolidation::Row,
+}
+
+/// Decisions changed at once from which the state before is kept as a restore point.
+const BULK: usize = 10;
+
+impl OfficeDesk {
+    pub fn new(draft: OpenDraft<Consolidation>) -> OfficeDesk {
+        let OpenDraft { app, document: work, .. } = draft;
+        let at_hand = work.with_untracked(|work| {
+            let ids: Vec<DossierId> = work.files.iter().map(|file| file.dossier.clone()).collect();
+            originals(app).get_all(ids.iter()).unwrap_or_default()
+        });
+        let originals = RwSignal::new(at_hand);
+        // What is gathered is as large as a province: compared by what it was made of, never by content.
+        let gathered = Memo::new_with_compare(
+            move |before: Option<&Arc<Gathered>>| {
+                let gather = |work: &Consolidation| {
+                    originals.with(|originals| Gathered::of(work, originals, before.map(Arc::as_ref)))
+                };
+                Arc::new(work.with(gather))
+            },
+            |_, _| true,
+        );
+        let desk = OfficeDesk {
+            app,
+            draft,
+            work,
+            originals,
+            gathered,
+            arrivals: RwSignal::new(Vec::new()),
+            selected: RwSignal::new(None),
+            wanted: RwSignal::new(Wanted::default()),
+        };
+        draft.flush_when_left(move |_| {
+            desk.save_state();
+            true
+        });
+        desk
+    }
+
+    pub fn view(&self) -> OfficeView {
+        match self.app.route.get() {
+            Route::Office(view) => view,
+            Route::Home | Route::Draft { .. } => OfficeView::Receive,
+        }
+    }
+
+    pub fn edit(&self, edit: ConsolidationEdit) {
+        self.draft.edit(edit, None);
+    }
+
+    /// Decides on many procedures in one undo step; how many there were.
+    pub fn decide(&self, lines: &[Line], verdict: impl Fn(&Procedure) -> Option<Verdict>) -> usize {
+        let at = now();
+        let decisions: Vec<Decision> = self.gathered.with_untracked(|gathered| {
+            let seen = lines.iter().filter_map(|line| seen(gathered, *line));
+            let decided = seen.filter_map(|Seen { unit, procedure, .. }| {
+                Some(Decision::new(&unit.key, procedure, verdict(procedure)?, at))
+            });
+            decided.collect()
+        });
+        self.put(decisions.len(), Change::put(decisions))
+    }
+
+    /// Takes decisions back; how many there were.
+    pub fn open_again(&self, lines: &[Line]) -> usize {
+        let subjects: Vec<Subject> = self.gathered.with_untracked(|gathered| {
+            let seen = lines.iter().filter_map(|line| seen(gathered, *line));
+            let subjects = seen.map(|Seen { unit, procedure, .. }| unit.subject(procedure));
+            let decided = |subject: &Subject| self.work.with_untracked(|work| work.decision(subject).is_some());
+            subjects.filter(decided).collect()
+        });
+        self.put(subjects.len(), Change::remove(subjects))
+    }
+
+    fn put(&self, count: usize, change: Change<Decision>) -> usize {
+        if count >= BULK {
+            // Without room for it the decisions are still worth making, and can be undone.
+            let _ = self.draft.keep_point(PointReason::BeforeBulk);
+        }
+        if count > 0 {
+            self.edit(ConsolidationEdit::Decisions(change));
+        }
+        count
+    }
+
+    /// Takes dossiers to hand, and keeps them beside the work as far as there is room.
+    pub fn keep_originals(&self, dossiers: Vec<(DossierId, Arc<Dossier>)>) {
+        self.originals.update(|originals| originals.extend(dossiers.iter().cloned()));
+        if !self.app.keeps_drafts || self.draft.locked.get_untracked().is_some() {
+            return;
+        }
+        LocalStore::persist();
+        keep_next(self.app, dossiers.into_iter());
+    }
+
+    /// Everything that goes into a file of the Office.
+    pub fn state(&self) -> OfficeState {
+        let work = self.work.get_untracked();
+        let dossiers = self.originals.with_untracked(|originals| {
+            let needed = work.files.iter().filter_map(|file| originals.get_key_value(&file.dossier));
+            let mut dossiers: Vec<_> = needed.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect();
+            dossiers.dedup_by(|a, b| a.0 == b.0);
+            dossiers
+        });
+        OfficeState { work, dossiers }
+    }
+
+    /// Offers the whole work as a file.
+    pub fn save_state(&self) {
+        let (app, draft) = (self.app, self.draft);
+        let made_at = crate::browser::local_now();
+        app.run(Request::Keep { state: Box::new(self.state()), made_at }, None, move |outcome, bytes| {
+            if let Outcome::Exported { name } = outcome
+                && app.offer(&name, &bytes, "application/octet-stream")
+            {
+                draft.backed_up();
+                app.done(t::state_saved(&name));
+            }
+        });
+    }
+
+    /// Runs a job that makes a workbook, and offers it.
+    pub fn export(&self, request: Request) {
+        let app = self.app;
+        app.run(request, None, move |outcome, bytes| {
+            if let Outcome::Exported { name } = outcome
+                && app.offer(&name, &bytes, XLSX)
+            {
+                app.done(ui::exported(&name));
+            }
+        });
+    }
+}
+
+/// A procedure of what was gathered; `None` once its unit's dossier is another one.
+pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
+    let unit = gathered.units.get(line.unit)?;
+    let content = unit.content.as_ref()?;
+    let at = content.dossier.procedures.iter().position(|procedure| procedure.id == line.procedure)?;
+    Some(Seen { unit, content, procedure: content.dossier.procedures.get(at)?, row: content.rows.get(at)? })
+}
+
+pub fn originals(app: App) -> OriginalStore<PageStore> {
+    OriginalStore::new(app.store.get_value())
+}
+
+/// One dossier after the other, between what the officer does.
+fn keep_next(app: App, mut dossiers: std::vec::IntoIter<(DossierId, Arc<Dossier>)>) {
+    let Some((id, dossier)) = dossiers.next() else {
+        app.measure_room();
+        return;
+    };
+    set_timeout(
+        move || match originals(app).put(&id, &dossier) {
+            Ok(()) => keep_next(app, dossiers),
+            Err(_) => app.failed(t::NO_ROOM_FOR_ORIGINALS),
+        },
+        std::time::Duration::ZERO,
+    );
+}

@@ -1,0 +1,93 @@
+use std::cmp::Reverse;
+
+use crate::consolidation::{Consolidation, Decision, Gathered, Row, Standing, Verdict};
+use crate::domain::{Group, Procedure, fold};
+
+use super::desk::Line;
+
+/// Which procedures the review shows, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A unit's key; all units when `None`.
+    pub unit: Option<String>,
+    pub group: Option<Group>,
+    pub standing: Option<Stand>,
+    pub order: Order,
+    /// As typed.
+    pub search: String,
+}
+
+/// Where a procedure stands, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    Open,
+    Outdated,
+    Accepted,
+    Adjusted,
+    Returned,
+}
+
+impl Stand {
+    pub const ALL: [Stand; 5] = [Stand::Open, Stand::Outdated, Stand::Accepted, Stand::Adjusted, Stand::Returned];
+
+    fn of(standing: Standing<'_>) -> Stand {
+        match standing {
+            Standing::Open => Stand::Open,
+            Standing::Outdated(_) => Stand::Outdated,
+            Standing::Decided(decision) => match decision.verdict {
+                Verdict::Accepted => Stand::Accepted,
+                Verdict::Adjusted { .. } => Stand::Adjusted,
+                Verdict::Returned { .. } => Stand::Returned,
+            },
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the units list them.
+    #[default]
+    Unit,
+    /// The most dossiers first.
+    Volume,
+    /// Group 3 first.
+    Group,
+    /// By name, so that the same procedures of several units stand together.
+    Name,
+}
+
+impl Order {
+    pub const ALL: [Order; 4] = [Order::Unit, Order::Volume, Order::Group, Order::Name];
+}
+
+/// The procedures that are proposed, or that were decided on, as far as they are wanted.
+pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Line> {
+    let search = fold(&wanted.search);
+    let mut found: Vec<(Line, &Procedure, &Row)> = Vec::new();
+    for (at, unit) in gathered.units.iter().enumerate() {
+        if wanted.unit.as_ref().is_some_and(|key| *key != unit.key) {
+            continue;
+        }
+        let Some(content) = &unit.content else { continue };
+        let rows = content.dossier.procedures.iter().zip(&content.rows);
+        let passes = |(procedure, row): &(&std::sync::Arc<Procedure>, &Row)| {
+            (wanted.group.is_none() || wanted.group == row.group)
+                && (search.is_empty() || row.words.contains(&search))
+                && {
+                    let decision =
+                        if work.decisions.is_empty() { None } else { work.decision(&unit.subject(procedure)) };
+                    let stand = Stand::of(Decision::on(decision, row.basis));
+                    (row.is_listed || stand != Stand::Open) && wanted.standing.is_none_or(|wanted| wanted == stand)
+                }
+        };
+        let line = |procedure: &Procedure| Line { unit: at, procedure: procedure.id };
+        found.extend(rows.filter(passes).map(|(procedure, row)| (line(procedure), procedure.as_ref(), row)));
+    }
+    match wanted.order {
+        Order::Unit => {}
+        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.total())),
+        Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
+        Order::Name => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
+    }
+    found.into_iter().map(|(line, ..)| line).collect()
+}

@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::consolidation::{DistrictRow, Placement, districts_differ};
+use crate::domain::fold;
+use crate::text::consolidation as t;
+use crate::ui::route::{OfficeView, Route};
+
+use super::desk::{Line, OfficeDesk};
+use super::lines::{Order, Wanted};
+
+/// Rows shown before "and N more"; the working book has all of them.
+const FIRST: usize = 40;
+
+/// Procedures of districts, district by district, where they differ or one of them has none. A cell leads to the
+/// reasons.
+#[component]
+pub fn Matrix() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let found = Memo::new_with_compare(
+        move |_| {
+            desk.gathered.with(|gathered| {
+                let (districts, rows) = districts_differ(&gathered.dossiers());
+                (districts.into_iter().map(str::to_owned).collect::<Vec<_>>(), Arc::new(rows))
+            })
+        },
+        |_, _| true,
+    );
+    let table = move || {
+        let (districts, rows) = found.get();
+        if rows.is_empty() {
+            return view! { <p class="field__hint">{t::NOTHING_FOUND}</p> }.into_any();
+        }
+        let more = rows.len().saturating_sub(FIRST);
+        let heads = districts.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+        let rows = rows.iter().take(FIRST).map(|row| matrix_row(desk, &districts, row)).collect_view();
+        view! {
+            <div class="office__table" tabindex="0" role="region" aria-label=t::DIFFERENCES>
+                <table class="plain office__matrix"><thead><tr><th scope="col">{t::PROCEDURES}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+            {(more > 0).then(|| view! { <p class="field__hint">{t::more(more)}</p> })}
+        }
+        .into_any()
+    };
+    view! { <section class="card"><h2 class="card__title">{t::DIFFERENCES}</h2> {table}</section> }
+}
+
+fn matrix_row(desk: OfficeDesk, districts: &[String], row: &DistrictRow) -> AnyView {
+    let usual = row.usual();
+    let cells = row.cells.iter().zip(districts).map(|(cell, district)| {
+        let odd = match (cell, usual) {
+            (Some(cell), Some(usual)) => !cell.decides_like(usual),
+            _ => true,
+        };
+        let content = match cell {
+            None => t::NOT_LISTED.into_any(),
+            Some(cell) => {
+                let words = desk.work.with_untracked(|work| t::placement(cell, &work.campaign));
+                let (district, name, cell) = (district.clone(), row.name.clone(), cell.clone());
+                let lead = move |_| show_reasons(desk, &district, &name, &cell);
+                view! { <button class="office__cell" on:click=lead>{words}</button> }.into_any()
+            }
+        };
+        view! { <td class:office__odd=odd>{content}</td> }
+    });
+    let head = format!("{} {}", row.code, row.name);
+    view! { <tr><th scope="row">{head}</th> {cells.collect_view()}</tr> }.into_any()
+}
+
+/// All districts' rows of the procedure side by side, with the district's own selected.
+fn show_reasons(desk: OfficeDesk, district: &str, name: &str, cell: &Placement) {
+    let key = fold(district);
+    let unit = desk.gathered.with_untracked(|gathered| gathered.units.iter().position(|unit| unit.key == key));
+    desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Name, ..Wanted::default() });
+    desk.selected.set(unit.map(|unit| Line { unit, procedure: cell.procedure }));
+    Route::Office(OfficeView::Review).go();
+}

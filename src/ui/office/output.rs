@@ -1,0 +1,164 @@
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::{FileSource, local_now};
+use crate::consolidation::{Change, ConsolidationEdit, Decision, Opinion, Standing, Unit, Verdict};
+use crate::domain::{Dossier, Remark};
+use crate::rules::is_listed;
+use crate::spreadsheet::{Book, Question, Release, Request, Submitted};
+use crate::text::{consolidation as words, office as t, storage};
+
+use super::desk::{OfficeDesk, Seen, seen};
+use super::lines::{Wanted, lines};
+
+/// The five files that leave this page, and the answers that come back.
+#[component]
+pub fn OutputPage() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let empty = move || desk.gathered.with(|gathered| gathered.dossiers().is_empty());
+    let counts = move || desk.gathered.with(|gathered| gathered.decided());
+    let absent = move || {
+        let names: Vec<String> = desk.gathered.with(|gathered| {
+            let absent = gathered.units.iter().filter(|unit| unit.file.is_some() && unit.content.is_none());
+            absent.map(|unit| unit.name.clone()).collect()
+        });
+        (!names.is_empty()).then(|| view! { <p class="remark">{t::not_at_hand(&names)}</p> })
+    };
+    let book = move |book: Book| {
+        desk.export(Request::Consolidate { book, state: Box::new(desk.state()), made_at: local_now() });
+    };
+    view! {
+        <main class="work work--form office" id="work" tabindex="-1">
+            <h1 class="work__title">{t::place("ket-xuat")}</h1>
+            <p class="work__lead">{t::OUTPUT_LEAD}</p>
+            {absent}
+            <section class="card">
+                <h2 class="card__title">{t::LIST_TITLE}</h2>
+                <p>{move || t::list_text(&counts())}</p>
+                <button class="button button--primary" disabled=empty on:click=move |_| book(Book::List)>{words::EXPORT}</button>
+            </section>
+            <section class="card">
+                <h2 class="card__title">{t::WORKING_TITLE}</h2>
+                <p>{t::WORKING_TEXT}</p>
+                <button class="button" disabled=empty on:click=move |_| book(Book::Working)>{words::EXPORT_WORKING}</button>
+            </section>
+            <Returned/>
+            <Opinions empty=Signal::derive(empty)/>
+            <section class="card">
+                <h2 class="card__title">{t::STATE_TITLE}</h2>
+                <p>{t::STATE_TEXT}</p>
+                <button class="button" on:click=move |_| desk.save_state()>{storage::SAVE_TO_FILE}</button>
+            </section>
+        </main>
+    }
+}
+
+/// A file for every unit to which something is returned.
+#[component]
+fn Returned() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let rows = move || {
+        let units = desk.gathered.with(|gathered| {
+            gathered.units.iter().filter(|unit| unit.decided.returned > 0).cloned().collect::<Vec<_>>()
+        });
+        if units.is_empty() {
+            return view! { <p class="field__hint">{t::NOTHING_RETURNED}</p> }.into_any();
+        }
+        let row = |unit: Arc<Unit>| {
+            let (name, count) = (unit.name.clone(), unit.decided.returned);
+            let label = t::return_to(&name);
+            let offer = move |_| offer_returned(desk, &unit);
+            view! { <li><strong>{name}</strong> ": " {t::returned(count)} " " <button class="button button--quiet" aria-label=label on:click=offer>{t::RETURN_FILE}</button></li> }
+        };
+        view! { <ul class="office__lines">{units.into_iter().map(row).collect_view()}</ul> }.into_any()
+    };
+    view! { <section class="card"><h2 class="card__title">{t::RETURNED_TITLE}</h2><p>{t::RETURNED_TEXT}</p>{rows}</section> }
+}
+
+fn offer_returned(desk: OfficeDesk, unit: &Unit) {
+    let Some(dossier) = desk.work.with_untracked(|work| {
+        let content = unit.content.as_ref()?;
+        let mut dossier = Dossier::clone(&content.dossier);
+        for (procedure, row) in dossier.procedures.iter_mut().zip(&content.rows) {
+            let decision = work.decision(&unit.subject(procedure));
+            let comment = match Decision::on(decision, row.basis) {
+                Standing::Decided(Decision { verdict: Verdict::Returned { comment }, .. }) => Some(comment.as_str()),
+                _ => None,
+            };
+            if let Some(comment) = comment {
+                let remark = Remark { text: comment.to_owned(), is_settled: false };
+                Arc::make_mut(procedure).remark = Some(remark);
+            }
+        }
+        Some(dossier)
+    }) else {
+        return;
+    };
+    desk.export(Request::Export(Box::new(Submitted::new(dossier, Release::Returned, local_now()))));
+}
+
+/// Asking others, and what they answered.
+#[component]
+fn Opinions(empty: Signal<bool>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let input = NodeRef::<html::Input>::new();
+    let asked = Memo::new(move |_| {
+        desk.work.with(|work| {
+            desk.gathered.with(|gathered| {
+                desk.wanted.with(|wanted| (lines(wanted, work, gathered).len(), *wanted != Wanted::default()))
+            })
+        })
+    });
+    let chosen = move |_| {
+        if let Some(input) = input.get_untracked() {
+            desk.receive_files(&FileSource::Input(&input));
+        }
+    };
+    let rows = move || {
+        let opinions = desk.work.with(|work| work.opinions.iter().cloned().collect::<Vec<_>>());
+        let row = |opinion: Arc<Opinion>| {
+            let key = crate::consolidation::Keyed::key(opinion.as_ref());
+            let label = t::remove_opinion(&opinion.respondent);
+            let remove = move |_| desk.edit(ConsolidationEdit::Opinions(Change::remove([key.clone()])));
+            view! { <li><strong>{opinion.respondent.clone()}</strong> ": " {t::answers(&opinion)} " " <button class="button button--quiet" aria-label=label on:click=remove>{t::REMOVE_OPINION}</button></li> }
+        };
+        view! { <ul class="office__lines">{opinions.into_iter().map(row).collect_view()}</ul> }
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{t::OPINIONS}</h2>
+            <p>{t::OPINIONS_TEXT}</p>
+            <p class="field__hint">{move || { let (count, filtered) = asked.get(); t::asked_about(count, filtered) }}</p>
+            <div class="actions">
+                <button class="button" disabled=move || empty.get() || asked.get().0 == 0 on:click=move |_| ask(desk)>{t::MAKE_OPINION_SHEET}</button>
+                <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
+                <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
+            </div>
+            {rows}
+        </section>
+    }
+}
+
+/// Asks about what the review shows now, as the Office has it.
+fn ask(desk: OfficeDesk) {
+    let questions: Vec<Question> = desk.work.with_untracked(|work| {
+        desk.gathered.with_untracked(|gathered| {
+            let lines = desk.wanted.with_untracked(|wanted| lines(wanted, work, gathered));
+            let seen = lines.into_iter().filter_map(|line| seen(gathered, line));
+            let question = |Seen { unit, procedure, row, .. }: Seen<'_>| {
+                let standing = Decision::on(work.decision(&unit.subject(procedure)), row.basis);
+                is_listed(procedure).then(|| Question {
+                    subject: unit.subject(procedure),
+                    unit: unit.name.clone(),
+                    name: procedure.name.clone(),
+                    proposal: super::decide::proposal_shown(procedure, standing).clone(),
+                })
+            };
+            seen.filter_map(question).collect()
+        })
+    });
+    let campaign = desk.work.with_untracked(|work| Arc::clone(&work.campaign));
+    desk.export(Request::Ask { campaign, questions, made_at: local_now() });
+}

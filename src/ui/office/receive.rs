@@ -1,0 +1,161 @@
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::FileSource;
+use crate::consolidation::Consolidation;
+use crate::spreadsheet::OfficeState;
+use crate::text::{consolidation as words, office as t};
+use crate::ui::components::{Dialog, DropTarget};
+
+use super::adopt::AdoptDialog;
+use super::board::Board;
+use super::desk::OfficeDesk;
+use super::receiving::{Arrival, ArrivalState};
+
+/// What a file still has to be asked about.
+#[derive(Clone)]
+enum Asked {
+    HandEdits(Arrival),
+    Unit(Arrival),
+    State(Arrival),
+}
+
+/// Files come in, and the board says who has sent what.
+#[component]
+pub fn ReceivePage() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |_| {
+        if let Some(input) = input.get_untracked() {
+            desk.receive_files(&FileSource::Input(&input));
+        }
+    };
+    let received = Callback::new(move |event: web_sys::DragEvent| desk.receive_files(&FileSource::Drop(&event)));
+    let untouched = move || desk.work.with(Consolidation::is_untouched);
+    let asked = RwSignal::new(None::<Asked>);
+    let close = move |()| asked.set(None);
+    view! {
+        <main class="work work--form office" id="work" tabindex="-1">
+            <DropTarget words=words::DROP_HERE on_drop=received/>
+            <h1 class="work__title">{words::TITLE}</h1>
+            <p class="work__lead">{words::LEAD}</p>
+            <div class="actions">
+                <label class="button button--primary" for="unit-files">{words::OPEN_FILES}</label>
+                <input class="visually-hidden" id="unit-files" type="file" multiple=true accept=".xlsx,.xls,.ods,.csv,.dvctt" node_ref=input on:change=chosen/>
+                <Show when=untouched><button class="button button--quiet" on:click=move |_| desk.receive_example()>{words::EXAMPLE}</button></Show>
+            </div>
+            <Arrivals asked/>
+            <Board/>
+        </main>
+        {move || asked.get().map(|what| match what {
+            Asked::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
+            Asked::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
+            Asked::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
+        })}
+    }
+}
+
+#[component]
+fn Arrivals(asked: RwSignal<Option<Asked>>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let row = move |arrival: Arrival| {
+        let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(Asked, &'static str)>) = Default::default();
+        let said = match &arrival.state {
+            ArrivalState::Reading | ArrivalState::Waiting(_) => words::READING.to_owned(),
+            ArrivalState::Failed(said) => {
+                failed = true;
+                said.clone()
+            }
+            ArrivalState::Plain(_) => {
+                ask = Some((Asked::Unit(arrival.clone()), t::CHOOSE_UNIT));
+                t::PLAIN_LIST.to_owned()
+            }
+            ArrivalState::State(_) => {
+                ask = Some((Asked::State(arrival.clone()), t::CHOOSE_STATE));
+                t::STATE_WAITS.to_owned()
+            }
+            ArrivalState::Said(said) => said.clone(),
+            ArrivalState::TakenIn { facts: known, receipt, edited } => {
+                facts.clone_from(known);
+                if edited.is_some() {
+                    ask = Some((Asked::HandEdits(arrival.clone()), t::CHOOSE_CELLS));
+                }
+                receipt.clone()
+            }
+        };
+        let ask = ask.map(|(what, name)| {
+            let label = t::of_file(name, &arrival.name);
+            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| asked.set(Some(what.clone()))>{name}</button> }
+        });
+        let facts = facts.map(|fact| view! { <td>{fact}</td> }).collect_view();
+        view! { <tr><th scope="row">{arrival.name.clone()}</th> {facts} <td class:office__failed=failed>{said} {ask}</td></tr> }
+    };
+    view! {
+        <Show when=move || !desk.arrivals.with(Vec::is_empty)>
+            <details class="card" open=true>
+                <summary class="card__title">{words::FILES}</summary>
+                <div class="office__table" tabindex="0" role="region" aria-label=words::FILES>
+                    <table class="plain" id="unit-files-read">
+                        <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                        <tbody>{move || desk.arrivals.get().into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            </details>
+        </Show>
+    }
+}
+
+/// Whose list it is.
+#[component]
+fn UnitDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let input = NodeRef::<html::Input>::new();
+    let ArrivalState::Plain(imported) = arrival.state.clone() else { return ().into_any() };
+    let lead = t::plain_list_of(&arrival.name, imported.rows.len());
+    let units = desk.work.with_untracked(|work| work.scope.clone());
+    let units = units.into_iter().map(|unit| view! { <option value=unit></option> }).collect_view();
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let unit = input.get_untracked().map(|input| crate::domain::tidy_name(&input.value())).unwrap_or_default();
+        if !unit.is_empty() {
+            desk.take_list(&arrival, &imported, &unit);
+            on_close.run(());
+        }
+    };
+    view! {
+        <Dialog title=t::CHOOSE_UNIT on_close>
+            <p class="dialog__lead">{lead}</p>
+            <form on:submit=submit>
+                <label class="field__label" for="list-unit">{words::UNIT}</label>
+                <input class="field__input" id="list-unit" type="text" list="units-in-scope" autocomplete="off" required=true node_ref=input/>
+                <datalist id="units-in-scope">{units}</datalist>
+                <div class="dialog__actions"><button class="button button--primary" type="submit">{t::TAKE_IN}</button></div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Another piece of work would take the place of the one that is open.
+#[component]
+fn StateDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let ArrivalState::State(state) = arrival.state.clone() else { return ().into_any() };
+    let OfficeState { work, .. } = state.as_ref();
+    let lead = t::state_replaces(work.files.len(), work.decisions.len());
+    let replace = move |_| {
+        let said = desk.take_state(&state);
+        desk.set(arrival.id, ArrivalState::Said(said));
+        on_close.run(());
+    };
+    view! {
+        <Dialog title=t::CHOOSE_STATE on_close>
+            <p class="dialog__lead">{lead}</p>
+            <div class="dialog__actions">
+                <button class="button" on:click=move |_| on_close.run(())>{crate::text::ui::CANCEL}</button>
+                <button class="button button--primary" on:click=replace>{t::REPLACE}</button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

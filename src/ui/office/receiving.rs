@@ -1,0 +1,214 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
+use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, Originals, UnitFile};
+use crate::domain::{Document, Dossier};
+use crate::spreadsheet::import::Imported;
+use crate::spreadsheet::{FileError, MAX_BYTES, OfficeState, Outcome, ReceivedFile, Request};
+use crate::text::{consolidation as words, errors, office as t};
+
+use super::desk::OfficeDesk;
+
+/// A file that was opened, and what became of it.
+#[derive(Clone)]
+pub struct Arrival {
+    pub id: u32,
+    pub name: String,
+    pub state: ArrivalState,
+}
+
+#[derive(Clone)]
+pub enum ArrivalState {
+    Reading,
+    /// Read; taken in together with its neighbours.
+    Waiting(Arc<ReceivedFile>),
+    /// Why, in words.
+    Failed(String),
+    /// A list without hidden data: it waits to be told whose it is.
+    Plain(Arc<Imported>),
+    TakenIn {
+        /// Unit, procedures, when it was made, criteria.
+        facts: [String; 4],
+        receipt: String,
+        /// With its hand edits, to choose from.
+        edited: Option<Arc<ReceivedFile>>,
+    },
+    /// The Office's own work, to be taken in place of what is open.
+    State(Arc<OfficeState>),
+    /// Done with, in words.
+    Said(String),
+}
+
+/// Files taken in at once: one change of the work, and one look at everything that follows from it.
+const TOGETHER: usize = 12;
+
+impl OfficeDesk {
+    /// Each file is read by the worker in its turn; one that fails stops none.
+    pub fn receive_files(&self, source: &FileSource<'_>) {
+        let desk = *self;
+        if desk.draft.locked.get_untracked().is_some() {
+            return;
+        }
+        read_files(source, move |name, bytes| {
+            let Some(id) = desk.arrive(name.clone(), ArrivalState::Reading) else { return };
+            let size = u64::from(bytes.byte_length());
+            if size > MAX_BYTES {
+                desk.set(id, ArrivalState::Failed(errors::file(&FileError::TooLarge(size))));
+                return;
+            }
+            let file = name.clone();
+            let done = move |outcome: Outcome, _| {
+                let state = match outcome {
+                    Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
+                    Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
+                    Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
+                    Outcome::Answered(opinion) => ArrivalState::Said(desk.take_opinion(*opinion, &file)),
+                    Outcome::State(state)
+                        if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) =>
+                    {
+                        ArrivalState::Said(desk.take_state(&state))
+                    }
+                    Outcome::State(state) => ArrivalState::State(Arc::from(state)),
+                    Outcome::Failed(error) => ArrivalState::Failed(errors::file(&error)),
+                    Outcome::Exported { .. } | Outcome::Opened(_) => return,
+                };
+                desk.set(id, state);
+                desk.take_in_waiting();
+            };
+            let request = Request::Receive { name };
+            let job = Job { request, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
+            desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
+        });
+    }
+
+    /// `None` once the page was left.
+    fn arrive(&self, name: String, state: ArrivalState) -> Option<u32> {
+        self.arrivals.try_update(|arrivals| {
+            let id = u32::try_from(arrivals.len()).unwrap_or(u32::MAX);
+            arrivals.push(Arrival { id, name, state });
+            id
+        })
+    }
+
+    pub fn set(&self, id: u32, state: ArrivalState) {
+        self.arrivals.try_update(|arrivals| {
+            if let Some(arrival) = arrivals.iter_mut().find(|arrival| arrival.id == id) {
+                arrival.state = state;
+            }
+        });
+    }
+
+    /// Takes in what was read, once there is enough of it or nothing more to wait for.
+    fn take_in_waiting(&self) {
+        let waiting = self.arrivals.try_with_untracked(|arrivals| {
+            let reading = arrivals.iter().any(|arrival| matches!(arrival.state, ArrivalState::Reading));
+            let waiting: Vec<(u32, Arc<ReceivedFile>)> = arrivals
+                .iter()
+                .filter_map(|arrival| match &arrival.state {
+                    ArrivalState::Waiting(received) => Some((arrival.id, Arc::clone(received))),
+                    _ => None,
+                })
+                .collect();
+            (!reading || waiting.len() >= TOGETHER).then_some(waiting)
+        });
+        if let Some(waiting) = waiting.flatten().filter(|waiting| !waiting.is_empty()) {
+            self.take_in(waiting);
+        }
+    }
+
+    /// Takes files into the work, as one change.
+    fn take_in(&self, waiting: Vec<(u32, Arc<ReceivedFile>)>) {
+        let mut work = self.work.get_untracked();
+        let mut edits = Vec::new();
+        let mut states = Vec::new();
+        let mut dossiers = Vec::new();
+        for (id, received) in waiting {
+            let (receipt, edit) = work.receive(received.file.clone());
+            if let Some(edit) = edit {
+                work.apply(edit.clone());
+                edits.push(edit);
+            }
+            // A file that is known may have had hand edits taken over.
+            let file = work.files.get(&received.file.key()).map_or(&received.file, Arc::as_ref);
+            let facts = words::facts(file, &work);
+            let edited = (!received.edits.is_empty()).then(|| Arc::clone(&received));
+            states.push((id, ArrivalState::TakenIn { facts, receipt: words::receipt(file, receipt), edited }));
+            dossiers.push((received.file.dossier.clone(), Arc::clone(&received.dossier)));
+        }
+        if !edits.is_empty() {
+            self.edit(ConsolidationEdit::Several(edits));
+        }
+        self.keep_originals(dossiers);
+        states.into_iter().for_each(|(id, state)| self.set(id, state));
+    }
+
+    /// A plain list becomes the dossier of a unit.
+    pub fn take_list(&self, arrival: &Arrival, imported: &Imported, unit: &str) {
+        let empty = self.work.with_untracked(|work| Dossier {
+            campaign: Arc::clone(&work.campaign),
+            criteria: Arc::clone(&work.criteria),
+            submission: crate::domain::Submission { unit: unit.to_owned(), ..Default::default() },
+            procedures: Vec::new(),
+        });
+        let received = ReceivedFile::of_list(arrival.name.clone(), empty, imported, local_now());
+        self.take_in(vec![(arrival.id, Arc::new(received))]);
+    }
+
+    /// Takes over some of a file's hand edits, by their places; none takes back what was taken over.
+    pub fn adopt(&self, arrival: &Arrival, received: &ReceivedFile, chosen: &[usize]) {
+        let adopting = received.adopting(chosen);
+        self.keep_originals(vec![(adopting.file.dossier.clone(), Arc::clone(&adopting.dossier))]);
+        // The file may be known under another name; that one stays.
+        let known = self.work.with_untracked(|work| work.files.get(&received.file.id).cloned());
+        let known = known.map_or_else(|| received.file.clone(), |known| UnitFile::clone(&known));
+        let file = UnitFile { dossier: adopting.file.dossier, adopted: adopting.file.adopted, ..known };
+        let facts = self.work.with_untracked(|work| words::facts(&file, work));
+        let receipt = t::adopted(file.adopted);
+        self.edit(ConsolidationEdit::Files(Change::put([file])));
+        self.set(arrival.id, ArrivalState::TakenIn { facts, receipt, edited: Some(Arc::new(received.clone())) });
+    }
+
+    fn take_opinion(&self, opinion: Opinion, file: &str) -> String {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let respondent = if opinion.respondent.is_empty() { stem.to_owned() } else { opinion.respondent };
+        let opinion = Opinion { respondent, file: file.to_owned(), answers: opinion.answers };
+        let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
+        let known = self.work.try_with_untracked(|work| work.opinions.get(&opinion.key()).map(|one| **one == opinion));
+        if known == Some(Some(true)) {
+            return t::OPINION_KNOWN.to_owned();
+        }
+        if known.is_some() && !opinion.answers.is_empty() {
+            self.edit(ConsolidationEdit::Opinions(Change::put([opinion])));
+        }
+        said
+    }
+
+    /// The work of a file in place of what is open; can be undone.
+    pub fn take_state(&self, state: &OfficeState) -> String {
+        let originals: Originals = state.dossiers.iter().cloned().collect();
+        let edit = self.work.with_untracked(|work| work.becoming(&state.work));
+        self.edit(edit);
+        self.keep_originals(state.dossiers.clone());
+        t::state_taken(state.work.files.len(), originals.len(), state.work.decisions.len())
+    }
+
+    /// A whole made-up province, to learn with.
+    pub fn receive_example(&self) {
+        let (campaign, criteria) =
+            self.work.with_untracked(|work| (Arc::clone(&work.campaign), Arc::clone(&work.criteria)));
+        let date = campaign.starts;
+        let made_at = crate::domain::Moment { date, hour: 8, minute: 0, second: 0 };
+        let files = crate::example::province(&campaign, &criteria, 1).into_iter().map(|dossier| {
+            let name = crate::text::form::file_name(&dossier.submission, crate::text::form::Purpose::Final);
+            ReceivedFile::of_dossier(name, dossier, made_at)
+        });
+        let files: Vec<ReceivedFile> = files.collect();
+        let put = files.iter().map(|received| received.file.clone());
+        self.edit(ConsolidationEdit::Files(Change::put(put)));
+        let dossiers: Vec<(DossierId, Arc<Dossier>)> =
+            files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
+        self.keep_originals(dossiers);
+    }
+}

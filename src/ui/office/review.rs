@@ -1,0 +1,142 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::consolidation::{Decision, Subject, Tally, tallies};
+use crate::domain::Group;
+use crate::rules::Classification;
+use crate::text::{consolidation as words, form, office as t, roadmap, terms, ui};
+use crate::ui::components::{Grid, GroupBadge, Head, SelectField, write_through};
+
+use super::decide::DecidePanel;
+use super::desk::{Line, OfficeDesk, Seen, seen};
+use super::frame::standing_class;
+use super::lines::{Order, Stand, lines};
+
+/// What was answered, by procedure.
+pub type Tallies = Memo<Arc<BTreeMap<Subject, Tally>>>;
+
+/// Every proposal of every unit: filtered, sorted, decided on one by one or many at once.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let shown = Memo::new(move |_| {
+        let find = |wanted: &super::lines::Wanted| {
+            desk.work.with(|work| desk.gathered.with(|gathered| lines(wanted, work, gathered)))
+        };
+        desk.wanted.with(find)
+    });
+    let tallied: Tallies = Memo::new(move |_| Arc::new(desk.work.with(|work| tallies(&work.opinions))));
+    let empty = move || desk.gathered.with(|gathered| gathered.dossiers().is_empty());
+    view! {
+        <main class="work" id="work" tabindex="-1">
+            <h1 class="visually-hidden">{t::REVIEW}</h1>
+            <Filters shown/>
+            <Show
+                when=move || !empty()
+                fallback=|| view! { <div class="empty"><h2>{t::NOTHING_RECEIVED}</h2><p>{t::NOTHING_RECEIVED_HOW}</p></div> }
+            >
+                <Lines shown tallied/>
+            </Show>
+        </main>
+        <DecidePanel shown tallied/>
+    }
+}
+
+#[component]
+fn Filters(shown: Memo<Vec<Line>>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let wanted = desk.wanted;
+    let search = NodeRef::<html::Input>::new();
+    write_through(search, Signal::derive(move || wanted.with(|wanted| wanted.search.clone())));
+    let unit = move || {
+        let units = desk.gathered.with(|gathered| gathered.units.clone());
+        let options = units.iter().filter(|unit| unit.content.is_some()).map(|unit| {
+            let key = unit.key.clone();
+            let selected = {
+                let key = key.clone();
+                move || wanted.with(|wanted| wanted.unit.as_ref() == Some(&key))
+            };
+            view! { <option value=key prop:selected=selected>{unit.name.clone()}</option> }
+        });
+        options.collect_view()
+    };
+    let choose_unit = move |event: web_sys::Event| {
+        let key = event_target_value(&event);
+        wanted.update(|wanted| wanted.unit = (!key.is_empty()).then_some(key));
+    };
+    let groups = Group::ALL.map(|group| (group, terms::group(group).to_owned())).to_vec();
+    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand as usize).to_owned())).to_vec();
+    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order as usize).to_owned())).collect();
+    let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
+    let choose_order = move |order: Option<Order>| wanted.update(|wanted| wanted.order = order.unwrap_or_default());
+    view! {
+        <div class="toolbar toolbar--office">
+            <label class="visually-hidden" for="office-search">{ui::SEARCH}</label>
+            <input
+                class="field__input toolbar__search" id="office-search" type="search" placeholder=ui::SEARCH node_ref=search
+                on:input=move |event| wanted.update(|wanted| wanted.search = event_target_value(&event))
+            />
+            <label class="visually-hidden" for="office-unit">{words::UNIT}</label>
+            <select class="field__input toolbar__unit" id="office-unit" on:change=choose_unit>
+                <option value="" prop:selected=move || wanted.with(|wanted| wanted.unit.is_none())>{t::ALL_UNITS}</option>
+                {unit}
+            </select>
+            <SelectField id="office-group" label=t::GROUP quiet=true none=t::ALL_GROUPS options=groups
+                value=Signal::derive(move || wanted.with(|wanted| wanted.group)) on_choose=move |group| wanted.update(|wanted| wanted.group = group)/>
+            <SelectField id="office-standing" label=t::REVIEW quiet=true none=t::ALL_STANDINGS options=stands
+                value=Signal::derive(move || wanted.with(|wanted| wanted.standing)) on_choose=move |stand| wanted.update(|wanted| wanted.standing = stand)/>
+            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(0) options=orders
+                value=order on_choose=choose_order/>
+            <span class="toolbar__count" role="status">{move || ui::rows(shown.with(Vec::len))}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Lines(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let heads = vec![
+        Head::new(words::UNIT, "col-unit"),
+        Head::new(ui::NAME, "col-name"),
+        Head::new(t::GROUP, "col-group"),
+        Head::titled(t::LEVEL_SHORT, "col-short", t::LEVEL),
+        Head::titled(t::PROVINCIAL_SHORT, "col-when", t::PROVINCIAL),
+        Head::titled(t::OPINIONS_SHORT, "col-short", t::OPINIONS),
+        Head::new(t::REVIEW, "col-standing"),
+    ];
+    let row = move |line: Line| view! { <Cells line tallied/> }.into_any();
+    view! { <Grid label=t::REVIEW heads ids=shown row selected=desk.selected/> }
+}
+
+/// The cells of one procedure. All of them follow from what was gathered, so they are made anew with it.
+#[component]
+fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    move || {
+        desk.gathered.with(|gathered| {
+            desk.work.with_untracked(|work| {
+                let Some(Seen { unit, procedure, row, .. }) = seen(gathered, line) else { return ().into_any() };
+                let subject = unit.subject(procedure);
+                let standing = Decision::on(work.decision(&subject), row.basis);
+                let proposal = super::decide::proposal_shown(procedure, standing);
+                let level = proposal.level.map(crate::domain::ServiceLevel::number);
+                let tally = tallied.with(|tallied| tallied.get(&subject).map(t::tally));
+                let group = Signal::stored(row.group.map(Classification::Classified));
+                let (name, title) = (procedure.name.clone(), procedure.name.clone());
+                view! {
+                    <td class="col-unit"><span class="clamp">{unit.name.clone()}</span></td>
+                    <td class="col-name"><span class="clamp" title=title>{name}</span></td>
+                    <td class="col-group"><GroupBadge classification=group/></td>
+                    <td class="col-short">{level}</td>
+                    <td class="col-when"><span class="clamp">{roadmap::wording(&proposal.provincial)}</span></td>
+                    <td class="col-short">{tally}</td>
+                    <td class="col-standing"><span class=standing_class(standing)>{form::standing(standing)}</span></td>
+                }
+                .into_any()
+            })
+        })
+    }
+}

@@ -1,0 +1,91 @@
+// The Office's page as it is released, with sixty files of four hundred procedures: opening, deciding, filtering,
+// sorting, scrolling and writing, and the memory of the process that holds it all.
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { serve } from "../e2e/server.mjs";
+
+const MB = 1024 * 1024;
+
+/** Milliseconds from an act in the page until what it changes is painted; the longest frame on the way with it. */
+const painted = (page, act) =>
+  page.evaluate(async (source) => {
+    const run = new Function(`return (${source})`)();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const start = performance.now();
+    run();
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - start;
+  }, act.toString());
+
+/** Bytes resident in the processes that render pages, the page's worker included. */
+function resident() {
+  const lines = execFileSync("ps", ["-eo", "rss,args"]).toString().split("\n");
+  const renderers = lines.filter((line) => line.includes("--type=renderer"));
+  return Math.max(...renderers.map((line) => Number(line.trim().split(/\s+/)[0]) * 1024));
+}
+
+export async function measureOffice(site, folder, launch) {
+  const { server, url } = await serve(site);
+  const browser = await chromium.launch(launch);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.goto(`${url}#/tong-hop`);
+    await page.locator("#unit-files").waitFor({ state: "attached" });
+    // The worker is loaded ahead, as it is when an officer has looked at the page for some seconds.
+    await page.waitForTimeout(4000);
+    const empty = resident();
+    const names = readdirSync(folder).filter((name) => name.endsWith(".xlsx"));
+    const opening = await page.evaluate(() => {
+      globalThis.began = 0;
+      document.querySelector("#unit-files").addEventListener("change", () => (globalThis.began = performance.now()), true);
+    });
+    await page.setInputFiles("#unit-files", names.map((name) => join(folder, name)));
+    await page.waitForFunction((count) => document.querySelectorAll("#unit-files-read tbody tr").length === count
+      && ![...document.querySelectorAll("#unit-files-read td:last-child")].some((cell) => /đang đọc/.test(cell.textContent)), names.length, { timeout: 120_000, polling: 20 });
+    const opened = await page.evaluate(() => performance.now() - globalThis.began);
+    let most = resident();
+
+    await page.goto(`${url}#/tong-hop/xem-xet`);
+    await page.locator(".grid__row").first().waitFor();
+    const rows = await page.locator(".toolbar__count").textContent();
+    const typing = [];
+    for (const text of ["c", "cấ", "cấp ", "cấp mới"]) {
+      typing.push(await painted(page, `() => { const input = document.querySelector("#office-search"); input.value = ${JSON.stringify(text)}; input.dispatchEvent(new Event("input", { bubbles: true })); }`));
+    }
+    const choose = (id, value) => painted(page, `() => { const select = document.querySelector("#${id}"); select.value = "${value}"; select.dispatchEvent(new Event("change", { bubbles: true })); }`);
+    await painted(page, `() => { const input = document.querySelector("#office-search"); input.value = ""; input.dispatchEvent(new Event("input", { bubbles: true })); }`);
+    const filtering = [...typing, await choose("office-group", "1"), await choose("office-group", "")];
+    const sorting = [await choose("office-order", "0"), await choose("office-order", "1"), await choose("office-order", "2"), await choose("office-order", "")];
+    const scrolling = [];
+    for (let at = 1; at <= 20; at += 1) scrolling.push(await painted(page, `() => { document.querySelector(".grid").scrollTop = ${at * 4321}; }`));
+    await page.locator(".grid__row").nth(5).click();
+    await page.getByRole("radio", { name: "Chấp nhận" }).check();
+    const deciding = [await painted(page, `() => [...document.querySelectorAll(".decide button")][0].click()`)];
+    await page.getByRole("radio", { name: /^Cả / }).check();
+    const all = await painted(page, `() => [...document.querySelectorAll(".decide button")][0].click()`);
+    most = Math.max(most, resident());
+
+    await page.goto(`${url}#/tong-hop/ket-xuat`);
+    const writing = {};
+    for (const [name, button] of [["list", "Tải danh mục tổng hợp (.xlsx)"], ["working", "Tải sổ làm việc (.xlsx)"]]) {
+      const download = page.waitForEvent("download", { timeout: 120_000 });
+      const start = Date.now();
+      await page.getByRole("button", { name: button }).click();
+      await download;
+      writing[name] = Date.now() - start;
+      most = Math.max(most, resident());
+    }
+    const stored = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));
+    return { files: names.length, rows, opened, filtering: Math.max(...filtering), sorting: Math.max(...sorting), scrolling: Math.max(...scrolling), deciding: deciding[0], decidingAll: all, writing, emptyMb: empty / MB, mostMb: most / MB, stored, opening };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const launch = { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] };
+  console.log(await measureOffice(process.argv[2], process.argv[3], launch));
+}

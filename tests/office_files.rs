@@ -1,0 +1,226 @@
+//! The files that Văn phòng UBND tỉnh makes, and what it reads back from them.
+
+mod support;
+
+use std::sync::Arc;
+
+use calamine::{Reader, Xlsx};
+use proptest::prelude::*;
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, fold};
+use ra_soat_dvctt::spreadsheet::*;
+use rust_xlsxwriter::Workbook;
+use support::{campaign, criteria, made_at, sound_dossier, text};
+
+fn job(request: Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
+    let (outcome, file) = run(request, bytes, &mut |_| {});
+    (outcome, file.unwrap_or_default())
+}
+
+fn receive(bytes: &[u8]) -> Outcome {
+    job(Request::Receive { name: "tệp.xlsx".into() }, bytes).0
+}
+
+fn received(bytes: &[u8]) -> ReceivedFile {
+    match receive(bytes) {
+        Outcome::Received(file) => *file,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn export(dossier: &Dossier, release: Release) -> Vec<u8> {
+    let (outcome, bytes) = job(Request::Export(Box::new(Submitted::new(dossier.clone(), release, made_at()))), &[]);
+    assert!(matches!(outcome, Outcome::Exported { .. }), "{outcome:?}");
+    bytes
+}
+
+fn state(dossiers: &[Dossier]) -> OfficeState {
+    let mut work = Consolidation::new(campaign(), criteria());
+    let mut kept = Vec::new();
+    for dossier in dossiers {
+        let ReceivedFile { file, dossier, .. } = received(&export(dossier, Release::Final));
+        kept.push((file.dossier.clone(), dossier));
+        work.apply(ConsolidationEdit::Files(Change::put([file])));
+    }
+    OfficeState { work, dossiers: kept }
+}
+
+fn of_unit(unit: &str, count: u32) -> Dossier {
+    let mut dossier = sound_dossier(count);
+    dossier.submission.unit = unit.into();
+    dossier
+}
+
+#[test]
+fn a_units_file_is_received_with_what_was_edited_by_hand() {
+    let dossier = of_unit("Sở Y tế", 4);
+    let file = received(&export(&dossier, Release::Draft));
+    assert_eq!((file.dossier.as_ref(), file.edits.len(), file.file.is_draft), (&dossier, 0, true));
+    assert_eq!((file.file.unit.as_str(), file.file.procedures), ("Sở Y tế", 4));
+    assert_eq!(file.file.dossier, DossierId::of(&dossier));
+    // Taking over nothing changes nothing.
+    assert_eq!(file.adopting(&[]), file);
+}
+
+#[test]
+fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
+    let mut dossier = of_unit("Sở Y tế", 3);
+    Arc::make_mut(&mut dossier.procedures[1]).remark =
+        Some(Remark { text: "Ghi rõ lộ trình trên Cổng quốc gia".into(), is_settled: false });
+    let bytes = export(&dossier, Release::Returned);
+    let (outcome, _) = job(Request::Read, &bytes);
+    let Outcome::Opened(opened) = outcome else { panic!("{outcome:?}") };
+    assert_eq!((&opened.submitted.dossier, opened.edits.len()), (&dossier, 0));
+    let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+    let sheet = workbook.worksheet_range("Ý kiến").unwrap();
+    assert!(sheet.used_cells().any(|(.., cell)| *cell == "Ghi rõ lộ trình trên Cổng quốc gia"));
+    // Beside the name in the official form, as Excel shows comments.
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let notes = std::io::read_to_string(archive.by_name("xl/comments1.xml").unwrap()).unwrap();
+    assert!(notes.contains("Ghi rõ lộ trình") && notes.matches("<comment ").count() == 1, "{notes}");
+}
+
+fn questions(count: u32) -> Vec<Question> {
+    let one = |number: u32| {
+        let Procedure { id, name, proposal, .. } = support::sound(number);
+        Question {
+            subject: Subject { unit: "so y te".into(), procedure: id }, unit: "Sở Y tế".into(), name, proposal
+        }
+    };
+    (1..=count).map(one).collect()
+}
+
+fn asked(count: u32) -> Vec<u8> {
+    let request = Request::Ask { campaign: Arc::new(campaign()), questions: questions(count), made_at: made_at() };
+    let (outcome, bytes) = job(request, &[]);
+    assert!(matches!(outcome, Outcome::Exported { .. }), "{outcome:?}");
+    bytes
+}
+
+/// What a person does with the sheet in a spreadsheet program: the same cells with marks, rows in another order.
+fn answered(bytes: &[u8], marks: &[(&str, &str, &str)], respondent: &str) -> Vec<u8> {
+    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = Workbook::new();
+    for name in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&name).unwrap();
+        let mut rows: Vec<Vec<String>> =
+            range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        let head = rows.iter().position(|row| row.last().is_some_and(|cell| cell == "Mã dòng"));
+        if let Some(head) = head {
+            for (row, (agree, disagree, words)) in rows[head + 1..].iter_mut().zip(marks) {
+                for (column, mark) in [(6, agree), (7, disagree), (8, words)] {
+                    row[column] = (*mark).to_owned();
+                }
+            }
+            rows[head + 1..].reverse();
+            let place = rows.iter().position(|row| row[0].starts_with("Cơ quan")).unwrap();
+            rows[place][2] = respondent.to_owned();
+        }
+        let sheet = out.add_worksheet();
+        sheet.set_name(&name).unwrap();
+        for (at, row) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(row) {
+                sheet.write_string(at, column, cell).unwrap();
+            }
+        }
+    }
+    out.save_to_buffer().unwrap()
+}
+
+#[test]
+fn opinions_are_read_wherever_their_rows_were_moved_to() {
+    let marks =
+        [("x", "", ""), ("", "X", "chưa đủ điều kiện"), ("", "", ""), ("", "", "cần thêm thời gian"), ("x", "x", "")];
+    let bytes = answered(&asked(5), &marks, "Hội Luật gia tỉnh");
+    let Outcome::Answered(opinion) = receive(&bytes) else { panic!() };
+    assert_eq!(opinion.respondent, "Hội Luật gia tỉnh");
+    let mut replies: Vec<(u32, Option<bool>, &str)> =
+        opinion.answers.iter().map(|one| (one.subject.procedure.0, one.agrees, one.words.as_str())).collect();
+    replies.sort_unstable();
+    let expected = [
+        (1, Some(true), ""),
+        (2, Some(false), "chưa đủ điều kiện"),
+        (4, None, "cần thêm thời gian"),
+        (5, None, "đánh dấu cả hai cột"),
+    ];
+    assert_eq!(replies, expected);
+    let Outcome::Answered(empty) = receive(&asked(3)) else { panic!() };
+    assert_eq!((empty.respondent.as_str(), empty.answers.len()), ("", 0));
+    assert_eq!(
+        job(Request::Ask { campaign: Arc::new(campaign()), questions: vec![], made_at: made_at() }, &[]).0,
+        Outcome::Failed(FileError::Empty)
+    );
+}
+
+#[test]
+fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() {
+    let sheet = asked(2);
+    let mut work = Consolidation::new(campaign(), criteria());
+    let mut take = |marks: &[(&str, &str, &str)], who: &str| {
+        let Outcome::Answered(opinion) = receive(&answered(&sheet, marks, who)) else { panic!() };
+        work.apply(ConsolidationEdit::Opinions(Change::put([*opinion])));
+        tallies(&work.opinions)
+    };
+    take(&[("x", "", ""), ("x", "", "")], "Sở Tư pháp");
+    take(&[("", "x", "khó"), ("x", "", "")], "Hội Nông dân");
+    let tallies = take(&[("", "x", "xem lại"), ("", "", "")], "SỞ TƯ PHÁP");
+    let counts: Vec<(u32, u32, usize)> =
+        tallies.values().map(|tally| (tally.agree, tally.disagree, tally.words.len())).collect();
+    assert_eq!(counts, [(0, 2, 2), (1, 0, 0)]);
+}
+
+#[test]
+fn every_way_to_spoil_a_state_is_said() {
+    let state = state(&[of_unit("Sở Y tế", 3)]);
+    let (_, bytes) = job(Request::Keep { state: Box::new(state), made_at: made_at() }, &[]);
+    let failed = |bytes: &[u8]| match receive(bytes) {
+        Outcome::Failed(error) => error,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(failed(&bytes[..bytes.len() - 9]), FileError::DataChanged);
+    let mut changed = bytes.clone();
+    let last = changed.len() - 40;
+    changed[last] ^= 1;
+    assert_eq!(failed(&changed), FileError::DataChanged);
+    let newer = [b"ra-soat-dvctt tong-hop 9 0\n".as_slice(), &bytes[80..]].concat();
+    assert_eq!(failed(&newer), FileError::NewerSchema(9));
+}
+
+fn decisions() -> impl Strategy<Value = Vec<(usize, u32, String, u8)>> {
+    proptest::collection::vec((0usize..3, 1u32..4, text(), 0u8..3), 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// The Office's work and every unit's dossier come back as they were, and both books can be written of them.
+    #[test]
+    fn the_office_s_work_is_reopened_as_it_was(
+        dossiers in proptest::collection::vec(support::any_dossier(), 1..4), decisions in decisions(),
+    ) {
+        let mut state = state(&dossiers);
+        let decided = decisions.into_iter().filter_map(|(at, id, words, kind)| {
+            let dossier = dossiers.get(at)?;
+            let procedure = dossier.procedure(ProcedureId(id))?;
+            let words = Words::new(&words)?;
+            let verdict = match kind {
+                0 => Verdict::Accepted,
+                1 => Verdict::Returned { comment: words },
+                _ => Verdict::Adjusted {
+                    proposal: Box::new(support::sound(1).proposal), own: Box::new(procedure.proposal.clone()), reason: words,
+                },
+            };
+            Some(Decision::new(&fold(&dossier.submission.unit), procedure, verdict, 1))
+        });
+        state.work.apply(ConsolidationEdit::Decisions(Change::put(decided.collect::<Vec<_>>())));
+        let (kept, bytes) = job(Request::Keep { state: Box::new(state.clone()), made_at: made_at() }, &[]);
+        prop_assert!(matches!(kept, Outcome::Exported { .. }), "{:?}", kept);
+        prop_assert_eq!(receive(&bytes), Outcome::State(Box::new(state.clone())));
+        for book in [Book::List, Book::Working] {
+            let request = Request::Consolidate { book, state: Box::new(state.clone()), made_at: made_at() };
+            let (outcome, bytes) = job(request.clone(), &[]);
+            prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+            prop_assert_eq!(job(request, &[]).1, bytes, "equal input gives equal bytes");
+        }
+    }
+}
