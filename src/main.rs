@@ -1,8 +1,32 @@
-//! The page: panic screen, mount, nothing else.
+//! The page: how its parts are loaded, and the start.
+
+#[cfg(target_arch = "wasm32")]
+mod page {
+    use ra_soat_dvctt::ui::{DossierPart, NotLoaded, OfficePart, Parts, dossier_part, office_part, start};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    // What only one of these reaches is cut off into a file of its own.
+    #[wasm_split(dossier, fallible)]
+    fn load_dossier() -> Result<DossierPart, SplitLoaderError> {
+        Ok(dossier_part())
+    }
+
+    #[wasm_split(office, fallible)]
+    fn load_office() -> Result<OfficePart, SplitLoaderError> {
+        Ok(office_part())
+    }
+
+    pub fn main() {
+        start(Parts {
+            dossier: || Box::pin(async { load_dossier().await.map_err(|_| NotLoaded) }),
+            office: || Box::pin(async { load_office().await.map_err(|_| NotLoaded) }),
+        });
+    }
+}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    ra_soat_dvctt::ui::start();
+    page::main();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -6,7 +6,7 @@ use crate::rules::{Severity, Statistics, check, is_listed, standings, statistics
 
 use super::decision::{Basis, Decision, Standing, Subject, Verdict};
 use super::file::{DossierId, UnitFile};
-use super::work::Consolidation;
+use super::work::{Consolidation, DecisionsByUnit};
 
 /// The dossiers that are at hand, by their content.
 pub type Originals = HashMap<DossierId, Arc<Dossier>>;
@@ -99,6 +99,7 @@ impl Gathered {
             by_unit.entry(file.unit_key()).or_default().push(file);
         }
         by_unit.values_mut().for_each(|versions| versions.sort_by(|a, b| a.order().cmp(&b.order())));
+        let decisions = work.decisions_by_unit();
         let unit = |name: &str, versions: Vec<&Arc<UnitFile>>, expected: bool| {
             let file = versions.last().map(|file| Arc::clone(file));
             let content = file.as_ref().and_then(|file| {
@@ -109,7 +110,7 @@ impl Gathered {
                 ))
             });
             let key = fold(name);
-            let decided = content.as_ref().map(|content| decided(work, &key, content)).unwrap_or_default();
+            let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
             let state = match &file {
                 None => UnitState::Missing,
                 Some(_) if decided.returned > 0 => UnitState::Returned,
@@ -210,11 +211,12 @@ impl Unit {
     }
 }
 
-fn decided(work: &Consolidation, key: &str, content: &Content) -> DecisionCounts {
+fn decided(decisions: &DecisionsByUnit<'_>, key: &str, content: &Content) -> DecisionCounts {
     let mut counts = DecisionCounts::default();
+    let decisions = decisions.of(key);
     for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
-        let subject = Subject { unit: key.to_owned(), procedure: procedure.id };
-        let count = match Decision::on(work.decision(&subject), row.basis) {
+        let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+        let count = match Decision::on(decision, row.basis) {
             Standing::Open if !row.is_listed => continue,
             Standing::Open => &mut counts.open,
             Standing::Outdated(_) => &mut counts.outdated,

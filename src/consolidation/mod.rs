@@ -26,4 +26,4 @@ pub use opinion::{Opinion, Reply, Tally, tallies};
 pub use overview::{Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};
-pub use work::{Consolidation, ConsolidationEdit};
+pub use work::{Consolidation, ConsolidationEdit, DecisionsByUnit};

@@ -1,8 +1,9 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CriteriaSet, Document, fold};
+use crate::domain::{Campaign, CriteriaSet, Document, ProcedureId, fold};
 
 use super::decision::{Decision, Subject};
 use super::file::{Receipt, UnitFile};
@@ -21,6 +22,17 @@ pub struct Consolidation {
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
     pub opinions: Register<Opinion>,
+}
+
+/// See [`Consolidation::decisions_by_unit`].
+#[derive(Debug, Default)]
+pub struct DecisionsByUnit<'a>(HashMap<&'a str, HashMap<ProcedureId, &'a Decision>>);
+
+impl<'a> DecisionsByUnit<'a> {
+    /// Those on a unit's procedures.
+    pub fn of(&self, unit_key: &str) -> Option<&HashMap<ProcedureId, &'a Decision>> {
+        self.0.get(unit_key)
+    }
 }
 
 /// Every way in which the work changes; one edit is one undo step.
@@ -113,6 +125,16 @@ impl Consolidation {
     /// Whether nothing has been done yet.
     pub fn is_untouched(&self) -> bool {
         self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty()
+    }
+
+    /// Every decision at hand by unit and procedure: looked up for tens of thousands of procedures at once.
+    pub fn decisions_by_unit(&self) -> DecisionsByUnit<'_> {
+        let mut by_unit = DecisionsByUnit::default();
+        for decision in self.decisions.iter() {
+            let Subject { unit, procedure } = &decision.subject;
+            by_unit.0.entry(unit).or_default().insert(*procedure, decision);
+        }
+        by_unit
     }
 
     pub fn decision(&self, subject: &Subject) -> Option<&Decision> {

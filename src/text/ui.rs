@@ -15,6 +15,9 @@ pub const APP_LEAD: &str = "Rà soát thủ tục hành chính theo Điều 21 N
 pub const PRIVACY: &str = "Mọi dữ liệu ở lại trên máy này: không cài đặt, không máy chủ, trang không gửi gì đi đâu.";
 pub const SKIP_TO_WORK: &str = "Bỏ qua điều hướng";
 pub const CLOSE: &str = "Đóng";
+pub const PART_LOADING: &str = "Đang tải…";
+pub const PART_NOT_LOADED: &str =
+    "Không tải được phần này của trang. Kiểm tra mạng, tải lại trang rồi thử lại; bản nháp không bị ảnh hưởng.";
 pub const CANCEL: &str = "Hủy";
 pub const WORKING: &str = "Đang xử lý";
 pub const TO_HOME: &str = "Về trang đầu";

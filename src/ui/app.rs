@@ -7,14 +7,15 @@ use crate::storage::{Drafts, KeyValueStore, MemoryStore, Room, StoreError};
 use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
-use super::office::OfficePage;
 use super::pages::Home;
+use super::parts::{Parts, shown};
 use super::route::{self, OfficeView, Route};
-use super::session::DraftSession;
 
 /// What the whole page shares.
 #[derive(Clone, Copy)]
 pub struct App {
+    /// How the parts of the page are loaded.
+    pub parts: Parts,
     /// Where drafts are kept.
     pub store: StoredValue<PageStore, LocalStorage>,
     pub worker: StoredValue<WorkerClient, LocalStorage>,
@@ -107,18 +108,30 @@ impl App {
         }
     }
 
+    /// Whether anything of a dossier's draft is stored.
+    pub fn has_drafts(&self) -> bool {
+        self.with_drafts(|drafts| drafts.ids().is_ok_and(|ids| !ids.is_empty()))
+    }
+
+    /// Loads the worker ahead of its first job, once the page is at rest.
+    pub fn prepare_worker(&self) {
+        let app = *self;
+        set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
+    }
+
     pub fn with_drafts<T>(&self, work: impl FnOnce(&Drafts<PageStore>) -> T) -> T {
         work(&self.drafts())
     }
 }
 
 #[component]
-pub fn Page() -> impl IntoView {
+pub fn Page(parts: Parts) -> impl IntoView {
     let (store, keeps_drafts) = match LocalStore::open() {
         Ok(store) => (PageStore::Local(store), true),
         Err(_) => (PageStore::Memory(MemoryStore::default()), false),
     };
     let app = App {
+        parts,
         store: StoredValue::new_local(store),
         worker: StoredValue::new_local(WorkerClient::default()),
         route: route::current(),
@@ -130,9 +143,6 @@ pub fn Page() -> impl IntoView {
     provide_context(app);
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
-    // Loaded ahead of its first job, once the page is at rest.
-    set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
-
     // Steps of one draft are one place, and so are the Office's.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
@@ -151,8 +161,8 @@ pub fn Page() -> impl IntoView {
         <JobProgress/>
         {move || match place.get() {
             Route::Home => view! { <Home/> }.into_any(),
-            Route::Office(_) => view! { <OfficePage/> }.into_any(),
-            Route::Draft { id, .. } => view! { <DraftSession id/> }.into_any(),
+            Route::Office(_) => shown((parts.office)(), |part| (part.page)()).into_any(),
+            Route::Draft { id, .. } => shown((parts.dossier)(), move |part| (part.session)(id.clone())).into_any(),
         }}
     }
 }

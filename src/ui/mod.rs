@@ -9,14 +9,19 @@ mod office;
 mod open_draft;
 mod pages;
 mod panic;
+mod parts;
 mod route;
 mod saver;
 mod session;
 mod undo_keys;
 mod view_filter;
 
+pub use parts::{DossierPart, NotLoaded, OfficePart, Parts, dossier_part, office_part};
+
+use leptos::prelude::*;
+
 /// Starts the page in the document's body.
-pub fn start() {
+pub fn start(parts: Parts) {
     panic::install();
-    leptos::mount::mount_to_body(app::Page);
+    leptos::mount::mount_to_body(move || view! { <app::Page parts/> });
 }

@@ -28,6 +28,7 @@ type Found<D> = Result<(Opening<D>, Option<DraftWriter<PageStore, D>>, Locked), 
 /// callback takes it over from another tab.
 pub fn session<D: Shown>(id: DraftId, show: impl Fn(OpenDraft<D>, Callback<()>) -> AnyView + 'static) -> impl IntoView {
     let app = expect_context::<App>();
+    app.prepare_worker();
     let show = StoredValue::new_local(Rc::new(show));
     let tag = StoredValue::new(new_tag());
     let lock = StoredValue::new_local(None::<TabLock>);

@@ -37,7 +37,7 @@ export async function measureOffice(site, folder, launch) {
     await page.waitForTimeout(4000);
     const empty = resident();
     const names = readdirSync(folder).filter((name) => name.endsWith(".xlsx"));
-    const opening = await page.evaluate(() => {
+    await page.evaluate(() => {
       globalThis.began = 0;
       document.querySelector("#unit-files").addEventListener("change", () => (globalThis.began = performance.now()), true);
     });
@@ -78,14 +78,9 @@ export async function measureOffice(site, folder, launch) {
       most = Math.max(most, resident());
     }
     const stored = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));
-    return { files: names.length, rows, opened, filtering: Math.max(...filtering), sorting: Math.max(...sorting), scrolling: Math.max(...scrolling), deciding: deciding[0], decidingAll: all, writing, emptyMb: empty / MB, mostMb: most / MB, stored, opening };
+    return { files: names.length, rows, opened, filtering: Math.max(...filtering), sorting: Math.max(...sorting), scrolling: Math.max(...scrolling), deciding: deciding[0], decidingAll: all, writing, emptyMb: empty / MB, mostMb: most / MB, stored };
   } finally {
     await browser.close();
     server.close();
   }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const launch = { executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] };
-  console.log(await measureOffice(process.argv[2], process.argv[3], launch));
 }

@@ -1,6 +1,7 @@
 // Measures the engine against JavaScript libraries in one run of one Chromium page, and the sizes of the release:
-//   node tests/bench/run.mjs <enginedir> <distdir>
-// <enginedir>: `wasm-bindgen --target web --out-name engine`; <distdir>: Trunk's release build. It is a measurement
+//   node tests/bench/run.mjs <enginedir> <distdir> <officedir>
+// <enginedir>: `wasm-bindgen --target web --out-name engine`; <distdir>: Trunk's release build;
+// <officedir>: sixty units' files. It is a measurement
 // and no test: a missed goal is shown and ends with 0; only what could not be run or compared ends with 1.
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -10,6 +11,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { serve } from "../e2e/server.mjs";
+import { measureOffice } from "./office.mjs";
 
 const FIGURES = join(import.meta.dirname, "../../target/bench/figures.json");
 const LARGEST = 10_000;
@@ -17,7 +19,7 @@ const LARGEST = 10_000;
 const LIST = 2642;
 // [procedures, rounds]
 const PLAN = { sizes: [[500, 7], [2000, 7], [LARGEST, 5]], check: [[LARGEST, 9]], drafts: [100, 1000, LARGEST], list: LIST };
-const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, opening: 500, growth: 3, list: 500, pasted: 100, page: 200, worker: 450 };
+const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, opening: 500, growth: 3, list: 500, pasted: 100, page: 200, worker: 450, office: { opened: 3000, filtering: 50, sorting: 50, scrolling: 50, list: 1000, memory: 400 } };
 const KB = 1000;
 const CHROMIUM = {
   executablePath: "/usr/bin/chromium",
@@ -66,7 +68,7 @@ async function measureInBrowser(engineFolder) {
 async function measureSizes(folder, problems) {
   if (!folder || !existsSync(folder)) return null;
   const packed = [];
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(folder, { recursive: true })) {
     if (!/\.(wasm|js|css)$/.test(name)) continue;
     const content = await readFile(join(folder, name));
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
@@ -79,7 +81,9 @@ async function measureSizes(folder, problems) {
     return { files: files.map(({ name }) => name), raw: sum("raw"), brotli: sum("brotli") };
   };
   return {
-    page: total(/^ra-soat-dvctt-.*_bg\.wasm$/, true),
+    page: total(/page_bg\.wasm$/, true),
+    dossiers: total(/(split_dossier|chunk_\d+)\.wasm$/),
+    office: total(/(split_office|chunk_\d+)\.wasm$/),
     worker: total(/^worker-.*\.wasm$/, true),
     js: total(/\.js$/),
     css: total(/\.css$/),
@@ -133,7 +137,7 @@ function keystrokes(drafts) {
   return table(rows, 1);
 }
 
-function goals({ writing, reading, check, drafts, list, sizes }) {
+function goals({ writing, reading, check, drafts, list, sizes, office }) {
   const writes = share(writing[LARGEST]);
   const reads = share(reading[LARGEST], "sheetjs");
   const checks = check[LARGEST]?.engine?.min;
@@ -146,8 +150,14 @@ function goals({ writing, reading, check, drafts, list, sizes }) {
     ["usual keystroke", drafts[LARGEST]?.units.median / drafts[100]?.units.median, GOALS.growth, 2, "units written, of those at 100"],
     [`list of ${count(LIST)}`, list.file.engine?.min, GOALS.list, 0, "ms, read, understood, compared"],
     ["pasting 400 × 20", list.pasted?.min, GOALS.pasted, 0, "ms"],
-    ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli"],
+    ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli at first load"],
     ["worker wasm", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
+    [`${office.files} files opened`, office.opened, GOALS.office.opened, 0, "ms, checked and shown"],
+    ["filtering them", office.filtering, GOALS.office.filtering, 0, `ms to paint, of ${office.rows}`],
+    ["sorting them", office.sorting, GOALS.office.sorting, 0, "ms to paint"],
+    ["scrolling them", office.scrolling, GOALS.office.scrolling, 0, "ms to paint"],
+    ["their list", office.writing.list, GOALS.office.list, 0, "ms, written and read back"],
+    ["memory for all of it", office.mostMb, GOALS.office.memory, 0, "MB resident, engine and code included"],
   ];
   return rows.map(([name, value, goal, digits, unit]) => {
     const measured = value ?? null;
@@ -174,13 +184,14 @@ function print({ writing, reading, drafts, list, sizes, goals, notes, problems }
   console.log(paragraphs.join("\n\n"));
 }
 
-const [engineFolder, distFolder] = process.argv.slice(2);
-if (!engineFolder || !existsSync(join(engineFolder, "engine.js"))) {
-  console.error("usage: node tests/bench/run.mjs <enginedir with engine.js> <distdir>");
+const [engineFolder, distFolder, officeFolder] = process.argv.slice(2);
+if (!engineFolder || !existsSync(join(engineFolder, "engine.js")) || !officeFolder) {
+  console.error("usage: node tests/bench/run.mjs <enginedir with engine.js> <distdir> <folder with sixty units' files>");
   process.exit(2);
 }
 const report = await measureInBrowser(engineFolder);
 report.sizes = await measureSizes(distFolder, report.problems);
+report.office = await measureOffice(distFolder, officeFolder, CHROMIUM);
 report.goals = goals(report);
 report.machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };
 await mkdir(join(FIGURES, ".."), { recursive: true });

@@ -64,18 +64,19 @@ impl Order {
 pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Line> {
     let search = fold(&wanted.search);
     let mut found: Vec<(Line, &Procedure, &Row)> = Vec::new();
+    let decisions = work.decisions_by_unit();
     for (at, unit) in gathered.units.iter().enumerate() {
         if wanted.unit.as_ref().is_some_and(|key| *key != unit.key) {
             continue;
         }
         let Some(content) = &unit.content else { continue };
         let rows = content.dossier.procedures.iter().zip(&content.rows);
+        let decisions = decisions.of(&unit.key);
         let passes = |(procedure, row): &(&std::sync::Arc<Procedure>, &Row)| {
             (wanted.group.is_none() || wanted.group == row.group)
                 && (search.is_empty() || row.words.contains(&search))
                 && {
-                    let decision =
-                        if work.decisions.is_empty() { None } else { work.decision(&unit.subject(procedure)) };
+                    let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
                     let stand = Stand::of(Decision::on(decision, row.basis));
                     (row.is_listed || stand != Stand::Open) && wanted.standing.is_none_or(|wanted| wanted == stand)
                 }

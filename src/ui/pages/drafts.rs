@@ -11,7 +11,7 @@ use crate::ui::backup::{offer, offer_raw};
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::route::Route;
 
-use super::home::new_id;
+use super::opening::new_id;
 
 /// A draft as the list shows it.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ struct Row {
 
 /// The drafts of this browser: go on with one, rename, copy, archive or delete it.
 #[component]
-pub fn Drafts() -> impl IntoView {
+pub fn DraftList() -> impl IntoView {
     let app = expect_context::<App>();
     let list = RwSignal::new(Vec::new());
     let refresh = move || {

@@ -18,6 +18,7 @@ mod list;
 mod new_dossier;
 mod no_draft;
 mod opened_file;
+mod opening;
 mod preview;
 mod roadmap;
 mod saved_mark;
@@ -26,7 +27,9 @@ mod toolbar;
 mod unit;
 
 pub use bars::Bars;
+pub use drafts::DraftList;
 pub use frame::Frame;
 pub use home::Home;
 pub use no_draft::NoDraft;
+pub use opening::{begin_for, open_file};
 pub use saved_mark::SavedMark;

@@ -2,13 +2,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::pick_text;
-use crate::domain::{Campaign, CriteriaSet, Dossier, format_date};
-use crate::rules::Step;
+use crate::domain::{Campaign, CriteriaSet, format_date};
 use crate::text::{errors, form, ui as t};
 use crate::ui::app::App;
 use crate::ui::components::TextField;
-
-use super::home::begin;
+use crate::ui::parts::with_part;
 
 /// Larger files are no criteria sets.
 const MAX_CRITERIA: u64 = 1024 * 1024;
@@ -49,17 +47,10 @@ pub fn NewDossier() -> impl IntoView {
             form::criteria_line(set.title(), &identity.id, identity.version, &identity.hash)
         })
     };
-    let start = {
-        let campaign = campaign.clone();
-        move |event: web_sys::SubmitEvent| {
-            event.prevent_default();
-            let dossier = Dossier::new(
-                campaign.clone(),
-                criteria.get_untracked(),
-                &crate::domain::tidy_name(&unit.get_untracked()),
-            );
-            begin(app, &dossier, Step::Unit);
-        }
+    let start = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let (unit, criteria) = (crate::domain::tidy_name(&unit.get_untracked()), criteria.get_untracked());
+        with_part(app, (app.parts.dossier)(), move |part| (part.begin)(app, &unit, criteria));
     };
     let units = campaign.units.iter().map(|unit| view! { <option value=unit.clone()></option> }).collect_view();
     view! {

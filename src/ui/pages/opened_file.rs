@@ -6,14 +6,14 @@ use crate::text::ui as t;
 use crate::ui::app::App;
 use crate::ui::components::Dialog;
 
-use super::home::begin;
+use super::opening::begin;
 
 /// Edits by hand shown before "and N more".
 const FIRST: usize = 50;
 
 /// A file whose cells were edited after the export: shows each, and lets the reader choose what counts.
 #[component]
-pub fn OpenedFile(file: Opened, opened: RwSignal<Option<Opened>>) -> impl IntoView {
+pub fn OpenedFile(file: Opened, close: Callback<()>) -> impl IntoView {
     let app = expect_context::<App>();
     let total = file.edits.len();
     let usable = file.edits.iter().filter(|edit| edit.origin.is_some()).count();
@@ -30,7 +30,7 @@ pub fn OpenedFile(file: Opened, opened: RwSignal<Option<Opened>>) -> impl IntoVi
         .collect_view();
     let file = StoredValue::new(file);
     let choose = move |take_over: bool| {
-        opened.set(None);
+        close.run(());
         file.with_value(|file| {
             let mut dossier = file.submitted.dossier.clone();
             if take_over {
@@ -41,7 +41,7 @@ pub fn OpenedFile(file: Opened, opened: RwSignal<Option<Opened>>) -> impl IntoVi
         });
     };
     view! {
-        <Dialog title=t::EDITED_TITLE on_close=move |()| opened.set(None)>
+        <Dialog title=t::EDITED_TITLE on_close=close>
             <p class="dialog__lead">{t::edited_text(total, usable)}</p>
             <div class="dialog__table" tabindex="0" role="region" aria-label=t::EDITED_TITLE>
                 <table class="plain">

@@ -1,0 +1,92 @@
+//! Parts of the page that are loaded when they are first needed. `main.rs` has the functions along which the build
+//! cuts the page's wasm (they are exported, so no other binary may hold them); here is what they hand over.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use js_sys::ArrayBuffer;
+use leptos::prelude::*;
+
+use crate::domain::CriteriaSet;
+use crate::storage::DraftId;
+use crate::text::ui as t;
+
+use super::app::App;
+use super::office::OfficePage;
+use super::pages::{DraftList, begin_for, open_file};
+use super::session::DraftSession;
+
+/// A view that is made later.
+pub type Later = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// Everything that knows dossiers: the drafts of this browser, and a dossier with its steps.
+#[derive(Clone, Copy)]
+pub struct DossierPart {
+    pub(super) session: fn(DraftId) -> AnyView,
+    pub(super) drafts: fn() -> AnyView,
+    /// Begins a dossier of a unit.
+    pub(super) begin: fn(App, &str, CriteriaSet),
+    /// Opens a file by its name and content; what has to be asked first is put into the signal.
+    pub(super) open_file: fn(App, RwSignal<Option<Later>>, &str, ArrayBuffer),
+}
+
+/// Văn phòng UBND tỉnh's page.
+#[derive(Clone, Copy)]
+pub struct OfficePart {
+    pub(super) page: fn() -> AnyView,
+}
+
+/// The part's file cannot be loaded; asking again tries again.
+#[derive(Clone, Copy, Debug)]
+pub struct NotLoaded;
+
+pub type Loading<P> = Pin<Box<dyn Future<Output = Result<P, NotLoaded>>>>;
+
+/// How each part is loaded.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    pub dossier: fn() -> Loading<DossierPart>,
+    pub office: fn() -> Loading<OfficePart>,
+}
+
+/// What the part of the dossiers is; to be called where it is cut off.
+pub fn dossier_part() -> DossierPart {
+    DossierPart {
+        session: |id| view! { <DraftSession id/> }.into_any(),
+        drafts: || view! { <DraftList/> }.into_any(),
+        begin: begin_for,
+        open_file,
+    }
+}
+
+/// What the part of the Office is; to be called where it is cut off.
+pub fn office_part() -> OfficePart {
+    OfficePart { page: || view! { <OfficePage/> }.into_any() }
+}
+
+/// Loads a part and hands it over; a failure is said.
+pub fn with_part<P: 'static>(app: App, part: Loading<P>, then: impl FnOnce(P) + 'static) {
+    leptos::task::spawn_local(async move {
+        match part.await {
+            Ok(part) => then(part),
+            Err(NotLoaded) => app.failed(t::PART_NOT_LOADED),
+        }
+    });
+}
+
+/// What a part shows, once it is loaded.
+pub fn shown<P: Copy + Send + Sync + 'static>(
+    part: Loading<P>,
+    show: impl Fn(P) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let loaded = RwSignal::new(None::<Result<P, NotLoaded>>);
+    leptos::task::spawn_local(async move {
+        let part = part.await;
+        loaded.try_set(Some(part));
+    });
+    move || match loaded.get() {
+        None => view! { <p class="opening" role="status">{t::PART_LOADING}</p> }.into_any(),
+        Some(Ok(part)) => show(part),
+        Some(Err(NotLoaded)) => view! { <p class="opening" role="alert">{t::PART_NOT_LOADED}</p> }.into_any(),
+    }
+}
