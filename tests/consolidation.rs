@@ -11,6 +11,10 @@ use ra_soat_dvctt::example::{Chance, province};
 use ra_soat_dvctt::storage::{DraftId, Drafts, MemoryStore, Opening, OriginalStore};
 use support::{campaign, criteria, date, sound_dossier};
 
+fn at(day: u8) -> Moment {
+    Moment { date: date(2020, 7, day), hour: 8, minute: 0, second: 0 }
+}
+
 fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile, Arc<Dossier>) {
     let mut dossier = dossier.clone();
     dossier.submission.unit = unit.into();
@@ -21,7 +25,8 @@ fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile, Ar
         name: name.into(),
         unit: unit.into(),
         procedures: u32::try_from(dossier.procedures.len()).unwrap(),
-        made_at: Moment { date: date(2020, 7, day), hour: 8, minute: 0, second: 0 },
+        made_at: at(day),
+        first_made_at: at(day),
         app_version: "0.1.0".into(),
         campaign: dossier.campaign.id.clone(),
         criteria: dossier.criteria.identity(),
@@ -34,8 +39,12 @@ fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile, Ar
 
 fn files() -> impl Strategy<Value = Vec<(UnitFile, Arc<Dossier>)>> {
     let unit = proptest::sample::select(vec!["Sở Tư pháp", "SỞ TƯ PHÁP", "Sở Y tế", "UBND huyện Ba Tơ"]);
-    let file = (unit, 0u32..3, 1u8..20, "[ab]\\.xlsx");
-    let file = file.prop_map(|(unit, size, day, name)| received(unit, &sound_dossier(size), day, &name));
+    let file = (unit, 0u32..3, 1u8..20, "[ab]\\.xlsx", any::<bool>(), "|0\\.[12]\\.0");
+    let file = file.prop_map(|(unit, size, day, name, is_draft, version)| {
+        let (mut file, dossier) = received(unit, &sound_dossier(size), day, &name);
+        (file.is_draft, file.app_version) = (is_draft, version);
+        (file, dossier)
+    });
     proptest::collection::vec(file, 0..12)
 }
 
@@ -66,11 +75,8 @@ fn decision() -> impl Strategy<Value = Decision> {
     let verdict = prop_oneof![
         Just(Verdict::Accepted),
         words().prop_map(|comment| Verdict::Returned { comment }),
-        (words(), support::procedure(1)).prop_map(|(reason, like)| Verdict::Adjusted {
-            proposal: Box::new(like.proposal),
-            own: Box::default(),
-            reason,
-        }),
+        (words(), support::procedure(1))
+            .prop_map(|(reason, like)| { Verdict::adjust(&support::sound(1), like.proposal, reason) }),
     ];
     let unit = proptest::sample::select(vec!["so tu phap", "so y te"]);
     (unit, 1u32..4, verdict).prop_map(|(unit, id, verdict)| Decision::new(unit, &support::sound(id), verdict, 7))
@@ -81,6 +87,8 @@ fn edit() -> impl Strategy<Value = ConsolidationEdit> {
     let opinion = ("[ab]", words()).prop_map(|(respondent, words)| Opinion {
         respondent,
         file: words.as_str().into(),
+        asked_at: at(1),
+        sheet: String::new(),
         answers: Vec::new(),
     });
     prop_oneof![
@@ -115,10 +123,12 @@ proptest! {
         let gathered = gathered(&all);
         for (file, dossier) in &files {
             let versions = all.0.versions(&file.unit_key());
-            prop_assert!(versions.iter().any(|version| version.dossier == file.dossier));
-            prop_assert_eq!(&all.1[&file.dossier], dossier);
+            let kept = versions.iter().find(|version| version.dossier == file.dossier).unwrap();
+            prop_assert!(kept.first_made_at <= file.made_at && file.made_at <= kept.made_at);
+            prop_assert_eq!(kept.procedures as usize, dossier.procedures.len());
             let newest = versions.last().unwrap();
-            prop_assert!(versions.iter().all(|version| version.made_at <= newest.made_at));
+            let order = |file: &UnitFile| (!file.is_plain(), file.made_at);
+            prop_assert!(versions.iter().all(|version| order(version) <= order(newest)));
             let unit = gathered.unit(&file.unit_key()).unwrap();
             prop_assert_eq!(unit.file.as_ref(), Some(*newest));
             prop_assert_eq!(&unit.content.as_ref().unwrap().id, &newest.dossier);
@@ -179,16 +189,6 @@ proptest! {
     fn an_adjustment_keeps_the_units_own_value(decisions in proptest::collection::vec(decision(), 1..6)) {
         let files = [received("Sở Tư pháp", &sound_dossier(3), 2, "a"), received("Sở Y tế", &sound_dossier(2), 3, "b")];
         let mut all = consolidate(&files);
-        let decisions: Vec<Decision> = decisions.into_iter().map(|decision| {
-            let own = &files[usize::from(decision.subject.unit == "so y te")].1;
-            match (decision.verdict.clone(), own.procedure(decision.subject.procedure)) {
-                (Verdict::Adjusted { proposal, reason, .. }, Some(procedure)) => {
-                    let own = Box::new(procedure.proposal.clone());
-                    Decision::new(&decision.subject.unit, procedure, Verdict::Adjusted { proposal, own, reason }, 1)
-                }
-                _ => decision,
-            }
-        }).collect();
         all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
         let gathered = gathered(&all);
         for (file, dossier) in &files {
@@ -203,7 +203,7 @@ proptest! {
                     Some(Verdict::Returned { .. }) => prop_assert_eq!(there, None),
                     Some(Verdict::Adjusted { proposal, own, .. }) => {
                         prop_assert_eq!(&there.unwrap().proposal, proposal.as_ref());
-                        prop_assert_eq!(&procedure.proposal, own.as_ref());
+                        prop_assert_eq!(&support::sound(1).proposal, own.as_ref());
                     }
                 }
             }
@@ -271,22 +271,71 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     assert_eq!(gathered(&all).units[2].decided, DecisionCounts { outdated: 1, open: 1, ..DecisionCounts::default() });
 }
 
-#[test]
-fn a_remark_that_came_back_open_changes_nothing_and_a_settled_one_asks_for_a_look() {
-    let mut procedure = support::sound(1);
-    let decision = Decision::new("so y te", &procedure, Verdict::Accepted, 1);
-    let standing = |procedure: &Procedure| match Decision::on(Some(&decision), Basis::of(procedure)) {
+fn standing(decision: &Decision, procedure: &Procedure) -> &'static str {
+    match Decision::on(Some(decision), procedure, Basis::of(procedure)) {
         Standing::Decided(_) => "decided",
         Standing::Outdated(_) => "outdated",
         Standing::Open => "open",
+    }
+}
+
+#[test]
+fn a_decision_stands_until_the_unit_changes_the_procedure_or_says_that_it_has_dealt_with_it() {
+    let remark = |text: &str, is_settled| Some(Remark { text: text.into(), is_settled });
+    let mut procedure = support::sound(1);
+    let accepted = Decision::new("so y te", &procedure, Verdict::Accepted, 1);
+    procedure.remark = remark("thiếu", true);
+    assert_eq!(standing(&accepted, &procedure), "decided", "remarks are the Office's own");
+    // A second return stands too, although the first one was settled.
+    let returned = |procedure: &Procedure, text: &str| {
+        Decision::new("so y te", procedure, Verdict::Returned { comment: Words::new(text).unwrap() }, 1)
     };
-    procedure.remark = Some(Remark { text: "thiếu".into(), is_settled: false });
-    assert_eq!(standing(&procedure), "decided");
-    procedure.remark = Some(Remark { text: "thiếu".into(), is_settled: true });
-    assert_eq!(standing(&procedure), "outdated");
+    let second = returned(&procedure, "vẫn thiếu");
+    assert_eq!(standing(&second, &procedure), "decided");
+    procedure.remark = remark("vẫn thiếu", false);
+    assert_eq!(standing(&second, &procedure), "decided", "sent back untouched");
+    procedure.remark = remark("vẫn thiếu", true);
+    assert_eq!(standing(&second, &procedure), "outdated", "the unit says that it is done");
     procedure.remark = None;
     procedure.proposal.level = Some(ServiceLevel::Four);
-    assert_eq!(standing(&procedure), "outdated");
+    assert_eq!((standing(&accepted, &procedure), standing(&second, &procedure)), ("outdated", "outdated"));
+    // Another procedure under the same id is not what was decided on.
+    (procedure.code, procedure.name) = ("9.999999".into(), "Việc khác hẳn".into());
+    assert_eq!(standing(&accepted, &procedure), "open");
+}
+
+#[test]
+fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
+    let reply = |number: u32, agrees: bool| Reply {
+        subject: Subject { unit: "so y te".into(), procedure: ProcedureId(number) },
+        basis: Basis::of(&support::sound(number)),
+        agrees: Some(agrees),
+        words: String::new(),
+    };
+    let opinion = |who: &str, day: u8, answers: Vec<Reply>| Opinion {
+        respondent: who.into(),
+        file: String::new(),
+        asked_at: at(day),
+        sheet: format!("{day}"),
+        answers,
+    };
+    let counts = |opinions: Vec<Opinion>| {
+        let opinions: Register<Opinion> = opinions.into_iter().map(Arc::new).collect();
+        tallies(&opinions).into_values().map(|tally| (tally.agree, tally.disagree)).collect::<Vec<_>>()
+    };
+    let (first, second) =
+        (opinion("Sở A", 1, vec![reply(1, true), reply(2, true)]), opinion("SỞ A", 3, vec![reply(2, false)]));
+    let other = opinion("Sở B", 1, vec![reply(2, true)]);
+    assert_eq!(counts(vec![first.clone(), second.clone(), other.clone()]), [(1, 0), (1, 1)]);
+    assert_eq!(counts(vec![other, second, first]), [(1, 0), (1, 1)]);
+}
+
+/// Decisions and answers hang on this for as long as drafts and files are kept.
+#[test]
+fn what_names_contents_does_not_change() {
+    let dossier: Dossier = serde_json::from_str(include_str!("fixtures/dossier-schema-1.json")).unwrap();
+    let basis = serde_json::to_string(&Basis::of(&dossier.procedures[0])).unwrap();
+    assert_eq!((basis.as_str(), DossierId::of(&dossier).0.as_str()), ("7224866640207135", "3114a13a5627008e617e7f220c04e9ac"));
 }
 
 #[test]

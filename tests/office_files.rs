@@ -58,8 +58,19 @@ fn a_units_file_is_received_with_what_was_edited_by_hand() {
     assert_eq!((file.dossier.as_ref(), file.edits.len(), file.file.is_draft), (&dossier, 0, true));
     assert_eq!((file.file.unit.as_str(), file.file.procedures), ("Sở Y tế", 4));
     assert_eq!(file.file.dossier, DossierId::of(&dossier));
-    // Taking over nothing changes nothing.
-    assert_eq!(file.adopting(&[]), file);
+    // Two cells are written over in another program: one is a field of a procedure, the other is not.
+    let edited = file_with(&export(&dossier, Release::Draft), |rows| {
+        let at = rows.iter().position(|row| row.iter().any(|cell| cell == "Cấp giấy phép số 2")).unwrap();
+        rows[at][6] = "Ghi tay".into();
+    });
+    let found = received(&edited);
+    assert_eq!((found.dossier.as_ref(), found.file.edits), (&dossier, 1));
+    assert_ne!(found.file.id, file.file.id);
+    assert_eq!(found.adopting(&[]), found, "taking over nothing changes nothing");
+    let adopted = found.adopting(&[0]);
+    assert_eq!((adopted.file.id.clone(), adopted.file.adopted), (found.file.id, 1));
+    assert_eq!(adopted.dossier.procedures[1].proposal.note, "Ghi tay");
+    assert_eq!(adopted.file.dossier, DossierId::of(&adopted.dossier));
 }
 
 #[test]
@@ -84,7 +95,11 @@ fn questions(count: u32) -> Vec<Question> {
     let one = |number: u32| {
         let Procedure { id, name, proposal, .. } = support::sound(number);
         Question {
-            subject: Subject { unit: "so y te".into(), procedure: id }, unit: "Sở Y tế".into(), name, proposal
+            subject: Subject { unit: "so y te".into(), procedure: id },
+            basis: Basis::of(&support::sound(number)),
+            unit: "Sở Y tế".into(),
+            name,
+            proposal,
         }
     };
     (1..=count).map(one).collect()
@@ -97,41 +112,56 @@ fn asked(count: u32) -> Vec<u8> {
     bytes
 }
 
-/// What a person does with the sheet in a spreadsheet program: the same cells with marks, rows in another order.
-fn answered(bytes: &[u8], marks: &[(&str, &str, &str)], respondent: &str) -> Vec<u8> {
+/// The first sheet's cells as another program writes them, changed by a person; the data sheet as it was.
+fn file_with(bytes: &[u8], change: impl Fn(&mut Vec<Vec<String>>)) -> Vec<u8> {
     let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
     let mut out = Workbook::new();
-    for name in workbook.sheet_names() {
+    for (at, name) in workbook.sheet_names().into_iter().enumerate() {
         let range = workbook.worksheet_range(&name).unwrap();
+        let end = range.end().unwrap_or_default();
+        let cell = |row, column| range.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
         let mut rows: Vec<Vec<String>> =
-            range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
-        let head = rows.iter().position(|row| row.last().is_some_and(|cell| cell == "Mã dòng"));
-        if let Some(head) = head {
-            for (row, (agree, disagree, words)) in rows[head + 1..].iter_mut().zip(marks) {
-                for (column, mark) in [(6, agree), (7, disagree), (8, words)] {
-                    row[column] = (*mark).to_owned();
-                }
-            }
-            rows[head + 1..].reverse();
-            let place = rows.iter().position(|row| row[0].starts_with("Cơ quan")).unwrap();
-            rows[place][2] = respondent.to_owned();
+            (0..=end.0).map(|row| (0..=end.1).map(|column| cell(row, column)).collect()).collect();
+        if at == 0 {
+            change(&mut rows);
         }
         let sheet = out.add_worksheet();
         sheet.set_name(&name).unwrap();
-        for (at, row) in (0..).zip(&rows) {
-            for (column, cell) in (0..).zip(row) {
-                sheet.write_string(at, column, cell).unwrap();
+        for (row, cells) in (0..).zip(&rows) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
             }
         }
     }
     out.save_to_buffer().unwrap()
 }
 
+/// What a person does with the sheet in a spreadsheet program: marks, and rows in another order.
+fn answered(bytes: &[u8], marks: &[(&str, &str, &str)], respondent: &str) -> Vec<u8> {
+    file_with(bytes, |rows| {
+        let head = rows.iter().position(|row| row.last().is_some_and(|cell| cell == "Mã dòng")).unwrap();
+        for (row, (agree, disagree, words)) in rows[head + 1..].iter_mut().zip(marks) {
+            for (column, mark) in [(6, agree), (7, disagree), (8, words)] {
+                row[column] = (*mark).to_owned();
+            }
+        }
+        rows[head + 1..].reverse();
+        let place = rows.iter().position(|row| row[0].starts_with("Cơ quan")).unwrap();
+        rows[place][2] = respondent.to_owned();
+    })
+}
+
 #[test]
 fn opinions_are_read_wherever_their_rows_were_moved_to() {
-    let marks =
-        [("x", "", ""), ("", "X", "chưa đủ điều kiện"), ("", "", ""), ("", "", "cần thêm thời gian"), ("x", "x", "")];
-    let bytes = answered(&asked(5), &marks, "Hội Luật gia tỉnh");
+    let marks = [
+        ("x", "", ""),
+        ("", "X", "chưa đủ điều kiện"),
+        ("", "", ""),
+        ("", "", "cần thêm thời gian"),
+        ("x", "x", ""),
+        ("chỉ mức 3", "", ""),
+    ];
+    let bytes = answered(&asked(6), &marks, "Hội Luật gia tỉnh");
     let Outcome::Answered(opinion) = receive(&bytes) else { panic!() };
     assert_eq!(opinion.respondent, "Hội Luật gia tỉnh");
     let mut replies: Vec<(u32, Option<bool>, &str)> =
@@ -142,8 +172,23 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         (2, Some(false), "chưa đủ điều kiện"),
         (4, None, "cần thêm thời gian"),
         (5, None, "đánh dấu cả hai cột"),
+        // Words are no mark.
+        (6, None, "Đồng ý: chỉ mức 3"),
     ];
     assert_eq!(replies, expected);
+    // A row that was copied, and answered otherwise the second time; a head that is gone.
+    let twice = file_with(&answered(&asked(1), &[("x", "", "")], "A"), |rows| {
+        let mut row = rows.last().unwrap().clone();
+        (row[6], row[7]) = (String::new(), "x".into());
+        rows.push(row);
+    });
+    let Outcome::Answered(opinion) = receive(&twice) else { panic!() };
+    assert_eq!((opinion.answers.len(), opinion.answers[0].agrees), (1, None));
+    assert!(opinion.answers[0].words.contains("hai lần khác nhau"));
+    let headless = file_with(&asked(2), |rows| {
+        rows.iter_mut().flatten().filter(|cell| *cell == "Không đồng ý").for_each(|cell| *cell = "Phản đối".into());
+    });
+    assert_eq!(receive(&headless), Outcome::Failed(FileError::DataChanged));
     let Outcome::Answered(empty) = receive(&asked(3)) else { panic!() };
     assert_eq!((empty.respondent.as_str(), empty.answers.len()), ("", 0));
     assert_eq!(
@@ -182,8 +227,10 @@ fn every_way_to_spoil_a_state_is_said() {
     let last = changed.len() - 40;
     changed[last] ^= 1;
     assert_eq!(failed(&changed), FileError::DataChanged);
-    let newer = [b"ra-soat-dvctt tong-hop 9 0\n".as_slice(), &bytes[80..]].concat();
-    assert_eq!(failed(&newer), FileError::NewerSchema(9));
+    for version in ["9.2", "1.9"] {
+        let newer = [format!("ra-soat-dvctt tong-hop {version} 0\n").as_bytes(), &bytes[90..]].concat();
+        assert_eq!(failed(&newer), FileError::NewerSchema(9));
+    }
 }
 
 fn decisions() -> impl Strategy<Value = Vec<(usize, u32, String, u8)>> {
@@ -206,9 +253,7 @@ proptest! {
             let verdict = match kind {
                 0 => Verdict::Accepted,
                 1 => Verdict::Returned { comment: words },
-                _ => Verdict::Adjusted {
-                    proposal: Box::new(support::sound(1).proposal), own: Box::new(procedure.proposal.clone()), reason: words,
-                },
+                _ => Verdict::adjust(procedure, support::sound(1).proposal, words),
             };
             Some(Decision::new(&fold(&dossier.submission.unit), procedure, verdict, 1))
         });

@@ -121,6 +121,7 @@ impl Played for Consolidation {
                     unit: text,
                     procedures: 3,
                     made_at: support::made_at(),
+                    first_made_at: support::made_at(),
                     app_version: String::new(),
                     campaign: String::new(),
                     criteria: support::criteria().identity(),
@@ -135,7 +136,13 @@ impl Played for Consolidation {
                 ConsolidationEdit::Decisions(Change::remove(keys))
             }
             3 => {
-                let opinion = Opinion { respondent: text, file: String::new(), answers: Vec::new() };
+                let opinion = Opinion {
+                    respondent: text,
+                    file: String::new(),
+                    asked_at: support::made_at(),
+                    sheet: String::new(),
+                    answers: Vec::new(),
+                };
                 ConsolidationEdit::Opinions(Change::put([opinion]))
             }
             4 => ConsolidationEdit::Decisions(Change::put((0..30).map(|at| decision(at * 7, &words)))),

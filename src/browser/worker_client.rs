@@ -56,14 +56,9 @@ impl WorkerClient {
         self.next();
     }
 
-    /// Ends the running job and those waiting; their `done` is never called.
+    /// Ends the running job and those waiting: each is told that it was cancelled.
     pub fn cancel(&self) {
-        let mut state = self.0.borrow_mut();
-        if let Some(running) = state.worker.take() {
-            running.worker.terminate();
-        }
-        state.waiting.clear();
-        state.current = None;
+        self.end(&FileError::Cancelled);
     }
 
     fn start(&self) {
@@ -159,6 +154,10 @@ impl WorkerClient {
 
     /// The worker died (out of memory, not loaded): every job ends with a failure, the next one starts anew.
     fn fail(&self, words: &str) {
+        self.end(&FileError::Damaged(words.to_owned()));
+    }
+
+    fn end(&self, error: &FileError) {
         let (running, current, waiting) = {
             let mut state = self.0.borrow_mut();
             (state.worker.take(), state.current.take(), std::mem::take(&mut state.waiting))
@@ -166,7 +165,7 @@ impl WorkerClient {
         if let Some(running) = running {
             running.worker.terminate();
         }
-        let outcome = || Outcome::Failed(FileError::Damaged(words.to_owned()));
+        let outcome = || Outcome::Failed(error.clone());
         if let Some(current) = current {
             (current.done)(outcome(), Vec::new());
         }

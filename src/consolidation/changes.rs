@@ -3,6 +3,8 @@ use std::sync::Arc;
 
 use crate::domain::{Dossier, Procedure, ProcedureId};
 
+use super::decision::is_same;
+
 /// What a unit's newer dossier says otherwise than the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionChange {
@@ -45,6 +47,11 @@ pub fn changes_between(old: &Dossier, new: &Dossier) -> Vec<VersionChange> {
         match before.get(&procedure.id) {
             None => changes.push(change(procedure, ChangeKind::Added)),
             Some(before) if before == &procedure => {}
+            // The id is another procedure's now.
+            Some(before) if !is_same(&before.code, &before.name, procedure) => {
+                changes.push(change(procedure, ChangeKind::Added));
+                changes.push(change(before, ChangeKind::Removed));
+            }
             Some(before) => changes.push(change(procedure, ChangeKind::Changed(parts(before, procedure)))),
         }
     }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Procedure, ProcedureId, Proposal};
+use crate::domain::{Procedure, ProcedureId, Proposal, fold};
 
 use super::register::Keyed;
 
@@ -42,6 +42,13 @@ impl From<Words> for String {
     }
 }
 
+impl Verdict {
+    /// Another proposal in place of a procedure's own, which is kept beside it.
+    pub fn adjust(procedure: &Procedure, proposal: Proposal, reason: Words) -> Verdict {
+        Verdict::Adjusted { proposal: Box::new(proposal), own: Box::new(procedure.proposal.clone()), reason }
+    }
+}
+
 /// What the Office decides on a procedure that a unit proposes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,7 +72,9 @@ pub struct Decision {
     pub verdict: Verdict,
     /// Milliseconds since 1970.
     pub at: u64,
-    /// The procedure's name then, to be shown while the unit's file is not loaded.
+    /// The procedure's code and name then: shown while the unit's file is not loaded, and they tell whether an id is
+    /// still the same procedure's.
+    pub code: String,
     pub name: String,
     /// What the procedure said then.
     basis: Basis,
@@ -83,16 +92,30 @@ pub enum Standing<'a> {
 impl Decision {
     pub fn new(unit_key: &str, procedure: &Procedure, verdict: Verdict, at: u64) -> Decision {
         let subject = Subject { unit: unit_key.to_owned(), procedure: procedure.id };
-        Decision { subject, verdict, at, name: procedure.name.clone(), basis: Basis::of(procedure) }
+        let Procedure { code, name, .. } = procedure.clone();
+        Decision { subject, verdict, at, code, name, basis: Basis::of(procedure) }
     }
 
-    /// Where a procedure stands that says `basis` now.
-    pub fn on(decision: Option<&Decision>, basis: Basis) -> Standing<'_> {
+    /// Where a procedure stands that says `basis` now. What was decided on another procedure, which had the id before,
+    /// says nothing of this one.
+    pub fn on<'a>(decision: Option<&'a Decision>, procedure: &Procedure, basis: Basis) -> Standing<'a> {
         match decision {
-            None => Standing::Open,
-            Some(decision) if decision.basis == basis => Standing::Decided(decision),
-            Some(decision) => Standing::Outdated(decision),
+            Some(decision) if decision.basis == basis && !decision.is_answered_by(procedure) => {
+                Standing::Decided(decision)
+            }
+            Some(decision) if decision.is_about(procedure) => Standing::Outdated(decision),
+            _ => Standing::Open,
         }
+    }
+
+    fn is_about(&self, procedure: &Procedure) -> bool {
+        is_same(&self.code, &self.name, procedure)
+    }
+
+    /// Whether the unit says that it has dealt with what it was returned for.
+    fn is_answered_by(&self, procedure: &Procedure) -> bool {
+        let Verdict::Returned { comment } = &self.verdict else { return false };
+        procedure.remark.as_ref().is_some_and(|remark| remark.is_settled && remark.text == comment.as_str())
     }
 }
 
@@ -104,31 +127,52 @@ impl Keyed for Decision {
     }
 }
 
-/// What a procedure says, as a number. The Office's own remark that came back with it does not count, unless the
-/// unit reports it as settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a procedure is the one that had this code and name: ids are given anew when a unit begins its list anew.
+pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
+    (!code.is_empty() && code == procedure.code) || fold(name) == fold(&procedure.name)
+}
+
+/// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
+/// `tests/consolidation.rs` pins must not change, so a field that comes later is not written while it is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(u64);
 
 impl Basis {
     pub fn of(procedure: &Procedure) -> Basis {
-        let remark = procedure.remark.as_ref().filter(|remark| remark.is_settled).cloned();
-        let mut hash = Fnv(0xCBF2_9CE4_8422_2325);
+        let mut hash = Fnv::EMPTY;
         // Writing into a number cannot fail, and nothing in a procedure refuses to be written.
-        let _ = serde_json::to_writer(&mut hash, &Procedure { remark, ..procedure.clone() });
+        let _ = match &procedure.remark {
+            None => serde_json::to_writer(&mut hash, procedure),
+            Some(_) => serde_json::to_writer(&mut hash, &Procedure { remark: None, ..procedure.clone() }),
+        };
         // JSON carries whole numbers up to 2^53 everywhere.
         Basis(hash.0 >> 11)
     }
 }
 
 /// FNV-1a: tens of thousands of procedures are compared while somebody waits, and nobody forges them.
-struct Fnv(u64);
+pub(super) struct Fnv(u64);
 
-impl std::io::Write for Fnv {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+impl Fnv {
+    const EMPTY: Fnv = Fnv(0xCBF2_9CE4_8422_2325);
+
+    pub fn of(bytes: &[u8]) -> u64 {
+        let mut hash = Fnv::EMPTY;
+        hash.add(bytes);
+        hash.0
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
         }
+    }
+}
+
+impl std::io::Write for Fnv {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.add(bytes);
         Ok(bytes.len())
     }
 

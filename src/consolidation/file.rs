@@ -25,8 +25,10 @@ pub struct UnitFile {
     /// As the dossier names it.
     pub unit: String,
     pub procedures: u32,
-    /// Local time at which the software wrote it; of a plain list, when it was opened.
+    /// Local time at which the software wrote it last with this content; of a plain list, when it was opened.
     pub made_at: Moment,
+    /// When it wrote this content for the first time: whether a unit is late hangs on it.
+    pub first_made_at: Moment,
     /// Version of the software that wrote it; empty for a plain list.
     pub app_version: String,
     pub campaign: String,
@@ -58,10 +60,24 @@ impl UnitFile {
         fold(&self.unit)
     }
 
-    /// Orders a unit's files: when it was made, then edited by hand or not, then by content, so that two of the
-    /// same second have an order too.
-    pub(super) fn order(&self) -> (Moment, u32, &FileId) {
-        (self.made_at, self.edits, &self.id)
+    /// A list without the software's data.
+    pub fn is_plain(&self) -> bool {
+        self.app_version.is_empty()
+    }
+
+    /// Orders a unit's files. Plain lists come before all others, for nobody knows when they were made; then the time
+    /// decides, then how much was edited by hand since, then content, so that two of the same second have an order.
+    pub(super) fn order(&self) -> (bool, Moment, u32, &FileId) {
+        (!self.is_plain(), self.made_at, self.edits, &self.id)
+    }
+
+    /// One record of the same content that came twice, whichever came first: what was said of the last file made,
+    /// and when the first was.
+    pub(super) fn merged(self, other: UnitFile) -> UnitFile {
+        let first_made_at = self.first_made_at.min(other.first_made_at);
+        let key = |file: &UnitFile| (file.made_at, file.name.clone(), file.is_draft, file.app_version.clone());
+        let newer = if key(&self) >= key(&other) { self } else { other };
+        UnitFile { first_made_at, ..newer }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::domain::{Dossier, Group, Procedure, fold};
 use crate::rules::{Severity, Statistics, check, is_listed, standings, statistics};
 
-use super::decision::{Basis, Decision, Standing, Subject, Verdict};
+use super::decision::{Basis, Decision, Fnv, Standing, Subject, Verdict};
 use super::file::{DossierId, UnitFile};
 use super::work::{Consolidation, DecisionsByUnit};
 
@@ -24,6 +24,8 @@ pub struct Unit {
     pub name: String,
     /// Without case, diacritics and punctuation.
     pub key: String,
+    /// The key as a number, the same whatever other units there are.
+    pub tag: u64,
     pub state: UnitState,
     /// What it has sent last, and how many versions in all.
     pub file: Option<Arc<UnitFile>>,
@@ -60,7 +62,7 @@ pub enum UnitState {
     /// In scope, nothing received.
     Missing,
     Received,
-    /// The last version was made on the day of the deadline or later; dossiers are due before it.
+    /// What it sent last was first made on the day of the deadline or later; dossiers are due before it.
     Late,
     /// At least one procedure of what was received last is returned for correction.
     Returned,
@@ -68,7 +70,7 @@ pub enum UnitState {
     Unexpected,
 }
 
-/// How far the review of a unit's list has come; counts procedures that are listed.
+/// How far the review of a unit's list has come: procedures that are listed, or that were decided on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DecisionCounts {
     pub accepted: u32,
@@ -115,10 +117,11 @@ impl Gathered {
                 None => UnitState::Missing,
                 Some(_) if decided.returned > 0 => UnitState::Returned,
                 Some(_) if !expected => UnitState::Unexpected,
-                Some(file) if file.made_at.date >= work.campaign.deadline => UnitState::Late,
+                Some(file) if file.first_made_at.date >= work.campaign.deadline => UnitState::Late,
                 Some(_) => UnitState::Received,
             };
-            Arc::new(Unit { name: name.to_owned(), key, state, file, versions: versions.len(), content, decided })
+            let tag = tag_of(&key);
+            Arc::new(Unit { name: name.to_owned(), key, tag, state, file, versions: versions.len(), content, decided })
         };
         let mut units: Vec<Arc<Unit>> =
             work.scope.iter().map(|name| unit(name, by_unit.remove(&fold(name)).unwrap_or_default(), true)).collect();
@@ -174,16 +177,11 @@ impl Content {
 }
 
 impl Unit {
-    /// A unit of which no dossier is at hand, named by its key.
-    pub fn absent(key: &str) -> Unit {
-        let (name, key) = (key.to_owned(), key.to_owned());
-        let decided = DecisionCounts::default();
-        Unit { name, key, state: UnitState::Missing, file: None, versions: 0, content: None, decided }
-    }
-
-    /// The procedure that a decision is about, where the dossier at hand has it.
-    pub fn procedure(&self, subject: &Subject) -> Option<&Arc<Procedure>> {
-        self.content.as_ref()?.dossier.procedure(subject.procedure)
+    /// The procedure that a decision is about, as the dossier at hand has it.
+    pub fn row(&self, subject: &Subject) -> Option<(&Arc<Procedure>, &Row)> {
+        let content = self.content.as_ref()?;
+        let at = content.dossier.procedures.iter().position(|procedure| procedure.id == subject.procedure)?;
+        Some((content.dossier.procedures.get(at)?, content.rows.get(at)?))
     }
 
     pub fn subject(&self, procedure: &Procedure) -> Subject {
@@ -198,7 +196,7 @@ impl Unit {
         let mut rows = content.rows.iter();
         dossier.procedures.retain_mut(|procedure| {
             let Some(row) = rows.next() else { return true };
-            match Decision::on(work.decision(&self.subject(procedure)), row.basis) {
+            match Decision::on(work.decision(&self.subject(procedure)), procedure, row.basis) {
                 Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. }) => false,
                 Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
                     Arc::make_mut(procedure).proposal = proposal.as_ref().clone();
@@ -211,12 +209,16 @@ impl Unit {
     }
 }
 
+fn tag_of(key: &str) -> u64 {
+    Fnv::of(key.as_bytes())
+}
+
 fn decided(decisions: &DecisionsByUnit<'_>, key: &str, content: &Content) -> DecisionCounts {
     let mut counts = DecisionCounts::default();
     let decisions = decisions.of(key);
     for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
         let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
-        let count = match Decision::on(decision, row.basis) {
+        let count = match Decision::on(decision, procedure, row.basis) {
             Standing::Open if !row.is_listed => continue,
             Standing::Open => &mut counts.open,
             Standing::Outdated(_) => &mut counts.outdated,

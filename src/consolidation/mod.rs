@@ -22,7 +22,7 @@ pub use decision::{Basis, Decision, Standing, Subject, Verdict, Words};
 pub use file::{DossierId, FileId, Receipt, UnitFile};
 pub use gathered::{Content, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use matrix::{DistrictRow, Placement, districts_differ};
-pub use opinion::{Opinion, Reply, Tally, tallies};
+pub use opinion::{Asked, Opinion, Reply, Tally, tallies};
 pub use overview::{Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};

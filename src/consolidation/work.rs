@@ -87,13 +87,10 @@ impl Consolidation {
     /// which files come nor how often each does matters to what is there at last.
     pub fn receive(&self, file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
         if let Some(known) = self.files.get(&file.id) {
-            // The same content under two names: the earlier file, then the smaller name, whichever came first.
-            let key = |file: &UnitFile| (file.made_at, file.name.clone());
-            let renamed = (key(&file) < key(known)).then(|| {
-                let UnitFile { name, made_at, .. } = file;
-                ConsolidationEdit::Files(Change::put([UnitFile { name, made_at, ..UnitFile::clone(known) }]))
-            });
-            return (Receipt::Known, renamed);
+            let (dossier, adopted) = (known.dossier.clone(), known.adopted);
+            let merged = UnitFile { dossier, adopted, ..file.merged(UnitFile::clone(known)) };
+            let changed = merged != **known;
+            return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
         let last = self.versions(&file.unit_key()).last().map(|last| last.order() < file.order());
         let receipt = match last {
@@ -124,7 +121,8 @@ impl Consolidation {
 
     /// Whether nothing has been done yet.
     pub fn is_untouched(&self) -> bool {
-        self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty()
+        let is_empty = self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty();
+        is_empty && self.scope == self.campaign.units
     }
 
     /// Every decision at hand by unit and procedure: looked up for tens of thousands of procedures at once.

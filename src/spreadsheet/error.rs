@@ -50,6 +50,9 @@ pub enum FileError {
     /// The file just written does not read back as the dossier; nothing is offered.
     #[error("read back differently at {0}")]
     ReadBackDiffers(String),
+    /// Somebody stopped it.
+    #[error("cancelled")]
+    Cancelled,
     /// The writer refused; its own words.
     #[error("could not be written: {0}")]
     Unwritable(String),

@@ -9,9 +9,10 @@ use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{Consolidation, DossierId, Originals};
-use crate::domain::{Dossier, Moment, fingerprint};
+use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
+use super::bounds::MAX_BYTES;
 use super::error::FileError;
 use super::export::Exported;
 
@@ -26,7 +27,7 @@ const MAGIC: &[u8] = b"ra-soat-dvctt tong-hop ";
 /// Version of the state's shape.
 const SCHEMA: u32 = 1;
 /// Bytes of a state before packing: sixty units of four hundred procedures are about 60 MB.
-const MAX_STATE: u64 = 256 * 1024 * 1024;
+const MAX_STATE: u64 = 128 * 1024 * 1024;
 
 impl OfficeState {
     pub fn originals(self) -> (Consolidation, Originals) {
@@ -38,7 +39,7 @@ pub(super) fn is_office_file(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// One line with magic, schema and checksum, then the packed JSON; read back and compared.
+/// One line with magic, schema (the state's and the dossiers') and checksum, then the packed JSON; read back and compared.
 ///
 /// # Errors
 /// `Unwritable`, `ReadBackDiffers`.
@@ -46,10 +47,14 @@ pub(super) fn export_state(state: &OfficeState, made_at: Moment) -> Result<Expor
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let json = serde_json::to_vec(state).map_err(|error| unwritable(&error))?;
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(format!("{SCHEMA} {}\n", fingerprint(&[&json])).bytes());
+    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[&json])).bytes());
     let mut encoder = DeflateEncoder::new(bytes, Compression::fast());
     encoder.write_all(&json).map_err(|error| unwritable(&error))?;
     let bytes = encoder.finish().map_err(|error| unwritable(&error))?;
+    // What could not be opened again is not offered.
+    if bytes.len() as u64 > MAX_BYTES || json.len() as u64 > MAX_STATE {
+        return Err(FileError::TooLarge(bytes.len() as u64));
+    }
     if read_state(&bytes)? != *state {
         return Err(FileError::ReadBackDiffers(form::state_file_name(made_at.date)));
     }
@@ -64,9 +69,12 @@ pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     let (head, packed) = rest.split_at(end);
     let head = std::str::from_utf8(head).map_err(|_| FileError::DataChanged)?;
     let (schema, expected) = head.split_once(' ').ok_or(FileError::DataChanged)?;
-    let schema: u32 = schema.parse().map_err(|_| FileError::DataChanged)?;
-    if schema > SCHEMA {
-        return Err(FileError::NewerSchema(schema));
+    let (schema, of_dossiers) = schema.split_once('.').ok_or(FileError::DataChanged)?;
+    for (version, known) in [(schema, SCHEMA), (of_dossiers, DOSSIER_SCHEMA)] {
+        let version: u32 = version.parse().map_err(|_| FileError::DataChanged)?;
+        if version > known {
+            return Err(FileError::NewerSchema(version));
+        }
     }
     let mut json = Vec::new();
     let packed = packed.get(1..).unwrap_or_default();
@@ -77,5 +85,10 @@ pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     if fingerprint(&[&json]) != expected {
         return Err(FileError::DataChanged);
     }
-    serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
+    let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
+    // A dossier under another one's name would take its place everywhere.
+    if state.dossiers.iter().any(|(id, dossier)| DossierId::of(dossier) != *id) {
+        return Err(FileError::DataChanged);
+    }
+    Ok(state)
 }

@@ -1,9 +1,11 @@
 //! The sheet on which related agencies and affected parties say what they think (phiếu lấy ý kiến), out and in.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Opinion, Reply, Subject};
-use crate::domain::{Campaign, Moment, Proposal, fold};
+use crate::consolidation::{Asked, Basis, Opinion, Reply, Subject};
+use crate::domain::{Campaign, Moment, Proposal, fingerprint, fold};
 use crate::text::form;
 
 use super::Watcher;
@@ -20,10 +22,28 @@ use super::write::write;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub subject: Subject,
+    /// What the procedure says now.
+    pub basis: Basis,
     /// As the list names it.
     pub unit: String,
     pub name: String,
     pub proposal: Proposal,
+}
+
+/// What the sheet carries out of sight: which proposal each line is about, the first line first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Sent {
+    asked_at: Moment,
+    lines: Vec<Asked>,
+}
+
+impl Sent {
+    /// Names the sheet by what it asks and when.
+    fn name(&self) -> String {
+        let mut name = fingerprint(&[&serde_json::to_vec(self).unwrap_or_default()]);
+        name.truncate(16);
+        name
+    }
 }
 
 /// Writes the sheet and reads it back; every visible cell is compared, and every line found again.
@@ -39,46 +59,67 @@ pub(super) fn export_opinion_sheet(
     if questions.is_empty() {
         return Err(FileError::Empty);
     }
-    let sheet = opinion_sheet(campaign, questions);
-    let subjects: Vec<&Subject> = questions.iter().map(|question| &question.subject).collect();
-    let data = to_chunks(&subjects)?;
-    let bytes = write(&[sheet], Some((form::OPINION_DATA_SHEET, &data)), form::OPINION_TITLE, made_at, watch)?;
-    if let Some(cell) = first_difference(&[opinion_sheet(campaign, questions)], &bytes)? {
+    let lines = questions.iter().map(|question| (question.subject.clone(), question.basis)).collect();
+    let sent = Sent { asked_at: made_at, lines };
+    let data = to_chunks(&sent)?;
+    let sheets = [opinion_sheet(campaign, questions)];
+    let bytes = write(&sheets, Some((form::OPINION_DATA_SHEET, &data)), form::OPINION_TITLE, made_at, watch)?;
+    if let Some(cell) = first_difference(&sheets, &bytes)? {
         return Err(FileError::ReadBackDiffers(cell));
     }
     let lines = Lines::of(&bytes)?;
-    if lines.subjects.iter().ne(subjects) || lines.codes().count() != questions.len() {
+    if lines.sent != sent || lines.codes().count() != questions.len() {
         return Err(FileError::ReadBackDiffers(form::OPINION_DATA_SHEET.to_owned()));
     }
     Ok(Exported { name: form::opinion_file_name(made_at.date), bytes })
 }
 
-/// What was answered on a sheet that came back.
+/// What was answered on a sheet that came back. A mark is one that people make; other text in its column is words.
 ///
 /// # Errors
-/// Those of reading a workbook; `DataChanged` where the sheet's own data or its head row is gone.
+/// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
 pub(super) fn read_opinion(bytes: &[u8]) -> Result<Opinion, FileError> {
     let lines = Lines::of(bytes)?;
-    let [agree, disagree, words] = lines.columns([form::AGREE, form::DISAGREE, form::OTHER_OPINION]);
+    let [agree, disagree, other] = lines.columns([form::AGREE, form::DISAGREE, form::OTHER_OPINION])?;
     let mut answers: Vec<Reply> = Vec::new();
+    let mut places: HashMap<&Asked, usize> = HashMap::new();
     for (row, code) in lines.codes() {
-        let Some(subject) = form::line_of_code(code).and_then(|line| lines.subjects.get(line.checked_sub(1)?)) else {
-            continue;
-        };
-        let cell = |column: Option<usize>| column.map_or("", |column| lines.table.cell(row, column).trim());
-        let (yes, no) = (!cell(agree).is_empty(), !cell(disagree).is_empty());
+        let line = form::line_of_code(code).and_then(|line| lines.sent.lines.get(line.checked_sub(1)?));
+        let Some(asked @ (subject, basis)) = line else { continue };
+        let cell = |column: usize| lines.table.cell(row, column).trim();
+        let (yes, no) = (form::is_mark(cell(agree)), form::is_mark(cell(disagree)));
+        let mut words: Vec<String> = Vec::new();
+        if yes && no {
+            words.push(form::BOTH_MARKED.to_owned());
+        }
+        for (column, head, marked) in [(agree, form::AGREE, yes), (disagree, form::DISAGREE, no)] {
+            if !marked && !cell(column).is_empty() {
+                words.push(format!("{head}: {}", cell(column)));
+            }
+        }
+        words.extend(Some(cell(other).to_owned()).filter(|words| !words.is_empty()));
         let agrees = (yes != no).then_some(yes);
-        let words = match (yes && no, cell(words)) {
-            (true, "") => form::BOTH_MARKED.to_owned(),
-            (true, words) => format!("{}: {words}", form::BOTH_MARKED),
-            (false, words) => words.to_owned(),
-        };
-        let known = answers.iter().any(|reply| reply.subject == *subject);
-        if (agrees.is_some() || !words.is_empty()) && !known {
-            answers.push(Reply { subject: subject.clone(), agrees, words });
+        let reply = Reply { subject: subject.clone(), basis: *basis, agrees, words: words.join("; ") };
+        if reply.agrees.is_none() && reply.words.is_empty() {
+            continue;
+        }
+        match places.get(asked).and_then(|at| answers.get_mut(*at)) {
+            None => {
+                places.insert(asked, answers.len());
+                answers.push(reply);
+            }
+            Some(known) if *known == reply => {}
+            // The row was copied, and the copies disagree.
+            Some(known) => {
+                if known.agrees != reply.agrees {
+                    known.agrees = None;
+                }
+                known.words = [form::ANSWERED_TWICE, &known.words, &reply.words].join("; ");
+            }
         }
     }
-    Ok(Opinion { respondent: lines.respondent(), file: String::new(), answers })
+    let (asked_at, sheet) = (lines.sent.asked_at, lines.sent.name());
+    Ok(Opinion { respondent: lines.respondent(), file: String::new(), asked_at, sheet, answers })
 }
 
 /// The sheet as it came back.
@@ -88,8 +129,7 @@ struct Lines {
     head: usize,
     /// Column of the lines' codes.
     code: usize,
-    /// The first line's subject first.
-    subjects: Vec<Subject>,
+    sent: Sent,
 }
 
 impl Lines {
@@ -98,7 +138,7 @@ impl Lines {
         let data = tables.iter().position(|table| table.sheet == form::OPINION_DATA_SHEET);
         let data = tables.swap_remove(data.ok_or(FileError::NoDossier)?);
         let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
-        let subjects = from_chunks(&cells)?;
+        let sent = from_chunks(&cells)?;
         let wanted = fold(form::LINE_CODE);
         let found = tables.into_iter().find_map(|table| {
             let rows = 0..table.rows.len();
@@ -108,7 +148,7 @@ impl Lines {
             place.map(|place| (table, place))
         });
         let (table, (head, code)) = found.ok_or(FileError::DataChanged)?;
-        Ok(Lines { table, head, code, subjects })
+        Ok(Lines { table, head, code, sent })
     }
 
     /// Rows below the heads with their codes.
@@ -117,9 +157,13 @@ impl Lines {
         rows.map(|row| (row, self.table.cell(row, self.code).trim())).filter(|(_, code)| !code.is_empty())
     }
 
-    fn columns<const N: usize>(&self, heads: [&str; N]) -> [Option<usize>; N] {
+    fn columns(&self, heads: [&str; 3]) -> Result<[usize; 3], FileError> {
         let width = self.table.rows.get(self.head).map_or(0, Vec::len);
-        heads.map(|head| (0..width).find(|column| fold(self.table.cell(self.head, *column)) == fold(head)))
+        let place = |head: &str| (0..width).find(|column| fold(self.table.cell(self.head, *column)) == fold(head));
+        match heads.map(place) {
+            [Some(a), Some(b), Some(c)] => Ok([a, b, c]),
+            _ => Err(FileError::DataChanged),
+        }
     }
 
     /// What stands beside or behind the label above the table; empty where nothing does.

@@ -65,6 +65,7 @@ fn describe(name: String, dossier: &Dossier, edits: &[u8], made_at: Moment) -> U
         unit: dossier.submission.unit.clone(),
         procedures: u32::try_from(dossier.procedures.len()).unwrap_or(u32::MAX),
         made_at,
+        first_made_at: made_at,
         app_version: String::new(),
         campaign: dossier.campaign.id.clone(),
         criteria: dossier.criteria.identity(),

@@ -122,7 +122,11 @@ fn write_row(
     for (column, cell) in (0u16..).zip(&row.cells) {
         let (columns, rows) = cell.span;
         if let Some(note) = &cell.note {
-            worksheet.insert_note(number, column, &Note::new(note.as_ref()).add_author_prefix(false).set_width(320))?;
+            worksheet.insert_note(
+                number,
+                column,
+                &Note::new(beginning(note)).add_author_prefix(false).set_width(320),
+            )?;
         }
         match &cell.value {
             Value::Text(text) if is_merged(cell) => {
@@ -139,6 +143,15 @@ fn write_row(
         }
     }
     Ok(())
+}
+
+/// As much of a note as a reader looks at, and Excel takes; all of it stands in a sheet.
+fn beginning(note: &str) -> String {
+    const LONGEST: usize = 2_000;
+    match note.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", note.get(..end).unwrap_or_default()),
+        None => note.to_owned(),
+    }
 }
 
 fn is_merged(cell: &Cell<'_>) -> bool {

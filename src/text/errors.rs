@@ -41,6 +41,7 @@ pub fn file(error: &FileError) -> String {
         FileError::ReadBackDiffers(place) => format!(
             "Đọc lại tệp vừa tạo thấy khác dữ liệu tại {place}, nên không cho tải về. Dữ liệu của bạn vẫn nguyên; hãy báo lỗi này."
         ),
+        FileError::Cancelled => "Đã hủy.".to_owned(),
         FileError::Unwritable(words) => {
             format!("Không tạo được tệp. Dữ liệu của bạn vẫn nguyên; hãy báo lỗi này. (Chi tiết: {words})")
         }

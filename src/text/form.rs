@@ -3,7 +3,7 @@
 
 use crate::domain::{Campaign, Date, Group, Submission, format_date};
 
-use crate::consolidation::{Placement, Standing, Verdict};
+use crate::consolidation::{Decision, Placement, Standing, Verdict};
 
 use super::{roadmap, terms, thousands};
 
@@ -224,6 +224,15 @@ pub const OTHER_OPINION: &str = "Ý kiến khác";
 pub const LINE_CODE: &str = "Mã dòng";
 /// Said of an answer that says yes and no.
 pub const BOTH_MARKED: &str = "đánh dấu cả hai cột";
+/// Said of a line that stands twice with different answers.
+pub const ANSWERED_TWICE: &str = "trả lời hai lần khác nhau";
+
+/// Whether a cell is marked as people mark one, and not written into.
+pub fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    let known = ["x", "v", "1", "có", "đồng ý", "không đồng ý", "ok", "✓", "✔", "☑", "☒", "√"];
+    known.contains(&text.to_lowercase().as_str())
+}
 
 /// Names a line of an opinion sheet, counted from 1.
 pub fn line_code(number: u32) -> String {
@@ -254,9 +263,22 @@ pub const COMMENT: &str = "Nội dung yêu cầu, lý do";
 pub fn standing(standing: Standing<'_>) -> &'static str {
     match standing {
         Standing::Open => "chưa xem",
-        Standing::Outdated(_) => "đơn vị đã sửa, cần xem lại",
+        Standing::Outdated(_) => "cần xem lại",
         Standing::Decided(decision) => verdict(&decision.verdict),
     }
+}
+
+/// The same for a sheet, where what was decided before is said too.
+pub fn result(standing: Standing<'_>) -> String {
+    match standing {
+        Standing::Outdated(decision) => format!("đơn vị đã sửa, cần xem lại; trước đó {}", verdict(&decision.verdict)),
+        _ => self::standing(standing).to_owned(),
+    }
+}
+
+/// Of a decision on a procedure that no dossier at hand has.
+pub fn absent(decision: &Decision) -> String {
+    format!("{}; không có trong hồ sơ đang mở", verdict(&decision.verdict))
 }
 
 pub fn verdict(verdict: &Verdict) -> &'static str {

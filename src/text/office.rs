@@ -38,6 +38,16 @@ pub const REPLACE: &str = "Thay bằng công việc trong tệp";
 pub const USE_CELLS: &str = "Dùng";
 pub const CHOOSE_ALL_CELLS: &str = "Chọn mọi ô dùng được";
 pub const OPINION_KNOWN: &str = "phiếu này đã nhận rồi";
+pub const OPINION_UNNAMED: &str = "phiếu lấy ý kiến chưa ghi ai trả lời";
+pub const CHOOSE_RESPONDENT: &str = "Ghi người trả lời…";
+pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời";
+pub const TAKE_OPINION: &str = "Nhận ý kiến";
+pub const NO_UNIT_IN_FILE: &str = "Hồ sơ chưa ghi tên đơn vị. Đề nghị đơn vị điền ở bước Thông tin đơn vị rồi gửi lại.";
+pub const ONLY_LOOKED_AT: &str = "chưa nhận: công việc đang mở ở thẻ khác";
+pub const BEGIN_ANEW: &str = "Bắt đầu công việc mới…";
+pub const BEGIN_ANEW_TEXT: &str = "Mọi tệp đã nhận, quyết định và ý kiến sẽ được gỡ khỏi trang, danh sách đơn vị trở về ban đầu. Lưu ra tệp trước nếu còn cần; nhấn Hoàn tác để lấy lại.";
+pub const BEGIN_ANEW_DONE: &str = "Bắt đầu mới";
+pub const BEGUN_ANEW: &str = "Đã bắt đầu công việc mới; nhấn Hoàn tác để lấy lại công việc trước.";
 
 /// A button's name, for screen readers.
 pub fn of_file(act: &str, file: &str) -> String {
@@ -174,13 +184,24 @@ pub const ALL_STANDINGS: &str = "Mọi kết quả";
 pub const NOTHING_RECEIVED: &str = "Chưa có hồ sơ nào";
 pub const NOTHING_RECEIVED_HOW: &str = "Mở tệp các đơn vị ở phần Tiếp nhận.";
 
-/// Standings to choose by, in the order of the page's list.
-pub fn stand(at: usize) -> &'static str {
-    ["Chưa xem", "Cần xem lại", "Chấp nhận", "Điều chỉnh", "Trả lại"].get(at).copied().unwrap_or_default()
+/// A standing to choose by, by its key.
+pub fn stand(key: &str) -> &'static str {
+    match key {
+        "outdated" => "Cần xem lại",
+        "accepted" => "Chấp nhận",
+        "adjusted" => "Điều chỉnh",
+        "returned" => "Trả lại",
+        _ => "Chưa xem",
+    }
 }
 
-pub fn order(at: usize) -> &'static str {
-    ["Theo đơn vị", "Nhiều hồ sơ trước", "Nhóm 3 trước", "Theo mã và tên"].get(at).copied().unwrap_or_default()
+pub fn order(key: &str) -> &'static str {
+    match key {
+        "volume" => "Nhiều hồ sơ trước",
+        "group" => "Nhóm 3 trước",
+        "code" => "Theo mã và tên",
+        _ => "Theo đơn vị",
+    }
 }
 
 /// Answers in a cell: `+3 −1`, with a sign that there are words.
@@ -204,8 +225,13 @@ pub const ADJUSTMENT_MISSING: &str = "Ghi ít nhất một giá trị điều ch
 pub const ADJUSTED: &str = "Đưa vào danh mục";
 pub const OWN_THEN: &str = "Đơn vị đề xuất khi đó";
 
-pub fn kind(at: usize) -> &'static str {
-    ["Chấp nhận", "Trả lại", "Điều chỉnh"].get(at).copied().unwrap_or_default()
+/// A decision to choose, by its key.
+pub fn kind(key: &str) -> &'static str {
+    match key {
+        "return" => "Trả lại",
+        "adjust" => "Điều chỉnh",
+        _ => "Chấp nhận",
+    }
 }
 
 pub fn for_all(count: usize) -> String {
@@ -214,6 +240,10 @@ pub fn for_all(count: usize) -> String {
 
 pub fn comment_label(returning: bool) -> &'static str {
     if returning { "Nội dung đơn vị phải hoàn thiện" } else { "Lý do điều chỉnh" }
+}
+
+pub fn decisions(count: usize) -> String {
+    format!("{} quyết định", thousands(count as u64))
 }
 
 pub fn decided_on(count: usize) -> String {

@@ -101,6 +101,8 @@ pub fn draft_damaged(values: usize) -> String {
     )
 }
 
+pub const BEGIN_ANEW: &str = "Tải về rồi bắt đầu mới";
+
 pub fn entries_lost(left: usize) -> String {
     format!(
         "Một phần danh mục hỏng trong bộ nhớ trình duyệt và không còn bản sao: chỉ mở được {left} mục. Phần hỏng được giữ riêng, không xóa. Đối chiếu với tệp sao lưu gần nhất."

@@ -39,6 +39,7 @@ impl App {
             done: Box::new(move |outcome, bytes| {
                 app.job.set(None);
                 match outcome {
+                    Outcome::Failed(FileError::Cancelled) => {}
                     Outcome::Failed(error) => fail(error),
                     outcome => done(outcome, bytes),
                 }

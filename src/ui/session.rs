@@ -15,7 +15,7 @@ use super::pages::{Frame, NoDraft};
 /// A dossier's draft in this tab.
 #[component]
 pub fn DraftSession(id: DraftId) -> impl IntoView {
-    session(id, |draft: OpenDraft<Dossier>, take_over| {
+    session(id, None, |draft: OpenDraft<Dossier>, take_over| {
         provide_context(Desk::new(draft));
         view! { <Frame take_over/> }.into_any()
     })
@@ -25,8 +25,12 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
 type Found<D> = Result<(Opening<D>, Option<DraftWriter<PageStore, D>>, Locked), StoreError>;
 
 /// A draft in this tab: as its one writer, or to look at while another tab has it. `show` makes the view of it; the
-/// callback takes it over from another tab.
-pub fn session<D: Shown>(id: DraftId, show: impl Fn(OpenDraft<D>, Callback<()>) -> AnyView + 'static) -> impl IntoView {
+/// callback takes it over from another tab. `anew` begins anew what cannot be opened.
+pub fn session<D: Shown>(
+    id: DraftId,
+    anew: Option<Callback<()>>,
+    show: impl Fn(OpenDraft<D>, Callback<()>) -> AnyView + 'static,
+) -> impl IntoView {
     let app = expect_context::<App>();
     app.prepare_worker();
     let show = StoredValue::new_local(Rc::new(show));
@@ -87,10 +91,10 @@ pub fn session<D: Shown>(id: DraftId, show: impl Fn(OpenDraft<D>, Callback<()>) 
             Some(Err(error)) => view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
             Some(Ok((Opening::Missing, ..))) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
             Some(Ok((Opening::Newer(schema), ..))) => {
-                view! { <NoDraft text=t::newer(schema) raw=id.get_value()/> }.into_any()
+                view! { <NoDraft text=t::newer(schema) raw=id.get_value() anew/> }.into_any()
             }
             Some(Ok((Opening::Unreadable(damage), ..))) => {
-                view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value()/> }.into_any()
+                view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value() anew/> }.into_any()
             }
             Some(Ok((Opening::Opened(opened), writer, without))) => {
                 let locked = match opened.newer {

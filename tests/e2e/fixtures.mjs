@@ -17,7 +17,7 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** Words on the console that a test expects; anything else fails it. */
+  /** Words on the console, or in the address of what cannot be loaded, that a test expects; anything else fails it. */
   expectedErrors: [[], { option: true }],
 
   page: async ({ page, site, expectedErrors }, use) => {
@@ -26,10 +26,10 @@ export const test = base.extend({
       const url = request.url();
       if (!url.startsWith(site) && !url.startsWith("blob:")) wrong.push(`asks ${url}`);
     });
-    page.on("requestfailed", (request) => wrong.push(`cannot load ${request.url()}`));
+    const known = (words) => expectedErrors.some((expected) => words.includes(expected));
+    page.on("requestfailed", (request) => known(request.url()) || wrong.push(`cannot load ${request.url()}`));
     page.on("console", (message) => {
-      const known = expectedErrors.some((words) => message.text().includes(words));
-      if (["error", "warning"].includes(message.type()) && !known) wrong.push(`${message.type()}: ${message.text()}`);
+      if (["error", "warning"].includes(message.type()) && !known(message.text())) wrong.push(`${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => wrong.push(`throws ${error.message}`));
     await page.addInitScript(() => {

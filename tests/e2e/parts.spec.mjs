@@ -17,7 +17,7 @@ test("a first visit loads neither the dossiers' nor the Office's part, and each 
 });
 
 test.describe("a part that cannot be loaded", () => {
-  test.use({ expectedErrors: ["404", "HTTP status code"] });
+  test.use({ expectedErrors: ["404", "HTTP status code", "split_dossier.wasm"] });
 
   test("is said, and asked for again", async ({ app, page }) => {
     await page.route("**/split_dossier.wasm", (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });

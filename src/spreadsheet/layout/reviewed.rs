@@ -1,4 +1,4 @@
-use crate::consolidation::{Consolidation, Decision, Gathered, Standing, Subject, Tally, Unit, Verdict, tallies};
+use crate::consolidation::{Consolidation, Decision, Gathered, Standing, Tally, Verdict, tallies};
 use crate::domain::{Campaign, Procedure, Proposal};
 use crate::text::{form, roadmap, terms};
 
@@ -24,63 +24,79 @@ pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> S
         form::OTHER_OPINION,
     ]);
     let tallies = tallies(&work.opinions);
+    let decisions = work.decisions_by_unit();
     for unit in &gathered.units {
-        let Some(content) = &unit.content else { continue };
-        for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
-            let subject = unit.subject(procedure);
-            let standing = Decision::on(work.decision(&subject), row.basis);
-            let tally = tallies.get(&subject);
+        let decisions = decisions.of(&unit.key);
+        for (procedure, row) in
+            unit.content.iter().flat_map(|content| content.dossier.procedures.iter().zip(&content.rows))
+        {
+            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let standing = Decision::on(decision, procedure, row.basis);
+            let tally = tallies.get(&(unit.subject(procedure), row.basis));
             if standing != Standing::Open || tally.is_some() {
-                sheet.body(line(&work.campaign, unit, procedure, standing, tally.cloned().unwrap_or_default()));
+                let line =
+                    Line { unit: &unit.name, procedure, result: form::result(standing), verdict: verdict(standing) };
+                sheet.body(line.cells(&work.campaign, tally.cloned().unwrap_or_default()));
             }
         }
     }
-    // What was decided on procedures that no dossier at hand has.
-    let absent = |subject: &Subject| gathered.unit(&subject.unit).is_none_or(|unit| unit.procedure(subject).is_none());
-    for decision in work.decisions.iter().filter(|decision| absent(&decision.subject)) {
+    // What was decided on procedures that no dossier at hand has, or that had the id of another one.
+    for decision in work.decisions.iter() {
+        let unit = gathered.unit(&decision.subject.unit);
+        let row = unit.and_then(|unit| unit.row(&decision.subject));
+        if row.is_some_and(|(procedure, row)| Decision::on(Some(decision), procedure, row.basis) != Standing::Open) {
+            continue;
+        }
         let mut procedure = Procedure::new(decision.subject.procedure);
-        procedure.name.clone_from(&decision.name);
-        let unit = Unit::absent(&decision.subject.unit);
-        sheet.body(line(&work.campaign, &unit, &procedure, Standing::Outdated(decision), Tally::default()));
+        (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
+        let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
+        let (result, verdict) = (form::absent(decision), Some(&decision.verdict));
+        sheet.body(Line { unit, procedure: &procedure, result, verdict }.cells(&work.campaign, Tally::default()));
     }
     super::working::or_nothing(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }
 
-fn line<'a>(
-    campaign: &Campaign,
-    unit: &Unit,
-    procedure: &Procedure,
-    standing: Standing<'_>,
-    tally: Tally,
-) -> Vec<Cell<'a>> {
-    let verdict = match standing {
+fn verdict(standing: Standing<'_>) -> Option<&Verdict> {
+    match standing {
         Standing::Open => None,
         Standing::Decided(decision) | Standing::Outdated(decision) => Some(&decision.verdict),
-    };
-    let (own, adjusted, words) = match verdict {
-        Some(Verdict::Adjusted { proposal, own, reason }) => {
-            (proposal_words(campaign, own), proposal_words(campaign, proposal), reason.as_str())
-        }
-        Some(Verdict::Returned { comment }) => {
-            (proposal_words(campaign, &procedure.proposal), String::new(), comment.as_str())
-        }
-        Some(Verdict::Accepted) | None => (proposal_words(campaign, &procedure.proposal), String::new(), ""),
-    };
-    let said: Vec<String> = tally.words.iter().map(|(who, words)| format!("{who}: {words}")).collect();
-    vec![
-        Cell::text(unit.name.clone(), Style::Text),
-        Cell::text(procedure.code.clone(), Style::Text),
-        Cell::text(procedure.name.clone(), Style::Text),
-        Cell::text(form::standing(standing), Style::Text),
-        Cell::text(own, Style::Text),
-        Cell::text(adjusted, Style::Text),
-        Cell::text(words.to_owned(), Style::Text),
-        Cell::number((tally.agree > 0).then_some(tally.agree)),
-        Cell::number((tally.disagree > 0).then_some(tally.disagree)),
-        Cell::text(said.join("\n"), Style::Text),
-    ]
+    }
+}
+
+struct Line<'b> {
+    unit: &'b str,
+    procedure: &'b Procedure,
+    result: String,
+    verdict: Option<&'b Verdict>,
+}
+
+impl Line<'_> {
+    fn cells<'a>(self, campaign: &Campaign, tally: Tally) -> Vec<Cell<'a>> {
+        let Line { unit, procedure, result, verdict } = self;
+        let own_now = || proposal_words(campaign, &procedure.proposal);
+        let (own, adjusted, words) = match verdict {
+            Some(Verdict::Adjusted { proposal, own, reason }) => {
+                (proposal_words(campaign, own), proposal_words(campaign, proposal), reason.as_str())
+            }
+            Some(Verdict::Returned { comment }) => (own_now(), String::new(), comment.as_str()),
+            Some(Verdict::Accepted) | None => (own_now(), String::new(), ""),
+        };
+        let said: Vec<String> = tally.words.iter().map(|(who, words)| format!("{who}: {words}")).collect();
+        vec![
+            Cell::text(unit.to_owned(), Style::Text),
+            Cell::text(procedure.code.clone(), Style::Text),
+            Cell::text(procedure.name.clone(), Style::Text),
+            Cell::text(result, Style::Text),
+            Cell::text(own, Style::Text),
+            Cell::text(adjusted, Style::Text),
+            Cell::text(words.to_owned(), Style::Text),
+            Cell::number((tally.agree > 0).then_some(tally.agree)),
+            Cell::number((tally.disagree > 0).then_some(tally.disagree)),
+            Cell::text(said.join("\n"), Style::Text),
+        ]
+    }
 }
 
 /// A proposal in one cell.

@@ -15,12 +15,15 @@ const FIRST: usize = 300;
 #[component]
 pub fn AdoptDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let ArrivalState::TakenIn { edited: Some(received), .. } = arrival.state.clone() else { return ().into_any() };
+    let ArrivalState::TakenIn { edited: Some((received, taken)), .. } = arrival.state.clone() else {
+        return ().into_any();
+    };
     let usable: BTreeSet<usize> =
         received.edits.iter().enumerate().filter(|(_, edit)| edit.origin.is_some()).map(|(at, _)| at).collect();
     let total = received.edits.len();
     let lead = ui::edited_text(total, usable.len());
-    let chosen = RwSignal::new(BTreeSet::<usize>::new());
+    // What was taken over before stays so until it is taken back.
+    let chosen = RwSignal::new(taken.into_iter().collect::<BTreeSet<usize>>());
     let toggle = move |at: usize| {
         chosen.update(|chosen| {
             if !chosen.remove(&at) {

@@ -25,6 +25,16 @@ enum Kind {
     Adjust,
 }
 
+impl Kind {
+    fn key(self) -> &'static str {
+        match self {
+            Kind::Accept => "accept",
+            Kind::Return => "return",
+            Kind::Adjust => "adjust",
+        }
+    }
+}
+
 /// The fields of the form; they stay while one goes from procedure to procedure.
 #[derive(Clone, Copy)]
 struct Form {
@@ -67,11 +77,11 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
             desk.work.with_untracked(|work| {
                 let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
                 let subject = unit.subject(procedure);
-                let standing = Decision::on(work.decision(&subject), row.basis);
+                let standing = Decision::on(work.decision(&subject), procedure, row.basis);
                 let criteria = &content.dossier.criteria;
                 let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
                 let why = terms::explanation(procedure, criteria, level);
-                let said = tallied.with(|tallied| tallied.get(&subject).cloned().unwrap_or_default());
+                let said = tallied.with(|tallied| tallied.get(&(subject, row.basis)).cloned().unwrap_or_default());
                 let said =
                     said.words.into_iter().map(|(who, words)| view! { <li><strong>{who}</strong> ": " {words}</li> });
                 let decision = match standing {
@@ -120,12 +130,11 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
         national: RwSignal::new(Roadmap::NotProposed),
         note: RwSignal::new(String::new()),
     };
-    let for_all = RwSignal::new(Some(false));
-    let lines = move || match for_all.get() {
-        Some(true) => shown.get(),
-        _ => desk.selected.get().into_iter().collect(),
+    let for_all = RwSignal::new(false);
+    let lines = move || {
+        if for_all.get() { shown.get() } else { desk.selected.get().into_iter().collect() }
     };
-    let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind as usize).to_owned()));
+    let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind.key()).to_owned()));
     let scopes = Signal::derive(move || t::for_all(shown.with(Vec::len)));
     let missing = move || match form.kind.get() {
         None => Some(t::CHOOSE_KIND),
@@ -137,6 +146,8 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
     let lacking = Memo::new(move |_| if lines().is_empty() { Some(t::SELECT_ONE) } else { missing() });
     let decide = move |_| {
         let count = desk.decide(&lines(), |procedure| form.verdict(procedure));
+        // Deciding on all is asked for each time.
+        for_all.set(false);
         desk.app.done(t::decided_on(count));
     };
     let open_again = move |_| {
@@ -165,8 +176,8 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
             </Show>
             <fieldset class="decide__scope">
                 <legend class="visually-hidden">{t::DECIDE_FOR}</legend>
-                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() != Some(true) on:change=move |_| for_all.set(Some(false))/> {t::FOR_ONE}</label>
-                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() == Some(true) on:change=move |_| for_all.set(Some(true))/> {scopes}</label>
+                <label><input type="radio" name="decide-scope" prop:checked=move || !for_all.get() on:change=move |_| for_all.set(false)/> {t::FOR_ONE}</label>
+                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() on:change=move |_| for_all.set(true)/> {scopes}</label>
             </fieldset>
             <div class="actions">
                 <button class="button button--primary" disabled=move || lacking.get().is_some() on:click=decide>{t::DECIDE}</button>
@@ -201,11 +212,7 @@ impl Form {
                     national: filled(self.national.get_untracked(), &own.national),
                     note: if note.trim().is_empty() { own.note.clone() } else { note },
                 };
-                words().map(|reason| Verdict::Adjusted {
-                    proposal: Box::new(proposal),
-                    own: Box::new(own.clone()),
-                    reason,
-                })
+                words().map(|reason| Verdict::adjust(procedure, proposal, reason))
             }
         }
     }

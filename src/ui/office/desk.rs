@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,11 +9,12 @@ use crate::consolidation::{
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{OfficeState, Outcome, Request};
-use crate::storage::{OriginalStore, PointReason};
+use crate::storage::{OriginalStore, PointReason, Room, StoreError};
 use crate::text::{office as t, ui};
 use crate::ui::app::{App, PageStore};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
+use crate::ui::saver::SaveState;
 
 use super::lines::Wanted;
 use super::receiving::Arrival;
@@ -32,10 +34,10 @@ pub struct OfficeDesk {
     pub wanted: RwSignal<Wanted>,
 }
 
-/// A procedure in the list of all: the place of its unit, and its id.
+/// A procedure in the list of all: its unit's tag, and its id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Line {
-    pub unit: usize,
+    pub unit: u64,
     pub procedure: ProcedureId,
 }
 
@@ -47,6 +49,8 @@ pub struct Seen<'a> {
     pub row: &'a crate::consolidation::Row,
 }
 
+/// UTF-16 units of the store that units' dossiers leave to everything else.
+const FOR_DECISIONS: usize = 1_536 * 1024;
 /// Decisions changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
@@ -54,8 +58,12 @@ impl OfficeDesk {
     pub fn new(draft: OpenDraft<Consolidation>) -> OfficeDesk {
         let OpenDraft { app, document: work, .. } = draft;
         let at_hand = work.with_untracked(|work| {
-            let ids: Vec<DossierId> = work.files.iter().map(|file| file.dossier.clone()).collect();
-            originals(app).get_all(ids.iter()).unwrap_or_default()
+            let ids: Vec<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
+            if draft.locked.get_untracked().is_none() {
+                // What no file stands on any more makes room; undo may ask for its file again.
+                let _ = original_store(app).keep_only(&ids);
+            }
+            original_store(app).get_all(ids.into_iter()).unwrap_or_default()
         });
         let originals = RwSignal::new(at_hand);
         // What is gathered is as large as a province: compared by what it was made of, never by content.
@@ -78,6 +86,12 @@ impl OfficeDesk {
             selected: RwSignal::new(None),
             wanted: RwSignal::new(Wanted::default()),
         };
+        // Decisions are worth more than what can be opened again.
+        Effect::new(move |_| {
+            if draft.saved.get() == SaveState::Failed(StoreError::Full) && original_store(app).keep_only(&[]).is_ok() {
+                app.failed(t::NO_ROOM_FOR_ORIGINALS);
+            }
+        });
         draft.flush_when_left(move |_| {
             desk.save_state();
             true
@@ -94,6 +108,18 @@ impl OfficeDesk {
 
     pub fn edit(&self, edit: ConsolidationEdit) {
         self.draft.edit(edit, None);
+    }
+
+    /// Goes back to a restore point, as one undo step; whether it could be read.
+    pub fn restore(&self, revision: u64) -> bool {
+        if self.draft.locked.get_untracked().is_some() {
+            return false;
+        }
+        let Some(kept) = self.draft.point(revision) else { return false };
+        let _ = self.draft.keep_point(PointReason::BeforeRestore);
+        let edit = self.work.with_untracked(|work| work.becoming(&kept));
+        self.edit(edit);
+        true
     }
 
     /// Decides on many procedures in one undo step; how many there were.
@@ -145,10 +171,9 @@ impl OfficeDesk {
     pub fn state(&self) -> OfficeState {
         let work = self.work.get_untracked();
         let dossiers = self.originals.with_untracked(|originals| {
-            let needed = work.files.iter().filter_map(|file| originals.get_key_value(&file.dossier));
-            let mut dossiers: Vec<_> = needed.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect();
-            dossiers.dedup_by(|a, b| a.0 == b.0);
-            dossiers
+            let needed: BTreeSet<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
+            let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
+            at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
         });
         OfficeState { work, dossiers }
     }
@@ -180,29 +205,29 @@ impl OfficeDesk {
     }
 }
 
-/// A procedure of what was gathered; `None` once its unit's dossier is another one.
+/// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
 pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
-    let unit = gathered.units.get(line.unit)?;
+    let unit = gathered.units.iter().find(|unit| unit.tag == line.unit)?;
     let content = unit.content.as_ref()?;
     let at = content.dossier.procedures.iter().position(|procedure| procedure.id == line.procedure)?;
     Some(Seen { unit, content, procedure: content.dossier.procedures.get(at)?, row: content.rows.get(at)? })
 }
 
-pub fn originals(app: App) -> OriginalStore<PageStore> {
+pub fn original_store(app: App) -> OriginalStore<PageStore> {
     OriginalStore::new(app.store.get_value())
 }
 
-/// One dossier after the other, between what the officer does.
+/// One dossier after the other, between what the officer does; drafts and decisions keep the room they need.
 fn keep_next(app: App, mut dossiers: std::vec::IntoIter<(DossierId, Arc<Dossier>)>) {
-    let Some((id, dossier)) = dossiers.next() else {
+    let Some((id, dossier)) = dossiers.next() else { return };
+    let keep = move || {
         app.measure_room();
-        return;
+        let has_room = app.room.with_untracked(|room| room.used < Room::CAPACITY - FOR_DECISIONS);
+        if has_room && original_store(app).put(&id, &dossier).is_ok() {
+            keep_next(app, dossiers);
+        } else {
+            app.failed(t::NO_ROOM_FOR_ORIGINALS);
+        }
     };
-    set_timeout(
-        move || match originals(app).put(&id, &dossier) {
-            Ok(()) => keep_next(app, dossiers),
-            Err(_) => app.failed(t::NO_ROOM_FOR_ORIGINALS),
-        },
-        std::time::Duration::ZERO,
-    );
+    set_timeout(keep, std::time::Duration::ZERO);
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::consolidation::{Standing, UnitState};
 use crate::domain::format_date;
 use crate::text::{office as t, storage, ui};
-use crate::ui::pages::{Bars, SavedMark};
+use crate::ui::pages::{Bars, Keeping, KeepingDialog, SavedMark};
 use crate::ui::route::{OfficeView, Route};
 use crate::ui::undo_keys::undo_keys;
 
@@ -22,6 +22,8 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
     on_cleanup(move || keys.remove());
     let draft = desk.draft;
+    let open = RwSignal::new(false);
+    let keeping = Keeping::new(draft, t::decisions, move |revision| desk.restore(revision), move || desk.save_state());
     // Another place begins at its top.
     Effect::new(move |_| {
         view_shown.track();
@@ -45,8 +47,9 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
                 <SavedMark saved=draft.saved/>
                 <button class="button button--quiet" disabled=move || draft.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| draft.undo()>{ui::UNDO}</button>
                 <button class="button button--quiet" disabled=move || draft.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| draft.redo()>{ui::REDO}</button>
-                <button class="button button--quiet header__extra" on:click=move |_| desk.save_state()>{storage::SAVE_TO_FILE}</button>
+                <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
             </header>
+            <Show when=move || open.get()><KeepingDialog open keeping/></Show>
             <Bars saved=draft.saved unsaved_since=draft.unsaved_since locked=draft.locked take_over to_file=move |()| desk.save_state()/>
             <div class="frame">
                 <Rail shown=view_shown/>

@@ -30,6 +30,16 @@ pub enum Stand {
 impl Stand {
     pub const ALL: [Stand; 5] = [Stand::Open, Stand::Outdated, Stand::Accepted, Stand::Adjusted, Stand::Returned];
 
+    pub fn key(self) -> &'static str {
+        match self {
+            Stand::Open => "open",
+            Stand::Outdated => "outdated",
+            Stand::Accepted => "accepted",
+            Stand::Adjusted => "adjusted",
+            Stand::Returned => "returned",
+        }
+    }
+
     fn of(standing: Standing<'_>) -> Stand {
         match standing {
             Standing::Open => Stand::Open,
@@ -52,12 +62,30 @@ pub enum Order {
     Volume,
     /// Group 3 first.
     Group,
-    /// By name, so that the same procedures of several units stand together.
-    Name,
+    /// By code, then name, so that the same procedures of several units stand together.
+    Code,
 }
 
 impl Order {
-    pub const ALL: [Order; 4] = [Order::Unit, Order::Volume, Order::Group, Order::Name];
+    pub const ALL: [Order; 4] = [Order::Unit, Order::Volume, Order::Group, Order::Code];
+}
+
+impl Order {
+    pub fn key(self) -> &'static str {
+        match self {
+            Order::Unit => "unit",
+            Order::Volume => "volume",
+            Order::Group => "group",
+            Order::Code => "code",
+        }
+    }
+}
+
+impl Wanted {
+    /// Whether it leaves anything out.
+    pub fn is_narrowed(&self) -> bool {
+        Wanted { order: Order::default(), ..self.clone() } != Wanted::default()
+    }
 }
 
 /// The procedures that are proposed, or that were decided on, as far as they are wanted.
@@ -65,7 +93,7 @@ pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
     let search = fold(&wanted.search);
     let mut found: Vec<(Line, &Procedure, &Row)> = Vec::new();
     let decisions = work.decisions_by_unit();
-    for (at, unit) in gathered.units.iter().enumerate() {
+    for unit in &gathered.units {
         if wanted.unit.as_ref().is_some_and(|key| *key != unit.key) {
             continue;
         }
@@ -77,18 +105,18 @@ pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
                 && (search.is_empty() || row.words.contains(&search))
                 && {
                     let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
-                    let stand = Stand::of(Decision::on(decision, row.basis));
+                    let stand = Stand::of(Decision::on(decision, procedure, row.basis));
                     (row.is_listed || stand != Stand::Open) && wanted.standing.is_none_or(|wanted| wanted == stand)
                 }
         };
-        let line = |procedure: &Procedure| Line { unit: at, procedure: procedure.id };
+        let line = |procedure: &Procedure| Line { unit: unit.tag, procedure: procedure.id };
         found.extend(rows.filter(passes).map(|(procedure, row)| (line(procedure), procedure.as_ref(), row)));
     }
     match wanted.order {
         Order::Unit => {}
         Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.total())),
         Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
-        Order::Name => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
+        Order::Code => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
     }
     found.into_iter().map(|(line, ..)| line).collect()
 }

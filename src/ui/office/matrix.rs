@@ -71,8 +71,8 @@ fn matrix_row(desk: OfficeDesk, districts: &[String], row: &DistrictRow) -> AnyV
 /// All districts' rows of the procedure side by side, with the district's own selected.
 fn show_reasons(desk: OfficeDesk, district: &str, name: &str, cell: &Placement) {
     let key = fold(district);
-    let unit = desk.gathered.with_untracked(|gathered| gathered.units.iter().position(|unit| unit.key == key));
-    desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Name, ..Wanted::default() });
+    let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag));
+    desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
     desk.selected.set(unit.map(|unit| Line { unit, procedure: cell.procedure }));
     Route::Office(OfficeView::Review).go();
 }

@@ -24,6 +24,7 @@ use crate::storage::{DraftId, StoreError};
 use crate::text::storage;
 
 use super::app::App;
+use super::backup::offer_raw;
 use super::open_draft::OpenDraft;
 use super::pages::NoDraft;
 use super::session::session;
@@ -40,11 +41,27 @@ pub fn OfficePage() -> impl IntoView {
     let id = DraftId(WORK.to_owned());
     match begin(app, &id) {
         Err(error) => view! { <NoDraft text=storage::cannot_open(error)/> }.into_any(),
-        Ok(()) => session(id, |draft: OpenDraft<Consolidation>, take_over| {
-            provide_context(OfficeDesk::new(draft));
-            view! { <OfficeFrame take_over/> }.into_any()
-        })
+        Ok(()) => session(
+            id.clone(),
+            Some(Callback::new(move |()| anew(app, &id))),
+            |draft: OpenDraft<Consolidation>, take_over| {
+                provide_context(OfficeDesk::new(draft));
+                view! { <OfficeFrame take_over/> }.into_any()
+            },
+        )
         .into_any(),
+    }
+}
+
+/// What cannot be opened goes into a file, to the letter, and makes room for an empty piece of work.
+fn anew(app: App, id: &DraftId) {
+    let drafts = app.drafts::<Consolidation>();
+    offer_raw(app, &drafts.raw(id).unwrap_or_default());
+    match drafts.remove(id).and_then(|()| begin(app, id)) {
+        Ok(()) => {
+            let _ = location().reload();
+        }
+        Err(error) => app.failed(storage::save_failed(error)),
     }
 }
 

@@ -4,20 +4,30 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
-use crate::consolidation::{Change, ConsolidationEdit, Decision, Opinion, Standing, Unit, Verdict};
-use crate::domain::{Dossier, Remark};
-use crate::rules::is_listed;
+use crate::consolidation::{
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict,
+};
+use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
 use crate::spreadsheet::{Book, Question, Release, Request, Submitted};
-use crate::text::{consolidation as words, office as t, storage};
+use crate::storage::PointReason;
+use crate::text::{consolidation as words, office as t, storage, ui};
+use crate::ui::components::Dialog;
 
 use super::desk::{OfficeDesk, Seen, seen};
 use super::lines::{Wanted, lines};
+use super::receive::Arrivals;
 
 /// The five files that leave this page, and the answers that come back.
 #[component]
 pub fn OutputPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let empty = move || desk.gathered.with(|gathered| gathered.dossiers().is_empty());
+    // A list that lacks a unit without saying so is worse than none.
+    let lacking = move || {
+        desk.gathered.with(|gathered| {
+            let absent = gathered.units.iter().any(|unit| unit.file.is_some() && unit.content.is_none());
+            absent || gathered.dossiers().is_empty()
+        })
+    };
     let counts = move || desk.gathered.with(|gathered| gathered.decided());
     let absent = move || {
         let names: Vec<String> = desk.gathered.with(|gathered| {
@@ -26,6 +36,7 @@ pub fn OutputPage() -> impl IntoView {
         });
         (!names.is_empty()).then(|| view! { <p class="remark">{t::not_at_hand(&names)}</p> })
     };
+    let anew = RwSignal::new(false);
     let book = move |book: Book| {
         desk.export(Request::Consolidate { book, state: Box::new(desk.state()), made_at: local_now() });
     };
@@ -37,21 +48,50 @@ pub fn OutputPage() -> impl IntoView {
             <section class="card">
                 <h2 class="card__title">{t::LIST_TITLE}</h2>
                 <p>{move || t::list_text(&counts())}</p>
-                <button class="button button--primary" disabled=empty on:click=move |_| book(Book::List)>{words::EXPORT}</button>
+                <button class="button button--primary" disabled=lacking on:click=move |_| book(Book::List)>{words::EXPORT}</button>
             </section>
             <section class="card">
                 <h2 class="card__title">{t::WORKING_TITLE}</h2>
                 <p>{t::WORKING_TEXT}</p>
-                <button class="button" disabled=empty on:click=move |_| book(Book::Working)>{words::EXPORT_WORKING}</button>
+                <button class="button" disabled=lacking on:click=move |_| book(Book::Working)>{words::EXPORT_WORKING}</button>
             </section>
             <Returned/>
-            <Opinions empty=Signal::derive(empty)/>
+            <Opinions/>
             <section class="card">
                 <h2 class="card__title">{t::STATE_TITLE}</h2>
                 <p>{t::STATE_TEXT}</p>
-                <button class="button" on:click=move |_| desk.save_state()>{storage::SAVE_TO_FILE}</button>
+                <div class="actions">
+                    <button class="button" on:click=move |_| desk.save_state()>{storage::SAVE_TO_FILE}</button>
+                    <button class="button button--quiet" disabled=move || desk.draft.locked.get().is_some() on:click=move |_| anew.set(true)>{t::BEGIN_ANEW}</button>
+                </div>
             </section>
         </main>
+        <Show when=move || anew.get()><AnewDialog open=anew/></Show>
+    }
+}
+
+/// Everything off the page, as one step that can be taken back.
+#[component]
+fn AnewDialog(open: RwSignal<bool>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let begin = move |_| {
+        open.set(false);
+        let _ = desk.draft.keep_point(PointReason::BeforeRestore);
+        let edit = desk.work.with_untracked(|work| {
+            let (campaign, criteria) = (Campaign::clone(&work.campaign), CriteriaSet::clone(&work.criteria));
+            work.becoming(&Consolidation::new(campaign, criteria))
+        });
+        desk.edit(edit);
+        desk.app.done(t::BEGUN_ANEW);
+    };
+    view! {
+        <Dialog title=t::BEGIN_ANEW on_close=move |()| open.set(false)>
+            <p class="dialog__lead">{t::BEGIN_ANEW_TEXT}</p>
+            <div class="dialog__actions">
+                <button class="button" on:click=move |_| open.set(false)>{ui::CANCEL}</button>
+                <button class="button button--primary" on:click=begin>{t::BEGIN_ANEW_DONE}</button>
+            </div>
+        </Dialog>
     }
 }
 
@@ -83,13 +123,14 @@ fn offer_returned(desk: OfficeDesk, unit: &Unit) {
         let mut dossier = Dossier::clone(&content.dossier);
         for (procedure, row) in dossier.procedures.iter_mut().zip(&content.rows) {
             let decision = work.decision(&unit.subject(procedure));
-            let comment = match Decision::on(decision, row.basis) {
+            let comment = match Decision::on(decision, procedure, row.basis) {
                 Standing::Decided(Decision { verdict: Verdict::Returned { comment }, .. }) => Some(comment.as_str()),
                 _ => None,
             };
-            if let Some(comment) = comment {
-                let remark = Remark { text: comment.to_owned(), is_settled: false };
-                Arc::make_mut(procedure).remark = Some(remark);
+            let remark = comment.map(|text| Remark { text: text.to_owned(), is_settled: false });
+            // What was returned before and is not any more goes back without a remark.
+            if procedure.remark != remark {
+                Arc::make_mut(procedure).remark = remark;
             }
         }
         Some(dossier)
@@ -101,13 +142,13 @@ fn offer_returned(desk: OfficeDesk, unit: &Unit) {
 
 /// Asking others, and what they answered.
 #[component]
-fn Opinions(empty: Signal<bool>) -> impl IntoView {
+fn Opinions() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let input = NodeRef::<html::Input>::new();
     let asked = Memo::new(move |_| {
         desk.work.with(|work| {
             desk.gathered.with(|gathered| {
-                desk.wanted.with(|wanted| (lines(wanted, work, gathered).len(), *wanted != Wanted::default()))
+                desk.wanted.with(|wanted| (questions(wanted, work, gathered).len(), wanted.is_narrowed()))
             })
         })
     });
@@ -132,33 +173,36 @@ fn Opinions(empty: Signal<bool>) -> impl IntoView {
             <p>{t::OPINIONS_TEXT}</p>
             <p class="field__hint">{move || { let (count, filtered) = asked.get(); t::asked_about(count, filtered) }}</p>
             <div class="actions">
-                <button class="button" disabled=move || empty.get() || asked.get().0 == 0 on:click=move |_| ask(desk)>{t::MAKE_OPINION_SHEET}</button>
+                <button class="button" disabled=move || asked.get().0 == 0 on:click=move |_| ask(desk)>{t::MAKE_OPINION_SHEET}</button>
                 <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
                 <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
             </div>
+            <Arrivals opinions_only=true/>
             {rows}
         </section>
     }
 }
 
-/// Asks about what the review shows now, as the Office has it.
-fn ask(desk: OfficeDesk) {
-    let questions: Vec<Question> = desk.work.with_untracked(|work| {
-        desk.gathered.with_untracked(|gathered| {
-            let lines = desk.wanted.with_untracked(|wanted| lines(wanted, work, gathered));
-            let seen = lines.into_iter().filter_map(|line| seen(gathered, line));
-            let question = |Seen { unit, procedure, row, .. }: Seen<'_>| {
-                let standing = Decision::on(work.decision(&unit.subject(procedure)), row.basis);
-                is_listed(procedure).then(|| Question {
-                    subject: unit.subject(procedure),
-                    unit: unit.name.clone(),
-                    name: procedure.name.clone(),
-                    proposal: super::decide::proposal_shown(procedure, standing).clone(),
-                })
-            };
-            seen.filter_map(question).collect()
+/// What the review shows now and is proposed, as the Office has it.
+fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
+    let seen = lines(wanted, work, gathered).into_iter().filter_map(|line| seen(gathered, line));
+    let question = |Seen { unit, procedure, row, .. }: Seen<'_>| {
+        let standing = Decision::on(work.decision(&unit.subject(procedure)), procedure, row.basis);
+        row.is_listed.then(|| Question {
+            subject: unit.subject(procedure),
+            basis: row.basis,
+            unit: unit.name.clone(),
+            name: procedure.name.clone(),
+            proposal: super::decide::proposal_shown(procedure, standing).clone(),
         })
+    };
+    seen.filter_map(question).collect()
+}
+
+fn ask(desk: OfficeDesk) {
+    let (campaign, questions) = desk.work.with_untracked(|work| {
+        let asked = |gathered: &Arc<Gathered>| desk.wanted.with_untracked(|wanted| questions(wanted, work, gathered));
+        (Arc::clone(&work.campaign), desk.gathered.with_untracked(asked))
     });
-    let campaign = desk.work.with_untracked(|work| Arc::clone(&work.campaign));
     desk.export(Request::Ask { campaign, questions, made_at: local_now() });
 }

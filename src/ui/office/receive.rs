@@ -2,7 +2,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::FileSource;
-use crate::consolidation::Consolidation;
+use crate::consolidation::{Consolidation, Opinion};
 use crate::spreadsheet::OfficeState;
 use crate::text::{consolidation as words, office as t};
 use crate::ui::components::{Dialog, DropTarget};
@@ -18,6 +18,7 @@ enum Asked {
     HandEdits(Arrival),
     Unit(Arrival),
     State(Arrival),
+    Respondent(Arrival),
 }
 
 /// Files come in, and the board says who has sent what.
@@ -32,8 +33,6 @@ pub fn ReceivePage() -> impl IntoView {
     };
     let received = Callback::new(move |event: web_sys::DragEvent| desk.receive_files(&FileSource::Drop(&event)));
     let untouched = move || desk.work.with(Consolidation::is_untouched);
-    let asked = RwSignal::new(None::<Asked>);
-    let close = move |()| asked.set(None);
     view! {
         <main class="work work--form office" id="work" tabindex="-1">
             <DropTarget words=words::DROP_HERE on_drop=received/>
@@ -44,20 +43,22 @@ pub fn ReceivePage() -> impl IntoView {
                 <input class="visually-hidden" id="unit-files" type="file" multiple=true accept=".xlsx,.xls,.ods,.csv,.dvctt" node_ref=input on:change=chosen/>
                 <Show when=untouched><button class="button button--quiet" on:click=move |_| desk.receive_example()>{words::EXAMPLE}</button></Show>
             </div>
-            <Arrivals asked/>
+            <Arrivals opinions_only=false/>
             <Board/>
         </main>
-        {move || asked.get().map(|what| match what {
-            Asked::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
-            Asked::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
-            Asked::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
-        })}
     }
 }
 
+/// What was opened since the page was, and what each file still has to be asked about.
 #[component]
-fn Arrivals(asked: RwSignal<Option<Asked>>) -> impl IntoView {
+pub fn Arrivals(opinions_only: bool) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
+    let asked = RwSignal::new(None::<Asked>);
+    let close = move |()| asked.set(None);
+    let is_shown = move |arrival: &Arrival| {
+        use ArrivalState::{Failed, Reading, Said, Unnamed};
+        !opinions_only || matches!(arrival.state, Reading | Failed(_) | Said(_) | Unnamed(_))
+    };
     let row = move |arrival: Arrival| {
         let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(Asked, &'static str)>) = Default::default();
         let said = match &arrival.state {
@@ -69,6 +70,10 @@ fn Arrivals(asked: RwSignal<Option<Asked>>) -> impl IntoView {
             ArrivalState::Plain(_) => {
                 ask = Some((Asked::Unit(arrival.clone()), t::CHOOSE_UNIT));
                 t::PLAIN_LIST.to_owned()
+            }
+            ArrivalState::Unnamed(_) => {
+                ask = Some((Asked::Respondent(arrival.clone()), t::CHOOSE_RESPONDENT));
+                t::OPINION_UNNAMED.to_owned()
             }
             ArrivalState::State(_) => {
                 ask = Some((Asked::State(arrival.clone()), t::CHOOSE_STATE));
@@ -91,17 +96,23 @@ fn Arrivals(asked: RwSignal<Option<Asked>>) -> impl IntoView {
         view! { <tr><th scope="row">{arrival.name.clone()}</th> {facts} <td class:office__failed=failed>{said} {ask}</td></tr> }
     };
     view! {
-        <Show when=move || !desk.arrivals.with(Vec::is_empty)>
+        <Show when=move || desk.arrivals.with(|arrivals| arrivals.iter().any(is_shown))>
             <details class="card" open=true>
                 <summary class="card__title">{words::FILES}</summary>
                 <div class="office__table" tabindex="0" role="region" aria-label=words::FILES>
                     <table class="plain" id="unit-files-read">
                         <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                        <tbody>{move || desk.arrivals.get().into_iter().map(row).collect_view()}</tbody>
+                        <tbody>{move || desk.arrivals.get().into_iter().filter(is_shown).map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </details>
         </Show>
+        {move || asked.get().map(|what| match what {
+            Asked::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
+            Asked::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
+            Asked::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
+            Asked::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
+        })}
     }
 }
 
@@ -130,6 +141,34 @@ fn UnitDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl In
                 <input class="field__input" id="list-unit" type="text" list="units-in-scope" autocomplete="off" required=true node_ref=input/>
                 <datalist id="units-in-scope">{units}</datalist>
                 <div class="dialog__actions"><button class="button button--primary" type="submit">{t::TAKE_IN}</button></div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Whose opinion it is.
+#[component]
+fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let input = NodeRef::<html::Input>::new();
+    let ArrivalState::Unnamed(opinion) = arrival.state.clone() else { return ().into_any() };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let respondent =
+            input.get_untracked().map(|input| crate::domain::tidy_name(&input.value())).unwrap_or_default();
+        if !respondent.is_empty() {
+            let said = desk.take_opinion(Opinion { respondent, ..Opinion::clone(&opinion) });
+            desk.set(arrival.id, ArrivalState::Said(said));
+            on_close.run(());
+        }
+    };
+    view! {
+        <Dialog title=t::CHOOSE_RESPONDENT on_close>
+            <form on:submit=submit>
+                <label class="field__label" for="respondent">{t::RESPONDENT}</label>
+                <input class="field__input" id="respondent" type="text" autocomplete="off" required=true node_ref=input/>
+                <div class="dialog__actions"><button class="button button--primary" type="submit">{t::TAKE_OPINION}</button></div>
             </form>
         </Dialog>
     }

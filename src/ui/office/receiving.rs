@@ -32,9 +32,11 @@ pub enum ArrivalState {
         /// Unit, procedures, when it was made, criteria.
         facts: [String; 4],
         receipt: String,
-        /// With its hand edits, to choose from.
-        edited: Option<Arc<ReceivedFile>>,
+        /// With its hand edits to choose from, and the places of those that were taken over.
+        edited: Option<(Arc<ReceivedFile>, Vec<usize>)>,
     },
+    /// An opinion that does not say whose it is.
+    Unnamed(Arc<Opinion>),
     /// The Office's own work, to be taken in place of what is open.
     State(Arc<OfficeState>),
     /// Done with, in words.
@@ -61,10 +63,18 @@ impl OfficeDesk {
             let file = name.clone();
             let done = move |outcome: Outcome, _| {
                 let state = match outcome {
+                    Outcome::Received(received) if received.file.unit_key().is_empty() => {
+                        ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
+                    }
                     Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
                     Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
                     Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
-                    Outcome::Answered(opinion) => ArrivalState::Said(desk.take_opinion(*opinion, &file)),
+                    Outcome::Answered(opinion) if opinion.respondent.is_empty() && !opinion.answers.is_empty() => {
+                        ArrivalState::Unnamed(Arc::new(Opinion { file: file.clone(), ..*opinion }))
+                    }
+                    Outcome::Answered(opinion) => {
+                        ArrivalState::Said(desk.take_opinion(Opinion { file: file.clone(), ..*opinion }))
+                    }
                     Outcome::State(state)
                         if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) =>
                     {
@@ -120,6 +130,12 @@ impl OfficeDesk {
 
     /// Takes files into the work, as one change.
     fn take_in(&self, waiting: Vec<(u32, Arc<ReceivedFile>)>) {
+        if self.draft.locked.get_untracked().is_some() {
+            for (id, _) in waiting {
+                self.set(id, ArrivalState::Failed(t::ONLY_LOOKED_AT.to_owned()));
+            }
+            return;
+        }
         let mut work = self.work.get_untracked();
         let mut edits = Vec::new();
         let mut states = Vec::new();
@@ -133,7 +149,7 @@ impl OfficeDesk {
             // A file that is known may have had hand edits taken over.
             let file = work.files.get(&received.file.key()).map_or(&received.file, Arc::as_ref);
             let facts = words::facts(file, &work);
-            let edited = (!received.edits.is_empty()).then(|| Arc::clone(&received));
+            let edited = (!received.edits.is_empty()).then(|| (Arc::clone(&received), Vec::new()));
             states.push((id, ArrivalState::TakenIn { facts, receipt: words::receipt(file, receipt), edited }));
             dossiers.push((received.file.dossier.clone(), Arc::clone(&received.dossier)));
         }
@@ -167,13 +183,12 @@ impl OfficeDesk {
         let facts = self.work.with_untracked(|work| words::facts(&file, work));
         let receipt = t::adopted(file.adopted);
         self.edit(ConsolidationEdit::Files(Change::put([file])));
-        self.set(arrival.id, ArrivalState::TakenIn { facts, receipt, edited: Some(Arc::new(received.clone())) });
+        let edited = Some((Arc::new(received.clone()), chosen.to_vec()));
+        self.set(arrival.id, ArrivalState::TakenIn { facts, receipt, edited });
     }
 
-    fn take_opinion(&self, opinion: Opinion, file: &str) -> String {
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let respondent = if opinion.respondent.is_empty() { stem.to_owned() } else { opinion.respondent };
-        let opinion = Opinion { respondent, file: file.to_owned(), answers: opinion.answers };
+    /// What became of an opinion.
+    pub fn take_opinion(&self, opinion: Opinion) -> String {
         let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
         let known = self.work.try_with_untracked(|work| work.opinions.get(&opinion.key()).map(|one| **one == opinion));
         if known == Some(Some(true)) {

@@ -4,19 +4,19 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Subject, Tally, tallies};
-use crate::domain::Group;
-use crate::rules::Classification;
+use crate::consolidation::{Asked, Decision, Standing, Tally, Verdict, tallies};
+use crate::domain::{Group, Procedure, Proposal};
+use crate::rules::{Classification, standings};
 use crate::text::{consolidation as words, form, office as t, roadmap, terms, ui};
-use crate::ui::components::{Grid, GroupBadge, Head, SelectField, write_through};
+use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
 
 use super::decide::DecidePanel;
 use super::desk::{Line, OfficeDesk, Seen, seen};
 use super::frame::standing_class;
 use super::lines::{Order, Stand, lines};
 
-/// What was answered, by procedure.
-pub type Tallies = Memo<Arc<BTreeMap<Subject, Tally>>>;
+/// What was answered, by procedure and what it said then.
+pub type Tallies = Memo<Arc<BTreeMap<Asked, Tally>>>;
 
 /// Every proposal of every unit: filtered, sorted, decided on one by one or many at once.
 #[component]
@@ -28,7 +28,17 @@ pub fn ReviewPage() -> impl IntoView {
         };
         desk.wanted.with(find)
     });
-    let tallied: Tallies = Memo::new(move |_| Arc::new(desk.work.with(|work| tallies(&work.opinions))));
+    // Counted anew only when there are other opinions, and not with every decision.
+    let opinions = Memo::new(move |_| {
+        desk.work.with(|work| work.opinions.iter().map(|one| Arc::as_ptr(one) as usize).collect::<Vec<_>>())
+    });
+    let tallied: Tallies = Memo::new_with_compare(
+        move |_| {
+            opinions.track();
+            Arc::new(desk.work.with_untracked(|work| tallies(&work.opinions)))
+        },
+        |_, _| true,
+    );
     let empty = move || desk.gathered.with(|gathered| gathered.dossiers().is_empty());
     view! {
         <main class="work" id="work" tabindex="-1">
@@ -68,8 +78,8 @@ fn Filters(shown: Memo<Vec<Line>>) -> impl IntoView {
         wanted.update(|wanted| wanted.unit = (!key.is_empty()).then_some(key));
     };
     let groups = Group::ALL.map(|group| (group, terms::group(group).to_owned())).to_vec();
-    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand as usize).to_owned())).to_vec();
-    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order as usize).to_owned())).collect();
+    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand.key()).to_owned())).to_vec();
+    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order.key()).to_owned())).collect();
     let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
     let choose_order = move |order: Option<Order>| wanted.update(|wanted| wanted.order = order.unwrap_or_default());
     view! {
@@ -88,7 +98,7 @@ fn Filters(shown: Memo<Vec<Line>>) -> impl IntoView {
                 value=Signal::derive(move || wanted.with(|wanted| wanted.group)) on_choose=move |group| wanted.update(|wanted| wanted.group = group)/>
             <SelectField id="office-standing" label=t::REVIEW quiet=true none=t::ALL_STANDINGS options=stands
                 value=Signal::derive(move || wanted.with(|wanted| wanted.standing)) on_choose=move |stand| wanted.update(|wanted| wanted.standing = stand)/>
-            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(0) options=orders
+            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(Order::Unit.key()) options=orders
                 value=order on_choose=choose_order/>
             <span class="toolbar__count" role="status">{move || ui::rows(shown.with(Vec::len))}</span>
         </div>
@@ -118,17 +128,25 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
-                let Some(Seen { unit, procedure, row, .. }) = seen(gathered, line) else { return ().into_any() };
+                let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
                 let subject = unit.subject(procedure);
-                let standing = Decision::on(work.decision(&subject), row.basis);
+                let standing = Decision::on(work.decision(&subject), procedure, row.basis);
                 let proposal = super::decide::proposal_shown(procedure, standing);
                 let level = proposal.level.map(crate::domain::ServiceLevel::number);
-                let tally = tallied.with(|tallied| tallied.get(&subject).map(t::tally));
-                let group = Signal::stored(row.group.map(Classification::Classified));
+                let tally = tallied.with(|tallied| tallied.get(&(subject, row.basis)).map(t::tally));
+                let group = match standing {
+                    // Of the level that the Office decided on.
+                    Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
+                        let adjusted = Procedure { proposal: Proposal::clone(proposal), ..Procedure::clone(procedure) };
+                        standings(&adjusted, &content.dossier.criteria).grouped(&adjusted)
+                    }
+                    _ => row.group,
+                };
+                let group = Signal::stored(group.map(Classification::Classified));
                 let (name, title) = (procedure.name.clone(), procedure.name.clone());
                 view! {
                     <td class="col-unit"><span class="clamp">{unit.name.clone()}</span></td>
-                    <td class="col-name"><span class="clamp" title=title>{name}</span></td>
+                    <td class="col-name"><button class="grid__pick clamp" title=title data-column="name" on:keydown=move_in_column>{name}</button></td>
                     <td class="col-group"><GroupBadge classification=group/></td>
                     <td class="col-short">{level}</td>
                     <td class="col-when"><span class="clamp">{roadmap::wording(&proposal.provincial)}</span></td>

@@ -13,7 +13,7 @@ use crate::ui::view_filter::Filter;
 use super::assessment::AssessmentPage;
 use super::bars::Bars;
 use super::export::ExportPage;
-use super::keeping::KeepingDialog;
+use super::keeping::DossierKeeping;
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
 use super::saved_mark::SavedMark;
@@ -119,7 +119,7 @@ fn Header() -> impl IntoView {
             <button class="button button--quiet" disabled=move || desk.draft.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| desk.draft.redo()>{t::REDO}</button>
             <button class="button button--quiet" on:click=move |_| keeping.set(true)>{storage::KEEPING}</button>
         </header>
-        <Show when=move || keeping.get()><KeepingDialog open=keeping/></Show>
+        <Show when=move || keeping.get()><DossierKeeping open=keeping/></Show>
     }
 }
 

@@ -30,6 +30,7 @@ pub use bars::Bars;
 pub use drafts::DraftList;
 pub use frame::Frame;
 pub use home::Home;
+pub use keeping::{Keeping, KeepingDialog};
 pub use no_draft::NoDraft;
 pub use opening::{begin_for, open_file};
 pub use saved_mark::SavedMark;

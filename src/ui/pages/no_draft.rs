@@ -7,16 +7,25 @@ use crate::ui::backup::offer_raw;
 
 /// A draft that cannot be shown: why, and the way back; what is stored of it can be downloaded.
 #[component]
-pub fn NoDraft(#[prop(into)] text: String, #[prop(optional, into)] raw: Option<DraftId>) -> impl IntoView {
+pub fn NoDraft(
+    #[prop(into)] text: String,
+    #[prop(optional, into)] raw: Option<DraftId>,
+    /// Puts everything stored of it away and begins anew, where it is in no list from which it could be deleted.
+    #[prop(optional_no_strip)]
+    anew: Option<Callback<()>>,
+) -> impl IntoView {
     let app = expect_context::<App>();
     let download = raw.map(|id| {
         let offer = move |_| offer_raw(app, &app.with_drafts(|drafts| drafts.raw(&id)).unwrap_or_default());
         view! { <button class="button" on:click=offer>{storage::DOWNLOAD_RAW}</button> }
     });
+    let anew = anew.map(|anew| {
+        view! { <button class="button" on:click=move |_| anew.run(())>{storage::BEGIN_ANEW}</button> }
+    });
     view! {
         <main class="empty" id="work" tabindex="-1">
             <h1>{text}</h1>
-            <p class="actions"><a class="button button--primary" href="#/">{t::TO_HOME}</a> {download}</p>
+            <p class="actions"><a class="button button--primary" href="#/">{t::TO_HOME}</a> {download} {anew}</p>
         </main>
     }
 }
