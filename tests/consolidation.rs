@@ -195,6 +195,8 @@ proptest! {
             let unit = gathered.unit(&file.unit_key()).unwrap();
             prop_assert_eq!(&unit.content.as_ref().unwrap().dossier, dossier);
             let decided = unit.decided_dossier(&all.0).unwrap();
+            prop_assert_eq!(&decided.own, dossier);
+            let decided = decided.dossier;
             for procedure in &dossier.procedures {
                 let verdict = all.0.decision(&unit.subject(procedure)).map(|decision| &decision.verdict);
                 let there = decided.procedure(procedure.id);
@@ -260,7 +262,7 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
         ("Trường Đại học", Unexpected),
     ];
     assert_eq!(states(&all), expected.map(|(unit, state)| (unit.to_owned(), state)));
-    assert_eq!((gathered(&all).received(), gathered(&all).count(Missing)), (4, 1));
+    assert_eq!((gathered(&all).received(), gathered(&all).count(Missing)), ((3, 4), 1));
     // A corrected version is received, and what was decided on what the unit changed has to be looked at again.
     let mut corrected = sound.clone();
     Arc::make_mut(&mut corrected.procedures[1]).proposal.note = "đã bổ sung".into();
@@ -321,7 +323,7 @@ fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
     };
     let counts = |opinions: Vec<Opinion>| {
         let opinions: Register<Opinion> = opinions.into_iter().map(Arc::new).collect();
-        tallies(&opinions).into_values().map(|tally| (tally.agree, tally.disagree)).collect::<Vec<_>>()
+        tallies(&opinions).into_values().map(|tally| (tally.agree.len(), tally.disagree.len())).collect::<Vec<_>>()
     };
     let (first, second) =
         (opinion("Sở A", 1, vec![reply(1, true), reply(2, true)]), opinion("SỞ A", 3, vec![reply(2, false)]));
@@ -335,7 +337,10 @@ fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
 fn what_names_contents_does_not_change() {
     let dossier: Dossier = serde_json::from_str(include_str!("fixtures/dossier-schema-1.json")).unwrap();
     let basis = serde_json::to_string(&Basis::of(&dossier.procedures[0])).unwrap();
-    assert_eq!((basis.as_str(), DossierId::of(&dossier).0.as_str()), ("7224866640207135", "3114a13a5627008e617e7f220c04e9ac"));
+    assert_eq!(
+        (basis.as_str(), DossierId::of(&dossier).0.as_str()),
+        ("7224866640207135", "3114a13a5627008e617e7f220c04e9ac")
+    );
 }
 
 #[test]
@@ -417,7 +422,7 @@ fn names_obstacles_and_unused_services_are_gathered_over_units() {
     let documents = common_documents(&all);
     assert_eq!(documents.iter().map(|common| common.members.len()).collect::<Vec<_>>(), [2, 1]);
     let solutions = common_solutions(&all);
-    assert_eq!((solutions.len(), solutions[0].members.len(), solutions[0].volume), (1, 6, 6 * 140));
+    assert_eq!((solutions.len(), solutions[0].members.len(), solutions[0].volume), (1, 6, 6 * 100));
     let unused = unused_services(&all);
     assert_eq!(unused.iter().map(|unit| (unit.provided, unit.members.len())).collect::<Vec<_>>(), [(1, 1); 3]);
     let named = same_code_other_name(&all);
@@ -479,7 +484,7 @@ fn services_are_counted_by_when_they_begin_and_by_who_is_ready() {
     assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), ([1, 0], [1, 0], [1, 0]));
     let [readiness] = readiness(&[&dossier]).try_into().unwrap();
     // Level 4 asks for more than the answers that `sound` gives, and one is not assessed.
-    assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 840, 560));
+    assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 600, 400));
 }
 
 #[test]
@@ -488,4 +493,46 @@ fn a_code_that_two_provincial_units_propose_is_found_and_districts_are_left_out(
     let found = listed_twice(&dossiers.iter().collect::<Vec<_>>());
     assert_eq!(found.len(), 3);
     assert!(found.iter().all(|listed| listed.units == ["Sở A", "Sở B"]));
+}
+
+#[test]
+fn a_solution_is_one_whatever_criterion_it_stands_under() {
+    let mut dossier = sound_dossier(2);
+    for (procedure, count) in dossier.procedures.iter_mut().zip([1, 2]) {
+        let technical = criteria().feasibility().to_vec().into_iter();
+        let technical = technical.filter(|one| one.obstacles.contains(&ObstacleKind::Technical)).take(count);
+        for criterion in technical {
+            let obstacle = Obstacle::Technical { remedy: "Nâng cấp biểu mẫu".into() };
+            Arc::make_mut(procedure).assessment.answers.insert(criterion.id, Answer::NotMet(obstacle));
+        }
+    }
+    let [solution] = common_solutions(&[&dossier]).try_into().unwrap();
+    assert_eq!((solution.members.len(), solution.volume, solution.criteria.len()), (2, 200, 2));
+}
+
+#[test]
+fn a_plain_list_proposes_what_has_a_level_and_comes_before_a_proper_file() {
+    let mut dossier = sound_dossier(3);
+    for procedure in &mut dossier.procedures {
+        Arc::make_mut(procedure).screening = Screening::default();
+    }
+    Arc::make_mut(&mut dossier.procedures[0]).proposal.level = None;
+    let (mut plain, list) = received("Ủy ban nhân dân huyện Ba Tơ", &dossier, 9, "list");
+    plain.app_version = String::new();
+    let mut all = consolidate(&[(plain, list)]);
+    let listed = |all: &(Consolidation, Originals)| {
+        let gathered = gathered(all);
+        let unit = gathered.unit("ubnd huyen ba to").unwrap();
+        let decided = unit.decided_dossier(&all.0).unwrap();
+        assert_eq!(decided.dossier.submission.unit, "UBND huyện Ba Tơ", "under the name that the Office has");
+        let counted = decided.dossier.procedures.iter().filter(|one| (decided.proposes)(one)).count();
+        assert_eq!(unit.content.as_ref().unwrap().listed as usize, counted);
+        counted
+    };
+    assert_eq!(listed(&all), 2);
+    let (file, own) = received("UBND huyện Ba Tơ", &sound_dossier(3), 2, "own");
+    all.1.insert(file.dossier.clone(), own);
+    let (receipt, edit) = all.0.receive(file);
+    all.0.apply(edit.unwrap());
+    assert_eq!((receipt, listed(&all)), (Receipt::Newer, 3));
 }

@@ -91,6 +91,13 @@ fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
     assert!(notes.contains("Ghi rõ lộ trình") && notes.matches("<comment ").count() == 1, "{notes}");
 }
 
+fn answer(bytes: &[u8]) -> Answered {
+    match receive(bytes) {
+        Outcome::Answered(answered) => *answered,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn questions(count: u32) -> Vec<Question> {
     let one = |number: u32| {
         let Procedure { id, name, proposal, .. } = support::sound(number);
@@ -162,7 +169,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         ("chỉ mức 3", "", ""),
     ];
     let bytes = answered(&asked(6), &marks, "Hội Luật gia tỉnh");
-    let Outcome::Answered(opinion) = receive(&bytes) else { panic!() };
+    let opinion = answer(&bytes).opinion;
     assert_eq!(opinion.respondent, "Hội Luật gia tỉnh");
     let mut replies: Vec<(u32, Option<bool>, &str)> =
         opinion.answers.iter().map(|one| (one.subject.procedure.0, one.agrees, one.words.as_str())).collect();
@@ -182,14 +189,20 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         (row[6], row[7]) = (String::new(), "x".into());
         rows.push(row);
     });
-    let Outcome::Answered(opinion) = receive(&twice) else { panic!() };
+    let opinion = answer(&twice).opinion;
     assert_eq!((opinion.answers.len(), opinion.answers[0].agrees), (1, None));
     assert!(opinion.answers[0].words.contains("hai lần khác nhau"));
+    // Codes that are gone: what was answered there is said to be lost, not left out.
+    let uncoded = file_with(&answered(&asked(2), &[("x", "", ""), ("", "x", "")], "A"), |rows| {
+        *rows.last_mut().unwrap().last_mut().unwrap() = String::new();
+    });
+    let Answered { opinion, unread } = answer(&uncoded);
+    assert_eq!((opinion.answers.len(), unread), (1, 1));
     let headless = file_with(&asked(2), |rows| {
         rows.iter_mut().flatten().filter(|cell| *cell == "Không đồng ý").for_each(|cell| *cell = "Phản đối".into());
     });
     assert_eq!(receive(&headless), Outcome::Failed(FileError::DataChanged));
-    let Outcome::Answered(empty) = receive(&asked(3)) else { panic!() };
+    let empty = answer(&asked(3)).opinion;
     assert_eq!((empty.respondent.as_str(), empty.answers.len()), ("", 0));
     assert_eq!(
         job(Request::Ask { campaign: Arc::new(campaign()), questions: vec![], made_at: made_at() }, &[]).0,
@@ -202,15 +215,15 @@ fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() 
     let sheet = asked(2);
     let mut work = Consolidation::new(campaign(), criteria());
     let mut take = |marks: &[(&str, &str, &str)], who: &str| {
-        let Outcome::Answered(opinion) = receive(&answered(&sheet, marks, who)) else { panic!() };
-        work.apply(ConsolidationEdit::Opinions(Change::put([*opinion])));
+        let opinion = answer(&answered(&sheet, marks, who)).opinion;
+        work.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
         tallies(&work.opinions)
     };
     take(&[("x", "", ""), ("x", "", "")], "Sở Tư pháp");
     take(&[("", "x", "khó"), ("x", "", "")], "Hội Nông dân");
     let tallies = take(&[("", "x", "xem lại"), ("", "", "")], "SỞ TƯ PHÁP");
-    let counts: Vec<(u32, u32, usize)> =
-        tallies.values().map(|tally| (tally.agree, tally.disagree, tally.words.len())).collect();
+    let counts: Vec<(usize, usize, usize)> =
+        tallies.values().map(|tally| (tally.agree.len(), tally.disagree.len(), tally.words.len())).collect();
     assert_eq!(counts, [(0, 2, 2), (1, 0, 0)]);
 }
 
@@ -222,11 +235,11 @@ fn every_way_to_spoil_a_state_is_said() {
         Outcome::Failed(error) => error,
         other => panic!("{other:?}"),
     };
-    assert_eq!(failed(&bytes[..bytes.len() - 9]), FileError::DataChanged);
+    assert_eq!(failed(&bytes[..bytes.len() - 9]), FileError::StateChanged);
     let mut changed = bytes.clone();
     let last = changed.len() - 40;
     changed[last] ^= 1;
-    assert_eq!(failed(&changed), FileError::DataChanged);
+    assert_eq!(failed(&changed), FileError::StateChanged);
     for version in ["9.2", "1.9"] {
         let newer = [format!("ra-soat-dvctt tong-hop {version} 0\n").as_bytes(), &bytes[90..]].concat();
         assert_eq!(failed(&newer), FileError::NewerSchema(9));
@@ -268,4 +281,37 @@ proptest! {
             prop_assert_eq!(job(request, &[]).1, bytes, "equal input gives equal bytes");
         }
     }
+}
+
+#[test]
+fn the_office_s_own_books_are_no_units_files() {
+    for book in [Book::List, Book::Working] {
+        let state = Box::new(state(&[of_unit("Sở Y tế", 2)]));
+        let (_, bytes) = job(Request::Consolidate { book, state, made_at: made_at() }, &[]);
+        assert_eq!(receive(&bytes), Outcome::Failed(FileError::OfficeBook));
+    }
+}
+
+/// What is returned is not in the list, and still counted among what the unit has.
+#[test]
+fn the_list_counts_what_goes_in_and_what_the_unit_has() {
+    let dossiers = [of_unit("Sở Y tế", 3), of_unit("Sở Nội vụ", 2)];
+    let mut state = state(&dossiers);
+    let comment = Words::new("thiếu").unwrap();
+    let returned = dossiers[1]
+        .procedures
+        .iter()
+        .map(|procedure| Decision::new("so noi vu", procedure, Verdict::Returned { comment: comment.clone() }, 1));
+    state.work.apply(ConsolidationEdit::Decisions(Change::put(returned)));
+    let (_, bytes) = job(Request::Consolidate { book: Book::List, state: Box::new(state), made_at: made_at() }, &[]);
+    let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut rows = |sheet: &str| -> Vec<Vec<String>> {
+        let range = workbook.worksheet_range(sheet).unwrap();
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let list = rows("Danh mục tổng hợp");
+    assert!(list.last().unwrap().contains(&"Tổng cộng 1 đơn vị: 3 thủ tục".to_owned()), "{list:?}");
+    let counts = rows("Tổng hợp");
+    let of = |unit: &str| counts.iter().find(|row| row[0] == unit).unwrap()[1..3].to_vec();
+    assert_eq!((of("Sở Y tế"), of("Sở Nội vụ")), (vec!["3".into(), "3".into()], vec!["2".into(), "0".into()]));
 }

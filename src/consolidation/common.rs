@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{Answer, CriterionId, Dossier, Group, Obstacle, Procedure, ProcedureId, fold};
 use crate::rules::{OnlineUse, answer_for, online_use, standings};
@@ -9,7 +9,7 @@ pub struct Member {
     pub unit: String,
     pub procedure: ProcedureId,
     pub name: String,
-    /// Dossiers over the periods with a figure.
+    /// Dossiers of a year: the full year, or the half year where there is no figure for it.
     pub volume: u32,
 }
 
@@ -18,7 +18,8 @@ pub struct Member {
 pub struct CommonObstacle {
     /// The legal document, or the technical solution, as the first unit words it.
     pub wording: String,
-    pub criterion: CriterionId,
+    /// The criteria under which it stands.
+    pub criteria: BTreeSet<CriterionId>,
     pub members: Vec<Member>,
     /// Dossiers of all members together.
     pub volume: u32,
@@ -44,9 +45,10 @@ pub fn common_solutions(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
     found
 }
 
-/// Obstacles of the procedures in a group, by criterion and wording without case, diacritics and punctuation.
+/// Obstacles of the procedures in a group, by their wording without case, diacritics and punctuation; a procedure
+/// that meets one under several criteria counts once.
 fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<&String>) -> Vec<CommonObstacle> {
-    let mut common: BTreeMap<(CriterionId, String), CommonObstacle> = BTreeMap::new();
+    let mut common: BTreeMap<String, CommonObstacle> = BTreeMap::new();
     for dossier in dossiers {
         let members =
             dossier.procedures.iter().filter(|one| standings(one, &dossier.criteria).grouped(one) == Some(group));
@@ -54,13 +56,17 @@ fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<
             for criterion in dossier.criteria.feasibility() {
                 let Some(Answer::NotMet(obstacle)) = answer_for(procedure, criterion) else { continue };
                 let Some(words) = wording(obstacle).filter(|words| !words.trim().is_empty()) else { continue };
-                let entry = common.entry((criterion.id.clone(), fold(words))).or_insert_with(|| CommonObstacle {
+                let entry = common.entry(fold(words)).or_insert_with(|| CommonObstacle {
                     wording: words.trim().to_owned(),
-                    criterion: criterion.id.clone(),
+                    criteria: BTreeSet::new(),
                     members: Vec::new(),
                     volume: 0,
                 });
+                entry.criteria.insert(criterion.id.clone());
                 let member = member(dossier, procedure);
+                if entry.members.last() == Some(&member) {
+                    continue;
+                }
                 entry.volume = entry.volume.saturating_add(member.volume);
                 entry.members.push(member);
             }
@@ -101,6 +107,6 @@ fn member(dossier: &Dossier, procedure: &Procedure) -> Member {
         unit: dossier.submission.unit.clone(),
         procedure: procedure.id,
         name: procedure.name.clone(),
-        volume: procedure.volumes.total().unwrap_or(0),
+        volume: procedure.volumes.ranking().unwrap_or(0),
     }
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CriteriaIdentity, Dossier, Moment, fingerprint, fold};
+use crate::domain::{CriteriaIdentity, Dossier, Moment, Procedure, fingerprint, fold};
+use crate::rules::is_listed;
 
 use super::register::Keyed;
 
@@ -22,7 +23,7 @@ pub struct UnitFile {
     pub dossier: DossierId,
     /// As the file is called.
     pub name: String,
-    /// As the dossier names it.
+    /// As the dossier names it, or as the Office says whose it is.
     pub unit: String,
     pub procedures: u32,
     /// Local time at which the software wrote it last with this content; of a plain list, when it was opened.
@@ -55,9 +56,13 @@ pub enum Receipt {
 }
 
 impl UnitFile {
-    /// The unit's name without case, diacritics and punctuation.
     pub fn unit_key(&self) -> String {
-        fold(&self.unit)
+        unit_key(&self.unit)
+    }
+
+    /// What of its dossier is proposed. A plain list tells nothing of Điều 21: there it is what has a level.
+    pub fn proposes(&self) -> fn(&Procedure) -> bool {
+        if self.is_plain() { |procedure| procedure.proposal.level.is_some() } else { is_listed }
     }
 
     /// A list without the software's data.
@@ -79,6 +84,12 @@ impl UnitFile {
         let newer = if key(&self) >= key(&other) { self } else { other };
         UnitFile { first_made_at, ..newer }
     }
+}
+
+/// A unit's name as it is compared: without case, diacritics and punctuation, and with the usual abbreviation of Ủy ban
+/// nhân dân.
+pub fn unit_key(name: &str) -> String {
+    fold(name).replace("uy ban nhan dan", "ubnd")
 }
 
 impl Keyed for UnitFile {

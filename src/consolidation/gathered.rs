@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{Dossier, Group, Procedure, fold};
-use crate::rules::{Severity, Statistics, check, is_listed, standings, statistics};
+use crate::rules::{Severity, Statistics, check, standings, statistics};
 
 use super::decision::{Basis, Decision, Fnv, Standing, Subject, Verdict};
-use super::file::{DossierId, UnitFile};
+use super::file::{DossierId, UnitFile, unit_key};
 use super::work::{Consolidation, DecisionsByUnit};
 
 /// The dossiers that are at hand, by their content.
@@ -27,6 +27,8 @@ pub struct Unit {
     /// The key as a number, the same whatever other units there are.
     pub tag: u64,
     pub state: UnitState,
+    /// Whether it is in scope.
+    pub is_expected: bool,
     /// What it has sent last, and how many versions in all.
     pub file: Option<Arc<UnitFile>>,
     pub versions: usize,
@@ -35,12 +37,24 @@ pub struct Unit {
     pub decided: DecisionCounts,
 }
 
+/// A unit's dossier as the Office has decided on it.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    pub dossier: Dossier,
+    /// As the unit sent it.
+    pub own: Arc<Dossier>,
+    /// What of it is proposed.
+    pub proposes: fn(&Procedure) -> bool,
+}
+
 /// What is worked out of a dossier once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
     pub id: DossierId,
     pub dossier: Arc<Dossier>,
     pub statistics: Statistics,
+    /// Procedures that are proposed.
+    pub listed: u32,
     /// Errors that the unit's own checks find.
     pub errors: usize,
     /// Of each procedure in the list's order.
@@ -53,6 +67,7 @@ pub struct Row {
     /// Code, name and field without case, diacritics and punctuation.
     pub words: String,
     pub group: Option<Group>,
+    /// Whether it is proposed.
     pub is_listed: bool,
     pub basis: Basis,
 }
@@ -106,12 +121,13 @@ impl Gathered {
             let file = versions.last().map(|file| Arc::clone(file));
             let content = file.as_ref().and_then(|file| {
                 let dossier = originals.get(&file.dossier)?;
-                Some(known.get(&file.dossier).map_or_else(
-                    || Arc::new(Content::of(file.dossier.clone(), dossier)),
-                    |content| Arc::clone(content),
-                ))
+                Some(
+                    known
+                        .get(&file.dossier)
+                        .map_or_else(|| Arc::new(Content::of(file, dossier)), |content| Arc::clone(content)),
+                )
             });
-            let key = fold(name);
+            let key = unit_key(name);
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
             let state = match &file {
                 None => UnitState::Missing,
@@ -121,10 +137,24 @@ impl Gathered {
                 Some(_) => UnitState::Received,
             };
             let tag = tag_of(&key);
-            Arc::new(Unit { name: name.to_owned(), key, tag, state, file, versions: versions.len(), content, decided })
+            let is_expected = expected;
+            Arc::new(Unit {
+                name: name.to_owned(),
+                key,
+                tag,
+                state,
+                is_expected,
+                file,
+                versions: versions.len(),
+                content,
+                decided,
+            })
         };
-        let mut units: Vec<Arc<Unit>> =
-            work.scope.iter().map(|name| unit(name, by_unit.remove(&fold(name)).unwrap_or_default(), true)).collect();
+        let mut units: Vec<Arc<Unit>> = work
+            .scope
+            .iter()
+            .map(|name| unit(name, by_unit.remove(&unit_key(name)).unwrap_or_default(), true))
+            .collect();
         units.extend(by_unit.into_values().filter_map(|versions| {
             let name = &versions.last()?.unit;
             Some(unit(name, versions.clone(), false))
@@ -156,23 +186,32 @@ impl Gathered {
         self.units.iter().filter(|unit| unit.state == state).count()
     }
 
-    /// Units that have sent something.
-    pub fn received(&self) -> usize {
-        self.units.iter().filter(|unit| unit.file.is_some()).count()
+    /// Units in scope that have sent something, and how many are in scope.
+    pub fn received(&self) -> (usize, usize) {
+        let expected = self.units.iter().filter(|unit| unit.is_expected);
+        (expected.clone().filter(|unit| unit.file.is_some()).count(), expected.count())
+    }
+
+    /// Every unit's dossier as the Office has decided on it, in the units' order.
+    pub fn decided_dossiers(&self, work: &Consolidation) -> Vec<Decided> {
+        self.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect()
     }
 }
 
 impl Content {
-    fn of(id: DossierId, dossier: &Arc<Dossier>) -> Content {
+    fn of(file: &UnitFile, dossier: &Arc<Dossier>) -> Content {
+        let proposes = file.proposes();
         let errors = check(dossier).iter().filter(|finding| finding.severity() == Severity::Error).count();
         let row = |procedure: &Arc<Procedure>| Row {
             words: fold(&format!("{} {} {}", procedure.code, procedure.name, procedure.field)),
             group: standings(procedure, &dossier.criteria).grouped(procedure),
-            is_listed: is_listed(procedure),
+            is_listed: proposes(procedure),
             basis: Basis::of(procedure),
         };
-        let rows = dossier.procedures.iter().map(row).collect();
-        Content { id, dossier: Arc::clone(dossier), statistics: statistics(dossier), errors, rows }
+        let rows: Vec<Row> = dossier.procedures.iter().map(row).collect();
+        let listed = u32::try_from(rows.iter().filter(|row| row.is_listed).count()).unwrap_or(u32::MAX);
+        let (id, statistics) = (file.dossier.clone(), statistics(dossier));
+        Content { id, dossier: Arc::clone(dossier), statistics, listed, errors, rows }
     }
 }
 
@@ -189,10 +228,11 @@ impl Unit {
     }
 
     /// Its dossier as it goes into the consolidated list: what the Office adjusted is in place, what it returned is
-    /// left out, and the rest is the unit's own.
-    pub fn decided_dossier(&self, work: &Consolidation) -> Option<Dossier> {
+    /// left out, and the rest is the unit's own, under the unit's name as the Office has it.
+    pub fn decided_dossier(&self, work: &Consolidation) -> Option<Decided> {
         let content = self.content.as_ref()?;
         let mut dossier = Dossier::clone(&content.dossier);
+        dossier.submission.unit.clone_from(&self.name);
         let mut rows = content.rows.iter();
         dossier.procedures.retain_mut(|procedure| {
             let Some(row) = rows.next() else { return true };
@@ -205,7 +245,8 @@ impl Unit {
                 _ => true,
             }
         });
-        Some(dossier)
+        let proposes = self.file.as_ref()?.proposes();
+        Some(Decided { dossier, own: Arc::clone(&content.dossier), proposes })
     }
 }
 

@@ -44,8 +44,9 @@ impl Keyed for Opinion {
 /// What was answered on one procedure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    pub agree: u32,
-    pub disagree: u32,
+    /// Who says yes, and who says no.
+    pub agree: Vec<String>,
+    pub disagree: Vec<String>,
     /// Who said what in words.
     pub words: Vec<(String, String)>,
 }
@@ -75,14 +76,18 @@ pub fn tallies(opinions: &Register<Opinion>) -> BTreeMap<Asked, Tally> {
     for ((_, asked), (_, opinion, reply)) in last {
         let tally = tallies.entry(asked.clone()).or_default();
         match reply.agrees {
-            Some(true) => tally.agree += 1,
-            Some(false) => tally.disagree += 1,
+            Some(true) => tally.agree.push(opinion.respondent.clone()),
+            Some(false) => tally.disagree.push(opinion.respondent.clone()),
             None => {}
         }
         if !reply.words.is_empty() {
             tally.words.push((opinion.respondent.clone(), reply.words.clone()));
         }
     }
-    tallies.values_mut().for_each(|tally| tally.words.sort());
+    for tally in tallies.values_mut() {
+        tally.agree.sort();
+        tally.disagree.sort();
+        tally.words.sort();
+    }
     tallies
 }

@@ -10,7 +10,7 @@ pub struct Readiness {
     /// Proposed procedures, and those of them in group 1.
     pub listed: u32,
     pub ready: u32,
-    /// Dossiers of the proposed procedures over the periods with a figure, and of those in group 1.
+    /// Dossiers of a year of the proposed procedures, and of those in group 1.
     pub volume: u32,
     pub ready_volume: u32,
 }
@@ -21,7 +21,7 @@ pub fn readiness(dossiers: &[&Dossier]) -> Vec<Readiness> {
         let mut readiness =
             Readiness { unit: dossier.submission.unit.clone(), listed: 0, ready: 0, volume: 0, ready_volume: 0 };
         for procedure in dossier.procedures.iter().filter(|procedure| is_listed(procedure)) {
-            let volume = procedure.volumes.total().unwrap_or(0);
+            let volume = procedure.volumes.ranking().unwrap_or(0);
             readiness.listed += 1;
             readiness.volume = readiness.volume.saturating_add(volume);
             if standings(procedure, &dossier.criteria).grouped(procedure) == Some(Group::Ready) {

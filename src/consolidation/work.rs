@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CriteriaSet, Document, ProcedureId, fold};
+use crate::domain::{Campaign, CriteriaSet, Document, ProcedureId};
 
 use super::decision::{Decision, Subject};
 use super::file::{Receipt, UnitFile};
@@ -87,8 +87,9 @@ impl Consolidation {
     /// which files come nor how often each does matters to what is there at last.
     pub fn receive(&self, file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
         if let Some(known) = self.files.get(&file.id) {
-            let (dossier, adopted) = (known.dossier.clone(), known.adopted);
-            let merged = UnitFile { dossier, adopted, ..file.merged(UnitFile::clone(known)) };
+            // What the Office has said of it stays.
+            let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
+            let merged = UnitFile { dossier, adopted, unit, ..file.merged(UnitFile::clone(known)) };
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
@@ -137,10 +138,5 @@ impl Consolidation {
 
     pub fn decision(&self, subject: &Subject) -> Option<&Decision> {
         self.decisions.get(subject).map(Arc::as_ref)
-    }
-
-    /// Whether a unit is among those in scope.
-    pub fn expects(&self, unit_key: &str) -> bool {
-        self.scope.iter().any(|unit| fold(unit) == unit_key)
     }
 }

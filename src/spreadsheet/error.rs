@@ -50,6 +50,12 @@ pub enum FileError {
     /// The file just written does not read back as the dossier; nothing is offered.
     #[error("read back differently at {0}")]
     ReadBackDiffers(String),
+    /// One of the Office's own books.
+    #[error("a book that the Office made")]
+    OfficeBook,
+    /// The Office's work, cut or changed.
+    #[error("the work in it was changed")]
+    StateChanged,
     /// Somebody stopped it.
     #[error("cancelled")]
     Cancelled,

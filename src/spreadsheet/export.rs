@@ -1,4 +1,4 @@
-use crate::consolidation::{Consolidation, Gathered};
+use crate::consolidation::Gathered;
 use crate::domain::{Dossier, Moment};
 use crate::text::form;
 
@@ -46,7 +46,7 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
 pub fn export_book(book: Book, state: OfficeState, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
     let (work, originals) = state.originals();
     let gathered = Gathered::of(&work, &originals, None);
-    let decided = decided_dossiers(&work, &gathered);
+    let decided = gathered.decided_dossiers(&work);
     if decided.is_empty() {
         return Err(FileError::Empty);
     }
@@ -63,11 +63,6 @@ pub fn export_book(book: Book, state: OfficeState, made_at: Moment, watch: Watch
             Ok(Exported { name, bytes })
         }
     }
-}
-
-/// Every unit's dossier as the Office has decided on it.
-fn decided_dossiers(work: &Consolidation, gathered: &Gathered) -> Vec<Dossier> {
-    gathered.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect()
 }
 
 /// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.

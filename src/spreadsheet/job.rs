@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::Opinion;
 use crate::domain::{Campaign, Moment};
 use crate::text::form;
 
 use super::Watcher;
-use super::bounds::names_sheet;
+use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
+use super::cells::read_workbook;
 use super::error::FileError;
 use super::export::{Exported, export, export_book};
 use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
 use super::office_file::{OfficeState, export_state, is_office_file, read_state};
-use super::opinion::{Question, export_opinion_sheet, read_opinion};
+use super::opinion::{Answered, Question, export_opinion_sheet, read_opinion};
 use super::payload::Submitted;
 use super::receive::ReceivedFile;
 use super::reopen::{Opened, reopen_watched};
@@ -72,7 +72,7 @@ pub enum Outcome {
     Opened(Box<Opened>),
     Imported(Box<Imported>),
     Received(Box<ReceivedFile>),
-    Answered(Box<Opinion>),
+    Answered(Box<Answered>),
     State(Box<OfficeState>),
     Failed(FileError),
 }
@@ -106,8 +106,14 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
             return offer(export_opinion_sheet(&campaign, &questions, made_at, watch));
         }
         Request::Receive { .. } if is_office_file(bytes) => read_state(bytes).map(Box::new).map(Outcome::State),
-        Request::Receive { .. } if names_sheet(bytes, form::OPINION_DATA_SHEET) => {
+        Request::Receive { .. } if holds_sheet(bytes, form::OPINION_DATA_SHEET) => {
             read_opinion(bytes).map(Box::new).map(Outcome::Answered)
+        }
+        // What the Office made itself is no unit's file.
+        Request::Receive { .. }
+            if [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET].iter().any(|name| names_sheet(bytes, name)) =>
+        {
+            Err(FileError::OfficeBook)
         }
         Request::Receive { name } => {
             read(bytes, watch, |opened| Outcome::Received(Box::new(ReceivedFile::of(name, opened))))
@@ -137,5 +143,15 @@ fn read(bytes: &[u8], watch: Watcher<'_>, own: impl FnOnce(Opened) -> Outcome) -
             import_file(bytes).map(Box::new).map(Outcome::Imported)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Whether a workbook of any format has a sheet of this name.
+fn holds_sheet(bytes: &[u8], name: &str) -> bool {
+    match inspect(bytes) {
+        Ok(Kind::Xlsx) => names_sheet(bytes, name),
+        Ok(Kind::Xls | Kind::Ods) => read_workbook(bytes, MAX_OWN_CELLS)
+            .is_ok_and(|tables| tables.iter().flatten().any(|table| table.sheet == name)),
+        Ok(Kind::Text) | Err(_) => false,
     }
 }

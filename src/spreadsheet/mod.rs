@@ -23,7 +23,7 @@ pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_book, export_sheet};
 pub use job::{Book, Outcome, Request, Stage, Watch, run};
 pub use office_file::OfficeState;
-pub use opinion::Question;
+pub use opinion::{Answered, Question};
 pub use payload::{Release, Submitted};
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};

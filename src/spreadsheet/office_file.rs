@@ -62,16 +62,16 @@ pub(super) fn export_state(state: &OfficeState, made_at: Moment) -> Result<Expor
 }
 
 /// # Errors
-/// `NewerSchema`, `InflatesTooFar`, `DataChanged` when the checksum does not match.
+/// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match.
 pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(FileError::NoDossier)?;
-    let end = rest.iter().position(|byte| *byte == b'\n').ok_or(FileError::DataChanged)?;
+    let end = rest.iter().position(|byte| *byte == b'\n').ok_or(FileError::StateChanged)?;
     let (head, packed) = rest.split_at(end);
-    let head = std::str::from_utf8(head).map_err(|_| FileError::DataChanged)?;
-    let (schema, expected) = head.split_once(' ').ok_or(FileError::DataChanged)?;
-    let (schema, of_dossiers) = schema.split_once('.').ok_or(FileError::DataChanged)?;
+    let head = std::str::from_utf8(head).map_err(|_| FileError::StateChanged)?;
+    let (schema, expected) = head.split_once(' ').ok_or(FileError::StateChanged)?;
+    let (schema, of_dossiers) = schema.split_once('.').ok_or(FileError::StateChanged)?;
     for (version, known) in [(schema, SCHEMA), (of_dossiers, DOSSIER_SCHEMA)] {
-        let version: u32 = version.parse().map_err(|_| FileError::DataChanged)?;
+        let version: u32 = version.parse().map_err(|_| FileError::StateChanged)?;
         if version > known {
             return Err(FileError::NewerSchema(version));
         }
@@ -79,16 +79,16 @@ pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     let mut json = Vec::new();
     let packed = packed.get(1..).unwrap_or_default();
     let read = DeflateDecoder::new(packed).take(MAX_STATE + 1).read_to_end(&mut json);
-    if read.map_err(|_| FileError::DataChanged)? as u64 > MAX_STATE {
+    if read.map_err(|_| FileError::StateChanged)? as u64 > MAX_STATE {
         return Err(FileError::InflatesTooFar);
     }
     if fingerprint(&[&json]) != expected {
-        return Err(FileError::DataChanged);
+        return Err(FileError::StateChanged);
     }
     let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
     // A dossier under another one's name would take its place everywhere.
     if state.dossiers.iter().any(|(id, dossier)| DossierId::of(dossier) != *id) {
-        return Err(FileError::DataChanged);
+        return Err(FileError::StateChanged);
     }
     Ok(state)
 }

@@ -30,6 +30,14 @@ pub struct Question {
     pub proposal: Proposal,
 }
 
+/// What came back on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub opinion: Opinion,
+    /// Rows with an answer of which nothing says what they answer.
+    pub unread: u32,
+}
+
 /// What the sheet carries out of sight: which proposal each line is about, the first line first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Sent {
@@ -78,15 +86,20 @@ pub(super) fn export_opinion_sheet(
 ///
 /// # Errors
 /// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
-pub(super) fn read_opinion(bytes: &[u8]) -> Result<Opinion, FileError> {
+pub(super) fn read_opinion(bytes: &[u8]) -> Result<Answered, FileError> {
     let lines = Lines::of(bytes)?;
     let [agree, disagree, other] = lines.columns([form::AGREE, form::DISAGREE, form::OTHER_OPINION])?;
     let mut answers: Vec<Reply> = Vec::new();
     let mut places: HashMap<&Asked, usize> = HashMap::new();
-    for (row, code) in lines.codes() {
+    let mut unread = 0;
+    for row in lines.head + 1..lines.table.rows.len() {
+        let code = lines.table.cell(row, lines.code);
         let line = form::line_of_code(code).and_then(|line| lines.sent.lines.get(line.checked_sub(1)?));
-        let Some(asked @ (subject, basis)) = line else { continue };
         let cell = |column: usize| lines.table.cell(row, column).trim();
+        let Some(asked @ (subject, basis)) = line else {
+            unread += u32::from([agree, disagree, other].into_iter().any(|column| !cell(column).is_empty()));
+            continue;
+        };
         let (yes, no) = (form::is_mark(cell(agree)), form::is_mark(cell(disagree)));
         let mut words: Vec<String> = Vec::new();
         if yes && no {
@@ -119,7 +132,8 @@ pub(super) fn read_opinion(bytes: &[u8]) -> Result<Opinion, FileError> {
         }
     }
     let (asked_at, sheet) = (lines.sent.asked_at, lines.sent.name());
-    Ok(Opinion { respondent: lines.respondent(), file: String::new(), asked_at, sheet, answers })
+    let opinion = Opinion { respondent: lines.respondent(), file: String::new(), asked_at, sheet, answers };
+    Ok(Answered { opinion, unread })
 }
 
 /// The sheet as it came back.

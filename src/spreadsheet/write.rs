@@ -62,6 +62,10 @@ pub(super) fn write(
             }
         }
         apply_styles(worksheet, sheet, &formats)?;
+        if sheet.filtered {
+            let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
+            worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
+        }
         for chart in &sheet.charts {
             insert_chart(worksheet, &sheet.name, chart)?;
         }
@@ -210,6 +214,10 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result
     };
     let mut drawn = XlsxChart::new(kind);
     drawn.title().set_name(chart.title);
+    if chart.kind == ChartKind::StackedBars {
+        // Every name, and the first one at the top.
+        drawn.x_axis().set_label_interval(1).set_reverse();
+    }
     for series in &chart.series {
         let (first, last) = series.rows;
         let (name_row, name_column) = series.name;

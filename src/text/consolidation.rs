@@ -1,7 +1,9 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
 pub use super::form::{MATRIX_TITLE as DIFFERENCES, NAMES_SHEET as NAMES, NOT_LISTED, UNIT, placement};
-use crate::consolidation::{CommonObstacle, Consolidation, Gathered, NameVariant, Receipt, UnitFile, UnitState};
+use crate::consolidation::{
+    CommonObstacle, Consolidation, Gathered, Member, NameVariant, Receipt, UnitFile, UnitState,
+};
 use crate::domain::{Campaign, Group, Moment, format_date};
 
 use super::{terms, thousands};
@@ -43,9 +45,14 @@ pub fn state(state: UnitState) -> &'static str {
 }
 
 pub fn board_summary(gathered: &Gathered, campaign: &Campaign) -> String {
+    let ((received, expected), unexpected) = (gathered.received(), gathered.count(UnitState::Unexpected));
+    let others = if unexpected > 0 {
+        format!(" {unexpected} đơn vị ngoài danh sách cũng đã gửi.")
+    } else {
+        String::new()
+    };
     format!(
-        "{} đơn vị đã gửi, {} chưa gửi, {} gửi muộn (hạn trước ngày {}).",
-        gathered.received(),
+        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn (hạn trước ngày {}).{others}",
         gathered.count(UnitState::Missing),
         gathered.count(UnitState::Late),
         format_date(campaign.deadline)
@@ -109,11 +116,16 @@ pub fn common(common: &CommonObstacle) -> String {
     units.sort_unstable();
     units.dedup();
     format!(
-        "{} thủ tục của {} đơn vị, {} hồ sơ",
+        "{} thủ tục của {} đơn vị, {} hồ sơ một năm",
         thousands(common.members.len() as u64),
         units.len(),
         thousands(common.volume.into())
     )
+}
+
+/// A procedure of a unit with its dossiers.
+pub fn member(member: &Member) -> String {
+    format!("{}: {} ({} hồ sơ)", member.unit, member.name, thousands(member.volume.into()))
 }
 
 pub fn variant(variant: &NameVariant) -> String {

@@ -293,6 +293,7 @@ pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
 pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG TRỰC TUYẾN";
 pub const COUNTS_BY_UNIT: &str = "Tổng hợp theo đơn vị";
 pub const UNIT: &str = "Đơn vị";
+pub const GROUP: &str = "Nhóm";
 
 pub fn listed_of_unit(count: u32) -> String {
     format!("Cộng: {} thủ tục", thousands(count.into()))
@@ -332,7 +333,7 @@ pub const SOLUTION: &str = "Giải pháp";
 pub const LEGAL_DOCUMENT: &str = "Văn bản, điều khoản";
 pub const CRITERION: &str = "Tiêu chí";
 pub const PROCEDURES: &str = "Thủ tục";
-pub const DOSSIERS: &str = "Hồ sơ";
+pub const DOSSIERS: &str = "Hồ sơ một năm";
 pub const UNITS: &str = "Các đơn vị";
 pub const NOT_LISTED: &str = "không có";
 

@@ -1,5 +1,6 @@
-use crate::domain::{Campaign, Dossier, Group};
-use crate::rules::{is_listed, statistics};
+use crate::consolidation::Decided;
+use crate::domain::{Campaign, Group};
+use crate::rules::statistics;
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
@@ -8,18 +9,21 @@ use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
-pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, dossiers: &[&'a Dossier]) -> Sheet<'a> {
+pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, decided: &'a [Decided]) -> Sheet<'a> {
     let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &WIDTHS);
     sheet.line(form::CONSOLIDATED_TITLE, Style::Title, 20.0);
     sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
     sheet.line(campaign.recipient.as_str(), Style::Subtitle, 18.0);
     sheet.space();
     sheet.two_row_heading(heads(campaign));
-    let mut listed = 0;
-    for (number, dossier) in (1..).zip(dossiers) {
+    let (mut listed, mut units) = (0, 0);
+    // A unit of which nothing is proposed has no section.
+    let with_proposals = decided.iter().filter(|unit| unit.dossier.procedures.iter().any(|one| (unit.proposes)(one)));
+    for (number, Decided { dossier, proposes, .. }) in (1..).zip(with_proposals) {
+        units += 1;
         section(&mut sheet, form::roman(number), dossier.submission.unit.clone());
         let mut of_unit = 0;
-        for (field, procedures) in by_field(dossier, is_listed) {
+        for (field, procedures) in by_field(dossier, *proposes) {
             section(&mut sheet, String::new(), form::field(field));
             for procedure in procedures {
                 of_unit += 1;
@@ -29,7 +33,7 @@ pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, dossiers: &[&'a Doss
         section(&mut sheet, String::new(), form::listed_of_unit(of_unit));
         listed += of_unit;
     }
-    section(&mut sheet, String::new(), form::listed_of_all(dossiers.len(), listed));
+    section(&mut sheet, String::new(), form::listed_of_all(units, listed));
     fit_rows(&mut sheet);
     sheet
 }
@@ -45,8 +49,9 @@ fn without_origin(cell: Cell<'_>) -> Cell<'_> {
     Cell { origin: None, note: None, ..cell }
 }
 
-/// Counts by unit: what is listed in which group, what is provided, and what of it nobody uses.
-pub(super) fn consolidated_counts<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
+/// Counts by unit: its procedures, what is provided and what of it nobody uses as it says itself; what goes into the
+/// list, by group, as the Office has decided.
+pub(super) fn consolidated_counts(decided: &[Decided]) -> Sheet<'_> {
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
     sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
     sheet.space();
@@ -55,12 +60,13 @@ pub(super) fn consolidated_counts<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
     let counts = [form::ALL_PROCEDURES, form::LISTED];
     sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
     let mut total = [0u32; 7];
-    for dossier in dossiers {
-        let statistics = statistics(dossier);
-        let [ready, adjust, amend] = Group::ALL.map(|group| statistics.proposed.of(group));
+    for Decided { dossier, own, proposes } in decided {
+        let (statistics, of_list) = (statistics(own), statistics(dossier));
+        let [ready, adjust, amend] = Group::ALL.map(|group| of_list.proposed.of(group));
+        let listed = dossier.procedures.iter().filter(|procedure| proposes(procedure)).count();
         let counts = [
             statistics.procedures,
-            statistics.listed,
+            u32::try_from(listed).unwrap_or(u32::MAX),
             ready,
             adjust,
             amend,

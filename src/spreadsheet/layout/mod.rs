@@ -13,8 +13,8 @@ mod screening;
 mod summary;
 mod working;
 
-use crate::consolidation::{Consolidation, Gathered};
-use crate::domain::{Dossier, Group};
+use crate::consolidation::{Consolidation, Decided, Gathered};
+use crate::domain::Group;
 
 use super::job::Book;
 use super::payload::{Release, Submitted};
@@ -32,17 +32,16 @@ pub(super) fn book_sheets<'a>(
     book: Book,
     work: &'a Consolidation,
     gathered: &'a Gathered,
-    decided: &'a [Dossier],
+    decided: &'a [Decided],
 ) -> Vec<Sheet<'a>> {
-    let decided: Vec<&Dossier> = decided.iter().collect();
     match book {
         Book::List => {
-            let list = consolidated::consolidated_list(&work.campaign, &decided);
-            vec![list, consolidated::consolidated_counts(&decided)]
+            let list = consolidated::consolidated_list(&work.campaign, decided);
+            vec![list, consolidated::consolidated_counts(decided)]
         }
         // Where units differ is found in what they said themselves.
         Book::Working => {
-            let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers());
+            let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers(), decided);
             sheets.insert(1, reviewed::reviewed_sheet(work, gathered));
             sheets
         }

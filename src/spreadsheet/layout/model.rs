@@ -25,6 +25,8 @@ pub struct Sheet<'a> {
     pub page_header: Option<&'static str>,
     /// Columns that the title block spans.
     pub title_columns: u16,
+    /// Whether the heading row filters the rows below it.
+    pub filtered: bool,
     /// Pages side by side in print; the first columns are repeated when there is more than one.
     pub pages_wide: u16,
 }
@@ -191,6 +193,7 @@ impl<'a> Sheet<'a> {
             charts: Vec::new(),
             page_header: None,
             title_columns: u16::try_from(widths.len()).unwrap_or(1),
+            filtered: false,
             pages_wide: 1,
         }
     }

@@ -1,5 +1,5 @@
 use crate::consolidation::{Consolidation, Decision, Gathered, Standing, Tally, Verdict, tallies};
-use crate::domain::{Campaign, Procedure, Proposal};
+use crate::domain::{Campaign, Group, Procedure, Proposal};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
@@ -7,7 +7,7 @@ use super::model::{Cell, Sheet, Style};
 
 /// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
 pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> Sheet<'a> {
-    let widths = [30.0, 14.0, 46.0, 14.0, 34.0, 34.0, 40.0, 10.0, 10.0, 40.0];
+    let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 10.0, 10.0, 40.0];
     let mut sheet = Sheet::new(form::REVIEWED_SHEET, 12, &widths);
     sheet.line(form::REVIEWED_TITLE, Style::Subtitle, 20.0);
     sheet.space();
@@ -15,6 +15,9 @@ pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> S
         form::UNIT,
         form::CODE,
         form::PROCEDURE_NAME,
+        form::FIELD,
+        form::GROUP,
+        form::DOSSIERS,
         form::RESULT,
         form::OWN_PROPOSAL,
         form::ADJUSTED_PROPOSAL,
@@ -34,8 +37,8 @@ pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> S
             let standing = Decision::on(decision, procedure, row.basis);
             let tally = tallies.get(&(unit.subject(procedure), row.basis));
             if standing != Standing::Open || tally.is_some() {
-                let line =
-                    Line { unit: &unit.name, procedure, result: form::result(standing), verdict: verdict(standing) };
+                let (result, verdict) = (form::result(standing), verdict(standing));
+                let line = Line { unit: &unit.name, procedure, group: row.group, result, verdict };
                 sheet.body(line.cells(&work.campaign, tally.cloned().unwrap_or_default()));
             }
         }
@@ -51,8 +54,11 @@ pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> S
         (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
         let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
         let (result, verdict) = (form::absent(decision), Some(&decision.verdict));
-        sheet.body(Line { unit, procedure: &procedure, result, verdict }.cells(&work.campaign, Tally::default()));
+        sheet.body(
+            Line { unit, procedure: &procedure, group: None, result, verdict }.cells(&work.campaign, Tally::default()),
+        );
     }
+    sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;
     super::working::or_nothing(&mut sheet);
     fit_rows(&mut sheet);
     sheet
@@ -68,13 +74,14 @@ fn verdict(standing: Standing<'_>) -> Option<&Verdict> {
 struct Line<'b> {
     unit: &'b str,
     procedure: &'b Procedure,
+    group: Option<Group>,
     result: String,
     verdict: Option<&'b Verdict>,
 }
 
 impl Line<'_> {
     fn cells<'a>(self, campaign: &Campaign, tally: Tally) -> Vec<Cell<'a>> {
-        let Line { unit, procedure, result, verdict } = self;
+        let Line { unit, procedure, group, result, verdict } = self;
         let own_now = || proposal_words(campaign, &procedure.proposal);
         let (own, adjusted, words) = match verdict {
             Some(Verdict::Adjusted { proposal, own, reason }) => {
@@ -88,15 +95,23 @@ impl Line<'_> {
             Cell::text(unit.to_owned(), Style::Text),
             Cell::text(procedure.code.clone(), Style::Text),
             Cell::text(procedure.name.clone(), Style::Text),
+            Cell::text(procedure.field.clone(), Style::Text),
+            Cell::text(group.map_or("", terms::group), Style::Centre),
+            Cell::number(procedure.volumes.ranking()),
             Cell::text(result, Style::Text),
             Cell::text(own, Style::Text),
             Cell::text(adjusted, Style::Text),
             Cell::text(words.to_owned(), Style::Text),
-            Cell::number((tally.agree > 0).then_some(tally.agree)),
-            Cell::number((tally.disagree > 0).then_some(tally.disagree)),
+            Cell::number(some(&tally.agree)),
+            Cell::number(some(&tally.disagree)),
             Cell::text(said.join("\n"), Style::Text),
         ]
     }
+}
+
+/// How many, if any.
+fn some(who: &[String]) -> Option<u32> {
+    u32::try_from(who.len()).ok().filter(|count| *count > 0)
 }
 
 /// A proposal in one cell.

@@ -1,5 +1,5 @@
 use crate::consolidation::{
-    CommonObstacle, DistrictRow, common_documents, common_solutions, districts_differ, same_code_other_name,
+    CommonObstacle, Decided, DistrictRow, common_documents, common_solutions, districts_differ, same_code_other_name,
     unused_services,
 };
 use crate::domain::{Campaign, Dossier};
@@ -11,9 +11,13 @@ use super::model::{Cell, Sheet, Style};
 
 /// The Office's working book: counts with a chart, what is provided and not used, what to mend first on the portal,
 /// which documents groups 3 wait for, where districts differ, and codes under several names.
-pub(super) fn working_sheets<'a>(campaign: &Campaign, dossiers: &[&'a Dossier]) -> Vec<Sheet<'a>> {
+pub(super) fn working_sheets<'a>(
+    campaign: &Campaign,
+    dossiers: &[&'a Dossier],
+    decided: &'a [Decided],
+) -> Vec<Sheet<'a>> {
     vec![
-        consolidated_counts(dossiers),
+        consolidated_counts(decided),
         unused(dossiers),
         obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, common_solutions(dossiers)),
         obstacles(form::DOCUMENTS_SHEET, form::LEGAL_DOCUMENT, common_documents(dossiers)),
@@ -31,6 +35,7 @@ fn begin<'a>(name: &'static str, widths: &[f64], heads: &[&'static str]) -> Shee
 }
 
 fn end(mut sheet: Sheet<'_>) -> Sheet<'_> {
+    sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;
     or_nothing(&mut sheet);
     fit_rows(&mut sheet);
     sheet
@@ -65,9 +70,10 @@ fn obstacles<'a>(name: &'static str, what: &'static str, found: Vec<CommonObstac
         let mut units: Vec<String> = common.members.iter().map(|member| member.unit.clone()).collect();
         units.sort_unstable();
         units.dedup();
+        let criteria: Vec<String> = common.criteria.iter().map(ToString::to_string).collect();
         sheet.body(vec![
             Cell::text(common.wording, Style::Text),
-            Cell::text(common.criterion.to_string(), Style::Centre),
+            Cell::text(criteria.join(", "), Style::Centre),
             Cell::number(u32::try_from(common.members.len()).ok()),
             Cell::number(Some(common.volume)),
             Cell::text(units.join("; "), Style::Text),

@@ -56,6 +56,7 @@ pub fn AdoptDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> im
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {(total > FIRST).then(|| view! { <p class="field__hint">{crate::text::consolidation::more(total - FIRST)}</p> })}
             <div class="dialog__actions">
                 <button class="button" on:click=move |_| chosen.set(all.clone())>{t::CHOOSE_ALL_CELLS}</button>
                 <button class="button button--primary" on:click=adopt>{move || t::adopt_cells(chosen.with(BTreeSet::len))}</button>

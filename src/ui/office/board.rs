@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
 use crate::domain::{fold, tidy_name};
-use crate::rules::Statistics;
-use crate::text::{consolidation as words, office as t, ui};
+use crate::rules::{Finding, Severity, Statistics, check};
+use crate::text::{consolidation as words, findings, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::route::{OfficeView, Route};
 
@@ -18,13 +18,14 @@ use super::versions::VersionsDialog;
 #[component]
 pub fn Board() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let versions_of = RwSignal::new(None::<Arc<Unit>>);
+    let asked = RwSignal::new(None::<(Asked, Arc<Unit>)>);
+    let close = move |()| asked.set(None);
     let scoping = RwSignal::new(false);
     let summary =
         move || desk.gathered.with(|gathered| desk.work.with(|work| words::board_summary(gathered, &work.campaign)));
     let rows = move || {
         let units = desk.gathered.with(|gathered| gathered.units.clone());
-        units.into_iter().map(|unit| view! { <UnitRow unit versions_of/> }).collect_view()
+        units.into_iter().map(|unit| view! { <UnitRow unit asked/> }).collect_view()
     };
     view! {
         <section class="card" aria-labelledby="board">
@@ -35,29 +36,44 @@ pub fn Board() -> impl IntoView {
             <p role="status">{summary}</p>
             <div class="office__table" tabindex="0" role="region" aria-label=words::BOARD>
                 <table class="plain">
-                    <thead><tr>{t::BOARD_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
+                    <thead><tr>{t::BOARD_HEADS.map(|(head, counts)| view! { <th scope="col" class:office__count=counts>{head}</th> }).collect_view()}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
         </section>
-        {move || versions_of.get().map(|unit| view! { <VersionsDialog unit on_close=move |()| versions_of.set(None)/> })}
+        {move || asked.get().map(|(what, unit)| match what {
+            Asked::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
+            Asked::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
+            Asked::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
+        })}
         <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
     }
+}
+
+/// What is shown of a unit.
+#[derive(Clone, Copy)]
+enum Asked {
+    Versions,
+    Errors,
+    Assign,
 }
 
 #[derive(Clone, Copy)]
 enum Act {
     Review,
+    Errors,
     Versions,
+    Assign,
     Remove,
 }
 
 #[component]
-fn UnitRow(unit: Arc<Unit>, versions_of: RwSignal<Option<Arc<Unit>>>) -> impl IntoView {
+fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(Asked, Arc<Unit>)>>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let statistics = unit.content.as_ref().map(|content| &content.statistics);
     let number = |pick: fn(&Statistics) -> u32| statistics.map(pick);
-    let counts = [number(|s| s.procedures), number(|s| s.listed), number(|s| s.without_use)];
+    let listed = unit.content.as_ref().map(|content| content.listed);
+    let counts = [number(|s| s.procedures), listed, number(|s| s.without_use)];
     let errors = unit.content.as_ref().map(|content| content.errors);
     let decided = unit.content.as_ref().map(|_| t::decided(&unit.decided));
     let file = unit.file.as_ref().map(|file| {
@@ -70,7 +86,9 @@ fn UnitRow(unit: Arc<Unit>, versions_of: RwSignal<Option<Arc<Unit>>>) -> impl In
     });
     let acts = [
         (unit.content.is_some(), Act::Review, t::REVIEW_UNIT),
+        (errors.is_some_and(|errors| errors > 0), Act::Errors, t::SEE_ERRORS),
         (unit.versions > 1, Act::Versions, t::SEE_VERSIONS),
+        (unit.file.is_some() && !unit.is_expected, Act::Assign, t::ASSIGN),
         (unit.file.is_some(), Act::Remove, t::REMOVE_FILES),
     ];
     let acts: Vec<(Act, &'static str)> =
@@ -83,7 +101,9 @@ fn UnitRow(unit: Arc<Unit>, versions_of: RwSignal<Option<Arc<Unit>>>) -> impl In
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
             Route::Office(OfficeView::Review).go();
         }
-        Some(Act::Versions) => versions_of.set(Some(Arc::clone(&unit))),
+        Some(Act::Versions) => asked.set(Some((Asked::Versions, Arc::clone(&unit)))),
+        Some(Act::Errors) => asked.set(Some((Asked::Errors, Arc::clone(&unit)))),
+        Some(Act::Assign) => asked.set(Some((Asked::Assign, Arc::clone(&unit)))),
         Some(Act::Remove) => remove_files(desk, &unit),
         None => {}
     });
@@ -104,6 +124,54 @@ fn UnitRow(unit: Arc<Unit>, versions_of: RwSignal<Option<Arc<Unit>>>) -> impl In
             <td>{decided}</td>
             <td>{menu}</td>
         </tr>
+    }
+}
+
+/// What the unit's own checks find, procedure by procedure.
+#[component]
+fn ErrorsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let errors = unit.content.as_ref().map(|content| {
+        let dossier = &content.dossier;
+        let errors = check(dossier).into_iter().filter(|finding| finding.severity() == Severity::Error);
+        let line = |finding: Finding| {
+            let procedure = finding.place.procedure().and_then(|id| dossier.procedure(id));
+            let name = procedure.map_or("", |procedure| procedure.name.as_str());
+            t::error_of(name, &findings::problem(dossier, &finding.problem, &finding.place))
+        };
+        errors.map(line).map(|words| view! { <li>{words}</li> }).collect_view()
+    });
+    let title = t::errors_of(&unit.name);
+    view! {
+        <Dialog title=title.clone() on_close>
+            <div class="dialog__table" tabindex="0" role="region" aria-label=title><ul class="office__lines">{errors}</ul></div>
+        </Dialog>
+    }
+}
+
+/// Whose the files of a unit outside the list are.
+#[component]
+fn AssignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let select = NodeRef::<html::Select>::new();
+    let units = desk.work.with_untracked(|work| work.scope.clone());
+    let units =
+        units.into_iter().map(|unit| view! { <option value=unit.clone()>{unit.clone()}</option> }).collect_view();
+    let lead = t::assign_lead(&unit.name);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(select) = select.get_untracked() {
+            desk.assign(&unit.key, &select.value());
+        }
+        on_close.run(());
+    };
+    view! {
+        <Dialog title=t::ASSIGN on_close>
+            <form on:submit=submit>
+                <label class="field__label" for="assigned">{lead}</label>
+                <select class="field__input" id="assigned" node_ref=select>{units}</select>
+                <div class="dialog__actions"><button class="button button--primary" type="submit">{t::ASSIGN_DONE}</button></div>
+            </form>
+        </Dialog>
     }
 }
 
@@ -130,7 +198,8 @@ fn ScopeDialog(open: RwSignal<bool>) -> impl IntoView {
                 scope.push(unit);
             }
         }
-        if desk.work.with_untracked(|work| work.scope != scope) {
+        // Without a unit there is nobody to wait for.
+        if !scope.is_empty() && desk.work.with_untracked(|work| work.scope != scope) {
             desk.edit(ConsolidationEdit::Scope(scope));
         }
         open.set(false);

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Readiness, Timeline, UnusedService, readiness, timeline, unused_services};
+use crate::consolidation::{Consolidation, Readiness, Timeline, UnusedService, readiness, timeline, unused_services};
 use crate::domain::{Dossier, Group};
 use crate::rules::{GroupCounts, statistics};
 use crate::text::{consolidation as words, office as t, terms, ui};
@@ -14,18 +14,16 @@ pub fn ChartsPage() -> impl IntoView {
     // Made anew with every decision: what is shown is what would be submitted.
     let decided = Memo::new_with_compare(
         move |_| {
-            let all = desk.work.with(|work| {
-                desk.gathered.with(|gathered| {
-                    gathered.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect::<Vec<_>>()
-                })
-            });
-            std::sync::Arc::new(all)
+            let all = |work: &Consolidation| desk.gathered.with(|gathered| gathered.decided_dossiers(work));
+            std::sync::Arc::new(desk.work.with(all))
         },
         |_, _| true,
     );
     let draw = move || {
         let decided = decided.get();
-        let dossiers: Vec<&Dossier> = decided.iter().collect();
+        let dossiers: Vec<&Dossier> = decided.iter().map(|unit| &unit.dossier).collect();
+        // What is provided and not used is so whatever the Office decides.
+        let own: Vec<&Dossier> = decided.iter().map(|unit| unit.own.as_ref()).collect();
         if dossiers.is_empty() {
             return view! { <p class="field__hint">{t::NOTHING_RECEIVED_HOW}</p> }.into_any();
         }
@@ -35,7 +33,7 @@ pub fn ChartsPage() -> impl IntoView {
             {group_chart(groups)}
             {readiness_chart(readiness(&dossiers))}
             {timeline_chart(&timeline(&dossiers))}
-            {unused_chart(unused_services(&dossiers))}
+            {unused_chart(unused_services(&own))}
         }
         .into_any()
     };
@@ -125,7 +123,7 @@ fn group_chart(units: Vec<(String, GroupCounts)>) -> AnyView {
         name: unit.clone(),
         parts: GROUP_CLASSES.into_iter().zip(of(counts)).map(|(class, (_, count))| (class, f64::from(count))).collect(),
         said: words::bar(unit, &of(counts)),
-        figure: t::count(counts.total()),
+        figure: t::by_group(of(counts).map(|(_, count)| count)),
     });
     let chart = bars(drawn.collect(), f64::from(most));
     let rows = units.iter().map(|(unit, counts)| {

@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 
 use crate::consolidation::{Decision, Standing, Verdict, Words};
-use crate::domain::{Procedure, Proposal, Roadmap, ServiceLevel};
+use crate::domain::{Answer, Procedure, Proposal, Roadmap, ServiceLevel};
+use crate::rules::answer_for;
 use crate::text::{form, office as t, terms, ui};
 use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
@@ -35,7 +36,7 @@ impl Kind {
     }
 }
 
-/// The fields of the form; they stay while one goes from procedure to procedure.
+/// The fields of the form. They begin anew with every procedure: a comment must not follow to the next one.
 #[derive(Clone, Copy)]
 struct Form {
     kind: RwSignal<Option<Kind>>,
@@ -81,9 +82,36 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                 let criteria = &content.dossier.criteria;
                 let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
                 let why = terms::explanation(procedure, criteria, level);
-                let said = tallied.with(|tallied| tallied.get(&(subject, row.basis)).cloned().unwrap_or_default());
-                let said =
-                    said.words.into_iter().map(|(who, words)| view! { <li><strong>{who}</strong> ": " {words}</li> });
+                let tally = tallied.with(|tallied| tallied.get(&(subject, row.basis)).cloned().unwrap_or_default());
+                let said = tally
+                    .words
+                    .iter()
+                    .cloned()
+                    .map(|(who, words)| view! { <li><strong>{who}</strong> ": " {words}</li> });
+                let sides = [(t::AGREE, &tally.agree), (t::DISAGREE, &tally.disagree)].into_iter();
+                let sides = sides.filter(|(_, who)| !who.is_empty()).map(|(side, who)| (side, who.join(", ")));
+                let met = procedure.screening.met.as_ref();
+                let clauses = met.map_or(t::NOT_SCREENED.to_owned(), |met| {
+                    let met: Vec<String> = met.iter().map(ToString::to_string).collect();
+                    if met.is_empty() { t::NO_CLAUSES.to_owned() } else { met.join(", ") }
+                });
+                let obstacles =
+                    criteria.feasibility().iter().filter_map(|criterion| match answer_for(procedure, criterion) {
+                        Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
+                        _ => None,
+                    });
+                let chosen = procedure.assessment.group_override.as_ref();
+                let chosen =
+                    chosen.map(|chosen| (t::OVERRIDE, format!("{}: {}", terms::group(chosen.group), chosen.reason)));
+                let traits = [
+                    (form::OWN_PROPOSAL, t::proposal(&procedure.proposal, &work.campaign)),
+                    (t::CLAUSES, clauses),
+                    (form::READINESS, why),
+                ];
+                let more = obstacles.map(|words| (t::OBSTACLES, words)).chain(chosen).chain(sides);
+                let traits =
+                    traits.into_iter().chain(more).map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> });
+                let traits = traits.collect_view();
                 let decision = match standing {
                     Standing::Open => None,
                     Standing::Decided(decision) | Standing::Outdated(decision) => Some(t::decision(decision)),
@@ -102,11 +130,11 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                     <div class="inspector__heading">
                         <h2 class="inspector__name">{procedure.name.clone()}</h2>
                         <p class="inspector__facts">{t::where_from(&unit.name, procedure)}</p>
-                        <p class="inspector__facts">{ui::facts(procedure)}</p>
+                        <p class="inspector__facts">{t::volumes(procedure, &work.campaign)}</p>
+                        <p class="inspector__facts">{terms::fee(&procedure.fee)}</p>
                     </div>
                     <dl class="traits">
-                        <dt>{form::OWN_PROPOSAL}</dt><dd>{t::proposal(&procedure.proposal, &work.campaign)}</dd>
-                        <dt>{form::READINESS}</dt><dd>{why}</dd>
+                        {traits}
                         {changed}
                     </dl>
                     {remark.map(|remark| view! { <p class="remark remark--plain">{remark}</p> })}
@@ -131,9 +159,18 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
         note: RwSignal::new(String::new()),
     };
     let for_all = RwSignal::new(false);
+    // Never on a procedure that the filter hides.
     let lines = move || {
-        if for_all.get() { shown.get() } else { desk.selected.get().into_iter().collect() }
+        let all = shown.get();
+        if for_all.get() {
+            return all;
+        }
+        desk.selected.get().into_iter().filter(|line| all.contains(line)).collect()
     };
+    Effect::new(move |_| {
+        let selected = desk.selected.get();
+        form.fill(selected.and_then(|line| desk.verdict_on(line)));
+    });
     let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind.key()).to_owned()));
     let scopes = Signal::derive(move || t::for_all(shown.with(Vec::len)));
     let missing = move || match form.kind.get() {
@@ -145,10 +182,10 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
     };
     let lacking = Memo::new(move |_| if lines().is_empty() { Some(t::SELECT_ONE) } else { missing() });
     let decide = move |_| {
-        let count = desk.decide(&lines(), |procedure| form.verdict(procedure));
+        let (count, replaced) = desk.decide(&lines(), |procedure| form.verdict(procedure));
         // Deciding on all is asked for each time.
         for_all.set(false);
-        desk.app.done(t::decided_on(count));
+        desk.app.done(t::decided_on(count, replaced));
     };
     let open_again = move |_| {
         let count = desk.open_again(&lines());
@@ -189,6 +226,32 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
 }
 
 impl Form {
+    /// Shows what was decided before; empty for a procedure on which nothing was.
+    fn fill(&self, verdict: Option<Verdict>) {
+        let (mut kind, mut words) = (None, String::new());
+        let (mut level, mut note) = (None, String::new());
+        let (mut provincial, mut national) = (Roadmap::NotProposed, Roadmap::NotProposed);
+        match verdict {
+            None => {}
+            Some(Verdict::Accepted) => kind = Some(Kind::Accept),
+            Some(Verdict::Returned { comment }) => (kind, words) = (Some(Kind::Return), comment.as_str().to_owned()),
+            Some(Verdict::Adjusted { proposal, own, reason }) => {
+                (kind, words) = (Some(Kind::Adjust), reason.as_str().to_owned());
+                level = proposal.level.filter(|level| own.level != Some(*level));
+                let changed = |new: Roadmap, old: &Roadmap| if new == *old { Roadmap::NotProposed } else { new };
+                (provincial, national) =
+                    (changed(proposal.provincial, &own.provincial), changed(proposal.national, &own.national));
+                note = if proposal.note == own.note { String::new() } else { proposal.note };
+            }
+        }
+        self.kind.set(kind);
+        self.words.set(words);
+        self.level.set(level);
+        self.provincial.set(provincial);
+        self.national.set(national);
+        self.note.set(note);
+    }
+
     fn changes_something(&self) -> bool {
         self.level.get().is_some()
             || self.provincial.get().is_proposed()

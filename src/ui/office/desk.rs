@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{LocalStore, XLSX, now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Subject, Unit, Verdict,
+    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Standing, Subject,
+    Unit, Verdict,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{OfficeState, Outcome, Request};
@@ -122,8 +123,8 @@ impl OfficeDesk {
         true
     }
 
-    /// Decides on many procedures in one undo step; how many there were.
-    pub fn decide(&self, lines: &[Line], verdict: impl Fn(&Procedure) -> Option<Verdict>) -> usize {
+    /// Decides on many procedures in one undo step; how many there were, and how many of them had another decision.
+    pub fn decide(&self, lines: &[Line], verdict: impl Fn(&Procedure) -> Option<Verdict>) -> (usize, usize) {
         let at = now();
         let decisions: Vec<Decision> = self.gathered.with_untracked(|gathered| {
             let seen = lines.iter().filter_map(|line| seen(gathered, *line));
@@ -132,7 +133,24 @@ impl OfficeDesk {
             });
             decided.collect()
         });
-        self.put(decisions.len(), Change::put(decisions))
+        let replaced = self.work.with_untracked(|work| {
+            let other = |new: &&Decision| work.decision(&new.subject).is_some_and(|old| old.verdict != new.verdict);
+            decisions.iter().filter(other).count()
+        });
+        (self.put(decisions.len(), Change::put(decisions)), replaced)
+    }
+
+    /// What was decided on a procedure, outdated or not.
+    pub fn verdict_on(&self, line: Line) -> Option<Verdict> {
+        self.gathered.with_untracked(|gathered| {
+            let Seen { unit, procedure, row, .. } = seen(gathered, line)?;
+            self.work.with_untracked(|work| {
+                match Decision::on(work.decision(&unit.subject(procedure)), procedure, row.basis) {
+                    Standing::Open => None,
+                    Standing::Decided(decision) | Standing::Outdated(decision) => Some(decision.verdict.clone()),
+                }
+            })
+        })
     }
 
     /// Takes decisions back; how many there were.

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Standing, UnitState};
+use crate::consolidation::Standing;
 use crate::domain::format_date;
 use crate::text::{office as t, storage, ui};
 use crate::ui::pages::{Bars, Keeping, KeepingDialog, SavedMark};
@@ -73,9 +73,9 @@ fn Rail(shown: Memo<OfficeView>) -> impl IntoView {
     let count = move |item: OfficeView| {
         desk.gathered.with(|gathered| match item {
             OfficeView::Receive => {
-                let (received, missing) = (gathered.received(), gathered.count(UnitState::Missing));
+                let (received, expected) = gathered.received();
                 let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-                Some(ui::of(count(received), count(received + missing)))
+                Some(ui::of(count(received), count(expected)))
             }
             OfficeView::Review => {
                 let counts = gathered.decided();

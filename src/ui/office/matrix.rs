@@ -2,15 +2,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{DistrictRow, Placement, districts_differ};
-use crate::domain::fold;
-use crate::text::consolidation as t;
+use crate::consolidation::{DistrictRow, Placement, districts_differ, unit_key};
+use crate::text::{consolidation as t, office};
 use crate::ui::route::{OfficeView, Route};
 
 use super::desk::{Line, OfficeDesk};
 use super::lines::{Order, Wanted};
 
-/// Rows shown before "and N more"; the working book has all of them.
+/// Rows shown before all of them are asked for.
 const FIRST: usize = 40;
 
 /// Procedures of districts, district by district, where they differ or one of them has none. A cell leads to the
@@ -27,19 +26,21 @@ pub fn Matrix() -> impl IntoView {
         },
         |_, _| true,
     );
+    let all = RwSignal::new(false);
     let table = move || {
         let (districts, rows) = found.get();
         if rows.is_empty() {
             return view! { <p class="field__hint">{t::NOTHING_FOUND}</p> }.into_any();
         }
-        let more = rows.len().saturating_sub(FIRST);
+        let most = if all.get() { usize::MAX } else { FIRST };
+        let more = rows.len().saturating_sub(most);
         let heads = districts.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
-        let rows = rows.iter().take(FIRST).map(|row| matrix_row(desk, &districts, row)).collect_view();
+        let rows = rows.iter().take(most).map(|row| matrix_row(desk, &districts, row)).collect_view();
         view! {
             <div class="office__table" tabindex="0" role="region" aria-label=t::DIFFERENCES>
                 <table class="plain office__matrix"><thead><tr><th scope="col">{t::PROCEDURES}</th>{heads}</tr></thead><tbody>{rows}</tbody></table>
             </div>
-            {(more > 0).then(|| view! { <p class="field__hint">{t::more(more)}</p> })}
+            {(more > 0).then(|| view! { <p><button class="button button--quiet" on:click=move |_| all.set(true)>{t::more(more)} " · " {office::SHOW_ALL}</button></p> })}
         }
         .into_any()
     };
@@ -70,7 +71,7 @@ fn matrix_row(desk: OfficeDesk, districts: &[String], row: &DistrictRow) -> AnyV
 
 /// All districts' rows of the procedure side by side, with the district's own selected.
 fn show_reasons(desk: OfficeDesk, district: &str, name: &str, cell: &Placement) {
-    let key = fold(district);
+    let key = unit_key(district);
     let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag));
     desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
     desk.selected.set(unit.map(|unit| Line { unit, procedure: cell.procedure }));

@@ -177,7 +177,7 @@ fn Opinions() -> impl IntoView {
                 <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
                 <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
             </div>
-            <Arrivals opinions_only=true/>
+            <Arrivals from_now=true/>
             {rows}
         </section>
     }

@@ -43,7 +43,7 @@ pub fn ReceivePage() -> impl IntoView {
                 <input class="visually-hidden" id="unit-files" type="file" multiple=true accept=".xlsx,.xls,.ods,.csv,.dvctt" node_ref=input on:change=chosen/>
                 <Show when=untouched><button class="button button--quiet" on:click=move |_| desk.receive_example()>{words::EXAMPLE}</button></Show>
             </div>
-            <Arrivals opinions_only=false/>
+            <Arrivals from_now=false/>
             <Board/>
         </main>
     }
@@ -51,14 +51,15 @@ pub fn ReceivePage() -> impl IntoView {
 
 /// What was opened since the page was, and what each file still has to be asked about.
 #[component]
-pub fn Arrivals(opinions_only: bool) -> impl IntoView {
+pub fn Arrivals(
+    /// Shows only what is opened from now on.
+    from_now: bool,
+) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let asked = RwSignal::new(None::<Asked>);
     let close = move |()| asked.set(None);
-    let is_shown = move |arrival: &Arrival| {
-        use ArrivalState::{Failed, Reading, Said, Unnamed};
-        !opinions_only || matches!(arrival.state, Reading | Failed(_) | Said(_) | Unnamed(_))
-    };
+    let first = if from_now { desk.arrivals.with_untracked(Vec::len) } else { 0 };
+    let is_shown = move |arrival: &Arrival| usize::try_from(arrival.id).is_ok_and(|id| id >= first);
     let row = move |arrival: Arrival| {
         let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(Asked, &'static str)>) = Default::default();
         let said = match &arrival.state {

@@ -6,7 +6,7 @@ use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
 use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, Originals, UnitFile};
 use crate::domain::{Document, Dossier};
 use crate::spreadsheet::import::Imported;
-use crate::spreadsheet::{FileError, MAX_BYTES, OfficeState, Outcome, ReceivedFile, Request};
+use crate::spreadsheet::{Answered, FileError, MAX_BYTES, OfficeState, Outcome, ReceivedFile, Request};
 use crate::text::{consolidation as words, errors, office as t};
 
 use super::desk::OfficeDesk;
@@ -43,8 +43,8 @@ pub enum ArrivalState {
     Said(String),
 }
 
-/// Files taken in at once: one change of the work, and one look at everything that follows from it.
-const TOGETHER: usize = 12;
+/// Files taken in at once: one change of the work, one step to take back, and one look at everything that follows.
+const TOGETHER: usize = 100;
 
 impl OfficeDesk {
     /// Each file is read by the worker in its turn; one that fails stops none.
@@ -69,11 +69,18 @@ impl OfficeDesk {
                     Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
                     Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
                     Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
-                    Outcome::Answered(opinion) if opinion.respondent.is_empty() && !opinion.answers.is_empty() => {
-                        ArrivalState::Unnamed(Arc::new(Opinion { file: file.clone(), ..*opinion }))
-                    }
-                    Outcome::Answered(opinion) => {
-                        ArrivalState::Said(desk.take_opinion(Opinion { file: file.clone(), ..*opinion }))
+                    Outcome::Answered(answered) => {
+                        let Answered { opinion, unread } = *answered;
+                        let opinion = Opinion { file: file.clone(), ..opinion };
+                        match (opinion.answers.is_empty(), unread) {
+                            (true, 1..) => ArrivalState::Failed(t::lines_lost(unread)),
+                            (false, _) if opinion.respondent.is_empty() => ArrivalState::Unnamed(Arc::new(opinion)),
+                            (_, 0) => ArrivalState::Said(desk.take_opinion(opinion)),
+                            _ => {
+                                let said = desk.take_opinion(opinion);
+                                ArrivalState::Failed(format!("{said}; {}", t::lines_lost(unread)))
+                            }
+                        }
                     }
                     Outcome::State(state)
                         if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) =>
@@ -158,6 +165,15 @@ impl OfficeDesk {
         }
         self.keep_originals(dossiers);
         states.into_iter().for_each(|(id, state)| self.set(id, state));
+    }
+
+    /// The Office says whose a file is.
+    pub fn assign(&self, key: &str, unit: &str) {
+        let files = self.work.with_untracked(|work| {
+            let versions = work.versions(key).into_iter();
+            versions.map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) }).collect::<Vec<_>>()
+        });
+        self.edit(ConsolidationEdit::Files(Change::put(files)));
     }
 
     /// A plain list becomes the dossier of a unit.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::consolidation::{Asked, Decision, Standing, Tally, Verdict, tallies};
 use crate::domain::{Group, Procedure, Proposal};
 use crate::rules::{Classification, standings};
-use crate::text::{consolidation as words, form, office as t, roadmap, terms, ui};
+use crate::text::{consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
 
 use super::decide::DecidePanel;
@@ -48,7 +48,9 @@ pub fn ReviewPage() -> impl IntoView {
                 when=move || !empty()
                 fallback=|| view! { <div class="empty"><h2>{t::NOTHING_RECEIVED}</h2><p>{t::NOTHING_RECEIVED_HOW}</p></div> }
             >
-                <Lines shown tallied/>
+                <Show when=move || !shown.with(Vec::is_empty) fallback=|| view! { <p class="empty">{t::NO_LINES}</p> }>
+                    <Lines shown tallied/>
+                </Show>
             </Show>
         </main>
         <DecidePanel shown tallied/>
@@ -113,7 +115,7 @@ fn Lines(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
         Head::new(ui::NAME, "col-name"),
         Head::new(t::GROUP, "col-group"),
         Head::titled(t::LEVEL_SHORT, "col-short", t::LEVEL),
-        Head::titled(t::PROVINCIAL_SHORT, "col-when", t::PROVINCIAL),
+        Head::new(t::ROADMAP, "col-when"),
         Head::titled(t::OPINIONS_SHORT, "col-short", t::OPINIONS),
         Head::new(t::REVIEW, "col-standing"),
     ];
@@ -149,7 +151,7 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
                     <td class="col-name"><button class="grid__pick clamp" title=title data-column="name" on:keydown=move_in_column>{name}</button></td>
                     <td class="col-group"><GroupBadge classification=group/></td>
                     <td class="col-short">{level}</td>
-                    <td class="col-when"><span class="clamp">{roadmap::wording(&proposal.provincial)}</span></td>
+                    <td class="col-when"><span class="clamp" title=t::roadmaps(proposal)>{t::roadmaps(proposal)}</span></td>
                     <td class="col-short">{tally}</td>
                     <td class="col-standing"><span class=standing_class(standing)>{form::standing(standing)}</span></td>
                 }

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::consolidation::{Unit, VersionChange, changes_between};
+use crate::domain::Dossier;
 use crate::text::{consolidation as words, office as t};
 use crate::ui::components::Dialog;
 
@@ -24,7 +25,7 @@ pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> 
         let changes = match before {
             None => view! { <p class="field__hint">{t::FIRST_VERSION}</p> }.into_any(),
             Some(before) => match (originals.get(&before.dossier), originals.get(&file.dossier)) {
-                (Some(old), Some(new)) => changes_list(changes_between(old, new)),
+                (Some(old), Some(new)) => changes_list(old, new),
                 _ => view! { <p class="field__hint">{t::OPEN_AGAIN}</p> }.into_any(),
             },
         };
@@ -39,12 +40,17 @@ pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> 
     }
 }
 
-fn changes_list(changes: Vec<VersionChange>) -> AnyView {
+fn changes_list(old: &Dossier, new: &Dossier) -> AnyView {
+    let changes = changes_between(old, new);
     if changes.is_empty() {
         return view! { <p class="field__hint">{t::NO_CHANGES}</p> }.into_any();
     }
     let more = changes.len().saturating_sub(FIRST);
-    let items = changes.iter().take(FIRST).map(|change| view! { <li>{t::change(change)}</li> }).collect_view();
+    let said = |change: &VersionChange| {
+        let of = |dossier: &Dossier| dossier.procedure(change.procedure).cloned();
+        t::change(change, of(old).as_deref(), of(new).as_deref(), &new.campaign)
+    };
+    let items = changes.iter().take(FIRST).map(|change| view! { <li>{said(change)}</li> }).collect_view();
     view! {
         <ul class="office__lines">{items}</ul>
         {(more > 0).then(|| view! { <p class="field__hint">{words::more(more)}</p> })}

@@ -1,0 +1,184 @@
+use crate::consolidation::{Decision, Tally, Verdict};
+use crate::domain::{Campaign, Criterion, Obstacle, Procedure, Proposal, Remark, Volumes};
+use crate::text::{form, roadmap, terms, thousands};
+
+use super::charts::count;
+
+pub const COMPARE_LEAD: &str = "Chỗ các đơn vị khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Nhấn một ô trong bảng các huyện để xem căn cứ.";
+pub const LISTED_TWICE: &str = "Nhiều sở, ban, ngành cùng đề xuất một mã";
+
+pub const REVIEW: &str = "Xem xét";
+pub const GROUP: &str = "Nhóm";
+pub const LEVEL: &str = "Mức độ đề xuất";
+pub const LEVEL_SHORT: &str = "Mức";
+pub const PROVINCIAL: &str = "Lộ trình trên Cổng của tỉnh";
+pub const PROVINCIAL_SHORT: &str = "Cổng của tỉnh";
+pub const NATIONAL: &str = "Lộ trình trên Cổng quốc gia";
+pub const NATIONAL_SHORT: &str = "Cổng quốc gia";
+pub const OPINIONS: &str = "Ý kiến các cơ quan liên quan, đối tượng chịu tác động";
+pub const OPINIONS_SHORT: &str = "Ý kiến";
+pub const ROADMAP: &str = "Lộ trình";
+pub const ORDER: &str = "Thứ tự";
+pub const ALL_UNITS: &str = "Mọi đơn vị";
+pub const ALL_GROUPS: &str = "Mọi nhóm";
+pub const ALL_STANDINGS: &str = "Mọi kết quả";
+pub const NOTHING_RECEIVED: &str = "Chưa có hồ sơ nào";
+pub const NOTHING_RECEIVED_HOW: &str = "Mở tệp các đơn vị ở phần Tiếp nhận.";
+
+/// A standing to choose by, by its key.
+pub fn stand(key: &str) -> &'static str {
+    match key {
+        "outdated" => "Cần xem lại",
+        "accepted" => "Chấp nhận",
+        "adjusted" => "Điều chỉnh",
+        "returned" => "Trả lại",
+        _ => "Chưa xem",
+    }
+}
+
+pub fn order(key: &str) -> &'static str {
+    match key {
+        "volume" => "Nhiều hồ sơ trước",
+        "group" => "Nhóm 3 trước",
+        "code" => "Theo mã và tên",
+        _ => "Theo đơn vị",
+    }
+}
+
+/// Answers in a cell: `+3 −1`, with a sign that there are words.
+pub fn tally(tally: &Tally) -> String {
+    let words = if tally.words.is_empty() { "" } else { " ✎" };
+    format!("+{} −{}{words}", tally.agree.len(), tally.disagree.len())
+}
+
+pub const SELECT_ONE: &str = "Chọn một thủ tục trong danh sách.";
+pub const DECISION: &str = "Quyết định";
+pub const DECIDE: &str = "Ghi quyết định";
+pub const OPEN_DECISION_AGAIN: &str = "Bỏ quyết định";
+pub const DECIDE_FOR: &str = "Áp dụng cho";
+pub const FOR_ONE: &str = "Thủ tục đang chọn";
+pub const AS_PROPOSED: &str = "Như đơn vị đề xuất";
+pub const ADJUST_HINT: &str = "Để trống phần không đổi. Giá trị của đơn vị luôn được giữ bên cạnh.";
+pub const CHOOSE_KIND: &str = "Chọn một quyết định.";
+pub const COMMENT_MISSING: &str = "Ghi nội dung đơn vị phải hoàn thiện.";
+pub const REASON_MISSING: &str = "Ghi lý do điều chỉnh.";
+pub const ADJUSTMENT_MISSING: &str = "Ghi ít nhất một giá trị điều chỉnh.";
+pub const ADJUSTED: &str = "Đưa vào danh mục";
+pub const CLAUSES: &str = "Điều 21";
+pub const NO_CLAUSES: &str = "không đáp ứng tiêu chí nào";
+pub const NOT_SCREENED: &str = "chưa rà soát";
+pub const OBSTACLES: &str = "Vướng mắc";
+pub const OVERRIDE: &str = "Cán bộ chọn nhóm";
+pub const AGREE: &str = "Đồng ý";
+pub const DISAGREE: &str = "Không đồng ý";
+pub const NO_LINES: &str = "Không có thủ tục nào khớp bộ lọc.";
+pub const SHOW_ALL: &str = "Hiện tất cả";
+pub const OWN_THEN: &str = "Đơn vị đề xuất khi đó";
+
+/// A decision to choose, by its key.
+pub fn kind(key: &str) -> &'static str {
+    match key {
+        "return" => "Trả lại",
+        "adjust" => "Điều chỉnh",
+        _ => "Chấp nhận",
+    }
+}
+
+pub fn for_all(count: usize) -> String {
+    format!("Cả {} thủ tục đang hiện", thousands(count as u64))
+}
+
+pub fn comment_label(returning: bool) -> &'static str {
+    if returning { "Nội dung đơn vị phải hoàn thiện" } else { "Lý do điều chỉnh" }
+}
+
+pub fn decisions(count: usize) -> String {
+    format!("{} quyết định", thousands(count as u64))
+}
+
+/// `replaced` are those that had another decision before.
+pub fn decided_on(count: usize, replaced: usize) -> String {
+    let replaced = if replaced > 0 {
+        format!(", thay {} quyết định trước", thousands(replaced as u64))
+    } else {
+        String::new()
+    };
+    format!("Đã ghi quyết định cho {} thủ tục{replaced}; nhấn Hoàn tác để lấy lại.", thousands(count as u64))
+}
+
+pub fn opened_again(count: usize) -> String {
+    if count == 0 {
+        "Không có quyết định nào để bỏ.".to_owned()
+    } else {
+        format!("Đã bỏ {} quyết định; nhấn Hoàn tác để lấy lại.", thousands(count as u64))
+    }
+}
+
+/// The words that came with a decision.
+pub fn decision(decision: &Decision) -> String {
+    match &decision.verdict {
+        Verdict::Accepted => String::new(),
+        Verdict::Returned { comment } => comment.as_str().to_owned(),
+        Verdict::Adjusted { reason, .. } => reason.as_str().to_owned(),
+    }
+}
+
+/// Both roadmaps in one cell.
+pub fn roadmaps(proposal: &Proposal) -> String {
+    let (provincial, national) = (roadmap::wording(&proposal.provincial), roadmap::wording(&proposal.national));
+    match (provincial.as_str(), national.as_str()) {
+        (_, "") => provincial,
+        ("", _) => format!("QG: {national}"),
+        _ => format!("{provincial} · QG: {national}"),
+    }
+}
+
+/// Dossiers, and how many of them came online.
+pub fn volumes(procedure: &Procedure, campaign: &Campaign) -> String {
+    let Volumes { full_year, half_year, online } = &procedure.volumes;
+    let parts = [
+        (full_year, campaign.periods.full_year.as_str()),
+        (half_year, campaign.periods.half_year.as_str()),
+        (online, "trực tuyến"),
+    ];
+    let known = parts.into_iter().filter_map(|(figure, name)| Some(format!("{name}: {}", count((*figure)?))));
+    let known: Vec<String> = known.collect();
+    if known.is_empty() { "chưa có số hồ sơ".to_owned() } else { known.join(" · ") }
+}
+
+/// What stands in the way, criterion by criterion.
+pub fn obstacle(criterion: &Criterion, obstacle: &Obstacle) -> String {
+    let document = match obstacle {
+        Obstacle::Legal { document, .. } if !document.is_empty() => format!("; sửa {document}"),
+        _ => String::new(),
+    };
+    let remedy = form::remedy(obstacle.remedy());
+    format!("{} {} ({}): {remedy}{document}", criterion.id, criterion.label, terms::obstacle(obstacle.kind()))
+}
+
+pub fn where_from(unit: &str, procedure: &Procedure) -> String {
+    [unit, &procedure.code, &procedure.field]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// A proposal in one line.
+pub fn proposal(proposal: &Proposal, campaign: &Campaign) -> String {
+    let level = proposal.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
+    let part = |name: &str, words: String| if words.is_empty() { words } else { format!("{name}: {words}") };
+    let parts = [
+        level.to_owned(),
+        part(PROVINCIAL_SHORT, roadmap::wording(&proposal.provincial)),
+        part(NATIONAL_SHORT, roadmap::wording(&proposal.national)),
+        proposal.note.clone(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What was returned before, and whether the unit has dealt with it.
+pub fn remark(remark: &Remark) -> String {
+    let state = form::remark_state(remark.is_settled);
+    format!("Đã trả lại: “{}” ({state})", remark.text)
+}

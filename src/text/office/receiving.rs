@@ -1,0 +1,197 @@
+use crate::consolidation::{ChangeKind, DecisionCounts, Part, UnitFile, VersionChange};
+use crate::domain::{Campaign, Procedure};
+use crate::text::{consolidation::moment, roadmap, terms, thousands};
+
+pub const NO_ROOM_FOR_ORIGINALS: &str = "Bộ nhớ trình duyệt không đủ chỗ giữ hồ sơ của mọi đơn vị. Mọi quyết định vẫn được lưu; lần sau mở lại tệp của các đơn vị được báo, hoặc lưu cả công việc ra tệp.";
+pub const NOT_A_LIST: &str = "Không thấy danh mục thủ tục nào trong tệp. Đề nghị đơn vị gửi tệp xuất từ phần mềm.";
+pub const PLAIN_LIST: &str = "danh mục thường, không có dữ liệu của phần mềm";
+pub const CHOOSE_UNIT: &str = "Chọn đơn vị…";
+pub const CHOOSE_CELLS: &str = "Chọn ô…";
+pub const CHOOSE_STATE: &str = "Mở thay…";
+pub const STATE_WAITS: &str = "tệp công việc tổng hợp";
+pub const TAKE_IN: &str = "Nhận danh mục";
+pub const REPLACE: &str = "Thay bằng công việc trong tệp";
+pub const USE_CELLS: &str = "Dùng";
+pub const CHOOSE_ALL_CELLS: &str = "Chọn mọi ô dùng được";
+pub const OPINION_KNOWN: &str = "phiếu này đã nhận rồi";
+pub const OPINION_UNNAMED: &str = "phiếu lấy ý kiến chưa ghi ai trả lời";
+pub const CHOOSE_RESPONDENT: &str = "Ghi người trả lời…";
+pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời";
+pub const TAKE_OPINION: &str = "Nhận ý kiến";
+pub const NO_UNIT_IN_FILE: &str = "Hồ sơ chưa ghi tên đơn vị. Đề nghị đơn vị điền ở bước Thông tin đơn vị rồi gửi lại.";
+pub const ONLY_LOOKED_AT: &str = "chưa nhận: công việc đang mở ở thẻ khác";
+pub const BEGIN_ANEW: &str = "Bắt đầu công việc mới…";
+pub const BEGIN_ANEW_TEXT: &str = "Mọi tệp đã nhận, quyết định và ý kiến sẽ được gỡ khỏi trang, danh sách đơn vị trở về ban đầu. Lưu ra tệp trước nếu còn cần; nhấn Hoàn tác để lấy lại.";
+pub const BEGIN_ANEW_DONE: &str = "Bắt đầu mới";
+pub const BEGUN_ANEW: &str = "Đã bắt đầu công việc mới; nhấn Hoàn tác để lấy lại công việc trước.";
+
+/// A button's name, for screen readers.
+pub fn of_file(act: &str, file: &str) -> String {
+    format!("{act} {file}")
+}
+
+pub fn plain_list_of(file: &str, rows: usize) -> String {
+    format!(
+        "“{file}” có {} thủ tục. Danh mục thường chỉ có tên, mã, số liệu và lộ trình; kết quả rà soát, đánh giá để trống.",
+        thousands(rows as u64)
+    )
+}
+
+pub fn state_replaces(files: usize, decisions: usize) -> String {
+    format!(
+        "Tệp có {files} tệp đơn vị và {decisions} quyết định. Công việc đang mở sẽ được thay; nhấn Hoàn tác để lấy lại."
+    )
+}
+
+pub fn state_taken(files: usize, dossiers: usize, decisions: usize) -> String {
+    format!("đã mở công việc: {files} tệp đơn vị, {dossiers} hồ sơ, {decisions} quyết định")
+}
+
+pub fn state_saved(name: &str) -> String {
+    format!("Đã lưu cả công việc tổng hợp vào {name}.")
+}
+
+pub fn use_cell(place: &str) -> String {
+    format!("Dùng ô {place}")
+}
+
+pub fn adopt_cells(count: usize) -> String {
+    if count == 0 { "Dùng dữ liệu khi xuất".to_owned() } else { format!("Dùng {count} ô đã chọn") }
+}
+
+pub fn adopted(count: u32) -> String {
+    if count == 0 { "dùng dữ liệu khi xuất".to_owned() } else { format!("đã dùng {count} ô sửa tay") }
+}
+
+pub fn lines_lost(lines: u32) -> String {
+    format!(
+        "{lines} dòng có trả lời nhưng mất mã dòng nên không nhận được; đề nghị gửi lại phiếu với cột Mã dòng còn nguyên"
+    )
+}
+
+pub fn opinion_taken(respondent: &str, answers: usize) -> String {
+    if answers == 0 {
+        format!("phiếu của {respondent} chưa có ý kiến nào")
+    } else {
+        format!("đã nhận ý kiến của {respondent}: {answers} thủ tục")
+    }
+}
+
+pub const EDIT_SCOPE: &str = "Sửa danh sách đơn vị…";
+pub const SCOPE_HINT: &str = "Mỗi dòng một đơn vị phải gửi hồ sơ, theo thứ tự trong danh mục tổng hợp";
+pub const SCOPE_DONE: &str = "Dùng danh sách này";
+/// Heads of the board, and whether a column counts.
+pub const BOARD_HEADS: [(&str, bool); 9] = [
+    ("Đơn vị", false),
+    ("Tình trạng", false),
+    ("Tệp đang dùng", false),
+    ("Thủ tục", true),
+    ("Đề xuất", true),
+    ("Chưa dùng", true),
+    ("Lỗi", true),
+    ("Xem xét", false),
+    ("", false),
+];
+pub const OPEN_AGAIN: &str = "cần mở lại tệp này";
+pub const REVIEW_UNIT: &str = "Xem xét đơn vị này";
+pub const SEE_VERSIONS: &str = "Xem thay đổi giữa các bản";
+pub const SEE_ERRORS: &str = "Xem lỗi của hồ sơ";
+pub const ASSIGN: &str = "Đây là đơn vị trong danh sách…";
+pub const ASSIGN_DONE: &str = "Ghi nhận";
+pub const REMOVE_FILES: &str = "Gỡ tệp của đơn vị";
+
+pub fn more_for(unit: &str) -> String {
+    format!("Việc khác với {unit}")
+}
+
+pub fn errors_of(unit: &str) -> String {
+    format!("Lỗi trong hồ sơ của {unit}")
+}
+
+pub fn assign_lead(unit: &str) -> String {
+    format!("Tệp ghi đơn vị là “{unit}”. Chọn đơn vị trong danh sách mà tệp này thuộc về.")
+}
+
+/// A problem beside the procedure that has it.
+pub fn error_of(procedure: &str, problem: &str) -> String {
+    if procedure.is_empty() { problem.to_owned() } else { format!("{procedure}: {problem}") }
+}
+
+pub fn files_removed(unit: &str) -> String {
+    format!("Đã gỡ tệp của {unit}; quyết định vẫn giữ. Nhấn Hoàn tác để lấy lại.")
+}
+
+/// How far a unit's review has come.
+pub fn decided(counts: &DecisionCounts) -> String {
+    let named = [
+        (counts.accepted, "chấp nhận"),
+        (counts.adjusted, "điều chỉnh"),
+        (counts.returned, "trả lại"),
+        (counts.outdated, "cần xem lại"),
+        (counts.open, "chưa xem"),
+    ];
+    let there = named.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
+    there.collect::<Vec<_>>().join(", ")
+}
+
+pub fn versions_of(unit: &str) -> String {
+    format!("Các bản của {unit}")
+}
+
+pub fn version(file: &UnitFile, current: bool) -> String {
+    let current = if current { " · đang dùng" } else { "" };
+    format!("{} · lập {}{current}", file.name, moment(file.made_at))
+}
+
+pub const FIRST_VERSION: &str = "Bản đầu tiên.";
+pub const NO_CHANGES: &str = "Không khác bản trước.";
+
+/// `old` and `new` are the procedure in both versions, where it is in both.
+pub fn change(change: &VersionChange, old: Option<&Procedure>, new: Option<&Procedure>, campaign: &Campaign) -> String {
+    let what = match &change.kind {
+        ChangeKind::Added => "thêm mới".to_owned(),
+        ChangeKind::Removed => "bỏ khỏi danh mục".to_owned(),
+        ChangeKind::Changed(parts) => {
+            let parts = parts.iter().map(|part| match (old, new) {
+                (Some(old), Some(new)) => part_change(*part, old, new, campaign),
+                _ => part_name(*part).to_owned(),
+            });
+            format!("sửa {}", parts.collect::<Vec<_>>().join("; "))
+        }
+    };
+    format!("{}: {what}", change.name)
+}
+
+/// Old and new value, where both fit into a line.
+fn part_change(part: Part, old: &Procedure, new: &Procedure, campaign: &Campaign) -> String {
+    let level =
+        |one: &Procedure| one.proposal.level.map_or(String::new(), |level| terms::level(campaign, level).to_owned());
+    let value = |one: &Procedure| match part {
+        Part::Identity => one.name.clone(),
+        Part::Level => level(one),
+        Part::Provincial => roadmap::wording(&one.proposal.provincial),
+        Part::National => roadmap::wording(&one.proposal.national),
+        Part::Note => one.proposal.note.clone(),
+        _ => String::new(),
+    };
+    let (before, after) = (value(old), value(new));
+    if before == after {
+        return part_name(part).to_owned();
+    }
+    format!("{} “{before}” → “{after}”", part_name(part))
+}
+
+fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Identity => "tên, mã, lĩnh vực",
+        Part::Figures => "số liệu, phí",
+        Part::Screening => "rà soát Điều 21",
+        Part::Assessment => "đánh giá",
+        Part::Simplification => "đơn giản hóa, giải pháp",
+        Part::Level => "mức độ đề xuất",
+        Part::Provincial => "lộ trình Cổng của tỉnh",
+        Part::National => "lộ trình Cổng quốc gia",
+        Part::Note => "ghi chú",
+        Part::Remark => "ý kiến của Văn phòng",
+    }
+}
