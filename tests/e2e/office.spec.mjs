@@ -164,7 +164,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   );
   const reviewed = working.getWorksheet("Xem xét");
   const lines = [];
-  reviewed.eachRow((_, at) => lines.push([4, 5, 6, 7].map((column) => reviewed.getRow(at).getCell(column).text)));
+  reviewed.eachRow((_, at) => lines.push([7, 8, 9, 10].map((column) => reviewed.getRow(at).getCell(column).text)));
   const line = lines.find(([result]) => result === "điều chỉnh");
   expect(line[2]).toContain("Từ 12/2020");
   expect(line[1]).not.toContain("Từ 12/2020");
@@ -236,11 +236,27 @@ test("what is decided goes into five kinds of files, and each opens again as it 
 test("the work survives a reload, a lost original is asked for, and a second tab only looks", async ({ app, page, context, site }) => {
   await openOffice(app, page);
   await receive(page, all().slice(0, 3));
+  // By keyboard alone: into the list, down a row, and into the form.
   await go(page, "Xem xét");
-  await page.locator(".grid__row").first().click();
-  await page.getByRole("radio", { name: "Chấp nhận" }).check();
-  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  const names = page.locator(".grid__pick");
+  await names.first().focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(names.nth(1)).toBeFocused();
+  await expect(page.locator(".grid__row").nth(1)).toHaveClass(/selected/);
+  await page.getByRole("radio", { name: "Chấp nhận" }).focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Ghi quyết định" }).press("Enter");
+  await expect(page.locator(".grid__row").nth(1)).toContainText("chấp nhận");
   await app.saved();
+  // Never on what the filter hides, and never with the words of another procedure.
+  await page.getByRole("radio", { name: "Trả lại" }).check();
+  await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("thiếu");
+  await names.nth(2).click();
+  await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveCount(0);
+  await page.getByRole("radio", { name: "Chấp nhận" }).check();
+  await page.getByLabel("Tìm thủ tục").fill("không có thủ tục nào tên thế này");
+  await expect(page.getByText("Không có thủ tục nào khớp bộ lọc")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Ghi quyết định" })).toBeDisabled();
 
   const second = await context.newPage();
   await second.goto(`${site}#/tong-hop/xem-xet`);
