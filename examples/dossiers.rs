@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let campaign = Campaign::from_json(Campaign::default_json())?;
     let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
     let (folder, others) = (Path::new(&folder), Path::new(&folder).join("khac"));
-    std::fs::create_dir_all(&others)?;
+    std::fs::create_dir_all(folder)?;
     if let (Some(units), Some(procedures)) = (arguments.next(), arguments.next()) {
         let large = large_province(&campaign, &criteria, seed, units.parse()?, procedures.parse()?);
         return large.iter().try_for_each(|dossier| write(folder, dossier, Date::new(2020, 7, 2), 0));
@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write(folder, dossier, Date::new(2020, 7, 2 + at / 4), at)?;
     }
     if let [first, second, ..] = dossiers.as_slice() {
+        std::fs::create_dir_all(&others)?;
         write(&others, &corrected(first), Date::new(2020, 7, 8), 0)?;
         let newer = CriteriaSet::default_json().replacen("\"version\": 1", "\"version\": 2", 1);
         let other = Dossier { criteria: Arc::new(CriteriaSet::from_json(&newer)?), ..second.clone() };

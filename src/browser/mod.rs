@@ -1,5 +1,6 @@
 //! Adapters to the browser: storage, tabs, files, clock, and the spreadsheet worker's two ends.
 
+mod buffers;
 mod clipboard;
 mod clock;
 mod files;

@@ -9,6 +9,8 @@ use web_sys::{HtmlMetaElement, MessageEvent, Worker};
 
 use crate::spreadsheet::{FileError, Outcome, Request, Watch};
 
+use super::buffers::{from_json, hand_over_json};
+
 /// A job for the spreadsheet worker, with what to do while it runs and when it has ended.
 pub struct Job {
     pub request: Request,
@@ -26,8 +28,15 @@ pub struct WorkerClient(Rc<RefCell<State>>);
 struct State {
     worker: Option<Running>,
     waiting: VecDeque<Job>,
+    /// Jobs that the running worker has done, a large one counting as many.
+    done: u32,
     current: Option<Current>,
 }
+
+/// Jobs after which a worker with nothing to do is ended.
+const MANY: u32 = 16;
+/// MB from which a request is large.
+const LARGE: u32 = 4;
 
 struct Running {
     worker: Worker,
@@ -86,14 +95,18 @@ impl WorkerClient {
             return;
         }
         let Some(job) = state.waiting.pop_front() else { return };
-        let request = serde_json::to_string(&job.request).unwrap_or_default();
         let transfer = Array::new();
+        let request = hand_over_json(&job.request, &transfer);
+        // One buffer for each MB of it.
+        if transfer.length() > LARGE {
+            state.done += MANY;
+        }
         let bytes = job.bytes.map_or(JsValue::NULL, |buffer| {
             transfer.push(&buffer);
             buffer.into()
         });
         if let Some(running) = &state.worker {
-            let _ = running.worker.post_message_with_transfer(&Array::of2(&request.into(), &bytes), &transfer);
+            let _ = running.worker.post_message_with_transfer(&Array::of2(&request, &bytes), &transfer);
         }
         state.current = Some(Current { watch: job.watch, done: job.done });
     }
@@ -119,16 +132,21 @@ impl WorkerClient {
                 }
             }
             _ => {
-                let outcome = message.get(1).as_string().and_then(|json| serde_json::from_str(&json).ok());
-                let outcome = outcome.unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
+                let outcome =
+                    from_json(message.get(1)).unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
                 let bytes = message.get(2).dyn_into::<ArrayBuffer>();
                 let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
                 let failed = matches!(outcome, Outcome::Failed(_));
+                let worn = {
+                    let mut state = self.0.borrow_mut();
+                    state.done += 1;
+                    state.done >= MANY && state.waiting.is_empty()
+                };
                 let current = self.0.borrow_mut().current.take();
                 if let Some(current) = current {
                     (current.done)(outcome, bytes);
                 }
-                if failed {
+                if failed || worn {
                     self.renew();
                 }
                 self.next();
@@ -136,7 +154,8 @@ impl WorkerClient {
         }
     }
 
-    /// Ends the worker between two jobs: a file that went wrong may have made its memory grow, and only so it returns.
+    /// Ends the worker between two jobs: a file that went wrong, or many files, made its memory grow, and only so it
+    /// returns.
     fn renew(&self) {
         let mut state = self.0.borrow_mut();
         if state.current.is_some() {
@@ -145,6 +164,7 @@ impl WorkerClient {
         if let Some(running) = state.worker.take() {
             running.worker.terminate();
         }
+        state.done = 0;
         let more = !state.waiting.is_empty();
         drop(state);
         if more {

@@ -5,8 +5,11 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::spreadsheet::{FileError, Outcome, Request, Watch, run};
 
+use super::buffers::{from_json, hand_over, hand_over_json};
+
 /// The worker's end: answers each message `[request, bytes]` with `[watch]` messages and one
-/// `[null, outcome, bytes]`. Requests, watches and outcomes are JSON.
+/// `[null, outcome, bytes]`. Requests and outcomes are JSON in buffers that are handed over: as strings a province would
+/// be copied, and recoded, four times.
 pub fn serve_jobs() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answering = scope.clone();
@@ -19,7 +22,6 @@ pub fn serve_jobs() {
 
 fn serve(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
     let message: Array = event.data().unchecked_into();
-    let request = message.get(0).as_string().unwrap_or_default();
     let bytes = match message.get(1).dyn_into::<ArrayBuffer>() {
         Ok(buffer) => Uint8Array::new(&buffer).to_vec(),
         Err(_) => Vec::new(),
@@ -29,17 +31,13 @@ fn serve(scope: &DedicatedWorkerGlobalScope, event: &MessageEvent) {
             let _ = scope.post_message(&Array::of1(&json.into()));
         }
     };
-    let (outcome, file) = match serde_json::from_str::<Request>(&request) {
-        Ok(request) => run(request, &bytes, &mut watch),
-        Err(error) => (Outcome::Failed(FileError::Damaged(error.to_string())), None),
+    let (outcome, file) = match from_json::<Request>(message.get(0)) {
+        Some(request) => run(request, &bytes, &mut watch),
+        None => (Outcome::Failed(FileError::Damaged(String::new())), None),
     };
-    let json = serde_json::to_string(&outcome).unwrap_or_default();
     let transfer = Array::new();
-    let file = file.map_or(JsValue::NULL, |bytes| {
-        let buffer = Uint8Array::from(bytes.as_slice()).buffer();
-        transfer.push(&buffer);
-        buffer.into()
-    });
-    let message = Array::of3(&JsValue::NULL, &json.into(), &file);
+    let outcome = hand_over_json(&outcome, &transfer);
+    let file = file.map_or(JsValue::NULL, |bytes| hand_over(&bytes, &transfer));
+    let message = Array::of3(&JsValue::NULL, &outcome, &file);
     let _ = scope.post_message_with_transfer(&message, &transfer);
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
-    Workbook, Worksheet, XlsxError,
+    Chart as XlsxChart, ChartFont, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::Moment;
@@ -215,8 +215,8 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result
     let mut drawn = XlsxChart::new(kind);
     drawn.title().set_name(chart.title);
     if chart.kind == ChartKind::StackedBars {
-        // Every name, and the first one at the top.
-        drawn.x_axis().set_label_interval(1).set_reverse();
+        // Names small enough that none is left out, and the first one at the top.
+        drawn.y_axis().set_font(ChartFont::new().set_size(8)).set_reverse();
     }
     for series in &chart.series {
         let (first, last) = series.rows;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{LocalStore, XLSX, now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Standing, Subject,
-    Unit, Verdict,
+    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, FileId, Gathered, Originals, Standing,
+    Subject, Unit, Verdict,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{OfficeState, Outcome, Request};
@@ -193,6 +193,20 @@ impl OfficeDesk {
             let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
             at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
         });
+        OfficeState { work, dossiers }
+    }
+
+    /// What a book is made of: the files that count, and not the versions before them.
+    pub fn current_state(&self) -> OfficeState {
+        let current: BTreeSet<FileId> = self.gathered.with_untracked(|gathered| {
+            gathered.units.iter().filter_map(|unit| unit.file.as_ref()).map(|file| file.id.clone()).collect()
+        });
+        let OfficeState { mut work, dossiers } = self.state();
+        let superseded = work.files.iter().map(|file| file.id.clone()).filter(|id| !current.contains(id));
+        let superseded: Vec<FileId> = superseded.collect();
+        work.files.apply(Change::remove(superseded));
+        let counts = |id: &DossierId| work.files.iter().any(|file| file.dossier == *id);
+        let dossiers = dossiers.into_iter().filter(|(id, _)| counts(id)).collect();
         OfficeState { work, dossiers }
     }
 

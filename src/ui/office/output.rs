@@ -38,7 +38,7 @@ pub fn OutputPage() -> impl IntoView {
     };
     let anew = RwSignal::new(false);
     let book = move |book: Book| {
-        desk.export(Request::Consolidate { book, state: Box::new(desk.state()), made_at: local_now() });
+        desk.export(Request::Consolidate { book, state: Box::new(desk.current_state()), made_at: local_now() });
     };
     view! {
         <main class="work work--form office" id="work" tabindex="-1">

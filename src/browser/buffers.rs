@@ -1,0 +1,63 @@
+//! What page and worker hand to each other.
+
+use std::io::Write;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Bytes of JSON in one buffer: a province is never in one piece on the page, whose memory does not shrink again.
+const PIECE: usize = 1024 * 1024;
+
+/// Bytes as a buffer that is moved and not copied; `transfer` lists what a message moves.
+pub fn hand_over(bytes: &[u8], transfer: &Array) -> JsValue {
+    let buffer = Uint8Array::from(bytes).buffer();
+    transfer.push(&buffer);
+    buffer.into()
+}
+
+/// A value as JSON in a list of buffers, which are moved too.
+pub fn hand_over_json<T: serde::Serialize>(value: &T, transfer: &Array) -> JsValue {
+    let mut pieces = Pieces { open: Vec::with_capacity(PIECE), done: Array::new(), transfer };
+    // Neither writing into memory nor our own types refuse; a list that lacks something is no JSON, and said to be none.
+    let _ = serde_json::to_writer(&mut pieces, value);
+    let _ = pieces.flush();
+    pieces.done.into()
+}
+
+/// The value in a list of buffers; `None` for anything else.
+pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: JsValue) -> Option<T> {
+    let pieces: Array = pieces.dyn_into().ok()?;
+    let mut bytes = Vec::new();
+    while pieces.length() > 0 {
+        let piece: ArrayBuffer = pieces.shift().dyn_into().ok()?;
+        let piece = Uint8Array::new(&piece);
+        let from = bytes.len();
+        bytes.resize(from + piece.length() as usize, 0);
+        piece.copy_to(bytes.get_mut(from..)?);
+    }
+    serde_json::from_slice(&bytes).ok()
+}
+
+struct Pieces<'a> {
+    open: Vec<u8>,
+    done: Array,
+    transfer: &'a Array,
+}
+
+impl Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.open.len() + bytes.len() > PIECE {
+            self.flush()?;
+        }
+        self.open.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if !self.open.is_empty() {
+            self.done.push(&hand_over(&self.open, self.transfer));
+            self.open.clear();
+        }
+        Ok(())
+    }
+}
