@@ -298,6 +298,7 @@ fn a_decision_stands_until_the_unit_changes_the_procedure_or_says_that_it_has_de
     assert_eq!(standing(&second, &procedure), "decided", "sent back untouched");
     procedure.remark = remark("vẫn thiếu", true);
     assert_eq!(standing(&second, &procedure), "outdated", "the unit says that it is done");
+    assert_eq!(standing(&returned(&procedure, "vẫn thiếu"), &procedure), "decided", "and it is returned once more");
     procedure.remark = None;
     procedure.proposal.level = Some(ServiceLevel::Four);
     assert_eq!((standing(&accepted, &procedure), standing(&second, &procedure)), ("outdated", "outdated"));
@@ -479,10 +480,12 @@ fn services_are_counted_by_when_they_begin_and_by_who_is_ready() {
     }
     Arc::make_mut(&mut dossier.procedures[2]).proposal.level = Some(ServiceLevel::Four);
     Arc::make_mut(&mut dossier.procedures[5]).assessment.answers.clear();
-    let timeline = timeline(&[&dossier]);
+    let decided =
+        [Decided { dossier: dossier.clone(), own: Arc::new(dossier), proposes: ra_soat_dvctt::rules::is_listed }];
+    let timeline = timeline(&decided);
     assert_eq!(timeline.quarters.into_iter().collect::<Vec<_>>(), [((2020, 3), [1, 1]), ((2021, 4), [1, 0])]);
     assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), ([1, 0], [1, 0], [1, 0]));
-    let [readiness] = readiness(&[&dossier]).try_into().unwrap();
+    let [readiness] = readiness(&decided).try_into().unwrap();
     // Level 4 asks for more than the answers that `sound` gives, and one is not assessed.
     assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 600, 400));
 }
@@ -535,4 +538,45 @@ fn a_plain_list_proposes_what_has_a_level_and_comes_before_a_proper_file() {
     let (receipt, edit) = all.0.receive(file);
     all.0.apply(edit.unwrap());
     assert_eq!((receipt, listed(&all)), (Receipt::Newer, 3));
+}
+
+#[test]
+fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_follows() {
+    let sound = sound_dossier(2);
+    let mut all = consolidate(&[received("Sở LĐTBXH", &sound, 2, "a")]);
+    let (other, unit) = ("so ldtbxh", "Sở Lao động - Thương binh và Xã hội");
+    let comment = Words::new("thiếu").unwrap();
+    let returned = Decision::new(other, &sound.procedures[0], Verdict::Returned { comment }, 1);
+    let reply = Reply {
+        subject: returned.subject.clone(),
+        basis: Basis::of(&sound.procedures[0]),
+        agrees: Some(true),
+        words: String::new(),
+    };
+    let opinion = Opinion {
+        respondent: "A".into(),
+        file: String::new(),
+        asked_at: at(1),
+        sheet: "1".into(),
+        answers: vec![reply],
+    };
+    all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
+    all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
+    let before = all.0.clone();
+    let back = all.0.apply(all.0.assign(other, unit));
+    let found = gathered(&all);
+    let assigned = found.unit(&unit_key(unit)).unwrap();
+    assert_eq!((assigned.decided.returned, assigned.state), (1, UnitState::Returned));
+    assert_eq!(assigned.content.as_ref().unwrap().dossier.submission.unit, unit);
+    assert!(
+        tallies(&all.0.opinions)
+            .contains_key(&(assigned.subject(&sound.procedures[0]), Basis::of(&sound.procedures[0])))
+    );
+    let (receipt, edit) = all.0.receive(received("SỞ LĐTBXH", &sound_dossier(3), 5, "b").0);
+    all.0.apply(edit.unwrap());
+    assert_eq!((receipt, all.0.versions(&unit_key(unit)).len()), (Receipt::Newer, 2));
+    let mut undone = before.clone();
+    undone.apply(before.assign(other, unit));
+    undone.apply(back);
+    assert_eq!(undone, before);
 }

@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, fold};
 use ra_soat_dvctt::spreadsheet::*;
+use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, KeyValueStore, MemoryStore, Opening};
 use rust_xlsxwriter::Workbook;
 use support::{campaign, criteria, made_at, sound_dossier, text};
 
@@ -166,7 +167,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         ("", "", ""),
         ("", "", "cần thêm thời gian"),
         ("x", "x", ""),
-        ("chỉ mức 3", "", ""),
+        ("Không đồng ý", "", ""),
     ];
     let bytes = answered(&asked(6), &marks, "Hội Luật gia tỉnh");
     let opinion = answer(&bytes).opinion;
@@ -179,8 +180,8 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         (2, Some(false), "chưa đủ điều kiện"),
         (4, None, "cần thêm thời gian"),
         (5, None, "đánh dấu cả hai cột"),
-        // Words are no mark.
-        (6, None, "Đồng ý: chỉ mức 3"),
+        // Words are no mark, least of all the opposite ones.
+        (6, None, "Đồng ý: Không đồng ý"),
     ];
     assert_eq!(replies, expected);
     // A row that was copied, and answered otherwise the second time; a head that is gone.
@@ -314,4 +315,23 @@ fn the_list_counts_what_goes_in_and_what_the_unit_has() {
     let counts = rows("Tổng hợp");
     let of = |unit: &str| counts.iter().find(|row| row[0] == unit).unwrap()[1..3].to_vec();
     assert_eq!((of("Sở Y tế"), of("Sở Nội vụ")), (vec!["3".into(), "3".into()], vec!["2".into(), "0".into()]));
+}
+
+/// What was kept stays readable: the work as a draft, in every shape it had, and as a file.
+#[test]
+fn the_office_s_work_of_every_past_schema_opens() {
+    let expected: OfficeState = serde_json::from_str(include_str!("fixtures/work.json")).unwrap();
+    let Outcome::State(state) = receive(include_bytes!("fixtures/work-1.2.dvctt")) else { panic!() };
+    assert_eq!(*state, expected);
+    // The first shape in which the Office's work was kept is 3.
+    for schema in 3..=DRAFT_SCHEMA {
+        let path = format!("{}/tests/fixtures/work-schema-{schema}.json", env!("CARGO_MANIFEST_DIR"));
+        let values: std::collections::BTreeMap<String, String> =
+            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let store = MemoryStore::default();
+        values.iter().for_each(|(key, value)| store.set(key, value).unwrap());
+        let drafts: Drafts<_, Consolidation> = Drafts::of(store);
+        let Opening::Opened(opened) = drafts.open(&DraftId("vp-1".into())).unwrap() else { panic!("schema {schema}") };
+        assert_eq!((&opened.document, opened.damage.len()), (&expected.work, 0));
+    }
 }

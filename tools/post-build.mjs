@@ -5,13 +5,14 @@
 // stays inline, for the page's policy allows none.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
 const built = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", profile, "ra-soat-dvctt.wasm");
+if (!["debug", "release"].includes(profile) || !existsSync(built)) throw new Error(`no page at ${built}: build with Trunk's own profiles, into target/ or CARGO_TARGET_DIR`);
 const read = (name) => readFileSync(join(stage, name));
 const hash = (...contents) => contents.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex").slice(0, 16);
 const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });

@@ -78,6 +78,9 @@ pub struct Decision {
     pub name: String,
     /// What the procedure said then.
     basis: Basis,
+    /// Whether the unit said then already that it had dealt with this very comment.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    answered_then: bool,
 }
 
 /// Where a procedure stands with the Office.
@@ -93,19 +96,29 @@ impl Decision {
     pub fn new(unit_key: &str, procedure: &Procedure, verdict: Verdict, at: u64) -> Decision {
         let subject = Subject { unit: unit_key.to_owned(), procedure: procedure.id };
         let Procedure { code, name, .. } = procedure.clone();
-        Decision { subject, verdict, at, code, name, basis: Basis::of(procedure) }
+        let mut decision =
+            Decision { subject, verdict, at, code, name, basis: Basis::of(procedure), answered_then: false };
+        decision.answered_then = decision.is_answered_by(procedure);
+        decision
     }
 
     /// Where a procedure stands that says `basis` now. What was decided on another procedure, which had the id before,
     /// says nothing of this one.
     pub fn on<'a>(decision: Option<&'a Decision>, procedure: &Procedure, basis: Basis) -> Standing<'a> {
         match decision {
-            Some(decision) if decision.basis == basis && !decision.is_answered_by(procedure) => {
+            Some(decision)
+                if decision.basis == basis && (decision.answered_then || !decision.is_answered_by(procedure)) =>
+            {
                 Standing::Decided(decision)
             }
             Some(decision) if decision.is_about(procedure) => Standing::Outdated(decision),
             _ => Standing::Open,
         }
+    }
+
+    /// The same, on what the Office says is the same procedure.
+    pub(super) fn moved(&self, subject: Subject) -> Decision {
+        Decision { subject, ..self.clone() }
     }
 
     fn is_about(&self, procedure: &Procedure) -> bool {
@@ -130,6 +143,16 @@ impl Keyed for Decision {
 /// Whether a procedure is the one that had this code and name: ids are given anew when a unit begins its list anew.
 pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
     (!code.is_empty() && code == procedure.code) || fold(name) == fold(&procedure.name)
+}
+
+/// What others are asked about: the procedure as it would go into the list.
+pub fn asked_basis(procedure: &Procedure, standing: Standing<'_>, basis: Basis) -> Basis {
+    match standing {
+        Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
+            Basis::of(&Procedure { proposal: Proposal::clone(proposal), ..procedure.clone() })
+        }
+        _ => basis,
+    }
 }
 
 /// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what

@@ -124,6 +124,7 @@ impl Gathered {
                 Some(
                     known
                         .get(&file.dossier)
+                        .filter(|content| unit_key(&content.dossier.submission.unit) == file.unit_key())
                         .map_or_else(|| Arc::new(Content::of(file, dossier)), |content| Arc::clone(content)),
                 )
             });
@@ -209,9 +210,14 @@ impl Content {
             basis: Basis::of(procedure),
         };
         let rows: Vec<Row> = dossier.procedures.iter().map(row).collect();
+        // Whose it is says the Office, wherever it is compared.
+        let mut dossier = Arc::clone(dossier);
+        if unit_key(&dossier.submission.unit) != file.unit_key() {
+            Arc::make_mut(&mut dossier).submission.unit.clone_from(&file.unit);
+        }
         let listed = u32::try_from(rows.iter().filter(|row| row.is_listed).count()).unwrap_or(u32::MAX);
-        let (id, statistics) = (file.dossier.clone(), statistics(dossier));
-        Content { id, dossier: Arc::clone(dossier), statistics, listed, errors, rows }
+        let (id, statistics) = (file.dossier.clone(), statistics(&dossier));
+        Content { id, dossier, statistics, listed, errors, rows }
     }
 }
 

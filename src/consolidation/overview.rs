@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::domain::{Dossier, Group, Roadmap, ServiceLevel};
-use crate::rules::{is_listed, standings};
+use crate::domain::{Group, Roadmap, ServiceLevel};
+use crate::rules::standings;
+
+use super::gathered::Decided;
 
 /// How much of a unit's work could go online now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +17,12 @@ pub struct Readiness {
     pub ready_volume: u32,
 }
 
-/// By unit, in the dossiers' order; units that propose nothing are left out.
-pub fn readiness(dossiers: &[&Dossier]) -> Vec<Readiness> {
-    let unit = |dossier: &&Dossier| {
+/// By unit, in their order; units that propose nothing are left out.
+pub fn readiness(decided: &[Decided]) -> Vec<Readiness> {
+    let unit = |Decided { dossier, proposes, .. }: &Decided| {
         let mut readiness =
             Readiness { unit: dossier.submission.unit.clone(), listed: 0, ready: 0, volume: 0, ready_volume: 0 };
-        for procedure in dossier.procedures.iter().filter(|procedure| is_listed(procedure)) {
+        for procedure in dossier.procedures.iter().filter(|procedure| proposes(procedure)) {
             let volume = procedure.volumes.ranking().unwrap_or(0);
             readiness.listed += 1;
             readiness.volume = readiness.volume.saturating_add(volume);
@@ -31,7 +33,7 @@ pub fn readiness(dossiers: &[&Dossier]) -> Vec<Readiness> {
         }
         readiness
     };
-    dossiers.iter().map(unit).filter(|readiness| readiness.listed > 0).collect()
+    decided.iter().map(unit).filter(|readiness| readiness.listed > 0).collect()
 }
 
 /// Proposed services by when they begin on the provincial portal.
@@ -47,9 +49,10 @@ pub struct Timeline {
     pub undated: [u32; 2],
 }
 
-pub fn timeline(dossiers: &[&Dossier]) -> Timeline {
+pub fn timeline(decided: &[Decided]) -> Timeline {
     let mut timeline = Timeline::default();
-    for procedure in dossiers.iter().flat_map(|dossier| &dossier.procedures).filter(|one| is_listed(one)) {
+    let proposed = decided.iter().flat_map(|unit| unit.dossier.procedures.iter().filter(|one| (unit.proposes)(one)));
+    for procedure in proposed {
         let place = match &procedure.proposal.provincial {
             Roadmap::Provided => &mut timeline.provided,
             Roadmap::FromMonth { year, month } => quarter(&mut timeline, *year, month.div_ceil(3)),

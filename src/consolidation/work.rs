@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, CriteriaSet, Document, ProcedureId};
 
 use super::decision::{Decision, Subject};
-use super::file::{Receipt, UnitFile};
+use super::file::{Receipt, UnitFile, unit_key};
 use super::opinion::Opinion;
 use super::register::{Change, Register};
 
@@ -18,6 +18,9 @@ pub struct Consolidation {
     pub criteria: Arc<CriteriaSet>,
     /// Units whose dossiers are expected, in the order of the consolidated list.
     pub scope: Vec<String>,
+    /// Units in scope by what else their files call them, without case, diacritics and punctuation.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aliases: BTreeMap<String, String>,
     /// Every file that came, all versions of every unit.
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
@@ -30,8 +33,8 @@ pub struct DecisionsByUnit<'a>(HashMap<&'a str, HashMap<ProcedureId, &'a Decisio
 
 impl<'a> DecisionsByUnit<'a> {
     /// Those on a unit's procedures.
-    pub fn of(&self, unit_key: &str) -> Option<&HashMap<ProcedureId, &'a Decision>> {
-        self.0.get(unit_key)
+    pub fn of(&self, key: &str) -> Option<&HashMap<ProcedureId, &'a Decision>> {
+        self.0.get(key)
     }
 }
 
@@ -42,6 +45,7 @@ pub enum ConsolidationEdit {
     /// The request that is answered, and its criteria.
     Campaign(Arc<Campaign>, Arc<CriteriaSet>),
     Scope(Vec<String>),
+    Aliases(BTreeMap<String, String>),
     Files(Change<UnitFile>),
     Decisions(Change<Decision>),
     Opinions(Change<Opinion>),
@@ -59,6 +63,9 @@ impl Document for Consolidation {
                 ConsolidationEdit::Campaign(campaign, std::mem::replace(&mut self.criteria, criteria))
             }
             ConsolidationEdit::Scope(scope) => ConsolidationEdit::Scope(std::mem::replace(&mut self.scope, scope)),
+            ConsolidationEdit::Aliases(aliases) => {
+                ConsolidationEdit::Aliases(std::mem::replace(&mut self.aliases, aliases))
+            }
             ConsolidationEdit::Files(change) => ConsolidationEdit::Files(self.files.apply(change)),
             ConsolidationEdit::Decisions(change) => ConsolidationEdit::Decisions(self.decisions.apply(change)),
             ConsolidationEdit::Opinions(change) => ConsolidationEdit::Opinions(self.opinions.apply(change)),
@@ -75,6 +82,7 @@ impl Consolidation {
     pub fn new(campaign: Campaign, criteria: CriteriaSet) -> Consolidation {
         Consolidation {
             scope: campaign.units.clone(),
+            aliases: BTreeMap::new(),
             campaign: Arc::new(campaign),
             criteria: Arc::new(criteria),
             files: Register::default(),
@@ -85,7 +93,10 @@ impl Consolidation {
 
     /// What a file changes, and the edit that takes it in, if there is anything to change. Neither the order in
     /// which files come nor how often each does matters to what is there at last.
-    pub fn receive(&self, file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
+    pub fn receive(&self, mut file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
+        if let Some(unit) = self.aliases.get(&file.unit_key()) {
+            file.unit.clone_from(unit);
+        }
         if let Some(known) = self.files.get(&file.id) {
             // What the Office has said of it stays.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
@@ -102,9 +113,41 @@ impl Consolidation {
         (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
     }
 
+    /// The edit that says whose files a name is on: those that are there, what was decided and answered on them, and
+    /// those that come later.
+    pub fn assign(&self, key: &str, unit: &str) -> ConsolidationEdit {
+        let of = |subject: &Subject| Subject { unit: unit_key(unit), procedure: subject.procedure };
+        let files =
+            self.versions(key).into_iter().map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) });
+        let files = Change::put(files.collect::<Vec<_>>());
+        let moved: Vec<&Arc<Decision>> =
+            self.decisions.iter().filter(|decision| decision.subject.unit == key).collect();
+        let remove = moved.iter().map(|decision| decision.subject.clone()).collect();
+        // What was decided on the unit itself stays.
+        let free = moved.into_iter().filter(|decision| self.decisions.get(&of(&decision.subject)).is_none());
+        let put = free.map(|decision| Arc::new(decision.moved(of(&decision.subject))));
+        let decisions = Change { remove, put: put.collect() };
+        let opinions = self.opinions.iter().filter(|one| one.answers.iter().any(|reply| reply.subject.unit == key));
+        let opinions = opinions.map(|one| {
+            let mut opinion = Opinion::clone(one);
+            let replies = opinion.answers.iter_mut().filter(|reply| reply.subject.unit == key);
+            replies.for_each(|reply| reply.subject = of(&reply.subject));
+            opinion
+        });
+        let opinions = Change::put(opinions.collect::<Vec<_>>());
+        let mut aliases = self.aliases.clone();
+        aliases.insert(key.to_owned(), unit.to_owned());
+        ConsolidationEdit::Several(vec![
+            ConsolidationEdit::Aliases(aliases),
+            ConsolidationEdit::Files(files),
+            ConsolidationEdit::Decisions(decisions),
+            ConsolidationEdit::Opinions(opinions),
+        ])
+    }
+
     /// The files of a unit, by its name without case, diacritics and punctuation; oldest first.
-    pub fn versions(&self, unit_key: &str) -> Vec<&Arc<UnitFile>> {
-        let mut versions: Vec<_> = self.files.iter().filter(|file| file.unit_key() == unit_key).collect();
+    pub fn versions(&self, key: &str) -> Vec<&Arc<UnitFile>> {
+        let mut versions: Vec<_> = self.files.iter().filter(|file| file.unit_key() == key).collect();
         versions.sort_by(|a, b| a.order().cmp(&b.order()));
         versions
     }
@@ -114,6 +157,7 @@ impl Consolidation {
         ConsolidationEdit::Several(vec![
             ConsolidationEdit::Campaign(Arc::clone(&to.campaign), Arc::clone(&to.criteria)),
             ConsolidationEdit::Scope(to.scope.clone()),
+            ConsolidationEdit::Aliases(to.aliases.clone()),
             ConsolidationEdit::Files(self.files.becoming(&to.files)),
             ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
             ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),

@@ -82,7 +82,7 @@ pub(super) fn names_sheet(bytes: &[u8], name: &str) -> bool {
         let part = archive.by_name("xl/workbook.xml").ok()?;
         part.take(MAX_INFLATED).read_to_string(&mut text).ok()
     });
-    read.is_some() && text.contains(name)
+    read.is_some() && text.contains(&format!("name=\"{name}\""))
 }
 
 /// Whether every element ends: the engine that reads OpenDocument sheets waits for ends for ever (calamine 0.38).

@@ -109,14 +109,16 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
         Request::Receive { .. } if holds_sheet(bytes, form::OPINION_DATA_SHEET) => {
             read_opinion(bytes).map(Box::new).map(Outcome::Answered)
         }
-        // What the Office made itself is no unit's file.
-        Request::Receive { .. }
-            if [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET].iter().any(|name| names_sheet(bytes, name)) =>
-        {
-            Err(FileError::OfficeBook)
-        }
         Request::Receive { name } => {
-            read(bytes, watch, |opened| Outcome::Received(Box::new(ReceivedFile::of(name, opened))))
+            match read(bytes, watch, |opened| Outcome::Received(Box::new(ReceivedFile::of(name, opened)))) {
+                // What the Office made itself is no unit's list.
+                Ok(Outcome::Imported(_)) | Err(FileError::Empty)
+                    if OWN_SHEETS.iter().any(|name| holds_sheet(bytes, name)) =>
+                {
+                    Err(FileError::OfficeBook)
+                }
+                other => other,
+            }
         }
         Request::Read => read(bytes, watch, |opened| Outcome::Opened(Box::new(opened))),
         Request::Pasted(text) => import_text(&text).map(Box::new).map(Outcome::Imported),
@@ -145,6 +147,9 @@ fn read(bytes: &[u8], watch: Watcher<'_>, own: impl FnOnce(Opened) -> Outcome) -
         Err(error) => Err(error),
     }
 }
+
+/// Sheets that only the Office's books have.
+const OWN_SHEETS: [&str; 2] = [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
 
 /// Whether a workbook of any format has a sheet of this name.
 fn holds_sheet(bytes: &[u8], name: &str) -> bool {

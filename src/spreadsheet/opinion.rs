@@ -22,7 +22,7 @@ use super::write::write;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub subject: Subject,
-    /// What the procedure says now.
+    /// What is asked about; see [`crate::consolidation::asked_basis`].
     pub basis: Basis,
     /// As the list names it.
     pub unit: String,
@@ -97,10 +97,14 @@ pub(super) fn read_opinion(bytes: &[u8]) -> Result<Answered, FileError> {
         let line = form::line_of_code(code).and_then(|line| lines.sent.lines.get(line.checked_sub(1)?));
         let cell = |column: usize| lines.table.cell(row, column).trim();
         let Some(asked @ (subject, basis)) = line else {
-            unread += u32::from([agree, disagree, other].into_iter().any(|column| !cell(column).is_empty()));
+            // What stands below the table, a signature or a date, is no line of it.
+            let is_line = (0..agree).filter(|column| !cell(*column).is_empty()).count() > 1;
+            let is_answered = [agree, disagree, other].into_iter().any(|column| !cell(column).is_empty());
+            unread += u32::from(is_line && is_answered);
             continue;
         };
-        let (yes, no) = (form::is_mark(cell(agree)), form::is_mark(cell(disagree)));
+        let marked = |column, head| form::is_mark(cell(column), head);
+        let (yes, no) = (marked(agree, form::AGREE), marked(disagree, form::DISAGREE));
         let mut words: Vec<String> = Vec::new();
         if yes && no {
             words.push(form::BOTH_MARKED.to_owned());

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Opinion, UnitFile};
@@ -13,6 +15,8 @@ use super::vault::Vault;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ConsolidationNames {
     scope: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    aliases: BTreeMap<String, String>,
     campaign: String,
     criteria: String,
     files: Vec<String>,
@@ -60,6 +64,7 @@ impl Kept for Consolidation {
     ) -> Result<ConsolidationNames, StoreError> {
         Ok(ConsolidationNames {
             scope: self.scope.clone(),
+            aliases: self.aliases.clone(),
             campaign: one(shelf.campaign.put(vault, std::slice::from_ref(&self.campaign))?),
             criteria: one(shelf.criteria.put(vault, std::slice::from_ref(&self.criteria))?),
             files: shelf.files.put(vault, &self.files.iter().cloned().collect::<Vec<_>>())?,
@@ -88,6 +93,7 @@ impl Kept for Consolidation {
             campaign,
             criteria,
             scope: names.scope.clone(),
+            aliases: names.aliases.clone(),
             files: files.items.into_iter().collect(),
             decisions: decisions.items.into_iter().collect(),
             opinions: opinions.items.into_iter().collect(),

@@ -227,11 +227,10 @@ pub const BOTH_MARKED: &str = "đánh dấu cả hai cột";
 /// Said of a line that stands twice with different answers.
 pub const ANSWERED_TWICE: &str = "trả lời hai lần khác nhau";
 
-/// Whether a cell is marked as people mark one, and not written into.
-pub fn is_mark(text: &str) -> bool {
-    let text = text.trim();
-    let known = ["x", "v", "1", "có", "đồng ý", "không đồng ý", "ok", "✓", "✔", "☑", "☒", "√"];
-    known.contains(&text.to_lowercase().as_str())
+/// Whether a cell in the column under `head` is marked as people mark one, and not written into.
+pub fn is_mark(text: &str, head: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    ["x", "v", "1", "✓", "✔", "☑", "☒", "√"].contains(&text.as_str()) || text == head.to_lowercase()
 }
 
 /// Names a line of an opinion sheet, counted from 1.

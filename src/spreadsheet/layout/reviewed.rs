@@ -1,4 +1,4 @@
-use crate::consolidation::{Consolidation, Decision, Gathered, Standing, Tally, Verdict, tallies};
+use crate::consolidation::{Consolidation, Decision, Gathered, Standing, Tally, Verdict, asked_basis, tallies};
 use crate::domain::{Campaign, Group, Procedure, Proposal};
 use crate::text::{form, roadmap, terms};
 
@@ -35,7 +35,7 @@ pub(super) fn reviewed_sheet<'a>(work: &Consolidation, gathered: &Gathered) -> S
         {
             let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
             let standing = Decision::on(decision, procedure, row.basis);
-            let tally = tallies.get(&(unit.subject(procedure), row.basis));
+            let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
             if standing != Standing::Open || tally.is_some() {
                 let (result, verdict) = (form::result(standing), verdict(standing));
                 let line = Line { unit: &unit.name, procedure, group: row.group, result, verdict };

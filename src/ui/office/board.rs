@@ -3,8 +3,8 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
-use crate::domain::{fold, tidy_name};
+use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState, unit_key};
+use crate::domain::tidy_name;
 use crate::rules::{Finding, Severity, Statistics, check};
 use crate::text::{consolidation as words, findings, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
@@ -160,7 +160,8 @@ fn AssignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl I
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if let Some(select) = select.get_untracked() {
-            desk.assign(&unit.key, &select.value());
+            let edit = desk.work.with_untracked(|work| work.assign(&unit.key, &select.value()));
+            desk.edit(edit);
         }
         on_close.run(());
     };
@@ -194,7 +195,7 @@ fn ScopeDialog(open: RwSignal<bool>) -> impl IntoView {
         let Some(area) = area.get_untracked() else { return };
         let mut scope: Vec<String> = Vec::new();
         for unit in area.value().lines().map(tidy_name).filter(|unit| !unit.is_empty()) {
-            if !scope.iter().any(|known| fold(known) == fold(&unit)) {
+            if !scope.iter().any(|known| unit_key(known) == unit_key(&unit)) {
                 scope.push(unit);
             }
         }

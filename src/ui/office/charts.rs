@@ -31,8 +31,8 @@ pub fn ChartsPage() -> impl IntoView {
         let groups: Vec<(String, GroupCounts)> = groups.filter(|(_, counts)| counts.total() > 0).collect();
         view! {
             {group_chart(groups)}
-            {readiness_chart(readiness(&dossiers))}
-            {timeline_chart(&timeline(&dossiers))}
+            {readiness_chart(readiness(&decided))}
+            {timeline_chart(&timeline(&decided))}
             {unused_chart(unused_services(&own))}
         }
         .into_any()

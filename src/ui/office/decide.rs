@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Standing, Verdict, Words};
+use crate::consolidation::{Decision, Standing, Verdict, Words, asked_basis};
 use crate::domain::{Answer, Procedure, Proposal, Roadmap, ServiceLevel};
 use crate::rules::answer_for;
 use crate::text::{form, office as t, terms, ui};
@@ -79,10 +79,11 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                 let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
                 let subject = unit.subject(procedure);
                 let standing = Decision::on(work.decision(&subject), procedure, row.basis);
+                let asked = asked_basis(procedure, standing, row.basis);
                 let criteria = &content.dossier.criteria;
                 let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
                 let why = terms::explanation(procedure, criteria, level);
-                let tally = tallied.with(|tallied| tallied.get(&(subject, row.basis)).cloned().unwrap_or_default());
+                let tally = tallied.with(|tallied| tallied.get(&(subject, asked)).cloned().unwrap_or_default());
                 let said = tally
                     .words
                     .iter()
@@ -167,8 +168,10 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
         }
         desk.selected.get().into_iter().filter(|line| all.contains(line)).collect()
     };
+    // Only another procedure empties the form: the one that is selected is selected again with every click.
+    let selected = Memo::new(move |_| desk.selected.get());
     Effect::new(move |_| {
-        let selected = desk.selected.get();
+        let selected = selected.get();
         form.fill(selected.and_then(|line| desk.verdict_on(line)));
     });
     let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind.key()).to_owned()));

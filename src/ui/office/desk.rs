@@ -52,6 +52,8 @@ pub struct Seen<'a> {
 
 /// UTF-16 units of the store that units' dossiers leave to everything else.
 const FOR_DECISIONS: usize = 1_536 * 1024;
+/// Procedures of all versions together up to which a file of the work holds every version.
+const MOST_KEPT: usize = 30_000;
 /// Decisions changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
@@ -210,11 +212,21 @@ impl OfficeDesk {
         OfficeState { work, dossiers }
     }
 
+    /// The work for a file: with superseded versions too, as long as it stays small enough to be opened again.
+    fn state_to_keep(&self) -> OfficeState {
+        let whole = self.state();
+        let procedures: usize = whole.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
+        if procedures <= MOST_KEPT {
+            return whole;
+        }
+        OfficeState { work: whole.work, dossiers: self.current_state().dossiers }
+    }
+
     /// Offers the whole work as a file.
     pub fn save_state(&self) {
         let (app, draft) = (self.app, self.draft);
         let made_at = crate::browser::local_now();
-        app.run(Request::Keep { state: Box::new(self.state()), made_at }, None, move |outcome, bytes| {
+        app.run(Request::Keep { state: Box::new(self.state_to_keep()), made_at }, None, move |outcome, bytes| {
             if let Outcome::Exported { name } = outcome
                 && app.offer(&name, &bytes, "application/octet-stream")
             {

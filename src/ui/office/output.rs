@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict,
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
 use crate::spreadsheet::{Book, Question, Release, Request, Submitted};
@@ -190,7 +190,7 @@ fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
         let standing = Decision::on(work.decision(&unit.subject(procedure)), procedure, row.basis);
         row.is_listed.then(|| Question {
             subject: unit.subject(procedure),
-            basis: row.basis,
+            basis: asked_basis(procedure, standing, row.basis),
             unit: unit.name.clone(),
             name: procedure.name.clone(),
             proposal: super::decide::proposal_shown(procedure, standing).clone(),

@@ -72,7 +72,7 @@ pub fn Arrivals(
                 ask = Some((Asked::Unit(arrival.clone()), t::CHOOSE_UNIT));
                 t::PLAIN_LIST.to_owned()
             }
-            ArrivalState::Unnamed(_) => {
+            ArrivalState::Unnamed(..) => {
                 ask = Some((Asked::Respondent(arrival.clone()), t::CHOOSE_RESPONDENT));
                 t::OPINION_UNNAMED.to_owned()
             }
@@ -153,14 +153,14 @@ fn UnitDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl In
 fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let input = NodeRef::<html::Input>::new();
-    let ArrivalState::Unnamed(opinion) = arrival.state.clone() else { return ().into_any() };
+    let ArrivalState::Unnamed(opinion, unread) = arrival.state.clone() else { return ().into_any() };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let respondent =
             input.get_untracked().map(|input| crate::domain::tidy_name(&input.value())).unwrap_or_default();
         if !respondent.is_empty() {
-            let said = desk.take_opinion(Opinion { respondent, ..Opinion::clone(&opinion) });
-            desk.set(arrival.id, ArrivalState::Said(said));
+            let state = desk.take_answers(Opinion { respondent, ..Opinion::clone(&opinion) }, unread);
+            desk.set(arrival.id, state);
             on_close.run(());
         }
     };

@@ -35,8 +35,8 @@ pub enum ArrivalState {
         /// With its hand edits to choose from, and the places of those that were taken over.
         edited: Option<(Arc<ReceivedFile>, Vec<usize>)>,
     },
-    /// An opinion that does not say whose it is.
-    Unnamed(Arc<Opinion>),
+    /// An opinion that does not say whose it is, and how many of its lines could not be read.
+    Unnamed(Arc<Opinion>, u32),
     /// The Office's own work, to be taken in place of what is open.
     State(Arc<OfficeState>),
     /// Done with, in words.
@@ -74,12 +74,10 @@ impl OfficeDesk {
                         let opinion = Opinion { file: file.clone(), ..opinion };
                         match (opinion.answers.is_empty(), unread) {
                             (true, 1..) => ArrivalState::Failed(t::lines_lost(unread)),
-                            (false, _) if opinion.respondent.is_empty() => ArrivalState::Unnamed(Arc::new(opinion)),
-                            (_, 0) => ArrivalState::Said(desk.take_opinion(opinion)),
-                            _ => {
-                                let said = desk.take_opinion(opinion);
-                                ArrivalState::Failed(format!("{said}; {}", t::lines_lost(unread)))
+                            (false, _) if opinion.respondent.is_empty() => {
+                                ArrivalState::Unnamed(Arc::new(opinion), unread)
                             }
+                            _ => desk.take_answers(opinion, unread),
                         }
                     }
                     Outcome::State(state)
@@ -167,15 +165,6 @@ impl OfficeDesk {
         states.into_iter().for_each(|(id, state)| self.set(id, state));
     }
 
-    /// The Office says whose a file is.
-    pub fn assign(&self, key: &str, unit: &str) {
-        let files = self.work.with_untracked(|work| {
-            let versions = work.versions(key).into_iter();
-            versions.map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) }).collect::<Vec<_>>()
-        });
-        self.edit(ConsolidationEdit::Files(Change::put(files)));
-    }
-
     /// A plain list becomes the dossier of a unit.
     pub fn take_list(&self, arrival: &Arrival, imported: &Imported, unit: &str) {
         let empty = self.work.with_untracked(|work| Dossier {
@@ -203,8 +192,18 @@ impl OfficeDesk {
         self.set(arrival.id, ArrivalState::TakenIn { facts, receipt, edited });
     }
 
+    /// Takes an opinion in, and says what of it could not be read.
+    pub fn take_answers(&self, opinion: Opinion, unread: u32) -> ArrivalState {
+        let said = self.take_opinion(opinion);
+        if unread == 0 {
+            ArrivalState::Said(said)
+        } else {
+            ArrivalState::Failed(format!("{said}; {}", t::lines_lost(unread)))
+        }
+    }
+
     /// What became of an opinion.
-    pub fn take_opinion(&self, opinion: Opinion) -> String {
+    fn take_opinion(&self, opinion: Opinion) -> String {
         let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
         let known = self.work.try_with_untracked(|work| work.opinions.get(&opinion.key()).map(|one| **one == opinion));
         if known == Some(Some(true)) {
