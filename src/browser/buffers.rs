@@ -27,13 +27,16 @@ pub fn hand_over_json<T: serde::Serialize>(value: &T, transfer: &Array) -> JsVal
 /// The value in a list of buffers; `None` for anything else.
 pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: JsValue) -> Option<T> {
     let pieces: Array = pieces.dyn_into().ok()?;
-    let mut bytes = Vec::new();
+    let length = |piece: JsValue| piece.dyn_into::<ArrayBuffer>().map_or(0, |piece| piece.byte_length() as usize);
+    // A vector that grows takes twice what it holds.
+    let mut bytes = vec![0; pieces.iter().map(length).sum()];
+    let mut from = 0;
     while pieces.length() > 0 {
         let piece: ArrayBuffer = pieces.shift().dyn_into().ok()?;
         let piece = Uint8Array::new(&piece);
-        let from = bytes.len();
-        bytes.resize(from + piece.length() as usize, 0);
-        piece.copy_to(bytes.get_mut(from..)?);
+        let to = from + piece.length() as usize;
+        piece.copy_to(bytes.get_mut(from..to)?);
+        from = to;
     }
     serde_json::from_slice(&bytes).ok()
 }
