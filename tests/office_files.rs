@@ -52,6 +52,21 @@ fn of_unit(unit: &str, count: u32) -> Dossier {
     dossier
 }
 
+/// What the page asks for the consolidated list.
+fn list(state: OfficeState) -> Request {
+    let (work, originals) = state.originals();
+    let decided = Gathered::of(&work, &originals, None).decided_dossiers(&work);
+    Request::List {
+        campaign: Arc::clone(&work.campaign),
+        units: decided.iter().map(UnitList::of).collect(),
+        made_at: made_at(),
+    }
+}
+
+fn working(state: OfficeState) -> Request {
+    Request::Working { state: Box::new(state), made_at: made_at() }
+}
+
 #[test]
 fn a_units_file_is_received_with_what_was_edited_by_hand() {
     let dossier = of_unit("Sở Y tế", 4);
@@ -275,8 +290,8 @@ proptest! {
         let (kept, bytes) = job(Request::Keep { state: Box::new(state.clone()), made_at: made_at() }, &[]);
         prop_assert!(matches!(kept, Outcome::Exported { .. }), "{:?}", kept);
         prop_assert_eq!(receive(&bytes), Outcome::State(Box::new(state.clone())));
-        for book in [Book::List, Book::Working] {
-            let request = Request::Consolidate { book, state: Box::new(state.clone()), made_at: made_at() };
+        for book in [list, working] {
+            let request = book(state.clone());
             let (outcome, bytes) = job(request.clone(), &[]);
             prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
             prop_assert_eq!(job(request, &[]).1, bytes, "equal input gives equal bytes");
@@ -286,9 +301,8 @@ proptest! {
 
 #[test]
 fn the_office_s_own_books_are_no_units_files() {
-    for book in [Book::List, Book::Working] {
-        let state = Box::new(state(&[of_unit("Sở Y tế", 2)]));
-        let (_, bytes) = job(Request::Consolidate { book, state, made_at: made_at() }, &[]);
+    for book in [list, working] {
+        let (_, bytes) = job(book(state(&[of_unit("Sở Y tế", 2)])), &[]);
         assert_eq!(receive(&bytes), Outcome::Failed(FileError::OfficeBook));
     }
 }
@@ -304,7 +318,7 @@ fn the_list_counts_what_goes_in_and_what_the_unit_has() {
         .iter()
         .map(|procedure| Decision::new("so noi vu", procedure, Verdict::Returned { comment: comment.clone() }, 1));
     state.work.apply(ConsolidationEdit::Decisions(Change::put(returned)));
-    let (_, bytes) = job(Request::Consolidate { book: Book::List, state: Box::new(state), made_at: made_at() }, &[]);
+    let (_, bytes) = job(list(state), &[]);
     let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
     let mut rows = |sheet: &str| -> Vec<Vec<String>> {
         let range = workbook.worksheet_range(sheet).unwrap();

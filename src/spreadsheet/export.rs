@@ -1,13 +1,13 @@
 use crate::consolidation::Gathered;
-use crate::domain::{Dossier, Moment};
+use crate::domain::{Campaign, Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
-use super::job::Book;
-use super::layout::{book_sheets, list_sheet, sheets};
+use super::layout::{Sheet, list_sheet, list_sheets, sheets, working_sheets};
 use super::office_file::OfficeState;
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
+use super::unit_list::UnitList;
 use super::write::write;
 use super::{Stage, Watch, Watcher};
 
@@ -39,29 +39,50 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     Ok(Exported { name, bytes })
 }
 
-/// Writes one of the Office's books and reads it back: every visible cell is compared before anything is offered.
+/// Writes the consolidated list and reads it back: every visible cell is compared before anything is offered.
 ///
 /// # Errors
-/// Those of [`export`].
-pub fn export_book(book: Book, state: OfficeState, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
-    let (work, originals) = state.originals();
-    let gathered = Gathered::of(&work, &originals, None);
-    let decided = gathered.decided_dossiers(&work);
-    if decided.is_empty() {
+/// Those of [`export`], and `Empty` without units.
+pub(super) fn export_list(
+    campaign: &Campaign,
+    units: &[UnitList],
+    made_at: Moment,
+    watch: Watcher<'_>,
+) -> Result<Exported, FileError> {
+    if units.is_empty() {
         return Err(FileError::Empty);
     }
-    let sheets = book_sheets(book, &work, &gathered, &decided);
-    let bytes = write(&sheets, None, &form::subject(&work.campaign), made_at, watch)?;
+    let sheets = list_sheets(campaign, units);
+    export_book(&sheets, campaign, form::consolidated_file_name(made_at.date), made_at, watch)
+}
+
+/// The same for the working book.
+///
+/// # Errors
+/// Those of [`export_list`].
+pub(super) fn export_working(state: OfficeState, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    let (work, originals) = state.originals();
+    let gathered = Gathered::of(&work, &originals, None);
+    let units: Vec<UnitList> = gathered.decided_dossiers(&work).iter().map(UnitList::of).collect();
+    if units.is_empty() {
+        return Err(FileError::Empty);
+    }
+    let sheets = working_sheets(&work, &gathered, &units);
+    export_book(&sheets, &work.campaign, form::working_file_name(made_at.date), made_at, watch)
+}
+
+fn export_book(
+    sheets: &[Sheet<'_>],
+    campaign: &Campaign,
+    name: String,
+    made_at: Moment,
+    watch: Watcher<'_>,
+) -> Result<Exported, FileError> {
+    let bytes = write(sheets, None, &form::subject(campaign), made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
-    match first_difference(&sheets, &bytes)? {
+    match first_difference(sheets, &bytes)? {
         Some(cell) => Err(FileError::ReadBackDiffers(cell)),
-        None => {
-            let name = match book {
-                Book::List => form::consolidated_file_name(made_at.date),
-                Book::Working => form::working_file_name(made_at.date),
-            };
-            Ok(Exported { name, bytes })
-        }
+        None => Ok(Exported { name, bytes }),
     }
 }
 

@@ -11,22 +11,28 @@ use super::Watcher;
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::read_workbook;
 use super::error::FileError;
-use super::export::{Exported, export, export_book};
+use super::export::{Exported, export, export_list, export_working};
 use super::import::{Choice, Imported, Sheet, import_file, import_sheets, import_text, reread};
 use super::office_file::{OfficeState, export_state, is_office_file, read_state};
 use super::opinion::{Answered, Question, export_opinion_sheet, read_opinion};
 use super::payload::Submitted;
 use super::receive::ReceivedFile;
 use super::reopen::{Opened, reopen_watched};
+use super::unit_list::UnitList;
 
 /// A job. Bytes of a file travel beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
     Export(Box<Submitted>),
-    /// A book of the Office's work.
-    Consolidate {
-        book: Book,
+    /// The consolidated list.
+    List {
+        campaign: Arc<Campaign>,
+        units: Vec<UnitList>,
+        made_at: Moment,
+    },
+    /// Where units differ, what to mend first, what was decided, and counts.
+    Working {
         state: Box<OfficeState>,
         made_at: Moment,
     },
@@ -52,16 +58,6 @@ pub enum Request {
     Table(Box<Sheet>),
     /// A list that was read, to be read in another way.
     Reread(Arc<Imported>, Choice),
-}
-
-/// What the Office makes of the dossiers it has received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Book {
-    /// The consolidated list in the official form.
-    List,
-    /// Where units differ, what to mend first, and counts.
-    Working,
 }
 
 /// How a job ended. Bytes of a file travel beside it.
@@ -100,7 +96,8 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
     watch(Watch { stage: Stage::Reading, done: 0, total: 1 });
     let outcome = match request {
         Request::Export(submitted) => return offer(export(&submitted, watch)),
-        Request::Consolidate { book, state, made_at } => return offer(export_book(book, *state, made_at, watch)),
+        Request::List { campaign, units, made_at } => return offer(export_list(&campaign, &units, made_at, watch)),
+        Request::Working { state, made_at } => return offer(export_working(*state, made_at, watch)),
         Request::Keep { state, made_at } => return offer(export_state(&state, made_at)),
         Request::Ask { campaign, questions, made_at } => {
             return offer(export_opinion_sheet(&campaign, &questions, made_at, watch));

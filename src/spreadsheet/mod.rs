@@ -15,18 +15,20 @@ mod opinion;
 mod payload;
 mod receive;
 mod reopen;
+mod unit_list;
 mod write;
 
 pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
-pub use export::{Exported, export, export_book, export_sheet};
-pub use job::{Book, Outcome, Request, Stage, Watch, run};
+pub use export::{Exported, export, export_sheet};
+pub use job::{Outcome, Request, Stage, Watch, run};
 pub use office_file::OfficeState;
 pub use opinion::{Answered, Question};
 pub use payload::{Release, Submitted};
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
+pub use unit_list::UnitList;
 
 /// Something that is told how far a job is; the worker posts it to the page.
 pub type Watcher<'a> = &'a mut dyn FnMut(Watch);

@@ -1,39 +1,36 @@
-use crate::consolidation::Decided;
 use crate::domain::{Campaign, Group};
-use crate::rules::statistics;
+use crate::spreadsheet::unit_list::{ListLine, UnitCounts, UnitList};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::list::{WIDTHS, by_field, heads, row};
+use super::list::{WIDTHS, heads, line};
 use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
-pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, decided: &'a [Decided]) -> Sheet<'a> {
+pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Sheet<'a> {
     let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &WIDTHS);
     sheet.line(form::CONSOLIDATED_TITLE, Style::Title, 20.0);
     sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
     sheet.line(campaign.recipient.as_str(), Style::Subtitle, 18.0);
     sheet.space();
     sheet.two_row_heading(heads(campaign));
-    let (mut listed, mut units) = (0, 0);
     // A unit of which nothing is proposed has no section.
-    let with_proposals = decided.iter().filter(|unit| unit.dossier.procedures.iter().any(|one| (unit.proposes)(one)));
-    for (number, Decided { dossier, proposes, .. }) in (1..).zip(with_proposals) {
-        units += 1;
-        section(&mut sheet, form::roman(number), dossier.submission.unit.clone());
+    let with_proposals: Vec<&UnitList> = units.iter().filter(|unit| unit.counts.listed > 0).collect();
+    for (number, UnitList { unit, counts, sections }) in (1..).zip(with_proposals.iter().copied()) {
+        section(&mut sheet, form::roman(number), unit.clone());
         let mut of_unit = 0;
-        for (field, procedures) in by_field(dossier, *proposes) {
+        for (field, lines) in sections {
             section(&mut sheet, String::new(), form::field(field));
-            for procedure in procedures {
+            for ListLine { name, proposal } in lines {
                 of_unit += 1;
-                sheet.body(row(of_unit, procedure).into_iter().map(without_origin).collect());
+                sheet.body(line(of_unit, name, proposal));
             }
         }
-        section(&mut sheet, String::new(), form::listed_of_unit(of_unit));
-        listed += of_unit;
+        section(&mut sheet, String::new(), form::listed_of_unit(counts.listed));
     }
-    section(&mut sheet, String::new(), form::listed_of_all(units, listed));
+    let listed = with_proposals.iter().map(|unit| unit.counts.listed).sum();
+    section(&mut sheet, String::new(), form::listed_of_all(with_proposals.len(), listed));
     fit_rows(&mut sheet);
     sheet
 }
@@ -44,14 +41,8 @@ fn section(sheet: &mut Sheet<'_>, number: String, title: String) {
     sheet.body(cells);
 }
 
-/// Ids are of one dossier; here there are many. Remarks are for the unit.
-fn without_origin(cell: Cell<'_>) -> Cell<'_> {
-    Cell { origin: None, note: None, ..cell }
-}
-
-/// Counts by unit: its procedures, what is provided and what of it nobody uses as it says itself; what goes into the
-/// list, by group, as the Office has decided.
-pub(super) fn consolidated_counts(decided: &[Decided]) -> Sheet<'_> {
+/// Counts by unit.
+pub(super) fn consolidated_counts(units: &[UnitList]) -> Sheet<'_> {
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
     sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
     sheet.space();
@@ -60,21 +51,11 @@ pub(super) fn consolidated_counts(decided: &[Decided]) -> Sheet<'_> {
     let counts = [form::ALL_PROCEDURES, form::LISTED];
     sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
     let mut total = [0u32; 7];
-    for Decided { dossier, own, proposes } in decided {
-        let (statistics, of_list) = (statistics(own), statistics(dossier));
-        let [ready, adjust, amend] = Group::ALL.map(|group| of_list.proposed.of(group));
-        let listed = dossier.procedures.iter().filter(|procedure| proposes(procedure)).count();
-        let counts = [
-            statistics.procedures,
-            u32::try_from(listed).unwrap_or(u32::MAX),
-            ready,
-            adjust,
-            amend,
-            statistics.provided,
-            statistics.without_use,
-        ];
+    for UnitList { unit, counts, .. } in units {
+        let UnitCounts { procedures, listed, groups: [ready, adjust, amend], provided, without_use } = *counts;
+        let counts = [procedures, listed, ready, adjust, amend, provided, without_use];
         total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        counts_row(&mut sheet, dossier.submission.unit.as_str(), counts);
+        counts_row(&mut sheet, unit.as_str(), counts);
     }
     let last = sheet.next_row().saturating_sub(1);
     if last > head {

@@ -1,13 +1,12 @@
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Campaign, Dossier, Procedure, ServiceLevel, fold};
+use crate::domain::{Campaign, Dossier, Procedure, Proposal, ServiceLevel, fold};
 use crate::rules::{is_listed, prioritised};
 use crate::text::{form, roadmap};
 
 use super::fit::fit_rows;
-use super::model::{Cell, Head, ListField, Sheet, Style};
+use super::model::{Cell, CellOrigin, Head, ListField, Sheet, Style};
 
 /// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
@@ -48,25 +47,41 @@ pub(super) fn heads<'a>(campaign: &Campaign) -> Vec<Head<'a>> {
 }
 
 pub(super) fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
-    let proposal = &procedure.proposal;
+    let fields = [(1, ListField::Name), (4, ListField::Provincial), (5, ListField::National), (6, ListField::Note)];
+    let mut cells = line(number, &procedure.name, &procedure.proposal);
+    for (at, field) in fields {
+        if let Some(cell) = cells.get_mut(at) {
+            cell.origin = Some(CellOrigin { procedure: procedure.id, field });
+        }
+    }
+    if let Some(name) = cells.get_mut(1) {
+        name.remark(procedure);
+    }
+    cells
+}
+
+/// The form's cells for one service.
+pub(super) fn line<'a>(number: u32, name: &'a str, proposal: &'a Proposal) -> Vec<Cell<'a>> {
     let mark = |level: ServiceLevel| {
         let offered = proposal.level.is_some_and(|proposed| proposed >= level);
         if offered { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
     };
-    let text = |text: Cow<'static, str>, field| Cell::text(text, Style::Text).from(procedure.id, field);
     vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
-        Cell::text(procedure.name.as_str(), Style::Text).from(procedure.id, ListField::Name).remarked(procedure),
+        Cell::text(name, Style::Text),
         mark(ServiceLevel::Three),
         mark(ServiceLevel::Four),
-        text(roadmap::wording(&proposal.provincial).into(), ListField::Provincial),
-        text(roadmap::wording(&proposal.national).into(), ListField::National),
-        Cell::text(proposal.note.as_str(), Style::Text).from(procedure.id, ListField::Note),
+        Cell::text(roadmap::wording(&proposal.provincial), Style::Text),
+        Cell::text(roadmap::wording(&proposal.national), Style::Text),
+        Cell::text(proposal.note.as_str(), Style::Text),
     ]
 }
 
 /// Some procedures by field, in the order of priority within each. Spellings of a field that read the same are one section, under the first.
-pub(super) fn by_field(dossier: &Dossier, wanted: fn(&Procedure) -> bool) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
+pub(in crate::spreadsheet) fn by_field(
+    dossier: &Dossier,
+    wanted: fn(&Procedure) -> bool,
+) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
     let mut sections: Vec<(&str, Vec<&Arc<Procedure>>)> = Vec::new();
     let mut spellings: HashMap<&str, usize> = HashMap::new();
     let mut wordings: HashMap<String, usize> = HashMap::new();

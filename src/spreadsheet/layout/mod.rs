@@ -13,13 +13,14 @@ mod screening;
 mod summary;
 mod working;
 
-use crate::consolidation::{Consolidation, Decided, Gathered};
-use crate::domain::Group;
+use crate::consolidation::{Consolidation, Gathered};
+use crate::domain::{Campaign, Group};
 
-use super::job::Book;
 use super::payload::{Release, Submitted};
+use super::unit_list::UnitList;
 use crate::text::form;
 
+pub(super) use list::by_field;
 pub use list::list_sheet;
 pub use model::{
     Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style,
@@ -27,25 +28,20 @@ pub use model::{
 };
 pub(super) use opinion::opinion_sheet;
 
-/// The sheets of one of the Office's books; `decided` are the units' dossiers as the Office has decided on them.
-pub(super) fn book_sheets<'a>(
-    book: Book,
-    work: &'a Consolidation,
+/// The consolidated list with its counts.
+pub(super) fn list_sheets<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Vec<Sheet<'a>> {
+    vec![consolidated::consolidated_list(campaign, units), consolidated::consolidated_counts(units)]
+}
+
+/// The Office's working book; where units differ is found in what they said themselves.
+pub(super) fn working_sheets<'a>(
+    work: &Consolidation,
     gathered: &'a Gathered,
-    decided: &'a [Decided],
+    units: &'a [UnitList],
 ) -> Vec<Sheet<'a>> {
-    match book {
-        Book::List => {
-            let list = consolidated::consolidated_list(&work.campaign, decided);
-            vec![list, consolidated::consolidated_counts(decided)]
-        }
-        // Where units differ is found in what they said themselves.
-        Book::Working => {
-            let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers(), decided);
-            sheets.insert(1, reviewed::reviewed_sheet(work, gathered));
-            sheets
-        }
-    }
+    let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers(), units);
+    sheets.insert(1, reviewed::reviewed_sheet(work, gathered));
+    sheets
 }
 
 /// Every visible sheet in its order.

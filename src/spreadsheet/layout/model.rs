@@ -164,15 +164,15 @@ impl<'a> Cell<'a> {
         Cell { value: Value::Covered, style, span: (1, 1), origin: None, note: None }
     }
 
-    pub fn from(mut self, procedure: ProcedureId, field: ListField) -> Cell<'a> {
-        self.origin = Some(CellOrigin { procedure, field });
-        self
-    }
-
-    /// With the Office's remark on the procedure, as long as it is open.
-    pub fn remarked(mut self, procedure: &'a Procedure) -> Cell<'a> {
+    /// Puts the Office's remark on the procedure beside the cell, as long as it is open.
+    pub fn remark(&mut self, procedure: &'a Procedure) {
         let open = procedure.remark.as_ref().filter(|remark| !remark.is_settled);
         self.note = open.map(|remark| Cow::Borrowed(remark.text.as_str()));
+    }
+
+    /// See [`Cell::remark`].
+    pub fn remarked(mut self, procedure: &'a Procedure) -> Cell<'a> {
+        self.remark(procedure);
         self
     }
 

@@ -1,8 +1,9 @@
 use crate::consolidation::{
-    CommonObstacle, Decided, DistrictRow, common_documents, common_solutions, districts_differ, same_code_other_name,
+    CommonObstacle, DistrictRow, common_documents, common_solutions, districts_differ, same_code_other_name,
     unused_services,
 };
 use crate::domain::{Campaign, Dossier};
+use crate::spreadsheet::unit_list::UnitList;
 use crate::text::form;
 
 use super::consolidated::consolidated_counts;
@@ -14,10 +15,10 @@ use super::model::{Cell, Sheet, Style};
 pub(super) fn working_sheets<'a>(
     campaign: &Campaign,
     dossiers: &[&'a Dossier],
-    decided: &'a [Decided],
+    units: &'a [UnitList],
 ) -> Vec<Sheet<'a>> {
     vec![
-        consolidated_counts(decided),
+        consolidated_counts(units),
         unused(dossiers),
         obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, common_solutions(dossiers)),
         obstacles(form::DOCUMENTS_SHEET, form::LEGAL_DOCUMENT, common_documents(dossiers)),

@@ -8,7 +8,7 @@ use crate::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
-use crate::spreadsheet::{Book, Question, Release, Request, Submitted};
+use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
 use crate::ui::components::Dialog;
@@ -37,8 +37,15 @@ pub fn OutputPage() -> impl IntoView {
         (!names.is_empty()).then(|| view! { <p class="remark">{t::not_at_hand(&names)}</p> })
     };
     let anew = RwSignal::new(false);
-    let book = move |book: Book| {
-        desk.export(Request::Consolidate { book, state: Box::new(desk.current_state()), made_at: local_now() });
+    let list = move |_| {
+        let (campaign, units) = desk.work.with_untracked(|work| {
+            let decided = desk.gathered.with_untracked(|gathered| gathered.decided_dossiers(work));
+            (Arc::clone(&work.campaign), decided.iter().map(UnitList::of).collect())
+        });
+        desk.export(Request::List { campaign, units, made_at: local_now() });
+    };
+    let working = move |_| {
+        desk.export(Request::Working { state: Box::new(desk.current_state()), made_at: local_now() });
     };
     view! {
         <main class="work work--form office" id="work" tabindex="-1">
@@ -48,12 +55,12 @@ pub fn OutputPage() -> impl IntoView {
             <section class="card">
                 <h2 class="card__title">{t::LIST_TITLE}</h2>
                 <p>{move || t::list_text(&counts())}</p>
-                <button class="button button--primary" disabled=lacking on:click=move |_| book(Book::List)>{words::EXPORT}</button>
+                <button class="button button--primary" disabled=lacking on:click=list>{words::EXPORT}</button>
             </section>
             <section class="card">
                 <h2 class="card__title">{t::WORKING_TITLE}</h2>
                 <p>{t::WORKING_TEXT}</p>
-                <button class="button" disabled=lacking on:click=move |_| book(Book::Working)>{words::EXPORT_WORKING}</button>
+                <button class="button" disabled=lacking on:click=working>{words::EXPORT_WORKING}</button>
             </section>
             <Returned/>
             <Opinions/>
