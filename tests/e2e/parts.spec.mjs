@@ -11,7 +11,7 @@ test("a first visit loads neither the dossiers' nor the Office's part, and each 
   await app.begin("Sở Tư pháp");
   await app.home();
   await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
-  await expect(page.getByText("Ai đã gửi")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ai đã gửi" })).toBeVisible();
   const parts = loaded.filter((name) => name.startsWith("split_"));
   expect(parts.toSorted()).toEqual(["split_dossier.wasm", "split_office.wasm"]);
 });
