@@ -76,7 +76,7 @@ pub(super) fn export_opinion_sheet(
         return Err(FileError::ReadBackDiffers(cell));
     }
     let lines = Lines::of(&bytes)?;
-    if lines.sent != sent || lines.codes().count() != questions.len() {
+    if lines.sent != sent || lines.code_count() != questions.len() {
         return Err(FileError::ReadBackDiffers(form::OPINION_DATA_SHEET.to_owned()));
     }
     Ok(Exported { name: form::opinion_file_name(made_at.date), bytes })
@@ -169,10 +169,9 @@ impl Lines {
         Ok(Lines { table, head, code, sent })
     }
 
-    /// Rows below the heads with their codes.
-    fn codes(&self) -> impl Iterator<Item = (usize, &str)> {
-        let rows = self.head + 1..self.table.rows.len();
-        rows.map(|row| (row, self.table.cell(row, self.code).trim())).filter(|(_, code)| !code.is_empty())
+    /// Rows below the heads that have a code.
+    fn code_count(&self) -> usize {
+        (self.head + 1..self.table.rows.len()).filter(|row| !self.table.cell(*row, self.code).trim().is_empty()).count()
     }
 
     fn columns(&self, heads: [&str; 3]) -> Result<[usize; 3], FileError> {

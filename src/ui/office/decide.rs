@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Standing, Verdict, Words, asked_basis};
+use crate::consolidation::{Decision, Standing, Verdict, Words};
 use crate::domain::{Answer, Procedure, Proposal, Roadmap, ServiceLevel};
 use crate::rules::answer_for;
 use crate::text::{form, office as t, terms, ui};
@@ -76,14 +76,13 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
-                let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
-                let subject = unit.subject(procedure);
-                let standing = Decision::on(work.decision(&subject), procedure, row.basis);
-                let asked = asked_basis(procedure, standing, row.basis);
+                let Some(seen) = seen(gathered, line) else { return ().into_any() };
+                let Seen { unit, content, procedure, .. } = seen;
+                let standing = seen.standing(work);
                 let criteria = &content.dossier.criteria;
                 let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
                 let why = terms::explanation(procedure, criteria, level);
-                let tally = tallied.with(|tallied| tallied.get(&(subject, asked)).cloned().unwrap_or_default());
+                let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
                 let said = tally
                     .words
                     .iter()

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{LocalStore, XLSX, now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, FileId, Gathered, Originals, Standing,
-    Subject, Unit, Verdict,
+    Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, FileId, Gathered, Originals, Row,
+    Standing, Subject, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{OfficeState, Outcome, Request};
@@ -47,7 +47,19 @@ pub struct Seen<'a> {
     pub unit: &'a Unit,
     pub content: &'a Content,
     pub procedure: &'a Arc<Procedure>,
-    pub row: &'a crate::consolidation::Row,
+    pub row: &'a Row,
+}
+
+impl Seen<'_> {
+    /// How it stands with the Office.
+    pub fn standing<'w>(&self, work: &'w Consolidation) -> Standing<'w> {
+        Decision::on(work.decision(&self.unit.subject(self.procedure)), self.procedure, self.row.basis)
+    }
+
+    /// What others are asked about it.
+    pub fn asked(&self, work: &Consolidation) -> Asked {
+        (self.unit.subject(self.procedure), asked_basis(self.procedure, self.standing(work), self.row.basis))
+    }
 }
 
 /// UTF-16 units of the store that units' dossiers leave to everything else.
@@ -145,12 +157,10 @@ impl OfficeDesk {
     /// What was decided on a procedure, outdated or not.
     pub fn verdict_on(&self, line: Line) -> Option<Verdict> {
         self.gathered.with_untracked(|gathered| {
-            let Seen { unit, procedure, row, .. } = seen(gathered, line)?;
-            self.work.with_untracked(|work| {
-                match Decision::on(work.decision(&unit.subject(procedure)), procedure, row.basis) {
-                    Standing::Open => None,
-                    Standing::Decided(decision) | Standing::Outdated(decision) => Some(decision.verdict.clone()),
-                }
+            let seen = seen(gathered, line)?;
+            self.work.with_untracked(|work| match seen.standing(work) {
+                Standing::Open => None,
+                Standing::Decided(decision) | Standing::Outdated(decision) => Some(decision.verdict.clone()),
             })
         })
     }
@@ -188,7 +198,7 @@ impl OfficeDesk {
     }
 
     /// Everything that goes into a file of the Office.
-    pub fn state(&self) -> OfficeState {
+    fn state(&self) -> OfficeState {
         let work = self.work.get_untracked();
         let dossiers = self.originals.with_untracked(|originals| {
             let needed: BTreeSet<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
@@ -257,7 +267,7 @@ pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
     Some(Seen { unit, content, procedure: content.dossier.procedures.get(at)?, row: content.rows.get(at)? })
 }
 
-pub fn original_store(app: App) -> OriginalStore<PageStore> {
+fn original_store(app: App) -> OriginalStore<PageStore> {
     OriginalStore::new(app.store.get_value())
 }
 

@@ -68,9 +68,7 @@ pub enum Order {
 
 impl Order {
     pub const ALL: [Order; 4] = [Order::Unit, Order::Volume, Order::Group, Order::Code];
-}
 
-impl Order {
     pub fn key(self) -> &'static str {
         match self {
             Order::Unit => "unit",
@@ -114,7 +112,7 @@ pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
     }
     match wanted.order {
         Order::Unit => {}
-        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.total())),
+        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.ranking())),
         Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
         Order::Code => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, asked_basis,
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
 use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList};
@@ -193,14 +193,14 @@ fn Opinions() -> impl IntoView {
 /// What the review shows now and is proposed, as the Office has it.
 fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
     let seen = lines(wanted, work, gathered).into_iter().filter_map(|line| seen(gathered, line));
-    let question = |Seen { unit, procedure, row, .. }: Seen<'_>| {
-        let standing = Decision::on(work.decision(&unit.subject(procedure)), procedure, row.basis);
-        row.is_listed.then(|| Question {
-            subject: unit.subject(procedure),
-            basis: asked_basis(procedure, standing, row.basis),
-            unit: unit.name.clone(),
-            name: procedure.name.clone(),
-            proposal: super::decide::proposal_shown(procedure, standing).clone(),
+    let question = |seen: Seen<'_>| {
+        let (subject, basis) = seen.asked(work);
+        seen.row.is_listed.then(|| Question {
+            subject,
+            basis,
+            unit: seen.unit.name.clone(),
+            name: seen.procedure.name.clone(),
+            proposal: super::decide::proposal_shown(seen.procedure, seen.standing(work)).clone(),
         })
     };
     seen.filter_map(question).collect()

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
-use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, Originals, UnitFile};
+use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, UnitFile};
 use crate::domain::{Document, Dossier};
 use crate::spreadsheet::import::Imported;
 use crate::spreadsheet::{Answered, FileError, MAX_BYTES, OfficeState, Outcome, ReceivedFile, Request};
@@ -217,11 +217,10 @@ impl OfficeDesk {
 
     /// The work of a file in place of what is open; can be undone.
     pub fn take_state(&self, state: &OfficeState) -> String {
-        let originals: Originals = state.dossiers.iter().cloned().collect();
         let edit = self.work.with_untracked(|work| work.becoming(&state.work));
         self.edit(edit);
         self.keep_originals(state.dossiers.clone());
-        t::state_taken(state.work.files.len(), originals.len(), state.work.decisions.len())
+        t::state_taken(state.work.files.len(), state.dossiers.len(), state.work.decisions.len())
     }
 
     /// A whole made-up province, to learn with.

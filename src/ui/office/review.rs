@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Asked, Decision, Standing, Tally, Verdict, asked_basis, tallies};
+use crate::consolidation::{Asked, Decision, Standing, Tally, Verdict, tallies};
 use crate::domain::{Group, Procedure, Proposal};
 use crate::rules::{Classification, standings};
 use crate::text::{consolidation as words, form, office as t, terms, ui};
@@ -130,13 +130,12 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
-                let Some(Seen { unit, content, procedure, row }) = seen(gathered, line) else { return ().into_any() };
-                let subject = unit.subject(procedure);
-                let standing = Decision::on(work.decision(&subject), procedure, row.basis);
-                let asked = asked_basis(procedure, standing, row.basis);
+                let Some(seen) = seen(gathered, line) else { return ().into_any() };
+                let Seen { unit, content, procedure, row } = seen;
+                let standing = seen.standing(work);
                 let proposal = super::decide::proposal_shown(procedure, standing);
                 let level = proposal.level.map(crate::domain::ServiceLevel::number);
-                let tally = tallied.with(|tallied| tallied.get(&(subject, asked)).map(t::tally));
+                let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).map(t::tally));
                 let group = match standing {
                     // Of the level that the Office decided on.
                     Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
