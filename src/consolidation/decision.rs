@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Procedure, ProcedureId, Proposal, fold};
@@ -145,13 +147,21 @@ pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
     (!code.is_empty() && code == procedure.code) || fold(name) == fold(&procedure.name)
 }
 
-/// What others are asked about: the procedure as it would go into the list.
-pub fn asked_basis(procedure: &Procedure, standing: Standing<'_>, basis: Basis) -> Basis {
+/// The procedure as it would go into the consolidated list: with the Office's proposal where that stands.
+pub fn as_listed<'a>(procedure: &'a Procedure, standing: Standing<'_>) -> Cow<'a, Procedure> {
     match standing {
         Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
-            Basis::of(&Procedure { proposal: Proposal::clone(proposal), ..procedure.clone() })
+            Cow::Owned(Procedure { proposal: Proposal::clone(proposal), ..procedure.clone() })
         }
-        _ => basis,
+        _ => Cow::Borrowed(procedure),
+    }
+}
+
+/// What others are asked about: the procedure as it would go into the list. `basis` is that of the unit's own.
+pub fn asked_basis(procedure: &Procedure, standing: Standing<'_>, basis: Basis) -> Basis {
+    match as_listed(procedure, standing) {
+        Cow::Owned(adjusted) => Basis::of(&adjusted),
+        Cow::Borrowed(_) => basis,
     }
 }
 

@@ -18,7 +18,7 @@ mod work;
 
 pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
-pub use decision::{Basis, Decision, Standing, Subject, Verdict, Words, asked_basis};
+pub use decision::{Basis, Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
 pub use file::{DossierId, FileId, Receipt, UnitFile, unit_key};
 pub use gathered::{Content, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use matrix::{DistrictRow, Placement, districts_differ};

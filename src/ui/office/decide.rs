@@ -10,14 +10,6 @@ use super::desk::{Line, OfficeDesk, Seen, seen};
 use super::frame::standing_class;
 use super::review::Tallies;
 
-/// What stands in the consolidated list of a procedure.
-pub fn proposal_shown<'a>(procedure: &'a Procedure, standing: Standing<'a>) -> &'a Proposal {
-    match standing {
-        Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => proposal,
-        _ => &procedure.proposal,
-    }
-}
-
 /// What is to be decided, while the form is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {

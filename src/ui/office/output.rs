@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict,
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, as_listed,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
 use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList};
@@ -200,7 +200,7 @@ fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
             basis,
             unit: seen.unit.name.clone(),
             name: seen.procedure.name.clone(),
-            proposal: super::decide::proposal_shown(seen.procedure, seen.standing(work)).clone(),
+            proposal: as_listed(seen.procedure, seen.standing(work)).proposal.clone(),
         })
     };
     seen.filter_map(question).collect()

@@ -1,11 +1,12 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Asked, Decision, Standing, Tally, Verdict, tallies};
-use crate::domain::{Group, Procedure, Proposal};
+use crate::consolidation::{Asked, Tally, as_listed, tallies};
+use crate::domain::Group;
 use crate::rules::{Classification, standings};
 use crate::text::{consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
@@ -133,16 +134,14 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
                 let Some(seen) = seen(gathered, line) else { return ().into_any() };
                 let Seen { unit, content, procedure, row } = seen;
                 let standing = seen.standing(work);
-                let proposal = super::decide::proposal_shown(procedure, standing);
+                let listed = as_listed(procedure, standing);
+                let proposal = &listed.proposal;
                 let level = proposal.level.map(crate::domain::ServiceLevel::number);
                 let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).map(t::tally));
-                let group = match standing {
+                let group = match &listed {
                     // Of the level that the Office decided on.
-                    Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
-                        let adjusted = Procedure { proposal: Proposal::clone(proposal), ..Procedure::clone(procedure) };
-                        standings(&adjusted, &content.dossier.criteria).grouped(&adjusted)
-                    }
-                    _ => row.group,
+                    Cow::Owned(adjusted) => standings(adjusted, &content.dossier.criteria).grouped(adjusted),
+                    Cow::Borrowed(_) => row.group,
                 };
                 let group = Signal::stored(group.map(Classification::Classified));
                 let (name, title) = (procedure.name.clone(), procedure.name.clone());
