@@ -4,6 +4,7 @@
 pub mod contract;
 pub mod faulty;
 pub mod lists;
+pub mod received;
 pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
