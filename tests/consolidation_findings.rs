@@ -225,3 +225,49 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
     undone.apply(back);
     assert_eq!(undone, before);
 }
+
+#[test]
+fn what_was_reviewed_tells_how_each_procedure_stands_now() {
+    let sound = sound_dossier(5);
+    let mut all = consolidate(&[received("Sở Y tế", &sound, 2, "a")]);
+    let decide = |at: usize, verdict: Verdict| Decision::new("so y te", &sound.procedures[at], verdict, 1);
+    let returned = Verdict::Returned { comment: Words::new("thiếu").unwrap() };
+    let reply = Reply {
+        subject: Subject { unit: "so y te".into(), procedure: sound.procedures[4].id },
+        basis: Basis::of(&sound.procedures[4]),
+        agrees: Some(false),
+        words: "chưa".into(),
+    };
+    let opinion = Opinion {
+        respondent: "Hội Luật gia".into(),
+        file: String::new(),
+        asked_at: at(1),
+        sheet: "1".into(),
+        answers: vec![reply],
+    };
+    let decisions = [decide(0, Verdict::Accepted), decide(1, returned.clone()), decide(2, returned.clone())];
+    all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
+    all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
+    // The unit's next version changes what was returned first, and leaves out what was returned second.
+    let mut next = sound.clone();
+    Arc::make_mut(&mut next.procedures[1]).proposal.note = "đã sửa".into();
+    next.procedures.remove(2);
+    let (file, dossier) = received("Sở Y tế", &next, 5, "b");
+    all.1.insert(file.dossier.clone(), dossier);
+    let (_, edit) = all.0.receive(file);
+    all.0.apply(edit.unwrap());
+
+    let found = reviewed(&all.0, &gathered(&all));
+    assert!(found.iter().all(|unit| unit.unit == "Sở Y tế"));
+    let lines: Vec<&ReviewedLine> = found.iter().flat_map(|unit| &unit.lines).collect();
+    let told: Vec<(&str, &ReviewResult)> = lines.iter().map(|line| (line.code.as_str(), &line.result)).collect();
+    let expected = [
+        ("1.000001", &ReviewResult::Decided(Verdict::Accepted)),
+        ("1.000002", &ReviewResult::Outdated(returned.clone())),
+        ("1.000005", &ReviewResult::Open),
+        ("1.000003", &ReviewResult::Absent(returned)),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(lines[1].own.note, "đã sửa", "what the unit proposes now");
+    assert_eq!(lines[2].tally.disagree, ["Hội Luật gia"]);
+}

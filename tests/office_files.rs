@@ -64,7 +64,9 @@ fn list(state: OfficeState) -> Request {
 }
 
 fn working(state: OfficeState) -> Request {
-    Request::Working { state: Box::new(state), made_at: made_at() }
+    let (work, originals) = state.originals();
+    let gathered = Gathered::of(&work, &originals, None);
+    Request::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() }
 }
 
 #[test]

@@ -17,8 +17,8 @@ const read = (name) => readFileSync(join(stage, name));
 const hash = (...contents) => contents.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex").slice(0, 16);
 const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
 
-// What rustc's wasm32 target makes use of; the cut modules carry no list of their own.
-const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+// What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
 
 /** Writes a text under a name that carries its hash, and returns the name. */
 function hashed(name, extension, content) {

@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Answer, CriterionId, Dossier, Group, Obstacle, Procedure, ProcedureId, fold};
 use crate::rules::{OnlineUse, answer_for, online_use, standings};
 
 /// A procedure of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     pub unit: String,
     pub procedure: ProcedureId,
@@ -76,7 +78,7 @@ fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<
 }
 
 /// Services that are provided, and nobody files online.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnusedService {
     pub unit: String,
     /// Provided altogether.

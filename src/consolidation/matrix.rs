@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Dossier, Group, Procedure, ProcedureId, Roadmap, ServiceLevel, Tier, fold, national_code};
 use crate::rules::{Eligibility, eligibility, standings};
 
 /// A procedure of district or commune level, as each district handles it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DistrictRow {
     pub code: String,
     pub name: String,
@@ -17,7 +19,7 @@ pub struct DistrictRow {
 }
 
 /// What a district decided.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Placement {
     pub procedure: ProcedureId,
     pub eligible: bool,

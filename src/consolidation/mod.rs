@@ -13,6 +13,7 @@ mod matrix;
 mod opinion;
 mod overview;
 mod register;
+mod reviewed;
 mod wording;
 mod work;
 
@@ -25,5 +26,6 @@ pub use matrix::{DistrictRow, Placement, districts_differ};
 pub use opinion::{Asked, Opinion, Reply, Tally, tallies};
 pub use overview::{Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
+pub use reviewed::{ReviewResult, ReviewedLine, ReviewedUnit, reviewed};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};
 pub use work::{Consolidation, ConsolidationEdit, DecisionsByUnit};

@@ -42,7 +42,7 @@ impl Keyed for Opinion {
 }
 
 /// What was answered on one procedure.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Who says yes, and who says no.
     pub agree: Vec<String>,

@@ -1,19 +1,21 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Dossier, fold, national_code};
 use crate::rules::is_listed;
 
 use super::matrix::is_district;
 
 /// One code under several names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedTwice {
     pub code: String,
     /// The name that most units use first.
     pub names: Vec<NameVariant>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameVariant {
     pub name: String,
     pub units: Vec<String>,

@@ -1,13 +1,12 @@
-use crate::consolidation::Gathered;
 use crate::domain::{Campaign, Dossier, Moment};
 use crate::text::form;
 
 use super::error::FileError;
 use super::layout::{Sheet, list_sheet, list_sheets, sheets, working_sheets};
-use super::office_file::OfficeState;
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
 use super::unit_list::UnitList;
+use super::working_book::WorkingBook;
 use super::write::write;
 use super::{Stage, Watch, Watcher};
 
@@ -60,15 +59,12 @@ pub(super) fn export_list(
 ///
 /// # Errors
 /// Those of [`export_list`].
-pub(super) fn export_working(state: OfficeState, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
-    let (work, originals) = state.originals();
-    let gathered = Gathered::of(&work, &originals, None);
-    let units: Vec<UnitList> = gathered.decided_dossiers(&work).iter().map(UnitList::of).collect();
-    if units.is_empty() {
+pub(super) fn export_working(book: &WorkingBook, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    if book.counts.is_empty() {
         return Err(FileError::Empty);
     }
-    let sheets = working_sheets(&work, &gathered, &units);
-    export_book(&sheets, &work.campaign, form::working_file_name(made_at.date), made_at, watch)
+    let sheets = working_sheets(book);
+    export_book(&sheets, &book.campaign, form::working_file_name(made_at.date), made_at, watch)
 }
 
 fn export_book(

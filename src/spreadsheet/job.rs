@@ -19,6 +19,7 @@ use super::payload::Submitted;
 use super::receive::ReceivedFile;
 use super::reopen::{Opened, reopen_watched};
 use super::unit_list::UnitList;
+use super::working_book::WorkingBook;
 
 /// A job. Bytes of a file travel beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub enum Request {
     },
     /// Where units differ, what to mend first, what was decided, and counts.
     Working {
-        state: Box<OfficeState>,
+        book: Box<WorkingBook>,
         made_at: Moment,
     },
     /// The Office's work itself.
@@ -97,7 +98,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
     let outcome = match request {
         Request::Export(submitted) => return offer(export(&submitted, watch)),
         Request::List { campaign, units, made_at } => return offer(export_list(&campaign, &units, made_at, watch)),
-        Request::Working { state, made_at } => return offer(export_working(*state, made_at, watch)),
+        Request::Working { book, made_at } => return offer(export_working(&book, made_at, watch)),
         Request::Keep { state, made_at } => return offer(export_state(&state, made_at)),
         Request::Ask { campaign, questions, made_at } => {
             return offer(export_opinion_sheet(&campaign, &questions, made_at, watch));

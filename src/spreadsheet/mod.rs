@@ -16,6 +16,7 @@ mod payload;
 mod receive;
 mod reopen;
 mod unit_list;
+mod working_book;
 mod write;
 
 pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
@@ -29,6 +30,7 @@ pub use payload::{Release, Submitted};
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
 pub use unit_list::UnitList;
+pub use working_book::WorkingBook;
 
 /// Something that is told how far a job is; the worker posts it to the page.
 pub type Watcher<'a> = &'a mut dyn FnMut(Watch);

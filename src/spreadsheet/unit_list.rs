@@ -38,8 +38,7 @@ pub struct UnitCounts {
 
 impl UnitList {
     pub fn of(decided: &Decided) -> UnitList {
-        let Decided { dossier, own, proposes } = decided;
-        let (of_unit, of_list) = (statistics(own), statistics(dossier));
+        let Decided { dossier, proposes, .. } = decided;
         let lines = |procedures: Vec<&Arc<Procedure>>| {
             let line = |procedure: &Arc<Procedure>| ListLine {
                 name: procedure.name.clone(),
@@ -51,14 +50,21 @@ impl UnitList {
             .into_iter()
             .map(|(field, procedures)| (field.to_owned(), lines(procedures)))
             .collect();
-        let listed = sections.iter().map(|(_, lines)| lines.len()).sum::<usize>();
-        let counts = UnitCounts {
+        UnitList { unit: dossier.submission.unit.clone(), counts: UnitCounts::of(decided), sections }
+    }
+}
+
+impl UnitCounts {
+    pub(super) fn of(decided: &Decided) -> UnitCounts {
+        let Decided { dossier, own, proposes } = decided;
+        let (of_unit, of_list) = (statistics(own), statistics(dossier));
+        let listed = dossier.procedures.iter().filter(|procedure| proposes(procedure)).count();
+        UnitCounts {
             procedures: of_unit.procedures,
             listed: u32::try_from(listed).unwrap_or(u32::MAX),
             groups: Group::ALL.map(|group| of_list.proposed.of(group)),
             provided: of_unit.provided,
             without_use: of_unit.without_use,
-        };
-        UnitList { unit: dossier.submission.unit.clone(), counts, sections }
+        }
     }
 }

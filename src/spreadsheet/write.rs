@@ -17,7 +17,8 @@ const FONT: &str = "Times New Roman";
 const A4: u8 = 9;
 /// NĐ 30/2020/NĐ-CP, Phụ lục I: top and bottom 20 mm, left 30 mm, right 15 mm.
 const MARGINS_MM: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
-const ROWS_BETWEEN_REPORTS: usize = 500;
+/// Rows written and dressed together, while they are in the processor's caches; progress is told after each block.
+const BLOCK: usize = 256;
 
 /// The fastest: files come out nearly twice as large as at the usual level, which a mail carries all the same.
 const COMPRESSION: u8 = 1;
@@ -54,14 +55,14 @@ pub(super) fn write(
         worksheet.set_name(sheet.name.as_ref())?;
         let formats = formats(sheet.font_size);
         arrange(worksheet, sheet)?;
-        for (number, row) in (0..).zip(&sheet.rows) {
-            write_row(worksheet, number, row, &formats)?;
-            done += 1;
-            if done % ROWS_BETWEEN_REPORTS == 0 {
-                watch(Watch { stage: Stage::Writing, done, total });
+        for (first, rows) in (0..).step_by(BLOCK).zip(sheet.rows.chunks(BLOCK)) {
+            for (number, row) in (first..).zip(rows) {
+                write_row(worksheet, number, row, &formats)?;
             }
+            apply_styles(worksheet, sheet.columns.len(), first, rows, &formats)?;
+            done += rows.len();
+            watch(Watch { stage: Stage::Writing, done, total });
         }
-        apply_styles(worksheet, sheet, &formats)?;
         if sheet.filtered {
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
@@ -162,25 +163,27 @@ fn is_merged(cell: &Cell<'_>) -> bool {
     cell.span != (1, 1)
 }
 
-/// Gives plain cells their format, run by run down each column: the engine looks a format up by hashing all of
-/// it, and a run needs one look-up where its cells would need one each.
+/// Gives plain cells of the rows from `first` on their format, run by run down each column: the engine looks a format
+/// up by hashing all of it, and a run needs one look-up where its cells would need one each.
 fn apply_styles(
     worksheet: &mut Worksheet,
-    sheet: &Sheet<'_>,
+    columns: usize,
+    first: u32,
+    rows: &[Row<'_>],
     formats: &HashMap<Style, Format>,
 ) -> Result<(), XlsxError> {
-    for column in 0..u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX) {
+    for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
         let style_of = |row: &Row<'_>| {
             let cell = row.cells.get(usize::from(column))?;
             (cell.value != Value::Covered && !is_merged(cell)).then_some(cell.style)
         };
-        let mut first = 0;
-        for run in sheet.rows.chunk_by(|above, below| style_of(above) == style_of(below)) {
-            let next = first + u32::try_from(run.len()).unwrap_or(u32::MAX);
+        let mut at = first;
+        for run in rows.chunk_by(|above, below| style_of(above) == style_of(below)) {
+            let next = at + u32::try_from(run.len()).unwrap_or(u32::MAX);
             if let Some(format) = run.first().and_then(style_of).and_then(|style| formats.get(&style)) {
-                worksheet.set_range_format(first, column, next - 1, column, format)?;
+                worksheet.set_range_format(at, column, next - 1, column, format)?;
             }
-            first = next;
+            at = next;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use crate::domain::{Campaign, Date, Group, Submission, format_date};
 
-use crate::consolidation::{Decision, Placement, Standing, Verdict};
+use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
 
 use super::{roadmap, terms, thousands};
 
@@ -268,16 +268,15 @@ pub fn standing(standing: Standing<'_>) -> &'static str {
 }
 
 /// The same for a sheet, where what was decided before is said too.
-pub fn result(standing: Standing<'_>) -> String {
-    match standing {
-        Standing::Outdated(decision) => format!("đơn vị đã sửa, cần xem lại; trước đó {}", verdict(&decision.verdict)),
-        _ => self::standing(standing).to_owned(),
+pub fn result(result: &ReviewResult) -> String {
+    match result {
+        ReviewResult::Open => self::standing(Standing::Open).to_owned(),
+        ReviewResult::Decided(verdict) => self::verdict(verdict).to_owned(),
+        ReviewResult::Outdated(verdict) => {
+            format!("đơn vị đã sửa, cần xem lại; trước đó {}", self::verdict(verdict))
+        }
+        ReviewResult::Absent(verdict) => format!("{}; không có trong hồ sơ đang mở", self::verdict(verdict)),
     }
-}
-
-/// Of a decision on a procedure that no dossier at hand has.
-pub fn absent(decision: &Decision) -> String {
-    format!("{}; không có trong hồ sơ đang mở", verdict(&decision.verdict))
 }
 
 pub fn verdict(verdict: &Verdict) -> &'static str {

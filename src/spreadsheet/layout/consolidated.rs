@@ -42,7 +42,7 @@ fn section(sheet: &mut Sheet<'_>, number: String, title: String) {
 }
 
 /// Counts by unit.
-pub(super) fn consolidated_counts(units: &[UnitList]) -> Sheet<'_> {
+pub(super) fn consolidated_counts<'a>(units: impl Iterator<Item = (&'a str, UnitCounts)>) -> Sheet<'a> {
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
     sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
     sheet.space();
@@ -51,11 +51,11 @@ pub(super) fn consolidated_counts(units: &[UnitList]) -> Sheet<'_> {
     let counts = [form::ALL_PROCEDURES, form::LISTED];
     sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
     let mut total = [0u32; 7];
-    for UnitList { unit, counts, .. } in units {
-        let UnitCounts { procedures, listed, groups: [ready, adjust, amend], provided, without_use } = *counts;
+    for (unit, counts) in units {
+        let UnitCounts { procedures, listed, groups: [ready, adjust, amend], provided, without_use } = counts;
         let counts = [procedures, listed, ready, adjust, amend, provided, without_use];
         total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        counts_row(&mut sheet, unit.as_str(), counts);
+        counts_row(&mut sheet, unit, counts);
     }
     let last = sheet.next_row().saturating_sub(1);
     if last > head {

@@ -13,7 +13,6 @@ mod screening;
 mod summary;
 mod working;
 
-use crate::consolidation::{Consolidation, Gathered};
 use crate::domain::{Campaign, Group};
 
 use super::payload::{Release, Submitted};
@@ -27,21 +26,12 @@ pub use model::{
     Value,
 };
 pub(super) use opinion::opinion_sheet;
+pub(super) use working::working_sheets;
 
 /// The consolidated list with its counts.
 pub(super) fn list_sheets<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Vec<Sheet<'a>> {
-    vec![consolidated::consolidated_list(campaign, units), consolidated::consolidated_counts(units)]
-}
-
-/// The Office's working book; where units differ is found in what they said themselves.
-pub(super) fn working_sheets<'a>(
-    work: &Consolidation,
-    gathered: &'a Gathered,
-    units: &'a [UnitList],
-) -> Vec<Sheet<'a>> {
-    let mut sheets = working::working_sheets(&work.campaign, &gathered.dossiers(), units);
-    sheets.insert(1, reviewed::reviewed_sheet(work, gathered));
-    sheets
+    let counts = consolidated::consolidated_counts(units.iter().map(|unit| (unit.unit.as_str(), unit.counts)));
+    vec![consolidated::consolidated_list(campaign, units), counts]
 }
 
 /// Every visible sheet in its order.

@@ -260,15 +260,11 @@ impl<'a> Sheet<'a> {
     /// A row of the table. Text beyond a cell's limit goes on in rows below it; nothing is cut off.
     pub fn body(&mut self, cells: Vec<Cell<'a>>) {
         let mut rest = cells;
-        loop {
-            let overflow = rest.iter_mut().map(take_overflow).collect::<Vec<_>>();
-            let more = overflow.iter().any(|cell| cell.value != Value::Blank);
-            self.rows.push(Row { cells: rest, height: None });
-            if !more {
-                return;
-            }
-            rest = overflow;
+        while rest.iter().any(overflows) {
+            let below = rest.iter_mut().map(take_overflow).collect();
+            self.rows.push(Row { cells: std::mem::replace(&mut rest, below), height: None });
         }
+        self.rows.push(Row { cells: rest, height: None });
     }
 }
 
@@ -276,6 +272,10 @@ impl<'a> Sheet<'a> {
 pub enum Head<'a> {
     Plain(Cow<'a, str>),
     Group(Cow<'a, str>, Vec<Cow<'a, str>>),
+}
+
+fn overflows(cell: &Cell<'_>) -> bool {
+    matches!(&cell.value, Value::Text(text) if end_of_fitting_text(text).is_some())
 }
 
 /// Shortens a cell to what fits and returns the cell for the row below.
@@ -308,22 +308,20 @@ fn end_of_fitting_text(text: &str) -> Option<usize> {
     None
 }
 
-/// Bytes that can begin a character that [`visible`] replaces; Vietnamese text has none of them. A table, for
-/// every byte of every cell is looked up.
-const SUSPICIOUS: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte < 0x20 && byte != 0x0A) || byte == 0x7F || byte == 0xC2 || byte == 0xEF;
-        byte += 1;
-    }
-    table
-};
+/// Whether a byte can begin a character that [`visible`] replaces; Vietnamese text has none of them.
+const fn is_suspicious(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
+}
+
+/// Every byte of every cell is looked at: without a way out within a chunk, the compiler looks at many at once.
+fn is_clean(text: &str) -> bool {
+    text.as_bytes().chunks(64).all(|chunk| !chunk.iter().fold(false, |found, byte| found | is_suspicious(*byte)))
+}
 
 /// Text as a cell can show it: line feeds stay, other control characters become spaces. The exact text is in
 /// the data sheet.
 fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| SUSPICIOUS[usize::from(byte)]) {
+    if is_clean(&text) {
         return text;
     }
     let clean = text.replace("\r\n", "\n");

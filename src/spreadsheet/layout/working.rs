@@ -1,29 +1,24 @@
-use crate::consolidation::{
-    CommonObstacle, DistrictRow, common_documents, common_solutions, districts_differ, same_code_other_name,
-    unused_services,
-};
-use crate::domain::{Campaign, Dossier};
-use crate::spreadsheet::unit_list::UnitList;
+use crate::consolidation::{DistrictRow, NamedTwice, UnusedService};
+use crate::domain::Campaign;
+use crate::spreadsheet::working_book::{ObstacleLine, WorkingBook};
 use crate::text::form;
 
 use super::consolidated::consolidated_counts;
 use super::fit::fit_rows;
 use super::model::{Cell, Sheet, Style};
+use super::reviewed::reviewed_sheet;
 
-/// The Office's working book: counts with a chart, what is provided and not used, what to mend first on the portal,
-/// which documents groups 3 wait for, where districts differ, and codes under several names.
-pub(super) fn working_sheets<'a>(
-    campaign: &Campaign,
-    dossiers: &[&'a Dossier],
-    units: &'a [UnitList],
-) -> Vec<Sheet<'a>> {
+/// The Office's working book: counts with a chart, what was decided, what is provided and not used, what to mend first
+/// on the portal, which documents groups 3 wait for, where districts differ, and codes under several names.
+pub(in crate::spreadsheet) fn working_sheets(book: &WorkingBook) -> Vec<Sheet<'_>> {
     vec![
-        consolidated_counts(units),
-        unused(dossiers),
-        obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, common_solutions(dossiers)),
-        obstacles(form::DOCUMENTS_SHEET, form::LEGAL_DOCUMENT, common_documents(dossiers)),
-        matrix(campaign, dossiers),
-        names(dossiers),
+        consolidated_counts(book.counts.iter().map(|(unit, counts)| (unit.as_str(), *counts))),
+        reviewed_sheet(&book.campaign, &book.reviewed),
+        unused(&book.unused),
+        obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, &book.solutions),
+        obstacles(form::DOCUMENTS_SHEET, form::LEGAL_DOCUMENT, &book.documents),
+        matrix(&book.campaign, &book.districts, &book.differences),
+        names(&book.names),
     ]
 }
 
@@ -49,14 +44,14 @@ pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
     }
 }
 
-fn unused<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
+fn unused(units: &[UnusedService]) -> Sheet<'_> {
     let heads = [form::UNIT, form::PROCEDURE_NAME, form::DOSSIERS];
     let mut sheet = begin(form::UNUSED_SHEET, &[40.0, 70.0, 12.0], &heads);
-    for unit in unused_services(dossiers) {
-        for member in unit.members {
+    for UnusedService { unit, members, .. } in units {
+        for member in members {
             sheet.body(vec![
-                Cell::text(unit.unit.clone(), Style::Text),
-                Cell::text(member.name, Style::Text),
+                Cell::text(unit.as_str(), Style::Text),
+                Cell::text(member.name.as_str(), Style::Text),
                 Cell::number(Some(member.volume)),
             ]);
         }
@@ -64,18 +59,16 @@ fn unused<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
     end(sheet)
 }
 
-fn obstacles<'a>(name: &'static str, what: &'static str, found: Vec<CommonObstacle>) -> Sheet<'a> {
+fn obstacles<'a>(name: &'static str, what: &'static str, found: &'a [ObstacleLine]) -> Sheet<'a> {
     let heads = [what, form::CRITERION, form::PROCEDURES, form::DOSSIERS, form::UNITS];
     let mut sheet = begin(name, &[50.0, 12.0, 12.0, 12.0, 60.0], &heads);
     for common in found {
-        let mut units: Vec<String> = common.members.iter().map(|member| member.unit.clone()).collect();
-        units.sort_unstable();
-        units.dedup();
+        let units: Vec<&str> = common.units.iter().map(String::as_str).collect();
         let criteria: Vec<String> = common.criteria.iter().map(ToString::to_string).collect();
         sheet.body(vec![
-            Cell::text(common.wording, Style::Text),
+            Cell::text(common.wording.as_str(), Style::Text),
             Cell::text(criteria.join(", "), Style::Centre),
-            Cell::number(u32::try_from(common.members.len()).ok()),
+            Cell::number(u32::try_from(common.procedures).ok()),
             Cell::number(Some(common.volume)),
             Cell::text(units.join("; "), Style::Text),
         ]);
@@ -83,16 +76,14 @@ fn obstacles<'a>(name: &'static str, what: &'static str, found: Vec<CommonObstac
     end(sheet)
 }
 
-fn matrix<'a>(campaign: &Campaign, dossiers: &[&'a Dossier]) -> Sheet<'a> {
-    let (districts, rows) = districts_differ(dossiers);
+fn matrix<'a>(campaign: &Campaign, districts: &'a [String], rows: &'a [DistrictRow]) -> Sheet<'a> {
     let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(districts.iter().map(|_| 24.0)).collect();
     let mut sheet = Sheet::new(form::MATRIX_SHEET, 12, &widths);
     sheet.pages_wide = if districts.len() > 5 { 2 } else { 1 };
     sheet.title_columns = 6;
     sheet.line(form::MATRIX_TITLE, Style::Subtitle, 20.0);
     sheet.space();
-    let heads = [form::CODE.to_owned(), form::PROCEDURE_NAME.to_owned()].into_iter();
-    sheet.heading(heads.chain(districts.into_iter().map(str::to_owned)));
+    sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(districts.iter().map(String::as_str)));
     for row in rows {
         sheet.body(matrix_row(campaign, row));
     }
@@ -100,27 +91,27 @@ fn matrix<'a>(campaign: &Campaign, dossiers: &[&'a Dossier]) -> Sheet<'a> {
 }
 
 /// What differs from most districts stands out in bold.
-fn matrix_row<'a>(campaign: &Campaign, row: DistrictRow) -> Vec<Cell<'a>> {
-    let usual = row.usual().cloned();
-    let mut cells = vec![Cell::text(row.code, Style::Text), Cell::text(row.name, Style::Text)];
-    cells.extend(row.cells.into_iter().map(|cell| match cell {
+fn matrix_row<'a>(campaign: &Campaign, row: &'a DistrictRow) -> Vec<Cell<'a>> {
+    let usual = row.usual();
+    let mut cells = vec![Cell::text(row.code.as_str(), Style::Text), Cell::text(row.name.as_str(), Style::Text)];
+    cells.extend(row.cells.iter().map(|cell| match cell {
         None => Cell::text(form::NOT_LISTED, Style::Section),
         Some(cell) => {
-            let odd = usual.as_ref().is_some_and(|usual| !cell.decides_like(usual));
+            let odd = usual.is_some_and(|usual| !cell.decides_like(usual));
             let style = if odd { Style::Section } else { Style::Text };
-            Cell::text(form::placement(&cell, campaign), style)
+            Cell::text(form::placement(cell, campaign), style)
         }
     }));
     cells
 }
 
-fn names<'a>(dossiers: &[&'a Dossier]) -> Sheet<'a> {
+fn names(codes: &[NamedTwice]) -> Sheet<'_> {
     let mut sheet = begin(form::NAMES_SHEET, &[14.0, 70.0, 60.0], &[form::CODE, form::PROCEDURE_NAME, form::UNITS]);
-    for named in same_code_other_name(dossiers) {
-        for variant in named.names {
+    for NamedTwice { code, names } in codes {
+        for variant in names {
             sheet.body(vec![
-                Cell::text(named.code.clone(), Style::Text),
-                Cell::text(variant.name, Style::Text),
+                Cell::text(code.as_str(), Style::Text),
+                Cell::text(variant.name.as_str(), Style::Text),
                 Cell::text(variant.units.join("; "), Style::Text),
             ]);
         }

@@ -208,8 +208,8 @@ impl OfficeDesk {
         OfficeState { work, dossiers }
     }
 
-    /// What a book is made of: the files that count, and not the versions before them.
-    pub fn current_state(&self) -> OfficeState {
+    /// The files that count, and not the versions before them.
+    fn current_state(&self) -> OfficeState {
         let current: BTreeSet<FileId> = self.gathered.with_untracked(|gathered| {
             gathered.units.iter().filter_map(|unit| unit.file.as_ref()).map(|file| file.id.clone()).collect()
         });

@@ -8,7 +8,7 @@ use crate::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, as_listed,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
-use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList};
+use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList, WorkingBook};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
 use crate::ui::components::Dialog;
@@ -45,7 +45,10 @@ pub fn OutputPage() -> impl IntoView {
         desk.export(Request::List { campaign, units, made_at: local_now() });
     };
     let working = move |_| {
-        desk.export(Request::Working { state: Box::new(desk.current_state()), made_at: local_now() });
+        let book = desk
+            .work
+            .with_untracked(|work| desk.gathered.with_untracked(|gathered| Box::new(WorkingBook::of(work, gathered))));
+        desk.export(Request::Working { book, made_at: local_now() });
     };
     view! {
         <main class="work work--form office" id="work" tabindex="-1">

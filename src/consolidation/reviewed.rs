@@ -1,0 +1,113 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Group, Procedure, Proposal};
+
+use super::decision::{Decision, Standing, Verdict, asked_basis};
+use super::gathered::{Gathered, Row};
+use super::opinion::{Tally, tallies};
+use super::work::Consolidation;
+
+/// What was decided and said on a unit's procedures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewedUnit {
+    pub unit: String,
+    pub lines: Vec<ReviewedLine>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReviewedLine {
+    pub code: String,
+    pub name: String,
+    pub field: String,
+    pub group: Option<Group>,
+    /// Dossiers of a year.
+    pub volume: Option<u32>,
+    /// What the unit proposes now.
+    pub own: Proposal,
+    pub result: ReviewResult,
+    pub tally: Tally,
+}
+
+/// How a procedure stands with the Office, with all that a reader who was not there needs to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewResult {
+    /// Others have said something, the Office has not decided.
+    Open,
+    Decided(Verdict),
+    /// The unit has changed the procedure since.
+    Outdated(Verdict),
+    /// No dossier at hand has the procedure.
+    Absent(Verdict),
+}
+
+impl ReviewResult {
+    pub fn verdict(&self) -> Option<&Verdict> {
+        match self {
+            ReviewResult::Open => None,
+            ReviewResult::Decided(verdict) | ReviewResult::Outdated(verdict) | ReviewResult::Absent(verdict) => {
+                Some(verdict)
+            }
+        }
+    }
+}
+
+impl From<Standing<'_>> for ReviewResult {
+    fn from(standing: Standing<'_>) -> ReviewResult {
+        match standing {
+            Standing::Open => ReviewResult::Open,
+            Standing::Decided(decision) => ReviewResult::Decided(decision.verdict.clone()),
+            Standing::Outdated(decision) => ReviewResult::Outdated(decision.verdict.clone()),
+        }
+    }
+}
+
+/// Every procedure that was decided or answered on, in the units' order; last what was decided on procedures that no
+/// dossier at hand has, or that had the id of another one.
+pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> {
+    let tallies = tallies(&work.opinions);
+    let decisions = work.decisions_by_unit();
+    let mut units: Vec<ReviewedUnit> = Vec::new();
+    for unit in &gathered.units {
+        let Some(content) = &unit.content else { continue };
+        let decisions = decisions.of(&unit.key);
+        let rows = content.dossier.procedures.iter().zip(&content.rows);
+        let line = |(procedure, row): (&std::sync::Arc<Procedure>, &Row)| {
+            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let standing = Decision::on(decision, procedure, row.basis);
+            let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
+            (standing != Standing::Open || tally.is_some()).then(|| ReviewedLine {
+                group: row.group,
+                ..line_of(procedure, standing.into(), tally.cloned().unwrap_or_default())
+            })
+        };
+        units.push(ReviewedUnit { unit: unit.name.clone(), lines: rows.filter_map(line).collect() });
+    }
+    for decision in work.decisions.iter() {
+        let unit = gathered.unit(&decision.subject.unit);
+        let row = unit.and_then(|unit| unit.row(&decision.subject));
+        if row.is_some_and(|(procedure, row)| Decision::on(Some(decision), procedure, row.basis) != Standing::Open) {
+            continue;
+        }
+        let mut procedure = Procedure::new(decision.subject.procedure);
+        (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
+        let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
+        let line = line_of(&procedure, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
+        units.push(ReviewedUnit { unit: unit.to_owned(), lines: vec![line] });
+    }
+    units.retain(|unit| !unit.lines.is_empty());
+    units
+}
+
+fn line_of(procedure: &Procedure, result: ReviewResult, tally: Tally) -> ReviewedLine {
+    ReviewedLine {
+        code: procedure.code.clone(),
+        name: procedure.name.clone(),
+        field: procedure.field.clone(),
+        group: None,
+        volume: procedure.volumes.ranking(),
+        own: procedure.proposal.clone(),
+        result,
+        tally,
+    }
+}
