@@ -99,7 +99,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> (Outcome, Opti
         Request::Export(submitted) => return offer(export(&submitted, watch)),
         Request::List { campaign, units, made_at } => return offer(export_list(&campaign, &units, made_at, watch)),
         Request::Working { book, made_at } => return offer(export_working(&book, made_at, watch)),
-        Request::Keep { state, made_at } => return offer(export_state(&state, made_at)),
+        Request::Keep { state, made_at } => return offer(export_state(*state, made_at)),
         Request::Ask { campaign, questions, made_at } => {
             return offer(export_opinion_sheet(&campaign, &questions, made_at, watch));
         }

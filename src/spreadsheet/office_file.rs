@@ -39,15 +39,18 @@ pub(super) fn is_office_file(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// One line with magic, schema (the state's and the dossiers') and checksum, then the packed JSON; read back and compared.
+/// One line with magic, schema (the state's and the dossiers') and checksum, then the packed JSON; read back and
+/// compared. A state is large: it, its text and what is read back are in memory one after the other.
 ///
 /// # Errors
 /// `Unwritable`, `ReadBackDiffers`.
-pub(super) fn export_state(state: &OfficeState, made_at: Moment) -> Result<Exported, FileError> {
+pub(super) fn export_state(state: OfficeState, made_at: Moment) -> Result<Exported, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
-    let json = serde_json::to_vec(state).map_err(|error| unwritable(&error))?;
+    let json = serde_json::to_vec(&state).map_err(|error| unwritable(&error))?;
+    drop(state);
+    let written = fingerprint(&[&json]);
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[&json])).bytes());
+    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {written}\n").bytes());
     let mut encoder = DeflateEncoder::new(bytes, Compression::fast());
     encoder.write_all(&json).map_err(|error| unwritable(&error))?;
     let bytes = encoder.finish().map_err(|error| unwritable(&error))?;
@@ -55,7 +58,9 @@ pub(super) fn export_state(state: &OfficeState, made_at: Moment) -> Result<Expor
     if bytes.len() as u64 > MAX_BYTES || json.len() as u64 > MAX_STATE {
         return Err(FileError::TooLarge(bytes.len() as u64));
     }
-    if read_state(&bytes)? != *state {
+    drop(json);
+    let again = serde_json::to_vec(&read_state(&bytes)?).map_err(|error| unwritable(&error))?;
+    if fingerprint(&[&again]) != written {
         return Err(FileError::ReadBackDiffers(form::state_file_name(made_at.date)));
     }
     Ok(Exported { name: form::state_file_name(made_at.date), bytes })
