@@ -20,6 +20,16 @@ fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
     dossier
 }
 
+fn opinion(respondent: &str, reply: Reply) -> Opinion {
+    Opinion {
+        respondent: respondent.into(),
+        file: String::new(),
+        asked_at: at(1),
+        sheet: "1".into(),
+        answers: vec![reply],
+    }
+}
+
 #[test]
 fn districts_that_differ_and_procedures_that_one_forgot_are_found() {
     let plain = |unit| with(unit, |_, _| ());
@@ -198,13 +208,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
         agrees: Some(true),
         words: String::new(),
     };
-    let opinion = Opinion {
-        respondent: "A".into(),
-        file: String::new(),
-        asked_at: at(1),
-        sheet: "1".into(),
-        answers: vec![reply],
-    };
+    let opinion = opinion("A", reply);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
     let before = all.0.clone();
@@ -238,13 +242,7 @@ fn what_was_reviewed_tells_how_each_procedure_stands_now() {
         agrees: Some(false),
         words: "chưa".into(),
     };
-    let opinion = Opinion {
-        respondent: "Hội Luật gia".into(),
-        file: String::new(),
-        asked_at: at(1),
-        sheet: "1".into(),
-        answers: vec![reply],
-    };
+    let opinion = opinion("Hội Luật gia", reply);
     let decisions = [decide(0, Verdict::Accepted), decide(1, returned.clone()), decide(2, returned.clone())];
     all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Group, Procedure, Proposal};
@@ -72,14 +74,12 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let Some(content) = &unit.content else { continue };
         let decisions = decisions.of(&unit.key);
         let rows = content.dossier.procedures.iter().zip(&content.rows);
-        let line = |(procedure, row): (&std::sync::Arc<Procedure>, &Row)| {
+        let line = |(procedure, row): (&Arc<Procedure>, &Row)| {
             let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
             let standing = Decision::on(decision, procedure, row.basis);
             let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
-            (standing != Standing::Open || tally.is_some()).then(|| ReviewedLine {
-                group: row.group,
-                ..line_of(procedure, standing.into(), tally.cloned().unwrap_or_default())
-            })
+            (standing != Standing::Open || tally.is_some())
+                .then(|| line_of(procedure, row.group, standing.into(), tally.cloned().unwrap_or_default()))
         };
         units.push(ReviewedUnit { unit: unit.name.clone(), lines: rows.filter_map(line).collect() });
     }
@@ -92,19 +92,19 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let mut procedure = Procedure::new(decision.subject.procedure);
         (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
         let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
-        let line = line_of(&procedure, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
+        let line = line_of(&procedure, None, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
         units.push(ReviewedUnit { unit: unit.to_owned(), lines: vec![line] });
     }
     units.retain(|unit| !unit.lines.is_empty());
     units
 }
 
-fn line_of(procedure: &Procedure, result: ReviewResult, tally: Tally) -> ReviewedLine {
+fn line_of(procedure: &Procedure, group: Option<Group>, result: ReviewResult, tally: Tally) -> ReviewedLine {
     ReviewedLine {
         code: procedure.code.clone(),
         name: procedure.name.clone(),
         field: procedure.field.clone(),
-        group: None,
+        group,
         volume: procedure.volumes.ranking(),
         own: procedure.proposal.clone(),
         result,

@@ -26,7 +26,7 @@ pub struct OfficeState {
 const MAGIC: &[u8] = b"ra-soat-dvctt tong-hop ";
 /// Version of the state's shape.
 const SCHEMA: u32 = 1;
-/// Bytes of a state before packing: sixty units of four hundred procedures are about 60 MB.
+/// Bytes of a state before packing: sixty units of four hundred procedures are about 20 MB.
 const MAX_STATE: u64 = 128 * 1024 * 1024;
 
 impl OfficeState {

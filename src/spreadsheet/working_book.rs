@@ -11,7 +11,7 @@ use crate::domain::{Campaign, CriterionId};
 
 use super::unit_list::UnitCounts;
 
-/// What stands in the Office's working book, found where the dossiers are: they themselves are ten times as large, and
+/// What stands in the Office's working book, found where the dossiers are: they themselves are several times as large, and
 /// would be written, moved and read again on the way to the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkingBook {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{LocalStore, XLSX, now};
 use crate::consolidation::{
-    Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, FileId, Gathered, Originals, Row,
-    Standing, Subject, Unit, Verdict, asked_basis,
+    Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Row, Standing,
+    Subject, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{OfficeState, Outcome, Request};
@@ -208,28 +208,18 @@ impl OfficeDesk {
         OfficeState { work, dossiers }
     }
 
-    /// The files that count, and not the versions before them.
-    fn current_state(&self) -> OfficeState {
-        let current: BTreeSet<FileId> = self.gathered.with_untracked(|gathered| {
-            gathered.units.iter().filter_map(|unit| unit.file.as_ref()).map(|file| file.id.clone()).collect()
-        });
-        let OfficeState { mut work, dossiers } = self.state();
-        let superseded = work.files.iter().map(|file| file.id.clone()).filter(|id| !current.contains(id));
-        let superseded: Vec<FileId> = superseded.collect();
-        work.files.apply(Change::remove(superseded));
-        let counts = |id: &DossierId| work.files.iter().any(|file| file.dossier == *id);
-        let dossiers = dossiers.into_iter().filter(|(id, _)| counts(id)).collect();
-        OfficeState { work, dossiers }
-    }
-
     /// The work for a file: with superseded versions too, as long as it stays small enough to be opened again.
     fn state_to_keep(&self) -> OfficeState {
-        let whole = self.state();
-        let procedures: usize = whole.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
-        if procedures <= MOST_KEPT {
-            return whole;
+        let mut state = self.state();
+        let procedures: usize = state.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
+        if procedures > MOST_KEPT {
+            self.gathered.with_untracked(|gathered| {
+                let files = gathered.units.iter().filter_map(|unit| unit.file.as_ref());
+                let counting: BTreeSet<&DossierId> = files.map(|file| &file.dossier).collect();
+                state.dossiers.retain(|(id, _)| counting.contains(id));
+            });
         }
-        OfficeState { work: whole.work, dossiers: self.current_state().dossiers }
+        state
     }
 
     /// Offers the whole work as a file.
