@@ -28,7 +28,10 @@ const row = (page, name) =>
 const unit = (page, name) => page.getByRole("region", { name: "Ai đã gửi" }).getByRole("row", { name: new RegExp(`^${name} `) });
 
 async function receive(page, sent) {
+  const rows = page.locator("#unit-files-read tbody tr");
+  const before = await rows.count();
   await page.setInputFiles("#unit-files", sent);
+  await expect.poll(() => rows.count(), "files that have a row").toBeGreaterThanOrEqual(before + sent.length);
   await expect(page.locator("#unit-files-read").getByText("đang đọc")).toHaveCount(0, { timeout: 60_000 });
 }
 
