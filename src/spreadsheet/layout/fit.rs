@@ -12,8 +12,8 @@ const POINT: f64 = 96.0 / 72.0;
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
-/// Width of the widest letter in font sizes.
-const WIDEST: f64 = 0.95;
+/// Width of the widest letter in hundredths of the font size.
+const WIDEST: u8 = 95;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
@@ -66,23 +66,24 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     let em = size * POINT * if bold { 1.08 } else { 1.0 };
     // Most cells are short; were every byte the widest letter, they would still fit.
     #[allow(clippy::cast_precision_loss, reason = "a cell's length is far below 2^52")]
-    let widest = text.len() as f64 * WIDEST * em;
+    let widest = text.len() as f64 * f64::from(WIDEST) * em / 100.0;
     if widest <= width && !text.contains('\n') {
         return 1;
     }
     let mut line = Line { width, space: 0.25 * em, lines: 1, used: 0.0 };
-    let mut word = 0.0;
+    let pixels = |hundredths: u32| f64::from(hundredths) * em / 100.0;
+    let mut word = 0;
     for c in text.chars() {
         match c {
-            ' ' => line.add(std::mem::take(&mut word)),
+            ' ' => line.add(pixels(std::mem::take(&mut word))),
             '\n' => {
-                line.add(std::mem::take(&mut word));
+                line.add(pixels(std::mem::take(&mut word)));
                 line.next();
             }
-            letter => word += letter_width(letter) * em,
+            letter => word += letter_width(letter),
         }
     }
-    line.add(word);
+    line.add(pixels(word));
     line.lines
 }
 
@@ -113,33 +114,41 @@ impl Line {
     }
 }
 
-/// [`letter_width`] of ASCII, most of any text: called for every letter of a file.
-const ASCII: [f64; 128] = {
-    let mut widths = [0.0; 128];
-    let mut code = 0u8;
-    while code < 128 {
-        widths[code as usize] = class(code as char);
-        code += 1;
+/// Widths of the letters that any text is made of, looked up for every letter of a file: the Latin ones to the last that
+/// Vietnamese has there, and those that were added for it.
+static LATIN: [u8; 'ư' as usize + 1] = widths(0);
+static VIETNAMESE: [u8; 'ỹ' as usize + 1 - 'Ạ' as usize] = widths('Ạ' as u32);
+
+const fn widths<const N: usize>(first: u32) -> [u8; N] {
+    let mut widths = [0; N];
+    let mut at = 0;
+    while at < N {
+        if let Some(letter) = char::from_u32(first + at as u32) {
+            widths[at] = class(letter);
+        }
+        at += 1;
     }
     widths
-};
+}
 
-/// Width of a letter in font sizes.
-fn letter_width(letter: char) -> f64 {
-    ASCII.get(letter as usize).copied().unwrap_or_else(|| class(letter))
+/// Width of a letter in hundredths of the font size.
+fn letter_width(letter: char) -> u32 {
+    let code = letter as usize;
+    let known = LATIN.get(code).or_else(|| VIETNAMESE.get(code.wrapping_sub('Ạ' as usize)));
+    known.copied().unwrap_or_else(|| class(letter)).into()
 }
 
 /// Letters rounded up to a few classes of Times New Roman; marks above and below add nothing.
-const fn class(letter: char) -> f64 {
+const fn class(letter: char) -> u8 {
     match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ';' | ':' | '\'' | '(' | ')' | '-' | '/' | '|' => 0.33,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ';' | ':' | '\'' | '(' | ')' | '-' | '/' | '|' => 33,
         'm' | 'w' | 'M' | 'W' | '–' | '…' => WIDEST,
-        'a' | 'c' | 'e' | 's' | 'z' => 0.45,
-        'A'..='Z' | 'À'..='Þ' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' => 0.7,
-        '\u{300}'..='\u{36f}' => 0.0,
+        'a' | 'c' | 'e' | 's' | 'z' => 45,
+        'A'..='Z' | 'À'..='Þ' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' => 70,
+        '\u{300}'..='\u{36f}' => 0,
         // Vietnamese letters with two marks: capitals are the even ones.
-        'Ạ'..='ỹ' if letter as u32 & 1 == 0 => 0.7,
-        _ => 0.51,
+        'Ạ'..='ỹ' if letter as u32 & 1 == 0 => 70,
+        _ => 51,
     }
 }
 
