@@ -11,7 +11,7 @@ mod engine {
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::import::compare;
     use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
-    use ra_soat_dvctt::spreadsheet::{Outcome, Request, count_cells, export_sheet, run};
+    use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, count_cells, export_sheet, run};
     use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, OpenedDraft, Opening};
     use rust_xlsxwriter::Workbook;
     use wasm_bindgen::prelude::*;
@@ -87,14 +87,14 @@ mod engine {
     /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
     #[wasm_bindgen]
     pub fn import_list(bytes: &[u8]) -> Result<String, JsError> {
-        let (outcome, _) = run(Request::Read, bytes, &mut |_| {});
+        let (outcome, _) = run(Request::Open(Opener::Unit), bytes, &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }
 
     /// The same for a pasted table.
     #[wasm_bindgen]
     pub fn import_pasted(text: String) -> Result<String, JsError> {
-        let (outcome, _) = run(Request::Pasted(text), &[], &mut |_| {});
+        let (outcome, _) = run(Request::Import(Import::Pasted(text)), &[], &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }
 

@@ -1,15 +1,15 @@
 // What both `cargo fuzz run import` and tests/import_fuzz.rs do with one input: read it in every way there is.
 
 use ra_soat_dvctt::spreadsheet::import::{Choice, Imported, ListColumn, compare, reread};
-use ra_soat_dvctt::spreadsheet::{Outcome, Request, run};
+use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, run};
 
 pub fn import(bytes: &[u8]) {
-    let (outcome, _) = run(Request::Read, bytes, &mut |_| {});
+    let (outcome, _) = run(Request::Open(Opener::Unit), bytes, &mut |_| {});
     if let Outcome::Imported(imported) = outcome {
         again(*imported, bytes);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let (outcome, _) = run(Request::Pasted(text.to_owned()), &[], &mut |_| {});
+        let (outcome, _) = run(Request::Import(Import::Pasted(text.to_owned())), &[], &mut |_| {});
         if let Outcome::Imported(imported) = outcome {
             again(*imported, bytes);
         }

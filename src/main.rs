@@ -2,7 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod page {
-    use ra_soat_dvctt::ui::{DossierPart, NotLoaded, OfficePart, Parts, dossier_part, office_part, start};
+    use ra_soat_dvctt::browser::NotLoaded;
+    use ra_soat_dvctt::ui::{DossierPart, OfficePart, Parts, dossier_part, office_part, start};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
     // What only one of these reaches is cut off into a file of its own.

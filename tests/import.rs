@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::{Fee, Roadmap, ServiceLevel, Tier};
 use ra_soat_dvctt::spreadsheet::import::{Choice, Encoding, ImportAction, Legacy, import_file, import_text, reread};
-use ra_soat_dvctt::spreadsheet::{FileError, Outcome, Request, SeenAs, run};
+use ra_soat_dvctt::spreadsheet::{FileError, Opener, Outcome, Request, SeenAs, run};
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{done, list, names, workbook};
 
@@ -114,7 +114,7 @@ fn csv_and_pasted_tables_are_read_like_a_sheet() {
 #[test]
 fn what_cannot_be_opened_says_what_was_seen() {
     let check = |bytes: &[u8], expected: FileError| {
-        assert_eq!(run(Request::Read, bytes, &mut |_| {}).0, Outcome::Failed(expected));
+        assert_eq!(run(Request::Open(Opener::Unit), bytes, &mut |_| {}).0, Outcome::Failed(expected));
     };
     check(b"", FileError::NotAWorkbook(SeenAs::Empty));
     check(b"%PDF-1.4", FileError::NotAWorkbook(SeenAs::Pdf));
@@ -130,7 +130,7 @@ fn what_cannot_be_opened_says_what_was_seen() {
     check(&workbook(&[&["Tên"]]), FileError::Empty);
     check(&[0x54, 0xEA, 0x01, 0xC8], FileError::Encoding);
     let whole = workbook(&[&["Tên"], &["Cấp phép"]]);
-    let (outcome, _) = run(Request::Read, &whole[..whole.len() / 2], &mut |_| {});
+    let (outcome, _) = run(Request::Open(Opener::Unit), &whole[..whole.len() / 2], &mut |_| {});
     assert!(matches!(outcome, Outcome::Failed(FileError::Damaged(_))), "{outcome:?}");
 }
 
@@ -145,7 +145,7 @@ fn a_bomb_is_counted_while_it_inflates() {
     }
     let bytes = archive.finish().unwrap().into_inner();
     assert!(bytes.len() < 200_000);
-    assert_eq!(run(Request::Read, &bytes, &mut |_| {}).0, Outcome::Failed(FileError::InflatesTooFar));
+    assert_eq!(run(Request::Open(Opener::Unit), &bytes, &mut |_| {}).0, Outcome::Failed(FileError::InflatesTooFar));
 }
 
 #[test]
@@ -164,13 +164,13 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_fail_otherwise_than_with_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..400), at in 0usize..4000) {
-        let _ = run(Request::Read, &bytes, &mut |_| {});
+        let _ = run(Request::Open(Opener::Unit), &bytes, &mut |_| {});
         let mut damaged = workbook(&[&["Tên", "Mã"], &["Cấp phép", "1.1"]]);
         let end = (at + bytes.len()).min(damaged.len());
         if at < end {
             damaged[at..end].copy_from_slice(&bytes[..end - at]);
         }
-        let _ = run(Request::Read, &damaged, &mut |_| {});
+        let _ = run(Request::Open(Opener::Unit), &damaged, &mut |_| {});
     }
 }
 

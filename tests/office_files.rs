@@ -19,7 +19,7 @@ fn job(request: Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
 }
 
 fn receive(bytes: &[u8]) -> Outcome {
-    job(Request::Receive { name: "tệp.xlsx".into() }, bytes).0
+    job(Request::Open(Opener::Office { name: "tệp.xlsx".into() }), bytes).0
 }
 
 fn received(bytes: &[u8]) -> ReceivedFile {
@@ -56,17 +56,17 @@ fn of_unit(unit: &str, count: u32) -> Dossier {
 fn list(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
     let decided = Gathered::of(&work, &originals, None).decided_dossiers(&work);
-    Request::List {
+    Request::Book(Book::List {
         campaign: Arc::clone(&work.campaign),
         units: decided.iter().map(UnitList::of).collect(),
         made_at: made_at(),
-    }
+    })
 }
 
 fn working(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
     let gathered = Gathered::of(&work, &originals, None);
-    Request::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() }
+    Request::Book(Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() })
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
     Arc::make_mut(&mut dossier.procedures[1]).remark =
         Some(Remark { text: "Ghi rõ lộ trình trên Cổng quốc gia".into(), is_settled: false });
     let bytes = export(&dossier, Release::Returned);
-    let (outcome, _) = job(Request::Read, &bytes);
+    let (outcome, _) = job(Request::Open(Opener::Unit), &bytes);
     let Outcome::Opened(opened) = outcome else { panic!("{outcome:?}") };
     assert_eq!((&opened.submitted.dossier, opened.edits.len()), (&dossier, 0));
     let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
@@ -131,7 +131,8 @@ fn questions(count: u32) -> Vec<Question> {
 }
 
 fn asked(count: u32) -> Vec<u8> {
-    let request = Request::Ask { campaign: Arc::new(campaign()), questions: questions(count), made_at: made_at() };
+    let request =
+        Request::Book(Book::Ask { campaign: Arc::new(campaign()), questions: questions(count), made_at: made_at() });
     let (outcome, bytes) = job(request, &[]);
     assert!(matches!(outcome, Outcome::Exported { .. }), "{outcome:?}");
     bytes
@@ -223,7 +224,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
     let empty = answer(&asked(3)).opinion;
     assert_eq!((empty.respondent.as_str(), empty.answers.len()), ("", 0));
     assert_eq!(
-        job(Request::Ask { campaign: Arc::new(campaign()), questions: vec![], made_at: made_at() }, &[]).0,
+        job(Request::Book(Book::Ask { campaign: Arc::new(campaign()), questions: vec![], made_at: made_at() }), &[]).0,
         Outcome::Failed(FileError::Empty)
     );
 }
@@ -248,7 +249,7 @@ fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() 
 #[test]
 fn every_way_to_spoil_a_state_is_said() {
     let state = state(&[of_unit("Sở Y tế", 3)]);
-    let (_, bytes) = job(Request::Keep { state: Box::new(state), made_at: made_at() }, &[]);
+    let (_, bytes) = job(Request::Book(Book::Keep { state: Box::new(state), made_at: made_at() }), &[]);
     let failed = |bytes: &[u8]| match receive(bytes) {
         Outcome::Failed(error) => error,
         other => panic!("{other:?}"),
@@ -289,7 +290,7 @@ proptest! {
             Some(Decision::new(&fold(&dossier.submission.unit), procedure, verdict, 1))
         });
         state.work.apply(ConsolidationEdit::Decisions(Change::put(decided.collect::<Vec<_>>())));
-        let (kept, bytes) = job(Request::Keep { state: Box::new(state.clone()), made_at: made_at() }, &[]);
+        let (kept, bytes) = job(Request::Book(Book::Keep { state: Box::new(state.clone()), made_at: made_at() }), &[]);
         prop_assert!(matches!(kept, Outcome::Exported { .. }), "{:?}", kept);
         prop_assert_eq!(receive(&bytes), Outcome::State(Box::new(state.clone())));
         for book in [list, working] {

@@ -1,8 +1,8 @@
 // Trunk's post-build hook; see Trunk.toml. Works on the staging folder before it becomes dist/.
 //
-// The page: cut into parts that load when they are needed (src/ui/parts.rs names them), bound and optimised anew,
-// under a folder that carries the hash of all of it. The worker: hashed names, which Trunk leaves bare. And no script
-// stays inline, for the page's policy allows none.
+// Page and worker are each cut into parts that load when they are needed (src/ui/parts.rs and src/bin/worker.rs name
+// them), bound and optimised anew, under a folder that carries the hash of all of it. And no script stays inline, for
+// the page's policy allows none.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -11,8 +11,8 @@ import { join } from "node:path";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
-const built = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown", profile, "ra-soat-dvctt.wasm");
-if (!["debug", "release"].includes(profile) || !existsSync(built)) throw new Error(`no page at ${built}: build with Trunk's own profiles, into target/ or CARGO_TARGET_DIR`);
+if (!["debug", "release"].includes(profile)) throw new Error(`profile ${profile}: build with Trunk's own profiles`);
+const target = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown");
 const read = (name) => readFileSync(join(stage, name));
 const hash = (...contents) => contents.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex").slice(0, 16);
 const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
@@ -27,45 +27,53 @@ function hashed(name, extension, content) {
   return file;
 }
 
-/** Cuts the page; returns the folder under which it stands. */
-function page() {
-  const work = mkdtempSync(join(tmpdir(), "page-"));
+/**
+ * Cuts a program that cargo built; returns the folder under which its parts stand: `<name>-<hash>/<name>.js` and so on.
+ * @param {string} built the program, from cargo's target folder on
+ * @param {string} level how wasm-opt is called in a release
+ */
+function cut(name, built, level) {
+  const program = join(target, built);
+  if (!existsSync(program)) throw new Error(`no ${name} at ${program}: build into target/ or CARGO_TARGET_DIR`);
+  const work = mkdtempSync(join(tmpdir(), `${name}-`));
   const out = join(work, "out");
-  run("wasm-split-cli", built, work, "--target", "web", "--out-name", "page");
-  run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", out, "--out-name", "page", join(work, "page.wasm"));
-  for (const name of readdirSync(work)) {
-    if (name !== "out" && name !== "page.wasm") renameSync(join(work, name), join(out, name));
+  run("wasm-split-cli", program, work, "--target", "web", "--out-name", name);
+  run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", out, "--out-name", name, join(work, `${name}.wasm`));
+  for (const part of readdirSync(work)) {
+    if (part !== "out" && part !== `${name}.wasm`) renameSync(join(work, part), join(out, part));
   }
-  const files = readdirSync(out).filter((name) => /\.(wasm|js)$/.test(name)).sort();
+  const files = readdirSync(out).filter((part) => /\.(wasm|js)$/.test(part)).sort();
   if (profile === "release") {
-    for (const name of files.filter((name) => name.endsWith(".wasm"))) {
-      const file = join(out, name);
-      run("wasm-opt", "-Oz", "--strip-debug", "--strip-producers", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
+    for (const part of files.filter((part) => part.endsWith(".wasm"))) {
+      const file = join(out, part);
+      run("wasm-opt", level, "--strip-debug", "--strip-producers", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
     }
   }
-  const folder = `page-${hash(...files.map((name) => readFileSync(join(out, name))))}`;
+  const folder = `${name}-${hash(...files.map((part) => readFileSync(join(out, part))))}`;
   cpSync(out, join(stage, folder), { recursive: true });
   rmSync(work, { recursive: true });
-  for (const name of readdirSync(stage)) if (name.startsWith("ra-soat-dvctt-")) rmSync(join(stage, name));
   return folder;
+}
+
+/** Takes away what Trunk made of a program. */
+function drop(prefix) {
+  for (const name of readdirSync(stage)) if (name.startsWith(prefix) && /\.(js|wasm)$/.test(name)) rmSync(join(stage, name));
 }
 
 let html = read("index.html").toString();
 
-const folder = page();
+drop("ra-soat-dvctt-");
+const folder = cut("page", join(profile, "ra-soat-dvctt.wasm"), "-Oz");
 const boot = `import init from "./${folder}/page.js";\nawait init({ module_or_path: "./${folder}/page_bg.wasm" });\n`;
 const inline = /<script type="module"[^>]*>[\s\S]*?<\/script>/;
 if (!inline.test(html)) throw new Error("no start-up script in index.html");
 html = html.replace(inline, `<script type="module" src="./${hashed("boot", "js", boot)}"></script>`);
 html = html.replace(/ra-soat-dvctt-[0-9a-f]+\.js/g, `${folder}/page.js`).replace(/ra-soat-dvctt-[0-9a-f]+_bg\.wasm/g, `${folder}/page_bg.wasm`);
 
-// The worker: its wasm, the module that loads it, and one file that starts both. What fails in it must reach the
-// page as an error of the worker, so it is thrown outside the promise.
-const wasm = `worker-${hash(read("worker_bg.wasm"))}.wasm`;
-renameSync(join(stage, "worker_bg.wasm"), join(stage, wasm));
-const glue = hashed("worker-glue", "js", read("worker.js").toString());
-rmSync(join(stage, "worker.js"));
-const start = hashed("worker", "js", `importScripts("./${glue}");\nwasm_bindgen({ module_or_path: "./${wasm}" }).catch((error) => setTimeout(() => { throw error; }));\n`);
+// What fails in the worker must reach the page as an error of the worker, so it is thrown outside the promise.
+drop("worker");
+const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O2");
+const start = hashed("worker", "js", `import init from "./${worker}/worker.js";\ninit({ module_or_path: "./${worker}/worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 html = html.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 
 if (/<script(?![^>]*\bsrc=)/.test(html)) throw new Error("an inline script is left in index.html");

@@ -1,8 +1,51 @@
 //! The spreadsheet worker: reads and writes workbooks off the page's thread.
 
 #[cfg(target_arch = "wasm32")]
+mod worker {
+    use ra_soat_dvctt::browser::worker_parts::{self as parts, Part};
+    use ra_soat_dvctt::browser::{NotLoaded, WorkParts, serve_jobs};
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    // What only one of these reaches is cut off into a file of its own; what several reach, into one that they share.
+    #[wasm_split(write_submission, fallible)]
+    fn load_write_submission() -> Result<Part, SplitLoaderError> {
+        Ok(parts::write_submission)
+    }
+
+    #[wasm_split(make_book, fallible)]
+    fn load_make_book() -> Result<Part, SplitLoaderError> {
+        Ok(parts::make_book)
+    }
+
+    #[wasm_split(open_submission, fallible)]
+    fn load_open_submission() -> Result<Part, SplitLoaderError> {
+        Ok(parts::open_submission)
+    }
+
+    #[wasm_split(open_other, fallible)]
+    fn load_open_other() -> Result<Part, SplitLoaderError> {
+        Ok(parts::open_other)
+    }
+
+    #[wasm_split(import_list, fallible)]
+    fn load_import_list() -> Result<Part, SplitLoaderError> {
+        Ok(parts::import_list)
+    }
+
+    pub fn main() {
+        serve_jobs(WorkParts {
+            write_submission: || Box::pin(async { load_write_submission().await.map_err(|_| NotLoaded) }),
+            make_book: || Box::pin(async { load_make_book().await.map_err(|_| NotLoaded) }),
+            open_submission: || Box::pin(async { load_open_submission().await.map_err(|_| NotLoaded) }),
+            open_other: || Box::pin(async { load_open_other().await.map_err(|_| NotLoaded) }),
+            import_list: || Box::pin(async { load_import_list().await.map_err(|_| NotLoaded) }),
+        });
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    ra_soat_dvctt::browser::serve_jobs();
+    worker::main();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

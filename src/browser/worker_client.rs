@@ -5,11 +5,12 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlMetaElement, MessageEvent, Worker};
+use web_sys::{HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::spreadsheet::{FileError, Outcome, Request, Watch};
 
 use super::buffers::{from_json, hand_over_json};
+use super::worker_server::errand;
 
 /// A job for the spreadsheet worker, with what to do while it runs and when it has ended.
 pub struct Job {
@@ -28,6 +29,8 @@ pub struct WorkerClient(Rc<RefCell<State>>);
 struct State {
     worker: Option<Running>,
     waiting: VecDeque<Job>,
+    /// Whether a worker loads the part in which a dossier ends ahead of its job.
+    ahead: bool,
     /// Jobs that the running worker has done, a large one counting as many.
     done: u32,
     current: Option<Current>,
@@ -52,8 +55,13 @@ struct Current {
 }
 
 impl WorkerClient {
-    /// Loads the worker ahead of its first job.
+    /// Loads the worker ahead of its first job, with the part in which a dossier ends.
     pub fn prepare(&self) {
+        self.0.borrow_mut().ahead = true;
+        self.begin();
+    }
+
+    fn begin(&self) {
         if self.0.borrow().worker.is_none() {
             self.start();
         }
@@ -61,7 +69,7 @@ impl WorkerClient {
 
     pub fn run(&self, job: Job) {
         self.0.borrow_mut().waiting.push_back(job);
-        self.prepare();
+        self.begin();
         self.next();
     }
 
@@ -71,8 +79,10 @@ impl WorkerClient {
     }
 
     fn start(&self) {
-        let Some(worker) = address().and_then(|address| Worker::new(&address).ok()) else {
-            self.fail("the worker could not be started");
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let Some(worker) = address().and_then(|address| Worker::new_with_options(&address, &options).ok()) else {
+            self.end(&FileError::EngineNotLoaded);
             return;
         };
         let client = self.clone();
@@ -96,7 +106,12 @@ impl WorkerClient {
         }
         let Some(job) = state.waiting.pop_front() else { return };
         let transfer = Array::new();
-        let request = hand_over_json(&job.request, &transfer);
+        let (errand, asked) = match &job.request {
+            Request::Export(submitted) => (errand::EXPORT, hand_over_json(submitted, &transfer)),
+            Request::Book(book) => (errand::BOOK, hand_over_json(book, &transfer)),
+            Request::Open(opener) => (errand::OPEN, hand_over_json(opener, &transfer)),
+            Request::Import(list) => (errand::IMPORT, hand_over_json(list, &transfer)),
+        };
         // One buffer for each MB of it.
         if transfer.length() > LARGE {
             state.done += MANY;
@@ -106,7 +121,7 @@ impl WorkerClient {
             buffer.into()
         });
         if let Some(running) = &state.worker {
-            let _ = running.worker.post_message_with_transfer(&Array::of2(&request, &bytes), &transfer);
+            let _ = running.worker.post_message_with_transfer(&Array::of3(&errand.into(), &asked, &bytes), &transfer);
         }
         state.current = Some(Current { watch: job.watch, done: job.done });
     }
@@ -114,9 +129,15 @@ impl WorkerClient {
     fn receive(&self, message: &Array) {
         match message.length() {
             0 => {
-                if let Some(running) = &mut self.0.borrow_mut().worker {
+                let mut state = self.0.borrow_mut();
+                let ahead = state.ahead;
+                if let Some(running) = &mut state.worker {
                     running.ready = true;
+                    if ahead {
+                        let _ = running.worker.post_message(&Array::of1(&errand::AHEAD.into()));
+                    }
                 }
+                drop(state);
                 self.next();
             }
             1 => {
@@ -132,8 +153,11 @@ impl WorkerClient {
                 }
             }
             _ => {
-                let outcome =
-                    from_json(message.get(1)).unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
+                let outcome = match message.get(1) {
+                    none if none.is_null() => Some(Outcome::Failed(FileError::EngineNotLoaded)),
+                    outcome => from_json(outcome),
+                };
+                let outcome = outcome.unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
                 let bytes = message.get(2).dyn_into::<ArrayBuffer>();
                 let bytes = bytes.map(|buffer| Uint8Array::new(&buffer).to_vec()).unwrap_or_default();
                 let failed = matches!(outcome, Outcome::Failed(_));
@@ -172,9 +196,10 @@ impl WorkerClient {
         }
     }
 
-    /// The worker died (out of memory, not loaded): every job ends with a failure, the next one starts anew.
+    /// The worker died (out of memory) or was never there: every job ends with a failure, the next one starts anew.
     fn fail(&self, words: &str) {
-        self.end(&FileError::Damaged(words.to_owned()));
+        let was_ready = self.0.borrow().worker.as_ref().is_some_and(|running| running.ready);
+        self.end(&if was_ready { FileError::Damaged(words.to_owned()) } else { FileError::EngineNotLoaded });
     }
 
     fn end(&self, error: &FileError) {

@@ -57,8 +57,11 @@ pub fn read_workbook(bytes: &[u8], max_cells: u64) -> Result<Option<Vec<Table>>,
 }
 
 /// Sheets of an `.xlsx`, cell by cell: a range would be as large as its last cell's address says, and a
-/// file of a few bytes can name a cell in the last row.
-fn read_xlsx(bytes: &[u8], max_cells: u64) -> Result<Vec<Table>, FileError> {
+/// file of a few bytes can name a cell in the last row. For what [`inspect`] has seen, or this software has just written.
+///
+/// # Errors
+/// `TooManyCells` beyond `max_cells`, `Encrypted`, or `Damaged` with the engine's words.
+pub(super) fn read_xlsx(bytes: &[u8], max_cells: u64) -> Result<Vec<Table>, FileError> {
     let damaged = |error: XlsxError| match error {
         XlsxError::Password => FileError::Encrypted,
         error => FileError::Damaged(error.to_string()),

@@ -56,6 +56,9 @@ pub enum FileError {
     /// The Office's work, cut or changed.
     #[error("the work in it was changed")]
     StateChanged,
+    /// What the job needs did not come over the network.
+    #[error("the engine is not loaded")]
+    EngineNotLoaded,
     /// Somebody stopped it.
     #[error("cancelled")]
     Cancelled,

@@ -16,6 +16,7 @@ mod payload;
 mod receive;
 mod reopen;
 mod unit_list;
+mod work;
 mod working_book;
 mod write;
 
@@ -23,13 +24,14 @@ pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_sheet};
-pub use job::{Outcome, Request, Stage, Watch, run};
+pub use job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
 pub use office_file::OfficeState;
 pub use opinion::{Answered, Question};
 pub use payload::{Release, Submitted};
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
 pub use unit_list::UnitList;
+pub use work::{Done, import_list, is_submission, make_book, open_other, open_submission, run, write_submission};
 pub use working_book::WorkingBook;
 
 /// Something that is told how far a job is; the worker posts it to the page.

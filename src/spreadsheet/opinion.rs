@@ -10,7 +10,7 @@ use crate::text::form;
 
 use super::Watcher;
 use super::bounds::MAX_OWN_CELLS;
-use super::cells::{Table, read_workbook};
+use super::cells::{Table, read_workbook, read_xlsx};
 use super::error::{FileError, SeenAs};
 use super::export::Exported;
 use super::layout::opinion_sheet;
@@ -75,7 +75,7 @@ pub(super) fn export_opinion_sheet(
     if let Some(cell) = first_difference(&sheets, &bytes)? {
         return Err(FileError::ReadBackDiffers(cell));
     }
-    let lines = Lines::of(&bytes)?;
+    let lines = Lines::of(read_xlsx(&bytes, MAX_OWN_CELLS)?)?;
     if lines.sent != sent || lines.code_count() != questions.len() {
         return Err(FileError::ReadBackDiffers(form::OPINION_DATA_SHEET.to_owned()));
     }
@@ -87,7 +87,8 @@ pub(super) fn export_opinion_sheet(
 /// # Errors
 /// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
 pub(super) fn read_opinion(bytes: &[u8]) -> Result<Answered, FileError> {
-    let lines = Lines::of(bytes)?;
+    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let lines = Lines::of(tables)?;
     let [agree, disagree, other] = lines.columns([form::AGREE, form::DISAGREE, form::OTHER_OPINION])?;
     let mut answers: Vec<Reply> = Vec::new();
     let mut places: HashMap<&Asked, usize> = HashMap::new();
@@ -151,8 +152,7 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(bytes: &[u8]) -> Result<Lines, FileError> {
-        let mut tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    fn of(mut tables: Vec<Table>) -> Result<Lines, FileError> {
         let data = tables.iter().position(|table| table.sheet == form::OPINION_DATA_SHEET);
         let data = tables.swap_remove(data.ok_or(FileError::NoDossier)?);
         let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();

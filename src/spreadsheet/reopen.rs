@@ -6,7 +6,7 @@ use crate::domain::{Dossier, Edit, Procedure};
 use crate::text::{form, roadmap};
 
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
-use super::cells::{Table, cell_name, read_workbook};
+use super::cells::{Table, cell_name, read_xlsx};
 use super::error::{FileError, SeenAs};
 use super::layout::{CellOrigin, ListField, Sheet, Value, sheets};
 use super::payload::{Submitted, from_chunks};
@@ -36,7 +36,7 @@ pub struct HandEdit {
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
-/// and everything that [`read_workbook`] reports.
+/// and everything that [`inspect`] and [`read_xlsx`] report.
 pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
     reopen_watched(bytes, &mut |_| {})
 }
@@ -47,7 +47,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
         Kind::Xlsx if names_sheet(bytes, form::DATA_SHEET) => {}
         Kind::Xlsx | Kind::Xls | Kind::Ods => return Err(FileError::NoDossier),
     }
-    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let tables = read_xlsx(bytes, MAX_OWN_CELLS)?;
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
     let submitted: Submitted = from_chunks(&cells)?;
@@ -62,9 +62,9 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     Ok(Opened { submitted, edits })
 }
 
-/// The first cell of a workbook that does not show what the sheets describe.
+/// The first cell of a workbook, just written, that does not show what the sheets describe.
 pub(super) fn first_difference(sheets: &[Sheet<'_>], bytes: &[u8]) -> Result<Option<String>, FileError> {
-    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let tables = read_xlsx(bytes, MAX_OWN_CELLS)?;
     let mut edits = Vec::new();
     for sheet in sheets {
         let empty = Table { sheet: sheet.name.to_string(), rows: Vec::new() };

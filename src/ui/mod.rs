@@ -16,7 +16,7 @@ mod session;
 mod undo_keys;
 mod view_filter;
 
-pub use parts::{DossierPart, NotLoaded, OfficePart, Parts, dossier_part, office_part};
+pub use parts::{DossierPart, OfficePart, Parts, dossier_part, office_part};
 
 use leptos::prelude::*;
 

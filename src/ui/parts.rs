@@ -1,12 +1,12 @@
 //! Parts of the page that are loaded when they are first needed. `main.rs` has the functions along which the build
 //! cuts the page's wasm (they are exported, so no other binary may hold them); here is what they hand over.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
+use crate::browser::{Loading, NotLoaded};
 use crate::domain::CriteriaSet;
 use crate::storage::DraftId;
 use crate::text::ui as t;
@@ -35,12 +35,6 @@ pub struct DossierPart {
 pub struct OfficePart {
     pub(super) page: fn() -> AnyView,
 }
-
-/// The part's file cannot be loaded; asking again tries again.
-#[derive(Clone, Copy, Debug)]
-pub struct NotLoaded;
-
-pub type Loading<P> = Pin<Box<dyn Future<Output = Result<P, NotLoaded>>>>;
 
 /// How each part is loaded.
 #[derive(Clone, Copy)]

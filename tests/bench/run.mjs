@@ -64,9 +64,9 @@ async function measureInBrowser(engineFolder) {
   }
 }
 
-/** Bytes after brotli, as a static host would keep them; `null` without a release build. */
+/** Bytes after brotli, as a static host would keep them; nothing without a release build. */
 async function measureSizes(folder, problems) {
-  if (!folder || !existsSync(folder)) return null;
+  if (!folder || !existsSync(folder)) return {};
   const packed = [];
   for (const name of await readdir(folder, { recursive: true })) {
     if (!/\.(wasm|js|css)$/.test(name)) continue;
@@ -80,14 +80,32 @@ async function measureSizes(folder, problems) {
     const sum = (key) => files.reduce((bytes, file) => bytes + file[key], 0);
     return { files: files.map(({ name }) => name), raw: sum("raw"), brotli: sum("brotli") };
   };
-  return {
+  const sizes = {
     page: total(/page_bg\.wasm$/, true),
-    dossiers: total(/(split_dossier|chunk_\d+)\.wasm$/),
-    office: total(/(split_office|chunk_\d+)\.wasm$/),
-    worker: total(/^worker-.*\.wasm$/, true),
+    dossiers: total(/^page-.*(split_dossier|chunk_\d+)\.wasm$/),
+    office: total(/^page-.*(split_office|chunk_\d+)\.wasm$/),
+    worker: total(/^worker-.*\.wasm$/),
     js: total(/\.js$/),
     css: total(/\.css$/),
   };
+  return { sizes, jobs: await measureJobs(folder, packed) };
+}
+
+/** What the worker loads for each job: its own wasm, the job's part, and the parts that share code with it. */
+async function measureJobs(folder, packed) {
+  const worker = packed.find(({ name }) => /worker_bg\.wasm$/.test(name))?.name.split("/")[0];
+  if (!worker) return {};
+  const size = (file) => packed.find(({ name }) => name === `${worker}/${file}`)?.brotli ?? NaN;
+  const loader = await readFile(join(folder, worker, "__wasm_split.js"), "utf8");
+  const loads = /const (\w+) = (?:wrapAsyncCb\()?makeLoad\([\s\S]*?"\.\/([\w.]+\.wasm)"[\s\S]*?, \[([^\]]*)\]\)/g;
+  const parts = new Map([...loader.matchAll(loads)].map(([, name, file, others]) => [name, { file, others: others.match(/\w+/g) ?? [] }]));
+  const jobs = [...parts].filter(([name]) => name.startsWith("__wasm_split_load_"));
+  return Object.fromEntries(
+    jobs.map(([name, { file, others }]) => [
+      name.replace("__wasm_split_load_", ""),
+      [file, "worker_bg.wasm", ...others.map((other) => parts.get(other).file)].reduce((sum, part) => sum + size(part), 0),
+    ]),
+  );
 }
 
 const count = (n) => n.toLocaleString("en");
@@ -137,7 +155,7 @@ function keystrokes(drafts) {
   return table(rows, 1);
 }
 
-function goals({ writing, reading, check, drafts, list, sizes, office }) {
+function goals({ writing, reading, check, drafts, list, sizes, jobs, office }) {
   const writes = share(writing[LARGEST]);
   const reads = share(reading[LARGEST], "sheetjs");
   const checks = check[LARGEST]?.engine?.min;
@@ -151,7 +169,8 @@ function goals({ writing, reading, check, drafts, list, sizes, office }) {
     [`list of ${count(LIST)}`, list.file.engine?.min, GOALS.list, 0, "ms, read, understood, compared"],
     ["pasting 400 × 20", list.pasted?.min, GOALS.pasted, 0, "ms"],
     ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli at first load"],
-    ["worker wasm", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
+    ...Object.entries(jobs ?? {}).map(([job, bytes]) => [`worker wasm to ${job.replace("_", " ")}`, bytes / KB, GOALS.worker, 1, "KB brotli"]),
+    ["worker wasm, all parts", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
     [`${office.files} files opened`, office.opened, GOALS.office.opened, 0, "ms, checked and shown"],
     ["filtering them", office.filtering, GOALS.office.filtering, 0, `ms to paint, of ${count(office.rows)} rows`],
     ["sorting them", office.sorting, GOALS.office.sorting, 0, "ms to paint"],
@@ -190,7 +209,7 @@ if (!engineFolder || !existsSync(join(engineFolder, "engine.js")) || !officeFold
   process.exit(2);
 }
 const report = await measureInBrowser(engineFolder);
-report.sizes = await measureSizes(distFolder, report.problems);
+Object.assign(report, await measureSizes(distFolder, report.problems));
 report.office = await measureOffice(distFolder, officeFolder, CHROMIUM);
 report.goals = goals(report);
 report.machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };

@@ -1,6 +1,7 @@
-// The page comes in parts: who looks at it for the first time loads what that needs, and a part that cannot be loaded
-// is said, loses nothing, and is asked for again.
+// Page and worker come in parts: who looks at the page for the first time loads what that needs, a job loads what it
+// needs, and a part that cannot be loaded is said, loses nothing, and is asked for again.
 import { expect, test } from "./fixtures.mjs";
+import { portalList } from "./workbook.mjs";
 
 test("a first visit loads neither the dossiers' nor the Office's part, and each is loaded once", async ({ app, page }) => {
   const loaded = [];
@@ -28,5 +29,45 @@ test.describe("a part that cannot be loaded", () => {
     await page.getByRole("button", { name: "Bắt đầu" }).click();
     await expect(page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();
     await expect(page.getByText("Sở Tư pháp", { exact: false }).first()).toBeVisible();
+  });
+});
+
+test("the worker loads what a job needs and not the rest", async ({ app, page }) => {
+  const loaded = new Set();
+  page.on("request", (request) => request.url().endsWith(".wasm") && loaded.add(request.url().split("/").pop()));
+  await app.withList();
+  expect(loaded).toContain("split_open_other.wasm");
+  await app.step("Kiểm tra và xuất");
+  await app.export("Tải BẢN NHÁP");
+  expect(loaded).toContain("split_write_submission.wasm");
+  expect(loaded).not.toContain("split_make_book.wasm");
+});
+
+test.describe("a part of the worker that cannot be loaded", () => {
+  test.use({ expectedErrors: ["404", "HTTP status code", "split_write_submission.wasm"] });
+
+  test("is said, and asked for again", async ({ app, page }) => {
+    await page.route("**/split_write_submission.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+    await app.withList();
+    await app.step("Kiểm tra và xuất");
+    await page.getByRole("button", { name: "Tải BẢN NHÁP" }).click();
+    await expect(app.notice()).toContainText("Không tải được phần đọc, ghi tệp");
+    await page.unroute("**/split_write_submission.wasm");
+    await app.export("Tải BẢN NHÁP");
+  });
+});
+
+test.describe("a worker that cannot be loaded", () => {
+  test.use({ expectedErrors: ["404", "HTTP status code", "worker_bg.wasm"] });
+
+  test("is said, and started again", async ({ app, page }) => {
+    await page.route("**/worker_bg.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+    await app.begin("Sở Tư pháp");
+    await app.step("Danh mục");
+    const { path } = await portalList();
+    await page.setInputFiles("#import", path);
+    await expect(app.notice()).toContainText("Không tải được phần đọc, ghi tệp");
+    await page.unroute("**/worker_bg.wasm");
+    await app.importList(path);
   });
 });

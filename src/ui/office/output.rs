@@ -8,7 +8,7 @@ use crate::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, as_listed,
 };
 use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
-use crate::spreadsheet::{Question, Release, Request, Submitted, UnitList, WorkingBook};
+use crate::spreadsheet::{Book, Question, Release, Request, Submitted, UnitList, WorkingBook};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
 use crate::ui::components::Dialog;
@@ -42,13 +42,13 @@ pub fn OutputPage() -> impl IntoView {
             let decided = desk.gathered.with_untracked(|gathered| gathered.decided_dossiers(work));
             (Arc::clone(&work.campaign), decided.iter().map(UnitList::of).collect())
         });
-        desk.export(Request::List { campaign, units, made_at: local_now() });
+        desk.export(Request::Book(Book::List { campaign, units, made_at: local_now() }));
     };
     let working = move |_| {
         let book = desk
             .work
             .with_untracked(|work| desk.gathered.with_untracked(|gathered| Box::new(WorkingBook::of(work, gathered))));
-        desk.export(Request::Working { book, made_at: local_now() });
+        desk.export(Request::Book(Book::Working { book, made_at: local_now() }));
     };
     view! {
         <main class="work work--form office" id="work" tabindex="-1">
@@ -214,5 +214,5 @@ fn ask(desk: OfficeDesk) {
         let asked = |gathered: &Arc<Gathered>| desk.wanted.with_untracked(|wanted| questions(wanted, work, gathered));
         (Arc::clone(&work.campaign), desk.gathered.with_untracked(asked))
     });
-    desk.export(Request::Ask { campaign, questions, made_at: local_now() });
+    desk.export(Request::Book(Book::Ask { campaign, questions, made_at: local_now() }));
 }

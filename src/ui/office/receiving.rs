@@ -6,7 +6,7 @@ use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
 use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, UnitFile};
 use crate::domain::{Document, Dossier};
 use crate::spreadsheet::import::Imported;
-use crate::spreadsheet::{Answered, FileError, MAX_BYTES, OfficeState, Outcome, ReceivedFile, Request};
+use crate::spreadsheet::{Answered, FileError, MAX_BYTES, OfficeState, Opener, Outcome, ReceivedFile, Request};
 use crate::text::{consolidation as words, errors, office as t};
 
 use super::desk::OfficeDesk;
@@ -92,7 +92,7 @@ impl OfficeDesk {
                 desk.set(id, state);
                 desk.take_in_waiting();
             };
-            let request = Request::Receive { name };
+            let request = Request::Open(Opener::Office { name });
             let job = Job { request, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
             desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
         });

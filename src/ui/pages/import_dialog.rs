@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::spreadsheet::import::{Change, Choice, Imported, LegacyText, ListColumn, compare, merge};
-use crate::spreadsheet::{Outcome, Request};
+use crate::spreadsheet::{Import, Outcome, Request};
 use crate::text::{import as t, ui};
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
@@ -62,7 +62,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         let (list, name) = (Arc::clone(&list), name.clone());
         Callback::new(move |choice: Choice| {
             let list = Arc::clone(&list);
-            let request = Request::Reread(Arc::clone(&list), choice);
+            let request = Request::Import(Import::Reread(Arc::clone(&list), choice));
             desk.app.run_named(&name, request, None, move |outcome, _| {
                 let Outcome::Imported(read) = outcome else { return };
                 queue.update(|waiting| {
@@ -108,7 +108,7 @@ fn look_at_next_sheet(desk: Desk, queue: Queue, name: String, list: Arc<Imported
     let Some((sheet, _)) = after.find(|(_, sheet)| !sheet.is_hidden && sheet.rows.len() > 1) else { return };
     let choice = Choice { sheet, ..list.choice.clone() };
     let file = name.clone();
-    desk.app.run_named(&file, Request::Reread(list, choice), None, move |outcome, _| {
+    desk.app.run_named(&file, Request::Import(Import::Reread(list, choice)), None, move |outcome, _| {
         let Outcome::Imported(read) = outcome else { return };
         let list = Arc::from(read);
         if Imported::is_list(&list) {

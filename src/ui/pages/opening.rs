@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::browser::{LocalStore, new_tag, now};
 use crate::domain::{Campaign, CriteriaSet, Dossier};
 use crate::rules::Step;
-use crate::spreadsheet::{MAX_BYTES, Outcome, Request};
+use crate::spreadsheet::{MAX_BYTES, Opener, Outcome, Request};
 use crate::storage::{DraftId, from_draft_file};
 use crate::text::{errors, storage, ui as t};
 use crate::ui::app::App;
@@ -56,7 +56,7 @@ pub fn open_file(app: App, asked: RwSignal<Option<Later>>, name: &str, bytes: Ar
         }
         return;
     }
-    app.run(Request::Read, Some(bytes), move |outcome, _| match outcome {
+    app.run(Request::Open(Opener::Unit), Some(bytes), move |outcome, _| match outcome {
         // Gone elsewhere meanwhile: nobody is taken away from what they are doing.
         _ if app.route.get_untracked() != Route::Home => {}
         Outcome::Opened(file) if file.edits.is_empty() => begin(app, &file.submitted.dossier, Step::Unit),

@@ -1,0 +1,90 @@
+//! The worker's parts: each takes its job out of a message, does it, and answers. What only one of them reaches is in a
+//! file of its own (`src/bin/worker.rs`), so nothing else may know what jobs carry.
+
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use web_sys::DedicatedWorkerGlobalScope;
+
+use crate::spreadsheet::{self as engines, Exported, FileError, Outcome, Watch};
+
+use super::buffers::{from_json, hand_over, hand_over_json};
+
+/// A job as it came.
+pub struct Call {
+    pub(super) scope: DedicatedWorkerGlobalScope,
+    /// What is asked for, as JSON in buffers.
+    pub(super) asked: JsValue,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// What a part is, once it is loaded.
+pub type Part = fn(Call);
+
+pub fn write_submission(call: Call) {
+    let asked: Option<Box<_>> = call.asked();
+    call.offer(asked.map(|submitted| engines::write_submission(&submitted, &mut call.watch())));
+}
+
+pub fn make_book(call: Call) {
+    let asked = call.asked();
+    call.offer(asked.map(|book| engines::make_book(book, &mut call.watch())));
+}
+
+pub fn open_submission(call: Call) {
+    let asked = call.asked();
+    call.answer(asked.map(|opener| engines::open_submission(opener, &call.bytes, &mut call.watch())));
+}
+
+pub fn open_other(call: Call) {
+    let asked = call.asked();
+    call.answer(asked.map(|opener| engines::open_other(opener, &call.bytes)));
+}
+
+pub fn import_list(call: Call) {
+    let asked = call.asked();
+    call.answer(asked.map(engines::import_list));
+}
+
+/// [`Outcome`] in its own words, for parts that make files: the whole of it is as much to load as they are.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Made {
+    Exported { name: String },
+    Failed(FileError),
+}
+
+impl Call {
+    fn asked<T: for<'de> serde::Deserialize<'de>>(&self) -> Option<T> {
+        from_json(self.asked.clone())
+    }
+
+    fn watch(&self) -> impl FnMut(Watch) + '_ {
+        |watch| {
+            if let Ok(json) = serde_json::to_string(&watch) {
+                let _ = self.scope.post_message(&Array::of1(&json.into()));
+            }
+        }
+    }
+
+    /// Hands over a file that was made; `None` when the message was none of ours.
+    fn offer(&self, made: Option<Result<Exported, FileError>>) {
+        match made.unwrap_or(Err(FileError::Damaged(String::new()))) {
+            Ok(Exported { name, bytes }) => self.post(&Made::Exported { name }, Some(&bytes)),
+            Err(error) => self.post(&Made::Failed(error), None),
+        }
+    }
+
+    /// Says what a file was; `None` when the message was none of ours.
+    fn answer(&self, outcome: Option<Outcome>) {
+        self.post(&outcome.unwrap_or(Outcome::Failed(FileError::Damaged(String::new()))), None);
+    }
+
+    fn post<T: Serialize>(&self, outcome: &T, file: Option<&[u8]>) {
+        let transfer = Array::new();
+        let outcome = hand_over_json(outcome, &transfer);
+        let file = file.map_or(JsValue::NULL, |bytes| hand_over(bytes, &transfer));
+        let message = Array::of3(&JsValue::NULL, &outcome, &file);
+        let _ = self.scope.post_message_with_transfer(&message, &transfer);
+    }
+}

@@ -1,0 +1,117 @@
+//! How jobs are done, in five pieces of work. The worker loads each when the first job needs it (`src/bin/worker.rs` is
+//! cut along them), so which one that is is told without any of them. Everything here runs on a host too.
+
+use std::sync::Arc;
+
+use crate::text::form;
+
+use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
+use super::cells::read_workbook;
+use super::error::FileError;
+use super::export::{Exported, export, export_list, export_working};
+use super::import::{import_file, import_sheets, import_text, reread};
+use super::job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
+use super::office_file::{export_state, is_office_file, read_state};
+use super::opinion::{export_opinion_sheet, read_opinion};
+use super::payload::Submitted;
+use super::receive::ReceivedFile;
+use super::reopen::reopen_watched;
+use super::{Opened, Watcher};
+
+/// How a job ended, and the file made, if any.
+pub type Done = (Outcome, Option<Vec<u8>>);
+
+/// Runs a job to its end, with everything in one program.
+pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
+    match request {
+        Request::Export(submitted) => offer(write_submission(&submitted, watch)),
+        Request::Book(book) => offer(make_book(book, watch)),
+        Request::Open(opener) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
+        Request::Open(opener) => (open_other(opener, bytes), None),
+        Request::Import(list) => (import_list(list), None),
+    }
+}
+
+/// Whether a file is one that [`open_submission`] opens: told by the names of its sheets.
+pub fn is_submission(bytes: &[u8]) -> bool {
+    names_sheet(bytes, form::DATA_SHEET)
+}
+
+/// # Errors
+/// Those of [`export`].
+pub fn write_submission(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    export(submitted, watch)
+}
+
+/// # Errors
+/// `Empty` for a book with nothing in it, and those of [`export`].
+pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    match book {
+        Book::List { campaign, units, made_at } => export_list(&campaign, &units, made_at, watch),
+        Book::Working { book, made_at } => export_working(&book, made_at, watch),
+        Book::Keep { state, made_at } => export_state(*state, made_at),
+        Book::Ask { campaign, questions, made_at } => export_opinion_sheet(&campaign, &questions, made_at, watch),
+    }
+}
+
+fn offer(made: Result<Exported, FileError>) -> Done {
+    match made {
+        Ok(Exported { name, bytes }) => (Outcome::Exported { name }, Some(bytes)),
+        Err(error) => (Outcome::Failed(error), None),
+    }
+}
+
+pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outcome {
+    watch(Watch { stage: Stage::Reading, done: 0, total: 1 });
+    let outcome = |opened: Opened| match opener {
+        Opener::Unit => Outcome::Opened(Box::new(opened)),
+        Opener::Office { name } => Outcome::Received(Box::new(ReceivedFile::of(name, opened))),
+    };
+    reopen_watched(bytes, watch).map_or_else(Outcome::Failed, outcome)
+}
+
+/// Opens what is no submission file.
+pub fn open_other(opener: Opener, bytes: &[u8]) -> Outcome {
+    let outcome = match opener {
+        Opener::Unit => open_list(bytes),
+        Opener::Office { .. } if is_office_file(bytes) => read_state(bytes).map(Box::new).map(Outcome::State),
+        Opener::Office { .. } if holds_sheet(bytes, form::OPINION_DATA_SHEET) => {
+            read_opinion(bytes).map(Box::new).map(Outcome::Answered)
+        }
+        Opener::Office { .. } => match open_list(bytes) {
+            // What the Office made itself is no unit's list.
+            Ok(_) | Err(FileError::Empty) if OWN_SHEETS.iter().any(|name| holds_sheet(bytes, name)) => {
+                Err(FileError::OfficeBook)
+            }
+            other => other,
+        },
+    };
+    outcome.unwrap_or_else(Outcome::Failed)
+}
+
+/// Understands a list that comes from no file.
+pub fn import_list(list: Import) -> Outcome {
+    let imported = match list {
+        Import::Pasted(text) => import_text(&text),
+        Import::Table(sheet) => import_sheets(vec![*sheet], None),
+        Import::Reread(imported, choice) => Ok(reread(Arc::unwrap_or_clone(imported), choice)),
+    };
+    imported.map(Box::new).map_or_else(Outcome::Failed, Outcome::Imported)
+}
+
+fn open_list(bytes: &[u8]) -> Result<Outcome, FileError> {
+    import_file(bytes).map(Box::new).map(Outcome::Imported)
+}
+
+/// Sheets that only the Office's books have.
+const OWN_SHEETS: [&str; 2] = [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
+
+/// Whether a workbook of any format has a sheet of this name.
+fn holds_sheet(bytes: &[u8], name: &str) -> bool {
+    match inspect(bytes) {
+        Ok(Kind::Xlsx) => names_sheet(bytes, name),
+        Ok(Kind::Xls | Kind::Ods) => read_workbook(bytes, MAX_OWN_CELLS)
+            .is_ok_and(|tables| tables.iter().flatten().any(|table| table.sheet == name)),
+        Ok(Kind::Text) | Err(_) => false,
+    }
+}
