@@ -30,9 +30,9 @@ function hashed(name, extension, content) {
 /**
  * Cuts a program that cargo built; returns the folder under which its parts stand: `<name>-<hash>/<name>.js` and so on.
  * @param {string} built the program, from cargo's target folder on
- * @param {string} level how wasm-opt is called in a release
+ * @param {string[]} how wasm-opt is called in a release
  */
-function cut(name, built, level) {
+function cut(name, built, ...how) {
   const program = join(target, built);
   if (!existsSync(program)) throw new Error(`no ${name} at ${program}: build into target/ or CARGO_TARGET_DIR`);
   const work = mkdtempSync(join(tmpdir(), `${name}-`));
@@ -46,7 +46,7 @@ function cut(name, built, level) {
   if (profile === "release") {
     for (const part of files.filter((part) => part.endsWith(".wasm"))) {
       const file = join(out, part);
-      run("wasm-opt", level, "--strip-debug", "--strip-producers", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
+      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
     }
   }
   const folder = `${name}-${hash(...files.map((part) => readFileSync(join(out, part))))}`;
@@ -70,9 +70,11 @@ if (!inline.test(html)) throw new Error("no start-up script in index.html");
 html = html.replace(inline, `<script type="module" src="./${hashed("boot", "js", boot)}"></script>`);
 html = html.replace(/ra-soat-dvctt-[0-9a-f]+\.js/g, `${folder}/page.js`).replace(/ra-soat-dvctt-[0-9a-f]+_bg\.wasm/g, `${folder}/page_bg.wasm`);
 
-// What fails in the worker must reach the page as an error of the worker, so it is thrown outside the promise.
+// Functions with one caller stay out of it: put into it they make some of 190 KB, and browsers need a hundred MB to
+// make machine code of those. What fails in the worker must reach the page as an error of the worker, so it is thrown
+// outside the promise.
 drop("worker");
-const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O2");
+const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O2", "--one-caller-inline-max-function-size=100");
 const start = hashed("worker", "js", `import init from "./${worker}/worker.js";\ninit({ module_or_path: "./${worker}/worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 html = html.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 
