@@ -46,7 +46,7 @@ function cut(name, built, ...how) {
   if (profile === "release") {
     for (const part of files.filter((part) => part.endsWith(".wasm"))) {
       const file = join(out, part);
-      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
+      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
     }
   }
   const folder = `${name}-${hash(...files.map((part) => readFileSync(join(out, part))))}`;
@@ -74,7 +74,7 @@ html = html.replace(/ra-soat-dvctt-[0-9a-f]+\.js/g, `${folder}/page.js`).replace
 // make machine code of those. What fails in the worker must reach the page as an error of the worker, so it is thrown
 // outside the promise.
 drop("worker");
-const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O2", "--one-caller-inline-max-function-size=100");
+const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O3", "--one-caller-inline-max-function-size=20", "-O3");
 const start = hashed("worker", "js", `import init from "./${worker}/worker.js";\ninit({ module_or_path: "./${worker}/worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 html = html.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 

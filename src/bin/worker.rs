@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod worker {
-    use ra_soat_dvctt::browser::worker_parts::{self as parts, Part};
+    use ra_soat_dvctt::browser::worker_parts::{self as parts, Others, Part};
     use ra_soat_dvctt::browser::{NotLoaded, WorkParts, serve_jobs};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -22,14 +22,10 @@ mod worker {
         Ok(parts::open_submission)
     }
 
-    #[wasm_split(open_other, fallible)]
-    fn load_open_other() -> Result<Part, SplitLoaderError> {
-        Ok(parts::open_other)
-    }
-
-    #[wasm_split(import_list, fallible)]
-    fn load_import_list() -> Result<Part, SplitLoaderError> {
-        Ok(parts::import_list)
+    // One part, for these share most of their code, and every cut costs a little.
+    #[wasm_split(other, fallible)]
+    fn load_other() -> Result<Others, SplitLoaderError> {
+        Ok(parts::others())
     }
 
     pub fn main() {
@@ -37,8 +33,7 @@ mod worker {
             write_submission: || Box::pin(async { load_write_submission().await.map_err(|_| NotLoaded) }),
             make_book: || Box::pin(async { load_make_book().await.map_err(|_| NotLoaded) }),
             open_submission: || Box::pin(async { load_open_submission().await.map_err(|_| NotLoaded) }),
-            open_other: || Box::pin(async { load_open_other().await.map_err(|_| NotLoaded) }),
-            import_list: || Box::pin(async { load_import_list().await.map_err(|_| NotLoaded) }),
+            others: || Box::pin(async { load_other().await.map_err(|_| NotLoaded) }),
         });
     }
 }

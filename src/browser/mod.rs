@@ -20,5 +20,5 @@ pub use kept_file::KeptFile;
 pub use local_store::{LocalStore, watch_for_private_window};
 pub use part::{Loading, NotLoaded};
 pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};
-pub use worker_client::{Job, WorkerClient};
+pub use worker_client::{Ahead, Job, WorkerClient};
 pub use worker_server::{WorkParts, serve_jobs};

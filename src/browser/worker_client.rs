@@ -20,6 +20,15 @@ pub struct Job {
     pub done: Box<dyn FnOnce(Outcome, Vec<u8>)>,
 }
 
+/// The job that is expected of a worker, whose part it loads ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// A dossier ends in it.
+    Export,
+    /// The Office's work begins with it.
+    Open,
+}
+
 /// The page's end of the spreadsheet worker: one job at a time, in order. The worker is started when first
 /// needed; cancelling ends it, and the next job starts a new one.
 #[derive(Clone, Default)]
@@ -29,8 +38,8 @@ pub struct WorkerClient(Rc<RefCell<State>>);
 struct State {
     worker: Option<Running>,
     waiting: VecDeque<Job>,
-    /// Whether a worker loads the part in which a dossier ends ahead of its job.
-    ahead: bool,
+    /// What a worker loads ahead of its first job.
+    ahead: Option<Ahead>,
     /// Jobs that the running worker has done, a large one counting as many.
     done: u32,
     current: Option<Current>,
@@ -55,9 +64,9 @@ struct Current {
 }
 
 impl WorkerClient {
-    /// Loads the worker ahead of its first job, with the part in which a dossier ends.
-    pub fn prepare(&self) {
-        self.0.borrow_mut().ahead = true;
+    /// Loads the worker ahead of its first job.
+    pub fn prepare(&self, ahead: Ahead) {
+        self.0.borrow_mut().ahead = Some(ahead);
         self.begin();
     }
 
@@ -109,6 +118,7 @@ impl WorkerClient {
         let (errand, asked) = match &job.request {
             Request::Export(submitted) => (errand::EXPORT, hand_over_json(submitted, &transfer)),
             Request::Book(book) => (errand::BOOK, hand_over_json(book, &transfer)),
+            Request::Keep(file) => (errand::KEEP, hand_over_json(file, &transfer)),
             Request::Open(opener) => (errand::OPEN, hand_over_json(opener, &transfer)),
             Request::Import(list) => (errand::IMPORT, hand_over_json(list, &transfer)),
         };
@@ -133,8 +143,12 @@ impl WorkerClient {
                 let ahead = state.ahead;
                 if let Some(running) = &mut state.worker {
                     running.ready = true;
-                    if ahead {
-                        let _ = running.worker.post_message(&Array::of1(&errand::AHEAD.into()));
+                    let errand = ahead.map(|ahead| match ahead {
+                        Ahead::Export => errand::TO_EXPORT,
+                        Ahead::Open => errand::TO_OPEN,
+                    });
+                    if let Some(errand) = errand {
+                        let _ = running.worker.post_message(&Array::of1(&errand.into()));
                     }
                 }
                 drop(state);

@@ -1,5 +1,5 @@
-//! The worker's parts: each takes its job out of a message, does it, and answers. What only one of them reaches is in a
-//! file of its own (`src/bin/worker.rs`), so nothing else may know what jobs carry.
+//! The worker's jobs: each is taken out of a message, done, and answered. They are in parts that are loaded when they are
+//! needed (`src/bin/worker.rs`), so nothing else may know what jobs carry.
 
 use js_sys::Array;
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Call {
     pub(super) bytes: Vec<u8>,
 }
 
-/// What a part is, once it is loaded.
+/// What does a job, once its part is loaded.
 pub type Part = fn(Call);
 
 pub fn write_submission(call: Call) {
@@ -36,12 +36,30 @@ pub fn open_submission(call: Call) {
     call.answer(asked.map(|opener| engines::open_submission(opener, &call.bytes, &mut call.watch())));
 }
 
-pub fn open_other(call: Call) {
+/// Jobs of one part.
+#[derive(Clone, Copy)]
+pub struct Others {
+    pub(super) keep_work: Part,
+    pub(super) open_other: Part,
+    pub(super) import_list: Part,
+}
+
+/// What that part is; to be called where it is cut off.
+pub fn others() -> Others {
+    Others { keep_work, open_other, import_list }
+}
+
+fn keep_work(call: Call) {
+    let asked: Option<Box<_>> = call.asked();
+    call.offer(asked.map(|file| engines::keep_work(*file)));
+}
+
+fn open_other(call: Call) {
     let asked = call.asked();
     call.answer(asked.map(|opener| engines::open_other(opener, &call.bytes)));
 }
 
-pub fn import_list(call: Call) {
+fn import_list(call: Call) {
     let asked = call.asked();
     call.answer(asked.map(engines::import_list));
 }

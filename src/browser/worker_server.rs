@@ -7,7 +7,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use crate::spreadsheet::is_submission;
 
 use super::part::{Loading, NotLoaded};
-use super::worker_parts::{Call, Part};
+use super::worker_parts::{Call, Others, Part};
 
 /// How the worker's parts are loaded.
 #[derive(Clone, Copy)]
@@ -15,23 +15,25 @@ pub struct WorkParts {
     pub write_submission: fn() -> Loading<Part>,
     pub make_book: fn() -> Loading<Part>,
     pub open_submission: fn() -> Loading<Part>,
-    pub open_other: fn() -> Loading<Part>,
-    pub import_list: fn() -> Loading<Part>,
+    pub others: fn() -> Loading<Others>,
 }
 
 /// What a message from the page begins with.
 pub(super) mod errand {
     pub const EXPORT: &str = "export";
     pub const BOOK: &str = "book";
+    pub const KEEP: &str = "keep";
     pub const OPEN: &str = "open";
     pub const IMPORT: &str = "import";
-    /// To load the part in which a dossier ends, ahead of its job.
-    pub const AHEAD: &str = "ahead";
+    /// To load a part ahead of its first job.
+    pub const TO_EXPORT: &str = "to-export";
+    pub const TO_OPEN: &str = "to-open";
 }
 
 /// The worker's end: answers each message `[errand, asked, bytes]` with `[watch]` messages and one
-/// `[null, outcome, bytes]`, or with `[null, null]` when the part that it is for cannot be loaded. What is asked and how
-/// it ended are JSON in buffers that are handed over: as strings a province would be copied, and recoded, four times.
+/// `[null, outcome, bytes]`, or with `[null, null]` when the part that it is for cannot be loaded; `[errand]` alone loads
+/// a part ahead. What is asked and how it ended are JSON in buffers that are handed over: as strings a province would be
+/// copied, and recoded, four times.
 pub fn serve_jobs(parts: WorkParts) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answering = scope.clone();
@@ -50,18 +52,18 @@ async fn serve(parts: WorkParts, scope: DedicatedWorkerGlobalScope, message: Arr
         Err(_) => Vec::new(),
     };
     let part = match message.get(0).as_string().as_deref() {
-        Some(errand::EXPORT) => parts.write_submission,
-        Some(errand::BOOK) => parts.make_book,
-        Some(errand::OPEN) if is_submission(&bytes) => parts.open_submission,
-        Some(errand::OPEN) => parts.open_other,
-        Some(errand::IMPORT) => parts.import_list,
-        _ => {
-            // What cannot be loaded ahead is asked for again by its job.
-            let _ = (parts.write_submission)().await;
-            return;
-        }
+        Some(errand::EXPORT) => (parts.write_submission)().await,
+        Some(errand::BOOK) => (parts.make_book)().await,
+        Some(errand::OPEN) if is_submission(&bytes) => (parts.open_submission)().await,
+        Some(errand::OPEN) => (parts.others)().await.map(|others| others.open_other),
+        Some(errand::KEEP) => (parts.others)().await.map(|others| others.keep_work),
+        Some(errand::IMPORT) => (parts.others)().await.map(|others| others.import_list),
+        Some(errand::TO_OPEN) => (parts.open_submission)().await,
+        _ => (parts.write_submission)().await,
     };
-    match part().await {
+    match part {
+        // Loaded ahead; if it was not, its job asks for it again.
+        _ if message.length() == 1 => {}
         Ok(part) => part(Call { scope, asked: message.get(1), bytes }),
         Err(NotLoaded) => {
             let _ = scope.post_message(&Array::of2(&JsValue::NULL, &JsValue::NULL));

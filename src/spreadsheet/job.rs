@@ -21,6 +21,8 @@ use super::working_book::WorkingBook;
 pub enum Request {
     Export(Box<Submitted>),
     Book(Book),
+    /// The Office's work itself.
+    Keep(Box<StateFile>),
     /// A file, whatever is in it.
     Open(Opener),
     Import(Import),
@@ -36,7 +38,14 @@ pub enum Opener {
     Office { name: String },
 }
 
-/// What the Office sends out or keeps.
+/// The Office's work, to be kept as a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateFile {
+    pub state: OfficeState,
+    pub made_at: Moment,
+}
+
+/// What the Office sends out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Book {
@@ -44,8 +53,6 @@ pub enum Book {
     List { campaign: Arc<Campaign>, units: Vec<UnitList>, made_at: Moment },
     /// Where units differ, what to mend first, what was decided, and counts.
     Working { book: Box<WorkingBook>, made_at: Moment },
-    /// The Office's work itself.
-    Keep { state: Box<OfficeState>, made_at: Moment },
     /// A sheet on which others say what they think.
     Ask { campaign: Arc<Campaign>, questions: Vec<Question>, made_at: Moment },
 }

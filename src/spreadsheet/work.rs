@@ -1,5 +1,6 @@
-//! How jobs are done, in five pieces of work. The worker loads each when the first job needs it (`src/bin/worker.rs` is
-//! cut along them), so which one that is is told without any of them. Everything here runs on a host too.
+//! How jobs are done, one function for each kind. The worker is cut along them (`src/bin/worker.rs`) and loads what a job
+//! needs when the first one needs it, so which one that is is told without any of them. Everything here runs on a host
+//! too.
 
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::cells::read_workbook;
 use super::error::FileError;
 use super::export::{Exported, export, export_list, export_working};
 use super::import::{import_file, import_sheets, import_text, reread};
-use super::job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
+use super::job::{Book, Import, Opener, Outcome, Request, Stage, StateFile, Watch};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
 use super::payload::Submitted;
@@ -26,6 +27,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     match request {
         Request::Export(submitted) => offer(write_submission(&submitted, watch)),
         Request::Book(book) => offer(make_book(book, watch)),
+        Request::Keep(file) => offer(keep_work(*file)),
         Request::Open(opener) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
         Request::Open(opener) => (open_other(opener, bytes), None),
         Request::Import(list) => (import_list(list), None),
@@ -49,9 +51,14 @@ pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> 
     match book {
         Book::List { campaign, units, made_at } => export_list(&campaign, &units, made_at, watch),
         Book::Working { book, made_at } => export_working(&book, made_at, watch),
-        Book::Keep { state, made_at } => export_state(*state, made_at),
         Book::Ask { campaign, questions, made_at } => export_opinion_sheet(&campaign, &questions, made_at, watch),
     }
+}
+
+/// # Errors
+/// Those of [`export_state`].
+pub fn keep_work(file: StateFile) -> Result<Exported, FileError> {
+    export_state(file.state, file.made_at)
 }
 
 fn offer(made: Result<Exported, FileError>) -> Done {

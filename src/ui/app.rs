@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::browser::{LocalStore, WorkerClient, watch_for_private_window};
+use crate::browser::{Ahead, LocalStore, WorkerClient, watch_for_private_window};
 use crate::rules::Step;
 use crate::spreadsheet::Watch;
 use crate::storage::{Drafts, KeyValueStore, MemoryStore, Room, StoreError};
@@ -114,9 +114,10 @@ impl App {
     }
 
     /// Loads the worker ahead of its first job, once the page is at rest.
-    pub fn prepare_worker(&self) {
+    pub fn prepare_worker(&self, ahead: Ahead) {
         let app = *self;
-        set_timeout(move || app.worker.with_value(WorkerClient::prepare), std::time::Duration::from_secs(3));
+        let prepare = move || app.worker.with_value(|worker| worker.prepare(ahead));
+        set_timeout(prepare, std::time::Duration::from_secs(3));
     }
 
     pub fn with_drafts<T>(&self, work: impl FnOnce(&Drafts<PageStore>) -> T) -> T {

@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Ask, ClaimWatch, TabLock, new_tag, now};
+use crate::browser::{Ahead, Ask, ClaimWatch, TabLock, new_tag, now};
 use crate::domain::Dossier;
 use crate::storage::{DraftId, DraftWriter, OpenedDraft, Opening, StoreError};
 use crate::text::storage as t;
@@ -15,6 +15,7 @@ use super::pages::{Frame, NoDraft};
 /// A dossier's draft in this tab.
 #[component]
 pub fn DraftSession(id: DraftId) -> impl IntoView {
+    expect_context::<App>().prepare_worker(Ahead::Export);
     session(id, None, |draft: OpenDraft<Dossier>, take_over| {
         provide_context(Desk::new(draft));
         view! { <Frame take_over/> }.into_any()
@@ -32,7 +33,6 @@ pub fn session<D: Shown>(
     show: impl Fn(OpenDraft<D>, Callback<()>) -> AnyView + 'static,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    app.prepare_worker();
     let show = StoredValue::new_local(Rc::new(show));
     let tag = StoredValue::new(new_tag());
     let lock = StoredValue::new_local(None::<TabLock>);

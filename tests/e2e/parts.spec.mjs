@@ -36,7 +36,7 @@ test("the worker loads what a job needs and not the rest", async ({ app, page })
   const loaded = new Set();
   page.on("request", (request) => request.url().endsWith(".wasm") && loaded.add(request.url().split("/").pop()));
   await app.withList();
-  expect(loaded).toContain("split_open_other.wasm");
+  expect(loaded).toContain("split_other.wasm");
   await app.step("Kiểm tra và xuất");
   await app.export("Tải BẢN NHÁP");
   expect(loaded).toContain("split_write_submission.wasm");

@@ -9,7 +9,7 @@ use crate::consolidation::{
     Subject, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
-use crate::spreadsheet::{Book, OfficeState, Outcome, Request};
+use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
 use crate::storage::{OriginalStore, PointReason, Room, StoreError};
 use crate::text::{office as t, ui};
 use crate::ui::app::{App, PageStore};
@@ -226,7 +226,7 @@ impl OfficeDesk {
     pub fn save_state(&self) {
         let (app, draft) = (self.app, self.draft);
         let made_at = crate::browser::local_now();
-        let request = Request::Book(Book::Keep { state: Box::new(self.state_to_keep()), made_at });
+        let request = Request::Keep(Box::new(StateFile { state: self.state_to_keep(), made_at }));
         app.run(request, None, move |outcome, bytes| {
             if let Outcome::Exported { name } = outcome
                 && app.offer(&name, &bytes, "application/octet-stream")

@@ -17,7 +17,7 @@ mod versions;
 
 use leptos::prelude::*;
 
-use crate::browser::now;
+use crate::browser::{Ahead, now};
 use crate::consolidation::Consolidation;
 use crate::domain::{Campaign, CriteriaSet};
 use crate::storage::{DraftId, StoreError};
@@ -39,6 +39,7 @@ const WORK: &str = "vp-1";
 pub fn OfficePage() -> impl IntoView {
     let app = expect_context::<App>();
     let id = DraftId(WORK.to_owned());
+    app.prepare_worker(Ahead::Open);
     match begin(app, &id) {
         Err(error) => view! { <NoDraft text=storage::cannot_open(error)/> }.into_any(),
         Ok(()) => session(
