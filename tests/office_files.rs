@@ -249,7 +249,7 @@ fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() 
 #[test]
 fn every_way_to_spoil_a_state_is_said() {
     let state = state(&[of_unit("Sở Y tế", 3)]);
-    let (_, bytes) = job(Request::Keep(Box::new(StateFile { state: state, made_at: made_at() })), &[]);
+    let (_, bytes) = job(Request::Keep(Box::new(StateFile { state, made_at: made_at() })), &[]);
     let failed = |bytes: &[u8]| match receive(bytes) {
         Outcome::Failed(error) => error,
         other => panic!("{other:?}"),

@@ -9,8 +9,7 @@ use proptest::prelude::*;
 
 /// Every encoding of both that has a table here, found by its name.
 fn both() -> Vec<(&'static ours::Encoding, &'static real::Encoding)> {
-    let names = "utf-8 utf-16le utf-16be windows-874 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 \
-        windows-1255 windows-1256 windows-1257 windows-1258";
+    let names = "utf-8 utf-16le utf-16be windows-1252 windows-1258";
     let find = |name: &str| (ours::Encoding::for_label(name.as_bytes()), real::Encoding::for_label(name.as_bytes()));
     names
         .split_whitespace()
@@ -57,7 +56,7 @@ fn labels_lead_to_the_encoding_of_the_original_or_to_none() {
     for label in labels {
         let real = real::Encoding::for_label(label.as_bytes()).map(real::Encoding::name);
         let ours = ours::Encoding::for_label(label.as_bytes()).map(ours::Encoding::name);
-        let untold = ["GBK", "Shift_JIS", "Big5", "EUC-KR", "KOI8-R"];
+        let untold = ["GBK", "Shift_JIS", "Big5", "EUC-KR", "windows-1250"];
         assert_eq!(ours, real.filter(|name| !untold.contains(name)), "{label:?}");
     }
 }

@@ -19,6 +19,7 @@ const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore"
 
 // What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
+const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
 /** Writes a text under a name that carries its hash, and returns the name. */
 function hashed(name, extension, content) {
@@ -44,15 +45,24 @@ function cut(name, built, ...how) {
   }
   const files = readdirSync(out).filter((part) => /\.(wasm|js)$/.test(part)).sort();
   if (profile === "release") {
+    leaveOut(join(out, `${name}_bg.wasm`), /intounderlying/, work);
     for (const part of files.filter((part) => part.endsWith(".wasm"))) {
       const file = join(out, part);
-      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", "--strip-target-features", ...FEATURES.map((feature) => `--enable-${feature}`), file, "-o", file);
+      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", "--strip-target-features", ...ENABLED, file, "-o", file);
     }
   }
   const folder = `${name}-${hash(...files.map((part) => readFileSync(join(out, part))))}`;
   cpSync(out, join(stage, folder), { recursive: true });
   rmSync(work, { recursive: true });
   return folder;
+}
+
+/** Takes exports out of a wasm, and what only they reach: streams that Leptos brings along and nobody here makes. */
+function leaveOut(file, unused, work) {
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
+  const graph = join(work, "exports.json");
+  writeFileSync(graph, JSON.stringify(exports.map((one, at) => ({ name: `export ${at}`, export: one.name, root: !unused.test(one.name) }))));
+  run("wasm-metadce", file, `--graph-file=${graph}`, ...ENABLED, "-o", file);
 }
 
 /** Takes away what Trunk made of a program. */

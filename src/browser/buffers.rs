@@ -25,8 +25,13 @@ pub fn hand_over_json<T: serde::Serialize>(value: &T, transfer: &Array) -> JsVal
 }
 
 /// The value in a list of buffers; `None` for anything else.
-pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: JsValue) -> Option<T> {
-    let pieces: Array = pieces.dyn_into().ok()?;
+pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: &JsValue) -> Option<T> {
+    serde_json::from_slice(&joined(pieces)?).ok()
+}
+
+/// The bytes in a list of buffers, which is empty then; `None` for anything else.
+pub fn joined(pieces: &JsValue) -> Option<Vec<u8>> {
+    let pieces: &Array = pieces.dyn_ref()?;
     let length = |piece: JsValue| piece.dyn_into::<ArrayBuffer>().map_or(0, |piece| piece.byte_length() as usize);
     // A vector that grows takes twice what it holds.
     let mut bytes = vec![0; pieces.iter().map(length).sum()];
@@ -38,7 +43,7 @@ pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: JsValue) -> Option
         piece.copy_to(bytes.get_mut(from..to)?);
         from = to;
     }
-    serde_json::from_slice(&bytes).ok()
+    Some(bytes)
 }
 
 struct Pieces<'a> {

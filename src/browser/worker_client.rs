@@ -169,7 +169,7 @@ impl WorkerClient {
             _ => {
                 let outcome = match message.get(1) {
                     none if none.is_null() => Some(Outcome::Failed(FileError::EngineNotLoaded)),
-                    outcome => from_json(outcome),
+                    outcome => from_json(&outcome),
                 };
                 let outcome = outcome.unwrap_or_else(|| Outcome::Failed(FileError::Damaged(String::new())));
                 let bytes = message.get(2).dyn_into::<ArrayBuffer>();

@@ -8,7 +8,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::spreadsheet::{self as engines, Exported, FileError, Outcome, Watch};
 
-use super::buffers::{from_json, hand_over, hand_over_json};
+use super::buffers::{from_json, hand_over, hand_over_json, joined};
 
 /// A job as it came.
 pub struct Call {
@@ -50,8 +50,7 @@ pub fn others() -> Others {
 }
 
 fn keep_work(call: Call) {
-    let asked: Option<Box<_>> = call.asked();
-    call.offer(asked.map(|file| engines::keep_work(*file)));
+    call.offer(joined(&call.asked).map(engines::keep_work));
 }
 
 fn open_other(call: Call) {
@@ -74,7 +73,7 @@ enum Made {
 
 impl Call {
     fn asked<T: for<'de> serde::Deserialize<'de>>(&self) -> Option<T> {
-        from_json(self.asked.clone())
+        from_json(&self.asked)
     }
 
     fn watch(&self) -> impl FnMut(Watch) + '_ {

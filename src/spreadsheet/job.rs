@@ -38,7 +38,7 @@ pub enum Opener {
     Office { name: String },
 }
 
-/// The Office's work, to be kept as a file.
+/// The Office's work, to be kept as a file. Its text is large, and is packed as it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateFile {
     pub state: OfficeState,

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::consolidation::{Consolidation, DossierId, Originals};
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
@@ -39,36 +41,75 @@ pub(super) fn is_office_file(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
+/// What is asked of [`export_state`], with the state as text.
+#[derive(Deserialize)]
+struct Asked<'a> {
+    #[serde(borrow)]
+    state: &'a RawValue,
+    made_at: Moment,
+}
+
+/// A state as text, part by part.
+#[derive(Deserialize)]
+struct Parts<'a> {
+    #[serde(borrow)]
+    work: &'a RawValue,
+    #[serde(borrow)]
+    dossiers: Vec<(DossierId, &'a RawValue)>,
+}
+
 /// One line with magic, schema (the state's and the dossiers') and checksum, then the packed JSON; read back and
-/// compared. A state is large: it, its text and what is read back are in memory one after the other.
+/// compared part by part. A state is large: it is never in memory but as text. `asked` is the JSON of a
+/// [`StateFile`](super::StateFile).
 ///
 /// # Errors
-/// `Unwritable`, `ReadBackDiffers`.
-pub(super) fn export_state(state: OfficeState, made_at: Moment) -> Result<Exported, FileError> {
+/// `TooLarge`, `Unwritable`, `ReadBackDiffers`.
+pub(super) fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
-    let json = serde_json::to_vec(&state).map_err(|error| unwritable(&error))?;
-    drop(state);
-    let written = fingerprint(&[&json]);
+    let Asked { state, made_at } = serde_json::from_slice(&asked).map_err(|error| unwritable(&error))?;
+    let json = state.get().as_bytes();
     let mut bytes = MAGIC.to_vec();
-    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {written}\n").bytes());
+    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[json])).bytes());
     let mut encoder = DeflateEncoder::new(bytes, Compression::fast());
-    encoder.write_all(&json).map_err(|error| unwritable(&error))?;
+    encoder.write_all(json).map_err(|error| unwritable(&error))?;
     let bytes = encoder.finish().map_err(|error| unwritable(&error))?;
     // What could not be opened again is not offered.
     if bytes.len() as u64 > MAX_BYTES || json.len() as u64 > MAX_STATE {
         return Err(FileError::TooLarge(bytes.len() as u64));
     }
-    drop(json);
-    let again = serde_json::to_vec(&read_state(&bytes)?).map_err(|error| unwritable(&error))?;
-    if fingerprint(&[&again]) != written {
-        return Err(FileError::ReadBackDiffers(form::state_file_name(made_at.date)));
-    }
-    Ok(Exported { name: form::state_file_name(made_at.date), bytes })
+    drop(asked);
+    let name = form::state_file_name(made_at.date);
+    if reads_back(&unpack(&bytes)?) { Ok(Exported { name, bytes }) } else { Err(FileError::ReadBackDiffers(name)) }
+}
+
+/// Whether every part of a state becomes the same text again when it was read.
+fn reads_back(json: &[u8]) -> bool {
+    let Ok(Parts { work, dossiers }) = serde_json::from_slice(json) else { return false };
+    same_again::<Consolidation>(work).is_some()
+        && dossiers.iter().all(|(id, text)| same_again(text).is_some_and(|dossier| DossierId::of(&dossier) == *id))
+}
+
+/// What a text says, if it is written again to the letter.
+fn same_again<T: Serialize + DeserializeOwned>(text: &RawValue) -> Option<T> {
+    let text = text.get().as_bytes();
+    let value: T = serde_json::from_slice(text).ok()?;
+    (serde_json::to_vec(&value).ok()? == text).then_some(value)
 }
 
 /// # Errors
 /// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match.
 pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
+    let json = unpack(bytes)?;
+    let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
+    // A dossier under another one's name would take its place everywhere.
+    if state.dossiers.iter().any(|(id, dossier)| DossierId::of(dossier) != *id) {
+        return Err(FileError::StateChanged);
+    }
+    Ok(state)
+}
+
+/// The state's text.
+fn unpack(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(FileError::NoDossier)?;
     let end = rest.iter().position(|byte| *byte == b'\n').ok_or(FileError::StateChanged)?;
     let (head, packed) = rest.split_at(end);
@@ -90,10 +131,5 @@ pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     if fingerprint(&[&json]) != expected {
         return Err(FileError::StateChanged);
     }
-    let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
-    // A dossier under another one's name would take its place everywhere.
-    if state.dossiers.iter().any(|(id, dossier)| DossierId::of(dossier) != *id) {
-        return Err(FileError::StateChanged);
-    }
-    Ok(state)
+    Ok(json)
 }

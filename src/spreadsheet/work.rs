@@ -11,7 +11,7 @@ use super::cells::read_workbook;
 use super::error::FileError;
 use super::export::{Exported, export, export_list, export_working};
 use super::import::{import_file, import_sheets, import_text, reread};
-use super::job::{Book, Import, Opener, Outcome, Request, Stage, StateFile, Watch};
+use super::job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
 use super::payload::Submitted;
@@ -27,7 +27,10 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     match request {
         Request::Export(submitted) => offer(write_submission(&submitted, watch)),
         Request::Book(book) => offer(make_book(book, watch)),
-        Request::Keep(file) => offer(keep_work(*file)),
+        Request::Keep(file) => {
+            let asked = serde_json::to_vec(&file).map_err(|error| FileError::Unwritable(error.to_string()));
+            offer(asked.and_then(keep_work))
+        }
         Request::Open(opener) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
         Request::Open(opener) => (open_other(opener, bytes), None),
         Request::Import(list) => (import_list(list), None),
@@ -55,10 +58,12 @@ pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> 
     }
 }
 
+/// Takes the JSON of a [`StateFile`](super::StateFile), whose memory matters.
+///
 /// # Errors
 /// Those of [`export_state`].
-pub fn keep_work(file: StateFile) -> Result<Exported, FileError> {
-    export_state(file.state, file.made_at)
+pub fn keep_work(asked: Vec<u8>) -> Result<Exported, FileError> {
+    export_state(asked)
 }
 
 fn offer(made: Result<Exported, FileError>) -> Done {

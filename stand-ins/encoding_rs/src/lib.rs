@@ -2,8 +2,8 @@
 //!
 //! calamine and quick-xml ask for the original with every encoding of the web. Most of it are tables of
 //! Chinese, Japanese and Korean, a seventh of what the worker makes an office PC load, for files that no Vietnamese
-//! office has. Here is what those two crates call, for UTF-8, UTF-16 and the encodings of Windows with one byte a letter; the
-//! tables are the original's, and `tests/stand_ins.rs` holds this crate against it. Of an encoding without a table
+//! office has. Here is what those two crates call, for UTF-8, UTF-16 and the encodings of Windows for Vietnamese and
+//! for western text; the tables are the original's, and `tests/stand_ins.rs` holds this crate against it. Of an encoding without a table
 //! ASCII is read and the rest is U+FFFD, as the original does with what it cannot read.
 
 use std::borrow::Cow;
@@ -70,6 +70,14 @@ encodings! {
     KOI8_U, KOI8_U_INIT, "KOI8-U", Kind::Untold;
     MACINTOSH, MACINTOSH_INIT, "macintosh", Kind::Untold;
     X_MAC_CYRILLIC, X_MAC_CYRILLIC_INIT, "x-mac-cyrillic", Kind::Untold;
+    WINDOWS_874, WINDOWS_874_INIT, "windows-874", Kind::Untold;
+    WINDOWS_1250, WINDOWS_1250_INIT, "windows-1250", Kind::Untold;
+    WINDOWS_1251, WINDOWS_1251_INIT, "windows-1251", Kind::Untold;
+    WINDOWS_1253, WINDOWS_1253_INIT, "windows-1253", Kind::Untold;
+    WINDOWS_1254, WINDOWS_1254_INIT, "windows-1254", Kind::Untold;
+    WINDOWS_1255, WINDOWS_1255_INIT, "windows-1255", Kind::Untold;
+    WINDOWS_1256, WINDOWS_1256_INIT, "windows-1256", Kind::Untold;
+    WINDOWS_1257, WINDOWS_1257_INIT, "windows-1257", Kind::Untold;
     REPLACEMENT, REPLACEMENT_INIT, "replacement", Kind::Untold;
 }
 
