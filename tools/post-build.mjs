@@ -61,7 +61,7 @@ function cut(name, built, ...how) {
 function leaveOut(file, unused, work) {
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
   const graph = join(work, "exports.json");
-  writeFileSync(graph, JSON.stringify(exports.map((one, at) => ({ name: `export ${at}`, export: one.name, root: !unused.test(one.name) }))));
+  writeFileSync(graph, JSON.stringify(exports.map((one, at) => ({ name: `export ${at}`, export: one.name, root: !unused.test(one.name) || undefined }))));
   run("wasm-metadce", file, `--graph-file=${graph}`, ...ENABLED, "-o", file);
 }
 
@@ -84,7 +84,7 @@ html = html.replace(/ra-soat-dvctt-[0-9a-f]+\.js/g, `${folder}/page.js`).replace
 // make machine code of those. What fails in the worker must reach the page as an error of the worker, so it is thrown
 // outside the promise.
 drop("worker");
-const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O3", "--one-caller-inline-max-function-size=20", "-O3");
+const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O3", "--one-caller-inline-max-function-size=20", "-O3", "-O3", "--converge");
 const start = hashed("worker", "js", `import init from "./${worker}/worker.js";\ninit({ module_or_path: "./${worker}/worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 html = html.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 
