@@ -23,7 +23,7 @@ pub type Part = fn(Call);
 
 pub fn write_submission(call: Call) {
     let asked: Option<Box<_>> = call.asked();
-    call.offer(asked.map(|submitted| engines::write_submission(&submitted, &mut call.watch())));
+    call.offer(asked.map(|submitted| engines::export(&submitted, &mut call.watch())));
 }
 
 pub fn make_book(call: Call) {
@@ -50,7 +50,7 @@ pub fn others() -> Others {
 }
 
 fn keep_work(call: Call) {
-    call.offer(joined(&call.asked).map(engines::keep_work));
+    call.offer(joined(&call.asked).map(engines::export_state));
 }
 
 fn open_other(call: Call) {

@@ -25,15 +25,13 @@ pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_sheet};
 pub use job::{Book, Import, Opener, Outcome, Request, Stage, StateFile, Watch};
-pub use office_file::OfficeState;
+pub use office_file::{OfficeState, export_state};
 pub use opinion::{Answered, Question};
 pub use payload::{Release, Submitted};
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
 pub use unit_list::UnitList;
-pub use work::{
-    Done, import_list, is_submission, keep_work, make_book, open_other, open_submission, run, write_submission,
-};
+pub use work::{Done, import_list, is_submission, make_book, open_other, open_submission, run};
 pub use working_book::WorkingBook;
 
 /// Something that is told how far a job is; the worker posts it to the page.

@@ -64,7 +64,7 @@ struct Parts<'a> {
 ///
 /// # Errors
 /// `TooLarge`, `Unwritable`, `ReadBackDiffers`.
-pub(super) fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
+pub fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let Asked { state, made_at } = serde_json::from_slice(&asked).map_err(|error| unwritable(&error))?;
     let json = state.get().as_bytes();

@@ -1,6 +1,6 @@
-//! How jobs are done, one function for each kind. The worker is cut along them (`src/bin/worker.rs`) and loads what a job
-//! needs when the first one needs it, so which one that is is told without any of them. Everything here runs on a host
-//! too.
+//! How jobs are done, one function for each kind ([`export`] and [`export_state`] are the others). The worker is cut along
+//! them (`src/bin/worker.rs`) and loads what a job needs when the first one needs it, so which one that is is told
+//! without any of them. Everything here runs on a host too.
 
 use std::sync::Arc;
 
@@ -14,7 +14,6 @@ use super::import::{import_file, import_sheets, import_text, reread};
 use super::job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
-use super::payload::Submitted;
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
 use super::{Opened, Watcher};
@@ -25,11 +24,11 @@ pub type Done = (Outcome, Option<Vec<u8>>);
 /// Runs a job to its end, with everything in one program.
 pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     match request {
-        Request::Export(submitted) => offer(write_submission(&submitted, watch)),
+        Request::Export(submitted) => offer(export(&submitted, watch)),
         Request::Book(book) => offer(make_book(book, watch)),
         Request::Keep(file) => {
             let asked = serde_json::to_vec(&file).map_err(|error| FileError::Unwritable(error.to_string()));
-            offer(asked.and_then(keep_work))
+            offer(asked.and_then(export_state))
         }
         Request::Open(opener) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
         Request::Open(opener) => (open_other(opener, bytes), None),
@@ -43,12 +42,6 @@ pub fn is_submission(bytes: &[u8]) -> bool {
 }
 
 /// # Errors
-/// Those of [`export`].
-pub fn write_submission(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
-    export(submitted, watch)
-}
-
-/// # Errors
 /// `Empty` for a book with nothing in it, and those of [`export`].
 pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> {
     match book {
@@ -56,14 +49,6 @@ pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> 
         Book::Working { book, made_at } => export_working(&book, made_at, watch),
         Book::Ask { campaign, questions, made_at } => export_opinion_sheet(&campaign, &questions, made_at, watch),
     }
-}
-
-/// Takes the JSON of a [`StateFile`](super::StateFile), whose memory matters.
-///
-/// # Errors
-/// Those of [`export_state`].
-pub fn keep_work(asked: Vec<u8>) -> Result<Exported, FileError> {
-    export_state(asked)
 }
 
 fn offer(made: Result<Exported, FileError>) -> Done {

@@ -3,8 +3,8 @@
 //! calamine and quick-xml ask for the original with every encoding of the web. Most of it are tables of
 //! Chinese, Japanese and Korean, a seventh of what the worker makes an office PC load, for files that no Vietnamese
 //! office has. Here is what those two crates call, for UTF-8, UTF-16 and the encodings of Windows for Vietnamese and
-//! for western text; the tables are the original's, and `tests/stand_ins.rs` holds this crate against it. Of an encoding without a table
-//! ASCII is read and the rest is U+FFFD, as the original does with what it cannot read.
+//! for western text; the tables are the original's, and `tests/stand_ins.rs` holds this crate against it. Of an encoding
+//! without a table ASCII is read and the rest is U+FFFD, as the original does with what it cannot read.
 
 use std::borrow::Cow;
 use std::fmt::{Debug, Formatter};
