@@ -47,6 +47,7 @@ pub fn text() -> BoxedStrategy<String> {
         2 => "([aeouAE][\u{300}\u{301}\u{303}\u{309}\u{323}\u{302}]{0,2} ?){0,12}",
         1 => "[\u{0}-\u{1f}\u{7f}\u{a0}\u{200b}\u{feff}\u{fffe}\u{ffff}a ]{0,12}",
         1 => "(_x[0-9A-Fa-f]{4}_|_x005F_|<>&\"']|\r\n|\r|\n|\t|😀){0,8}",
+        1 => "<r>(<t>)?[a-z&<]{0,4}(</t>)?</r> ?",
         1 => Just("Thủ tục ".repeat(137).chars().take(1094).collect()),
     ]
     .boxed()

@@ -82,6 +82,7 @@ pub enum Style {
 }
 
 impl Style {
+    /// In the order of declaration: a style's number is its place here.
     pub const ALL: [Style; 10] = [
         Style::Title,
         Style::Subtitle,
@@ -308,9 +309,9 @@ fn end_of_fitting_text(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a byte can begin a character that [`visible`] replaces; Vietnamese text has none of them.
+/// Whether a byte can begin what [`visible`] replaces; Vietnamese text has none of them.
 const fn is_suspicious(byte: u8) -> bool {
-    (byte < 0x20 && byte != b'\n') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
+    (byte < 0x20 && byte != b'\n') | (byte == b'<') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
 }
 
 /// Every byte of every cell is looked at: without a way out within a chunk, the compiler looks at many at once.
@@ -324,18 +325,23 @@ fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
     if is_clean(&text) {
         return text;
     }
-    let clean = text.replace("\r\n", "\n");
-    Cow::Owned(
-        clean
-            .chars()
-            .map(|c| if (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { c })
-            .collect(),
-    )
+    let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let mut clean = text.replace("\r\n", "\n").replace(unshown, " ");
+    // The engine takes this for markup and writes it as it is.
+    if clean.starts_with("<r>") && clean.ends_with("</r>") {
+        clean.push(' ');
+    }
+    Cow::Owned(clean)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_stands_where_its_number_says() {
+        assert!(Style::ALL.into_iter().enumerate().all(|(at, style)| style as usize == at));
+    }
 
     #[test]
     fn text_beyond_a_cell_goes_on_below() {
