@@ -1,7 +1,5 @@
 //! Turns the sheet description into a workbook with rust_xlsxwriter; knows nothing of the domain.
 
-use std::collections::HashMap;
-
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartFont, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Note, Workbook, Worksheet, XlsxError,
@@ -53,8 +51,7 @@ pub(super) fn write(
     for sheet in sheets {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name.as_ref())?;
-        let formats = formats(sheet.font_size);
-        arrange(worksheet, sheet)?;
+        let formats = Formats::new(sheet.font_size);
         for (first, rows) in (0..).step_by(BLOCK).zip(sheet.rows.chunks(BLOCK)) {
             for (number, row) in (first..).zip(rows) {
                 write_row(worksheet, number, row, &formats)?;
@@ -63,6 +60,8 @@ pub(super) fn write(
             done += rows.len();
             watch(Watch { stage: Stage::Writing, done, total });
         }
+        // After the cells: for every one that is written, the engine looks up what is set for its column.
+        arrange(worksheet, sheet)?;
         if sheet.filtered {
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
@@ -114,16 +113,10 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
 }
 
 /// Heights, values and merged cells of a row; [`apply_styles`] dresses the plain cells.
-fn write_row(
-    worksheet: &mut Worksheet,
-    number: u32,
-    row: &Row<'_>,
-    formats: &HashMap<Style, Format>,
-) -> Result<(), XlsxError> {
+fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Formats) -> Result<(), XlsxError> {
     if let Some(height) = row.height {
         worksheet.set_row_height(number, height)?;
     }
-    let plain = Format::default();
     for (column, cell) in (0u16..).zip(&row.cells) {
         let (columns, rows) = cell.span;
         if let Some(note) = &cell.note {
@@ -135,8 +128,8 @@ fn write_row(
         }
         match &cell.value {
             Value::Text(text) if is_merged(cell) => {
-                let format = formats.get(&cell.style).unwrap_or(&plain);
-                worksheet.merge_range(number, column, number + rows - 1, column + columns - 1, text, format)?;
+                let (last_row, last_column) = (number + rows - 1, column + columns - 1);
+                worksheet.merge_range(number, column, last_row, last_column, text, formats.of(cell.style))?;
             }
             Value::Text(text) => {
                 worksheet.write_string(number, column, text.as_ref())?;
@@ -170,7 +163,7 @@ fn apply_styles(
     columns: usize,
     first: u32,
     rows: &[Row<'_>],
-    formats: &HashMap<Style, Format>,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
     for column in 0..u16::try_from(columns).unwrap_or(u16::MAX) {
         let style_of = |row: &Row<'_>| {
@@ -180,8 +173,8 @@ fn apply_styles(
         let mut at = first;
         for run in rows.chunk_by(|above, below| style_of(above) == style_of(below)) {
             let next = at + u32::try_from(run.len()).unwrap_or(u32::MAX);
-            if let Some(format) = run.first().and_then(style_of).and_then(|style| formats.get(&style)) {
-                worksheet.set_range_format(at, column, next - 1, column, format)?;
+            if let Some(style) = run.first().and_then(style_of) {
+                worksheet.set_range_format(at, column, next - 1, column, formats.of(style))?;
             }
             at = next;
         }
@@ -189,8 +182,17 @@ fn apply_styles(
     Ok(())
 }
 
-fn formats(font_size: u8) -> HashMap<Style, Format> {
-    Style::ALL.into_iter().map(|style| (style, format(style, font_size))).collect()
+/// One for each style, in the order of [`Style::ALL`].
+struct Formats(Vec<Format>);
+
+impl Formats {
+    fn new(font_size: u8) -> Formats {
+        Formats(Style::ALL.into_iter().map(|style| format(style, font_size)).collect())
+    }
+
+    fn of(&self, style: Style) -> &Format {
+        &self.0[style as usize]
+    }
 }
 
 fn format(style: Style, font_size: u8) -> Format {

@@ -12,8 +12,9 @@ const POINT: f64 = 96.0 / 72.0;
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
-/// Width of the widest letter in hundredths of the font size.
+/// Widths of the widest letter and of a space in hundredths of the font size.
 const WIDEST: u8 = 95;
+const SPACE: u32 = 25;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
@@ -64,48 +65,47 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     let Value::Text(text) = &cell.value else { return 1 };
     let bold = matches!(cell.style, Style::Head | Style::Section | Style::SectionCentre);
     let em = size * POINT * if bold { 1.08 } else { 1.0 };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns are narrow")]
+    let width = (width * 100.0 / em) as u32;
     // Most cells are short; were every byte the widest letter, they would still fit.
-    #[allow(clippy::cast_precision_loss, reason = "a cell's length is far below 2^52")]
-    let widest = text.len() as f64 * f64::from(WIDEST) * em / 100.0;
-    if widest <= width && !text.contains('\n') {
+    if text.len() <= (width / u32::from(WIDEST)) as usize && !text.contains('\n') {
         return 1;
     }
-    let mut line = Line { width, space: 0.25 * em, lines: 1, used: 0.0 };
-    let pixels = |hundredths: u32| f64::from(hundredths) * em / 100.0;
+    let mut line = Line { width: width.max(1), lines: 1, used: 0 };
     let mut word = 0;
     for c in text.chars() {
         match c {
-            ' ' => line.add(pixels(std::mem::take(&mut word))),
+            ' ' => line.add(std::mem::take(&mut word)),
             '\n' => {
-                line.add(pixels(std::mem::take(&mut word)));
+                line.add(std::mem::take(&mut word));
                 line.next();
             }
             letter => word += letter_width(letter),
         }
     }
-    line.add(pixels(word));
+    line.add(word);
     line.lines
 }
 
-/// The line being filled; all lengths in pixels.
+/// The line being filled; all lengths in hundredths of the font size, as whole numbers: they are added up for every
+/// letter of a file.
 struct Line {
-    width: f64,
-    space: f64,
+    width: u32,
     lines: u32,
-    used: f64,
+    used: u32,
 }
 
 impl Line {
     fn next(&mut self) {
         self.lines += 1;
-        self.used = 0.0;
+        self.used = 0;
     }
 
-    fn add(&mut self, word: f64) {
-        if self.used > 0.0 && self.used + self.space + word > self.width {
+    fn add(&mut self, word: u32) {
+        if self.used > 0 && self.used + SPACE + word > self.width {
             self.next();
         }
-        self.used += if self.used > 0.0 { self.space + word } else { word };
+        self.used += if self.used > 0 { SPACE + word } else { word };
         // A word longer than the line breaks inside.
         while self.used > self.width {
             self.lines += 1;
