@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ENABLED, optimise } from "./optimise.mjs";
 
 const stage = process.env.TRUNK_STAGING_DIR;
 const profile = process.env.TRUNK_PROFILE;
@@ -16,10 +17,6 @@ const target = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-un
 const read = (name) => readFileSync(join(stage, name));
 const hash = (...contents) => contents.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex").slice(0, 16);
 const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
-
-// What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
-const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
-const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
 /** Writes a text under a name that carries its hash, and returns the name. */
 function hashed(name, extension, content) {
@@ -30,10 +27,10 @@ function hashed(name, extension, content) {
 
 /**
  * Cuts a program that cargo built; returns the folder under which its parts stand: `<name>-<hash>/<name>.js` and so on.
+ * @param {"page" | "worker"} name
  * @param {string} built the program, from cargo's target folder on
- * @param {string[]} how wasm-opt is called in a release
  */
-function cut(name, built, ...how) {
+function cut(name, built) {
   const program = join(target, built);
   if (!existsSync(program)) throw new Error(`no ${name} at ${program}: build into target/ or CARGO_TARGET_DIR`);
   const work = mkdtempSync(join(tmpdir(), `${name}-`));
@@ -46,10 +43,7 @@ function cut(name, built, ...how) {
   const files = readdirSync(out).filter((part) => /\.(wasm|js)$/.test(part)).sort();
   if (profile === "release") {
     leaveOut(join(out, `${name}_bg.wasm`), /intounderlying/, work);
-    for (const part of files.filter((part) => part.endsWith(".wasm"))) {
-      const file = join(out, part);
-      run("wasm-opt", ...how, "--strip-debug", "--strip-producers", "--strip-target-features", ...ENABLED, file, "-o", file);
-    }
+    for (const part of files.filter((part) => part.endsWith(".wasm"))) optimise(name, join(out, part));
   }
   const folder = `${name}-${hash(...files.map((part) => readFileSync(join(out, part))))}`;
   cpSync(out, join(stage, folder), { recursive: true });
@@ -73,18 +67,16 @@ function drop(prefix) {
 let html = read("index.html").toString();
 
 drop("ra-soat-dvctt-");
-const folder = cut("page", join(profile, "ra-soat-dvctt.wasm"), "-Oz");
+const folder = cut("page", join(profile, "ra-soat-dvctt.wasm"));
 const boot = `import init from "./${folder}/page.js";\nawait init({ module_or_path: "./${folder}/page_bg.wasm" });\n`;
 const inline = /<script type="module"[^>]*>[\s\S]*?<\/script>/;
 if (!inline.test(html)) throw new Error("no start-up script in index.html");
 html = html.replace(inline, `<script type="module" src="./${hashed("boot", "js", boot)}"></script>`);
 html = html.replace(/ra-soat-dvctt-[0-9a-f]+\.js/g, `${folder}/page.js`).replace(/ra-soat-dvctt-[0-9a-f]+_bg\.wasm/g, `${folder}/page_bg.wasm`);
 
-// Functions with one caller stay out of it: put into it they make some of 190 KB, and browsers need a hundred MB to
-// make machine code of those. What fails in the worker must reach the page as an error of the worker, so it is thrown
-// outside the promise.
+// What fails in the worker must reach the page as an error of the worker, so it is thrown outside the promise.
 drop("worker");
-const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"), "-O3", "--one-caller-inline-max-function-size=20", "-O3", "-O3", "--converge");
+const worker = cut("worker", join(profile === "release" ? "worker" : profile, "worker.wasm"));
 const start = hashed("worker", "js", `import init from "./${worker}/worker.js";\ninit({ module_or_path: "./${worker}/worker_bg.wasm" }).catch((error) => setTimeout(() => { throw error; }));\n`);
 html = html.replace("</head>", `  <meta name="worker" content="./${start}" />\n  </head>`);
 

@@ -1,0 +1,27 @@
+// How wasm-opt is called, for the site (tools/post-build.mjs) and for the benchmark's engines (`./dev bench`), which
+// must be made alike. By hand: node tools/optimise.mjs <page|worker> <file>
+import { execFileSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
+
+// What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
+export const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
+
+// The page for size, the worker for speed; a second pass still finds something, a third hardly, and takes a minute.
+// low-memory-unused: rustc puts the stack first, so nothing but its last bytes stands below 1024; an address there can
+// be counted on from without a look at whether the sum overflows.
+// one-caller…: functions with one caller stay out of it; put into it they make some of 190 KB, and browsers need a
+// hundred MB to make machine code of those.
+const HOW = {
+  page: ["--low-memory-unused", "-Oz"],
+  worker: ["--low-memory-unused", "--one-caller-inline-max-function-size=20", "-O3", "-O3"],
+};
+
+/** Optimises a wasm file in place. */
+export function optimise(program, file) {
+  if (!HOW[program]) throw new Error(`no program ${program}: ${Object.keys(HOW).join(" or ")}`);
+  const kept = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+  execFileSync("wasm-opt", [...HOW[program], ...kept, ...ENABLED, file, "-o", file], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) optimise(...process.argv.slice(2));
