@@ -10,7 +10,7 @@ mod engine {
     use ra_soat_dvctt::domain::*;
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::import::compare;
-    use ra_soat_dvctt::spreadsheet::layout::{Value, list_sheet};
+    use ra_soat_dvctt::spreadsheet::layout::{Sheet, Value, list_sheet};
     use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, count_cells, export_sheet, run};
     use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, OpenedDraft, Opening};
     use rust_xlsxwriter::Workbook;
@@ -52,16 +52,37 @@ mod engine {
             serde_json::json!({ "columns": columns, "rows": rows.collect::<Vec<_>>() }).to_string()
         }
 
-        /// The list sheet as a workbook.
+        /// The list sheet, which [`Laid::write`] can write again and again.
+        pub fn lay_out(&self) -> Laid {
+            // Left behind: a sheet borrows its dossier, and nothing handed to JavaScript may borrow.
+            Laid(list_sheet(Box::leak(Box::new(self.0.clone()))))
+        }
+
+        /// The list sheet laid out and written: procedures chosen, put in order and in words, rows fitted to them.
         pub fn write(&self) -> Result<Vec<u8>, JsError> {
-            let date = Date::new(2020, 7, 1).unwrap_or(Date::EPOCH);
-            Ok(export_sheet(&self.0, Moment { date, hour: 8, minute: 0, second: 0 })?)
+            Ok(export_sheet(&list_sheet(&self.0), made_at())?)
         }
 
         /// Checks, classifies and counts every procedure; the number of findings.
         pub fn check(&self) -> usize {
             check(&self.0).len() + statistics(&self.0).listed as usize
         }
+    }
+
+    /// A sheet as the writers in JavaScript are given it: every text, style and height in its place.
+    #[wasm_bindgen]
+    pub struct Laid(Sheet<'static>);
+
+    #[wasm_bindgen]
+    impl Laid {
+        /// As a workbook.
+        pub fn write(&self) -> Result<Vec<u8>, JsError> {
+            Ok(export_sheet(&self.0, made_at())?)
+        }
+    }
+
+    fn made_at() -> Moment {
+        Moment { date: Date::new(2020, 7, 1).unwrap_or(Date::EPOCH), hour: 8, minute: 0, second: 0 }
     }
 
     /// The portal's export of so many procedures, as a workbook.

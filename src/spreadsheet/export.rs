@@ -1,8 +1,8 @@
-use crate::domain::{Campaign, Dossier, Moment};
+use crate::domain::{Campaign, Moment};
 use crate::text::form;
 
 use super::error::FileError;
-use super::layout::{Sheet, list_sheet, list_sheets, sheets, working_sheets};
+use super::layout::{Sheet, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
 use super::unit_list::UnitList;
@@ -74,15 +74,33 @@ fn export_book(
     made_at: Moment,
     watch: Watcher<'_>,
 ) -> Result<Exported, FileError> {
-    let bytes = write(sheets, None, &form::subject(campaign), made_at, watch)?;
+    let bytes = write_compared(sheets, None, &form::subject(campaign), made_at, watch)?;
+    Ok(Exported { name, bytes })
+}
+
+/// Writes a workbook as [`write()`] does and reads it back: every visible cell is compared.
+///
+/// # Errors
+/// `Unwritable`, `ReadBackDiffers` with the first cell that differs.
+pub(super) fn write_compared(
+    sheets: &[Sheet<'_>],
+    data: Option<(&str, &[String])>,
+    title: &str,
+    made_at: Moment,
+    watch: Watcher<'_>,
+) -> Result<Vec<u8>, FileError> {
+    let bytes = write(sheets, data, title, made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
     match first_difference(sheets, &bytes)? {
         Some(cell) => Err(FileError::ReadBackDiffers(cell)),
-        None => Ok(Exported { name, bytes }),
+        None => Ok(bytes),
     }
 }
 
-/// The list sheet alone, without the data sheet and without reading back: what the benchmark compares.
-pub fn export_sheet(dossier: &Dossier, made_at: Moment) -> Result<Vec<u8>, FileError> {
-    write(&[list_sheet(dossier)], None, form::TITLE, made_at, &mut |_| {})
+/// A sheet alone, without the data sheet and without reading back: what the benchmark compares.
+///
+/// # Errors
+/// `Unwritable` with the engine's words.
+pub fn export_sheet(sheet: &Sheet<'_>, made_at: Moment) -> Result<Vec<u8>, FileError> {
+    write(std::slice::from_ref(sheet), None, form::TITLE, made_at, &mut |_| {})
 }

@@ -12,11 +12,9 @@ use super::Watcher;
 use super::bounds::MAX_OWN_CELLS;
 use super::cells::{Table, read_workbook, read_xlsx};
 use super::error::{FileError, SeenAs};
-use super::export::Exported;
+use super::export::{Exported, write_compared};
 use super::layout::opinion_sheet;
 use super::payload::{from_chunks, to_chunks};
-use super::reopen::first_difference;
-use super::write::write;
 
 /// A proposal that somebody is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,10 +69,7 @@ pub(super) fn export_opinion_sheet(
     let sent = Sent { asked_at: made_at, lines };
     let data = to_chunks(&sent)?;
     let sheets = [opinion_sheet(campaign, questions)];
-    let bytes = write(&sheets, Some((form::OPINION_DATA_SHEET, &data)), form::OPINION_TITLE, made_at, watch)?;
-    if let Some(cell) = first_difference(&sheets, &bytes)? {
-        return Err(FileError::ReadBackDiffers(cell));
-    }
+    let bytes = write_compared(&sheets, Some((form::OPINION_DATA_SHEET, &data)), form::OPINION_TITLE, made_at, watch)?;
     let lines = Lines::of(read_xlsx(&bytes, MAX_OWN_CELLS)?)?;
     if lines.sent != sent || lines.code_count() != questions.len() {
         return Err(FileError::ReadBackDiffers(form::OPINION_DATA_SHEET.to_owned()));
