@@ -6,7 +6,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::DedicatedWorkerGlobalScope;
 
-use crate::spreadsheet::{self as engines, Exported, FileError, Outcome, Watch};
+use crate::spreadsheet::{self as engines, Exported, FileError, Made, Outcome, Watch};
 
 use super::buffers::{from_json, hand_over, hand_over_json, joined};
 
@@ -63,14 +63,6 @@ fn import_list(call: Call) {
     call.answer(asked.map(engines::import_list));
 }
 
-/// [`Outcome`] in its own words, for parts that make files: the whole of it is as much to load as they are.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Made {
-    Exported { name: String },
-    Failed(FileError),
-}
-
 impl Call {
     fn asked<T: for<'de> serde::Deserialize<'de>>(&self) -> Option<T> {
         from_json(&self.asked)
@@ -86,10 +78,8 @@ impl Call {
 
     /// Hands over a file that was made; `None` when the message was none of ours.
     fn offer(&self, made: Option<Result<Exported, FileError>>) {
-        match made.unwrap_or(Err(FileError::Damaged(String::new()))) {
-            Ok(Exported { name, bytes }) => self.post(&Made::Exported { name }, Some(&bytes)),
-            Err(error) => self.post(&Made::Failed(error), None),
-        }
+        let (made, file) = Made::of(made.unwrap_or(Err(FileError::Damaged(String::new()))));
+        self.post(&made, file.as_deref());
     }
 
     /// Says what a file was; `None` when the message was none of ours.

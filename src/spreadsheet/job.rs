@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, Moment};
 
 use super::error::FileError;
+use super::export::Exported;
 use super::import::{Choice, Imported, Sheet};
 use super::office_file::OfficeState;
 use super::opinion::{Answered, Question};
@@ -81,6 +82,34 @@ pub enum Outcome {
     Failed(FileError),
 }
 
+/// [`Outcome`] of a job that makes a file, in the same JSON: the worker's parts that make files write this, for the whole
+/// of an outcome is as much to load as they are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Made {
+    Exported { name: String },
+    Failed(FileError),
+}
+
+impl Made {
+    /// How it ended, and the file's bytes.
+    pub fn of(made: Result<Exported, FileError>) -> (Made, Option<Vec<u8>>) {
+        match made {
+            Ok(Exported { name, bytes }) => (Made::Exported { name }, Some(bytes)),
+            Err(error) => (Made::Failed(error), None),
+        }
+    }
+}
+
+impl From<Made> for Outcome {
+    fn from(made: Made) -> Outcome {
+        match made {
+            Made::Exported { name } => Outcome::Exported { name },
+            Made::Failed(error) => Outcome::Failed(error),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
@@ -97,4 +126,18 @@ pub struct Watch {
     pub stage: Stage,
     pub done: usize,
     pub total: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_made_is_told_like_any_outcome() {
+        let made = [Made::Exported { name: "tệp.xlsx".to_owned() }, Made::Failed(FileError::Cancelled)];
+        for made in made {
+            let told = serde_json::to_string(&made).unwrap();
+            assert_eq!(serde_json::from_str::<Outcome>(&told).unwrap(), Outcome::from(made));
+        }
+    }
 }

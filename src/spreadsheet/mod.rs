@@ -24,7 +24,7 @@ pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use cells::count_cells;
 pub use error::{FileError, SeenAs};
 pub use export::{Exported, export, export_sheet};
-pub use job::{Book, Import, Opener, Outcome, Request, Stage, StateFile, Watch};
+pub use job::{Book, Import, Made, Opener, Outcome, Request, Stage, StateFile, Watch};
 pub use office_file::{OfficeState, export_state};
 pub use opinion::{Answered, Question};
 pub use payload::{Release, Submitted};

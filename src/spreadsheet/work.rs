@@ -11,7 +11,7 @@ use super::cells::read_workbook;
 use super::error::FileError;
 use super::export::{Exported, export, export_list, export_working};
 use super::import::{import_file, import_sheets, import_text, reread};
-use super::job::{Book, Import, Opener, Outcome, Request, Stage, Watch};
+use super::job::{Book, Import, Made, Opener, Outcome, Request, Stage, Watch};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
 use super::receive::ReceivedFile;
@@ -52,10 +52,8 @@ pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> 
 }
 
 fn offer(made: Result<Exported, FileError>) -> Done {
-    match made {
-        Ok(Exported { name, bytes }) => (Outcome::Exported { name }, Some(bytes)),
-        Err(error) => (Outcome::Failed(error), None),
-    }
+    let (made, file) = Made::of(made);
+    (made.into(), file)
 }
 
 pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outcome {

@@ -44,7 +44,7 @@ pub fn file(error: &FileError) -> String {
         FileError::OfficeBook => "Đây là danh mục tổng hợp hoặc sổ làm việc đã xuất từ trang này, không phải tệp của đơn vị.".to_owned(),
         FileError::StateChanged => "Tệp công việc tổng hợp bị hỏng hoặc chép chưa đủ. Chọn bản sao lưu khác của tệp.".to_owned(),
         FileError::EngineNotLoaded => {
-            "Không tải được phần đọc, ghi tệp của trang. Kiểm tra kết nối mạng rồi thử lại; dữ liệu của bạn vẫn nguyên."
+            "Không tải được phần đọc, ghi tệp của trang. Kiểm tra kết nối mạng rồi thử lại; nếu vẫn vậy, hãy cập nhật trình duyệt. Dữ liệu của bạn vẫn nguyên."
                 .to_owned()
         }
         FileError::Cancelled => "Đã hủy.".to_owned(),
