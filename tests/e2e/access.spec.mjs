@@ -11,6 +11,14 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 // A colour on its way to another is neither, and the page moves none for those who asked for stillness.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
+/** By how many pixels the page is larger than the window; on a narrow screen it is meant to be longer. */
+function excess(page) {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    return { width: scrollWidth - innerWidth, height: innerWidth > 860 ? scrollHeight - innerHeight : 0 };
+  });
+}
+
 async function violations(page) {
   // Evaluated by the debugger, so the page's policy need not allow it.
   await page.evaluate(axe);
@@ -39,8 +47,7 @@ for (const colorScheme of ["light", "dark"]) {
         for (const step of STEPS) {
           await app.step(step);
           expect.soft(await violations(page), step).toEqual([]);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect.soft(overflow, `${step} is as wide as the window`).toBeLessThanOrEqual(0);
+          expect.soft(await excess(page), `${step} fits the window`).toEqual({ width: 0, height: 0 });
           const opener = page.getByRole("button", { name: "Chi tiết thủ tục đang chọn" });
           if (await opener.isVisible()) {
             await opener.click();
@@ -83,8 +90,7 @@ for (const colorScheme of ["light", "dark"]) {
           }
           if (place === "Biểu đồ") await page.locator(".chart__table summary").first().click();
           expect.soft(await violations(page), place).toEqual([]);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect.soft(overflow, `${place} is as wide as the window`).toBeLessThanOrEqual(0);
+          expect.soft(await excess(page), `${place} fits the window`).toEqual({ width: 0, height: 0 });
           if (place === "Xem xét" && viewport.width < 800) await page.getByRole("complementary").getByRole("button", { name: "Đóng" }).click();
         }
       });

@@ -71,8 +71,8 @@ where
         let (first, last) = window.get();
         ids.with(|ids| (first..).zip(ids.get(first..last).unwrap_or_default().iter().copied()).collect::<Vec<_>>())
     });
+    // One cell, not as wide as all: columns that a narrow screen leaves out would be there again, for it alone.
     let space = |rows: usize| format!("{}px", rows * ROW_PIXELS);
-    let columns = heads.len() + 1;
 
     // Coming from a finding or a new row, the selected row may be out of view.
     Effect::new(move |_| {
@@ -101,7 +101,7 @@ where
                 <caption class="visually-hidden">{caption}</caption>
                 <thead><tr><th scope="col" class="col-ordinal">"TT"</th>{heads}</tr></thead>
                 <tbody>
-                    <tr class="grid__space" aria-hidden="true"><td colspan=columns style:height=move || space(window.get().0)></td></tr>
+                    <tr class="grid__space" aria-hidden="true"><td style:height=move || space(window.get().0)></td></tr>
                     <For each=move || visible.get() key=|(at, id)| (*at, *id) let((at, id))>
                         <tr
                             class="grid__row"
@@ -114,7 +114,7 @@ where
                             {row.run(id)}
                         </tr>
                     </For>
-                    <tr class="grid__space" aria-hidden="true"><td colspan=columns style:height=move || space(count.get() - window.get().1)></td></tr>
+                    <tr class="grid__space" aria-hidden="true"><td style:height=move || space(count.get() - window.get().1)></td></tr>
                 </tbody>
             </table>
         </div>

@@ -53,7 +53,7 @@ pub fn AssessmentPage() -> impl IntoView {
         .into_any()
     };
     view! {
-        <main class="work" id="work" tabindex="-1">
+        <main class="work work--assessment" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Assessment)}</h1>
             <Toolbar shown=ids>
                 <button class="button" on:click=move |_| move_selection(desk, ids, true)>{t::PREVIOUS}</button>

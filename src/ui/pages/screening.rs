@@ -78,7 +78,7 @@ pub fn ScreeningPage() -> impl IntoView {
         desk.app.done(t::none_marked(changed));
     };
     view! {
-        <main class="work" id="work" tabindex="-1">
+        <main class="work work--screening" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
             <Toolbar shown=ids>
                 <button class="button" disabled=move || threshold.get().is_none() on:click=accept
