@@ -21,7 +21,7 @@ const HOW = {
 export function optimise(program, file) {
   if (!HOW[program]) throw new Error(`no program ${program}: ${Object.keys(HOW).join(" or ")}`);
   const kept = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  execFileSync("wasm-opt", ["--quiet", ...HOW[program], ...kept, ...ENABLED, file, "-o", file], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("wasm-opt", [...HOW[program], ...kept, ...ENABLED, file, "-o", file], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) optimise(...process.argv.slice(2));
