@@ -8,8 +8,8 @@ const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutabl
 export const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
 // The page for size, the worker for speed; a second pass still finds something, a third hardly, and takes a minute.
-// low-memory-unused: rustc puts the stack first, so nothing but its last bytes stands below 1024; an address there can
-// be counted on from without a look at whether the sum overflows.
+// low-memory-unused: the stack comes first in memory (build.rs), so nothing but its last bytes stands below 1024, and what
+// is added to an address may go into the instruction that reads there.
 // one-caller…: functions with one caller stay out of it; put into it they make some of 190 KB, and browsers need a
 // hundred MB to make machine code of those.
 const HOW = {

@@ -52,14 +52,14 @@ async fn serve(parts: WorkParts, scope: DedicatedWorkerGlobalScope, message: Arr
         Err(_) => Vec::new(),
     };
     let part = match message.get(0).as_string().as_deref() {
-        Some(errand::EXPORT) => (parts.write_submission)().await,
+        Some(errand::EXPORT | errand::TO_EXPORT) => (parts.write_submission)().await,
         Some(errand::BOOK) => (parts.make_book)().await,
         Some(errand::OPEN) if is_submission(&bytes) => (parts.open_submission)().await,
         Some(errand::OPEN) => (parts.others)().await.map(|others| others.open_other),
         Some(errand::KEEP) => (parts.others)().await.map(|others| others.keep_work),
         Some(errand::IMPORT) => (parts.others)().await.map(|others| others.import_list),
         Some(errand::TO_OPEN) => (parts.open_submission)().await,
-        _ => (parts.write_submission)().await,
+        _ => Err(NotLoaded),
     };
     match part {
         // Loaded ahead; if it was not, its job asks for it again.

@@ -15,7 +15,8 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 function excess(page) {
   return page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
-    return { width: scrollWidth - innerWidth, height: innerWidth > 860 ? scrollHeight - innerHeight : 0 };
+    const over = (length, room) => Math.max(0, length - room);
+    return { width: over(scrollWidth, innerWidth), height: innerWidth > 860 ? over(scrollHeight, innerHeight) : 0 };
   });
 }
 
