@@ -6,13 +6,13 @@ mod engine {
     use std::collections::BTreeSet;
     use std::sync::Arc;
 
-    use ra_soat_dvctt::browser::LocalStore;
+    use ra_soat_dvctt::browser::{PageCopies, PageLocal, open_copies};
     use ra_soat_dvctt::domain::*;
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::import::compare;
     use ra_soat_dvctt::spreadsheet::layout::{Sheet, Value, list_sheet};
     use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, count_cells, export_sheet, run};
-    use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, OpenedDraft, Opening};
+    use ra_soat_dvctt::storage::{About, Claim, DraftId, DraftWriter, Drafts, OpenedDraft, Opening, Write};
     use rust_xlsxwriter::Workbook;
     use wasm_bindgen::prelude::*;
 
@@ -131,43 +131,43 @@ mod engine {
         }
     }
 
-    /// A draft in local storage, open for work.
+    /// A draft in both copies, open for work.
     #[wasm_bindgen]
     pub struct Draft {
-        writer: DraftWriter<LocalStore>,
+        copies: PageCopies,
+        writer: DraftWriter,
         dossier: Dossier,
         history: History,
         at: u64,
     }
 
-    const TAG: &str = "bench";
-
     #[wasm_bindgen]
     impl Draft {
         /// Stores the draft of a dossier and opens it.
-        #[wasm_bindgen(constructor)]
-        pub fn new(bench: &Bench) -> Result<Draft, JsError> {
-            let (drafts, id) = (Drafts::new(LocalStore::open()?), DraftId("bench".to_owned()));
-            drafts.remove(&id)?;
-            drafts.create(&id, &bench.0, 0)?;
-            drafts.claim(&id, TAG)?;
-            Draft::open()
+        pub async fn create(bench: &Bench) -> Result<Draft, JsError> {
+            let (copies, id) = (open_copies(PageLocal::open()).await, id());
+            let drafts = Drafts::of(&copies);
+            drafts.remove(&id).await?;
+            drafts.create(&id, &bench.0, &About::default(), 0).await?;
+            Draft::open().await
         }
 
         /// Opens the draft that is stored.
-        pub fn open() -> Result<Draft, JsError> {
-            let (drafts, id) = (Drafts::new(LocalStore::open()?), DraftId("bench".to_owned()));
-            match drafts.open_for_work(&id, TAG, 0)? {
+        pub async fn open() -> Result<Draft, JsError> {
+            let copies = open_copies(PageLocal::open()).await;
+            let found = Drafts::of(&copies).open_for_work(Claim { id: id(), tag: "bench".to_owned() }, 0).await?;
+            match (found.opening, found.writer) {
                 (Opening::Opened(opened), Some(writer)) => {
                     let OpenedDraft { document: dossier, history, .. } = *opened;
-                    Ok(Draft { writer, dossier, history, at: 0 })
+                    Ok(Draft { copies, writer, dossier, history, at: 0 })
                 }
                 (other, _) => Err(JsError::new(&format!("not opened: {other:?}"))),
             }
         }
 
-        /// One keystroke in a procedure's note, as the page saves it: the commit, and a new base when one is due.
-        pub fn keystroke(&mut self) -> Result<(), JsError> {
+        /// One keystroke in a procedure's note, as the page saves it: the commit on disk, and a new base when one is
+        /// due.
+        pub async fn keystroke(&mut self) -> Result<(), JsError> {
             self.at += 1;
             let count = self.dossier.procedures.len().max(1);
             let place = self.at as usize / 40 * 7 % count;
@@ -175,12 +175,15 @@ mod engine {
                 return Ok(());
             };
             procedure.proposal.note = format!("ghi chú {}", self.at);
-            let act = Act::Edit { edit: Edit::replace([procedure]), typed_in: Some(format!("{place}/note")) };
+            let typed_in = Some(format!("{place}/note"));
+            let act = Act::Edit { edit: Edit::replace([procedure]), typed_in, joins: None };
             let action = Move { at: self.at, act };
-            self.writer.commit(&action)?;
-            self.history.carry_out(&mut self.dossier, action);
+            self.history.carry_out(&mut self.dossier, action.clone());
+            let write = self.writer.commit(&[action], &self.dossier)?;
+            self.write(write).await?;
             if self.writer.is_fold_due() {
-                self.writer.fold(&self.dossier, &self.history, self.at)?;
+                let write = self.writer.fold(&self.dossier, &self.history, self.at)?;
+                self.write(write).await?;
             }
             Ok(())
         }
@@ -188,6 +191,19 @@ mod engine {
         pub fn procedures(&self) -> usize {
             self.dossier.procedures.len()
         }
+    }
+
+    impl Draft {
+        async fn write(&mut self, write: Write) -> Result<(), JsError> {
+            let _ = self.copies.write_ahead(self.writer.claim(), &write.batch);
+            self.copies.write(Some(self.writer.claim()), &write.batch).await?;
+            self.writer.written(write);
+            Ok(())
+        }
+    }
+
+    fn id() -> DraftId {
+        DraftId("bench".to_owned())
     }
 
     /// Reads every cell of every sheet of a workbook, bounds counted; the number of cells with a text.

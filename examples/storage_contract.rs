@@ -1,5 +1,5 @@
-//! The storage contract over the browser's local storage, called from tests/e2e/contract.spec.mjs. Not part of the
-//! site.
+//! The storage contracts over the browser's local storage and IndexedDB, called from tests/e2e/contract.spec.mjs. Not
+//! part of the site.
 
 #[cfg(target_arch = "wasm32")]
 #[path = "../tests/support/contract.rs"]
@@ -7,14 +7,20 @@ mod contract;
 
 #[cfg(target_arch = "wasm32")]
 mod page {
-    use ra_soat_dvctt::browser::LocalStore;
+    use ra_soat_dvctt::browser::{IndexedStore, LocalStore};
     use wasm_bindgen::prelude::*;
 
-    /// The first broken clause; nothing when the contract is kept.
+    /// The first broken clause; nothing when the contracts are kept.
     #[wasm_bindgen]
-    pub fn broken() -> Option<String> {
-        let store = LocalStore::open().map_err(|error| error.to_string());
-        store.and_then(|store| super::contract::contract(&store, "hop-dong/")).err()
+    pub async fn broken() -> Option<String> {
+        let local = LocalStore::open().map_err(|error| error.to_string());
+        if let Err(broken) = local.and_then(|store| super::contract::contract(&store, "hop-dong/")) {
+            return Some(broken);
+        }
+        match IndexedStore::open().await {
+            Ok(store) => super::contract::durable_contract(&store, "hop-dong/").await.err(),
+            Err(error) => Some(error.to_string()),
+        }
     }
 }
 

@@ -4,13 +4,15 @@ mod support;
 
 use std::sync::Arc;
 
+use pollster::block_on;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::Chance;
-use ra_soat_dvctt::storage::{DraftId, Drafts, MemoryStore, Opening, OriginalStore};
+use ra_soat_dvctt::storage::{About, Claim, DraftId, DraftWriter, Drafts, Opening};
 use support::received::{at, consolidate, empty, gathered, receive, received};
 use support::sound_dossier;
+use support::work::{copies, durable, local};
 
 fn files() -> impl Strategy<Value = Vec<(UnitFile, Arc<Dossier>)>> {
     let unit = proptest::sample::select(vec!["Sở Tư pháp", "SỞ TƯ PHÁP", "Sở Y tế", "UBND huyện Ba Tơ"]);
@@ -120,24 +122,32 @@ proptest! {
 
     #[test]
     fn the_work_is_kept_like_a_draft(edits in proptest::collection::vec(edit(), 1..8)) {
-        let (store, id) = (MemoryStore::default(), DraftId("vp-1".into()));
-        let drafts: Drafts<_, Consolidation> = Drafts::of(store.clone());
+        let (copies, id) = (copies(), DraftId("vp-1".into()));
+        let drafts: Drafts<'_, _, _, Consolidation> = Drafts::of(&copies);
         let (mut work, mut history) = (empty(), History::default());
-        drafts.create(&id, &work, 0).unwrap();
-        drafts.claim(&id, "t").unwrap();
-        let (_, writer) = drafts.open_for_work(&id, "t", 0).unwrap();
-        let mut writer = writer.unwrap();
+        block_on(drafts.create(&id, &work, &About::default(), 0)).unwrap();
+        let claim = Claim { id: id.clone(), tag: "t".into() };
+        let found = block_on(drafts.open_for_work(claim.clone(), 0)).unwrap();
+        let mut writer: DraftWriter<Consolidation> = found.writer.unwrap();
         for (at, edit) in (1..).zip(edits) {
-            let done = Move { at, act: Act::Edit { edit, typed_in: None } };
-            writer.commit(&done).unwrap();
-            history.carry_out(&mut work, done);
+            let done = Move { at, act: Act::Edit { edit, typed_in: None, joins: None } };
+            history.carry_out(&mut work, done.clone());
+            let commit = writer.commit(&[done], &work).unwrap();
+            block_on(copies.write(Some(&claim), &commit.batch)).unwrap();
+            writer.written(commit);
             if at % 2 == 0 {
-                writer.fold(&work, &history, at).unwrap();
+                let base = writer.fold(&work, &history, at).unwrap();
+                let durability = block_on(copies.write(Some(&claim), &base.batch)).unwrap();
+                writer.written(base);
+                let batch = writer.copy_for_local(&copies.local_values(&id).unwrap());
+                block_on(copies.copy_to_local(&id, &batch, durability));
             }
-            let Opening::Opened(opened) = drafts.open(&id).unwrap() else { panic!() };
+            let Opening::Opened(opened) = block_on(drafts.open(&id)).unwrap() else { panic!() };
             prop_assert_eq!((&opened.document, &opened.history, opened.lost), (&work, &history, 0));
+            prop_assert_eq!(durable(&copies), local(&copies));
         }
-        prop_assert!(Drafts::new(store).ids().unwrap().is_empty(), "no dossier is kept under this name");
+        let of_dossiers = block_on(support::work::drafts(&copies).ids()).unwrap();
+        prop_assert!(of_dossiers.is_empty(), "no dossier is kept under this name");
     }
 
     /// Whatever the Office decides, the unit's own dossier stays what it was, and what it proposed stands beside.
@@ -292,25 +302,4 @@ fn what_names_contents_does_not_change() {
         (basis.as_str(), DossierId::of(&dossier).0.as_str()),
         ("7224866640207135", "3114a13a5627008e617e7f220c04e9ac")
     );
-}
-
-#[test]
-fn originals_are_kept_by_content_and_damage_is_never_read() {
-    use ra_soat_dvctt::storage::KeyValueStore;
-    let (store, dossier) = (MemoryStore::default(), sound_dossier(40));
-    let (originals, id) = (OriginalStore::new(store.clone()), DossierId::of(&dossier));
-    originals.put(&id, &dossier).unwrap();
-    assert_eq!(originals.get(&id).unwrap(), Some(dossier.clone()));
-    let other = DossierId("0".repeat(32));
-    assert_eq!(originals.get_all([&id, &other].into_iter()).unwrap().len(), 1);
-    let key = store.keys().unwrap().remove(0);
-    let moved = key.replace(&id.0, &other.0);
-    store.set(&moved, &store.get(&key).unwrap().unwrap()).unwrap();
-    assert_eq!(originals.get(&other).unwrap(), None, "another dossier under this name");
-    support::work::damage(&store, &key);
-    assert_eq!(originals.get(&id).unwrap(), None);
-    originals.put(&id, &dossier).unwrap();
-    assert_eq!(originals.get(&id).unwrap(), Some(dossier));
-    originals.keep_only(&[]).unwrap();
-    assert!(store.keys().unwrap().is_empty());
 }

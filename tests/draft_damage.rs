@@ -1,217 +1,213 @@
-//! What damage costs a draft, and every shape in which one was ever stored.
+//! What damage costs a draft: nothing while another copy is intact, and else as little as can be.
 
 mod support;
 
-use std::collections::BTreeMap;
-
-use ra_soat_dvctt::domain::{Act, Dossier, Edit, History, Move, ProcedureId};
+use pollster::block_on;
+use ra_soat_dvctt::domain::{Act, Edit, ProcedureId};
 use ra_soat_dvctt::storage::*;
-use support::faulty::{Faults, FaultyStore};
-use support::sound_dossier;
-use support::work::{Work, damage, id, keys, opened, reopen};
+use support::work::{
+    Memory, Work, clear_durable, clear_local, copies, damage, drafts, durable, id, keys, local, reopen, set_both,
+    set_durable, set_local, spoilt,
+};
+use support::{sound, sound_dossier};
+
+fn raw(copies: &Memory) -> RawDraft {
+    block_on(drafts(copies).raw(&id())).unwrap()
+}
+
+fn change_title(copies: &Memory, title: &str) {
+    block_on(drafts(copies).change_about(&id(), |about| about.title = title.into())).unwrap();
+}
+
+/// A draft with a base, moves behind it, a restore point and a title.
+fn draft() -> Work {
+    let copies = copies();
+    let mut work = Work::begin(&copies, &sound_dossier(100));
+    change_title(&copies, "Bản của Ánh");
+    work.note(3, "một");
+    work.keep_point(PointReason::Exported);
+    work.fold();
+    work.note(4, "hai");
+    work.note(5, "ba");
+    work
+}
+
+fn keys_of_draft() -> Vec<String> {
+    let keys = keys(&draft().copies, "dvctt/d1/");
+    for kind in ["base", "block", "move", "point", "about", "summary"] {
+        assert!(keys.iter().any(|key| key.contains(&format!("/{kind}/"))), "{kind}");
+    }
+    keys
+}
 
 #[test]
-fn one_damaged_copy_costs_nothing_and_is_set_aside() {
-    let draft = || {
-        let store = MemoryStore::default();
-        let mut work = Work::begin(&store, &sound_dossier(100));
-        work.note(3, "một");
-        work.fold();
-        work.note(4, "hai");
-        (store, work)
-    };
-    for part in ["/base/", "/block/"] {
-        let mut named = Vec::new();
-        for key in keys(&draft().0, part) {
-            let (store, work) = draft();
-            damage(&store, &key);
-            let opened = reopen(&store);
-            assert_eq!((&opened.document, opened.lost), (&work.dossier, 0), "{key}");
-            // What only the base before the newest needs is not read, so nothing is known of it.
-            let is_named = opened.damage.iter().any(|damage| damage.key == key);
-            assert_eq!(Work::open(&store).dossier, work.dossier);
-            assert_eq!(store.get(&format!("dvctt-damaged/{key}")).unwrap().is_some(), is_named, "{key}");
-            assert_eq!(reopen(&store).damage, vec![], "{key} is mended");
-            named.extend(is_named.then_some(key));
+fn a_value_damaged_in_one_copy_is_mended_from_the_other_and_nothing_is_said() {
+    for key in keys_of_draft() {
+        for set in [set_durable, set_local] {
+            for value in [Some("?"), None, Some(spoilt(&durable(&draft().copies)[&key]).as_str())] {
+                let work = draft();
+                let sound = durable(&work.copies);
+                set(&work.copies, &key, value);
+                let found = reopen(&work.copies);
+                assert_eq!((&found.document, &found.history), (&work.dossier, &work.history), "{key}");
+                assert_eq!((&found.damage, found.lost), (&vec![], 0), "{key}");
+                assert_eq!(block_on(drafts(&work.copies).about(&id())).unwrap().title, "Bản của Ánh");
+                let again = Work::open(&work.copies);
+                assert_eq!(again.dossier, work.dossier);
+                let point = again.writer.points().remove(0);
+                assert!(again.writer.point(&point.name).is_some(), "{key}");
+                assert_eq!((durable(&work.copies), local(&work.copies)), (sound.clone(), sound), "{key} is mended");
+            }
         }
-        let twins = named.iter().filter(|key| key.starts_with("dvctt-twin/")).count();
-        assert!(twins > 0 && named.len() == 2 * twins, "both copies of all that is needed: {named:?}");
+    }
+}
+
+#[test]
+fn a_copy_that_is_damaged_throughout_costs_nothing() {
+    for set in [set_durable, set_local] {
+        let work = draft();
+        let sound = durable(&work.copies);
+        for (key, value) in sound.iter().filter(|(key, _)| key.starts_with("dvctt/")) {
+            set(&work.copies, key, Some(&spoilt(value)));
+        }
+        assert_eq!(reopen(&work.copies).damage, vec![]);
+        assert_eq!(Work::open(&work.copies).dossier, work.dossier);
+        assert_eq!((durable(&work.copies), local(&work.copies)), (sound.clone(), sound));
+    }
+}
+
+#[test]
+fn a_value_damaged_in_both_copies_is_named_and_kept_to_the_letter() {
+    for key in keys_of_draft() {
+        let work = draft();
+        // Not damaged alike, so both are worth keeping.
+        let damaged = spoilt(&durable(&work.copies)[&key]);
+        let values = [format!("{damaged}0"), format!("{damaged}1")];
+        set_durable(&work.copies, &key, Some(&values[0]));
+        set_local(&work.copies, &key, Some(&values[1]));
+        let before = raw(&work.copies);
+        let found = block_on(drafts(&work.copies).open(&id())).unwrap();
+        let damage = match &found {
+            Opening::Opened(opened) => &opened.damage,
+            Opening::Unreadable(damage) => damage,
+            other => panic!("{key}: {other:?}"),
+        };
+        let (_, kind_and_name) = key.split_at("dvctt/d1/".len());
+        // A block that the state does not need is looked at when the restore point is, and a summary is made anew.
+        if !damage.iter().any(|damage| damage.key == key) {
+            assert!(kind_and_name.starts_with("block/") || kind_and_name == "summary/0", "{key} is not named");
+            assert_eq!(Work::open(&work.copies).dossier, work.dossier);
+            continue;
+        }
+        assert_eq!(raw(&work.copies), before, "looking changes nothing");
+        if matches!(found, Opening::Unreadable(_)) {
+            continue;
+        }
+        for _ in 0..2 {
+            Work::open(&work.copies);
+            assert_eq!(durable(&work.copies), local(&work.copies), "{key}");
+            let place = format!("dvctt/d1/damaged/{kind_and_name}");
+            let aside = keys(&work.copies, &place);
+            assert_eq!(aside, [place.clone(), format!("{place}+")], "both, once each");
+            let kept: Vec<String> = aside.iter().map(|key| durable(&work.copies)[key].clone()).collect();
+            assert_eq!(kept, values);
+            assert_eq!(reopen(&work.copies).damage, vec![], "{key} is mended");
+            assert!(!block_on(drafts(&work.copies).is_sound(&id())).unwrap(), "damaged values are kept beside it");
+        }
     }
 }
 
 #[test]
 fn a_damaged_move_is_named_kept_and_costs_only_what_came_after_it() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(3));
+    let copies = copies();
+    let mut work = Work::begin(&copies, &sound_dossier(3));
     ["một", "hai", "ba"].iter().for_each(|text| work.note(0, text));
-    damage(&store, "dvctt/d1/move/2");
-    let opened = reopen(&store);
+    damage(&copies, "dvctt/d1/move/2");
+    let opened = reopen(&copies);
     assert_eq!((opened.revision, opened.document.procedures[0].proposal.note.as_str()), (1, "một"));
     let named: Vec<&str> = opened.damage.iter().map(|damage| damage.key.as_str()).collect();
     assert_eq!(named, ["dvctt/d1/move/2", "dvctt/d1/move/3"], "the damaged move and the one stranded behind it");
-    assert!(store.get("dvctt/d1/move/2").unwrap().is_some(), "looking changes nothing");
+    assert_eq!(opened.damage[1].error, DamageKind::Stranded);
+    assert!(durable(&copies).contains_key("dvctt/d1/move/2"), "looking changes nothing");
 
-    let mut working = Work::open(&store);
+    let mut working = Work::open(&copies);
     working.note(0, "bốn");
-    let opened = reopen(&store);
+    let opened = reopen(&copies);
     assert_eq!(opened.document.procedures[0].proposal.note, "bốn", "stale moves are not replayed");
     assert_eq!(opened.damage, vec![]);
-    assert_eq!(keys(&store, "dvctt-damaged/").len(), 2);
+    assert_eq!(keys(&copies, "/damaged/"), ["dvctt/d1/damaged/move/2", "dvctt/d1/damaged/move/3"]);
+    assert_eq!(durable(&copies), local(&copies));
 }
 
 #[test]
 fn moves_behind_a_gap_are_never_replayed_later() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(1));
+    let copies = copies();
+    let mut work = Work::begin(&copies, &sound_dossier(1));
     ["một", "hai", "ba"].iter().for_each(|text| work.note(0, text));
-    store.remove("dvctt/d1/move/2").unwrap();
-    let mut working = Work::open(&store);
+    set_both(&copies, "dvctt/d1/move/2", None);
+    let mut working = Work::open(&copies);
     assert_eq!(working.dossier.procedures[0].proposal.note, "một");
     working.note(0, "bốn");
-    assert_eq!(reopen(&store).document.procedures[0].proposal.note, "bốn");
-    assert!(store.get("dvctt-damaged/dvctt/d1/move/3").unwrap().is_some());
+    assert_eq!(reopen(&copies).document.procedures[0].proposal.note, "bốn");
+    assert_eq!(keys(&copies, "/damaged/"), ["dvctt/d1/damaged/move/3"]);
 }
 
 #[test]
 fn a_block_without_any_copy_is_said_and_the_rest_opens() {
-    let store = MemoryStore::default();
-    let work = Work::begin(&store, &sound_dossier(100));
-    let empty = MemoryStore::default();
-    Work::begin(&empty, &sound_dossier(0));
-    let of_procedures = |key: &String| empty.get(key).unwrap().is_none();
-    let block = keys(&store, "dvctt/d1/block/").into_iter().find(of_procedures).unwrap();
-    store.remove(&block).unwrap();
-    store.remove(&block.replacen("dvctt/", "dvctt-twin/", 1)).unwrap();
-    let opened = reopen(&store);
-    assert_eq!(opened.lost, 1);
-    assert!(opened.damage.iter().any(|damage| damage.error == DamageKind::Missing));
-    assert!(opened.document.procedures.len() < work.dossier.procedures.len());
+    let whole = Work::begin(&copies(), &sound_dossier(100));
+    let empty = Work::begin(&copies(), &sound_dossier(0));
+    let blocks = keys(&whole.copies, "/block/").into_iter();
+    let of_procedures = blocks.filter(|key| !durable(&empty.copies).contains_key(key)).collect::<Vec<_>>();
+    assert_eq!(of_procedures.len(), 3);
+    for block in of_procedures {
+        let copies = copies();
+        Work::begin(&copies, &sound_dossier(100));
+        set_both(&copies, &block, None);
+        let found = reopen(&copies);
+        assert_eq!(found.lost, 1);
+        assert!(found.damage.contains(&Damage { key: block, error: DamageKind::Missing }));
+        let (all, left) = (&whole.dossier.procedures, &found.document.procedures);
+        assert!(left.len() < all.len() && left.len() >= all.len() - 48 && left.iter().all(|one| all.contains(one)));
+        let mut work = Work::open(&copies);
+        assert_eq!(work.dossier, found.document);
+        work.edit(Edit::append([sound(200)]));
+        let again = reopen(&copies);
+        assert_eq!((&again.document, again.lost, &again.damage), (&work.dossier, 0, &vec![]));
+    }
 }
 
 #[test]
 fn a_browser_cleared_under_an_open_draft_gets_everything_back() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(60));
-    work.note(1, "trước");
-    store.keys().unwrap().iter().for_each(|key| store.remove(key).unwrap());
-    let action = Move { at: 1, act: Act::Edit { edit: Edit::remove([ProcedureId(2)]), typed_in: None } };
-    assert_eq!(work.writer.commit(&action), Err(StoreError::Cleared));
-    work.history.carry_out(&mut work.dossier, action);
-    work.writer.rescue(&work.dossier, &work.history, 2).unwrap();
-    work.note(1, "sau");
-    assert_eq!(reopen(&store).document, work.dossier);
-}
-
-fn fixture(name: &str) -> String {
-    std::fs::read_to_string(format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
-
-fn stored(name: &str) -> (MemoryStore, DraftId) {
-    let values: BTreeMap<String, String> = serde_json::from_str(&fixture(name)).unwrap();
-    let store = MemoryStore::default();
-    values.iter().for_each(|(key, value)| store.set(key, value).unwrap());
-    (store, DraftId("19a0c0ffee0".into()))
-}
-
-/// Every shape that a draft was ever stored in opens, can be worked on, and becomes today's.
-#[test]
-fn drafts_of_every_past_schema_open() {
-    let expected: Dossier = serde_json::from_str(&fixture("dossier-schema-1.json")).unwrap();
-    for schema in 1..=DRAFT_SCHEMA {
-        let (store, id) = stored(&format!("draft-schema-{schema}.json"));
-        let drafts = Drafts::new(store.clone());
-        let before = store.keys().unwrap();
-        let found = opened(drafts.open(&id).unwrap());
-        assert_eq!((&found.document, found.damage.len()), (&expected, 0), "schema {schema}");
-        assert_eq!(store.keys().unwrap(), before, "looking changes nothing");
-        drafts.claim(&id, "t").unwrap();
-        let (_, writer) = drafts.open_for_work(&id, "t", 9).unwrap();
-        let mut writer = writer.unwrap();
-        for round in 0..2 {
-            let act = Act::Edit { edit: Edit::Submission(Box::new(expected.submission.clone())), typed_in: None };
-            writer.commit(&Move { at: round, act }).unwrap();
-            writer.fold(&expected, &History::default(), round).unwrap();
+    for durable_copy in [None, Some(MemoryDurable::default())] {
+        let copies = Copies::new(durable_copy, MemoryStore::default());
+        Work::begin(&copies, &sound_dossier(60));
+        change_title(&copies, "Bản của Ánh");
+        let mut work = Work::open(&copies);
+        work.note(1, "trước");
+        work.keep_point(PointReason::Named("Trước khi trình".into()));
+        let kept = work.dossier.clone();
+        work.note(1, "sau");
+        if copies.durable().is_some() {
+            clear_durable(&copies);
         }
-        assert_eq!(opened(drafts.open(&id).unwrap()).document, expected);
-        assert_eq!(keys(&store, "/snapshot/").len() + keys(&store, "/edit/").len(), 0, "the old shape is gone");
+        clear_local(&copies);
+        let removal = Act::Edit { edit: Edit::remove([ProcedureId(2)]), typed_in: None, joins: None };
+        let commit = work.prepare(removal);
+        assert_eq!(copies.write_ahead(work.writer.claim(), &commit.batch), Err(StoreError::Cleared));
+        assert_eq!(work.write(commit), Err(StoreError::Cleared));
+        let rescue = work.writer.rescue(&work.dossier, &work.history, 2).unwrap();
+        block_on(copies.write(None, &rescue.batch)).unwrap();
+        work.writer.written(rescue);
+        assert!(work.writer.image().keys().all(|key| key.starts_with("dvctt/d1/")));
+        work.note(1, "lại");
+        let found = reopen(&copies);
+        assert_eq!((&found.document, &found.history, &found.damage), (&work.dossier, &work.history, &vec![]));
+        let listed = block_on(drafts(&copies).list()).unwrap().remove(0);
+        assert_eq!(listed.about.title, "Bản của Ánh");
+        assert_eq!(listed.summary.unwrap().unsaved_since, work.writer.unsaved_since());
+        let again = Work::open(&copies);
+        let points = again.writer.points();
+        assert_eq!(points.len(), 1, "restore points too");
+        assert_eq!(again.writer.point(&points[0].name), Some(kept));
     }
-}
-
-#[test]
-fn a_draft_that_a_newer_version_went_on_with_is_left_to_it() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(2));
-    work.note(0, "một");
-    let newer = Envelope { schema: DRAFT_SCHEMA + 1, revision: 2, body: "{\"act\":\"new\"}".into() };
-    store.set("dvctt/d1/move/2", &newer.seal()).unwrap();
-    let drafts = Drafts::new(store.clone());
-    let before = drafts.raw(&id()).unwrap();
-    drafts.claim(&id(), "t9").unwrap();
-    let (opening, writer) = drafts.open_for_work(&id(), "t9", 9).unwrap();
-    assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && writer.is_none());
-    assert_eq!(drafts.raw(&id()).unwrap(), before);
-}
-
-#[test]
-fn damage_that_there_is_no_room_to_set_aside_is_left_where_it_is() {
-    let store = FaultyStore::new(1, Faults::default());
-    let drafts = Drafts::new(store.clone());
-    let dossier = sound_dossier(60);
-    drafts.create(&id(), &dossier, 0).unwrap();
-    drafts.claim(&id(), "t").unwrap();
-    let block = store
-        .keys()
-        .unwrap()
-        .into_iter()
-        .filter(|key| key.starts_with("dvctt/d1/block/"))
-        .max_by_key(|key| store.size(key).unwrap())
-        .unwrap();
-    let broken = store.get(&block).unwrap().unwrap().replacen(' ', "  ", 1);
-    store.set(&block, &broken).unwrap();
-    let used: usize = store.keys().unwrap().iter().map(|key| store.size(key).unwrap()).sum();
-    store.set_faults(Faults { capacity: used, ..Faults::default() });
-    let (opening, writer) = drafts.open_for_work(&id(), "t", 1).unwrap();
-    assert_eq!(opened(opening).document, dossier);
-    assert!(writer.is_none(), "only looked at");
-    assert_eq!(store.get(&block).unwrap().as_ref(), Some(&broken));
-    store.set_faults(Faults::default());
-    assert!(drafts.open_for_work(&id(), "t", 2).unwrap().1.is_some(), "with room it is mended");
-}
-
-#[test]
-fn a_damaged_name_and_a_damaged_point_are_named_and_kept() {
-    let store = MemoryStore::default();
-    let mut work = Work::begin(&store, &sound_dossier(2));
-    let drafts = Drafts::new(store.clone());
-    drafts.change_about(&id(), |about| about.title = "Bản của Ánh".into()).unwrap();
-    work.writer.keep_point(&work.dossier, PointReason::BeforeBulk, 1).unwrap();
-    work.note(0, "sau");
-    for key in keys(&store, "/about/").into_iter().chain(keys(&store, "/point/")) {
-        damage(&store, &key);
-    }
-    assert_eq!(reopen(&store).damage.len(), 3, "the name and both copies of the point");
-    Work::open(&store);
-    drafts.change_about(&id(), |about| about.title = "Tên khác".into()).unwrap();
-    assert_eq!(keys(&store, "dvctt-damaged/").len(), 3);
-}
-
-#[test]
-fn a_draft_of_a_newer_schema_is_looked_at_and_left_alone() {
-    let (store, id) = stored(&format!("draft-schema-{DRAFT_SCHEMA}.json"));
-    let drafts = Drafts::new(store.clone());
-    let reseal = |body: &dyn Fn(String) -> String| {
-        for (key, _) in drafts.raw(&id).unwrap() {
-            let Envelope { revision, body: old, .. } = Envelope::open(&store.get(&key).unwrap().unwrap()).unwrap();
-            store.set(&key, &Envelope { schema: DRAFT_SCHEMA + 1, revision, body: body(old) }.seal()).unwrap();
-        }
-    };
-    // Readable as it is: shown, and no writer is given.
-    reseal(&|body| body);
-    let (opening, writer) = drafts.open_for_work(&id, "t", 9).unwrap();
-    assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && writer.is_none());
-    // Not readable: said, and still left alone.
-    reseal(&|_| "{}".to_owned());
-    let before: Vec<_> = drafts.raw(&id).unwrap();
-    assert_eq!(drafts.open_for_work(&id, "t", 9).unwrap().0, Opening::Newer(DRAFT_SCHEMA + 1));
-    assert_eq!(drafts.raw(&id).unwrap(), before);
 }

@@ -5,12 +5,14 @@ mod support;
 use std::sync::Arc;
 
 use calamine::{Reader, Xlsx};
+use pollster::block_on;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, fold};
 use ra_soat_dvctt::spreadsheet::*;
-use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, KeyValueStore, MemoryStore, Opening};
+use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, Opening, Values};
 use rust_xlsxwriter::Workbook;
+use support::work::{copies, set_local};
 use support::{campaign, criteria, made_at, sound_dossier, text};
 
 fn job(request: Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
@@ -343,12 +345,12 @@ fn the_office_s_work_of_every_past_schema_opens() {
     // The first shape in which the Office's work was kept is 3.
     for schema in 3..=DRAFT_SCHEMA {
         let path = format!("{}/tests/fixtures/work-schema-{schema}.json", env!("CARGO_MANIFEST_DIR"));
-        let values: std::collections::BTreeMap<String, String> =
-            serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-        let store = MemoryStore::default();
-        values.iter().for_each(|(key, value)| store.set(key, value).unwrap());
-        let drafts: Drafts<_, Consolidation> = Drafts::of(store);
-        let Opening::Opened(opened) = drafts.open(&DraftId("vp-1".into())).unwrap() else { panic!("schema {schema}") };
+        let values: Values = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let copies = copies();
+        values.iter().for_each(|(key, value)| set_local(&copies, key, Some(value)));
+        let drafts: Drafts<'_, _, _, Consolidation> = Drafts::of(&copies);
+        let opening = block_on(drafts.open(&DraftId("vp-1".into()))).unwrap();
+        let Opening::Opened(opened) = opening else { panic!("schema {schema}") };
         assert_eq!((&opened.document, opened.damage.len()), (&expected.work, 0));
     }
 }

@@ -1,6 +1,7 @@
 //! Drafts under everything that goes wrong at once: edits, bulk edits, undo, restore points, new bases, crashes
-//! between any two writes, power cuts, a full store, torn and dropped writes, a second writer, restarts. No
-//! acknowledged edit is ever lost, and no change is ever there by half.
+//! between any two writes, power cuts after which local storage has lost its last minutes, a full store, torn and
+//! dropped writes, a copy that was cleared, a second writer, restarts. No acknowledged edit is ever lost, and no change
+//! is ever there by half.
 //!
 //! A failing seed is printed; `SEED=17 cargo test --test simulation` runs that one alone.
 
@@ -8,40 +9,50 @@ mod support;
 
 use std::sync::Arc;
 
+use pollster::block_on;
 use ra_soat_dvctt::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, DossierId, FileId, Opinion, UnitFile, Verdict, Words,
 };
 use ra_soat_dvctt::domain::{Act, Dossier, Edit, History, Move, Procedure, ProcedureId};
 use ra_soat_dvctt::example::Chance;
-use ra_soat_dvctt::storage::{DraftId, DraftWriter, Drafts, Kept, Opening, PointReason, StoreError};
-use support::faulty::{Faults, FaultyStore};
+use ra_soat_dvctt::storage::{
+    About, Claim, Copies, DraftId, DraftWriter, Drafts, Durability, Opening, PointReason, StoreError, StoredDocument,
+    Undertaking, What, Write,
+};
+use support::faulty::{Faults, FaultyDurable, FaultyStore, Process};
 use support::sound_dossier;
 
 const RUNS: u64 = 10_000;
 const STEPS: u64 = 24;
 
+type FaultyCopies = Copies<FaultyDurable, FaultyStore>;
+
 /// A document that the runs work on.
-trait Played: Kept + PartialEq {
+trait Played: StoredDocument + PartialEq {
     fn beginning(chance: &mut Chance) -> Self;
     /// An edit, and the field it is typed in.
     fn next_edit(&self, chance: &mut Chance) -> (Self::Edit, Option<&'static str>);
-    /// One that changes nothing.
-    fn no_edit() -> Self::Edit;
     fn id() -> DraftId;
 }
 
 /// A tab with a draft open in it.
-struct Tab<D: Kept> {
-    tag: String,
-    writer: DraftWriter<FaultyStore, D>,
+struct Tab<D: StoredDocument> {
+    writer: DraftWriter<D>,
     dossier: D,
     history: History<D::Edit>,
+    /// A first write that has not been done yet.
+    mend: Option<Write>,
+    /// Of the last acknowledged write.
+    durability: Durability,
 }
 
-struct World<D: Kept> {
+struct World<D: StoredDocument> {
     chance: Chance,
-    store: FaultyStore,
-    drafts: Drafts<FaultyStore, D>,
+    is_gentle: bool,
+    process: Process,
+    durable: Option<FaultyDurable>,
+    local: FaultyStore,
+    copies: FaultyCopies,
     tab: Option<Tab<D>>,
     /// A tab that another one took over from, and that does not know it yet.
     overtaken: Option<Tab<D>>,
@@ -49,6 +60,12 @@ struct World<D: Kept> {
     last_claim: String,
     /// What an officer was told is saved.
     acknowledged: D,
+    /// What an overtaken tab wrote ahead on top of it: found until the next move takes its place.
+    ahead: Vec<D>,
+    /// What was told to be on disk.
+    on_disk: D,
+    /// What was there since, on the way to what was acknowledged: after a power cut any of it may be found.
+    since_disk: Vec<D>,
     /// What was tried since and may or may not be there.
     attempted: Vec<D>,
     now: u64,
@@ -87,10 +104,6 @@ impl Played for Dossier {
             }
             _ => (Edit::replace(ids.first().copied().map(changed)), Some("note")),
         }
-    }
-
-    fn no_edit() -> Edit {
-        Edit::remove([])
     }
 
     fn id() -> DraftId {
@@ -151,10 +164,6 @@ impl Played for Consolidation {
         (edit, None)
     }
 
-    fn no_edit() -> ConsolidationEdit {
-        ConsolidationEdit::Decisions(Change::remove([]))
-    }
-
     fn id() -> DraftId {
         DraftId("vp-1".into())
     }
@@ -163,38 +172,56 @@ impl Played for Consolidation {
 impl<D: Played> World<D> {
     fn new(seed: u64) -> World<D> {
         let mut chance = Chance(seed);
-        let store = FaultyStore::new(chance.draw(), Faults::default());
-        let drafts = Drafts::of(store.clone());
+        let process = Process::default();
+        let local = FaultyStore::new(chance.draw(), Faults::default(), process.clone());
+        // One browser in six refuses IndexedDB, one in six does not flush it on asking.
+        let strict = !chance.one_in(6);
+        let durable = FaultyDurable::new(chance.draw(), Faults::default(), process.clone(), strict);
+        let durable = (!chance.one_in(6)).then_some(durable);
+        let copies = Copies::new(durable.clone(), local.clone());
         let beginning = D::beginning(&mut chance);
-        drafts.create(&D::id(), &beginning, 1).unwrap();
-        store.settle();
+        block_on(Drafts::<_, _, D>::of(&copies).create(&D::id(), &beginning, &About::default(), 1)).unwrap();
+        local.settle();
+        durable.iter().for_each(FaultyDurable::settle);
+        // In one run of six nothing fails but that a copy is cleared between two sessions.
+        let is_gentle = chance.one_in(6);
         let odds = |chance: &mut Chance, most: u64| if chance.one_in(2) { 0 } else { 3 + chance.below(most) };
-        store.set_faults(Faults {
+        let capacity = |chance: &mut Chance| if chance.one_in(3) { 10_000 + chance.below(20_000) as usize } else { 0 };
+        let faults = Faults {
             refused: odds(&mut chance, 30),
             torn: odds(&mut chance, 30),
             dropped: odds(&mut chance, 30),
             crash: odds(&mut chance, 40),
-            capacity: if chance.one_in(3) { 20_000 + chance.below(20_000) as usize } else { 0 },
-        });
+            capacity: capacity(&mut chance),
+        };
+        if !is_gentle {
+            local.set_faults(faults);
+            let faults = Faults { torn: 0, dropped: 0, capacity: capacity(&mut chance), ..faults };
+            durable.iter().for_each(|durable| durable.set_faults(faults));
+        }
         World {
             chance,
-            store,
-            drafts,
+            is_gentle,
+            process,
+            durable,
+            local,
+            copies,
             tab: None,
             overtaken: None,
             last_claim: String::new(),
-            acknowledged: beginning,
+            acknowledged: beginning.clone(),
+            on_disk: beginning,
+            since_disk: Vec::new(),
             attempted: Vec::new(),
+            ahead: Vec::new(),
             now: 1_000,
         }
     }
 
-    /// What is opened is what was acknowledged, or what was tried on top of it, whole.
+    /// What is opened is what was acknowledged last, or what was tried on top of it, whole.
     fn check(&mut self, found: &D, history: &History<D::Edit>) {
-        let known = *found == self.acknowledged || self.attempted.contains(found);
+        let known = *found == self.acknowledged || self.attempted.contains(found) || self.ahead.contains(found);
         assert!(known, "an acknowledged edit is lost, or a change is there by half");
-        self.acknowledged = found.clone();
-        self.attempted.clear();
         // And everything can be taken back from there.
         let (mut back, mut dossier) = (history.clone(), found.clone());
         while let Some(act) = back.undo() {
@@ -208,21 +235,78 @@ impl<D: Played> World<D> {
         }
     }
 
+    fn acknowledge(&mut self, state: D, durability: Durability) {
+        self.since_disk.append(&mut self.attempted);
+        if durability == Durability::Disk {
+            self.since_disk.clear();
+            self.on_disk.clone_from(&state);
+        } else {
+            self.since_disk.push(state.clone());
+        }
+        self.acknowledged = state;
+    }
+
+    /// The power goes: only what was told to be on disk is certain now.
+    fn cut_power(&mut self) {
+        self.local.cut_power();
+        self.durable.iter().for_each(FaultyDurable::cut_power);
+        self.acknowledged.clone_from(&self.on_disk);
+        self.attempted.append(&mut self.since_disk);
+    }
+
+    /// One of two copies is gone, when both are on disk.
+    fn clear_one_copy(&mut self) {
+        let Some(durable) = &self.durable else { return };
+        self.local.settle();
+        durable.settle();
+        if self.chance.one_in(2) { durable.clear() } else { self.local.clear() }
+    }
+
     /// Opens the draft in a new tab, as its writer; another tab that had it is overtaken.
     fn open(&mut self) {
         let tag = format!("{:x}", self.chance.draw());
         self.last_claim.clone_from(&tag);
-        if self.drafts.claim(&D::id(), &tag).is_err() {
-            return;
-        }
-        let Ok((opening, writer)) = self.drafts.open_for_work(&D::id(), &tag, self.now) else { return };
-        let Opening::Opened(opened) = opening else { panic!("the draft is gone: {opening:?}") };
+        let claim = Claim { id: D::id(), tag };
+        let Ok(found) = block_on(Drafts::<_, _, D>::of(&self.copies).open_for_work(claim, self.now)) else { return };
+        let Opening::Opened(opened) = found.opening else { panic!("the draft is gone: {:?}", found.opening) };
         assert_eq!(opened.lost, 0);
         self.check(&opened.document, &opened.history);
-        // Without room to set damage aside the draft is only looked at.
-        let Some(writer) = writer else { return };
-        let tab = Tab { tag, writer, dossier: opened.document, history: opened.history };
+        let writer = found.writer.expect("a draft of this version has a writer");
+        if found.mend.is_none() {
+            self.acknowledge(opened.document.clone(), found.durability);
+        }
+        let tab = Tab {
+            writer,
+            dossier: opened.document,
+            history: opened.history,
+            mend: found.mend,
+            durability: found.durability,
+        };
         self.overtaken = self.tab.replace(tab).or(self.overtaken.take());
+        self.mend();
+        self.copy_to_local();
+    }
+
+    /// Does the first write of a tab. Only then what it found is saved, for it may have been in local storage alone.
+    fn mend(&mut self) {
+        let Some(tab) = &mut self.tab else { return };
+        let Some(write) = tab.mend.take() else { return };
+        match block_on(self.copies.write(Some(tab.writer.claim()), &write.batch)) {
+            Ok(durability) => {
+                tab.writer.written(write);
+                let found = tab.dossier.clone();
+                self.acknowledge(found, durability);
+            }
+            Err(_) => tab.mend = Some(write),
+        }
+    }
+
+    fn copy_to_local(&mut self) {
+        let Some(tab) = self.tab.as_ref().filter(|tab| tab.mend.is_none()) else { return };
+        if let Ok(stored) = block_on(self.copies.read(&D::id())) {
+            let batch = tab.writer.copy_for_local(&stored.local);
+            block_on(self.copies.copy_to_local(&D::id(), &batch, tab.durability));
+        }
     }
 
     fn act(&mut self) -> Act<D::Edit> {
@@ -232,61 +316,111 @@ impl<D: Played> World<D> {
             1 if tab.history.redo().is_some() => tab.history.redo().unwrap(),
             _ => {
                 let (edit, field) = tab.dossier.next_edit(&mut self.chance);
-                Act::Edit { edit, typed_in: field.map(str::to_owned) }
+                let joins = tab.history.is_typing_on(field, self.now);
+                Act::Edit { edit, typed_in: field.map(str::to_owned), joins: Some(joins) }
             }
         }
     }
 
+    /// One to three moves in one write.
     fn edit(&mut self) {
-        let act = self.act();
-        let Some(mut tab) = self.tab.take() else { return };
-        let action = Move { at: self.now, act };
-        let (mut dossier, mut history) = (tab.dossier.clone(), tab.history.clone());
-        history.carry_out(&mut dossier, action.clone());
-        match tab.writer.commit(&action) {
-            Ok(()) => {
-                // The officer has read "saved": by then it is.
-                self.store.settle();
-                (self.acknowledged, self.attempted) = (dossier.clone(), Vec::new());
+        let mut moves = Vec::new();
+        let Some(tab) = &self.tab else { return };
+        let (dossier, history) = (tab.dossier.clone(), tab.history.clone());
+        for _ in 0..=self.chance.below(3) {
+            let act = self.act();
+            let Some(tab) = &mut self.tab else { return };
+            let action = Move { at: self.now, act };
+            tab.history.carry_out(&mut tab.dossier, action.clone());
+            moves.push(action);
+            // Every one of them may be there after a crash, for they are written ahead one by one.
+            self.attempted.push(tab.dossier.clone());
+        }
+        let Some(tab) = &mut self.tab else { return };
+        let write = tab.writer.commit(&moves, &tab.dossier).unwrap();
+        let _ = self.copies.write_ahead(tab.writer.claim(), &write.batch);
+        match block_on(self.copies.write(Some(tab.writer.claim()), &write.batch)) {
+            Ok(durability) => {
+                tab.writer.written(write);
+                let state = tab.dossier.clone();
+                if durability == Durability::Disk {
+                    self.ahead.clear();
+                }
+                self.acknowledge(state, durability);
+            }
+            Err(error) => {
+                let refused = error == StoreError::Conflict;
+                assert!(
+                    !refused || tab.writer.claim().tag != self.last_claim,
+                    "refused though nobody else asked to write"
+                );
+                // The page shows what was typed and tries again; a run goes on from what is written.
                 (tab.dossier, tab.history) = (dossier, history);
             }
-            Err(StoreError::Conflict) => {
-                assert_ne!(tab.tag, self.last_claim, "refused though nobody else asked to write");
-                return;
-            }
-            Err(_) => self.attempted.push(dossier),
         }
-        self.tab = Some(tab);
     }
 
     fn step(&mut self) {
         self.now += self.chance.below(2_000);
-        if self.store.is_down() {
+        if self.process.is_down() || self.chance.one_in(20) {
             (self.tab, self.overtaken) = (None, None);
-            if self.chance.one_in(2) { self.store.restart() } else { self.store.restart_after_power_cut() }
+            if self.chance.one_in(2) {
+                self.cut_power();
+            } else if self.is_gentle && self.chance.one_in(2) {
+                self.clear_one_copy();
+            }
+            self.process.start();
         }
         if self.tab.is_none() || self.chance.one_in(12) {
             self.open();
         }
-        if let Some(tab) = &mut self.overtaken {
-            let action = Move { at: self.now, act: Act::Edit { edit: D::no_edit(), typed_in: None } };
-            assert!(tab.writer.commit(&action).is_err(), "an overtaken tab was told that its edit is saved");
-            assert!(tab.writer.fold(&tab.dossier, &tab.history, self.now).is_err(), "an overtaken tab wrote a base");
-        }
+        self.mend();
+        self.refuse_overtaken();
         match (self.chance.below(6), &mut self.tab) {
             (_, None) => {}
+            // Nothing else is written before the first write is done.
+            (_, Some(tab)) if tab.mend.is_some() => {}
             (0, Some(tab)) => {
-                let _ = tab.writer.fold(&tab.dossier, &tab.history, self.now);
+                let folded = tab.writer.fold(&tab.dossier, &tab.history, self.now).unwrap();
+                self.write(folded);
             }
             (1, Some(tab)) => {
-                let reason = if self.chance.one_in(2) { PointReason::BeforeBulk } else { PointReason::NewDay };
-                let _ = tab.writer.keep_point(&tab.dossier, reason, self.now);
-                if let Some(overtaken) = &mut self.overtaken {
-                    let kept = overtaken.writer.keep_point(&overtaken.dossier, PointReason::Exported, self.now);
-                    assert!(kept.is_err(), "an overtaken tab wrote to a draft that is not its own any more");
-                }
+                let bulk = PointReason::Before(Undertaking { what: What::Answers, entries: 12 });
+                let reason = if self.chance.one_in(2) { bulk } else { PointReason::NewDay };
+                let point = tab.writer.keep_point(&tab.dossier, reason, self.now).unwrap();
+                self.write(point);
             }
             (_, Some(_)) => self.edit(),
+        }
+    }
+
+    fn write(&mut self, write: Write) {
+        let Some(tab) = &mut self.tab else { return };
+        if block_on(self.copies.write(Some(tab.writer.claim()), &write.batch)).is_ok() {
+            tab.writer.written(write);
+            self.copy_to_local();
+        }
+    }
+
+    /// The overtaken tab types on: it is never told that this is saved, and what it writes ahead confuses nobody.
+    fn refuse_overtaken(&mut self) {
+        let Some(tab) = self.overtaken.as_mut().filter(|_| self.chance.one_in(3)) else { return };
+        let (edit, _) = tab.dossier.next_edit(&mut self.chance);
+        let action = Move { at: self.now, act: Act::Edit { edit, typed_in: None, joins: None } };
+        let mut dossier = tab.dossier.clone();
+        dossier.apply(match &action.act {
+            Act::Edit { edit, .. } => edit.clone(),
+            _ => unreachable!("an edit"),
+        });
+        let commit = tab.writer.commit(&[action], &dossier).unwrap();
+        let ahead = self.copies.write_ahead(tab.writer.claim(), &commit.batch);
+        if !matches!(ahead, Err(StoreError::Conflict | StoreError::Cleared)) {
+            self.ahead.push(dossier);
+        }
+        let fold = tab.writer.fold(&tab.dossier, &tab.history, self.now).unwrap();
+        for write in [commit, fold] {
+            let written = block_on(self.copies.write(Some(tab.writer.claim()), &write.batch));
+            assert!(written.is_err(), "an overtaken tab was told that its edit is saved");
         }
     }
 
@@ -295,8 +429,9 @@ impl<D: Played> World<D> {
             self.step();
         }
         // At last the machine is mended, and everything that was acknowledged is there.
-        self.store.set_faults(Faults::default());
-        self.store.restart();
+        self.local.set_faults(Faults::default());
+        self.durable.iter().for_each(|durable| durable.set_faults(Faults::default()));
+        self.process.start();
         self.open();
         assert!(self.tab.is_some(), "with room and a sound store every draft can be worked on");
     }

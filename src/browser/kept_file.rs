@@ -1,8 +1,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 use super::promise::{call, property, settle};
 
@@ -14,12 +15,12 @@ pub struct KeptFile {
     state: Rc<RefCell<State>>,
 }
 
-type Waiting = (String, Box<dyn FnOnce(bool)>);
+type Waiting = (Vec<u8>, Box<dyn FnOnce(bool)>);
 
 #[derive(Default)]
 struct State {
     writing: bool,
-    /// What came while the last text was still being written; only the newest counts.
+    /// What came while the last content was still being written; only the newest counts.
     next: Option<Waiting>,
 }
 
@@ -29,30 +30,50 @@ impl KeptFile {
         web_sys::window().is_some_and(|window| property(&window, "showSaveFilePicker").is_some())
     }
 
-    /// Asks the officer for a file; nothing happens when none is chosen.
-    pub fn choose(suggested: &str, done: impl FnOnce(KeptFile) + 'static) {
+    /// A file whose handle was kept in the durable copy.
+    pub fn of_handle(handle: JsValue) -> KeptFile {
+        let name = property(&handle, "name").and_then(|name| name.as_string()).unwrap_or_default();
+        KeptFile { handle, name, state: Rc::default() }
+    }
+
+    /// What the durable copy keeps of it.
+    pub fn handle(&self) -> &JsValue {
+        &self.handle
+    }
+
+    /// Whether the page may write it. With `ask` the browser asks the officer, which it does only right after a click.
+    pub async fn may_write(&self, ask: bool) -> bool {
+        let mode = Object::new();
+        let _ = Reflect::set(&mode, &"mode".into(), &"readwrite".into());
+        let method = if ask { "requestPermission" } else { "queryPermission" };
+        let Some(promise) = call(&self.handle, method, &[mode.into()]) else { return false };
+        let answer = JsFuture::from(Promise::resolve(&promise)).await;
+        answer.ok().and_then(|answer| answer.as_string()).is_some_and(|answer| answer == "granted")
+    }
+
+    /// Asks the officer for a file that ends in `extension`; nothing happens when none is chosen.
+    pub fn choose(suggested: &str, extension: &str, done: impl FnOnce(KeptFile) + 'static) {
         let Some(window) = web_sys::window() else { return };
         let options = Object::new();
         let _ = Reflect::set(&options, &"suggestedName".into(), &suggested.into());
         let (kind, accept) = (Object::new(), Object::new());
-        let _ = Reflect::set(&accept, &"application/json".into(), &Array::of1(&".json".into()));
+        let _ = Reflect::set(&accept, &"application/octet-stream".into(), &Array::of1(&extension.into()));
         let _ = Reflect::set(&kind, &"accept".into(), &accept);
         let _ = Reflect::set(&options, &"types".into(), &Array::of1(&kind));
         let Some(promise) = call(&window, "showSaveFilePicker", &[options.into()]) else { return };
         settle(&promise, move |chosen| {
             if let Ok(handle) = chosen {
-                let name = property(&handle, "name").and_then(|name| name.as_string()).unwrap_or_default();
-                done(KeptFile { handle, name, state: Rc::default() });
+                done(KeptFile::of_handle(handle));
             }
         });
     }
 
     /// Replaces the file's content; the browser puts it in place only when all of it is written. `done` is told
     /// whether it was.
-    pub fn write(&self, text: String, done: impl FnOnce(bool) + 'static) {
+    pub fn write(&self, content: Vec<u8>, done: impl FnOnce(bool) + 'static) {
         let mut state = self.state.borrow_mut();
         if state.writing {
-            state.next = Some((text, Box::new(done)));
+            state.next = Some((content, Box::new(done)));
             return;
         }
         state.writing = true;
@@ -65,12 +86,12 @@ impl KeptFile {
                 state.writing = false;
                 state.next.take()
             };
-            if let Some((text, done)) = next {
-                file.write(text, done);
+            if let Some((content, done)) = next {
+                file.write(content, done);
             }
         };
         step(call(&self.handle, "createWritable", &[]), done, move |stream, done| {
-            let written = call(&stream, "write", &[text.into()]);
+            let written = call(&stream, "write", &[Uint8Array::from(content.as_slice()).into()]);
             step(written, done, move |_, done| {
                 step(call(&stream, "close", &[]), done, |_, done| done(true));
             });

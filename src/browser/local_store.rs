@@ -1,8 +1,7 @@
 use gloo_storage::{LocalStorage, Storage};
-use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::storage::{KeyValueStore, StoreError};
+use crate::storage::{Durability, KeyValueStore, StoreError};
 
 use super::promise::{call, property, settle};
 
@@ -57,6 +56,10 @@ pub fn watch_for_private_window(then: impl FnOnce() + 'static) {
 }
 
 impl KeyValueStore for LocalStore {
+    fn durability(&self) -> Durability {
+        Durability::Browser
+    }
+
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         LocalStorage::raw().get_item(key).map_err(|_| StoreError::Unavailable)
     }
@@ -81,12 +84,5 @@ impl KeyValueStore for LocalStore {
         let storage = LocalStorage::raw();
         let length = storage.length().map_err(|_| StoreError::Unavailable)?;
         (0..length).filter_map(|index| storage.key(index).map_err(|_| StoreError::Unavailable).transpose()).collect()
-    }
-
-    /// Without copying the value out of the browser.
-    fn size(&self, key: &str) -> Result<usize, StoreError> {
-        let value = call(&LocalStorage::raw(), "getItem", &[key.into()]).ok_or(StoreError::Unavailable)?;
-        let length = |text: &JsString| text.length() as usize;
-        Ok(value.dyn_ref::<JsString>().map_or(0, |value| length(value) + length(&JsString::from(key))))
     }
 }

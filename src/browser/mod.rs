@@ -3,11 +3,14 @@
 mod buffers;
 mod clipboard;
 mod clock;
+mod durable_store;
 mod files;
 mod kept_file;
 mod local_store;
+mod page_copies;
 mod part;
 mod promise;
+mod tab_channel;
 mod tab_lock;
 mod worker_client;
 pub mod worker_parts;
@@ -15,10 +18,12 @@ mod worker_server;
 
 pub use clipboard::{table_of_clipboard, table_of_html};
 pub use clock::{Clock, local_now, now};
+pub use durable_store::IndexedStore;
 pub use files::{FileSource, XLSX, download, pick_text, read_files};
 pub use kept_file::KeptFile;
 pub use local_store::{LocalStore, watch_for_private_window};
+pub use page_copies::{PageCopies, PageLocal, measure_room, open_copies};
 pub use part::{Loading, NotLoaded};
-pub use tab_lock::{Ask, ClaimWatch, TabLock, new_tag};
+pub use tab_lock::{Ask, Holder, TabLock, new_tag};
 pub use worker_client::{Ahead, Job, WorkerClient};
 pub use worker_server::{WorkParts, serve_jobs};

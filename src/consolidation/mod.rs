@@ -28,4 +28,4 @@ pub use overview::{Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
 pub use reviewed::{ReviewResult, ReviewedLine, ReviewedUnit, reviewed};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};
-pub use work::{Consolidation, ConsolidationEdit, DecisionsByUnit};
+pub use work::{Consolidation, ConsolidationEdit, DecisionsByUnit, WorkDifference};

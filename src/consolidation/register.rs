@@ -69,6 +69,12 @@ impl<T: Keyed> Register<T> {
         Change { remove: gone.cloned().collect(), put: new.map(|(_, entry)| Arc::clone(entry)).collect() }
     }
 
+    /// How many entries are in one of two registers only, or otherwise in the other.
+    pub fn differing(&self, other: &Register<T>) -> usize {
+        let Change { remove, put } = self.becoming(other);
+        remove.len() + put.len()
+    }
+
     /// Carries out a change and returns the one that takes it back.
     pub fn apply(&mut self, change: Change<T>) -> Change<T> {
         let mut before: BTreeMap<T::Key, Option<Arc<T>>> = BTreeMap::new();

@@ -53,6 +53,19 @@ pub enum ConsolidationEdit {
     Several(Vec<ConsolidationEdit>),
 }
 
+/// What differs between two states of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WorkDifference {
+    /// Entries that are in one state only, or otherwise in the other.
+    pub files: usize,
+    pub decisions: usize,
+    pub opinions: usize,
+    /// Whether other units are expected.
+    pub scope: bool,
+    /// Whether another request or criteria set is worked on.
+    pub campaign: bool,
+}
+
 impl Document for Consolidation {
     type Edit = ConsolidationEdit;
 
@@ -162,6 +175,17 @@ impl Consolidation {
             ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
             ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),
         ])
+    }
+
+    /// What differs from a later state of the work, counted.
+    pub fn difference(&self, later: &Consolidation) -> WorkDifference {
+        WorkDifference {
+            files: self.files.differing(&later.files),
+            decisions: self.decisions.differing(&later.decisions),
+            opinions: self.opinions.differing(&later.opinions),
+            scope: self.scope != later.scope,
+            campaign: (&self.campaign, &self.criteria) != (&later.campaign, &later.criteria),
+        }
     }
 
     /// Whether nothing has been done yet.

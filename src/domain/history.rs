@@ -21,6 +21,10 @@ pub enum Act<E = Edit> {
         edit: E,
         /// The field that was typed in; `None` for a click or a bulk change.
         typed_in: Option<String>,
+        /// Whether it belongs to the undo step before it. Moves up to schema 3 do not say; for them the pause
+        /// between two moves decides.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        joins: Option<bool>,
     },
     /// Carries what takes the last step back, so that a document never depends on its history.
     Undo(E),
@@ -69,10 +73,11 @@ impl<E: Clone> History<E> {
     /// Carries out a move. An edit clears what could be redone.
     pub fn carry_out<D: Document<Edit = E>>(&mut self, document: &mut D, done: Move<E>) {
         match done.act {
-            Act::Edit { edit, typed_in } => {
+            Act::Edit { edit, typed_in, joins } => {
+                let joins = joins.unwrap_or_else(|| self.is_typing_on(typed_in.as_deref(), done.at));
                 let takes_back = document.apply(edit);
                 self.redo.clear();
-                self.remember(UndoStep { takes_back, typed_in, at: done.at });
+                self.remember(UndoStep { takes_back, typed_in, at: done.at }, joins);
             }
             Act::Undo(edit) => {
                 self.undo.pop();
@@ -81,18 +86,23 @@ impl<E: Clone> History<E> {
             Act::Redo(edit) => {
                 self.redo.pop();
                 let takes_back = document.apply(edit);
-                self.remember(UndoStep { takes_back, typed_in: None, at: done.at });
+                self.remember(UndoStep { takes_back, typed_in: None, at: done.at }, false);
             }
         }
     }
 
+    /// Whether a change in the field `typed_in` at a moment goes on with the typing of the last step.
+    pub fn is_typing_on(&self, typed_in: Option<&str>, at: u64) -> bool {
+        typed_in.is_some()
+            && self
+                .undo
+                .last()
+                .is_some_and(|last| last.typed_in.as_deref() == typed_in && at.saturating_sub(last.at) < Self::TYPING)
+    }
+
     /// Typing a word is one step: only its first keystroke knows what was there before.
-    fn remember(&mut self, step: UndoStep<E>) {
-        if let Some(last) = self.undo.last_mut()
-            && step.typed_in.is_some()
-            && last.typed_in == step.typed_in
-            && step.at.saturating_sub(last.at) < Self::TYPING
-        {
+    fn remember(&mut self, step: UndoStep<E>, joins: bool) {
+        if joins && let Some(last) = self.undo.last_mut() {
             Arc::make_mut(last).at = step.at;
             return;
         }

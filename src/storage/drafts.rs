@@ -1,170 +1,223 @@
-use serde::{Deserialize, Serialize};
-
 use std::marker::PhantomData;
 
 use crate::domain::Dossier;
 
-use super::blocks::Shelf;
-use super::kept::Kept;
-use super::reading::{Opening, open};
-use super::store::{KeyValueStore, StoreError};
-use super::vault::{Kind, Vault, belongs_to, is_set_aside, parts};
-use super::writer::{DraftWriter, OpenedForWork, writer_key};
+use super::about::{About, Summary};
+use super::copies::Copies;
+use super::document::StoredDocument;
+use super::draft_id::DraftId;
+use super::durable::{Batch, Claim, DurableStore};
+use super::image::Image;
+use super::key::{Kind, ONLY, SET_ASIDE, draft_prefix, is_set_aside};
+use super::opened::Opening;
+use super::reading::read;
+use super::store::{Durability, KeyValueStore, StoreError, Values};
+use super::stored::Stored;
+use super::writer::{DraftWriter, Write, sealed};
 
-/// The drafts in a store that hold one kind of document.
-#[derive(Clone, Debug)]
-pub struct Drafts<S, D = Dossier> {
-    pub(super) store: S,
-    document: PhantomData<D>,
+/// The drafts that hold one kind of document.
+#[derive(Debug)]
+pub struct Drafts<'a, D, L, T = Dossier> {
+    copies: &'a Copies<D, L>,
+    document: PhantomData<T>,
 }
 
-/// Names a draft; what it looks like says what the draft holds ([`Kept::owns`]).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DraftId(pub String);
-
-/// Everything stored of a draft, to the letter.
-pub type RawDraft = Vec<(String, String)>;
-
-/// How full a store is, in UTF-16 units.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Room {
-    pub used: usize,
-    pub drafts: Vec<(DraftId, usize)>,
+/// A draft as a list shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedDraft {
+    pub id: DraftId,
+    pub about: About,
+    /// `None` for one that cannot be opened.
+    pub summary: Option<Summary>,
+    /// The schema of the newer version that wrote it.
+    pub newer: Option<u32>,
 }
 
-impl Room {
-    /// What browsers give to a page's local storage: 5 MiB, counted in UTF-16 units by Chromium.
-    pub const CAPACITY: usize = 5 * 1024 * 1024;
-    /// Share from which it is said, in percent.
-    pub const ANNOUNCED: usize = 70;
-
-    /// Share that is used, in percent.
-    pub fn percent(&self) -> usize {
-        self.used * 100 / Self::CAPACITY
-    }
-
-    pub fn is_short(&self) -> bool {
-        self.percent() >= Self::ANNOUNCED
-    }
+/// A draft opened for work.
+#[derive(Debug)]
+pub struct OpenedForWork<T: StoredDocument = Dossier> {
+    pub opening: Opening<T>,
+    /// `None` where the draft can only be looked at.
+    pub writer: Option<DraftWriter<T>>,
+    /// What must be written before anything else. Until then what was found is not saved.
+    pub mend: Option<Write>,
+    /// What the copies promise of a write.
+    pub durability: Durability,
 }
 
-impl<S: KeyValueStore + Clone> Drafts<S> {
-    /// The drafts of dossiers.
-    pub fn new(store: S) -> Drafts<S> {
-        Drafts::of(store)
-    }
-}
+/// Everything stored of a draft, to the letter: which copy, key and value.
+pub type RawDraft = Vec<(&'static str, String, String)>;
 
-impl<S: KeyValueStore + Clone, D: Kept> Drafts<S, D> {
-    pub fn of(store: S) -> Drafts<S, D> {
-        Drafts { store, document: PhantomData }
-    }
-
-    pub fn store(&self) -> &S {
-        &self.store
-    }
-
-    fn vault(&self, id: &DraftId) -> Vault<S> {
-        Vault { store: self.store.clone(), id: id.clone() }
+impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, T> {
+    pub fn of(copies: &'a Copies<D, L>) -> Drafts<'a, D, L, T> {
+        Drafts { copies, document: PhantomData }
     }
 
     /// Every draft of which anything is stored, in order of their ids.
-    pub fn ids(&self) -> Result<Vec<DraftId>, StoreError> {
-        let keys = self.store.keys()?;
-        let mut ids: Vec<DraftId> =
-            keys.iter().filter_map(|key| Some(DraftId(parts(key)?.0.to_owned()))).filter(|id| D::owns(&id.0)).collect();
-        ids.sort();
-        ids.dedup();
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn ids(&self) -> Result<Vec<DraftId>, StoreError> {
+        let mut ids = self.copies.ids().await?;
+        ids.retain(|id| T::owns(&id.0));
         Ok(ids)
     }
 
-    /// Stores a new draft under `id`, which no draft has yet. `at` is the time in milliseconds since 1970.
-    pub fn create(&self, id: &DraftId, document: &D, at: u64) -> Result<(), StoreError> {
-        let created = DraftWriter::create(self.store.clone(), id, document, at);
-        if created.is_err() {
-            self.remove(id)?;
+    /// Every draft, in order of their ids. Only those without a summary are opened for it.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn list(&self) -> Result<Vec<ListedDraft>, StoreError> {
+        let mut list = Vec::new();
+        for id in self.ids().await? {
+            let keys = [Kind::About, Kind::Summary].map(|kind| kind.key(&id, ONLY));
+            let stored = self.copies.read_keys(&keys).await?;
+            let about = read_about(&id, &stored);
+            let summary = stored.read::<Summary>(&id, Kind::Summary, ONLY, &mut Vec::new());
+            list.push(match summary {
+                Some(found) => ListedDraft { id, about, summary: Some(found.value), newer: None },
+                None => self.look_into(id, about).await?,
+            });
         }
-        created
+        Ok(list)
+    }
+
+    async fn look_into(&self, id: DraftId, about: About) -> Result<ListedDraft, StoreError> {
+        let (summary, newer) = match self.open(&id).await? {
+            Opening::Opened(opened) => {
+                let (caption, changed_at) = (opened.document.caption(), opened.changed_at);
+                let unsaved_since = about.unsaved_since;
+                (Some(Summary { caption, changed_at, unsaved_since, units: 0 }), opened.newer)
+            }
+            Opening::Newer(schema) => (None, Some(schema)),
+            Opening::Unreadable(_) | Opening::Missing => (None, None),
+        };
+        Ok(ListedDraft { id, about, summary, newer })
+    }
+
+    /// Stores a new draft under `id`, which no draft has yet. `at` is the time in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// Those of the stores; there is no draft then.
+    pub async fn create(&self, id: &DraftId, document: &T, about: &About, at: u64) -> Result<(), StoreError> {
+        self.put(id, &DraftWriter::create(id, document, about, at)?).await
+    }
+
+    async fn put(&self, id: &DraftId, batch: &Batch) -> Result<(), StoreError> {
+        match self.copies.write(None, batch).await {
+            Ok(durability) => {
+                self.copies.copy_to_local(id, batch, durability).await;
+                Ok(())
+            }
+            Err(error) => {
+                self.copies.remove(id).await?;
+                Err(error)
+            }
+        }
     }
 
     /// Looks at a draft without changing anything.
-    pub fn open(&self, id: &DraftId) -> Result<Opening<D>, StoreError> {
-        open(&self.vault(id), &mut Shelf::default())
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn open(&self, id: &DraftId) -> Result<Opening<T>, StoreError> {
+        Ok(read(id, &self.copies.read(id).await?).opening)
     }
 
-    /// Makes `tag` the one writer of a draft. Whoever was it before is refused from then on. Another process may
-    /// see this only some milliseconds later: wait before [`Drafts::open_for_work`].
-    pub fn claim(&self, id: &DraftId, tag: &str) -> Result<(), StoreError> {
-        let key = writer_key(id);
-        self.store.set(&key, tag)?;
-        if self.store.get(&key)?.as_deref() == Some(tag) { Ok(()) } else { Err(StoreError::Lost) }
+    /// Opens a draft as its one writer; see [`DraftWriter`]. Whoever was it before is refused from then on.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn open_for_work(&self, claim: Claim, at: u64) -> Result<OpenedForWork<T>, StoreError> {
+        let durability = self.copies.claim(&claim).await?;
+        let stored = self.copies.read(&claim.id).await?;
+        let (opening, at_work) = DraftWriter::open(claim, &stored, at)?;
+        let (writer, mend) = at_work.unzip();
+        Ok(OpenedForWork { opening, writer, mend: mend.flatten(), durability })
     }
 
-    /// Opens a draft as its writer `tag`; see [`DraftWriter`]. There is none where the draft cannot be written.
-    pub fn open_for_work(&self, id: &DraftId, tag: &str, at: u64) -> Result<OpenedForWork<S, D>, StoreError> {
-        DraftWriter::open(self.store.clone(), id, tag, at)
+    /// What is said of a draft; the default where nothing is.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn about(&self, id: &DraftId) -> Result<About, StoreError> {
+        Ok(read_about(id, &self.copies.read_keys(&[Kind::About.key(id, ONLY)]).await?))
+    }
+
+    /// Changes what is said of a draft. What could not be read of it is kept aside.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn change_about(&self, id: &DraftId, change: impl FnOnce(&mut About)) -> Result<(), StoreError> {
+        let stored = self.copies.read_keys(&[Kind::About.key(id, ONLY)]).await?;
+        let mut damage = Vec::new();
+        let found = stored.read::<About>(id, Kind::About, ONLY, &mut damage);
+        let before = found.map(|found| found.value).unwrap_or_default();
+        let mut about = before.clone();
+        change(&mut about);
+        if about == before {
+            return Ok(());
+        }
+        let mut aside = Image::default();
+        if !damage.is_empty() {
+            let all = self.copies.read(id).await?;
+            damage.iter().for_each(|damage| all.set_aside(&damage.key, &mut aside));
+        }
+        let mut put: Vec<(String, String)> = aside.values().clone().into_iter().collect();
+        put.push(sealed(Kind::About, id, ONLY, 0, &about)?);
+        self.copies.write(None, &Batch { put, remove: Vec::new() }).await.map(|_| ())
     }
 
     /// Everything stored of a draft, damaged values included.
-    pub fn raw(&self, id: &DraftId) -> Result<RawDraft, StoreError> {
-        let keys = self.store.keys()?.into_iter().filter(|key| belongs_to(key, id));
-        let values = keys.map(|key| Ok(self.store.get(&key)?.map(|value| (key, value))));
-        values.filter_map(Result::transpose).collect()
-    }
-
-    /// Whether damaged values of a draft are kept beside it.
-    pub fn has_set_aside(&self, id: &DraftId) -> Result<bool, StoreError> {
-        Ok(self.store.keys()?.iter().any(|key| is_set_aside(key) && belongs_to(key, id)))
-    }
-
-    /// Removes everything of a draft.
-    pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
-        for (key, _) in self.raw(id)? {
-            self.store.remove(&key)?;
-        }
-        self.store.remove(&writer_key(id))
-    }
-
-    /// Puts back what [`Drafts::raw`] took.
     ///
     /// # Errors
-    /// Those of the store, and `Conflict` where there is such a draft again; nothing is changed then.
-    pub fn put_back(&self, id: &DraftId, raw: &RawDraft) -> Result<(), StoreError> {
-        if self.ids()?.contains(id) {
-            return Err(StoreError::Conflict);
-        }
-        // A base makes the draft appear, so it comes when all it needs is there.
-        let is_base = |key: &str| parts(key).is_some_and(|(_, kind, _)| kind == Kind::Base.name());
-        let (bases, rest): (Vec<_>, Vec<_>) = raw.iter().partition(|(key, _)| is_base(key));
-        let put = rest.into_iter().chain(bases).try_for_each(|(key, value)| self.store.set(key, value));
-        if put.is_err() {
-            self.remove(id)?;
-        }
-        put
+    /// Those of the stores.
+    pub async fn raw(&self, id: &DraftId) -> Result<RawDraft, StoreError> {
+        let Stored { durable, local, .. } = self.copies.read(id).await?;
+        let durable = durable.into_iter().flatten().map(|(key, value)| ("durable", key, value));
+        Ok(durable.chain(local.into_iter().map(|(key, value)| ("local", key, value))).collect())
+    }
+
+    /// Whether all of a draft is there, and nothing damaged is kept beside it.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn is_sound(&self, id: &DraftId) -> Result<bool, StoreError> {
+        let stored = self.copies.read(id).await?;
+        Ok(match read::<T>(id, &stored).opening {
+            Opening::Opened(opened) => {
+                opened.newer.is_none() && opened.damage.is_empty() && stored.names(SET_ASIDE).is_empty()
+            }
+            _ => false,
+        })
+    }
+
+    /// Removes everything of a draft for good.
+    ///
+    /// # Errors
+    /// Those of the stores.
+    pub async fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
+        self.copies.remove(id).await
     }
 
     /// Copies a draft with its history and restore points; `copy` is an id that no draft has.
     ///
     /// # Errors
-    /// Those of the store; there is no copy then.
-    pub fn duplicate(&self, id: &DraftId, copy: &DraftId) -> Result<(), StoreError> {
-        let renamed = |key: String| key.replacen(&format!("/{}/", id.0), &format!("/{}/", copy.0), 1);
-        let values = self.raw(id)?.into_iter().filter(|(key, _)| parts(key).is_some());
-        let raw: RawDraft = values.map(|(key, value)| (renamed(key), value)).collect();
-        self.put_back(copy, &raw)
-    }
-
-    /// How full the store is, and what each draft takes of it.
-    pub fn room(&self) -> Result<Room, StoreError> {
-        let mut room = Room { used: 0, drafts: self.ids()?.into_iter().map(|id| (id, 0)).collect() };
-        for key in self.store.keys()? {
-            let size = self.store.size(&key)?;
-            room.used += size;
-            if let Some((_, sum)) = room.drafts.iter_mut().find(|(id, _)| belongs_to(&key, id)) {
-                *sum += size;
-            }
+    /// Those of the stores; there is no copy then.
+    pub async fn duplicate(&self, id: &DraftId, copy: &DraftId, about: &About) -> Result<(), StoreError> {
+        let image = read::<T>(id, &self.copies.read(id).await?).image;
+        let (from, to) = (draft_prefix(id), draft_prefix(copy));
+        let mut renamed = Image::default();
+        for (key, value) in image.values().iter().filter(|(key, _)| !is_set_aside(key)) {
+            renamed.insert(key.replacen(&from, &to, 1), value.clone());
         }
-        Ok(room)
+        let (key, value) = sealed(Kind::About, copy, ONLY, 0, about)?;
+        renamed.insert(key, value);
+        // In an order in which a copy that was cut short is no draft yet.
+        self.put(copy, &renamed.difference(&Values::new())).await
     }
+}
+
+fn read_about(id: &DraftId, stored: &Stored) -> About {
+    stored.read::<About>(id, Kind::About, ONLY, &mut Vec::new()).map(|found| found.value).unwrap_or_default()
 }

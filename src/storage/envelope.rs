@@ -22,23 +22,28 @@ pub enum EnvelopeError {
 const MAGIC: &str = "dvctt";
 
 impl Envelope {
-    pub fn seal(&self) -> String {
+    /// The text to store, and its checksum.
+    pub fn seal(&self) -> (String, String) {
         let Envelope { schema, revision, body } = self;
-        format!("{MAGIC} {schema} {revision} {}\n{body}", checksum(*schema, *revision, body))
+        let checksum = checksum(*schema, *revision, body);
+        (format!("{MAGIC} {schema} {revision} {checksum}\n{body}"), checksum)
     }
 
+    /// What was sealed, and its checksum.
+    ///
     /// # Errors
     /// `Foreign` without the leading line, `Damaged` when the checksum does not match.
-    pub fn open(stored: &str) -> Result<Envelope, EnvelopeError> {
+    pub fn open(stored: &str) -> Result<(Envelope, String), EnvelopeError> {
         let (head, body) = stored.split_once('\n').ok_or(EnvelopeError::Foreign)?;
         let parts: Vec<&str> = head.split(' ').collect();
         let [MAGIC, schema, revision, expected] = parts.as_slice() else { return Err(EnvelopeError::Foreign) };
         let schema = schema.parse().map_err(|_| EnvelopeError::Damaged)?;
         let revision = revision.parse().map_err(|_| EnvelopeError::Damaged)?;
-        if checksum(schema, revision, body) != *expected {
+        let found = checksum(schema, revision, body);
+        if found != *expected {
             return Err(EnvelopeError::Damaged);
         }
-        Ok(Envelope { schema, revision, body: body.to_owned() })
+        Ok((Envelope { schema, revision, body: body.to_owned() }, found))
     }
 }
 
@@ -56,8 +61,8 @@ mod tests {
     #[test]
     fn a_sealed_value_opens_and_a_changed_one_does_not() {
         let envelope = Envelope { schema: 1, revision: 42, body: "{\"a\":\"ộ\"}\n\n".into() };
-        let sealed = envelope.seal();
-        assert_eq!(Envelope::open(&sealed), Ok(envelope));
+        let (sealed, checksum) = envelope.seal();
+        assert_eq!(Envelope::open(&sealed), Ok((envelope, checksum)));
         for (at, _) in sealed.char_indices().filter(|(at, _)| *at > MAGIC.len()) {
             let mut damaged = sealed.clone();
             damaged.remove(at);

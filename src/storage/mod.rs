@@ -1,32 +1,51 @@
-//! Drafts in a key-value store such as the browser's local storage: the contract that a store keeps, sealed values,
-//! and drafts as a base of shared blocks with a journal of moves behind it.
+//! Drafts on the officer's PC: a base of shared blocks with a journal of moves behind it, kept in two copies.
+//! [`DraftWriter`] and the reading of drafts touch no store; [`Copies`] writes what they prepare.
 
 mod about;
-mod blocks;
+mod block_cache;
+mod copies;
 mod damage;
+mod document;
 mod draft_file;
+mod draft_id;
 mod drafts;
+mod durable;
 mod envelope;
-mod kept;
-mod kept_consolidation;
+mod eviction;
+mod image;
+mod journal;
+mod key;
+mod manifest;
+mod opened;
 mod originals;
 mod pack;
 mod points;
 mod reading;
+mod room;
 mod schema_1;
+mod sealed;
 mod store;
-mod vault;
+mod stored;
+mod stored_consolidation;
+mod stored_dossier;
 mod writer;
 
-pub use about::{About, days_without_backup};
+pub use about::{About, DELETED_KEPT, Summary, days_without_backup};
+pub use block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks};
+pub use copies::Copies;
 pub use damage::{Damage, DamageKind};
+pub use document::{Caption, StoredDocument};
 pub use draft_file::{DraftFileError, from_draft_file, to_draft_file};
-pub use drafts::{DraftId, Drafts, RawDraft, Room};
+pub use draft_id::DraftId;
+pub use drafts::{Drafts, ListedDraft, OpenedForWork, RawDraft};
+pub use durable::{Batch, Claim, DurableStore, MemoryDurable};
 pub use envelope::{Envelope, EnvelopeError};
-pub use kept::Kept;
+pub use image::Image;
+pub use opened::{OpenedDraft, Opening};
 pub use originals::OriginalStore;
-pub use points::{POINTS, PointReason, RestorePoint};
-pub use reading::{OpenedDraft, Opening};
-pub use store::{KeyValueStore, MemoryStore, StoreError, units};
-pub use vault::DRAFT_SCHEMA;
-pub use writer::{DraftWriter, Folded, JOURNAL, OpenedForWork};
+pub use points::{POINTS, PointReason, RestorePoint, Undertaking, What};
+pub use room::Room;
+pub use sealed::DRAFT_SCHEMA;
+pub use store::{Durability, KeyValueStore, MemoryStore, StoreError, Values, units};
+pub use stored::Stored;
+pub use writer::{DraftWriter, JOURNAL, Write};

@@ -3,65 +3,84 @@ use std::sync::Arc;
 use crate::consolidation::{DossierId, Originals};
 use crate::domain::Dossier;
 
+use super::copies::Copies;
+use super::durable::{Batch, DurableStore};
 use super::envelope::Envelope;
-use super::pack::{pack, unpack};
+use super::pack::unpack;
+use super::sealed::{seal_json, to_json};
 use super::store::{KeyValueStore, StoreError};
-use super::vault::DRAFT_SCHEMA;
 
 const PREFIX: &str = "dvctt-original/";
 
-/// Units' dossiers beside the Office's work: each once, under its content's name, for the file can be opened again.
-#[derive(Clone, Debug)]
-pub struct OriginalStore<S> {
-    store: S,
+/// Units' dossiers beside the Office's work: each once, under its content's name. They are large, so they are only
+/// in the durable copy; without one they go where drafts go, as far as there is room.
+#[derive(Debug)]
+pub struct OriginalStore<'a, D, L> {
+    copies: &'a Copies<D, L>,
 }
 
-impl<S: KeyValueStore> OriginalStore<S> {
-    pub fn new(store: S) -> OriginalStore<S> {
-        OriginalStore { store }
+impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
+    pub fn new(copies: &'a Copies<D, L>) -> OriginalStore<'a, D, L> {
+        OriginalStore { copies }
     }
 
-    /// Keeps a dossier and reads it back; one that is kept already is not written again.
+    /// Keeps a dossier; one that is kept already is not written again.
     ///
     /// # Errors
     /// Those of the store; nothing of it is kept then.
-    pub fn put(&self, id: &DossierId, dossier: &Dossier) -> Result<(), StoreError> {
+    pub async fn put(&self, id: &DossierId, dossier: &Dossier) -> Result<(), StoreError> {
         let key = key(id);
-        let json = serde_json::to_string(dossier).map_err(|_| StoreError::Lost)?;
-        let sealed = Envelope { schema: DRAFT_SCHEMA, revision: 0, body: pack(&json) }.seal();
-        if self.store.get(&key)?.as_ref() == Some(&sealed) {
+        let (sealed, _) = seal_json(0, &to_json(dossier)?);
+        let stored = self.copies.read_keys(std::slice::from_ref(&key)).await?;
+        if stored.main_copy().get(&key) == Some(&sealed) {
             return Ok(());
         }
-        let written = self.store.set(&key, &sealed).and_then(|()| self.store.get(&key));
-        match written {
-            Ok(Some(there)) if there == sealed => Ok(()),
-            other => {
-                self.store.remove(&key)?;
-                Err(other.err().unwrap_or(StoreError::Lost))
+        let batch = Batch { put: vec![(key, sealed)], remove: Vec::new() };
+        self.copies.write_durable(&batch).await
+    }
+
+    /// Moves to the durable copy what versions before schema 4 kept in local storage.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn move_over(&self) -> Result<(), StoreError> {
+        let Some(durable) = self.copies.durable() else { return Ok(()) };
+        let local = self.copies.local();
+        for key in local.keys()?.into_iter().filter(|key| key.starts_with(PREFIX)) {
+            let Some(value) = local.get(&key)? else { continue };
+            let held = durable.get(std::slice::from_ref(&key)).await?;
+            if held.get(&key).is_some_and(|held| Envelope::open(held).is_ok()) {
+                local.remove(&key)?;
+            } else {
+                self.copies.write_durable(&Batch { put: vec![(key, value)], remove: Vec::new() }).await?;
             }
         }
+        Ok(())
     }
 
     /// A dossier that is kept and intact.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn get(&self, id: &DossierId) -> Result<Option<Dossier>, StoreError> {
-        let Some(stored) = self.store.get(&key(id))? else { return Ok(None) };
-        let json = Envelope::open(&stored).ok().and_then(|envelope| unpack(&envelope.body));
-        let dossier = json.and_then(|json| serde_json::from_str(&json).ok());
+    pub async fn get(&self, id: &DossierId) -> Result<Option<Dossier>, StoreError> {
+        let key = key(id);
+        let stored = self.copies.read_keys(std::slice::from_ref(&key)).await?;
+        let dossiers = stored.values(&key).filter_map(|stored| {
+            let (envelope, _) = Envelope::open(stored).ok()?;
+            serde_json::from_str::<Dossier>(&unpack(&envelope.body)?).ok()
+        });
         // Whatever was written there, under this name it has to be this dossier.
-        Ok(dossier.filter(|dossier| DossierId::of(dossier) == *id))
+        Ok(dossiers.into_iter().find(|dossier| DossierId::of(dossier) == *id))
     }
 
     /// Those of `ids` that are kept and intact.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn get_all<'a>(&self, ids: impl Iterator<Item = &'a DossierId>) -> Result<Originals, StoreError> {
+    pub async fn get_all(&self, ids: &[DossierId]) -> Result<Originals, StoreError> {
         let mut all = Originals::new();
         for id in ids {
-            if let Some(dossier) = self.get(id)? {
+            if let Some(dossier) = self.get(id).await? {
                 all.insert(id.clone(), Arc::new(dossier));
             }
         }
@@ -72,11 +91,11 @@ impl<S: KeyValueStore> OriginalStore<S> {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn keep_only(&self, needed: &[&DossierId]) -> Result<(), StoreError> {
-        let needed: Vec<String> = needed.iter().map(|id| key(id)).collect();
-        let keys = self.store.keys()?.into_iter();
-        let mut superfluous = keys.filter(|key| key.starts_with(PREFIX) && !needed.contains(key));
-        superfluous.try_for_each(|key| self.store.remove(&key))
+    pub async fn keep_only(&self, needed: &[DossierId]) -> Result<(), StoreError> {
+        let needed: Vec<String> = needed.iter().map(key).collect();
+        let mut remove = self.copies.keys(PREFIX).await?;
+        remove.retain(|key| !needed.contains(key));
+        self.copies.write_durable(&Batch { put: Vec::new(), remove }).await
     }
 }
 

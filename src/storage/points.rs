@@ -1,23 +1,28 @@
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::domain::History;
-
-use super::blocks::{Manifest, Shelf};
-use super::kept::Kept;
-use super::store::{KeyValueStore, StoreError};
-use super::vault::{Kind, Vault};
-use super::writer::DraftWriter;
+use super::block_cache::{BlockReader, BlockWriter};
+use super::document::StoredDocument;
+use super::draft_id::DraftId;
+use super::durable::Batch;
+use super::key::Kind;
+use super::manifest::{Caches, Manifest};
+use super::sealed::{is_intact, open};
+use super::store::{StoreError, units};
+use super::stored::Stored;
+use super::writer::{DraftWriter, Write, sealed};
 
 /// A state of a draft that can be gone back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestorePoint {
-    /// Of the draft, when the point was made.
-    pub revision: u64,
+    /// Names it among the draft's points.
+    pub name: String,
     /// Milliseconds since 1970.
     pub at: u64,
     pub reason: PointReason,
-    /// Procedures of a dossier, decisions of a review.
-    pub size: usize,
+    /// Procedures of a dossier, decisions of the Office's work.
+    pub entries: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +30,9 @@ pub struct RestorePoint {
 pub enum PointReason {
     /// Made and named by the officer.
     Named(String),
-    /// Before many procedures were changed at once.
+    /// Before something was done to many entries at once.
+    Before(Undertaking),
+    /// Before many procedures were changed at once; written up to schema 3, which did not tell what.
     BeforeBulk,
     /// Before an older state was restored.
     BeforeRestore,
@@ -35,11 +42,35 @@ pub enum PointReason {
     NewDay,
 }
 
+/// What was about to be done when a restore point was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undertaking {
+    pub what: What,
+    /// Entries that it changes.
+    pub entries: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    Import,
+    Remove,
+    Screening,
+    Answers,
+    Level,
+    Roadmap,
+    Decide,
+    TakeBackDecisions,
+    TakeOverWork,
+    /// Undo and redo of a large step included.
+    Other,
+}
+
 #[derive(Serialize, Deserialize)]
-struct Stored<N> {
+struct StoredPoint<N> {
     reason: PointReason,
     #[serde(rename = "procedures")]
-    size: usize,
+    entries: usize,
     manifest: Manifest<N>,
 }
 
@@ -48,111 +79,126 @@ pub const POINTS: usize = 10;
 /// UTF-16 units that the restore points of a draft may hold beyond what the draft itself needs.
 pub const POINTS_BUDGET: usize = 512 * 1024;
 
-impl<S: KeyValueStore + Clone, D: Kept> DraftWriter<S, D> {
-    /// Keeps the state as a restore point. It shares its blocks with the draft, so it costs what changes later.
-    pub fn keep_point(&mut self, document: &D, reason: PointReason, at: u64) -> Result<(), StoreError> {
-        self.check_claim()?;
-        let named =
-            |point: Option<Stored<D::Names>>| point.is_some_and(|point| matches!(point.reason, PointReason::Named(_)));
-        if !matches!(reason, PointReason::Named(_)) && named(self.stored_point(self.revision)?) {
-            return Ok(());
-        }
-        self.set_aside_damage(self.revision)?;
-        let manifest = self.shelf.put_beside(&self.vault, document, at)?;
-        let stored = Stored { reason, size: document.size(), manifest };
-        self.vault.write(Kind::Point, &self.revision.to_string(), self.revision, &stored)?;
-        while self.points()?.len() > POINTS || self.points_cost()? > POINTS_BUDGET {
-            let points = self.points()?;
-            let oldest_automatic = points.iter().rfind(|point| !matches!(point.reason, PointReason::Named(_)));
-            let Some(oldest) = oldest_automatic.or(points.last()) else { break };
-            self.vault.remove(Kind::Point, &oldest.revision.to_string())?;
-            if points.len() == 1 {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Newest first.
-    pub fn points(&self) -> Result<Vec<RestorePoint>, StoreError> {
-        let keys = self.vault.keys()?;
-        let mut points = Vec::new();
-        for revision in Vault::<S>::revisions(&keys, Kind::Point.name()).into_iter().rev() {
-            if let Some(stored) = self.stored_point(revision)? {
-                let Stored { reason, size, manifest } = stored;
-                points.push(RestorePoint { revision, at: manifest.at, reason, size });
-            }
-        }
-        Ok(points)
-    }
-
-    /// The state at a restore point; `None` when it is gone or damaged.
-    pub fn point(&self, revision: u64) -> Result<Option<D>, StoreError> {
-        let Some(stored) = self.stored_point(revision)? else { return Ok(None) };
-        let loaded = Shelf::<D>::default().take(&self.vault, &stored.manifest, &mut Vec::new())?;
-        Ok(loaded.filter(|loaded| loaded.lost == 0).map(|loaded| loaded.document))
-    }
-
-    /// A damaged point under this revision is moved away before another takes its place.
-    fn set_aside_damage(&self, revision: u64) -> Result<(), StoreError> {
-        let mut damage = Vec::new();
-        self.vault.read::<serde::de::IgnoredAny>(Kind::Point, &revision.to_string(), &mut damage)?;
-        let aside = damage.iter().map(|damage| self.vault.set_aside(&damage.key)).collect::<Result<Vec<bool>, _>>()?;
-        if aside.contains(&false) { Err(StoreError::Full) } else { Ok(()) }
-    }
-
-    /// Makes room: every restore point that nobody named.
-    pub(super) fn drop_automatic_points(&self) -> Result<(), StoreError> {
-        for point in self.points()?.iter().filter(|point| !matches!(point.reason, PointReason::Named(_))) {
-            self.vault.remove(Kind::Point, &point.revision.to_string())?;
-        }
-        Ok(())
-    }
-
-    fn stored_point(&self, revision: u64) -> Result<Option<Stored<D::Names>>, StoreError> {
-        let found = self.vault.read::<Stored<D::Names>>(Kind::Point, &revision.to_string(), &mut Vec::new())?;
-        Ok(found.map(|found| found.value))
-    }
-
-    /// Every block that a restore point needs; `None` while one cannot be read.
-    pub(super) fn blocks_of_points(&self, keys: &[String]) -> Result<Option<Vec<String>>, StoreError> {
-        let mut blocks = Vec::new();
-        for revision in Vault::<S>::revisions(keys, Kind::Point.name()) {
-            match self.stored_point(revision)? {
-                Some(stored) => blocks.extend(stored.manifest.blocks::<D>().cloned()),
-                None => return Ok(None),
-            }
-        }
-        Ok(Some(blocks))
-    }
-
-    /// UTF-16 units of blocks that only restore points need.
-    fn points_cost(&self) -> Result<usize, StoreError> {
-        let keys = self.vault.keys()?;
-        let mut only: std::collections::BTreeSet<String> =
-            self.blocks_of_points(&keys)?.unwrap_or_default().into_iter().collect();
-        for revision in Vault::<S>::revisions(&keys, Kind::Base.name()) {
-            let base = self.vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut Vec::new())?;
-            for block in base.iter().flat_map(|base| base.value.blocks::<D>()) {
-                only.remove(block);
-            }
-        }
-        let keys = only.iter().flat_map(|name| Kind::Block.keys(&self.vault.id, name));
-        keys.map(|key| self.vault.store.size(&key)).sum()
+impl PointReason {
+    fn is_named(&self) -> bool {
+        matches!(self, PointReason::Named(_))
     }
 }
 
-impl<D: Kept> Shelf<D> {
-    /// Like [`Shelf::put`], without the history and without forgetting what the draft's own base stands on.
-    fn put_beside<S: KeyValueStore>(
-        &mut self,
-        vault: &Vault<S>,
-        document: &D,
-        at: u64,
-    ) -> Result<Manifest<D::Names>, StoreError> {
-        let (undo, redo) = (std::mem::take(&mut self.undo), std::mem::take(&mut self.redo));
-        let manifest = self.put(vault, document, &History::default(), at);
-        (self.undo, self.redo) = (undo, redo);
-        manifest
+/// A point with what it stands on.
+struct Standing {
+    point: RestorePoint,
+    key: String,
+    blocks: Vec<String>,
+}
+
+impl<D: StoredDocument> DraftWriter<D> {
+    /// Keeps a state as a restore point. It shares its blocks with the draft, so it costs what changes later.
+    ///
+    /// # Errors
+    /// `Lost` if something cannot be written as JSON.
+    pub fn keep_point(&mut self, document: &D, reason: PointReason, at: u64) -> Result<Write, StoreError> {
+        let mut batch = Batch::default();
+        let mut to = BlockWriter { id: &self.claim.id, image: &self.image, batch: &mut batch };
+        let manifest = self.caches.write_document(document, at, &mut to)?;
+        let id = &self.claim.id;
+        let mut name = format!("{}-{at}", self.revision);
+        while self.image.contains(&Kind::Point.key(id, &name)) {
+            name.push('-');
+        }
+        let entries = document.caption().entries;
+        let point = RestorePoint { name: name.clone(), at, reason: reason.clone(), entries };
+        let blocks = manifest.blocks::<D>().cloned().collect();
+        let stored = StoredPoint { reason, entries, manifest };
+        let (key, value) = sealed(Kind::Point, id, &name, self.revision, &stored)?;
+        batch.put.push((key.clone(), value));
+        batch.remove = self.excess(Standing { point, key, blocks }, &batch);
+        Ok(self.plain(batch))
     }
+
+    /// Keys of points that make room for a new one, which `batch` writes.
+    fn excess(&self, new: Standing, batch: &Batch) -> Vec<String> {
+        let (mut points, mut excess) = (self.standing(), Vec::new());
+        points.insert(0, new);
+        while points.len() > POINTS || points.len() > 1 && self.cost(&points, batch) > POINTS_BUDGET {
+            let oldest_automatic = points.iter().rposition(|one| !one.point.reason.is_named());
+            let Some(oldest) = oldest_automatic.or(points.len().checked_sub(1)) else { break };
+            excess.push(points.remove(oldest).key);
+        }
+        excess
+    }
+
+    /// Newest first.
+    pub fn points(&self) -> Vec<RestorePoint> {
+        self.standing().into_iter().map(|one| one.point).collect()
+    }
+
+    fn standing(&self) -> Vec<Standing> {
+        let id = &self.claim.id;
+        let stored = self.image.of_kind(id, Kind::Point).filter_map(|(name, value)| {
+            let StoredPoint { reason, entries, manifest } = open_point::<D>(name, value)?;
+            let point = RestorePoint { name: name.to_owned(), at: manifest.at, reason, entries };
+            let blocks = manifest.blocks::<D>().cloned().collect();
+            Some(Standing { point, key: Kind::Point.key(id, name), blocks })
+        });
+        let mut points: Vec<Standing> = stored.collect();
+        points.sort_by_key(|one| std::cmp::Reverse((one.point.at, Kind::Point.revision(&one.point.name))));
+        points
+    }
+
+    /// The state at a restore point; `None` when it is gone or damaged.
+    pub fn point(&self, name: &str) -> Option<D> {
+        let stored = open_point::<D>(name, self.image.get(&Kind::Point.key(&self.claim.id, name))?)?;
+        let values = Stored::of_image(&self.image);
+        let mut from = BlockReader { id: &self.claim.id, stored: &values, damage: &mut Vec::new() };
+        let loaded = Caches::<D>::default().read(&stored.manifest, &mut from)?;
+        (loaded.lost == 0).then_some(loaded.document)
+    }
+
+    /// Keys of every restore point that nobody named.
+    pub(super) fn automatic_points(&self) -> Vec<String> {
+        self.standing().into_iter().filter(|one| !one.point.reason.is_named()).map(|one| one.key).collect()
+    }
+
+    /// Every block that a restore point needs, but those `without`; `None` while one cannot be read.
+    pub(super) fn blocks_of_points(&self, without: &[String]) -> Option<Vec<String>> {
+        let mut blocks = Vec::new();
+        for (name, value) in self.image.of_kind(&self.claim.id, Kind::Point) {
+            if !without.contains(&Kind::Point.key(&self.claim.id, name)) {
+                blocks.extend(open_point::<D>(name, value)?.manifest.blocks::<D>().cloned());
+            }
+        }
+        Some(blocks)
+    }
+
+    /// UTF-16 units of blocks that only restore points need.
+    fn cost(&self, points: &[Standing], batch: &Batch) -> usize {
+        let mut only: BTreeSet<&String> = points.iter().flat_map(|one| &one.blocks).collect();
+        let bases: Vec<_> = self
+            .image
+            .of_kind(&self.claim.id, Kind::Base)
+            .filter_map(|(name, value)| open::<Manifest<D::Names>>(Kind::Base, name, value).ok())
+            .collect();
+        for block in bases.iter().flat_map(|base| base.value.blocks::<D>()) {
+            only.remove(block);
+        }
+        let size = |name: &String| {
+            let key = Kind::Block.key(&self.claim.id, name);
+            let new = || batch.put.iter().find(|(put, _)| *put == key).map(|(_, value)| value.as_str());
+            self.image.get(&key).or_else(new).map_or(0, units)
+        };
+        only.into_iter().map(size).sum()
+    }
+}
+
+/// Whether a restore point is there with every block it needs.
+pub(super) fn is_whole<D: StoredDocument>(id: &DraftId, name: &str, stored: &Stored) -> bool {
+    let found = stored.read::<StoredPoint<D::Names>>(id, Kind::Point, name, &mut Vec::new());
+    let is_there =
+        |block: &String| stored.values(&Kind::Block.key(id, block)).any(|value| is_intact(Kind::Block, block, value));
+    found.is_some_and(|found| found.value.manifest.blocks::<D>().all(is_there))
+}
+
+fn open_point<D: StoredDocument>(name: &str, stored: &str) -> Option<StoredPoint<D::Names>> {
+    open::<StoredPoint<D::Names>>(Kind::Point, name, stored).ok().map(|found| found.value)
 }

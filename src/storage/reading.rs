@@ -1,125 +1,134 @@
-use crate::domain::{Document, Dossier, History, Move};
+use serde::de::IgnoredAny;
 
-use super::blocks::{Loaded, Manifest, Shelf};
+use crate::domain::Move;
+
+use super::block_cache::BlockReader;
 use super::damage::{Damage, DamageKind};
-use super::kept::Kept;
-use super::store::{KeyValueStore, StoreError};
-use super::vault::{DRAFT_SCHEMA, Kind, Vault};
+use super::document::StoredDocument;
+use super::draft_id::DraftId;
+use super::image::Image;
+use super::journal::Entry;
+use super::key::Kind;
+use super::manifest::{Caches, Manifest};
+use super::opened::{OpenedDraft, Opening};
+use super::sealed::{self, DRAFT_SCHEMA};
+use super::stored::Stored;
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenedDraft<D: Document = Dossier> {
-    pub document: D,
-    pub history: History<D::Edit>,
-    /// Counts the moves since the draft began.
-    pub revision: u64,
-    /// Milliseconds since 1970, of the last edit.
-    pub changed_at: u64,
-    /// Values that could not be used; they stay in the store.
-    pub damage: Vec<Damage>,
-    /// Blocks of its list of which no copy is intact anywhere; 0 but for the worst of damages.
-    pub lost: usize,
-    /// The schema of the newer software that wrote it. Such a draft is only looked at.
-    pub newer: Option<u32>,
+/// A draft as it was found, and what both copies should hold of it.
+pub(super) struct Read<D: StoredDocument> {
+    pub opening: Opening<D>,
+    pub caches: Caches<D>,
+    pub image: Image,
 }
 
-/// What can be said of a draft.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Opening<D: Document = Dossier> {
-    Opened(Box<OpenedDraft<D>>),
-    /// Written by a newer version of the software, in a shape that this one cannot read.
-    Newer(u32),
-    /// There are values, and no state of the draft is left among them.
-    Unreadable(Vec<Damage>),
-    Missing,
-}
+/// Moves of the chain, as they were chosen among the copies.
+type Chain = Vec<(String, String)>;
 
-impl<D: Kept> OpenedDraft<D> {
-    fn begin(loaded: Loaded<D>, revision: u64, changed_at: u64) -> OpenedDraft<D> {
-        let Loaded { document, history, lost } = loaded;
-        OpenedDraft { document, history, revision, changed_at, damage: Vec::new(), lost, newer: None }
+/// The newest state that is intact in the copies together: the newest base with all its blocks, and every intact
+/// move behind it, up to the first gap. A base that lacks blocks does only where no other one leads as far.
+pub(super) fn read<D: StoredDocument>(id: &DraftId, stored: &Stored) -> Read<D> {
+    let mut caches = Caches::default();
+    let mut chain = Chain::new();
+    let opening = open(id, stored, &mut caches, &mut chain);
+    let damage = match &opening {
+        Opening::Opened(opened) => opened.damage.as_slice(),
+        _ => &[],
+    };
+    let mut image = stored.image(damage);
+    for (key, value) in chain {
+        image.insert(key, value);
     }
-
-    /// Notes what lies behind a gap, and takes over what was noted before.
-    pub(super) fn note_stranded(&mut self, revisions: Vec<u64>, key: impl Fn(u64) -> String, damage: &mut Vec<Damage>) {
-        let stranded = revisions.into_iter().filter(|revision| *revision > self.revision).map(key);
-        for key in stranded {
-            if damage.iter().all(|known| known.key != key) {
-                damage.push(Damage { key, error: DamageKind::Stranded });
-            }
-        }
-        self.damage = std::mem::take(damage);
-    }
+    Read { opening, caches, image }
 }
 
-/// The newest state that is intact: the newest base with all its blocks, and every intact move behind it, up to
-/// the first gap. Only where no base has all its blocks does one with gaps do.
-pub(super) fn open<D: Kept, S: KeyValueStore>(
-    vault: &Vault<S>,
-    shelf: &mut Shelf<D>,
-) -> Result<Opening<D>, StoreError> {
-    let keys = vault.keys()?;
+fn open<D: StoredDocument>(id: &DraftId, stored: &Stored, caches: &mut Caches<D>, chain: &mut Chain) -> Opening<D> {
     let mut damage = Vec::new();
-    let mut gapped: Option<OpenedDraft<D>> = None;
-    for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().rev() {
-        let Some(base) = vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut damage)? else {
+    let mut gapped: Option<(OpenedDraft<D>, Chain)> = None;
+    for revision in stored.revisions(Kind::Base.name()).into_iter().rev() {
+        let Some(base) = stored.read::<Manifest<D::Names>>(id, Kind::Base, &revision.to_string(), &mut damage) else {
             continue;
         };
-        let Some(loaded) = shelf.take(vault, &base.value, &mut damage)? else { continue };
-        let mut opened = OpenedDraft::begin(loaded, revision, base.value.at);
+        let mut from = BlockReader { id, stored, damage: &mut damage };
+        let Some(loaded) = caches.read(&base.value, &mut from) else { continue };
+        let mut opened = OpenedDraft::new(loaded.document, loaded.history, revision, base.value.at);
+        opened.lost = loaded.lost;
         opened.newer = (base.schema > DRAFT_SCHEMA).then_some(base.schema);
-        replay(vault, &mut opened, &mut damage)?;
-        if opened.lost == 0 {
-            return finish(vault, opened, &keys, damage);
+        opened.last_move = base.value.last_move;
+        let moves = replay(id, stored, &mut opened, &mut damage);
+        let leads_as_far = gapped.as_ref().is_none_or(|(newest, _)| opened.revision >= newest.revision);
+        if opened.lost == 0 && leads_as_far {
+            *chain = moves;
+            return finish(id, stored, opened, damage);
         }
-        gapped = gapped.or(Some(opened));
+        gapped = gapped.or(Some((opened, moves)));
     }
-    if let Some(opened) = gapped {
-        return finish(vault, opened, &keys, damage);
+    if let Some((opened, moves)) = gapped {
+        *chain = moves;
+        return finish(id, stored, opened, damage);
     }
-    if let Some(mut opened) = D::open_older(vault, &keys, &mut damage)? {
+    if let Some(mut opened) = D::read_older(id, stored, &mut damage) {
         opened.newer = newest_schema(&opened.damage);
-        return Ok(Opening::Opened(Box::new(opened)));
+        return Opening::Opened(Box::new(opened));
     }
-    Ok(match newest_schema(&damage) {
+    match newest_schema(&damage) {
         Some(schema) => Opening::Newer(schema),
         None if damage.is_empty() => Opening::Missing,
         None => Opening::Unreadable(damage),
-    })
+    }
 }
 
-fn replay<D: Kept, S: KeyValueStore>(
-    vault: &Vault<S>,
+/// Carries out the moves behind a base. Where the copies hold different moves of one revision, the first that goes
+/// on with the chain counts; the other was never acknowledged.
+fn replay<D: StoredDocument>(
+    id: &DraftId,
+    stored: &Stored,
     opened: &mut OpenedDraft<D>,
     damage: &mut Vec<Damage>,
-) -> Result<(), StoreError> {
-    while let Some(found) =
-        vault.read::<Committed<Move<D::Edit>>>(Kind::Move, &(opened.revision + 1).to_string(), damage)?
-    {
+) -> Chain {
+    let mut chain = Chain::new();
+    loop {
+        let name = (opened.revision + 1).to_string();
+        let key = Kind::Move.key(id, &name);
+        let mut next = None;
+        for value in stored.values(&key) {
+            let found = sealed::open::<Entry<Move<D::Edit>>>(Kind::Move, &name, value);
+            match found {
+                Ok(found) if next.is_none() && found.value.follows(&opened.last_move) => next = Some((found, value)),
+                Err(error @ DamageKind::NewerSchema(_)) => damage.push(Damage { key: key.clone(), error }),
+                _ => {}
+            }
+        }
+        let Some((found, value)) = next else {
+            // Nothing of it is intact: says why.
+            stored.read::<Entry<IgnoredAny>>(id, Kind::Move, &name, damage);
+            return chain;
+        };
+        chain.push((key, value.to_owned()));
         opened.changed_at = found.value.action.at;
         opened.history.carry_out(&mut opened.document, found.value.action);
         opened.revision += 1;
+        opened.last_move = found.checksum;
         opened.newer = opened.newer.max((found.schema > DRAFT_SCHEMA).then_some(found.schema));
     }
-    Ok(())
 }
 
-fn finish<D: Kept, S: KeyValueStore>(
-    vault: &Vault<S>,
+fn finish<D: StoredDocument>(
+    id: &DraftId,
+    stored: &Stored,
     mut opened: OpenedDraft<D>,
-    keys: &[String],
     mut damage: Vec<Damage>,
-) -> Result<Opening<D>, StoreError> {
-    let key = |revision: u64| Kind::Move.keys(&vault.id, &revision.to_string()).swap_remove(0);
+) -> Opening<D> {
     // What the state does not need is looked at too, so that damage to it is named.
     for kind in [Kind::About, Kind::Point] {
-        for name in Vault::<S>::names(keys, kind.name()) {
-            vault.read::<serde::de::IgnoredAny>(kind, &name, &mut damage)?;
+        for name in stored.names(kind.name()) {
+            stored.read::<IgnoredAny>(id, kind, &name, &mut damage);
         }
     }
-    opened.note_stranded(Vault::<S>::revisions(keys, Kind::Move.name()), key, &mut damage);
+    let key = |revision: u64| Kind::Move.key(id, &revision.to_string());
+    opened.note_stranded(stored.revisions(Kind::Move.name()), key, &mut damage);
     // A draft that a newer version went on with is that version's, whatever of it can still be read.
     opened.newer = opened.newer.max(newest_schema(&opened.damage));
-    Ok(Opening::Opened(Box::new(opened)))
+    Opening::Opened(Box::new(opened))
 }
 
 /// The newest schema among values that could not be read for being newer.
@@ -129,12 +138,4 @@ fn newest_schema(damage: &[Damage]) -> Option<u32> {
         _ => None,
     });
     schemas.max()
-}
-
-/// A move in the journal, with the tag of the tab that wrote it.
-#[derive(serde::Serialize, serde::Deserialize)]
-pub(super) struct Committed<M> {
-    pub by: String,
-    #[serde(rename = "move")]
-    pub action: M,
 }

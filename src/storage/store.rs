@@ -2,25 +2,17 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What drafts need of a store. Every write is whole or not at all; a value that was written is read back
-/// until it is overwritten or removed. Values are text.
-pub trait KeyValueStore {
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    /// # Errors
-    /// `Full` when the value does not fit; the value under the key is then what it was.
-    fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
-    fn remove(&self, key: &str) -> Result<(), StoreError>;
-    /// Every key, in no order.
-    fn keys(&self) -> Result<Vec<String>, StoreError>;
-    /// The room that a key takes with its value, in UTF-16 units; 0 when there is no such key.
-    fn size(&self, key: &str) -> Result<usize, StoreError> {
-        Ok(self.get(key)?.map_or(0, |value| units(key) + units(&value)))
-    }
-}
-
-/// Length in UTF-16 units, which is how browsers count.
-pub fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+/// What an acknowledged write survives. A store answers every write with it, so that nothing can be called saved
+/// without saying how well; a later variant is a stronger promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Durability {
+    /// Gone when the window is closed.
+    Window,
+    /// Survives the page and its process. The browser writes it to disk later, so a power cut or a crash of the
+    /// whole browser may take the last minutes.
+    Browser,
+    /// On disk: survives a power cut.
+    Disk,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +22,7 @@ pub enum StoreError {
     Unavailable,
     #[error("the store is full")]
     Full,
-    /// Somebody else, another tab, writes this draft now.
+    /// Another tab is the writer of this draft now.
     #[error("written elsewhere meanwhile")]
     Conflict,
     /// The draft was there and is not any more: somebody cleared the browser.
@@ -41,11 +33,37 @@ pub enum StoreError {
     Lost,
 }
 
+/// A store that answers at once, such as the browser's local storage. Every write is whole or not at all; a value
+/// that was written is read back until it is overwritten or removed. Keys and values are text.
+pub trait KeyValueStore {
+    /// What a write survives once [`KeyValueStore::set`] has returned.
+    fn durability(&self) -> Durability;
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    /// # Errors
+    /// `Full` when the value does not fit; the value under the key is then what it was.
+    fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
+    /// Every key, in no order.
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+}
+
+/// Length in UTF-16 units, which is how browsers count.
+pub fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
+}
+
+/// Values by their keys.
+pub type Values = BTreeMap<String, String>;
+
 /// A store in memory, for tests and for working where the browser allows none. Clones share their values.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryStore(Rc<RefCell<BTreeMap<String, String>>>);
+pub struct MemoryStore(Rc<RefCell<Values>>);
 
 impl KeyValueStore for MemoryStore {
+    fn durability(&self) -> Durability {
+        Durability::Window
+    }
+
     fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
         Ok(self.0.borrow().get(key).cloned())
     }

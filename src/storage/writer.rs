@@ -2,241 +2,337 @@ use std::collections::HashSet;
 
 use crate::domain::{Dossier, History, Move};
 
-use super::blocks::{Manifest, Shelf};
-use super::drafts::DraftId;
-use super::kept::Kept;
-use super::reading::{Committed, OpenedDraft, Opening, open};
+use super::about::{About, Summary};
+use super::block_cache::BlockWriter;
+use super::document::StoredDocument;
+use super::draft_id::DraftId;
+use super::durable::{Batch, Claim};
+use super::image::Image;
+use super::journal::Entry;
+use super::key::{Kind, ONLY, parts};
+use super::manifest::{Caches, Manifest};
+use super::opened::Opening;
+use super::reading::read;
 use super::schema_1;
-use super::store::{KeyValueStore, StoreError};
-use super::vault::{Kind, Vault, parts};
+use super::sealed::{is_intact, open, seal_json, to_json};
+use super::store::{StoreError, Values, units};
+use super::stored::Stored;
 
-/// The one writer of a draft.
+/// The one writer of a draft. It touches no store: it prepares what is to be written as a [`Write`], and is told
+/// with [`DraftWriter::written`] when that is done. One write is under way at a time.
 ///
 /// - `move/<revision>`: what was done last. Writing it is the commit, however many procedures it touches.
 /// - `base/<revision>`: a whole state as names of blocks; written once the moves behind the last base outgrow
-///   [`JOURNAL`], and the base before it stays until the next one, in case the browser wrote things out of order.
+///   [`JOURNAL`].
 /// - `block/<content>`: some dozens of procedures or undo steps. A base writes only those that changed.
-///
-/// Who writes is said by one value outside the draft (`dvctt-writer/<draft>`): whoever put its tag there last.
 #[derive(Debug)]
-pub struct DraftWriter<S, D: Kept = Dossier> {
-    pub(super) vault: Vault<S>,
-    tag: String,
+pub struct DraftWriter<D: StoredDocument = Dossier> {
+    pub(super) claim: Claim,
+    pub(super) image: Image,
+    /// Of the last committed move.
     pub(super) revision: u64,
-    /// Revision of the last base.
-    base: u64,
-    /// UTF-16 units of the moves behind the last base.
-    journal: usize,
-    pub(super) shelf: Shelf<D>,
+    last_move: String,
+    changed_at: u64,
+    unsaved_since: Option<u64>,
+    pub(super) caches: Caches<D>,
 }
 
-/// What a new base kept of the way back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Folded {
-    /// Everything.
-    Whole,
-    /// There was no room for the history; it works until the page is closed.
-    WithoutHistory,
+/// Something to be written in one batch, and what the writer is afterwards.
+#[derive(Clone, Debug)]
+pub struct Write {
+    pub batch: Batch,
+    revision: u64,
+    last_move: String,
+    changed_at: u64,
+    unsaved_since: Option<u64>,
 }
-
-/// A draft as it was found, and its writer where it can be written.
-pub type OpenedForWork<S, D = Dossier> = (Opening<D>, Option<DraftWriter<S, D>>);
 
 /// UTF-16 units of moves behind a base at which a new base is written.
 pub const JOURNAL: usize = 48 * 1024;
 
-pub(super) fn writer_key(id: &DraftId) -> String {
-    format!("dvctt-writer/{}", id.0)
-}
+/// A writer, and what it must write before anything else: what the durable copy lacks, and what mends damage.
+pub type WriterAtWork<D> = (DraftWriter<D>, Option<Write>);
 
-impl<S: KeyValueStore + Clone, D: Kept> DraftWriter<S, D> {
-    /// Opens a draft to work on it, as the writer that [`super::Drafts::claim`] named. What is damaged or lies
-    /// behind a gap is set aside, and a new base behind everything that was ever written keeps it from being
-    /// replayed. There is no writer, and nothing is changed any more, for a draft of a newer schema, and where
-    /// there is no room to set something aside.
-    pub(super) fn open(store: S, id: &DraftId, tag: &str, at: u64) -> Result<OpenedForWork<S, D>, StoreError> {
-        let vault = Vault { store, id: id.clone() };
-        let mut shelf = Shelf::default();
-        let mut opening = open::<D, S>(&vault, &mut shelf)?;
+impl<D: StoredDocument> DraftWriter<D> {
+    /// Opens a draft to work on it, as the tab that claimed it. What is damaged or lies behind a gap is set aside,
+    /// and a new base behind everything that was ever written keeps it from being replayed. There is no writer for a
+    /// draft of a newer version, which is only looked at.
+    ///
+    /// # Errors
+    /// `Lost` if the draft cannot be written as JSON.
+    pub fn open(claim: Claim, stored: &Stored, at: u64) -> Result<(Opening<D>, Option<WriterAtWork<D>>), StoreError> {
+        let found = read::<D>(&claim.id, stored);
+        let mut opening = found.opening;
         let Opening::Opened(opened) = &mut opening else { return Ok((opening, None)) };
         if opened.newer.is_some() {
             return Ok((opening, None));
         }
-        let keys = vault.keys()?;
-        let base = Vault::<S>::revisions(&keys, Kind::Base.name()).last().copied();
+        let is_old_shape = stored.revisions(Kind::Base.name()).is_empty();
+        if !opened.damage.is_empty() || is_old_shape {
+            let kinds = [Kind::Base.name(), Kind::Move.name(), schema_1::SNAPSHOT, schema_1::EDIT];
+            let newest = kinds.iter().filter_map(|kind| stored.revisions(kind).last().copied()).max();
+            opened.revision = newest.unwrap_or(0).max(opened.revision) + 1;
+        }
         let mut writer = DraftWriter {
-            vault,
-            tag: tag.to_owned(),
+            image: found.image,
             revision: opened.revision,
-            base: base.unwrap_or(0),
-            journal: 0,
-            shelf,
+            last_move: opened.last_move.clone(),
+            changed_at: opened.changed_at,
+            unsaved_since: None,
+            caches: found.caches,
+            claim,
         };
-        writer.check_claim()?;
-        match writer.repair(opened, &keys, base.is_none(), at) {
-            Ok(()) => {}
-            Err(StoreError::Full) => return Ok((opening, None)),
-            Err(error) => return Err(error),
-        }
-        writer.journal = writer.measure_journal(&keys)?;
-        Ok((opening, Some(writer)))
-    }
-
-    /// The first base of a draft that does not exist yet, and has no writer.
-    pub(super) fn create(store: S, id: &DraftId, document: &D, at: u64) -> Result<(), StoreError> {
-        let vault = Vault { store, id: id.clone() };
-        let shelf = Shelf::default();
-        let mut writer: DraftWriter<S, D> =
-            DraftWriter { vault, tag: String::new(), revision: 0, base: 0, journal: 0, shelf };
-        writer.write_base(document, &History::default(), at)
-    }
-
-    fn repair(
-        &mut self,
-        opened: &mut OpenedDraft<D>,
-        keys: &[String],
-        old_shape: bool,
-        at: u64,
-    ) -> Result<(), StoreError> {
-        if opened.damage.is_empty() && !old_shape {
-            return Ok(());
-        }
-        for damage in &opened.damage {
-            if !self.vault.set_aside(&damage.key)? {
-                return Err(StoreError::Full);
+        writer.unsaved_since = writer.stored_unsaved_since();
+        if !opened.damage.is_empty() || is_old_shape {
+            // A new base behind no move would go on with a move of any tab.
+            if writer.last_move.is_empty() {
+                writer.last_move.clone_from(&writer.claim.tag);
             }
+            let base = writer.base(&opened.document, &opened.history, at, Vec::new())?;
+            writer.written(base);
+        } else {
+            writer.collect();
         }
-        let kinds = [Kind::Base.name(), Kind::Move.name(), schema_1::SNAPSHOT, schema_1::EDIT];
-        let newest = kinds.iter().filter_map(|kind| Vault::<S>::revisions(keys, kind).last().copied()).max();
-        opened.revision = newest.unwrap_or(0).max(opened.revision) + 1;
-        self.revision = opened.revision;
-        self.write_base(&opened.document, &opened.history, at)
+        writer.summarise(&opened.document)?;
+        let batch = writer.image.difference(stored.main_copy());
+        let mend = (!batch.is_empty()).then(|| writer.plain(batch));
+        Ok((opening, Some((writer, mend))))
     }
 
-    fn measure_journal(&self, keys: &[String]) -> Result<usize, StoreError> {
-        let moves = Vault::<S>::revisions(keys, Kind::Move.name()).into_iter();
-        let behind = moves.filter(|revision| *revision > self.base && *revision <= self.revision);
-        let keys = behind.flat_map(|revision| Kind::Move.keys(&self.vault.id, &revision.to_string()));
-        keys.map(|key| self.vault.store.size(&key)).sum()
+    /// The first base of a draft that does not exist yet.
+    ///
+    /// # Errors
+    /// `Lost` if the draft cannot be written as JSON.
+    pub fn create(id: &DraftId, document: &D, about: &About, at: u64) -> Result<Batch, StoreError> {
+        let mut writer = DraftWriter::<D> {
+            claim: Claim { id: id.clone(), tag: String::new() },
+            image: Image::default(),
+            revision: 0,
+            last_move: String::new(),
+            changed_at: at,
+            unsaved_since: None,
+            caches: Caches::default(),
+        };
+        let mut write = writer.base(document, &History::default(), at, Vec::new())?;
+        write.batch.put.insert(0, sealed(Kind::About, id, ONLY, 0, about)?);
+        let units = write.batch.put.iter().map(|(key, value)| units(key) + units(value)).sum();
+        let summary = Summary { caption: document.caption(), changed_at: at, unsaved_since: None, units };
+        write.batch.put.insert(0, sealed(Kind::Summary, id, ONLY, 0, &summary)?);
+        Ok(write.batch)
     }
 
-    pub fn id(&self) -> &DraftId {
-        &self.vault.id
+    /// Drops what nothing needs any more: local storage may still hold it after a crash.
+    fn collect(&mut self) {
+        let bases = self.image.of_kind(&self.claim.id, Kind::Base);
+        let revisions = bases.filter_map(|(name, _)| name.parse::<u64>().ok());
+        let Some(newest) = revisions.max() else { return };
+        let name = newest.to_string();
+        let base = self.image.get(&Kind::Base.key(&self.claim.id, &name));
+        let Some(Ok(base)) = base.map(|stored| open::<Manifest<D::Names>>(Kind::Base, &name, stored)) else { return };
+        let remove = self.superfluous(newest, &base.value, &[]);
+        self.image.apply(&Batch { put: Vec::new(), remove });
+    }
+
+    /// Drafts up to schema 3 have no summary.
+    fn summarise(&mut self, document: &D) -> Result<(), StoreError> {
+        if !self.image.contains(&Kind::Summary.key(&self.claim.id, ONLY)) {
+            let (key, value) = self.summary(document, self.changed_at, self.unsaved_since)?;
+            self.image.insert(key, value);
+        }
+        Ok(())
+    }
+
+    fn stored_unsaved_since(&self) -> Option<u64> {
+        let value = |kind: Kind| self.image.get(&kind.key(&self.claim.id, ONLY));
+        let summary = value(Kind::Summary).and_then(|stored| open::<Summary>(Kind::Summary, ONLY, stored).ok());
+        match summary {
+            Some(found) => found.value.unsaved_since,
+            None => open::<About>(Kind::About, ONLY, value(Kind::About)?).ok()?.value.unsaved_since,
+        }
+    }
+
+    fn summary(
+        &self,
+        document: &D,
+        changed_at: u64,
+        unsaved_since: Option<u64>,
+    ) -> Result<(String, String), StoreError> {
+        let summary = Summary { caption: document.caption(), changed_at, unsaved_since, units: self.image.units() };
+        sealed(Kind::Summary, &self.claim.id, ONLY, 0, &summary)
+    }
+
+    /// A write that leaves the writer as it is.
+    pub(super) fn plain(&self, batch: Batch) -> Write {
+        let (revision, last_move) = (self.revision, self.last_move.clone());
+        Write { batch, revision, last_move, changed_at: self.changed_at, unsaved_since: self.unsaved_since }
+    }
+
+    pub fn claim(&self) -> &Claim {
+        &self.claim
     }
 
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    pub(super) fn check_claim(&self) -> Result<(), StoreError> {
-        match self.vault.store.get(&writer_key(&self.vault.id))? {
-            Some(tag) if tag == self.tag => Ok(()),
-            Some(_) => Err(StoreError::Conflict),
-            None => Err(StoreError::Cleared),
-        }
+    /// What both copies should hold.
+    pub fn image(&self) -> &Image {
+        &self.image
     }
 
-    /// Commits a move and reads it back.
+    /// What local storage lacks of the draft, and holds too much. Moves that are written ahead stay, and so does an
+    /// intact name: another tab may have given it since the draft was opened.
+    pub fn copy_for_local(&self, local: &Values) -> Batch {
+        let mut batch = self.image.difference(local);
+        let about = Kind::About.key(&self.claim.id, ONLY);
+        if local.get(&about).is_some_and(|stored| is_intact(Kind::About, ONLY, stored)) {
+            batch.put.retain(|(key, _)| *key != about);
+        }
+        let is_ahead = |key: &str| match parts(key) {
+            Some((_, kind, name)) if kind == Kind::Move.name() => name.parse().is_ok_and(|of: u64| of > self.revision),
+            _ => false,
+        };
+        batch.remove.retain(|key| !is_ahead(key));
+        batch
+    }
+
+    /// Since when there are changes without a backup file.
+    pub fn unsaved_since(&self) -> Option<u64> {
+        self.unsaved_since
+    }
+
+    /// Moves that were made, oldest first, and the document after them.
     ///
     /// # Errors
-    /// `Full` and `Unavailable` as the store says, `Lost` when the value does not read back, `Conflict` when
-    /// somebody else writes the draft now, `Cleared` when it is gone. The draft is then what it was before, and the
-    /// same or another move may be tried again.
-    pub fn commit(&mut self, action: &Move<D::Edit>) -> Result<(), StoreError> {
-        self.check_claim()?;
-        let revision = self.revision + 1;
-        let name = revision.to_string();
-        // What this tab wrote there and never acknowledged may be replaced; what another one wrote may not.
-        let there = self.vault.read::<Committed<serde::de::IgnoredAny>>(Kind::Move, &name, &mut Vec::new())?;
-        if there.is_some_and(|there| there.value.by != self.tag) {
-            return Err(StoreError::Conflict);
+    /// `Lost` if a move cannot be written as JSON.
+    pub fn commit(&self, moves: &[Move<D::Edit>], document: &D) -> Result<Write, StoreError> {
+        let mut write = self.plain(Batch::default());
+        for action in moves {
+            write.revision += 1;
+            write.changed_at = action.at;
+            write.unsaved_since = write.unsaved_since.or(Some(action.at));
+            let name = write.revision.to_string();
+            let entry = Entry { by: self.claim.tag.clone(), after: Some(write.last_move), action };
+            let (value, checksum) = seal_json(write.revision, &to_json(&entry)?);
+            write.last_move = checksum;
+            write.batch.put.push((Kind::Move.key(&self.claim.id, &name), value));
         }
-        self.vault.write(Kind::Move, &name, revision, &Committed { by: self.tag.clone(), action })?;
-        self.revision = revision;
-        for key in Kind::Move.keys(&self.vault.id, &name) {
-            self.journal += self.vault.store.size(&key).unwrap_or(0);
-        }
-        Ok(())
+        write.batch.put.push(self.summary(document, write.changed_at, write.unsaved_since)?);
+        Ok(write)
     }
 
     /// Whether the moves behind the last base have outgrown it.
     pub fn is_fold_due(&self) -> bool {
-        self.journal > JOURNAL
+        let moves = self.image.of_kind(&self.claim.id, Kind::Move);
+        moves.map(|(_, value)| units(value)).sum::<usize>() > JOURNAL
     }
 
-    /// Writes a new base and collects what nothing needs any more. `document` and `history` are the state after
-    /// every committed move.
+    /// A new base in place of the journal; what nothing needs any more goes. `document` and `history` are the state
+    /// after every committed move.
     ///
     /// # Errors
-    /// Those of [`DraftWriter::commit`]. The draft opens as before; only room was not made.
-    pub fn fold(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<Folded, StoreError> {
-        self.check_claim()?;
-        let last = self.base;
-        if self.revision == last {
-            return Ok(Folded::Whole);
-        }
-        let mut folded = Folded::Whole;
-        let mut written = self.write_base(document, history, at);
-        if written == Err(StoreError::Full) {
-            self.drop_automatic_points()?;
-            self.collect(last)?;
-            written = self.write_base(document, history, at);
-        }
-        if written == Err(StoreError::Full) {
-            // The way back is worth less than what is being written now.
-            folded = Folded::WithoutHistory;
-            written = self.write_base(document, &History::default(), at);
-        }
-        written?;
-        self.collect(last)?;
-        Ok(folded)
+    /// `Lost` if something cannot be written as JSON.
+    pub fn fold(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<Write, StoreError> {
+        self.base(document, history, at, Vec::new())
     }
 
-    /// Writes everything anew after the browser was cleared under an open draft.
-    pub fn rescue(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<(), StoreError> {
-        let key = writer_key(&self.vault.id);
-        if self.vault.store.get(&key)?.is_some_and(|tag| tag != self.tag) {
-            return Err(StoreError::Conflict);
-        }
-        self.shelf = Shelf::default();
+    /// Like [`DraftWriter::fold`], where there is no room: without undo steps and without restore points that
+    /// nobody named.
+    ///
+    /// # Errors
+    /// `Lost` if something cannot be written as JSON.
+    pub fn fold_small(&mut self, document: &D, at: u64) -> Result<Write, StoreError> {
+        let points = self.automatic_points();
+        self.base(document, &History::default(), at, points)
+    }
+
+    /// Everything anew, after the browser was cleared under an open draft; the claim too.
+    ///
+    /// # Errors
+    /// `Lost` if something cannot be written as JSON.
+    pub fn rescue(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<Write, StoreError> {
         self.revision += 1;
-        self.write_base(document, history, at)?;
-        self.vault.store.set(&key, &self.tag)
+        let base = self.base(document, history, at, Vec::new())?;
+        let unsaved_since = self.unsaved_since.or(Some(at));
+        let mut image = self.image.clone();
+        image.apply(&base.batch);
+        let (key, summary) = self.summary(document, at, unsaved_since)?;
+        image.insert(key, summary);
+        let mut batch = image.difference(&Values::new());
+        batch.put.push((self.claim.key(), self.claim.tag.clone()));
+        Ok(Write { batch, unsaved_since, ..base })
     }
 
-    fn write_base(&mut self, document: &D, history: &History<D::Edit>, at: u64) -> Result<(), StoreError> {
-        let manifest = self.shelf.put(&self.vault, document, history, at)?;
-        self.vault.write(Kind::Base, &self.revision.to_string(), self.revision, &manifest)?;
-        self.base = self.revision;
-        self.journal = 0;
-        Ok(())
+    /// A backup file was made of the state shown.
+    ///
+    /// # Errors
+    /// `Lost` if the summary cannot be written as JSON.
+    pub fn backed_up(&self, document: &D) -> Result<Write, StoreError> {
+        let put = vec![self.summary(document, self.changed_at, None)?];
+        Ok(Write { unsaved_since: None, ..self.plain(Batch { put, remove: Vec::new() }) })
     }
 
-    /// Removes what neither the last two bases nor a restore point needs.
-    fn collect(&mut self, last: u64) -> Result<(), StoreError> {
-        let keys = self.vault.keys()?;
-        let of_points = self.blocks_of_points(&keys)?;
+    /// The write is done.
+    pub fn written(&mut self, write: Write) {
+        self.image.apply(&write.batch);
+        self.revision = write.revision;
+        self.last_move = write.last_move;
+        self.changed_at = write.changed_at;
+        self.unsaved_since = write.unsaved_since;
+    }
+
+    /// A base of the state, unless there is one; the restore points `without` go too.
+    fn base(
+        &mut self,
+        document: &D,
+        history: &History<D::Edit>,
+        at: u64,
+        without: Vec<String>,
+    ) -> Result<Write, StoreError> {
+        let DraftWriter { claim, image, caches, revision, .. } = self;
+        let mut batch = Batch::default();
+        let name = revision.to_string();
+        if image.contains(&Kind::Base.key(&claim.id, &name)) {
+            // Overwriting it would put at risk what the draft stands on.
+            batch.remove = without;
+            return Ok(self.plain(batch));
+        }
+        let mut to = BlockWriter { id: &claim.id, image, batch: &mut batch };
+        let mut manifest = caches.write(document, history, at, &mut to)?;
+        manifest.last_move.clone_from(&self.last_move);
+        batch.put.push(sealed(Kind::Base, &claim.id, &name, *revision, &manifest)?);
+        batch.remove = self.superfluous(self.revision, &manifest, &without);
+        batch.remove.extend(without);
+        Ok(self.plain(batch))
+    }
+
+    /// Keys that neither the base of a revision with this manifest nor a restore point needs, but those `without`.
+    fn superfluous(&self, revision: u64, manifest: &Manifest<D::Names>, without: &[String]) -> Vec<String> {
+        let of_points = self.blocks_of_points(without);
         // Without knowing what a restore point stands on, no block may go.
         let points_are_known = of_points.is_some();
-        let mut needed: HashSet<String> = of_points.into_iter().flatten().collect();
-        for revision in Vault::<S>::revisions(&keys, Kind::Base.name()).into_iter().filter(|base| *base >= last) {
-            match self.vault.read::<Manifest<D::Names>>(Kind::Base, &revision.to_string(), &mut Vec::new())? {
-                Some(base) => needed.extend(base.value.blocks::<D>().cloned()),
-                // Without knowing what the draft stands on, nothing may go.
-                None if revision == self.base => return Err(StoreError::Lost),
-                None => {}
-            }
-        }
-        let is_old = |name: &str, limit: u64| name.parse().is_ok_and(|revision: u64| revision < limit);
-        let mut superfluous = keys.iter().filter(|key| {
+        let needed: HashSet<String> = of_points.into_iter().flatten().chain(manifest.blocks::<D>().cloned()).collect();
+        let is_superfluous = |key: &&String| {
             let Some((_, kind, name)) = parts(key) else { return false };
-            let kind_is = |other: Kind| kind == other.name();
-            kind_is(Kind::Base) && is_old(name, last)
-                || kind_is(Kind::Block) && points_are_known && !needed.contains(name)
-                || (kind_is(Kind::Move) || [schema_1::SNAPSHOT, schema_1::EDIT].contains(&kind))
-                    && is_old(name, last.saturating_add(1))
-        });
-        self.shelf.forget_all_but(&needed);
-        superfluous.try_for_each(|key| self.vault.store.remove(key))
+            match Kind::from_name(kind) {
+                Some(Kind::Base) => name.parse().is_ok_and(|base: u64| base < revision),
+                Some(Kind::Move) => name.parse().is_ok_and(|moved: u64| moved <= revision),
+                Some(Kind::Block) => points_are_known && !needed.contains(name),
+                Some(Kind::Point | Kind::About | Kind::Summary) => false,
+                None => [schema_1::SNAPSHOT, schema_1::EDIT].contains(&kind),
+            }
+        };
+        self.image.keys().filter(is_superfluous).cloned().collect()
     }
+}
+
+/// Key and sealed text of a value.
+pub(super) fn sealed<T: serde::Serialize>(
+    kind: Kind,
+    id: &DraftId,
+    name: &str,
+    revision: u64,
+    value: &T,
+) -> Result<(String, String), StoreError> {
+    Ok((kind.key(id, name), seal_json(revision, &to_json(value)?).0))
 }

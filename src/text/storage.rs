@@ -1,6 +1,7 @@
 //! Words about drafts: what is kept, what is not, and what to do.
 
-use crate::storage::{PointReason, Room, StoreError};
+use crate::consolidation::WorkDifference;
+use crate::storage::{PointReason, Room, StoreError, Undertaking, What};
 
 use super::thousands;
 
@@ -17,6 +18,7 @@ pub const CONTINUE_HERE: &str = "Tiếp tục ở thẻ này";
 pub const NOT_TAKEN_ALONG: &str =
     "Những thay đổi sau cùng ở thẻ này CHƯA được lưu và thẻ kia không có. Lưu ra tệp nếu cần giữ.";
 pub const NO_STORAGE: &str = "Trình duyệt không cho trang lưu dữ liệu (chế độ riêng tư hoặc bị chặn trong cài đặt). Những gì nhập sẽ mất khi đóng trang: hãy lưu ra tệp trước khi đóng.";
+pub const NOT_DURABLE: &str = "Trình duyệt không cho trang dùng kho lưu bền (IndexedDB). Những gì nhập vẫn được lưu trong cửa sổ này, nhưng mất điện có thể làm mất những phút cuối: hãy lưu ra tệp trong lúc làm và trước khi nghỉ.";
 pub const PRIVATE_WINDOW: &str = "Có vẻ trang đang mở trong cửa sổ ẩn danh: bản nháp mất khi đóng cửa sổ. Mở lại bằng cửa sổ thường, hoặc lưu ra tệp trước khi đóng.";
 pub const NOT_KEPT: &str = "Không lưu được trên máy này";
 pub const SAVING: &str = "Đang lưu…";
@@ -27,14 +29,19 @@ pub const KEEPING: &str = "Sao lưu…";
 pub const KEEPING_TITLE: &str = "Sao lưu và mốc khôi phục";
 pub const FILES: &str = "Tệp sao lưu";
 pub const FILES_TEXT: &str = "Bản nháp chỉ nằm trong trình duyệt này. Lưu thêm ra tệp để mở được trên máy khác, hoặc khi có người xóa dữ liệu trình duyệt.";
-pub const SAVE_JSON: &str = "Lưu ra tệp (.json)";
 pub const KEEP_FILE: &str = "Chọn tệp tự cập nhật…";
-pub const KEEP_FILE_TEXT: &str = "Mỗi lần lưu, trang ghi cả vào tệp này (cho đến khi đóng thẻ).";
+pub const KEEP_FILE_TEXT: &str =
+    "Mỗi lần lưu, trang ghi cả vào tệp này. Tải lại trang thì bấm một lần để tiếp tục ghi.";
+pub const KEEP_FILE_IMPOSSIBLE: &str = "Trình duyệt này không cho trang tự cập nhật một tệp trên máy (Chrome và Edge có). Ở đây hãy bấm Lưu ra tệp khi cần.";
+pub const KEEP_FILE_STOP: &str = "Thôi tự cập nhật";
+pub const KEEP_FILE_GO_ON: &str = "Tiếp tục cập nhật";
 pub const POINTS: &str = "Mốc khôi phục";
 pub const POINTS_TEXT: &str = "Giữ tối đa 10 mốc. Quay về một mốc là một bước, hoàn tác được.";
 pub const POINT_NAME: &str = "Tên mốc";
 pub const KEEP_POINT: &str = "Tạo mốc";
-pub const GO_BACK: &str = "Quay về";
+pub const LOOK: &str = "Xem khác gì";
+pub const GO_BACK: &str = "Quay về mốc này";
+pub const UNIT_DIFFERS: &str = "Thông tin đơn vị khác với bây giờ";
 pub const NO_POINTS: &str = "Chưa có mốc nào.";
 pub const POINT_GONE: &str = "Mốc này không còn đọc được; hồ sơ giữ nguyên như đang mở.";
 
@@ -46,6 +53,16 @@ pub const DUPLICATE: &str = "Nhân bản";
 pub const ARCHIVE: &str = "Cất ra tệp";
 pub const REMOVE: &str = "Xóa";
 pub const RESTORE: &str = "Lấy lại";
+pub const REMOVE_FOR_GOOD: &str = "Xóa hẳn";
+pub const DELETED_TEXT: &str = "Bản nháp đã xóa giữ ở đây 30 ngày, rồi mất hẳn.";
+pub const ARCHIVED_TITLE: &str = "Tệp đã có trên máy chưa?";
+pub const FILE_IS_THERE: &str = "Đã có tệp, cất bản nháp";
+pub const KEEP_DRAFT: &str = "Giữ bản nháp";
+pub const NOT_SOUND: &str = "Bản nháp này có phần bị hỏng hoặc do phiên bản mới hơn ghi, tệp sẽ không chứa được hết. Dùng “Tải dữ liệu thô” để giữ.";
+pub const KNOWN_DRAFT: &str = "Tệp này đã có bản nháp";
+pub const OPEN_KNOWN: &str = "Mở bản nháp đang có";
+pub const OPEN_ANOTHER: &str = "Tạo bản nháp mới từ tệp";
+pub const WORK_FILE: &str = "tong-hop-tu-cap-nhat.dvctt";
 pub const MORE: &str = "Việc khác";
 
 pub fn saved_at(hour: u32, minute: u32, second: u32) -> String {
@@ -122,7 +139,7 @@ pub fn room(room: &Room) -> String {
     }
 }
 
-pub fn filling_up(percent: usize) -> String {
+pub fn filling_up(percent: u64) -> String {
     format!(
         "Bộ nhớ trình duyệt dành cho trang đã dùng {percent} %. Cất bớt bản nháp khác ra tệp ở trang đầu trước khi đầy."
     )
@@ -135,13 +152,12 @@ pub fn room_short(room: &Room) -> String {
     )
 }
 
-/// Room of a draft, in thousands of UTF-16 units: what counts against the browser's limit.
+/// Room of a draft of so many UTF-16 units.
 pub fn size(units: usize) -> String {
-    format!("{} nghìn ký tự", thousands(units.div_ceil(1000) as u64))
-}
-
-pub fn steps_done(done: usize, of: usize) -> String {
-    format!("xong {done}/{of} bước")
+    match 2 * units as u64 / (1024 * 1024) {
+        0 => format!("{} KB", (2 * units).div_ceil(1024)),
+        _ => format!("{} MB", thousands((2 * units as u64).div_ceil(1024 * 1024))),
+    }
 }
 
 pub fn cannot_show(title: &str) -> String {
@@ -157,11 +173,55 @@ pub fn more_for(title: &str) -> String {
 }
 
 pub fn archived(name: &str) -> String {
-    format!("Đã cất ra tệp {name} và xóa khỏi trình duyệt.")
+    format!(
+        "Trang vừa đưa tệp {name} cho trình duyệt tải xuống. Trang không thấy được tệp đã lưu hay chưa: hãy kiểm tra thư mục tải xuống rồi chọn. Bản nháp cất đi vẫn lấy lại được trong 30 ngày."
+    )
 }
 
-pub fn removed(title: &str) -> String {
-    format!("Đã xóa bản nháp {title} khỏi máy này.")
+pub fn deleted(count: usize) -> String {
+    format!("Đã xóa gần đây ({count})")
+}
+
+pub fn goes_for_good(days: u64) -> String {
+    format!("Mất hẳn sau {days} ngày")
+}
+
+pub fn restore_draft(title: &str) -> String {
+    format!("{RESTORE}: {title}")
+}
+
+pub fn remove_draft_for_good(title: &str) -> String {
+    format!("{REMOVE_FOR_GOOD}: {title}")
+}
+
+pub fn known_draft(title: &str, facts: &str, deleted: bool) -> String {
+    let from = if deleted { " (đang nằm ở mục đã xóa)" } else { "" };
+    format!("Bản nháp “{title}”{from} được mở từ tệp này hoặc đã lưu ra tệp này: {facts}.")
+}
+
+pub fn kept_file_waits(name: &str) -> String {
+    format!("Tệp {name} đang tạm dừng tự cập nhật vì trang vừa được mở lại.")
+}
+
+pub fn go_back_to(title: &str) -> String {
+    format!("{LOOK}: {title}")
+}
+
+pub fn differs(count: usize) -> String {
+    match count {
+        0 => "Không khác gì bây giờ.".to_owned(),
+        _ => format!("Từ mốc này đến nay có {} chỗ khác; quay về sẽ bỏ những thay đổi này:", thousands(count as u64)),
+    }
+}
+
+/// A line for each kind of thing that differs.
+pub fn differences_of_work(difference: &WorkDifference) -> Vec<String> {
+    let WorkDifference { files, decisions, opinions, scope, campaign } = *difference;
+    let counted = [(decisions, "quyết định khác"), (files, "tệp của đơn vị khác"), (opinions, "phiếu ý kiến khác")];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let said = [(scope, "Danh sách đơn vị khác"), (campaign, "Đợt rà soát hoặc bộ tiêu chí khác")];
+    let said = said.into_iter().filter(|(differs, _)| *differs).map(|(_, words)| words.to_owned());
+    counted.map(|(count, words)| format!("{} {words}", thousands(count as u64))).chain(said).collect()
 }
 
 pub fn saved_to(name: &str) -> String {
@@ -187,10 +247,27 @@ pub fn gone_back(time: &str) -> String {
 pub fn point(reason: &PointReason) -> String {
     match reason {
         PointReason::Named(name) => name.clone(),
+        PointReason::Before(undertaking) => format!("Trước khi {}", self::undertaking(undertaking)),
         PointReason::BeforeBulk => "Trước khi sửa nhiều thủ tục cùng lúc".to_owned(),
         PointReason::BeforeRestore => "Trước khi quay về một mốc".to_owned(),
         PointReason::Exported => "Khi xuất tệp".to_owned(),
         PointReason::NewDay => "Đầu ngày làm việc".to_owned(),
+    }
+}
+
+fn undertaking(Undertaking { what, entries }: &Undertaking) -> String {
+    let count = thousands(*entries as u64);
+    match what {
+        What::Import => format!("nhập danh sách ({count} thủ tục thêm hoặc sửa)"),
+        What::Remove => format!("xóa {count} thủ tục"),
+        What::Screening => format!("đánh dấu rà soát cho {count} thủ tục"),
+        What::Answers => format!("điền trả lời đánh giá cho {count} thủ tục"),
+        What::Level => format!("chọn mức độ cho {count} thủ tục"),
+        What::Roadmap => format!("điền lộ trình cho {count} thủ tục"),
+        What::Decide => format!("quyết định {count} thủ tục"),
+        What::TakeBackDecisions => format!("bỏ quyết định của {count} thủ tục"),
+        What::TakeOverWork => "mở dữ liệu tổng hợp từ tệp".to_owned(),
+        What::Other => format!("sửa {count} thủ tục cùng lúc"),
     }
 }
 

@@ -2,14 +2,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::KeptFile;
 use crate::domain::{Dossier, Edit, Procedure, ProcedureId, ServiceLevel, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
-use crate::storage::PointReason;
+use crate::storage::{PointReason, Undertaking, What, to_draft_file};
 use crate::text::terms;
 
-use super::app::App;
-use super::backup::offer;
+use super::backup::{fingerprint, offer};
+use super::context::App;
+use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
 use super::route::Route;
 use super::view_filter::Filter;
@@ -25,7 +25,7 @@ pub struct Desk {
     pub statistics: Memo<Statistics>,
     pub progress: Memo<[Progress; 6]>,
     /// A file on disk that follows every change.
-    pub kept_file: RwSignal<Option<KeptFile>, LocalStorage>,
+    pub followed: FollowedFile,
     pub selected: RwSignal<Option<ProcedureId>>,
     pub search: RwSignal<String>,
     pub filter: RwSignal<Filter>,
@@ -40,6 +40,16 @@ impl Desk {
     pub fn new(draft: OpenDraft<Dossier>) -> Desk {
         let OpenDraft { app, document: dossier, .. } = draft;
         draft.flush_when_left(move |dossier| offer(app, dossier).is_some());
+        let make = move |then: Callback<FileContent>| {
+            let content = dossier.try_with_untracked(|dossier| {
+                let bytes = to_draft_file(dossier)?.into_bytes();
+                Some(FileContent { bytes, fingerprint: Some(fingerprint(dossier)) })
+            });
+            if let Some(content) = content.flatten() {
+                then.run(content);
+            }
+        };
+        let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
         let findings = Memo::new(move |_| Arc::new(dossier.with(check)));
         let desk = Desk {
             app,
@@ -48,7 +58,7 @@ impl Desk {
             findings,
             statistics: Memo::new(move |_| dossier.with(statistics)),
             progress: Memo::new(move |_| dossier.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
-            kept_file: RwSignal::new_local(None),
+            followed,
             selected: RwSignal::new(None),
             search: RwSignal::new(String::new()),
             filter: RwSignal::new(Filter::All),
@@ -62,11 +72,12 @@ impl Desk {
         self.selected.set(self.dossier.with_untracked(|dossier| dossier.procedures.first().map(|first| first.id)));
     }
 
-    /// Applies an edit as an undo step of its own. The state before a large one is kept as a restore point.
-    pub fn edit(&self, edit: Edit) {
-        if edit.touches() >= BULK {
-            // Without room for it the edit is still worth making, and can be undone.
-            let _ = self.draft.keep_point(PointReason::BeforeBulk);
+    /// Applies an edit as an undo step of its own. The state before a large one is kept as a restore point, which says
+    /// what was about to be done.
+    pub fn edit(&self, edit: Edit, what: What) {
+        let entries = edit.touches();
+        if entries >= BULK {
+            self.draft.keep_point(PointReason::Before(Undertaking { what, entries }));
         }
         self.edit_typed(edit, None);
     }
@@ -79,13 +90,13 @@ impl Desk {
     }
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
-    pub fn restore(&self, revision: u64) -> bool {
+    pub fn restore(&self, point: &str) -> bool {
         if self.draft.locked.get_untracked().is_some() {
             return false;
         }
-        let Some(kept) = self.draft.point(revision) else { return false };
+        let Some(kept) = self.draft.point(point) else { return false };
         let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
-        let _ = self.draft.keep_point(PointReason::BeforeRestore);
+        self.draft.keep_point(PointReason::BeforeRestore);
         self.edit_typed(edit, None);
         true
     }
@@ -110,7 +121,7 @@ impl Desk {
     }
 
     /// Changes many procedures in one undo step; returns how many really changed.
-    pub fn change_all(&self, ids: &[ProcedureId], change: impl Fn(&mut Procedure)) -> usize {
+    pub fn change_all(&self, ids: &[ProcedureId], what: What, change: impl Fn(&mut Procedure)) -> usize {
         let changed: Vec<Procedure> = self.dossier.with_untracked(|dossier| {
             let wanted: std::collections::HashSet<&ProcedureId> = ids.iter().collect();
             let procedures = dossier.procedures.iter().filter(|procedure| wanted.contains(&procedure.id));
@@ -122,7 +133,7 @@ impl Desk {
             changed.collect()
         });
         let count = changed.len();
-        self.edit(Edit::replace(changed));
+        self.edit(Edit::replace(changed), what);
         count
     }
 

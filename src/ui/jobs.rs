@@ -7,7 +7,7 @@ use crate::browser::{Job, WorkerClient, download};
 use crate::spreadsheet::{FileError, MAX_BYTES, Outcome, Request, Stage, Watch};
 use crate::text::{errors, ui};
 
-use super::app::App;
+use super::context::App;
 
 impl App {
     /// Runs a job under the progress dialog; failures become a notice, anything else goes to `done`.

@@ -3,7 +3,9 @@
 mod app;
 mod backup;
 mod components;
+mod context;
 mod desk;
+mod followed_file;
 mod jobs;
 mod office;
 mod open_draft;

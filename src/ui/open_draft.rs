@@ -1,17 +1,22 @@
-use leptos::prelude::*;
+use std::rc::Rc;
 
-use crate::browser::{Clock, now};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{Clock, PageCopies, now};
 use crate::domain::{Act, History, Move};
-use crate::storage::{About, DraftId, DraftWriter, Drafts, Kept, OpenedDraft, PointReason, RestorePoint, StoreError};
+use crate::storage::{
+    DraftId, DraftWriter, Durability, OpenedDraft, PointReason, RestorePoint, StoreError, StoredDocument, Write,
+};
 use crate::text::storage as words;
 
-use super::app::{App, NoticeKind, PageStore};
-use super::saver::{SaveState, Saver};
+use super::context::{App, NoticeKind, drafts};
+use super::saver::{SaveState, Saver, Signals, Task};
 
 /// A document that a page can show.
-pub trait Shown: Kept + Send + Sync + 'static {}
+pub trait Shown: StoredDocument + Send + Sync + 'static {}
 
-impl<D: Kept + Send + Sync + 'static> Shown for D {}
+impl<D: StoredDocument + Send + Sync + 'static> Shown for D {}
 
 /// A draft in this tab: its document, the one way in which it changes, and how it is saved. Every change goes
 /// through [`OpenDraft::act`], so it is applied, can be undone, and is saved, all in one place.
@@ -46,41 +51,60 @@ pub enum Locked {
     Newer,
 }
 
+/// What this tab writes a draft with.
+pub struct Writing<D: StoredDocument> {
+    pub copies: Rc<PageCopies>,
+    pub writer: DraftWriter<D>,
+    /// What must be written before anything else.
+    pub mend: Option<Write>,
+    pub durability: Durability,
+}
+
 impl<D: Shown> OpenDraft<D> {
-    /// `locked` says why there is no writer.
+    /// `locked` says why this tab does not write.
     pub fn new(
         app: App,
         id: DraftId,
         opened: OpenedDraft<D>,
-        writer: Option<DraftWriter<PageStore, D>>,
+        writing: Option<Writing<D>>,
         locked: Option<Locked>,
     ) -> OpenDraft<D> {
-        let document = RwSignal::new(opened.document);
-        let history = RwSignal::new(opened.history);
-        let saved = RwSignal::new(SaveState::Saved(opened.changed_at));
-        let about = app.drafts::<D>().about(&id).unwrap_or_default();
-        let unsaved_since = RwSignal::new(about.unsaved_since);
-        let saver = writer.map(|writer| Saver::new(app, writer, document, history, saved, unsaved_since));
-        if let Some(saver) = &saver {
-            let day = |at: u64| {
-                let Clock { day, month, year, .. } = Clock::at(at);
-                (year, month, day)
-            };
-            let kept = saver.with_writer(|writer| writer.points()).unwrap_or_default();
-            let empty = document.with_untracked(|document| document.size() == 0);
-            if !empty && kept.first().is_none_or(|point| day(point.at) != day(now())) {
-                let _ = saver.keep_point(PointReason::NewDay);
-            }
-        }
-        OpenDraft {
+        let durability = writing.as_ref().map_or(Durability::Browser, |writing| writing.durability);
+        let draft = OpenDraft {
             app,
             id: StoredValue::new(id),
-            document,
-            history,
-            saved,
+            document: RwSignal::new(opened.document),
+            history: RwSignal::new(opened.history),
+            saved: RwSignal::new(SaveState::Saved(opened.changed_at, durability)),
             locked: RwSignal::new(locked),
-            unsaved_since,
-            saver: StoredValue::new_local(saver),
+            unsaved_since: RwSignal::new(None),
+            saver: StoredValue::new_local(None),
+        };
+        if let Some(writing) = writing {
+            draft.begin(writing);
+        }
+        draft
+    }
+
+    fn begin(&self, writing: Writing<D>) {
+        let OpenDraft { app, document, history, saved: state, unsaved_since, .. } = *self;
+        let Writing { copies, writer, mend, durability } = writing;
+        unsaved_since.set(writer.unsaved_since());
+        let newest = writer.points().into_iter().map(|point| point.at).max();
+        let saver = Saver::new(app, copies, writer, durability, Signals { document, history, state, unsaved_since });
+        if let Some(mend) = mend {
+            state.set(SaveState::Pending);
+            saver.add(Task::Mend(mend));
+        }
+        saver.add(Task::CopyToLocal);
+        self.saver.set_value(Some(saver));
+        let day = |at: u64| {
+            let Clock { day, month, year, .. } = Clock::at(at);
+            (year, month, day)
+        };
+        let is_empty = document.with_untracked(|document| document.caption().entries == 0);
+        if !is_empty && newest.is_none_or(|at| day(at) != day(now())) {
+            self.keep_point(PointReason::NewDay);
         }
     }
 
@@ -90,7 +114,8 @@ impl<D: Shown> OpenDraft<D> {
         if self.app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Done)) {
             self.app.notice.set(None);
         }
-        self.act(Act::Edit { edit, typed_in });
+        let joins = self.history.with_untracked(|history| history.is_typing_on(typed_in.as_deref(), now()));
+        self.act(Act::Edit { edit, typed_in, joins: Some(joins) });
     }
 
     /// Carries out and saves; nothing where the document is only looked at.
@@ -102,7 +127,7 @@ impl<D: Shown> OpenDraft<D> {
         self.document.update(|document| {
             self.history.update(|history| history.carry_out(document, action.clone()));
         });
-        self.with_saver(|saver| saver.add(action));
+        self.with_saver(|saver| saver.add_move(action));
     }
 
     fn with_saver<T>(&self, work: impl FnOnce(&Saver<D>) -> T) -> Option<T> {
@@ -122,29 +147,44 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
-    /// Keeps the state shown as a restore point.
-    pub fn keep_point(&self, reason: PointReason) -> Result<(), StoreError> {
-        self.with_saver(|saver| saver.keep_point(reason)).unwrap_or(Ok(()))
+    /// Keeps the state shown as a restore point. One that cannot be written is not worth a word.
+    pub fn keep_point(&self, reason: PointReason) {
+        self.keep_point_and(reason, |_| {});
+    }
+
+    /// Keeps the state shown as a restore point, and tells whether it is there.
+    pub fn keep_point_and(&self, reason: PointReason, told: impl FnOnce(Result<(), StoreError>) + 'static) {
+        if self.locked.get_untracked().is_none() {
+            let document = Box::new(self.document.get_untracked());
+            self.with_saver(|saver| saver.add(Task::Point(document, reason, now(), Box::new(told))));
+        }
     }
 
     /// Newest first.
     pub fn points(&self) -> Vec<RestorePoint> {
-        self.with_saver(|saver| saver.with_writer(|writer| writer.points())).and_then(Result::ok).unwrap_or_default()
+        self.with_saver(|saver| saver.with_writer(DraftWriter::points)).unwrap_or_default()
     }
 
     /// The document at a restore point, if it can be read.
-    pub fn point(&self, revision: u64) -> Option<D> {
-        self.with_saver(|saver| saver.with_writer(|writer| writer.point(revision)))?.ok()?
+    pub fn point(&self, name: &str) -> Option<D> {
+        self.with_saver(|saver| saver.with_writer(|writer| writer.point(name)))?
     }
 
-    /// A file was made of what is shown.
-    pub fn backed_up(&self) {
+    /// A file was made of what is shown; `fingerprint` is of its content.
+    pub fn backed_up(&self, fingerprint: Option<String>) {
         let Some(id) = self.id.try_get_value() else { return };
         self.unsaved_since.set(None);
-        let noted = |about: &mut About| about.unsaved_since = None;
-        if self.locked.get_untracked().is_none() {
-            // Only a reminder hangs on it.
-            let _ = self.app.drafts::<D>().change_about(&id, noted);
+        if self.locked.get_untracked().is_some() {
+            return;
+        }
+        self.with_saver(|saver| saver.add(Task::BackedUp));
+        if let Some(fingerprint) = fingerprint {
+            let app = self.app;
+            spawn_local(async move {
+                // Only finding the draft again by its file hangs on it.
+                let copies = app.copies().await;
+                let _ = drafts::<D>(&copies).change_about(&id, |about| about.remember_file(fingerprint)).await;
+            });
         }
     }
 
@@ -152,6 +192,14 @@ impl<D: Shown> OpenDraft<D> {
     pub fn lose(&self) {
         self.with_saver(Saver::flush);
         self.locked.try_set(Some(Locked::Elsewhere));
+    }
+
+    /// Another tab asked for the draft: returns when everything is written.
+    pub async fn hand_over(&self) {
+        self.locked.try_set(Some(Locked::Elsewhere));
+        if let Some(saver) = self.with_saver(Saver::clone) {
+            saver.written().await;
+        }
     }
 
     /// Writes what is pending whenever the page may be left; `rescue` offers a file of what cannot be written, and
@@ -183,12 +231,5 @@ impl<D: Shown> OpenDraft<D> {
                 }
             });
         });
-    }
-}
-
-impl App {
-    /// The drafts that hold one kind of document.
-    pub fn drafts<D: Kept>(&self) -> Drafts<PageStore, D> {
-        Drafts::of(self.store.get_value())
     }
 }

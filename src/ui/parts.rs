@@ -11,7 +11,7 @@ use crate::domain::CriteriaSet;
 use crate::storage::DraftId;
 use crate::text::ui as t;
 
-use super::app::App;
+use super::context::App;
 use super::office::OfficePage;
 use super::pages::{DraftList, begin_for, open_file};
 use super::session::DraftSession;

@@ -1,15 +1,17 @@
 use std::rc::Rc;
 
+use futures::FutureExt;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::{Ahead, Ask, ClaimWatch, TabLock, new_tag, now};
+use crate::browser::{Ahead, Ask, Holder, PageCopies, TabLock, new_tag, now};
 use crate::domain::Dossier;
-use crate::storage::{DraftId, DraftWriter, OpenedDraft, Opening, StoreError};
+use crate::storage::{Claim, DraftId, OpenedDraft, OpenedForWork, Opening, StoreError};
 use crate::text::storage as t;
 
-use super::app::{App, PageStore};
+use super::context::{App, drafts};
 use super::desk::Desk;
-use super::open_draft::{Locked, OpenDraft, Shown};
+use super::open_draft::{Locked, OpenDraft, Shown, Writing};
 use super::pages::{Frame, NoDraft};
 
 /// A dossier's draft in this tab.
@@ -22,8 +24,13 @@ pub fn DraftSession(id: DraftId) -> impl IntoView {
     })
 }
 
-/// What was found of the draft, until it is on screen; and why there is no writer, if there is none.
-type Found<D> = Result<(Opening<D>, Option<DraftWriter<PageStore, D>>, Locked), StoreError>;
+/// What was found of the draft, until it is on screen.
+struct Found<D: Shown> {
+    opening: Opening<D>,
+    writing: Option<Writing<D>>,
+    /// Why this tab does not write, if it does not.
+    locked: Locked,
+}
 
 /// A draft in this tab: as its one writer, or to look at while another tab has it. `show` makes the view of it; the
 /// callback takes it over from another tab. `anew` begins anew what cannot be opened.
@@ -34,76 +41,71 @@ pub fn session<D: Shown>(
 ) -> impl IntoView {
     let app = expect_context::<App>();
     let show = StoredValue::new_local(Rc::new(show));
-    let tag = StoredValue::new(new_tag());
     let lock = StoredValue::new_local(None::<TabLock>);
-    let found = StoredValue::new_local(None::<Found<D>>);
+    let found = StoredValue::new_local(None::<Result<Found<D>, StoreError>>);
     // Counts the times the draft was opened.
     let opened = RwSignal::new(0u32);
     let shown = StoredValue::new(None::<OpenDraft<D>>);
     let id = StoredValue::new(id);
-    let lose = move || {
-        // The tab that took over reads what this one wrote last.
-        if let Some(draft) = shown.try_get_value().flatten() {
-            draft.lose();
-        }
-    };
     let ask = move |ask: Ask| {
-        // A new name each time: what the writer of before still holds is refused.
-        tag.set_value(new_tag());
-        let got = move |mine: bool| {
-            let (drafts, id) = (app.drafts::<D>(), id.get_value());
-            let read = || {
-                if !mine {
-                    return Ok((drafts.open(&id)?, None, Locked::Elsewhere));
+        let holder = Holder {
+            hand_over: Box::new(move || {
+                let draft = shown.try_get_value().flatten();
+                async move {
+                    if let Some(draft) = draft {
+                        draft.hand_over().await;
+                    }
                 }
-                let work = |tag: &String| drafts.claim(&id, tag).and_then(|()| drafts.open_for_work(&id, tag, now()));
-                match tag.with_value(work) {
-                    Ok((opening, writer)) => Ok((opening, writer, Locked::NoRoom)),
-                    Err(StoreError::Full) => Ok((drafts.open(&id)?, None, Locked::NoRoom)),
-                    Err(error) => Err(error),
+                .boxed_local()
+            }),
+            // The tab that took over reads what this one wrote last.
+            lost: Box::new(move || {
+                if let Some(draft) = shown.try_get_value().flatten() {
+                    draft.lose();
                 }
-            };
-            found.set_value(Some(read()));
-            opened.update(|times| *times += 1);
+            }),
         };
         // The lock of before goes first, so that it is free for this one.
         lock.set_value(None);
-        lock.set_value(Some(TabLock::ask(app.store.get_value(), &id.get_value(), ask, got, lose)));
+        let draft = id.get_value();
+        spawn_local(async move {
+            let copies = app.copies().await;
+            let held = TabLock::acquire(&draft, ask, holder).await;
+            let read = read(&copies, &draft, held.is_some()).await;
+            // The draft may have been left meanwhile; the lock is let go then.
+            if lock.try_set_value(held).is_none() {
+                found.set_value(Some(read));
+                opened.update(|times| *times += 1);
+            }
+        });
     };
-    let watch = ClaimWatch::new(move |claimed, by| {
-        let other = by.is_some() && by != tag.try_get_value();
-        if other && id.try_get_value().is_some_and(|id| id.0 == claimed) {
-            lose();
-        }
-    });
-    let watch = StoredValue::new_local(Some(watch));
-    on_cleanup(move || {
-        watch.set_value(None);
-        lock.set_value(None);
-    });
+    on_cleanup(move || lock.set_value(None));
     ask(Ask::IfFree);
     let take_over = Callback::new(move |()| ask(Ask::TakeOver));
     move || {
         opened.track();
         shown.set_value(None);
-        match found.try_update_value(Option::take).flatten() {
-            None => view! { <p class="opening" role="status">{t::OPENING}</p> }.into_any(),
-            Some(Err(error)) => view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
-            Some(Ok((Opening::Missing, ..))) => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
-            Some(Ok((Opening::Newer(schema), ..))) => {
-                view! { <NoDraft text=t::newer(schema) raw=id.get_value() anew/> }.into_any()
-            }
-            Some(Ok((Opening::Unreadable(damage), ..))) => {
+        let Some(found) = found.try_update_value(Option::take).flatten() else {
+            return view! { <p class="opening" role="status">{t::OPENING}</p> }.into_any();
+        };
+        let Found { opening, writing, locked } = match found {
+            Ok(found) => found,
+            Err(error) => return view! { <NoDraft text=t::cannot_open(error)/> }.into_any(),
+        };
+        match opening {
+            Opening::Missing => view! { <NoDraft text=t::DRAFT_MISSING/> }.into_any(),
+            Opening::Newer(schema) => view! { <NoDraft text=t::newer(schema) raw=id.get_value() anew/> }.into_any(),
+            Opening::Unreadable(damage) => {
                 view! { <NoDraft text=t::unreadable(damage.len()) raw=id.get_value() anew/> }.into_any()
             }
-            Some(Ok((Opening::Opened(opened), writer, without))) => {
+            Opening::Opened(opened) => {
                 let locked = match opened.newer {
                     Some(_) => Some(Locked::Newer),
-                    None => writer.is_none().then_some(without),
+                    None => writing.is_none().then_some(locked),
                 };
                 say_damage(app, &opened);
                 app.measure_room();
-                let draft = OpenDraft::new(app, id.get_value(), *opened, writer, locked);
+                let draft = OpenDraft::new(app, id.get_value(), *opened, writing, locked);
                 shown.set_value(Some(draft));
                 show.get_value()(draft, take_over)
             }
@@ -111,9 +113,32 @@ pub fn session<D: Shown>(
     }
 }
 
+/// Opens the draft for work where it is `mine`, else to look at it.
+async fn read<D: Shown>(copies: &Rc<PageCopies>, id: &DraftId, mine: bool) -> Result<Found<D>, StoreError> {
+    let drafts = drafts::<D>(copies);
+    let look = |locked| async move { Ok(Found { opening: drafts.open(id).await?, writing: None, locked }) };
+    if !mine {
+        return look(Locked::Elsewhere).await;
+    }
+    let drafts = super::context::drafts::<D>(copies);
+    // A new name each time: what the writer of before still holds is refused.
+    match drafts.open_for_work(Claim { id: id.clone(), tag: new_tag() }, now()).await {
+        Ok(OpenedForWork { opening, writer, mend, durability }) => {
+            let writing = writer.map(|writer| Writing { copies: Rc::clone(copies), writer, mend, durability });
+            if writing.is_some() {
+                // Whoever opens a deleted draft wants it back.
+                drafts.change_about(id, |about| about.deleted_at = None).await?;
+            }
+            Ok(Found { opening, writing, locked: Locked::NoRoom })
+        }
+        Err(StoreError::Full) => look(Locked::NoRoom).await,
+        Err(error) => Err(error),
+    }
+}
+
 fn say_damage<D: Shown>(app: App, opened: &OpenedDraft<D>) {
     if opened.lost > 0 {
-        app.failed(t::entries_lost(opened.document.size()));
+        app.failed(t::entries_lost(opened.document.caption().entries));
     } else if !opened.damage.is_empty() {
         app.failed(t::draft_damaged(opened.damage.len()));
     }

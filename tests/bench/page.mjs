@@ -70,30 +70,30 @@ async function isWhole(label, bytes, expected, report) {
 /** Keystrokes measured per size. */
 const KEYS = 400;
 
-/** UTF-16 units that `act` writes to local storage. */
-function unitsWritten(act) {
-  const set = Storage.prototype.setItem;
+/** UTF-16 units that `act` writes to the durable copy. */
+async function unitsWritten(act) {
+  const put = IDBObjectStore.prototype.put;
   let units = 0;
-  Storage.prototype.setItem = function (key, value) {
+  IDBObjectStore.prototype.put = function (value, key) {
     units += key.length + value.length;
-    return set.call(this, key, value);
+    return put.call(this, value, key);
   };
   try {
-    act();
+    await act();
   } finally {
-    Storage.prototype.setItem = set;
+    IDBObjectStore.prototype.put = put;
   }
   return units;
 }
 
 /** What a keystroke in a draft of `bench` writes and takes, and how long opening the draft takes. */
 async function measureDraft(engine, bench) {
-  const draft = new engine.Draft(bench);
+  const draft = await engine.Draft.create(bench);
   const times = [];
   const units = [];
   for (let key = 0; key < KEYS; key += 1) {
     const start = performance.now();
-    units.push(unitsWritten(() => draft.keystroke()));
+    units.push(await unitsWritten(() => draft.keystroke()));
     times.push(performance.now() - start);
   }
   draft.free();

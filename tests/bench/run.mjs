@@ -12,6 +12,7 @@ import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { serve } from "../e2e/server.mjs";
 import { measureOffice } from "./office.mjs";
+import { measureSaving } from "./saving.mjs";
 
 const FIGURES = join(import.meta.dirname, "../../target/bench/figures.json");
 const LARGEST = 10_000;
@@ -188,12 +189,13 @@ function goals({ writing, whole, reading, check, drafts, list, sizes, jobs, offi
   });
 }
 
-function print({ writing, reading, drafts, list, sizes, goals, notes, problems }) {
+function print({ writing, reading, drafts, saving, list, sizes, goals, notes, problems }) {
   const verdict = { true: "reached", false: "missed", null: "–" };
   const paragraphs = [
     `Writing: time, the engine's being 1 (least of the rounds)\n${ratios(writing)}`,
     `Reading the engine's file: time, the engine's being 1 (least of the rounds)\n${ratios(reading)}`,
     `A list of ${count(LIST)} rows, understood; the others only read it: time, the engine's being 1\n${ratios({ [LIST]: list.file })}`,
+    `From a key to "saved", ms, the rest of 200 ms after it included\n${table([["procedures", "median", "95 of 100"], ...Object.entries(saving).map(([n, { median, p95 }]) => [count(Number(n)), median.toFixed(0), p95.toFixed(0)])], 1)}`,
     `Drafts: what a keystroke costs, at 100 procedures being 1\n${keystrokes(drafts)}`,
     sizes
       ? `Sizes, KB after brotli\n${table(Object.entries(sizes).map(([n, s]) => [n, (s.brotli / KB).toFixed(1)]), 1)}`
@@ -212,6 +214,7 @@ if (!engineFolder || !existsSync(join(engineFolder, "engine.js")) || !officeFold
 }
 const report = await measureInBrowser(engineFolder);
 Object.assign(report, await measureSizes(distFolder, report.problems));
+report.saving = await measureSaving(distFolder, [500, LARGEST], CHROMIUM);
 report.office = await measureOffice(distFolder, officeFolder, CHROMIUM);
 report.goals = goals(report);
 report.machine = { cores: availableParallelism(), node: process.version, at: new Date().toISOString() };

@@ -4,6 +4,7 @@ import ExcelJS from "exceljs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
+import { durableKeys, setDurable } from "./stores.mjs";
 import { open, submitted, text } from "./workbook.mjs";
 
 const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
@@ -268,11 +269,13 @@ test("the work survives a reload, a lost original is asked for, and a second tab
   await second.close();
 
   // The browser cleared the dossiers, or there was no room for them.
-  await expect.poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("dvctt-original/")).length)).toBe(3);
-  await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.startsWith("dvctt-original/"));
-    localStorage.removeItem(key);
-  });
+  const originals = async () => (await durableKeys(page)).filter((key) => key.startsWith("dvctt-original/"));
+  await expect.poll(async () => (await originals()).length).toBe(3);
+  await page.reload();
+  await go(page, "Tiếp nhận");
+  await expect(page.locator("#unit-files")).toBeAttached();
+  await expect(page.getByText("cần mở lại tệp này")).toHaveCount(0);
+  await setDurable(page, { [(await originals())[0]]: null });
   await page.reload();
   await go(page, "Tiếp nhận");
   await expect(page.getByText("cần mở lại tệp này")).toHaveCount(1);

@@ -78,9 +78,9 @@ test("an officer goes from an empty page to the finished file, and the file open
   checkPrint(first);
 
   // The file opens again, here as on another PC, to an equal dossier.
-  await page.evaluate(() => localStorage.clear());
   await app.open();
   await page.setInputFiles("#open-file", first);
+  await page.getByRole("button", { name: "Tạo bản nháp mới từ tệp" }).click();
   await expect(page.locator(".header__title")).toContainText("Sở Tư pháp");
   await app.step("Kiểm tra và xuất");
   const second = await app.export("Tải tệp chính thức");

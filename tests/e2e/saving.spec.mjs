@@ -1,6 +1,7 @@
 // Drafts are kept from the first keystroke, and what is not kept is said.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
+import { fillDisk, refuseDurable } from "./stores.mjs";
 
 test("what was said to be saved is there after the page was closed in mid-edit", async ({ app, page, context, site }) => {
   await app.begin("Sở Tư pháp");
@@ -20,6 +21,7 @@ test("a browser that blocks storage is told of at once, and the work can still b
   await page.addInitScript(() => {
     const refused = () => new DOMException("blocked", "SecurityError");
     Object.defineProperty(window, "localStorage", { get: () => { throw refused(); } });
+    IDBFactory.prototype.open = () => { throw refused(); };
     // As Chromium does with site data blocked.
     navigator.locks.request = () => Promise.reject(refused());
   });
@@ -30,34 +32,76 @@ test("a browser that blocks storage is told of at once, and the work can still b
   await app.export("Tải BẢN NHÁP");
 });
 
-test("a full storage is said, editing goes on, a file is offered, and room brings the saving back", async ({ app, page }) => {
+test("a browser that refuses the durable copy is told what that means, and a backup is offered", async ({ app, page }) => {
+  await page.addInitScript(refuseDurable);
   await app.begin("Sở Tư pháp");
-  await page.evaluate(() => {
-    let size = 4 * 1024 * 1024;
-    let at = 0;
-    while (size > 16) {
-      try {
-        localStorage.setItem(`khac-${at}`, "x".repeat(size));
-        at += 1;
-      } catch {
-        size = Math.floor(size / 2);
-      }
-    }
+  await expect(page.getByText("mất điện có thể làm mất những phút cuối")).toBeVisible();
+  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await app.saved();
+  await page.reload();
+  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+});
+
+test("“saved” is said only when the durable copy has it", async ({ app, page }) => {
+  await page.addInitScript(() => {
+    // A transaction that takes its time: its end is told later.
+    globalThis.held = 0;
+    const add = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (kind, heard, ...rest) {
+      const late = kind === "complete" && this instanceof IDBTransaction && this.mode === "readwrite";
+      const tell = late ? (event) => setTimeout(() => heard.call(this, event), globalThis.held) : heard;
+      return add.call(this, kind, tell, ...rest);
+    };
+    const complete = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+    Object.defineProperty(IDBTransaction.prototype, "oncomplete", {
+      ...complete,
+      set(heard) {
+        const late = this.mode === "readwrite" && heard;
+        complete.set.call(this, late ? (event) => setTimeout(() => heard.call(this, event), globalThis.held) : heard);
+      },
+    });
   });
-  await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh, một tên dài hơn chỗ còn lại trong bộ nhớ");
+  await app.begin("Sở Tư pháp");
+  await app.saved();
+  await page.evaluate(() => { globalThis.held = 1_500; });
+  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  const begun = Date.now();
+  await expect(page.locator(".header__saved")).toHaveText("Đang lưu…");
+  await app.saved();
+  expect(Date.now() - begun).toBeGreaterThan(1_400);
+});
+
+test("a full disk is said, editing goes on, a file is offered, and room brings the saving back", async ({ app, page }) => {
+  await page.addInitScript(fillDisk);
+  await app.begin("Sở Tư pháp");
+  await page.evaluate(() => { globalThis.diskIsFull = true; });
+  await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh");
   await expect(page.locator(".header__saved")).toContainText("CHƯA LƯU: bộ nhớ của trình duyệt đã đầy");
   await page.getByLabel("Điện thoại").fill("0255");
   const file = await app.download(() => page.getByRole("alert").getByRole("button", { name: "Lưu ra tệp" }).click());
   expect(JSON.parse(await readFile(file, "utf8")).dossier.submission.phone).toBe("0255");
-  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("khac-")).forEach((key) => localStorage.removeItem(key)));
+  await page.evaluate(() => { globalThis.diskIsFull = false; });
   await app.saved();
   await page.reload();
   await expect(page.getByLabel("Điện thoại")).toHaveValue("0255");
 });
 
-test("leaving a draft that cannot be saved puts what is only on screen into a file", async ({ app, page }) => {
+test("local storage without room costs nothing", async ({ app, page }) => {
   await app.begin("Sở Tư pháp");
   await page.evaluate(() => {
+    Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+  });
+  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await app.saved();
+  await page.reload();
+  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+});
+
+test("leaving a draft that cannot be saved puts what is only on screen into a file", async ({ app, page }) => {
+  await page.addInitScript(fillDisk);
+  await app.begin("Sở Tư pháp");
+  await page.evaluate(() => {
+    globalThis.diskIsFull = true;
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
   });
   await page.getByLabel("Cán bộ lập").fill("Ánh");

@@ -5,6 +5,7 @@ pub mod contract;
 pub mod faulty;
 pub mod lists;
 pub mod received;
+pub mod room;
 pub mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,6 +173,17 @@ pub fn any_dossier() -> impl Strategy<Value = Dossier> {
             dossier
         },
     )
+}
+
+/// Edits of a dossier, of procedures beside and on the edges of blocks.
+pub fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let number = || prop_oneof![1u32..6, Just(48u32), Just(96)];
+    let edit = prop_oneof![
+        3 => number().prop_flat_map(procedure).prop_map(|procedure| Edit::replace([procedure])),
+        1 => number().prop_map(|id| Edit::remove([ProcedureId(id)])),
+        1 => proptest::collection::vec(number().prop_flat_map(procedure), 0..4).prop_map(Edit::replace),
+    ];
+    proptest::collection::vec(edit, 0..12)
 }
 
 /// A procedure with nothing to complain about: eligible, ready, proposed at level 3 from 9/2020.

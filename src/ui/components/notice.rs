@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::text::ui as t;
-use crate::ui::app::{App, NoticeKind};
+use crate::ui::context::{App, NoticeKind};
 
 /// Seconds for which a sentence about something done is shown.
 const DONE_STAYS: u64 = 8;

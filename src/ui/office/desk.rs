@@ -2,20 +2,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::{LocalStore, XLSX, now};
+use crate::browser::{Job, LocalStore, XLSX, local_now, now};
 use crate::consolidation::{
     Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Row, Standing,
     Subject, Unit, Verdict, asked_basis,
 };
 use crate::domain::{Dossier, Procedure, ProcedureId};
-use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
-use crate::storage::{OriginalStore, PointReason, Room, StoreError};
-use crate::text::{office as t, ui};
-use crate::ui::app::{App, PageStore};
+use crate::spreadsheet::{FileError, OfficeState, Outcome, Request, StateFile};
+use crate::storage::{OriginalStore, PointReason, Undertaking, What};
+use crate::text::{errors, office as t, ui};
+use crate::ui::context::App;
+use crate::ui::followed_file::{FileContent, FollowedFile, Kind};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
-use crate::ui::saver::SaveState;
 
 use super::lines::Wanted;
 use super::receiving::Arrival;
@@ -33,6 +34,8 @@ pub struct OfficeDesk {
     pub selected: RwSignal<Option<Line>>,
     /// Which procedures the review shows.
     pub wanted: RwSignal<Wanted>,
+    /// A file on disk that follows every save.
+    pub followed: FollowedFile,
 }
 
 /// A procedure in the list of all: its unit's tag, and its id.
@@ -62,24 +65,19 @@ impl Seen<'_> {
     }
 }
 
-/// UTF-16 units of the store that units' dossiers leave to everything else.
-const FOR_DECISIONS: usize = 1_536 * 1024;
+/// Milliseconds of rest before the file that follows the work is written: making it of a province takes seconds.
+const REST: u32 = 5_000;
+/// Of a file of the work.
+const WORK_EXTENSION: &str = ".dvctt";
 /// Procedures of all versions together up to which a file of the work holds every version.
 const MOST_KEPT: usize = 30_000;
 /// Decisions changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
 impl OfficeDesk {
-    pub fn new(draft: OpenDraft<Consolidation>) -> OfficeDesk {
+    /// `at_hand` are the dossiers that were kept beside the work.
+    pub fn new(draft: OpenDraft<Consolidation>, at_hand: Originals) -> OfficeDesk {
         let OpenDraft { app, document: work, .. } = draft;
-        let at_hand = work.with_untracked(|work| {
-            let ids: Vec<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
-            if draft.locked.get_untracked().is_none() {
-                // What no file stands on any more makes room; undo may ask for its file again.
-                let _ = original_store(app).keep_only(&ids);
-            }
-            original_store(app).get_all(ids.into_iter()).unwrap_or_default()
-        });
         let originals = RwSignal::new(at_hand);
         // What is gathered is as large as a province: compared by what it was made of, never by content.
         let gathered = Memo::new_with_compare(
@@ -91,6 +89,9 @@ impl OfficeDesk {
             },
             |_, _| true,
         );
+        let make = move |then: Callback<FileContent>| make_content(app, work, originals, gathered, then);
+        let kind = Kind { extension: WORK_EXTENSION, rest: REST };
+        let followed = FollowedFile::of(draft, kind, Callback::new(make));
         let desk = OfficeDesk {
             app,
             draft,
@@ -100,13 +101,8 @@ impl OfficeDesk {
             arrivals: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
             wanted: RwSignal::new(Wanted::default()),
+            followed,
         };
-        // Decisions are worth more than what can be opened again.
-        Effect::new(move |_| {
-            if draft.saved.get() == SaveState::Failed(StoreError::Full) && original_store(app).keep_only(&[]).is_ok() {
-                app.failed(t::NO_ROOM_FOR_ORIGINALS);
-            }
-        });
         draft.flush_when_left(move |_| {
             desk.save_state();
             true
@@ -126,12 +122,12 @@ impl OfficeDesk {
     }
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
-    pub fn restore(&self, revision: u64) -> bool {
+    pub fn restore(&self, point: &str) -> bool {
         if self.draft.locked.get_untracked().is_some() {
             return false;
         }
-        let Some(kept) = self.draft.point(revision) else { return false };
-        let _ = self.draft.keep_point(PointReason::BeforeRestore);
+        let Some(kept) = self.draft.point(point) else { return false };
+        self.draft.keep_point(PointReason::BeforeRestore);
         let edit = self.work.with_untracked(|work| work.becoming(&kept));
         self.edit(edit);
         true
@@ -151,7 +147,7 @@ impl OfficeDesk {
             let other = |new: &&Decision| work.decision(&new.subject).is_some_and(|old| old.verdict != new.verdict);
             decisions.iter().filter(other).count()
         });
-        (self.put(decisions.len(), Change::put(decisions)), replaced)
+        (self.put(What::Decide, decisions.len(), Change::put(decisions)), replaced)
     }
 
     /// What was decided on a procedure, outdated or not.
@@ -173,13 +169,12 @@ impl OfficeDesk {
             let decided = |subject: &Subject| self.work.with_untracked(|work| work.decision(subject).is_some());
             subjects.filter(decided).collect()
         });
-        self.put(subjects.len(), Change::remove(subjects))
+        self.put(What::TakeBackDecisions, subjects.len(), Change::remove(subjects))
     }
 
-    fn put(&self, count: usize, change: Change<Decision>) -> usize {
+    fn put(&self, what: What, count: usize, change: Change<Decision>) -> usize {
         if count >= BULK {
-            // Without room for it the decisions are still worth making, and can be undone.
-            let _ = self.draft.keep_point(PointReason::BeforeBulk);
+            self.draft.keep_point(PointReason::Before(Undertaking { what, entries: count }));
         }
         if count > 0 {
             self.edit(ConsolidationEdit::Decisions(change));
@@ -187,51 +182,37 @@ impl OfficeDesk {
         count
     }
 
-    /// Takes dossiers to hand, and keeps them beside the work as far as there is room.
+    /// Takes dossiers to hand, and keeps them beside the work.
     pub fn keep_originals(&self, dossiers: Vec<(DossierId, Arc<Dossier>)>) {
         self.originals.update(|originals| originals.extend(dossiers.iter().cloned()));
-        if !self.app.keeps_drafts || self.draft.locked.get_untracked().is_some() {
+        if self.draft.locked.get_untracked().is_some() {
             return;
         }
         LocalStore::persist();
-        keep_next(self.app, dossiers.into_iter());
-    }
-
-    /// Everything that goes into a file of the Office.
-    fn state(&self) -> OfficeState {
-        let work = self.work.get_untracked();
-        let dossiers = self.originals.with_untracked(|originals| {
-            let needed: BTreeSet<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
-            let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
-            at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
+        let app = self.app;
+        spawn_local(async move {
+            let copies = app.copies().await;
+            let store = OriginalStore::new(&*copies);
+            for (id, dossier) in &dossiers {
+                if store.put(id, dossier).await.is_err() {
+                    app.failed(t::NO_ROOM_FOR_ORIGINALS);
+                    return;
+                }
+            }
         });
-        OfficeState { work, dossiers }
-    }
-
-    /// The work for a file: with superseded versions too, as long as it stays small enough to be opened again.
-    fn state_to_keep(&self) -> OfficeState {
-        let mut state = self.state();
-        let procedures: usize = state.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
-        if procedures > MOST_KEPT {
-            self.gathered.with_untracked(|gathered| {
-                let files = gathered.units.iter().filter_map(|unit| unit.file.as_ref());
-                let counting: BTreeSet<&DossierId> = files.map(|file| &file.dossier).collect();
-                state.dossiers.retain(|(id, _)| counting.contains(id));
-            });
-        }
-        state
     }
 
     /// Offers the whole work as a file.
     pub fn save_state(&self) {
         let (app, draft) = (self.app, self.draft);
-        let made_at = crate::browser::local_now();
-        let request = Request::Keep(Box::new(StateFile { state: self.state_to_keep(), made_at }));
+        let made_at = local_now();
+        let state = state_to_keep(self.work, self.originals, self.gathered);
+        let request = Request::Keep(Box::new(StateFile { state, made_at }));
         app.run(request, None, move |outcome, bytes| {
             if let Outcome::Exported { name } = outcome
                 && app.offer(&name, &bytes, "application/octet-stream")
             {
-                draft.backed_up();
+                draft.backed_up(None);
                 app.done(t::state_saved(&name));
             }
         });
@@ -258,21 +239,66 @@ pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
     Some(Seen { unit, content, procedure: content.dossier.procedures.get(at)?, row: content.rows.get(at)? })
 }
 
-fn original_store(app: App) -> OriginalStore<PageStore> {
-    OriginalStore::new(app.store.get_value())
+/// Everything that goes into a file of the Office.
+fn state(work: RwSignal<Consolidation>, originals: RwSignal<Originals>) -> OfficeState {
+    let work = work.get_untracked();
+    let dossiers = originals.with_untracked(|originals| {
+        let needed: BTreeSet<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
+        let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
+        at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
+    });
+    OfficeState { work, dossiers }
 }
 
-/// One dossier after the other, between what the officer does; drafts and decisions keep the room they need.
-fn keep_next(app: App, mut dossiers: std::vec::IntoIter<(DossierId, Arc<Dossier>)>) {
-    let Some((id, dossier)) = dossiers.next() else { return };
-    let keep = move || {
-        app.measure_room();
-        let has_room = app.room.with_untracked(|room| room.used < Room::CAPACITY - FOR_DECISIONS);
-        if has_room && original_store(app).put(&id, &dossier).is_ok() {
-            keep_next(app, dossiers);
-        } else {
-            app.failed(t::NO_ROOM_FOR_ORIGINALS);
-        }
+/// The work for a file: with superseded versions too, as long as it stays small enough to be opened again.
+fn state_to_keep(
+    work: RwSignal<Consolidation>,
+    originals: RwSignal<Originals>,
+    gathered: Memo<Arc<Gathered>>,
+) -> OfficeState {
+    let mut state = state(work, originals);
+    let procedures: usize = state.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
+    if procedures > MOST_KEPT {
+        gathered.with_untracked(|gathered| {
+            let files = gathered.units.iter().filter_map(|unit| unit.file.as_ref());
+            let counting: BTreeSet<&DossierId> = files.map(|file| &file.dossier).collect();
+            state.dossiers.retain(|(id, _)| counting.contains(id));
+        });
+    }
+    state
+}
+
+/// The work as a file, made by the worker while the officer goes on.
+fn make_content(
+    app: App,
+    work: RwSignal<Consolidation>,
+    originals: RwSignal<Originals>,
+    gathered: Memo<Arc<Gathered>>,
+    then: Callback<FileContent>,
+) {
+    let state = state_to_keep(work, originals, gathered);
+    let request = Request::Keep(Box::new(StateFile { state, made_at: local_now() }));
+    let done = move |outcome: Outcome, bytes: Vec<u8>| match outcome {
+        Outcome::Exported { .. } => then.run(FileContent { bytes, fingerprint: None }),
+        Outcome::Failed(error) if error != FileError::Cancelled => app.failed_too(errors::file(&error)),
+        _ => {}
     };
-    set_timeout(keep, std::time::Duration::ZERO);
+    let job = Job { request, bytes: None, watch: Box::new(|_| ()), done: Box::new(done) };
+    app.worker.with_value(|worker| worker.run(job));
+}
+
+/// The dossiers that are kept beside the work. What no file stands on any more makes room; undo may ask for its file
+/// again.
+pub async fn originals_of(draft: OpenDraft<Consolidation>) -> Originals {
+    let copies = draft.app.copies().await;
+    let store = OriginalStore::new(&*copies);
+    let ids: Option<Vec<DossierId>> =
+        draft.document.try_with_untracked(|work| work.files.iter().map(|file| file.dossier.clone()).collect());
+    let ids = ids.unwrap_or_default();
+    if draft.locked.try_get_untracked() == Some(None) {
+        // Without room they stay where they were, and are read from there.
+        let _ = store.move_over().await;
+        let _ = store.keep_only(&ids).await;
+    }
+    store.get_all(&ids).await.unwrap_or_default()
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::consolidation::Standing;
 use crate::domain::format_date;
 use crate::text::{office as t, storage, ui};
-use crate::ui::pages::{Bars, Keeping, KeepingDialog, SavedMark};
+use crate::ui::pages::{Bars, Keeping, KeepingDialog, KeepingOf, SavedMark};
 use crate::ui::route::{OfficeView, Route};
 use crate::ui::undo_keys::undo_keys;
 
@@ -23,7 +23,17 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     on_cleanup(move || keys.remove());
     let draft = desk.draft;
     let open = RwSignal::new(false);
-    let keeping = Keeping::new(draft, t::decisions, move |revision| desk.restore(revision), move || desk.save_state());
+    let keeping = Keeping::new(
+        draft,
+        KeepingOf {
+            size: t::decisions,
+            differences: |then, now| storage::differences_of_work(&then.difference(now)),
+            restore: Callback::new(move |point: String| desk.restore(&point)),
+            to_file: Callback::new(move |()| desk.save_state()),
+            suggested: Callback::new(|()| storage::WORK_FILE.to_owned()),
+            followed: desk.followed,
+        },
+    );
     // Another place begins at its top.
     Effect::new(move |_| {
         view_shown.track();
@@ -50,7 +60,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
                 <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
             </header>
             <Show when=move || open.get()><KeepingDialog open keeping/></Show>
-            <Bars saved=draft.saved unsaved_since=draft.unsaved_since locked=draft.locked take_over to_file=move |()| desk.save_state()/>
+            <Bars saved=draft.saved unsaved_since=draft.unsaved_since locked=draft.locked followed=desk.followed take_over to_file=move |()| desk.save_state()/>
             <div class="frame">
                 <Rail shown=view_shown/>
                 <fieldset class="frame__work" disabled=disabled>

@@ -16,20 +16,21 @@ mod review;
 mod versions;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::{Ahead, now};
-use crate::consolidation::Consolidation;
+use crate::browser::{Ahead, PageCopies, now};
+use crate::consolidation::{Consolidation, Originals};
 use crate::domain::{Campaign, CriteriaSet};
-use crate::storage::{DraftId, StoreError};
+use crate::storage::{About, DraftId, StoreError};
 use crate::text::storage;
 
-use super::app::App;
 use super::backup::offer_raw;
+use super::context::{App, drafts};
 use super::open_draft::OpenDraft;
 use super::pages::NoDraft;
 use super::session::session;
 
-use desk::OfficeDesk;
+use desk::{OfficeDesk, originals_of};
 use frame::OfficeFrame;
 
 /// The one piece of work that this browser keeps.
@@ -40,42 +41,73 @@ pub fn OfficePage() -> impl IntoView {
     let app = expect_context::<App>();
     let id = DraftId(WORK.to_owned());
     app.prepare_worker(Ahead::Open);
-    match begin(app, &id) {
-        Err(error) => view! { <NoDraft text=storage::cannot_open(error)/> }.into_any(),
-        Ok(()) => session(
-            id.clone(),
-            Some(Callback::new(move |()| anew(app, &id))),
-            |draft: OpenDraft<Consolidation>, take_over| {
-                provide_context(OfficeDesk::new(draft));
-                view! { <OfficeFrame take_over/> }.into_any()
-            },
-        )
-        .into_any(),
+    let begun = RwSignal::new(None::<Result<(), StoreError>>);
+    let first = id.clone();
+    spawn_local(async move {
+        let copies = app.copies().await;
+        begun.try_set(Some(begin(&copies, &first).await));
+    });
+    move || match begun.get() {
+        None => view! { <p class="opening" role="status">{storage::OPENING}</p> }.into_any(),
+        Some(Err(error)) => view! { <NoDraft text=storage::cannot_open(error)/> }.into_any(),
+        Some(Ok(())) => {
+            let draft = id.clone();
+            session(
+                id.clone(),
+                Some(Callback::new(move |()| anew(app, draft.clone()))),
+                |draft: OpenDraft<Consolidation>, take_over| view! { <OpenedWork draft take_over/> }.into_any(),
+            )
+            .into_any()
+        }
+    }
+}
+
+/// The work with the dossiers that were kept beside it.
+#[component]
+fn OpenedWork(draft: OpenDraft<Consolidation>, take_over: Callback<()>) -> impl IntoView {
+    let at_hand = RwSignal::new(None::<Originals>);
+    spawn_local(async move {
+        let found = originals_of(draft).await;
+        at_hand.try_set(Some(found));
+    });
+    move || match at_hand.get() {
+        None => view! { <p class="opening" role="status">{storage::OPENING}</p> }.into_any(),
+        Some(originals) => {
+            provide_context(OfficeDesk::new(draft, originals));
+            view! { <OfficeFrame take_over/> }.into_any()
+        }
     }
 }
 
 /// What cannot be opened goes into a file, to the letter, and makes room for an empty piece of work.
-fn anew(app: App, id: &DraftId) {
-    let drafts = app.drafts::<Consolidation>();
-    offer_raw(app, &drafts.raw(id).unwrap_or_default());
-    match drafts.remove(id).and_then(|()| begin(app, id)) {
-        Ok(()) => {
-            let _ = location().reload();
+fn anew(app: App, id: DraftId) {
+    spawn_local(async move {
+        let copies = app.copies().await;
+        let drafts = drafts::<Consolidation>(&copies);
+        offer_raw(app, &drafts.raw(&id).await.unwrap_or_default());
+        let begun = match drafts.remove(&id).await {
+            Ok(()) => begin(&copies, &id).await,
+            Err(error) => Err(error),
+        };
+        match begun {
+            Ok(()) => drop(location().reload()),
+            Err(error) => app.failed(storage::save_failed(error)),
         }
-        Err(error) => app.failed(storage::save_failed(error)),
-    }
+    });
 }
 
 /// The first visit begins an empty piece of work.
-fn begin(app: App, id: &DraftId) -> Result<(), StoreError> {
-    let drafts = app.drafts::<Consolidation>();
-    if drafts.ids()?.contains(id) {
+async fn begin(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
+    let drafts = drafts::<Consolidation>(copies);
+    if drafts.ids().await?.contains(id) {
         return Ok(());
     }
     let campaign = Campaign::from_json(Campaign::default_json());
     let criteria = CriteriaSet::from_json(CriteriaSet::default_json());
     match (campaign, criteria) {
-        (Ok(campaign), Ok(criteria)) => drafts.create(id, &Consolidation::new(campaign, criteria), now()),
+        (Ok(campaign), Ok(criteria)) => {
+            drafts.create(id, &Consolidation::new(campaign, criteria), &About::default(), now()).await
+        }
         // Both are part of the build and held by a test.
         _ => Err(StoreError::Lost),
     }

@@ -86,7 +86,7 @@ fn AnewDialog(open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let begin = move |_| {
         open.set(false);
-        let _ = desk.draft.keep_point(PointReason::BeforeRestore);
+        desk.draft.keep_point(PointReason::BeforeRestore);
         let edit = desk.work.with_untracked(|work| {
             let (campaign, criteria) = (Campaign::clone(&work.campaign), CriteriaSet::clone(&work.criteria));
             work.becoming(&Consolidation::new(campaign, criteria))

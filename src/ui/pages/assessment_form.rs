@@ -5,6 +5,7 @@ use crate::domain::{
     Score,
 };
 use crate::rules::{answer_for, answer_rest_like, answer_rest_met};
+use crate::storage::What;
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Choice, SelectField, TextField};
 use crate::ui::desk::Desk;
@@ -49,7 +50,7 @@ fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
     let Some(source) = desk.procedure_untracked(id) else { return };
     let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
     let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
-    let changed = desk.change_all(&others, |procedure| {
+    let changed = desk.change_all(&others, What::Answers, |procedure| {
         if procedure.field == source.field {
             answer_rest_like(procedure, &source, &criteria);
         }

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use crate::browser::now;
 use crate::storage::days_without_backup;
 use crate::text::storage as t;
-use crate::ui::app::App;
+use crate::ui::context::App;
+use crate::ui::followed_file::FollowedFile;
 use crate::ui::open_draft::Locked;
 use crate::ui::saver::SaveState;
 
@@ -13,6 +14,7 @@ pub fn Bars(
     saved: RwSignal<SaveState>,
     unsaved_since: RwSignal<Option<u64>>,
     locked: RwSignal<Option<Locked>>,
+    followed: FollowedFile,
     take_over: Callback<()>,
     /// Makes a backup file.
     #[prop(into)]
@@ -47,11 +49,22 @@ pub fn Bars(
             view! { <div class="bar" role="status"><p>{t::wants_backup(days)}</p>{to_file()}</div> }
         })
     };
-    let short = Memo::new(move |_| app.room.with(|room| room.is_short().then(|| room.percent())));
+    let short = Memo::new(move |_| app.room.get().filter(|room| room.is_short()).map(|room| room.percent()));
     let filling = move || {
         short.get().filter(|_| failed.get().is_none()).map(|percent| {
             view! { <div class="bar" role="status"><p>{t::filling_up(percent)}</p>{to_file()}</div> }
         })
     };
-    view! { {lock} {failing} {filling} {reminding} }
+    let asking = move || {
+        followed.asking.get().map(|file| {
+            view! {
+                <div class="bar" role="status">
+                    <p>{t::kept_file_waits(&file.name)}</p>
+                    <button class="button button--primary" on:click=move |_| followed.go_on()>{t::KEEP_FILE_GO_ON}</button>
+                    <button class="button" on:click=move |_| followed.stop()>{t::KEEP_FILE_STOP}</button>
+                </div>
+            }
+        })
+    };
+    view! { {lock} {failing} {asking} {filling} {reminding} }
 }

@@ -5,6 +5,7 @@ use crate::rules::{Severity, Step};
 use crate::spreadsheet::{Outcome, Release, Request, Submitted};
 use crate::storage::PointReason;
 use crate::text::{terms, ui as t};
+use crate::ui::backup::fingerprint;
 use crate::ui::desk::Desk;
 
 use super::finding_list::FindingList;
@@ -38,14 +39,15 @@ pub fn ExportPage() -> impl IntoView {
 }
 
 fn export(desk: Desk, release: Release) {
-    let submitted = Submitted::new(desk.dossier.get_untracked(), release, local_now());
+    let dossier = desk.dossier.get_untracked();
+    let exported = fingerprint(&dossier);
+    let submitted = Submitted::new(dossier, release, local_now());
     desk.app.run(Request::Export(Box::new(submitted)), None, move |outcome, bytes| {
         if let Outcome::Exported { name } = outcome
             && desk.app.offer(&name, &bytes, XLSX)
         {
-            desk.draft.backed_up();
-            // The file is made, whether there is room for a point or not.
-            let _ = desk.draft.keep_point(PointReason::Exported);
+            desk.draft.backed_up(Some(exported.clone()));
+            desk.draft.keep_point(PointReason::Exported);
             desk.app.done(t::exported(&name));
         }
     });

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use crate::domain::format_date;
 use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
 use crate::text::{storage, terms, ui as t};
-use crate::ui::backup::{follow_saves, save_to_file};
+use crate::ui::backup::save_to_file;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::undo_keys::undo_keys;
@@ -28,7 +28,6 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
-    follow_saves(desk);
     Effect::new(move |_| {
         step.track();
         window().scroll_to_with_x_and_y(0.0, 0.0);
@@ -38,7 +37,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     view! {
         <div class="shell">
             <Header/>
-            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked take_over to_file=move |()| save_to_file(desk)/>
+            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked followed=desk.followed take_over to_file=move |()| save_to_file(desk)/>
             <div class="frame">
                 <Rail step/>
                 <fieldset class="frame__work" disabled=disabled>

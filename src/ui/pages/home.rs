@@ -2,8 +2,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, read_files};
+use crate::domain::Dossier;
 use crate::text::{consolidation, ui as t};
-use crate::ui::app::App;
+use crate::ui::context::{App, drafts};
 use crate::ui::parts::{Later, shown, with_part};
 use crate::ui::route::{OfficeView, Route};
 
@@ -16,7 +17,13 @@ pub fn Home() -> impl IntoView {
     // What an opened file has to be asked about first.
     let asked = RwSignal::new(None::<Later>);
     // Who comes for the first time has no drafts, and needs nothing that knows them.
-    let drafts = app.has_drafts().then(|| shown((app.parts.dossier)(), |part| (part.drafts)()));
+    let has_drafts = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
+        let copies = app.copies().await;
+        let ids = drafts::<Dossier>(&copies).ids().await;
+        has_drafts.try_set(ids.is_ok_and(|ids| !ids.is_empty()));
+    });
+    let drafts = move || has_drafts.get().then(|| shown((app.parts.dossier)(), |part| (part.drafts)()));
     view! {
         <main class="home" id="work" tabindex="-1">
             <div class="home__intro">

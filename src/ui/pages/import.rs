@@ -4,7 +4,7 @@ use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, read_files, table_of_clipboard, table_of_html};
+use crate::browser::{FileSource, LocalStore, read_files, table_of_clipboard, table_of_html};
 use crate::spreadsheet::import::{Choice, Imported, ListColumn};
 use crate::spreadsheet::{Import, Opener, Outcome, Request};
 use crate::storage::KeyValueStore;
@@ -81,7 +81,7 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
     let file = name.clone();
     desk.app.run_named(&file, request, bytes, move |outcome, _| match outcome {
         Outcome::Imported(list) => {
-            match remembered(desk, &list) {
+            match remembered(&list) {
                 // The same headings were read in this way before.
                 Some(columns) if columns != list.choice.columns => {
                     let choice = Choice { columns, ..list.choice.clone() };
@@ -101,23 +101,23 @@ fn mapping_key(list: &Imported) -> String {
     format!("dvctt-mapping/{}", list.signature)
 }
 
-fn remembered(desk: Desk, list: &Imported) -> Option<Columns> {
+fn remembered(list: &Imported) -> Option<Columns> {
     if list.signature.is_empty() {
         return None;
     }
-    let stored = desk.app.with_drafts(|drafts| drafts.store().get(&mapping_key(list))).ok()??;
+    let stored = LocalStore::open().ok()?.get(&mapping_key(list)).ok()??;
     let columns: Columns = serde_json::from_str(&stored).ok()?;
     (columns.len() == list.choice.columns.len()).then_some(columns)
 }
 
 /// Remembers what the officer took the columns for.
-pub fn remember(desk: Desk, list: &Imported) {
+pub fn remember(list: &Imported) {
     if list.signature.is_empty() {
         return;
     }
-    if let Ok(json) = serde_json::to_string(&list.choice.columns) {
+    if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&list.choice.columns)) {
         // A mapping that finds no room is chosen again next time.
-        let _ = desk.app.with_drafts(|drafts| drafts.store().set(&mapping_key(list), &json));
+        let _ = store.set(&mapping_key(list), &json);
     }
 }
 

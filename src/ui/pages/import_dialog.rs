@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::spreadsheet::import::{Change, Choice, Imported, LegacyText, ListColumn, compare, merge};
 use crate::spreadsheet::{Import, Outcome, Request};
+use crate::storage::What;
 use crate::text::{import as t, ui};
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
@@ -42,12 +43,12 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         let (list, name, close) = (Arc::clone(&list), name.clone(), close.clone());
         move |_| {
             let (new, changed) = counts.get_untracked();
-            remember(desk, &list);
+            remember(&list);
             comparison.with_value(|comparison| {
                 let rows = if with_new.get_untracked() { comparison.new.as_slice() } else { &[] };
                 let is_taken = |change: &&Change| taken.with_untracked(|taken| taken.contains(&change.row));
                 let changes: Vec<&Change> = comparison.changed.iter().filter(is_taken).collect();
-                desk.edit(desk.dossier.with_untracked(|dossier| merge(dossier, &list, rows, &changes)));
+                desk.edit(desk.dossier.with_untracked(|dossier| merge(dossier, &list, rows, &changes)), What::Import);
             });
             desk.app.done(t::imported(new, changed));
             if desk.selected.get_untracked().is_none() {

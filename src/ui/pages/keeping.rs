@@ -2,41 +2,63 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{Clock, KeptFile};
+use crate::consolidation::changes_between;
+use crate::domain::Dossier;
 use crate::storage::{PointReason, RestorePoint, StoreError};
-use crate::text::{storage as t, ui};
-use crate::ui::app::App;
-use crate::ui::backup::{choose_kept_file, save_to_file};
+use crate::text::{office, storage as t, ui};
+use crate::ui::backup::{file_name, save_to_file};
 use crate::ui::components::Dialog;
+use crate::ui::context::App;
 use crate::ui::desk::Desk;
+use crate::ui::followed_file::FollowedFile;
 use crate::ui::open_draft::{OpenDraft, Shown};
 
 /// What the dialog does with the draft that is open.
 #[derive(Clone, Copy)]
 pub struct Keeping {
     points: Callback<(), Vec<RestorePoint>>,
-    keep: Callback<PointReason, Result<(), StoreError>>,
-    /// Goes back to the point of a revision; whether it could be read.
-    restore: Callback<u64, bool>,
+    keep: Callback<(PointReason, Callback<Result<(), StoreError>>)>,
+    /// Goes back to a point; whether it could be read.
+    restore: Callback<String, bool>,
+    /// What is otherwise now than at a point, a line each; `None` when the point cannot be read.
+    differences: Callback<String, Option<Vec<String>>>,
     to_file: Callback<()>,
+    /// A name for a file that follows every save.
+    suggested: Callback<(), String>,
+    followed: FollowedFile,
     locked: Signal<bool>,
     /// What a point holds, in words.
     size: fn(usize) -> String,
 }
 
+/// What is special about keeping one kind of document.
+pub struct KeepingOf<D> {
+    pub size: fn(usize) -> String,
+    pub differences: fn(&D, &D) -> Vec<String>,
+    pub restore: Callback<String, bool>,
+    pub to_file: Callback<()>,
+    pub suggested: Callback<(), String>,
+    pub followed: FollowedFile,
+}
+
 impl Keeping {
-    pub fn new<D: Shown>(
-        draft: OpenDraft<D>,
-        size: fn(usize) -> String,
-        restore: impl Fn(u64) -> bool + Send + Sync + 'static,
-        to_file: impl Fn() + Send + Sync + 'static,
-    ) -> Keeping {
+    pub fn new<D: Shown>(draft: OpenDraft<D>, of: KeepingOf<D>) -> Keeping {
+        let differences = of.differences;
         Keeping {
             points: Callback::new(move |()| draft.points()),
-            keep: Callback::new(move |reason| draft.keep_point(reason)),
-            restore: Callback::new(restore),
-            to_file: Callback::new(move |()| to_file()),
+            keep: Callback::new(move |(reason, told): (_, Callback<_>)| {
+                draft.keep_point_and(reason, move |kept| told.run(kept));
+            }),
+            restore: of.restore,
+            differences: Callback::new(move |point: String| {
+                let then = draft.point(&point)?;
+                Some(draft.document.with_untracked(|now| differences(&then, now)))
+            }),
+            to_file: of.to_file,
+            suggested: of.suggested,
+            followed: of.followed,
             locked: Signal::derive(move || draft.locked.get().is_some()),
-            size,
+            size: of.size,
         }
     }
 }
@@ -45,25 +67,33 @@ impl Keeping {
 #[component]
 pub fn DossierKeeping(open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let keeping =
-        Keeping::new(desk.draft, ui::rows, move |revision| desk.restore(revision), move || save_to_file(desk));
-    let kept = move || desk.kept_file.get().map(|file| view! { <p role="status">{t::kept_file(&file.name)}</p> });
-    let follow = (desk.draft.locked.get_untracked().is_none() && KeptFile::is_possible()).then(|| {
-        view! {
-            <button class="button" on:click=move |_| choose_kept_file(desk)>{t::KEEP_FILE}</button>
-            <p class="field__hint">{t::KEEP_FILE_TEXT}</p>
-        }
-    });
-    view! { <KeepingDialog open keeping>{follow} {kept}</KeepingDialog> }
+    let keeping = Keeping::new(
+        desk.draft,
+        KeepingOf {
+            size: ui::rows,
+            differences: differences_of_dossiers,
+            restore: Callback::new(move |point: String| desk.restore(&point)),
+            to_file: Callback::new(move |()| save_to_file(desk)),
+            suggested: Callback::new(move |()| desk.dossier.with_untracked(file_name)),
+            followed: desk.followed,
+        },
+    );
+    view! { <KeepingDialog open keeping/> }
 }
 
-/// Backup files and restore points; what is special about the document's files stands below the button for one.
+fn differences_of_dossiers(then: &Dossier, now: &Dossier) -> Vec<String> {
+    let changes = changes_between(then, now);
+    let lines = changes.iter().map(|change| {
+        let of = |dossier: &Dossier| dossier.procedure(change.procedure).cloned();
+        office::change(change, of(then).as_deref(), of(now).as_deref(), &now.campaign)
+    });
+    let unit = (then.submission != now.submission).then(|| t::UNIT_DIFFERS.to_owned());
+    unit.into_iter().chain(lines).collect()
+}
+
+/// Backup files and restore points.
 #[component]
-pub fn KeepingDialog(
-    open: RwSignal<bool>,
-    keeping: Keeping,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
+pub fn KeepingDialog(open: RwSignal<bool>, keeping: Keeping) -> impl IntoView {
     let app = expect_context::<App>();
     let points = RwSignal::new(keeping.points.run(()));
     let name = NodeRef::<html::Input>::new();
@@ -74,12 +104,18 @@ pub fn KeepingDialog(
         if title.is_empty() {
             return;
         }
-        match keeping.keep.run(PointReason::Named(title.clone())) {
-            Ok(()) => app.done(t::point_kept(&title)),
-            Err(error) => app.failed(t::save_failed(error)),
-        }
         input.set_value("");
-        points.set(keeping.points.run(()));
+        let told = Callback::new({
+            let title = title.clone();
+            move |kept| {
+                match kept {
+                    Ok(()) => app.done(t::point_kept(&title)),
+                    Err(error) => app.failed(t::save_failed(error)),
+                }
+                points.try_set(keeping.points.run(()));
+            }
+        });
+        keeping.keep.run((PointReason::Named(title), told));
     };
     let list = move || {
         let points = points.get();
@@ -94,9 +130,9 @@ pub fn KeepingDialog(
             <h3>{t::FILES}</h3>
             <p>{t::FILES_TEXT}</p>
             <div class="dialog__actions">
-                <button class="button button--primary" on:click=move |_| keeping.to_file.run(())>{t::SAVE_JSON}</button>
+                <button class="button button--primary" on:click=move |_| keeping.to_file.run(())>{t::SAVE_TO_FILE}</button>
             </div>
-            {children.map(|children| children())}
+            <Following keeping/>
             <h3>{t::POINTS}</h3>
             <p>{t::POINTS_TEXT}</p>
             <form class="dialog__actions" on:submit=keep>
@@ -109,26 +145,84 @@ pub fn KeepingDialog(
     }
 }
 
+/// A file on disk that follows every save, where the browser lets a page write one.
+#[component]
+fn Following(keeping: Keeping) -> impl IntoView {
+    let followed = keeping.followed;
+    if !KeptFile::is_possible() {
+        return view! { <p class="field__hint">{t::KEEP_FILE_IMPOSSIBLE}</p> }.into_any();
+    }
+    let choose = move |_| followed.choose(&keeping.suggested.run(()));
+    let state = move || {
+        followed.file.get().map(|file| {
+            view! {
+                <p role="status">
+                    {t::kept_file(&file.name)} " "
+                    <button class="button button--quiet" on:click=move |_| followed.stop()>{t::KEEP_FILE_STOP}</button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <button class="button" disabled=keeping.locked on:click=choose>{t::KEEP_FILE}</button>
+        <p class="field__hint">{t::KEEP_FILE_TEXT}</p>
+        {state}
+    }
+    .into_any()
+}
+
 #[component]
 fn Point(point: RestorePoint, open: RwSignal<bool>, keeping: Keeping) -> impl IntoView {
     let app = expect_context::<App>();
     let Clock { hour, minute, day, month, year, .. } = Clock::at(point.at);
     let time = t::moment((hour, minute), (day, month, year));
-    let facts = format!("{time} · {}", (keeping.size)(point.size));
+    let facts = format!("{time} · {}", (keeping.size)(point.entries));
+    let title = t::point(&point.reason);
+    let label = t::go_back_to(&title);
+    let point = StoredValue::new(point.name);
+    // What differs, once it was asked for; only then can one go back.
+    let differences = RwSignal::new(None::<Option<Vec<String>>>);
+    let look = move |_| differences.set(Some(keeping.differences.run(point.get_value())));
+    let time = StoredValue::new(time);
     let go_back = move |_| {
         open.set(false);
-        if keeping.restore.run(point.revision) {
-            app.done(t::gone_back(&time));
+        if keeping.restore.run(point.get_value()) {
+            app.done(time.with_value(|time| t::gone_back(time)));
         } else {
             app.failed(t::POINT_GONE);
         }
     };
-    let name = t::point(&point.reason);
-    let label = format!("{}: {name}", t::GO_BACK);
+    let shown = move || {
+        differences.get().map(|found| match found {
+            None => view! { <p class="field__hint" role="status">{t::POINT_GONE}</p> }.into_any(),
+            Some(lines) => view! {
+                <p role="status">{t::differs(lines.len())}</p>
+                <Differences lines/>
+                <button class="button" disabled=keeping.locked on:click=go_back>{t::GO_BACK}</button>
+            }
+            .into_any(),
+        })
+    };
     view! {
-        <li class="draft">
-            <span class="draft__link"><span class="draft__unit">{name}</span><span class="draft__facts">{facts}</span></span>
-            <button class="button button--quiet" aria-label=label disabled=keeping.locked on:click=go_back>{t::GO_BACK}</button>
+        <li class="point">
+            <div class="draft">
+                <span class="draft__link"><span class="draft__unit">{title}</span><span class="draft__facts">{facts}</span></span>
+                <button class="button button--quiet" aria-label=label aria-expanded=move || differences.with(Option::is_some).to_string() on:click=look>{t::LOOK}</button>
+            </div>
+            <div class="point__look">{shown}</div>
         </li>
+    }
+}
+
+/// Differences shown before "and N more".
+const FIRST: usize = 100;
+
+#[component]
+fn Differences(lines: Vec<String>) -> impl IntoView {
+    let more = lines.len().saturating_sub(FIRST);
+    let items = lines.into_iter().take(FIRST).map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <ul class="point__lines">{items}</ul>
+        {(more > 0).then(|| view! { <p class="field__hint">{crate::text::consolidation::more(more)}</p> })}
     }
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use crate::browser::FileSource;
 use crate::domain::{Edit, Fee, Procedure, ProcedureId, ServiceLevel, Tier};
 use crate::rules::{Place, ProcedureField, Step};
+use crate::storage::What;
 use crate::text::{import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, SelectField, TextField};
 use crate::ui::desk::Desk;
@@ -63,7 +64,7 @@ pub fn ListPage() -> impl IntoView {
 fn add(desk: Desk) {
     let procedure = Procedure::new(desk.dossier.with_untracked(crate::domain::Dossier::next_id));
     let id = procedure.id;
-    desk.edit(Edit::append([procedure]));
+    desk.edit(Edit::append([procedure]), What::Other);
     desk.go_to(Place::Procedure { id, field: ProcedureField::Name });
 }
 
@@ -157,7 +158,7 @@ fn VolumeCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, volume: Volume) ->
         });
         let unread = pasted.iter().filter(|count| **count == PastedCount::Unreadable).count();
         let counts: HashMap<ProcedureId, PastedCount> = below.iter().copied().zip(pasted).collect();
-        let changed = desk.change_all(&below, |procedure| match counts.get(&procedure.id) {
+        let changed = desk.change_all(&below, What::Import, |procedure| match counts.get(&procedure.id) {
             Some(PastedCount::Figure(count)) => volume.set(procedure, Some(*count)),
             Some(PastedCount::Empty) => volume.set(procedure, None),
             Some(PastedCount::Unreadable) | None => {}
@@ -228,7 +229,7 @@ fn remove(desk: Desk, id: ProcedureId) {
         let neighbour = dossier.procedures.get(at + 1).or_else(|| dossier.procedures.get(at.checked_sub(1)?));
         neighbour.map(|procedure| procedure.id)
     });
-    desk.edit(Edit::remove([id]));
+    desk.edit(Edit::remove([id]), What::Remove);
     desk.selected.set(next);
     desk.app.done(t::REMOVED);
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use crate::browser::pick_text;
 use crate::domain::{Campaign, CriteriaSet, format_date};
 use crate::text::{errors, form, ui as t};
-use crate::ui::app::App;
 use crate::ui::components::TextField;
+use crate::ui::context::App;
 use crate::ui::parts::with_part;
 
 /// Larger files are no criteria sets.
@@ -66,7 +66,7 @@ pub fn NewDossier() -> impl IntoView {
                 </dl>
                 <p class="remark">{move || criteria.with(|set| set.notice().to_owned())}</p>
                 <div class="actions">
-                    <button class="button button--primary" type="submit">{t::BEGIN}</button>
+                    <button class="button button--primary" type="submit" disabled=app.beginning>{t::BEGIN}</button>
                     <label class="button button--quiet" for="criteria">{t::LOAD_CRITERIA}</label>
                     <input class="visually-hidden" id="criteria" type="file" accept=".json,application/json" node_ref=input on:change=load/>
                 </div>

@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
+use crate::domain::Dossier;
 use crate::storage::DraftId;
 use crate::text::{storage, ui as t};
-use crate::ui::app::App;
 use crate::ui::backup::offer_raw;
+use crate::ui::context::{App, drafts};
 
 /// A draft that cannot be shown: why, and the way back; what is stored of it can be downloaded.
 #[component]
@@ -16,7 +17,15 @@ pub fn NoDraft(
 ) -> impl IntoView {
     let app = expect_context::<App>();
     let download = raw.map(|id| {
-        let offer = move |_| offer_raw(app, &app.with_drafts(|drafts| drafts.raw(&id)).unwrap_or_default());
+        let offer = move |_| {
+            let id = id.clone();
+            leptos::task::spawn_local(async move {
+                let copies = app.copies().await;
+                // Of whichever kind of document: the values are handed out as they are.
+                let raw = drafts::<Dossier>(&copies).raw(&id).await;
+                offer_raw(app, &raw.unwrap_or_default());
+            });
+        };
         view! { <button class="button" on:click=offer>{storage::DOWNLOAD_RAW}</button> }
     });
     let anew = anew.map(|anew| {

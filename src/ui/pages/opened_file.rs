@@ -1,19 +1,19 @@
 use leptos::prelude::*;
 
-use crate::rules::Step;
 use crate::spreadsheet::{Opened, adopt};
 use crate::text::ui as t;
-use crate::ui::app::App;
 use crate::ui::components::Dialog;
+use crate::ui::context::App;
+use crate::ui::parts::Later;
 
-use super::opening::begin;
+use super::opening::begin_from_file;
 
 /// Edits by hand shown before "and N more".
 const FIRST: usize = 50;
 
 /// A file whose cells were edited after the export: shows each, and lets the reader choose what counts.
 #[component]
-pub fn OpenedFile(file: Opened, close: Callback<()>) -> impl IntoView {
+pub fn OpenedFile(file: Opened, close: Callback<()>, asked: RwSignal<Option<Later>>) -> impl IntoView {
     let app = expect_context::<App>();
     let total = file.edits.len();
     let usable = file.edits.iter().filter(|edit| edit.origin.is_some()).count();
@@ -37,7 +37,7 @@ pub fn OpenedFile(file: Opened, close: Callback<()>) -> impl IntoView {
                 let adopted = adopt(&dossier, &file.edits);
                 dossier.apply(adopted);
             }
-            begin(app, &dossier, Step::Unit);
+            begin_from_file(app, asked, dossier);
         });
     };
     view! {

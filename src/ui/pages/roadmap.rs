@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Procedure, ProcedureId, Roadmap, ServiceLevel, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
+use crate::storage::What;
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 use crate::ui::desk::Desk;
@@ -73,7 +74,7 @@ pub fn RoadmapPage() -> impl IntoView {
 /// Proposes what is ready for every shown procedure; one undo step.
 fn propose_shown(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
     let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
-    let changed = desk.change_all(&ids.get_untracked(), |procedure| propose_ready(procedure, &criteria));
+    let changed = desk.change_all(&ids.get_untracked(), What::Level, |procedure| propose_ready(procedure, &criteria));
     desk.app.done(t::proposed(changed));
 }
 
@@ -85,7 +86,7 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
     let on_national = RwSignal::new(false);
     let fill = move |_| {
         let value = roadmap.get_untracked();
-        let changed = desk.change_all(&ids.get_untracked(), |procedure: &mut Procedure| {
+        let changed = desk.change_all(&ids.get_untracked(), What::Roadmap, |procedure: &mut Procedure| {
             let target = if on_national.get_untracked() {
                 &mut procedure.proposal.national
             } else {

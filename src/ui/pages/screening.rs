@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{CriterionId, Procedure, ProcedureId, Role};
 use crate::rules::{State, Step, volume_threshold};
+use crate::storage::What;
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Grid, Head, StateMark, TextField};
 use crate::ui::desk::Desk;
@@ -64,7 +65,7 @@ pub fn ScreeningPage() -> impl IntoView {
                 let busy = dossier.procedures.iter().filter(|p| p.volumes.ranking() >= Some(threshold));
                 busy.map(|procedure| procedure.id).collect()
             });
-            let changed = desk.change_all(&busy, |procedure| {
+            let changed = desk.change_all(&busy, What::Screening, |procedure| {
                 procedure.screening.met.get_or_insert_default().insert(clause.clone());
             });
             desk.app.done(t::clause_marked(&clause.0, changed));
@@ -72,7 +73,7 @@ pub fn ScreeningPage() -> impl IntoView {
     };
     let mark_none = move |_| {
         let shown = ids.get_untracked();
-        let changed = desk.change_all(&shown, |procedure| {
+        let changed = desk.change_all(&shown, What::Screening, |procedure| {
             procedure.screening.met.get_or_insert_default();
         });
         desk.app.done(t::none_marked(changed));

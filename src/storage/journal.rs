@@ -1,0 +1,21 @@
+use serde::{Deserialize, Serialize};
+
+/// A move in the journal.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Entry<M> {
+    /// The tag of the tab that made it.
+    pub by: String,
+    /// The checksum of the move before it, so that a chain never goes on with another tab's move; empty for the
+    /// first one. Moves up to schema 3 name none.
+    #[serde(default)]
+    pub after: Option<String>,
+    #[serde(rename = "move")]
+    pub action: M,
+}
+
+impl<M> Entry<M> {
+    /// Whether it goes on where `last_move` ended; what names no predecessor does.
+    pub fn follows(&self, last_move: &str) -> bool {
+        self.after.as_deref().is_none_or(|after| last_move.is_empty() || after == last_move)
+    }
+}

@@ -1,0 +1,102 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Opinion, UnitFile};
+use crate::domain::{Campaign, CriteriaSet};
+
+use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
+use super::document::{Caption, StoredDocument};
+use super::store::StoreError;
+
+/// The Office's work as names of blocks.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConsolidationNames {
+    scope: Vec<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    aliases: BTreeMap<String, String>,
+    campaign: String,
+    criteria: String,
+    files: Vec<String>,
+    decisions: Vec<String>,
+    opinions: Vec<String>,
+}
+
+#[derive(Debug, Default)]
+pub struct ConsolidationCaches {
+    campaign: BlockCache<Campaign>,
+    criteria: BlockCache<CriteriaSet>,
+    files: BlockCache<UnitFile>,
+    decisions: BlockCache<Decision>,
+    opinions: BlockCache<Opinion>,
+}
+
+impl InBlocks for ConsolidationEdit {}
+impl InBlocks for Opinion {}
+
+impl InBlocks for UnitFile {
+    /// About one in sixteen; the id is a digest.
+    fn begins_block(&self) -> bool {
+        self.id.0.starts_with('0')
+    }
+}
+
+impl InBlocks for Decision {
+    fn begins_block(&self) -> bool {
+        self.subject.procedure.0.is_multiple_of(48)
+    }
+}
+
+impl StoredDocument for Consolidation {
+    type Names = ConsolidationNames;
+    type Caches = ConsolidationCaches;
+
+    fn owns(id: &str) -> bool {
+        id.starts_with("vp-")
+    }
+
+    fn write(&self, caches: &mut ConsolidationCaches, to: &mut BlockWriter) -> Result<ConsolidationNames, StoreError> {
+        Ok(ConsolidationNames {
+            scope: self.scope.clone(),
+            aliases: self.aliases.clone(),
+            campaign: only_name(caches.campaign.write(std::slice::from_ref(&self.campaign), to)?),
+            criteria: only_name(caches.criteria.write(std::slice::from_ref(&self.criteria), to)?),
+            files: caches.files.write(&self.files.iter().cloned().collect::<Vec<_>>(), to)?,
+            decisions: caches.decisions.write(&self.decisions.iter().cloned().collect::<Vec<_>>(), to)?,
+            opinions: caches.opinions.write(&self.opinions.iter().cloned().collect::<Vec<_>>(), to)?,
+        })
+    }
+
+    fn read(
+        names: &ConsolidationNames,
+        caches: &mut ConsolidationCaches,
+        from: &mut BlockReader,
+    ) -> Option<(Consolidation, usize)> {
+        let campaign = caches.campaign.read(std::slice::from_ref(&names.campaign), from).items.into_iter().next();
+        let criteria = caches.criteria.read(std::slice::from_ref(&names.criteria), from).items.into_iter().next();
+        let (campaign, criteria) = (campaign?, criteria?);
+        let files = caches.files.read(&names.files, from);
+        let decisions = caches.decisions.read(&names.decisions, from);
+        let opinions = caches.opinions.read(&names.opinions, from);
+        let lost = files.lost + decisions.lost + opinions.lost;
+        let work = Consolidation {
+            campaign,
+            criteria,
+            scope: names.scope.clone(),
+            aliases: names.aliases.clone(),
+            files: files.items.into_iter().collect(),
+            decisions: decisions.items.into_iter().collect(),
+            opinions: opinions.items.into_iter().collect(),
+        };
+        Some((work, lost))
+    }
+
+    fn blocks(names: &ConsolidationNames) -> Vec<&String> {
+        let lists = [&names.files, &names.decisions, &names.opinions];
+        [&names.campaign, &names.criteria].into_iter().chain(lists.into_iter().flatten()).collect()
+    }
+
+    fn caption(&self) -> Caption {
+        Caption { name: String::new(), campaign: self.campaign.title.clone(), entries: self.decisions.len() }
+    }
+}

@@ -1,0 +1,133 @@
+use std::rc::Rc;
+
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{Ahead, IndexedStore, PageCopies, PageLocal, WorkerClient, measure_room, open_copies};
+use crate::spreadsheet::Watch;
+use crate::storage::{Drafts, Room, StoredDocument};
+
+use super::parts::Parts;
+use super::route::{self, Route};
+
+/// What the whole page shares.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// How the parts of the page are loaded.
+    pub parts: Parts,
+    /// Where drafts are kept, as soon as it is open.
+    copies: StoredValue<Opening, LocalStorage>,
+    pub worker: StoredValue<WorkerClient, LocalStorage>,
+    pub route: RwSignal<Route>,
+    pub notice: RwSignal<Option<Notice>>,
+    /// The running spreadsheet job, if any.
+    pub job: RwSignal<Option<Watch>>,
+    /// How full the store of the drafts is, when it was looked at last.
+    pub room: RwSignal<Option<Room>>,
+    /// Whether a new draft is being stored.
+    pub beginning: RwSignal<bool>,
+    /// How drafts are kept in this browser; `None` until it is known.
+    pub keeping: RwSignal<Option<DraftKeeping>>,
+}
+
+type Opening = Shared<LocalBoxFuture<'static, Rc<PageCopies>>>;
+
+/// How well a browser keeps drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftKeeping {
+    /// In both copies.
+    OnDisk,
+    /// In local storage alone: a power cut may take the last minutes.
+    InBrowser,
+    /// Until the window is closed.
+    InWindow,
+}
+
+/// A sentence above the page until it is closed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    Done,
+    Failed,
+}
+
+impl App {
+    /// Begins to open the stores.
+    pub fn start(parts: Parts) -> App {
+        let local = PageLocal::open();
+        let is_local = matches!(local, PageLocal::Local(_));
+        let copies: Opening = async move { Rc::new(open_copies(local).await) }.boxed_local().shared();
+        let app = App {
+            parts,
+            copies: StoredValue::new_local(copies),
+            worker: StoredValue::new_local(WorkerClient::default()),
+            route: route::current(),
+            notice: RwSignal::new(None),
+            job: RwSignal::new(None),
+            room: RwSignal::new(None),
+            beginning: RwSignal::new(false),
+            keeping: RwSignal::new(None),
+        };
+        spawn_local(async move {
+            let is_durable = app.copies().await.durable().is_some();
+            app.keeping.set(Some(match (is_durable, is_local) {
+                (true, _) => DraftKeeping::OnDisk,
+                (false, true) => DraftKeeping::InBrowser,
+                (false, false) => DraftKeeping::InWindow,
+            }));
+        });
+        app
+    }
+
+    pub async fn copies(&self) -> Rc<PageCopies> {
+        self.copies.get_value().await
+    }
+
+    pub fn done(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { kind: NoticeKind::Done, text: text.into() }));
+    }
+
+    pub fn failed(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
+    }
+
+    /// A failure beside those that are still on screen: several files may fail one after the other.
+    pub fn failed_too(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.notice.update(|notice| match notice {
+            Some(notice) if notice.kind == NoticeKind::Failed => {
+                notice.text.push('\n');
+                notice.text.push_str(&text);
+            }
+            _ => *notice = Some(Notice { kind: NoticeKind::Failed, text }),
+        });
+    }
+
+    /// Looks how full the store is; it is said from 70 %.
+    pub fn measure_room(&self) {
+        let app = *self;
+        spawn_local(async move {
+            let room = measure_room(&*app.copies().await).await;
+            app.room.set(room);
+        });
+    }
+
+    /// Loads the worker ahead of its first job, once the page is at rest.
+    pub fn prepare_worker(&self, ahead: Ahead) {
+        let app = *self;
+        let prepare = move || app.worker.with_value(|worker| worker.prepare(ahead));
+        set_timeout(prepare, std::time::Duration::from_secs(3));
+    }
+}
+
+/// The drafts of a page that hold one kind of document.
+pub fn drafts<D: StoredDocument>(copies: &PageCopies) -> Drafts<'_, IndexedStore, PageLocal, D> {
+    Drafts::of(copies)
+}
