@@ -24,10 +24,8 @@ mod engine {
     impl Bench {
         #[wasm_bindgen(constructor)]
         pub fn new(count: u32) -> Result<Bench, JsError> {
-            let campaign = Campaign::from_json(Campaign::default_json())?;
-            let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
-            let mut dossier = Dossier::new(campaign, criteria, "Sở Tư pháp");
-            dossier.procedures = (1..=count).map(|number| Arc::new(procedure(&dossier.criteria, number))).collect();
+            let mut dossier = Dossier::new(Campaign::of_cv_74()?, "Sở Tư pháp");
+            dossier.procedures = (1..=count).map(|number| Arc::new(procedure(&dossier.campaign, number))).collect();
             Ok(Bench(dossier))
         }
 
@@ -88,7 +86,7 @@ mod engine {
     /// The portal's export of so many procedures, as a workbook.
     #[wasm_bindgen]
     pub fn portal_list(count: u32) -> Result<Vec<u8>, JsError> {
-        let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
+        let campaign = Campaign::of_cv_74()?;
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
         sheet.write_string(0, 0, "DANH SÁCH THỦ TỤC HÀNH CHÍNH")?;
@@ -97,7 +95,7 @@ mod engine {
             sheet.write_string(1, column, heading)?;
         }
         for number in 1..=count {
-            let Procedure { code, name, field, .. } = procedure(&criteria, number);
+            let Procedure { code, name, field, .. } = procedure(&campaign, number);
             for (column, text) in (0..).zip([code.as_str(), &name, "Bộ Tư pháp", "Sở Tư pháp", &field]) {
                 sheet.write_string(number + 1, column, text)?;
             }
@@ -108,14 +106,15 @@ mod engine {
     /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
     #[wasm_bindgen]
     pub fn import_list(bytes: &[u8]) -> Result<String, JsError> {
-        let (outcome, _) = run(Request::Open(Opener::Unit), bytes, &mut |_| {});
+        let (outcome, _) = run(Request::Open(Opener::Unit, Arc::new(Campaign::of_cv_74()?)), bytes, &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }
 
     /// The same for a pasted table.
     #[wasm_bindgen]
     pub fn import_pasted(text: String) -> Result<String, JsError> {
-        let (outcome, _) = run(Request::Import(Import::Pasted(text)), &[], &mut |_| {});
+        let (outcome, _) =
+            run(Request::Import(Import::Pasted(text), Arc::new(Campaign::of_cv_74()?)), &[], &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }
 
@@ -212,7 +211,7 @@ mod engine {
         Ok(count_cells(bytes)?)
     }
 
-    fn procedure(criteria: &CriteriaSet, number: u32) -> Procedure {
+    fn procedure(campaign: &Campaign, number: u32) -> Procedure {
         const ACTS: [&str; 4] = ["Cấp lại giấy phép", "Đăng ký thay đổi", "Gia hạn chứng chỉ", "Thủ tục xác nhận"];
         const FIELDS: [&str; 5] = ["Hộ tịch", "Luật sư", "Công chứng", "Nuôi con nuôi", "Lý lịch tư pháp"];
         let pick = |from: &[&'static str]| from.get(number as usize % from.len()).copied().unwrap_or_default();
@@ -221,17 +220,18 @@ mod engine {
         procedure.name =
             format!("{} hoạt động của tổ chức hành nghề trong trường hợp số {number} tại địa phương", pick(&ACTS));
         procedure.field = pick(&FIELDS).to_owned();
-        procedure.volumes = Volumes { full_year: Some(number * 7 % 1300), half_year: None, online: Some(number % 40) };
+        let counted = campaign.periods.first().id;
+        procedure.volumes = Volumes::new([(counted, number * 7 % 1300)], Some(number % 40));
         procedure.screening.met = Some(BTreeSet::from([CriterionId("K1".to_owned())]));
-        for (at, criterion) in criteria.feasibility().iter().enumerate() {
+        for (at, criterion) in campaign.feasibility.iter().enumerate() {
             let met = !(number as usize + at).is_multiple_of(7);
-            let obstacle = criterion.obstacles.last().copied().unwrap_or(ObstacleKind::Technical);
+            let obstacle = *criterion.obstacles.last();
             let answer = if met { Answer::Met } else { Answer::NotMet(Obstacle::new(obstacle)) };
             procedure.assessment.answers.insert(criterion.id.clone(), answer);
         }
         procedure.proposal.level =
-            Some(if number.is_multiple_of(3) { ServiceLevel::Four } else { ServiceLevel::Three });
-        procedure.proposal.provincial = Roadmap::FromMonth { year: 2020, month: 9 };
+            Some(if number.is_multiple_of(3) { campaign.highest_level() } else { campaign.lowest_level() });
+        procedure.proposal.set_roadmap(campaign.main_portal(), Roadmap::FromMonth { year: 2020, month: 9 });
         procedure
     }
 }

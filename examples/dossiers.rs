@@ -1,42 +1,50 @@
 //! Writes the submission files of a whole made-up province: `cargo run --example dossiers DIR [SEED]`, or of one
-//! as large as is asked for: `… DIR SEED UNITS PROCEDURES`
+//! as large as is asked for: `… DIR SEED UNITS PROCEDURES`. `--campaign ID` before them takes another of the
+//! campaigns that come with the page than that of 2020.
 //!
-//! Beside them, in `DIR/khac`, what an Office also receives: a unit's newer version, and a dossier made with another
-//! criteria set.
+//! Beside them, in `DIR/khac`, what an Office also receives: a unit's newer version, and a dossier that answers
+//! another version of the campaign.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use ra_soat_dvctt::domain::{Campaign, CriteriaSet, Date, Dossier, Moment};
+use ra_soat_dvctt::domain::{Campaign, CampaignParts, Date, Dossier, Moment};
 use ra_soat_dvctt::example::{large_province, province};
 use ra_soat_dvctt::spreadsheet::{Release, Submitted, export};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
+    let mut arguments = std::env::args().skip(1).peekable();
+    let campaign = match arguments.next_if(|first| first == "--campaign") {
+        None => Campaign::of_cv_74()?,
+        Some(_) => {
+            let id = arguments.next().unwrap_or_default();
+            let known = Campaign::shipped().into_iter().find(|campaign| campaign.id == id);
+            known.ok_or("no campaign with this id comes with the page")?
+        }
+    };
     let Some(folder) = arguments.next() else {
-        eprintln!("usage: cargo run --example dossiers DIR [SEED [UNITS PROCEDURES]]");
+        eprintln!("usage: cargo run --example dossiers [--campaign ID] DIR [SEED [UNITS PROCEDURES]]");
         std::process::exit(2);
     };
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;
-    let campaign = Campaign::from_json(Campaign::default_json())?;
-    let criteria = CriteriaSet::from_json(CriteriaSet::default_json())?;
+    let day = |day| Date::new(campaign.periods.last().to.year(), 7, day);
     let (folder, others) = (Path::new(&folder), Path::new(&folder).join("khac"));
     std::fs::create_dir_all(folder)?;
     if let (Some(units), Some(procedures)) = (arguments.next(), arguments.next()) {
-        let large = large_province(&campaign, &criteria, seed, units.parse()?, procedures.parse()?);
-        return large.iter().try_for_each(|dossier| write(folder, dossier, Date::new(2020, 7, 2), 0));
+        let large = large_province(&campaign, seed, units.parse()?, procedures.parse()?);
+        return large.iter().try_for_each(|dossier| write(folder, dossier, day(2), 0));
     }
-    let dossiers = province(&campaign, &criteria, seed);
+    let dossiers = province(&campaign, seed);
     for (at, dossier) in (0u8..).zip(&dossiers) {
         // Most in time, the last ones late.
-        write(folder, dossier, Date::new(2020, 7, 2 + at / 4), at)?;
+        write(folder, dossier, day(2 + at / 4), at)?;
     }
     if let [first, second, ..] = dossiers.as_slice() {
         std::fs::create_dir_all(&others)?;
-        write(&others, &corrected(first), Date::new(2020, 7, 8), 0)?;
-        let newer = CriteriaSet::default_json().replacen("\"version\": 1", "\"version\": 2", 1);
-        let other = Dossier { criteria: Arc::new(CriteriaSet::from_json(&newer)?), ..second.clone() };
-        write(&others, &other, Date::new(2020, 7, 8), 1)?;
+        write(&others, &corrected(first), day(8), 0)?;
+        let newer = Campaign::new(CampaignParts { version: campaign.version + 1, ..campaign.parts() })?;
+        let other = Dossier { campaign: Arc::new(newer), ..second.clone() };
+        write(&others, &other, day(8), 1)?;
     }
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Answer, Campaign, CriteriaSet, CriterionId, Date, Dossier, Fee, Group, GroupOverride, Obstacle, ObstacleKind,
-    Procedure, ProcedureId, Roadmap, Score, ServiceLevel, Tier, Volumes, fold,
+    Answer, Campaign, CriterionId, Date, Dossier, Fee, Group, GroupOverride, Obstacle, ObstacleKind, Procedure,
+    ProcedureId, Roadmap, Score, TierId,
 };
 use crate::text::example as words;
 
@@ -49,55 +49,46 @@ impl Chance {
 const OF_DISTRICTS: usize = 220;
 
 /// A dossier of every unit in the campaign's scope. Equal seeds give equal provinces.
-pub fn province(campaign: &Campaign, criteria: &CriteriaSet, seed: u64) -> Vec<Dossier> {
-    let units = campaign.units.iter().enumerate();
-    units.map(|(at, unit)| dossier(campaign, criteria, unit, at, seed, None)).collect()
+pub fn province(campaign: &Campaign, seed: u64) -> Vec<Dossier> {
+    campaign.unit_names().enumerate().map(|(at, unit)| dossier(campaign, unit, at, seed, None)).collect()
 }
 
 /// A province as large as is asked for: so many dossiers of so many procedures each. What is measured, not learnt with.
-pub fn large_province(
-    campaign: &Campaign,
-    criteria: &CriteriaSet,
-    seed: u64,
-    units: usize,
-    procedures: usize,
-) -> Vec<Dossier> {
-    let unit = |at: usize| dossier(campaign, criteria, &words::unit(at + 1), at, seed, Some(procedures));
+pub fn large_province(campaign: &Campaign, seed: u64, units: usize, procedures: usize) -> Vec<Dossier> {
+    let unit = |at: usize| dossier(campaign, &words::unit(at + 1), at, seed, Some(procedures));
     (0..units).map(unit).collect()
 }
 
 /// `size` as is asked for, else as the unit's kind has it.
-fn dossier(
-    campaign: &Campaign,
-    criteria: &CriteriaSet,
-    unit: &str,
-    at: usize,
-    seed: u64,
-    size: Option<usize>,
-) -> Dossier {
+fn dossier(campaign: &Campaign, unit: &str, at: usize, seed: u64, size: Option<usize>) -> Dossier {
     let mut chance = Chance(seed.wrapping_mul(1_000).wrapping_add(at as u64));
-    let mut dossier = Dossier::new(campaign.clone(), criteria.clone(), unit);
+    let mut dossier = Dossier::new(campaign.clone(), unit);
     dossier.submission.officer = chance.pick(&words::OFFICERS, "").to_owned();
     // One in ten forgets the number of its letter.
     if !chance.one_in(10) {
         dossier.submission.letter_number = words::letter_number(chance.count(900) + 100, at);
-        dossier.submission.letter_date = Date::new(2020, 7, 1 + u8::try_from(chance.index(9)).unwrap_or(0));
+        dossier.submission.letter_date =
+            Date::new(year_of(campaign), 7, 1 + u8::try_from(chance.index(9)).unwrap_or(0));
     }
-    let is_district = fold(unit).starts_with("ubnd");
-    let (first, count) = if is_district { (0, OF_DISTRICTS) } else { (1_000 * (at + 1), 30 + chance.index(160)) };
+    let kind = campaign.kind_of(unit);
+    let (first, count) = if kind.compared { (0, OF_DISTRICTS) } else { (1_000 * (at + 1), 30 + chance.index(160)) };
     for number in 0..size.unwrap_or(count) {
         // A district in thirty forgets a procedure that the others have.
-        if is_district && chance.one_in(30) {
+        if kind.compared && chance.one_in(30) {
             continue;
         }
         let id = ProcedureId(u32::try_from(dossier.procedures.len() + 1).unwrap_or(u32::MAX));
-        let tier = if is_district { Tier::District } else { Tier::Province };
-        dossier.procedures.push(Arc::new(procedure(criteria, &mut chance, id, first + number, tier)));
+        dossier.procedures.push(Arc::new(procedure(campaign, &mut chance, id, first + number, kind.tier)));
     }
     dossier
 }
 
-fn procedure(criteria: &CriteriaSet, chance: &mut Chance, id: ProcedureId, number: usize, tier: Tier) -> Procedure {
+/// The year in which the campaign takes place.
+fn year_of(campaign: &Campaign) -> u16 {
+    campaign.periods.last().to.year()
+}
+
+fn procedure(campaign: &Campaign, chance: &mut Chance, id: ProcedureId, number: usize, tier: TierId) -> Procedure {
     // What a procedure is follows from its number alone: every district has the same ones.
     let mut fixed = Chance(number as u64);
     let (field, things) = fixed.pick(&words::FIELDS, ("", [""; 4]));
@@ -111,56 +102,60 @@ fn procedure(criteria: &CriteriaSet, chance: &mut Chance, id: ProcedureId, numbe
     field.clone_into(&mut procedure.field);
     procedure.tier = Some(tier);
     let busy = fixed.one_in(4);
-    let full_year = chance.count(if busy { 2_000 } else { 60 });
-    procedure.volumes.full_year = Some(full_year);
-    procedure.volumes.half_year = Some(full_year / 2);
+    let volume = chance.count(if busy { 2_000 } else { 60 });
+    for (at, period) in (1..).zip(&campaign.periods) {
+        procedure.volumes.set(period.id, Some(volume / at));
+    }
     procedure.fee = if fixed.one_in(3) { Fee::Due { amount: words::FEE.to_owned() } } else { Fee::None };
     if fixed.one_in(5) {
-        procedure.registered = Some(ServiceLevel::Three);
+        procedure.registered = Some(campaign.lowest_level());
         // Registered, and nobody files online: the problem behind the request.
-        let online = if chance.one_in(3) { full_year / 10 } else { 0 };
-        procedure.volumes = Volumes { online: Some(online), ..procedure.volumes };
+        procedure.volumes.online = Some(if chance.one_in(3) { volume / 10 } else { 0 });
     }
-    let met = if busy || fixed.one_in(2) { criteria.screening().first() } else { None };
+    let met = if busy || fixed.one_in(2) { Some(campaign.screening.clauses.first()) } else { None };
     procedure.screening.met = Some(met.map(|clause| clause.id.clone()).into_iter().collect::<BTreeSet<CriterionId>>());
     if met.is_some() {
-        assess(criteria, chance, &mut fixed, &mut procedure);
+        assess(campaign, chance, &mut fixed, &mut procedure);
     }
     procedure
 }
 
-fn assess(criteria: &CriteriaSet, chance: &mut Chance, fixed: &mut Chance, procedure: &mut Procedure) {
+fn assess(campaign: &Campaign, chance: &mut Chance, fixed: &mut Chance, procedure: &mut Procedure) {
     let trouble = fixed.index(4);
-    let troubled = fixed.index(criteria.feasibility().len());
-    for (at, criterion) in criteria.feasibility().iter().enumerate() {
+    let troubled = fixed.index(campaign.feasibility.len());
+    for (at, criterion) in campaign.feasibility.iter().enumerate() {
         // Units judge the same procedure differently now and then.
         let obstacle = match (at == troubled || chance.one_in(250), trouble) {
             (true, 1) if criterion.obstacles.contains(&ObstacleKind::Legal) => Some(Obstacle::Legal {
+                reason: None,
                 document: fixed.pick(&words::DOCUMENTS, "").to_owned(),
                 remedy: words::AMENDMENT.to_owned(),
             }),
             (true, 1 | 2) if criterion.obstacles.contains(&ObstacleKind::Technical) => {
-                Some(Obstacle::Technical { remedy: fixed.pick(&words::REMEDIES, "").to_owned() })
+                Some(Obstacle::Technical { reason: None, remedy: fixed.pick(&words::REMEDIES, "").to_owned() })
             }
             _ => None,
         };
         let answer = obstacle.map_or(Answer::Met, Answer::NotMet);
         procedure.assessment.answers.insert(criterion.id.clone(), answer);
     }
-    for criterion in criteria.effectiveness() {
+    for criterion in &campaign.effectiveness {
         procedure.assessment.scores.insert(criterion.id.clone(), chance.pick(&Score::ALL, Score::Medium));
     }
     if chance.one_in(120) {
         let reason = words::REASON.to_owned();
         procedure.assessment.group_override = Some(GroupOverride { group: Group::Ready, reason });
     }
-    procedure.proposal.level = Some(if fixed.one_in(3) { ServiceLevel::Four } else { ServiceLevel::Three });
-    procedure.proposal.provincial = match (procedure.registered, trouble) {
+    procedure.proposal.level = Some(if fixed.one_in(3) { campaign.highest_level() } else { campaign.lowest_level() });
+    let roadmap = match (procedure.registered, trouble) {
         (Some(_), _) => Roadmap::Provided,
         (None, 1) => Roadmap::AfterAmendment { document: fixed.pick(&words::DOCUMENTS, "").to_owned() },
-        (None, _) => Roadmap::FromQuarter { year: 2020, quarter: chance.pick(&[3, 4, 4], 4) },
+        (None, _) => Roadmap::FromQuarter { year: year_of(campaign), quarter: chance.pick(&[3, 4, 4], 4) },
     };
-    if chance.one_in(3) {
-        procedure.proposal.national = Roadmap::InYear { year: 2021 };
+    procedure.proposal.set_roadmap(campaign.main_portal(), roadmap);
+    for portal in campaign.portals.iter().skip(1) {
+        if chance.one_in(3) {
+            procedure.proposal.set_roadmap(portal.id, Roadmap::InYear { year: year_of(campaign) + 1 });
+        }
     }
 }

@@ -8,7 +8,7 @@ use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::province;
 use support::received::{at, consolidate, gathered, received};
-use support::{campaign, criteria, sound_dossier};
+use support::{campaign, level, portal, sound_dossier};
 
 fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
     let mut dossier = sound_dossier(3);
@@ -35,14 +35,16 @@ fn districts_that_differ_and_procedures_that_one_forgot_are_found() {
     let plain = |unit| with(unit, |_, _| ());
     let late = with("UBND huyện Ba Tơ", |id, procedure| {
         if id == 2 {
-            procedure.proposal.provincial = Roadmap::InYear { year: 2021 };
+            procedure.proposal.set_roadmap(portal("provincial"), Roadmap::InYear { year: 2021 });
         }
     });
     let mut forgetful = plain("UBND huyện Lý Sơn");
     forgetful.procedures.remove(0);
     let (a, sở) = (plain("UBND huyện Sơn Hà"), plain("Sở Y tế"));
-    let (districts, rows) = districts_differ(&[&a, &late, &sở, &forgetful]);
-    assert_eq!(districts, ["UBND huyện Sơn Hà", "UBND huyện Ba Tơ", "UBND huyện Lý Sơn"]);
+    let [Comparison { kind, units, rows }] =
+        comparisons(&[&a, &late, &sở, &forgetful], &campaign()).try_into().unwrap();
+    assert_eq!(kind, "huyện");
+    assert_eq!(units, ["UBND huyện Sơn Hà", "UBND huyện Ba Tơ", "UBND huyện Lý Sơn"]);
     let found: Vec<(&str, bool, bool)> =
         rows.iter().map(|row| (row.code.as_str(), row.differs, row.missing_somewhere)).collect();
     assert_eq!(found, [("1.000002", true, false), ("1.000001", false, true)]);
@@ -54,18 +56,13 @@ fn names_obstacles_and_unused_services_are_gathered_over_units() {
     let blocked = |unit: &str, document: &str| {
         let document = document.to_owned();
         with(unit, move |id, procedure| {
-            let legal = Obstacle::Legal { document: document.clone(), remedy: "sửa".into() };
-            let technical = Obstacle::Technical { remedy: "Thanh toán trực tuyến".into() };
+            let legal = support::legal(&document, "sửa");
+            let technical = support::technical("Thanh toán trực tuyến");
             let obstacle = if id == 1 { legal } else { technical };
-            let criterion = criteria()
-                .feasibility()
-                .iter()
-                .find(|one| one.obstacles.contains(&obstacle.kind()))
-                .unwrap()
-                .id
-                .clone();
+            let criterion =
+                campaign().feasibility.iter().find(|one| one.obstacles.contains(&obstacle.kind())).unwrap().id.clone();
             procedure.assessment.answers.insert(criterion, Answer::NotMet(obstacle));
-            procedure.registered = (id == 3).then_some(ServiceLevel::Three);
+            procedure.registered = (id == 3).then_some(level("3"));
             procedure.volumes.online = Some(0);
             if id == 3 {
                 procedure.name = format!("Cấp giấy phép của {}", document.len());
@@ -88,16 +85,16 @@ fn names_obstacles_and_unused_services_are_gathered_over_units() {
 
 #[test]
 fn the_made_up_province_is_whole_reproducible_and_has_something_to_find() {
-    let (campaign, criteria) = (campaign(), criteria());
-    let dossiers = province(&campaign, &criteria, 1);
-    assert_eq!(dossiers, province(&campaign, &criteria, 1));
-    assert_ne!(dossiers, province(&campaign, &criteria, 2));
+    let campaign = campaign();
+    let dossiers = province(&campaign, 1);
+    assert_eq!(dossiers, province(&campaign, 1));
+    assert_ne!(dossiers, province(&campaign, 2));
     assert_eq!(dossiers.len(), campaign.units.len());
     let all: Vec<&Dossier> = dossiers.iter().collect();
     let procedures: usize = all.iter().map(|dossier| dossier.procedures.len()).sum();
     assert!((3_000..8_000).contains(&procedures), "{procedures}");
-    let (districts, rows) = districts_differ(&all);
-    assert_eq!(districts.len(), 13);
+    let [Comparison { units, rows, .. }] = comparisons(&all, &campaign).try_into().unwrap();
+    assert_eq!(units.len(), 13);
     assert!(rows.iter().any(|row| row.differs) && rows.iter().any(|row| row.missing_somewhere));
     assert!(!same_code_other_name(&all).is_empty() && !common_documents(&all).is_empty());
     assert!(!common_solutions(&all).is_empty() && !unused_services(&all).is_empty());
@@ -107,7 +104,7 @@ fn the_made_up_province_is_whole_reproducible_and_has_something_to_find() {
 fn a_newer_version_is_told_apart_part_by_part() {
     let old = sound_dossier(4);
     let mut new = old.clone();
-    Arc::make_mut(&mut new.procedures[0]).proposal.level = Some(ServiceLevel::Four);
+    Arc::make_mut(&mut new.procedures[0]).proposal.level = Some(level("4"));
     Arc::make_mut(&mut new.procedures[0]).volumes.online = None;
     new.procedures.remove(2);
     new.procedures.push(Arc::new(support::sound(9)));
@@ -131,15 +128,15 @@ fn services_are_counted_by_when_they_begin_and_by_who_is_ready() {
     ];
     let mut dossier = sound_dossier(6);
     for (procedure, roadmap) in dossier.procedures.iter_mut().zip(roadmaps) {
-        Arc::make_mut(procedure).proposal.provincial = roadmap;
+        Arc::make_mut(procedure).proposal.set_roadmap(portal("provincial"), roadmap);
     }
-    Arc::make_mut(&mut dossier.procedures[2]).proposal.level = Some(ServiceLevel::Four);
+    Arc::make_mut(&mut dossier.procedures[2]).proposal.level = Some(level("4"));
     Arc::make_mut(&mut dossier.procedures[5]).assessment.answers.clear();
     let decided =
         [Decided { dossier: dossier.clone(), own: Arc::new(dossier), proposes: ra_soat_dvctt::rules::is_listed }];
-    let timeline = timeline(&decided);
-    assert_eq!(timeline.quarters.into_iter().collect::<Vec<_>>(), [((2020, 3), [1, 1]), ((2021, 4), [1, 0])]);
-    assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), ([1, 0], [1, 0], [1, 0]));
+    let timeline = timeline(&decided, &campaign());
+    assert_eq!(timeline.quarters.into_iter().collect::<Vec<_>>(), [((2020, 3), vec![1, 1]), ((2021, 4), vec![1, 0])]);
+    assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), (vec![1, 0], vec![1, 0], vec![1, 0]));
     let [readiness] = readiness(&decided).try_into().unwrap();
     // Level 4 asks for more than the answers that `sound` gives, and one is not assessed.
     assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 600, 400));
@@ -157,11 +154,12 @@ fn a_code_that_two_provincial_units_propose_is_found_and_districts_are_left_out(
 fn a_solution_is_one_whatever_criterion_it_stands_under() {
     let mut dossier = sound_dossier(2);
     for (procedure, count) in dossier.procedures.iter_mut().zip([1, 2]) {
-        let technical = criteria().feasibility().to_vec().into_iter();
-        let technical = technical.filter(|one| one.obstacles.contains(&ObstacleKind::Technical)).take(count);
+        let campaign = campaign();
+        let technical =
+            campaign.feasibility.iter().filter(|one| one.obstacles.contains(&ObstacleKind::Technical)).take(count);
         for criterion in technical {
-            let obstacle = Obstacle::Technical { remedy: "Nâng cấp biểu mẫu".into() };
-            Arc::make_mut(procedure).assessment.answers.insert(criterion.id, Answer::NotMet(obstacle));
+            let obstacle = support::technical("Nâng cấp biểu mẫu");
+            Arc::make_mut(procedure).assessment.answers.insert(criterion.id.clone(), Answer::NotMet(obstacle));
         }
     }
     let [solution] = common_solutions(&[&dossier]).try_into().unwrap();

@@ -4,13 +4,15 @@ mod support;
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{Fee, Roadmap, ServiceLevel, Tier};
-use ra_soat_dvctt::spreadsheet::import::{Choice, Encoding, ImportAction, Legacy, import_file, import_text, reread};
+use ra_soat_dvctt::domain::{Fee, Roadmap};
+use ra_soat_dvctt::spreadsheet::import::{Choice, Encoding, ImportAction, Legacy};
 use ra_soat_dvctt::spreadsheet::{FileError, Opener, Outcome, Request, SeenAs, run};
 use rust_xlsxwriter::{Format, Workbook};
-use support::lists::{done, list, names, workbook};
+use support::lists::{done, figures, import_file, import_text, list, names, reread, workbook};
+use support::{campaign, level, portal, tier};
 
 #[test]
 fn the_portals_export_is_read_from_its_second_row() {
@@ -57,21 +59,15 @@ fn figures_levels_fees_and_sections_are_understood_or_named() {
         (birth.field.as_str(), marriage.field.as_str(), licence.field.as_str()),
         ("Hộ tịch", "Hộ tịch", "Luật sư")
     );
-    assert_eq!(
-        (birth.volumes.full_year, birth.volumes.half_year, birth.volumes.online),
-        (Some(1234), Some(620), Some(15))
-    );
+    assert_eq!((figures(&birth.volumes), birth.volumes.online), ((Some(1234), Some(620)), Some(15)));
     assert_eq!(
         (birth.tier, marriage.tier, licence.tier),
-        (Some(Tier::Commune), Some(Tier::District), Some(Tier::Province))
+        (Some(tier("commune")), Some(tier("district")), Some(tier("province")))
     );
     assert_eq!((&birth.fee, &licence.fee), (&Fee::None, &Fee::Unknown));
     assert_eq!(marriage.fee, Fee::Due { amount: "50.000 đồng".into() });
-    assert_eq!(
-        (birth.registered, marriage.registered, licence.registered),
-        (Some(ServiceLevel::Three), Some(ServiceLevel::Four), None)
-    );
-    assert_eq!(marriage.volumes.full_year, None);
+    assert_eq!((birth.registered, marriage.registered, licence.registered), (Some(level("3")), Some(level("4")), None));
+    assert_eq!(figures(&marriage.volumes).0, None);
     use ImportAction::{NotALevel, NotANumber, SkippedColumnNumbers, TakenAsField};
     assert_eq!(
         done(&imported),
@@ -114,7 +110,10 @@ fn csv_and_pasted_tables_are_read_like_a_sheet() {
 #[test]
 fn what_cannot_be_opened_says_what_was_seen() {
     let check = |bytes: &[u8], expected: FileError| {
-        assert_eq!(run(Request::Open(Opener::Unit), bytes, &mut |_| {}).0, Outcome::Failed(expected));
+        assert_eq!(
+            run(Request::Open(Opener::Unit, Arc::new(campaign())), bytes, &mut |_| {}).0,
+            Outcome::Failed(expected)
+        );
     };
     check(b"", FileError::NotAWorkbook(SeenAs::Empty));
     check(b"%PDF-1.4", FileError::NotAWorkbook(SeenAs::Pdf));
@@ -130,7 +129,7 @@ fn what_cannot_be_opened_says_what_was_seen() {
     check(&workbook(&[&["Tên"]]), FileError::Empty);
     check(&[0x54, 0xEA, 0x01, 0xC8], FileError::Encoding);
     let whole = workbook(&[&["Tên"], &["Cấp phép"]]);
-    let (outcome, _) = run(Request::Open(Opener::Unit), &whole[..whole.len() / 2], &mut |_| {});
+    let (outcome, _) = run(Request::Open(Opener::Unit, Arc::new(campaign())), &whole[..whole.len() / 2], &mut |_| {});
     assert!(matches!(outcome, Outcome::Failed(FileError::Damaged(_))), "{outcome:?}");
 }
 
@@ -145,7 +144,10 @@ fn a_bomb_is_counted_while_it_inflates() {
     }
     let bytes = archive.finish().unwrap().into_inner();
     assert!(bytes.len() < 200_000);
-    assert_eq!(run(Request::Open(Opener::Unit), &bytes, &mut |_| {}).0, Outcome::Failed(FileError::InflatesTooFar));
+    assert_eq!(
+        run(Request::Open(Opener::Unit, Arc::new(campaign())), &bytes, &mut |_| {}).0,
+        Outcome::Failed(FileError::InflatesTooFar)
+    );
 }
 
 #[test]
@@ -164,13 +166,13 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_reader_fail_otherwise_than_with_an_error(bytes in proptest::collection::vec(any::<u8>(), 0..400), at in 0usize..4000) {
-        let _ = run(Request::Open(Opener::Unit), &bytes, &mut |_| {});
+        let _ = run(Request::Open(Opener::Unit, Arc::new(campaign())), &bytes, &mut |_| {});
         let mut damaged = workbook(&[&["Tên", "Mã"], &["Cấp phép", "1.1"]]);
         let end = (at + bytes.len()).min(damaged.len());
         if at < end {
             damaged[at..end].copy_from_slice(&bytes[..end - at]);
         }
-        let _ = run(Request::Open(Opener::Unit), &damaged, &mut |_| {});
+        let _ = run(Request::Open(Opener::Unit, Arc::new(campaign())), &damaged, &mut |_| {});
     }
 }
 
@@ -232,7 +234,7 @@ fn text_files_of_old_windows_are_read() {
 
 #[test]
 fn marks_and_levels_are_not_taken_for_their_opposite() {
-    let (three, four) = (Some(ServiceLevel::Three), Some(ServiceLevel::Four));
+    let (three, four) = (Some(level("3")), Some(level("4")));
     let marks = [
         ("x", "", three),
         ("", "X", four),
@@ -245,7 +247,7 @@ fn marks_and_levels_are_not_taken_for_their_opposite() {
     let rows: Vec<[&str; 3]> = marks.iter().map(|(a, b, _)| [*a, *b, "9/2020"]).collect();
     let imported =
         list(&["Mức độ 3", "Mức độ 4", "Lộ trình Cổng DVC tỉnh"], &rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
-    let read: Vec<_> = imported.rows.iter().map(|row| row.level).collect();
+    let read: Vec<_> = imported.rows.iter().map(|row| row.proposal.level).collect();
     assert_eq!(read, marks.map(|(.., level)| level));
     assert_eq!(imported.findings.iter().filter(|finding| finding.done == ImportAction::NotALevel).count(), 3);
     let levels = [
@@ -269,11 +271,14 @@ fn what_is_there_and_what_is_proposed_are_told_apart() {
         &[&["3", "4", "2021"], &["", "3", ""]],
     );
     let row = &imported.rows[0];
-    assert_eq!((row.registered, row.level), (Some(ServiceLevel::Three), Some(ServiceLevel::Four)));
-    assert_eq!((&row.national, &row.provincial), (&Roadmap::InYear { year: 2021 }, &Roadmap::NotProposed));
+    assert_eq!((row.registered, row.proposal.level), (Some(level("3")), Some(level("4"))));
+    assert_eq!(
+        (row.proposal.roadmap(portal("national")), row.proposal.roadmap(portal("provincial"))),
+        (&Roadmap::InYear { year: 2021 }, &Roadmap::NotProposed)
+    );
     let imported =
         list(&["Số hồ sơ năm 2018", "Số hồ sơ năm 2019", "Tỷ lệ hồ sơ trực tuyến (%)"], &[&["5", "7", "35"]]);
-    assert_eq!((imported.rows[0].volumes.full_year, imported.rows[0].volumes.online), (Some(7), None));
+    assert_eq!((figures(&imported.rows[0].volumes).0, imported.rows[0].volumes.online), (Some(7), None));
     let unused = imported.findings.iter().filter(|finding| finding.done == ImportAction::ColumnUnused);
     assert_eq!(
         unused.map(|finding| finding.seen.as_str()).collect::<Vec<_>>(),

@@ -10,7 +10,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::{Cursor, Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
+use ra_soat_dvctt::domain::Campaign;
 use ra_soat_dvctt::example::Chance;
+use ra_soat_dvctt::spreadsheet::import::import_file;
 use rust_xlsxwriter::{Format, Workbook};
 use zip::write::SimpleFileOptions;
 
@@ -179,7 +181,7 @@ fn no_file_makes_the_import_panic_or_take_memory_beyond_its_bounds() {
 #[test]
 fn an_open_document_sheet_is_read_with_its_repeated_rows() {
     let _alone = ONE_AT_A_TIME.lock();
-    let imported = ra_soat_dvctt::spreadsheet::import::import_file(&ods()).unwrap();
+    let imported = import_file(&ods(), &Campaign::of_cv_74().unwrap()).unwrap();
     assert_eq!(imported.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["Khai sinh", "Khai sinh"]);
 }
 
@@ -190,7 +192,7 @@ fn a_file_with_as_many_cells_as_are_read_stays_within_its_memory() {
     let text = format!("Mã số;Tên thủ tục;Lĩnh vực;Cơ quan thực hiện;Số hồ sơ\n{line}");
     let before = NOW.load(Relaxed);
     PEAK.store(before, Relaxed);
-    let imported = ra_soat_dvctt::spreadsheet::import::import_file(text.as_bytes()).unwrap();
+    let imported = import_file(text.as_bytes(), &Campaign::of_cv_74().unwrap()).unwrap();
     assert_eq!(imported.rows.len(), 39_000);
     let peak = PEAK.load(Relaxed).saturating_sub(before);
     assert!(peak < MOST_AT_THE_BOUND, "{peak} bytes at once");

@@ -3,12 +3,14 @@
 mod support;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{Roadmap, ServiceLevel, Tier};
-use ra_soat_dvctt::spreadsheet::import::{
-    Choice, Confidence, ImportAction, ListColumn, import_file, import_text, reread,
-};
+use ra_soat_dvctt::domain;
+use ra_soat_dvctt::spreadsheet::import::{Choice, Confidence, ImportAction, ListColumn};
 use rust_xlsxwriter::{Format, Workbook};
-use support::lists::{columns, done, names, with_merges, workbook};
+use support::lists::{
+    columns, done, figures, full_year, half_year, import_file, import_text, marks, names, reread, roadmap_on,
+    with_merges, workbook,
+};
+use support::{level, portal, tier};
 
 #[test]
 fn the_official_annex_with_its_merged_heads_is_understood() {
@@ -50,15 +52,23 @@ fn the_official_annex_with_its_merged_heads_is_understood() {
     assert_eq!(imported.choice.heading, Some((2, 3)));
     assert_eq!(
         columns(&imported),
-        [Some(Ordinal), Some(Name), Some(Level3), Some(Level4), Some(Provincial), Some(National), Some(Note)]
+        [
+            Some(Ordinal),
+            Some(Name),
+            Some(marks("3")),
+            Some(marks("4")),
+            Some(roadmap_on("provincial")),
+            Some(roadmap_on("national")),
+            Some(Note)
+        ]
     );
     assert_eq!(names(&imported), ["Đăng ký khai sinh", "Đăng ký kết hôn"]);
     let [birth, marriage] = imported.rows.as_slice() else { panic!() };
-    assert_eq!((birth.level, marriage.level), (Some(ServiceLevel::Four), Some(ServiceLevel::Three)));
-    assert_eq!((birth.field.as_str(), birth.note.as_str()), ("Hộ tịch", "đã chạy thử"));
-    assert_eq!(birth.provincial, Roadmap::FromMonth { year: 2020, month: 9 });
-    assert_eq!(birth.national, Roadmap::FromQuarter { year: 2020, quarter: 4 });
-    assert_eq!(marriage.provincial, Roadmap::Provided);
+    assert_eq!((birth.proposal.level, marriage.proposal.level), (Some(level("4")), Some(level("3"))));
+    assert_eq!((birth.field.as_str(), birth.proposal.note.as_str()), ("Hộ tịch", "đã chạy thử"));
+    assert_eq!(*birth.proposal.roadmap(portal("provincial")), domain::Roadmap::FromMonth { year: 2020, month: 9 });
+    assert_eq!(*birth.proposal.roadmap(portal("national")), domain::Roadmap::FromQuarter { year: 2020, quarter: 4 });
+    assert_eq!(*marriage.proposal.roadmap(portal("provincial")), domain::Roadmap::Provided);
     use ImportAction::{SkippedBelow, SkippedColumnNumbers, TakenAsField};
     assert_eq!(
         done(&imported),
@@ -91,10 +101,10 @@ fn figures_under_a_common_head_are_told_apart() {
     .unwrap();
     assert_eq!(
         columns(&imported),
-        [Some(Ordinal), Some(Code), Some(Name), Some(FullYear), Some(HalfYear), Some(Online)]
+        [Some(Ordinal), Some(Code), Some(Name), Some(full_year()), Some(half_year()), Some(Online)]
     );
     let volumes = &imported.rows[0].volumes;
-    assert_eq!((volumes.full_year, volumes.half_year, volumes.online), (Some(1240), Some(620), Some(12)));
+    assert_eq!((figures(volumes), volumes.online), ((Some(1240), Some(620)), Some(12)));
     assert!(imported.columns.iter().all(|column| column.confidence == Confidence::Sure));
 }
 
@@ -124,11 +134,11 @@ fn a_mapping_changed_by_hand_is_followed() {
     let imported = import_text("Tên thủ tục\tDiễn giải\tSố\nKhai sinh\tHộ tịch\t12\n").unwrap();
     assert_eq!(columns(&imported), [Some(ListColumn::Name), None, None]);
     let choice = Choice {
-        columns: vec![Some(ListColumn::Name), Some(ListColumn::Field), Some(ListColumn::FullYear)],
+        columns: vec![Some(ListColumn::Name), Some(ListColumn::Field), Some(full_year())],
         ..imported.choice.clone()
     };
     let again = reread(imported, choice);
-    assert_eq!((again.rows[0].field.as_str(), again.rows[0].volumes.full_year), ("Hộ tịch", Some(12)));
+    assert_eq!((again.rows[0].field.as_str(), figures(&again.rows[0].volumes).0), ("Hộ tịch", Some(12)));
     let nameless = Choice { columns: vec![None; 3], ..again.choice.clone() };
     assert!(reread(again, nameless).rows.is_empty(), "without a name there are no rows, and no failure");
 }
@@ -283,7 +293,7 @@ proptest! {
         let bytes = workbook(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let imported = import_file(&bytes).unwrap();
         let read: Vec<ListRow> = imported.rows.iter().map(|row| {
-            (row.name.clone(), row.field.clone(), row.volumes.full_year, row.volumes.half_year)
+            (row.name.clone(), row.field.clone(), figures(&row.volumes).0, figures(&row.volumes).1)
         }).collect();
         prop_assert_eq!(&read, &rows);
         let codes: Vec<&str> = imported.rows.iter().map(|row| row.code.as_str()).collect();
@@ -321,7 +331,7 @@ fn rows_of_the_form_are_no_procedures_and_sections_are_sections() {
             ("Cấp thẻ", "Trong nước")
         ]
     );
-    assert!(imported.rows.iter().all(|row| row.tier == Some(Tier::District)));
+    assert!(imported.rows.iter().all(|row| row.tier == Some(tier("district"))));
 }
 
 #[test]
@@ -355,7 +365,7 @@ fn heading_rows_that_the_officer_points_at_are_followed() {
     let one = reread(imported.clone(), Choice { heading: Some((0, 0)), ..imported.choice.clone() });
     assert_eq!((one.rows.len(), columns(&one)[3]), (1, None), "the second row is data now, without a name");
     let both = reread(one, imported.choice.clone());
-    assert_eq!((both.rows[0].volumes.full_year, both.rows[0].volumes.half_year), (Some(10), Some(5)));
+    assert_eq!(figures(&both.rows[0].volumes), (Some(10), Some(5)));
     let far = reread(both, Choice { heading: Some((50, 90)), ..imported.choice.clone() });
     assert!(far.rows.is_empty(), "rows that are not there are no failure");
 }

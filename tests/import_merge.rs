@@ -3,7 +3,8 @@
 mod support;
 
 use ra_soat_dvctt::domain::{Dossier, Edit};
-use ra_soat_dvctt::spreadsheet::import::{Comparison, Imported, ListColumn, compare, import_text, merge};
+use ra_soat_dvctt::spreadsheet::import::{Comparison, Imported, ListColumn, compare, merge};
+use support::lists::{figures, full_year, import_text};
 use support::{dossier, sound_dossier};
 
 /// Everything that is new or different, in one edit.
@@ -42,7 +43,7 @@ fn merging_shows_what_differs_and_nothing_empty_replaces_anything() {
     let imported = import_text(list).unwrap();
     let (comparison, edit) = merge_all(&dossier, &imported);
     let changed: Vec<_> = comparison.changed.iter().map(|change| (change.id.0, change.columns.as_slice())).collect();
-    assert_eq!(changed, [(1, &[ListColumn::FullYear][..]), (3, &[ListColumn::Name, ListColumn::Note][..])]);
+    assert_eq!(changed, [(1, &[full_year()][..]), (3, &[ListColumn::Name, ListColumn::Note][..])]);
     assert_eq!((comparison.new.len(), comparison.missing), (0, 1));
     // One of them alone, as the officer may choose.
     let one = merge(&dossier, &imported, &[], &[&comparison.changed[0]]);
@@ -50,7 +51,7 @@ fn merging_shows_what_differs_and_nothing_empty_replaces_anything() {
     other.apply(one);
     assert_eq!(other.procedures[2], dossier.procedures[2]);
     dossier.apply(edit);
-    assert_eq!(dossier.procedures[0].volumes.full_year, Some(250));
+    assert_eq!(figures(&dossier.procedures[0].volumes).0, Some(250));
     assert_eq!(dossier.procedures[0].assessment, answers, "answers are not touched");
     assert_eq!(dossier.procedures[2].code, "1.000003", "an empty code replaces none");
     assert_eq!(dossier.procedures[2].proposal.note, "mới");

@@ -9,10 +9,10 @@ use ra_soat_dvctt::consolidation::Consolidation;
 use ra_soat_dvctt::domain::Dossier;
 use ra_soat_dvctt::example::Chance;
 use ra_soat_dvctt::storage::*;
+use support::campaign;
 use support::faulty::FaultyStore;
 use support::room::{Small, begin, dossiers, draft_id, is_in_local, limit, of_draft, opens_to, unlimited};
 use support::work::{Work, claim_of, drafts, durable, keys, local, set_durable, set_local, spoilt, units_of};
-use support::{campaign, criteria};
 
 /// Two drafts, of which the first is as `prepare` leaves it; and then a third for which there is room only in place
 /// of another one. The first is named so that it would be given up first.
@@ -147,7 +147,7 @@ fn the_offices_work_makes_room_too_and_stays_while_the_durable_copy_lacks_a_deci
     for is_ahead in [false, true] {
         let (copies, all) = (unlimited(), dossiers(2, 100));
         let office: Drafts<'_, _, _, Consolidation> = Drafts::of(&copies);
-        let (id, work) = (DraftId("vp-1".into()), Consolidation::new(campaign(), criteria()));
+        let (id, work) = (DraftId("vp-1".into()), Consolidation::new(campaign()));
         block_on(office.create(&id, &work, &About::default(), 1)).unwrap();
         if is_ahead {
             let base = keys(&copies, "dvctt/vp-1/base/").remove(0);

@@ -12,8 +12,9 @@ use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, f
 use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, Opening, Values};
 use rust_xlsxwriter::Workbook;
+use support::arbitrary::text;
 use support::work::{copies, set_local};
-use support::{campaign, criteria, made_at, sound_dossier, text};
+use support::{campaign, made_at, sound_dossier};
 
 fn job(request: Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
     let (outcome, file) = run(request, bytes, &mut |_| {});
@@ -21,7 +22,7 @@ fn job(request: Request, bytes: &[u8]) -> (Outcome, Vec<u8>) {
 }
 
 fn receive(bytes: &[u8]) -> Outcome {
-    job(Request::Open(Opener::Office { name: "tệp.xlsx".into() }), bytes).0
+    job(Request::Open(Opener::Office { name: "tệp.xlsx".into() }, Arc::new(campaign())), bytes).0
 }
 
 fn received(bytes: &[u8]) -> ReceivedFile {
@@ -38,7 +39,7 @@ fn export(dossier: &Dossier, release: Release) -> Vec<u8> {
 }
 
 fn state(dossiers: &[Dossier]) -> OfficeState {
-    let mut work = Consolidation::new(campaign(), criteria());
+    let mut work = Consolidation::new(campaign());
     let mut kept = Vec::new();
     for dossier in dossiers {
         let ReceivedFile { file, dossier, .. } = received(&export(dossier, Release::Final));
@@ -99,7 +100,7 @@ fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
     Arc::make_mut(&mut dossier.procedures[1]).remark =
         Some(Remark { text: "Ghi rõ lộ trình trên Cổng quốc gia".into(), is_settled: false });
     let bytes = export(&dossier, Release::Returned);
-    let (outcome, _) = job(Request::Open(Opener::Unit), &bytes);
+    let (outcome, _) = job(Request::Open(Opener::Unit, Arc::new(campaign())), &bytes);
     let Outcome::Opened(opened) = outcome else { panic!("{outcome:?}") };
     assert_eq!((&opened.submitted.dossier, opened.edits.len()), (&dossier, 0));
     let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
@@ -234,7 +235,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
 #[test]
 fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() {
     let sheet = asked(2);
-    let mut work = Consolidation::new(campaign(), criteria());
+    let mut work = Consolidation::new(campaign());
     let mut take = |marks: &[(&str, &str, &str)], who: &str| {
         let opinion = answer(&answered(&sheet, marks, who)).opinion;
         work.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
@@ -340,7 +341,10 @@ fn the_list_counts_what_goes_in_and_what_the_unit_has() {
 #[test]
 fn the_office_s_work_of_every_past_schema_opens() {
     let expected: OfficeState = serde_json::from_str(include_str!("fixtures/work.json")).unwrap();
-    let Outcome::State(state) = receive(include_bytes!("fixtures/work-1.2.dvctt")) else { panic!() };
+    let state = match receive(include_bytes!("fixtures/work-1.2.dvctt")) {
+        Outcome::State(state) => state,
+        other => panic!("{other:?}"),
+    };
     assert_eq!(*state, expected);
     // The first shape in which the Office's work was kept is 3.
     for schema in 3..=DRAFT_SCHEMA {
@@ -350,7 +354,7 @@ fn the_office_s_work_of_every_past_schema_opens() {
         values.iter().for_each(|(key, value)| set_local(&copies, key, Some(value)));
         let drafts: Drafts<'_, _, _, Consolidation> = Drafts::of(&copies);
         let opening = block_on(drafts.open(&DraftId("vp-1".into()))).unwrap();
-        let Opening::Opened(opened) = opening else { panic!("schema {schema}") };
+        let Opening::Opened(opened) = opening else { panic!("schema {schema}: {opening:?}") };
         assert_eq!((&opened.document, opened.damage.len()), (&expected.work, 0));
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::{DOSSIER_SCHEMA, Edit, Roadmap};
 use ra_soat_dvctt::spreadsheet::{FileError, Release, Submitted, adopt, export, reopen};
-use support::{any_dossier, dossier, made_at, sound_dossier, submitted};
+use support::{any_dossier, dossier, made_at, portal, sound_dossier, submitted};
 
 fn written(submitted: &Submitted) -> Vec<u8> {
     export(submitted, &mut |_| {}).unwrap_or_else(|error| panic!("{error}")).bytes
@@ -86,7 +86,7 @@ fn a_cell_edited_by_hand_is_shown_and_can_be_taken_over() {
     let mut dossier = opened.submitted.dossier.clone();
     dossier.apply(adopt(&opened.submitted.dossier, &opened.edits));
     for procedure in &dossier.procedures {
-        assert_eq!(procedure.proposal.provincial, Roadmap::FromMonth { year: 2020, month: 12 });
+        assert_eq!(*procedure.proposal.roadmap(portal("provincial")), Roadmap::FromMonth { year: 2020, month: 12 });
     }
     assert_ne!(adopt(&opened.submitted.dossier, &opened.edits), Edit::replace([]));
 }

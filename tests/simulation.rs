@@ -113,7 +113,7 @@ impl Played for Dossier {
 
 impl Played for Consolidation {
     fn beginning(_: &mut Chance) -> Consolidation {
-        Consolidation::new(support::campaign(), support::criteria())
+        Consolidation::new(support::campaign())
     }
 
     fn next_edit(&self, chance: &mut Chance) -> (ConsolidationEdit, Option<&'static str>) {
@@ -136,8 +136,7 @@ impl Played for Consolidation {
                     made_at: support::made_at(),
                     first_made_at: support::made_at(),
                     app_version: String::new(),
-                    campaign: String::new(),
-                    criteria: support::criteria().identity(),
+                    answers: Some(support::campaign().identity()),
                     is_draft: false,
                     edits: 0,
                     adopted: 0,

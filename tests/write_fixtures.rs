@@ -104,7 +104,7 @@ fn a_draft_of_a_dossier() {
 #[ignore = "writes files"]
 fn a_draft_of_the_offices_work() {
     let (copies, end): (_, OfficeState) = (copies(), expected("work.json"));
-    let beginning = Consolidation::new((*end.work.campaign).clone(), (*end.work.criteria).clone());
+    let beginning = Consolidation::new((*end.work.campaign).clone());
     let mut tab = Tab::begin(&copies, "vp-1", &beginning, 1_593_565_200_000);
     let mut with_files = end.work.clone();
     with_files.decisions = beginning.decisions.clone();

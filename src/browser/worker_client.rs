@@ -119,8 +119,8 @@ impl WorkerClient {
             Request::Export(submitted) => (errand::EXPORT, hand_over_json(submitted, &transfer)),
             Request::Book(book) => (errand::BOOK, hand_over_json(book, &transfer)),
             Request::Keep(file) => (errand::KEEP, hand_over_json(file, &transfer)),
-            Request::Open(opener) => (errand::OPEN, hand_over_json(opener, &transfer)),
-            Request::Import(list) => (errand::IMPORT, hand_over_json(list, &transfer)),
+            Request::Open(opener, campaign) => (errand::OPEN, hand_over_json(&(opener, campaign), &transfer)),
+            Request::Import(list, campaign) => (errand::IMPORT, hand_over_json(&(list, campaign), &transfer)),
         };
         // One buffer for each MB of it.
         if transfer.length() > LARGE {

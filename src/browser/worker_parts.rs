@@ -3,9 +3,11 @@
 
 use js_sys::Array;
 use serde::Serialize;
+use serde::de::IgnoredAny;
 use wasm_bindgen::JsValue;
 use web_sys::DedicatedWorkerGlobalScope;
 
+use crate::domain::Campaign;
 use crate::spreadsheet::{self as engines, Exported, FileError, Made, Outcome, Watch};
 
 use super::buffers::{from_json, hand_over, hand_over_json, joined};
@@ -32,8 +34,8 @@ pub fn make_book(call: Call) {
 }
 
 pub fn open_submission(call: Call) {
-    let asked = call.asked();
-    call.answer(asked.map(|opener| engines::open_submission(opener, &call.bytes, &mut call.watch())));
+    let asked: Option<(_, IgnoredAny)> = call.asked();
+    call.answer(asked.map(|(opener, _)| engines::open_submission(opener, &call.bytes, &mut call.watch())));
 }
 
 /// Jobs of one part.
@@ -54,13 +56,13 @@ fn keep_work(call: Call) {
 }
 
 fn open_other(call: Call) {
-    let asked = call.asked();
-    call.answer(asked.map(|opener| engines::open_other(opener, &call.bytes)));
+    let asked: Option<(_, Campaign)> = call.asked();
+    call.answer(asked.map(|(opener, campaign)| engines::open_other(opener, &call.bytes, &campaign)));
 }
 
 fn import_list(call: Call) {
-    let asked = call.asked();
-    call.answer(asked.map(engines::import_list));
+    let asked: Option<(_, Campaign)> = call.asked();
+    call.answer(asked.map(|(list, campaign)| engines::import_list(list, &campaign)));
 }
 
 impl Call {

@@ -1,7 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Dossier, Procedure, ProcedureId};
+use crate::domain::{Dossier, PortalId, Procedure, ProcedureId};
 
 use super::decision::is_same;
 
@@ -30,8 +30,7 @@ pub enum Part {
     Assessment,
     Simplification,
     Level,
-    Provincial,
-    National,
+    Roadmap(PortalId),
     Note,
     /// The Office's remark, or that the unit has dealt with it.
     Remark,
@@ -71,10 +70,12 @@ fn parts(old: &Procedure, new: &Procedure) -> Vec<Part> {
         (Part::Assessment, old.assessment != new.assessment),
         (Part::Simplification, old.simplification != new.simplification),
         (Part::Level, old.proposal.level != new.proposal.level),
-        (Part::Provincial, old.proposal.provincial != new.proposal.provincial),
-        (Part::National, old.proposal.national != new.proposal.national),
-        (Part::Note, old.proposal.note != new.proposal.note),
-        (Part::Remark, old.remark != new.remark),
     ];
-    found.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+    let portals: BTreeSet<PortalId> =
+        old.proposal.roadmaps().chain(new.proposal.roadmaps()).map(|(portal, _)| portal).collect();
+    let roadmaps = portals
+        .into_iter()
+        .map(|portal| (Part::Roadmap(portal), old.proposal.roadmap(portal) != new.proposal.roadmap(portal)));
+    let last = [(Part::Note, old.proposal.note != new.proposal.note), (Part::Remark, old.remark != new.remark)];
+    found.into_iter().chain(roadmaps).chain(last).filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
 }

@@ -11,7 +11,7 @@ pub struct Member {
     pub unit: String,
     pub procedure: ProcedureId,
     pub name: String,
-    /// Dossiers of a year: the full year, or the half year where there is no figure for it.
+    /// Dossiers of the first period with a figure.
     pub volume: u32,
 }
 
@@ -40,7 +40,7 @@ pub fn common_documents(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
 /// Technical solutions that procedures of group 2 need, the most dossiers first: what to fix first on the portal.
 pub fn common_solutions(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
     let mut found = gather(dossiers, Group::AfterAdjustment, |obstacle| match obstacle {
-        Obstacle::Technical { remedy } => Some(remedy),
+        Obstacle::Technical { remedy, .. } => Some(remedy),
         Obstacle::Legal { .. } => None,
     });
     found.sort_by_key(|common| std::cmp::Reverse((common.volume, common.members.len())));
@@ -53,9 +53,9 @@ fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<
     let mut common: BTreeMap<String, CommonObstacle> = BTreeMap::new();
     for dossier in dossiers {
         let members =
-            dossier.procedures.iter().filter(|one| standings(one, &dossier.criteria).grouped(one) == Some(group));
+            dossier.procedures.iter().filter(|one| standings(one, &dossier.campaign).grouped(one) == Some(group));
         for procedure in members {
-            for criterion in dossier.criteria.feasibility() {
+            for criterion in &dossier.campaign.feasibility {
                 let Some(Answer::NotMet(obstacle)) = answer_for(procedure, criterion) else { continue };
                 let Some(words) = wording(obstacle).filter(|words| !words.trim().is_empty()) else { continue };
                 let entry = common.entry(fold(words)).or_insert_with(|| CommonObstacle {
@@ -92,10 +92,13 @@ pub fn unused_services(dossiers: &[&Dossier]) -> Vec<UnusedService> {
     let mut units: Vec<UnusedService> = dossiers
         .iter()
         .map(|dossier| {
-            let unused = dossier.procedures.iter().filter(|one| online_use(one) == OnlineUse::ProvidedWithoutUse);
+            let unused = dossier
+                .procedures
+                .iter()
+                .filter(|one| online_use(one, &dossier.campaign) == OnlineUse::ProvidedWithoutUse);
             let mut members: Vec<Member> = unused.map(|procedure| member(dossier, procedure)).collect();
             members.sort_by_key(|member| std::cmp::Reverse(member.volume));
-            let provided = dossier.procedures.iter().filter(|one| one.is_provided()).count();
+            let provided = dossier.procedures.iter().filter(|one| one.is_provided(&dossier.campaign)).count();
             UnusedService { unit: dossier.submission.unit.clone(), provided, members }
         })
         .filter(|unit| !unit.members.is_empty())
@@ -109,6 +112,6 @@ fn member(dossier: &Dossier, procedure: &Procedure) -> Member {
         unit: dossier.submission.unit.clone(),
         procedure: procedure.id,
         name: procedure.name.clone(),
-        volume: procedure.volumes.ranking().unwrap_or(0),
+        volume: procedure.volumes.ranking(&dossier.campaign).unwrap_or(0),
     }
 }

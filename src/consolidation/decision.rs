@@ -2,8 +2,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Procedure, ProcedureId, Proposal, fold};
+use crate::domain::{Procedure, ProcedureId, Proposal, fold, national_code};
 
+use super::basis::Basis;
 use super::register::Keyed;
 
 /// A procedure of a unit, across the versions of the unit's dossier.
@@ -144,7 +145,7 @@ impl Keyed for Decision {
 
 /// Whether a procedure is the one that had this code and name: ids are given anew when a unit begins its list anew.
 pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
-    (!code.is_empty() && code == procedure.code) || fold(name) == fold(&procedure.name)
+    (!code.is_empty() && national_code(code) == national_code(&procedure.code)) || fold(name) == fold(&procedure.name)
 }
 
 /// The procedure as it would go into the consolidated list: with the Office's proposal where that stands.
@@ -162,54 +163,5 @@ pub fn asked_basis(procedure: &Procedure, standing: Standing<'_>, basis: Basis) 
     match as_listed(procedure, standing) {
         Cow::Owned(adjusted) => Basis::of(&adjusted),
         Cow::Borrowed(_) => basis,
-    }
-}
-
-/// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
-/// `tests/consolidation.rs` pins must not change, so a field that comes later is not written while it is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Basis(u64);
-
-impl Basis {
-    pub fn of(procedure: &Procedure) -> Basis {
-        let mut hash = Fnv::EMPTY;
-        // Writing into a number cannot fail, and nothing in a procedure refuses to be written.
-        let _ = match &procedure.remark {
-            None => serde_json::to_writer(&mut hash, procedure),
-            Some(_) => serde_json::to_writer(&mut hash, &Procedure { remark: None, ..procedure.clone() }),
-        };
-        // JSON carries whole numbers up to 2^53 everywhere.
-        Basis(hash.0 >> 11)
-    }
-}
-
-/// FNV-1a: tens of thousands of procedures are compared while somebody waits, and nobody forges them.
-pub(super) struct Fnv(u64);
-
-impl Fnv {
-    const EMPTY: Fnv = Fnv(0xCBF2_9CE4_8422_2325);
-
-    pub fn of(bytes: &[u8]) -> u64 {
-        let mut hash = Fnv::EMPTY;
-        hash.add(bytes);
-        hash.0
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-}
-
-impl std::io::Write for Fnv {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.add(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

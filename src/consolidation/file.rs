@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CriteriaIdentity, Dossier, Moment, Procedure, fingerprint, fold};
+use crate::domain::{CampaignIdentity, Dossier, Moment, Procedure, fingerprint, fold};
 use crate::rules::is_listed;
 
 use super::register::Keyed;
@@ -10,7 +10,8 @@ use super::register::Keyed;
 #[serde(transparent)]
 pub struct FileId(pub String);
 
-/// Names a dossier by its content.
+/// Names a dossier by its content, as JSON in the words of the version that received it. A later version may write
+/// the same dossier in other words, so what stands under a name is never held against it again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DossierId(pub String);
@@ -32,8 +33,9 @@ pub struct UnitFile {
     pub first_made_at: Moment,
     /// Version of the software that wrote it; empty for a plain list.
     pub app_version: String,
-    pub campaign: String,
-    pub criteria: CriteriaIdentity,
+    /// The campaign it answers. Files up to schema 2 named campaign and criteria apart; of them it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<CampaignIdentity>,
     /// Whether it says BẢN NHÁP.
     pub is_draft: bool,
     /// Cells edited by hand after the export.
@@ -102,8 +104,12 @@ impl Keyed for UnitFile {
 
 impl DossierId {
     pub fn of(dossier: &Dossier) -> DossierId {
-        let json = serde_json::to_vec(dossier).unwrap_or_default();
-        DossierId(short(&[&json]))
+        DossierId::of_json(&serde_json::to_vec(dossier).unwrap_or_default())
+    }
+
+    /// Names the dossier of a file by its JSON as the file holds it: the same file has the same name in every version.
+    pub fn of_json(json: &[u8]) -> DossierId {
+        DossierId(short(&[json]))
     }
 }
 

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use crate::domain::{Dossier, Group, Procedure, fold};
 use crate::rules::{Severity, Statistics, check, standings, statistics};
 
-use super::decision::{Basis, Decision, Fnv, Standing, Subject, Verdict};
+use super::basis::Basis;
+use super::decision::{Decision, Standing, Subject, Verdict};
 use super::file::{DossierId, UnitFile, unit_key};
+use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
 
 /// The dossiers that are at hand, by their content.
@@ -134,7 +136,9 @@ impl Gathered {
                 None => UnitState::Missing,
                 Some(_) if decided.returned > 0 => UnitState::Returned,
                 Some(_) if !expected => UnitState::Unexpected,
-                Some(file) if file.first_made_at.date >= work.campaign.deadline => UnitState::Late,
+                Some(file) if work.campaign.deadline.is_some_and(|day| file.first_made_at.date >= day) => {
+                    UnitState::Late
+                }
                 Some(_) => UnitState::Received,
             };
             let tag = tag_of(&key);
@@ -205,7 +209,7 @@ impl Content {
         let errors = check(dossier).iter().filter(|finding| finding.severity() == Severity::Error).count();
         let row = |procedure: &Arc<Procedure>| Row {
             words: fold(&format!("{} {} {}", procedure.code, procedure.name, procedure.field)),
-            group: standings(procedure, &dossier.criteria).grouped(procedure),
+            group: standings(procedure, &dossier.campaign).grouped(procedure),
             is_listed: proposes(procedure),
             basis: Basis::of(procedure),
         };

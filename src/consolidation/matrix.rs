@@ -2,35 +2,47 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Dossier, Group, Procedure, ProcedureId, Roadmap, ServiceLevel, Tier, fold, national_code};
+use crate::domain::{
+    Campaign, Dossier, Group, LevelId, PortalId, Procedure, ProcedureId, Roadmap, UnitKind, fold, national_code,
+};
 use crate::rules::{Eligibility, eligibility, standings};
 
-/// A procedure of district or commune level, as each district handles it.
+/// Units of one kind that handle the same procedures, and the procedures on which they differ or that one of them
+/// lacks, most lists first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// What one of them is called: `huyện`.
+    pub kind: String,
+    pub units: Vec<String>,
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A procedure as each of the compared units handles it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DistrictRow {
+pub struct ComparedRow {
     pub code: String,
     pub name: String,
-    /// One cell per district of the matrix, in its order; `None` where the district does not list it.
+    /// One cell per unit of the comparison, in its order; `None` where the unit does not list it.
     pub cells: Vec<Option<Placement>>,
-    /// Districts disagree on group, level or roadmap.
+    /// Units disagree on group, level or roadmap.
     pub differs: bool,
-    /// Most districts list it, and at least one does not.
+    /// Most units list it, and at least one does not.
     pub missing_somewhere: bool,
 }
 
-/// What a district decided.
+/// What a unit decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Placement {
     pub procedure: ProcedureId,
     pub eligible: bool,
     pub group: Option<Group>,
-    pub level: Option<ServiceLevel>,
-    pub provincial: Roadmap,
-    pub national: Roadmap,
+    pub level: Option<LevelId>,
+    /// Only what is proposed.
+    pub roadmaps: BTreeMap<PortalId, Roadmap>,
 }
 
-impl DistrictRow {
-    /// What most districts decided.
+impl ComparedRow {
+    /// What most units decided.
     pub fn usual(&self) -> Option<&Placement> {
         let listed = || self.cells.iter().flatten();
         listed().max_by_key(|one| listed().filter(|other| one.decides_like(other)).count())
@@ -39,14 +51,13 @@ impl DistrictRow {
 
 impl Placement {
     fn of(procedure: &Procedure, dossier: &Dossier) -> Placement {
-        let standings = standings(procedure, &dossier.criteria);
+        let standings = standings(procedure, &dossier.campaign);
         Placement {
             procedure: procedure.id,
             eligible: eligibility(procedure) == Eligibility::Eligible,
             group: standings.grouped(procedure),
             level: procedure.proposal.level,
-            provincial: procedure.proposal.provincial.clone(),
-            national: procedure.proposal.national.clone(),
+            roadmaps: procedure.proposal.roadmaps().map(|(portal, roadmap)| (portal, roadmap.clone())).collect(),
         }
     }
 
@@ -56,16 +67,25 @@ impl Placement {
     }
 }
 
-/// District dossiers, and the procedures on which they differ or that one of them lacks, most lists first.
-pub fn districts_differ<'a>(dossiers: &[&'a Dossier]) -> (Vec<&'a str>, Vec<DistrictRow>) {
-    let districts: Vec<&Dossier> = dossiers.iter().copied().filter(|dossier| is_district(dossier)).collect();
-    let mut rows: BTreeMap<String, DistrictRow> = BTreeMap::new();
-    for (at, dossier) in districts.iter().enumerate() {
+/// One comparison per kind of unit that the campaign compares.
+pub fn comparisons(dossiers: &[&Dossier], campaign: &Campaign) -> Vec<Comparison> {
+    let compared = campaign.unit_kinds.iter().filter(|kind| kind.compared);
+    let of_kind = |kind: &UnitKind| {
+        let is_member = |dossier: &&Dossier| compared_kind(dossier).is_some_and(|own| own.id == kind.id);
+        let members: Vec<&Dossier> = dossiers.iter().copied().filter(is_member).collect();
+        compare(kind, &members)
+    };
+    compared.map(of_kind).collect()
+}
+
+fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
+    let mut rows: BTreeMap<String, ComparedRow> = BTreeMap::new();
+    for (at, dossier) in dossiers.iter().enumerate() {
         for procedure in &dossier.procedures {
-            let row = rows.entry(key(procedure)).or_insert_with(|| DistrictRow {
+            let row = rows.entry(key(procedure)).or_insert_with(|| ComparedRow {
                 code: national_code(&procedure.code).to_owned(),
                 name: procedure.name.clone(),
-                cells: vec![None; districts.len()],
+                cells: vec![None; dossiers.len()],
                 differs: false,
                 missing_somewhere: false,
             });
@@ -74,29 +94,33 @@ pub fn districts_differ<'a>(dossiers: &[&'a Dossier]) -> (Vec<&'a str>, Vec<Dist
             }
         }
     }
-    let mut rows: Vec<DistrictRow> =
+    let mut rows: Vec<ComparedRow> =
         rows.into_values().map(judge).filter(|row| row.differs || row.missing_somewhere).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.cells.iter().flatten().count()));
-    (districts.iter().map(|dossier| dossier.submission.unit.as_str()).collect(), rows)
+    let units = dossiers.iter().map(|dossier| dossier.submission.unit.clone()).collect();
+    Comparison { kind: kind.short.clone(), units, rows }
 }
 
-fn judge(mut row: DistrictRow) -> DistrictRow {
+fn judge(mut row: ComparedRow) -> ComparedRow {
     let listed: Vec<&Placement> = row.cells.iter().flatten().collect();
     row.differs = listed.windows(2).any(|pair| matches!(pair, [a, b] if !a.decides_like(b)));
     row.missing_somewhere = listed.len() * 2 > row.cells.len() && listed.len() < row.cells.len();
     row
 }
 
-/// UBND of a district, or a dossier of procedures that districts or communes handle.
-pub(super) fn is_district(dossier: &Dossier) -> bool {
-    let unit = fold(&dossier.submission.unit);
-    let says_so = ["ubnd huyen", "ubnd thi xa", "ubnd thanh pho", "uy ban nhan dan huyen"];
-    says_so.iter().any(|lead| unit.starts_with(lead))
-        || (!dossier.procedures.is_empty()
-            && dossier
-                .procedures
-                .iter()
-                .all(|procedure| matches!(procedure.tier, Some(Tier::District | Tier::Commune))))
+/// The kind of a dossier's unit, if its units are compared: by the unit's name, or where the name says nothing by the
+/// tier of its procedures, if all are of one that only compared kinds have.
+pub(super) fn compared_kind(dossier: &Dossier) -> Option<&UnitKind> {
+    let campaign = &dossier.campaign;
+    if let Some(kind) = campaign.known_kind(&dossier.submission.unit) {
+        return Some(kind).filter(|kind| kind.compared);
+    }
+    let apart = |procedure: &Procedure| {
+        let of_tier = |kind: &&UnitKind| Some(kind.tier) == procedure.tier;
+        procedure.tier.is_some() && !campaign.unit_kinds.iter().filter(of_tier).any(|kind| !kind.compared)
+    };
+    let all_apart = !dossier.procedures.is_empty() && dossier.procedures.iter().all(|procedure| apart(procedure));
+    campaign.unit_kinds.iter().find(|kind| all_apart && kind.compared)
 }
 
 /// The same procedure has the same code; without one, the same name within its field.

@@ -4,10 +4,12 @@
 //! [`Consolidation`] is what the Office has done, and is kept like a draft; the dossiers are kept apart; everything
 //! else ([`Gathered`] and what the other functions find) follows from both.
 
+mod basis;
 mod changes;
 mod common;
 mod decision;
 mod file;
+mod fnv;
 mod gathered;
 mod matrix;
 mod opinion;
@@ -17,14 +19,15 @@ mod reviewed;
 mod wording;
 mod work;
 
+pub use basis::Basis;
 pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
-pub use decision::{Basis, Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
+pub use decision::{Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
 pub use file::{DossierId, FileId, Receipt, UnitFile, unit_key};
 pub use gathered::{Content, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
-pub use matrix::{DistrictRow, Placement, districts_differ};
+pub use matrix::{ComparedRow, Comparison, Placement, comparisons};
 pub use opinion::{Asked, Opinion, Reply, Tally, tallies};
-pub use overview::{Readiness, Timeline, readiness, timeline};
+pub use overview::{ByLevel, Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
 pub use reviewed::{ReviewResult, ReviewedLine, ReviewedUnit, reviewed};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Moment, fold};
 
-use super::decision::{Basis, Subject};
+use super::basis::Basis;
+use super::decision::Subject;
 use super::register::{Keyed, Register};
 
 /// What a related agency or an affected party says of the proposals it was asked about (phiếu lấy ý kiến).

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Group, Procedure, Proposal};
+use crate::domain::{Campaign, Group, Procedure, Proposal};
 
 use super::decision::{Decision, Standing, Verdict, asked_basis};
 use super::gathered::{Gathered, Row};
@@ -78,8 +78,15 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
             let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
             let standing = Decision::on(decision, procedure, row.basis);
             let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
-            (standing != Standing::Open || tally.is_some())
-                .then(|| line_of(procedure, row.group, standing.into(), tally.cloned().unwrap_or_default()))
+            (standing != Standing::Open || tally.is_some()).then(|| {
+                line_of(
+                    &content.dossier.campaign,
+                    procedure,
+                    row.group,
+                    standing.into(),
+                    tally.cloned().unwrap_or_default(),
+                )
+            })
         };
         units.push(ReviewedUnit { unit: unit.name.clone(), lines: rows.filter_map(line).collect() });
     }
@@ -92,20 +99,27 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let mut procedure = Procedure::new(decision.subject.procedure);
         (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
         let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
-        let line = line_of(&procedure, None, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
+        let line =
+            line_of(&work.campaign, &procedure, None, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
         units.push(ReviewedUnit { unit: unit.to_owned(), lines: vec![line] });
     }
     units.retain(|unit| !unit.lines.is_empty());
     units
 }
 
-fn line_of(procedure: &Procedure, group: Option<Group>, result: ReviewResult, tally: Tally) -> ReviewedLine {
+fn line_of(
+    campaign: &Campaign,
+    procedure: &Procedure,
+    group: Option<Group>,
+    result: ReviewResult,
+    tally: Tally,
+) -> ReviewedLine {
     ReviewedLine {
         code: procedure.code.clone(),
         name: procedure.name.clone(),
         field: procedure.field.clone(),
         group,
-        volume: procedure.volumes.ranking(),
+        volume: procedure.volumes.ranking(campaign),
         own: procedure.proposal.clone(),
         result,
         tally,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Dossier, fold, national_code};
 use crate::rules::is_listed;
 
-use super::matrix::is_district;
+use super::matrix::compared_kind;
 
 /// One code under several names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
     named.collect()
 }
 
-/// A code that several units of the province itself propose; districts share theirs by their nature.
+/// A code that several units propose; units that are compared share theirs by their nature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedTwice {
     pub code: String,
@@ -56,7 +56,7 @@ pub struct ListedTwice {
 /// In order of their codes.
 pub fn listed_twice(dossiers: &[&Dossier]) -> Vec<ListedTwice> {
     let mut codes: BTreeMap<&str, ListedTwice> = BTreeMap::new();
-    for dossier in dossiers.iter().filter(|dossier| !is_district(dossier)) {
+    for dossier in dossiers.iter().filter(|dossier| compared_kind(dossier).is_none()) {
         for procedure in dossier.procedures.iter().filter(|one| !one.code.is_empty() && is_listed(one)) {
             let code = national_code(&procedure.code);
             let entry = codes.entry(code).or_insert_with(|| ListedTwice {

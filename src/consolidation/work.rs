@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CriteriaSet, Document, ProcedureId};
+use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
 use super::file::{Receipt, UnitFile, unit_key};
@@ -13,9 +13,9 @@ use super::register::{Change, Register};
 /// The Office's work on one campaign: which files have come, what was decided, what others think. The dossiers
 /// themselves are kept apart; everything else follows from both (see [`super::Gathered`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "ConsolidationShape")]
 pub struct Consolidation {
     pub campaign: Arc<Campaign>,
-    pub criteria: Arc<CriteriaSet>,
     /// Units whose dossiers are expected, in the order of the consolidated list.
     pub scope: Vec<String>,
     /// Units in scope by what else their files call them, without case, diacritics and punctuation.
@@ -25,6 +25,29 @@ pub struct Consolidation {
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
     pub opinions: Register<Opinion>,
+}
+
+/// Every shape that the work has been written in.
+#[derive(Deserialize)]
+struct ConsolidationShape {
+    campaign: WrittenCampaign,
+    criteria: Option<FormerCriteria>,
+    scope: Vec<String>,
+    #[serde(default)]
+    aliases: BTreeMap<String, String>,
+    files: Register<UnitFile>,
+    decisions: Register<Decision>,
+    opinions: Register<Opinion>,
+}
+
+impl TryFrom<ConsolidationShape> for Consolidation {
+    type Error = CampaignError;
+
+    fn try_from(shape: ConsolidationShape) -> Result<Consolidation, CampaignError> {
+        let ConsolidationShape { campaign, criteria, scope, aliases, files, decisions, opinions } = shape;
+        let campaign = Arc::new(campaign.with(criteria)?);
+        Ok(Consolidation { campaign, scope, aliases, files, decisions, opinions })
+    }
 }
 
 /// See [`Consolidation::decisions_by_unit`].
@@ -42,8 +65,8 @@ impl<'a> DecisionsByUnit<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsolidationEdit {
-    /// The request that is answered, and its criteria.
-    Campaign(Arc<Campaign>, Arc<CriteriaSet>),
+    /// Another campaign, or another version of it.
+    Campaign(Arc<Campaign>),
     Scope(Vec<String>),
     Aliases(BTreeMap<String, String>),
     Files(Change<UnitFile>),
@@ -62,7 +85,7 @@ pub struct WorkDifference {
     pub opinions: usize,
     /// Whether other units are expected.
     pub scope: bool,
-    /// Whether another request or criteria set is worked on.
+    /// Whether another campaign is worked on.
     pub campaign: bool,
 }
 
@@ -71,9 +94,8 @@ impl Document for Consolidation {
 
     fn apply(&mut self, edit: ConsolidationEdit) -> ConsolidationEdit {
         match edit {
-            ConsolidationEdit::Campaign(campaign, criteria) => {
-                let campaign = std::mem::replace(&mut self.campaign, campaign);
-                ConsolidationEdit::Campaign(campaign, std::mem::replace(&mut self.criteria, criteria))
+            ConsolidationEdit::Campaign(campaign) => {
+                ConsolidationEdit::Campaign(std::mem::replace(&mut self.campaign, campaign))
             }
             ConsolidationEdit::Scope(scope) => ConsolidationEdit::Scope(std::mem::replace(&mut self.scope, scope)),
             ConsolidationEdit::Aliases(aliases) => {
@@ -92,12 +114,11 @@ impl Document for Consolidation {
 }
 
 impl Consolidation {
-    pub fn new(campaign: Campaign, criteria: CriteriaSet) -> Consolidation {
+    pub fn new(campaign: Campaign) -> Consolidation {
         Consolidation {
-            scope: campaign.units.clone(),
+            scope: campaign.unit_names().map(str::to_owned).collect(),
             aliases: BTreeMap::new(),
             campaign: Arc::new(campaign),
-            criteria: Arc::new(criteria),
             files: Register::default(),
             decisions: Register::default(),
             opinions: Register::default(),
@@ -168,7 +189,7 @@ impl Consolidation {
     /// What turns `self` into `to`.
     pub fn becoming(&self, to: &Consolidation) -> ConsolidationEdit {
         ConsolidationEdit::Several(vec![
-            ConsolidationEdit::Campaign(Arc::clone(&to.campaign), Arc::clone(&to.criteria)),
+            ConsolidationEdit::Campaign(Arc::clone(&to.campaign)),
             ConsolidationEdit::Scope(to.scope.clone()),
             ConsolidationEdit::Aliases(to.aliases.clone()),
             ConsolidationEdit::Files(self.files.becoming(&to.files)),
@@ -184,14 +205,14 @@ impl Consolidation {
             decisions: self.decisions.differing(&later.decisions),
             opinions: self.opinions.differing(&later.opinions),
             scope: self.scope != later.scope,
-            campaign: (&self.campaign, &self.criteria) != (&later.campaign, &later.criteria),
+            campaign: self.campaign != later.campaign,
         }
     }
 
     /// Whether nothing has been done yet.
     pub fn is_untouched(&self) -> bool {
         let is_empty = self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty();
-        is_empty && self.scope == self.campaign.units
+        is_empty && self.campaign.unit_names().eq(self.scope.iter())
     }
 
     /// Every decision at hand by unit and procedure: looked up for tens of thousands of procedures at once.

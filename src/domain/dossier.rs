@@ -2,23 +2,41 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::campaign::Campaign;
-use super::criteria::CriteriaSet;
+use super::campaign::{Campaign, CampaignError, FormerCriteria, WrittenCampaign};
 use super::date::Date;
 use super::procedure::{Procedure, ProcedureId};
 
-/// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks.
-pub const DOSSIER_SCHEMA: u32 = 2;
+/// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks; up to version 2 the
+/// criteria set was a document of its own, and levels, periods and portals were fixed.
+pub const DOSSIER_SCHEMA: u32 = 3;
 
-/// One unit's whole submission (hồ sơ đề nghị). Carries its campaign and criteria set, so that it means
-/// the same wherever it is opened. Changes only through [`super::Edit`].
+/// One unit's whole submission (hồ sơ đề nghị). Carries its campaign, so that it means the same wherever it is
+/// opened. Changes only through [`super::Edit`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "DossierShape")]
 pub struct Dossier {
     pub campaign: Arc<Campaign>,
-    pub criteria: Arc<CriteriaSet>,
     pub submission: Submission,
     /// In the officer's order; ids are unique.
     pub procedures: Vec<Arc<Procedure>>,
+}
+
+/// Every shape that a dossier has been written in.
+#[derive(Deserialize)]
+struct DossierShape {
+    campaign: WrittenCampaign,
+    criteria: Option<FormerCriteria>,
+    submission: Submission,
+    procedures: Vec<Arc<Procedure>>,
+}
+
+impl TryFrom<DossierShape> for Dossier {
+    type Error = CampaignError;
+
+    fn try_from(shape: DossierShape) -> Result<Dossier, CampaignError> {
+        let DossierShape { campaign, criteria, submission, procedures } = shape;
+        Ok(Dossier { campaign: Arc::new(campaign.with(criteria)?), submission, procedures })
+    }
 }
 
 /// Who submits, under which letter, and who answers questions.
@@ -36,10 +54,9 @@ pub struct Submission {
 }
 
 impl Dossier {
-    pub fn new(campaign: Campaign, criteria: CriteriaSet, unit: &str) -> Dossier {
+    pub fn new(campaign: Campaign, unit: &str) -> Dossier {
         Dossier {
             campaign: Arc::new(campaign),
-            criteria: Arc::new(criteria),
             submission: Submission { unit: unit.to_owned(), ..Submission::default() },
             procedures: Vec::new(),
         }

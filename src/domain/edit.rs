@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::campaign::Campaign;
 use super::dossier::{Dossier, Submission};
 use super::procedure::{Procedure, ProcedureId};
 
@@ -11,6 +12,8 @@ use super::procedure::{Procedure, ProcedureId};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
+    /// Another version of the campaign; values under ids that it lacks stay as they are.
+    Campaign(Arc<Campaign>),
     Submission(Box<Submission>),
     Procedures {
         /// Taken out first.
@@ -51,9 +54,12 @@ impl Edit {
         Edit::Procedures { remove: ids.into_iter().collect(), put: Vec::new() }
     }
 
-    /// What turns `from` into `to`, a dossier of the same campaign and criteria set.
+    /// What turns `from` into `to`.
     pub fn between(from: &Dossier, to: &Dossier) -> Edit {
         let mut edits = Vec::new();
+        if from.campaign != to.campaign {
+            edits.push(Edit::Campaign(Arc::clone(&to.campaign)));
+        }
         if from.submission != to.submission {
             edits.push(Edit::Submission(Box::new(to.submission.clone())));
         }
@@ -73,7 +79,7 @@ impl Edit {
     /// How many procedures it touches.
     pub fn touches(&self) -> usize {
         match self {
-            Edit::Submission(_) => 0,
+            Edit::Campaign(_) | Edit::Submission(_) => 0,
             Edit::Procedures { remove, put } => remove.len() + put.len(),
             Edit::Several(edits) => edits.iter().map(Edit::touches).sum(),
         }
@@ -99,7 +105,7 @@ impl Edit {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         match self {
-            Edit::Submission(_) => false,
+            Edit::Campaign(_) | Edit::Submission(_) => false,
             Edit::Procedures { remove, put } => remove.is_empty() && put.is_empty(),
             Edit::Several(edits) => edits.iter().all(Edit::is_empty),
         }
@@ -110,6 +116,7 @@ impl Dossier {
     /// Changes the dossier and returns the edit that takes the change back.
     pub fn apply(&mut self, edit: Edit) -> Edit {
         match edit {
+            Edit::Campaign(campaign) => Edit::Campaign(std::mem::replace(&mut self.campaign, campaign)),
             Edit::Submission(submission) => {
                 Edit::Submission(Box::new(std::mem::replace(&mut self.submission, *submission)))
             }

@@ -2,32 +2,40 @@
 //! (kiểm soát TTHC); nothing here is derived, formatted for people, or tied to a browser.
 
 mod campaign;
-mod criteria;
+mod code;
 mod date;
 mod document;
 mod dossier;
 mod edit;
 mod fingerprint;
+mod group;
 mod history;
-mod level;
 mod procedure;
+mod proposal;
 mod roadmap;
+mod volumes;
 mod wording;
 
-pub use campaign::{Campaign, CampaignError, ReportingPeriods, Request};
-pub use criteria::{
-    CriteriaError, CriteriaIdentity, CriteriaSet, Criterion, CriterionId, EffectivenessCriterion, Role, ScreeningClause,
+pub use campaign::{
+    Campaign, CampaignError, CampaignIdentity, CampaignParts, ClauseRole, Criterion, CriterionId, CriterionRole,
+    EffectivenessCriterion, FORMAT, Follows, Form, FormCell, FormColumn, FormerCampaign, FormerCriteria, GroupLevel,
+    GroupWords, Heading, KindId, Letter, Level, LevelId, MAX_LEVELS, Mistake, MistakeKind, NamedReason, PLACES,
+    Percent, Period, PeriodId, Portal, PortalId, ScreeningArticle, ScreeningClause, Sections, Thresholds, Tier, TierId,
+    TitleLine, TitleStyle, Unit, UnitKind, WrittenCampaign,
 };
+pub use code::national_code;
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
 pub use edit::{Edit, Placed};
 pub use fingerprint::fingerprint;
+pub use group::{Group, ObstacleKind};
 pub use history::{Act, History, Move, UndoStep};
-pub use level::{Group, ServiceLevel, Tier};
 pub use procedure::{
-    Answer, Assessment, Fee, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId, Proposal, Remark, Score,
-    Screening, Simplification, Solution, Volumes, national_code,
+    Answer, Assessment, Fee, GroupOverride, Obstacle, Procedure, ProcedureId, Remark, Score, Screening, Simplification,
+    Solution,
 };
+pub use proposal::Proposal;
 pub use roadmap::Roadmap;
+pub use volumes::Volumes;
 pub use wording::{fold, tidy, tidy_name};

@@ -2,9 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::criteria::CriterionId;
-use super::level::{Group, ServiceLevel, Tier};
+use super::campaign::{Campaign, CriterionId, LevelId, TierId};
+use super::group::{Group, ObstacleKind};
+use super::proposal::Proposal;
 use super::roadmap::Roadmap;
+use super::volumes::Volumes;
 
 /// Names a procedure within its dossier, independent of its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,13 +23,13 @@ pub struct Procedure {
     pub name: String,
     /// The section of the list (lĩnh vực).
     pub field: String,
-    pub tier: Option<Tier>,
+    pub tier: Option<TierId>,
     /// Authority that handles it.
     pub authority: String,
     pub volumes: Volumes,
     pub fee: Fee,
-    /// Level at which it is already registered on the provincial portal.
-    pub registered: Option<ServiceLevel>,
+    /// Level at which it is already registered on the campaign's main portal.
+    pub registered: Option<LevelId>,
     pub screening: Screening,
     pub assessment: Assessment,
     pub simplification: Simplification,
@@ -57,45 +59,9 @@ impl Procedure {
         }
     }
 
-    /// Registered on the provincial portal, or proposed as already provided there.
-    pub fn is_provided(&self) -> bool {
-        self.registered.is_some() || self.proposal.provincial == Roadmap::Provided
-    }
-}
-
-/// The national part of a code, without the province's own ending: `2.000629` of `2.000629.000.00.00.H13`.
-pub fn national_code(code: &str) -> &str {
-    code.match_indices('.').nth(1).and_then(|(at, _)| code.get(..at)).unwrap_or(code)
-}
-
-/// Dossiers received; `None` is "no figure", which is not zero.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Volumes {
-    /// In the campaign's full year (2019).
-    pub full_year: Option<u32>,
-    /// In the campaign's half year (first six months of 2020).
-    pub half_year: Option<u32>,
-    /// Filed online, over both periods together.
-    pub online: Option<u32>,
-}
-
-impl Volumes {
-    /// Dossiers over the periods with a figure; `None` when neither has one.
-    pub fn total(&self) -> Option<u32> {
-        match (self.full_year, self.half_year) {
-            (None, None) => None,
-            (full, half) => Some(full.unwrap_or(0).saturating_add(half.unwrap_or(0))),
-        }
-    }
-
-    /// Dossiers over both periods; what the online figure, which covers both, may be compared with.
-    pub fn over_both(&self) -> Option<u32> {
-        Some(self.full_year?.saturating_add(self.half_year?))
-    }
-
-    /// The figure that orders the list: the full year, or the half year where the full year is missing.
-    pub fn ranking(&self) -> Option<u32> {
-        self.full_year.or(self.half_year)
+    /// Registered on the main portal, or proposed as already provided there.
+    pub fn is_provided(&self, campaign: &Campaign) -> bool {
+        self.registered.is_some() || *self.proposal.roadmap(campaign.main_portal()) == Roadmap::Provided
     }
 }
 
@@ -143,23 +109,26 @@ pub enum Answer {
 #[serde(rename_all = "snake_case")]
 pub enum Obstacle {
     /// Technical, or organisational and removable by the unit itself.
-    Technical { remedy: String },
+    Technical {
+        /// One of the campaign's named reasons.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<CriterionId>,
+        remedy: String,
+    },
     /// A legal document has to change first; `document` names it with its clause.
-    Legal { document: String, remedy: String },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ObstacleKind {
-    Technical,
-    Legal,
+    Legal {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<CriterionId>,
+        document: String,
+        remedy: String,
+    },
 }
 
 impl Obstacle {
     pub fn new(kind: ObstacleKind) -> Obstacle {
         match kind {
-            ObstacleKind::Technical => Obstacle::Technical { remedy: String::new() },
-            ObstacleKind::Legal => Obstacle::Legal { document: String::new(), remedy: String::new() },
+            ObstacleKind::Technical => Obstacle::Technical { reason: None, remedy: String::new() },
+            ObstacleKind::Legal => Obstacle::Legal { reason: None, document: String::new(), remedy: String::new() },
         }
     }
 
@@ -172,7 +141,19 @@ impl Obstacle {
 
     pub fn remedy(&self) -> &str {
         match self {
-            Obstacle::Technical { remedy } | Obstacle::Legal { remedy, .. } => remedy,
+            Obstacle::Technical { remedy, .. } | Obstacle::Legal { remedy, .. } => remedy,
+        }
+    }
+
+    pub fn remedy_mut(&mut self) -> &mut String {
+        match self {
+            Obstacle::Technical { remedy, .. } | Obstacle::Legal { remedy, .. } => remedy,
+        }
+    }
+
+    pub fn reason(&self) -> Option<&CriterionId> {
+        match self {
+            Obstacle::Technical { reason, .. } | Obstacle::Legal { reason, .. } => reason.as_ref(),
         }
     }
 }
@@ -259,14 +240,4 @@ pub struct Remark {
     pub text: String,
     /// The unit says that it has dealt with it.
     pub is_settled: bool,
-}
-
-/// Step 2c: the level and the roadmap proposed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Proposal {
-    pub level: Option<ServiceLevel>,
-    pub provincial: Roadmap,
-    pub national: Roadmap,
-    /// The form's last column (Ghi chú).
-    pub note: String,
 }

@@ -1,27 +1,34 @@
-use crate::domain::{Answer, Dossier, Fee, Group, Obstacle, Procedure, Roadmap, Role, ServiceLevel};
+use std::sync::Arc;
+
+use crate::domain::{Answer, Campaign, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap};
 
 use super::classification::{Classification, Standings, answer_for, standings};
 use super::duplicates::duplicates;
 use super::finding::{Finding, Place, Problem, ProcedureField, SubmissionField};
-use super::priority::is_ineffective;
-use super::screening::{Eligibility, eligibility};
+use super::priority::{is_ineffective, missing_scores};
+use super::scoring::Suggestions;
+use super::screening::{Eligibility, eligibility, is_listed};
 use super::statistics::{OnlineUse, online_use};
-
-/// Share of online dossiers from which level 3 may become level 4 (TT 01/2018/TT-VPCP Điều 21 khoản 1 c).
-const UPGRADE_PERCENT: u64 = 30;
+use super::step::Step;
 
 /// Everything to look at before the dossier is sent, in the order of the steps' forms: the submission first,
 /// then procedure by procedure. Pure, and linear in the number of procedures.
 pub fn check(dossier: &Dossier) -> Vec<Finding> {
     let mut findings = submission(dossier);
     if dossier.procedures.is_empty() {
-        findings.push(Finding { problem: Problem::EmptyList, place: Place::List });
+        findings.push(Finding { problem: Problem::EmptyList, place: Place::Step(Step::List) });
     }
+    let is_eligible = |procedure: &Arc<Procedure>| eligibility(procedure) == Eligibility::Eligible;
+    let nothing_proposed = !dossier.procedures.iter().any(|procedure| is_listed(procedure));
+    if nothing_proposed && dossier.procedures.iter().any(is_eligible) {
+        findings.push(Finding { problem: Problem::NothingProposed, place: Place::Step(Step::Roadmap) });
+    }
+    let suggestions = Suggestions::of(dossier);
     let duplicates = duplicates(dossier);
     let copies = duplicates.code.into_iter().zip(duplicates.name);
     for (procedure, (same_code, same_name)) in dossier.procedures.iter().zip(copies) {
-        let standings = standings(procedure, &dossier.criteria);
-        let mut check = Check { dossier, procedure, standings, findings: &mut findings };
+        let standings = standings(procedure, &dossier.campaign);
+        let mut check = Check { dossier, procedure, standings, suggestions: &suggestions, findings: &mut findings };
         if let Some(first) = same_code {
             check.add(ProcedureField::Code, Problem::DuplicateCode { first });
         }
@@ -42,13 +49,42 @@ fn submission(dossier: &Dossier) -> Vec<Finding> {
         (submission.officer.trim().is_empty(), SubmissionField::Officer),
     ];
     let finding = |field| Finding { problem: Problem::SubmissionIncomplete, place: Place::Submission(field) };
-    missing.into_iter().filter(|(missing, _)| *missing).map(|(_, field)| finding(field)).collect()
+    let mut findings: Vec<Finding> =
+        missing.into_iter().filter(|(missing, _)| *missing).map(|(_, field)| finding(field)).collect();
+    if let Some(date) = submission.letter_date.filter(|date| !is_likely(*date, &dossier.campaign)) {
+        let place = Place::Submission(SubmissionField::LetterDate);
+        findings.push(Finding { problem: Problem::LetterDateUnlikely { date }, place });
+    }
+    for (email, field) in
+        [(&submission.email, SubmissionField::Email), (&submission.recipient_email, SubmissionField::RecipientEmail)]
+    {
+        if !email.trim().is_empty() && !is_email(email.trim()) {
+            findings.push(Finding { problem: Problem::NotAnEmail, place: Place::Submission(field) });
+        }
+    }
+    findings
+}
+
+/// Text that mail can be sent to, as far as that shows: something before and after one `@`, a dot in what comes after.
+fn is_email(text: &str) -> bool {
+    let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && !host.contains('@'));
+    let is_host = |host: &str| host.contains('.') && host.split('.').all(|part| !part.is_empty());
+    parts.is_some_and(|(_, host)| is_host(host)) && !text.contains(|c: char| c.is_whitespace() || c == ',' || c == ';')
+}
+
+/// A letter answers a campaign that has begun, and not a year after it was due.
+fn is_likely(date: Date, campaign: &Campaign) -> bool {
+    let in_days = |date: Date| (date.year(), date.month(), date.day());
+    let a_year_after = |date: Date| (date.year() + 1, date.month(), date.day());
+    campaign.starts.is_none_or(|starts| date >= starts)
+        && campaign.deadline.is_none_or(|deadline| in_days(date) < a_year_after(deadline))
 }
 
 struct Check<'a> {
     dossier: &'a Dossier,
     procedure: &'a Procedure,
-    standings: Standings,
+    standings: Standings<'a>,
+    suggestions: &'a Suggestions<'a>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -62,7 +98,7 @@ impl Check<'_> {
         if let Some(remark) = self.procedure.remark.as_ref().filter(|remark| !remark.is_settled) {
             self.add(ProcedureField::Remark, Problem::RemarkOpen { text: remark.text.clone() });
         }
-        if online_use(self.procedure) == OnlineUse::ProvidedWithoutUse {
+        if online_use(self.procedure, &self.dossier.campaign) == OnlineUse::ProvidedWithoutUse {
             self.add(ProcedureField::Online, Problem::ProvidedWithoutUse);
         }
         match eligibility(self.procedure) {
@@ -82,22 +118,33 @@ impl Check<'_> {
         if self.procedure.field.trim().is_empty() {
             self.add(ProcedureField::Field, Problem::MissingField);
         }
-        if let (Some(online), Some(total)) = (self.procedure.volumes.online, self.procedure.volumes.over_both())
+        if let (Some(online), Some(total)) =
+            (self.procedure.volumes.online, self.procedure.volumes.over_all(&self.dossier.campaign))
             && online > total
         {
             self.add(ProcedureField::Online, Problem::OnlineExceedsTotal { online, total });
         }
     }
 
-    /// Answers must suffice for the proposed level, for level 3 while none is proposed.
+    /// Answers must suffice for the level at which the procedure is grouped.
     fn assessment(&mut self) {
-        let (procedure, criteria) = (self.procedure, &self.dossier.criteria);
-        let target = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
+        let (procedure, campaign) = (self.procedure, &self.dossier.campaign);
+        let target = campaign.target(procedure.proposal.level);
         if let Classification::Unclassified { missing } = self.standings.at(target) {
-            let open = criteria.feasibility_for(target).find(|criterion| answer_for(procedure, criterion).is_none());
+            let open = campaign.feasibility_for(target).find(|criterion| answer_for(procedure, criterion).is_none());
             if let Some(criterion) = open {
                 self.add(ProcedureField::Answer(criterion.id.clone()), Problem::NotAssessed { missing });
             }
+        }
+        let missing = missing_scores(procedure, campaign).count();
+        if let Some(criterion) = missing_scores(procedure, campaign).next() {
+            self.add(ProcedureField::Score(criterion.id.clone()), Problem::NotScored { missing });
+        }
+        if let Some((criterion, suggested)) = self.suggestions.contradicted(procedure) {
+            self.add(ProcedureField::Score(criterion.clone()), Problem::ScoreContradictsFigures { suggested });
+        }
+        if let Some(group) = self.standings.grouped(procedure) {
+            self.obstacles(target, group);
         }
         if let Some(chosen) = &procedure.assessment.group_override {
             let derived = self.standings.at(target).group();
@@ -107,22 +154,22 @@ impl Check<'_> {
                 self.add(ProcedureField::Override, Problem::Overridden { derived, chosen: chosen.group });
             }
         }
-        let is_ready = self.standings.at(ServiceLevel::Three).group() == Some(Group::Ready);
-        if is_ready && is_ineffective(procedure, criteria) {
+        let is_ready = self.standings.at(campaign.lowest_level()).group() == Some(Group::Ready);
+        if is_ready && is_ineffective(procedure, campaign) {
             self.add(ProcedureField::Level, Problem::FeasibleButIneffective);
         }
     }
 
     fn proposal(&mut self) {
-        let procedure = self.procedure;
-        let proposal = &procedure.proposal;
-        for (roadmap, field) in
-            [(&proposal.provincial, ProcedureField::Provincial), (&proposal.national, ProcedureField::National)]
-        {
+        let (procedure, campaign) = (self.procedure, &self.dossier.campaign);
+        let (proposal, main_portal) = (&procedure.proposal, campaign.main_portal());
+        for (portal, roadmap) in proposal.roadmaps() {
+            let field = ProcedureField::Roadmap(portal);
             if matches!(roadmap, Roadmap::Verbatim { text } if text.contains(|c: char| c.is_ascii_digit())) {
                 self.add(field.clone(), Problem::RoadmapNotUnderstood);
             }
-            if roadmap.ends().is_some_and(|end| end < self.campaign_month()) {
+            let is_over = |(end, begins)| end < begins;
+            if roadmap.ends().zip(self.campaign_month()).is_some_and(is_over) {
                 self.add(field, Problem::BeforeCampaign);
             }
         }
@@ -131,27 +178,25 @@ impl Check<'_> {
             return;
         };
         match self.standings.listed(procedure).map(|listed| listed.group) {
-            Some(Group::Ready) if !proposal.provincial.is_proposed() => {
-                self.add(ProcedureField::Provincial, Problem::NoProvincialRoadmap);
+            Some(Group::Ready) if !proposal.roadmap(main_portal).is_proposed() => {
+                self.add(ProcedureField::Roadmap(main_portal), Problem::NoRoadmap);
             }
-            Some(Group::AfterAdjustment) => self.obstacles(level, Group::AfterAdjustment),
-            Some(Group::AfterAmendment) => {
-                self.obstacles(level, Group::AfterAmendment);
-                self.schedule_of_group_3();
-            }
+            Some(Group::AfterAmendment) => self.schedule_of_group_3(),
             _ => {}
         }
-        self.level_4(level);
-        if let Some(ready) = self.standings.highest_ready().filter(|ready| *ready > level) {
+        self.payment(level);
+        self.upgrade(level);
+        let ready = self.standings.highest_ready().filter(|ready| campaign.rank(*ready) > campaign.rank(level));
+        if let Some(ready) = ready {
             self.add(ProcedureField::Level, Problem::HigherLevelReady { ready });
         }
     }
 
-    /// Technical obstacles need a remedy in group 2, legal ones the document to amend.
-    fn obstacles(&mut self, level: ServiceLevel, group: Group) {
-        for criterion in self.dossier.criteria.feasibility_for(level) {
+    /// In the lists of step 2b, technical obstacles need a remedy in group 2, legal ones the document to amend.
+    fn obstacles(&mut self, level: LevelId, group: Group) {
+        for criterion in self.dossier.campaign.feasibility_for(level) {
             match answer_for(self.procedure, criterion) {
-                Some(Answer::NotMet(Obstacle::Technical { remedy }))
+                Some(Answer::NotMet(Obstacle::Technical { remedy, .. }))
                     if group == Group::AfterAdjustment && remedy.trim().is_empty() =>
                 {
                     self.add(ProcedureField::Remedy(criterion.id.clone()), Problem::NoRemedy);
@@ -166,38 +211,43 @@ impl Check<'_> {
 
     fn schedule_of_group_3(&mut self) {
         let proposal = &self.procedure.proposal;
-        for (roadmap, field) in
-            [(&proposal.provincial, ProcedureField::Provincial), (&proposal.national, ProcedureField::National)]
-        {
+        for (portal, roadmap) in proposal.roadmaps() {
             if *roadmap == Roadmap::Provided || roadmap.starts().is_some() {
-                self.add(field, Problem::ScheduledBeforeAmendment);
+                self.add(ProcedureField::Roadmap(portal), Problem::ScheduledBeforeAmendment);
             }
         }
     }
 
-    fn level_4(&mut self, level: ServiceLevel) {
-        if level != ServiceLevel::Four {
-            return;
-        }
+    fn payment(&mut self, level: LevelId) {
         let unpaid = |answer: Option<&Answer>| matches!(answer, None | Some(Answer::NotMet(_) | Answer::NotApplicable));
-        let payment = self.dossier.criteria.feasibility().iter().find(|c| c.role == Some(Role::OnlinePayment));
-        if let Some(criterion) = payment
+        if let Some(criterion) = self.dossier.campaign.online_payment(level)
             && matches!(self.procedure.fee, Fee::Due { .. })
             && unpaid(answer_for(self.procedure, criterion))
             && self.schedules_now()
         {
-            self.add(ProcedureField::Answer(criterion.id.clone()), Problem::FeeWithoutOnlinePayment);
+            self.add(ProcedureField::Answer(criterion.id.clone()), Problem::FeeWithoutOnlinePayment { level });
         }
-        if self.procedure.registered == Some(ServiceLevel::Three) {
-            let volumes = &self.procedure.volumes;
-            let percent = match (volumes.online, volumes.over_both()) {
-                (Some(online), Some(total)) if total > 0 => Some(u64::from(online) * 100 / u64::from(total)),
-                _ => None,
-            };
-            if percent.is_none_or(|percent| percent < UPGRADE_PERCENT) {
-                let percent = percent.and_then(|percent| u32::try_from(percent).ok());
-                self.add(ProcedureField::Level, Problem::UpgradeWithoutUse { percent });
-            }
+        if self.dossier.campaign.online_payment(level).is_some() && self.procedure.fee == Fee::Unknown {
+            self.add(ProcedureField::Fee, Problem::FeeUnknown { level });
+        }
+    }
+
+    /// A higher level than the registered one needs enough dossiers filed online.
+    fn upgrade(&mut self, level: LevelId) {
+        let campaign = &self.dossier.campaign;
+        let Some(needed) = &campaign.thresholds.upgrade else { return };
+        let registered = self.procedure.registered.and_then(|registered| campaign.rank(registered));
+        if registered.is_none() || registered >= campaign.rank(level) {
+            return;
+        }
+        let volumes = &self.procedure.volumes;
+        let percent = match (volumes.online, volumes.over_all(campaign)) {
+            (Some(online), Some(total)) if total > 0 => Some(u64::from(online) * 100 / u64::from(total)),
+            _ => None,
+        };
+        if percent.is_none_or(|percent| percent < needed.percent.into()) {
+            let percent = percent.and_then(|percent| u32::try_from(percent).ok());
+            self.add(ProcedureField::Level, Problem::UpgradeWithoutUse { level, percent });
         }
     }
 
@@ -207,8 +257,7 @@ impl Check<'_> {
         listed.is_none_or(|listed| listed.group == Group::Ready)
     }
 
-    fn campaign_month(&self) -> (u16, u8) {
-        let starts = self.dossier.campaign.starts;
-        (starts.year(), starts.month())
+    fn campaign_month(&self) -> Option<(u16, u8)> {
+        self.dossier.campaign.starts.map(|starts| (starts.year(), starts.month()))
     }
 }

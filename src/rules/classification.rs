@@ -1,4 +1,6 @@
-use crate::domain::{Answer, CriteriaSet, Criterion, Fee, Group, Obstacle, Procedure, Role, ServiceLevel};
+use arrayvec::ArrayVec;
+
+use crate::domain::{Answer, Campaign, Criterion, CriterionRole, Fee, Group, LevelId, MAX_LEVELS, Obstacle, Procedure};
 
 /// What the answers say about one target level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +38,12 @@ pub fn answer_for<'a>(procedure: &'a Procedure, criterion: &Criterion) -> Option
     procedure.assessment.answers.get(&criterion.id)
 }
 
-fn needs_no_payment(procedure: &Procedure, criterion: &Criterion) -> bool {
-    criterion.role == Some(Role::OnlinePayment) && procedure.fee == Fee::None
+/// Whether "not applicable" is the only answer: online payment where there is no fee.
+pub fn needs_no_payment(procedure: &Procedure, criterion: &Criterion) -> bool {
+    criterion.role == Some(CriterionRole::OnlinePayment) && procedure.fee == Fee::None
 }
 
-/// What the answers say about both target levels (request, step 2b); worked out in one pass over the criteria.
+/// What the answers say about every level (request, step 2b); worked out in one pass over the criteria.
 ///
 /// For each level, from the criteria that count for it:
 ///
@@ -50,101 +53,106 @@ fn needs_no_payment(procedure: &Procedure, criterion: &Criterion) -> bool {
 /// | no | yes | – | group 3 |
 /// | no | no | yes | group 2 |
 /// | no | no | no | group 1 |
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standings {
-    three: Classification,
-    four: Classification,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standings<'a> {
+    campaign: &'a Campaign,
+    /// In the order of the campaign's levels.
+    by_rank: ArrayVec<Classification, MAX_LEVELS>,
 }
 
-impl Standings {
-    pub fn at(&self, level: ServiceLevel) -> Classification {
-        match level {
-            ServiceLevel::Three => self.three,
-            ServiceLevel::Four => self.four,
-        }
+impl Standings<'_> {
+    /// A level that the campaign does not have counts as its lowest.
+    pub fn at(&self, level: LevelId) -> Classification {
+        let rank = self.campaign.rank(level).unwrap_or(0);
+        self.by_rank.get(rank).copied().unwrap_or(Classification::Unclassified { missing: 0 })
     }
 
-    /// The greatest level in group 1. Level 4 contains level 3, so what is ready for 4 is ready for 3.
-    pub fn highest_ready(&self) -> Option<ServiceLevel> {
-        ServiceLevel::ALL.into_iter().rev().find(|level| self.at(*level).group() == Some(Group::Ready))
+    /// The highest level in group 1.
+    pub fn highest_ready(&self) -> Option<LevelId> {
+        let ready = |result: &Classification| result.group() == Some(Group::Ready);
+        let rank = self.by_rank.iter().rposition(ready)?;
+        self.campaign.levels.get(rank).map(|level| level.id)
     }
 
-    /// The group under which a procedure is listed and exported: that of its proposed level, or the officer's
-    /// override. `None` without a proposed level, or while unclassified and not overridden.
+    /// The group under which a procedure is listed and exported: that of the level at which it is grouped, or the
+    /// officer's override. `None` without a proposed level, or while unclassified and not overridden.
     pub fn listed(&self, procedure: &Procedure) -> Option<ListedGroup> {
-        let derived = self.at(procedure.proposal.level?).group();
+        procedure.proposal.level?;
+        let derived = self.derived(procedure);
         let group = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group).or(derived)?;
         Some(ListedGroup { group, derived })
     }
-}
 
-impl Standings {
-    /// The group under which an eligible procedure stands in the lists of step 2b: as listed, or that of level 3
-    /// while no level is proposed.
+    /// The group under which an eligible procedure stands in the lists of step 2b, also while no level is proposed.
     pub fn grouped(&self, procedure: &Procedure) -> Option<Group> {
         let chosen = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group);
-        chosen.or_else(|| self.at(procedure.proposal.level.unwrap_or(ServiceLevel::Three)).group())
+        chosen.or_else(|| self.derived(procedure))
+    }
+
+    /// What the answers say at the level at which the procedure is grouped.
+    pub fn derived(&self, procedure: &Procedure) -> Option<Group> {
+        self.at(self.campaign.target(procedure.proposal.level)).group()
     }
 }
 
-pub fn standings(procedure: &Procedure, criteria: &CriteriaSet) -> Standings {
+pub fn standings<'a>(procedure: &Procedure, campaign: &'a Campaign) -> Standings<'a> {
     // (unanswered, group so far) of the criteria that begin to count at each level.
-    let mut of_level = [(0, Group::Ready); 2];
-    // Sets usually list their criteria in the order of their ids, as the answers stand: then the next answer is
+    let mut of_level: ArrayVec<(usize, Group), MAX_LEVELS> =
+        campaign.levels.iter().take(MAX_LEVELS).map(|_| (0, Group::Ready)).collect();
+    // Documents usually list their criteria in the order of their ids, as the answers stand: then the next answer is
     // the one looked for, and 10,000 procedures stay within a keystroke.
     let mut in_order = procedure.assessment.answers.iter().peekable();
-    for criterion in criteria.feasibility() {
+    for criterion in &campaign.feasibility {
         let next = in_order.next_if(|(id, _)| **id == criterion.id).map(|(_, answer)| answer);
         let answer = match next {
             Some(answer) if !needs_no_payment(procedure, criterion) => Some(answer),
             _ => answer_for(procedure, criterion),
         };
-        let [three, four] = &mut of_level;
-        let (missing, group) = if criterion.from_level == ServiceLevel::Three { three } else { four };
+        let rank = campaign.rank(criterion.from_level).unwrap_or(0);
+        let Some((missing, group)) = of_level.get_mut(rank) else { continue };
         match answer {
             None => *missing += 1,
             Some(Answer::Met | Answer::NotApplicable) => {}
-            Some(Answer::NotMet(Obstacle::Technical { .. })) => *group = (*group).max(Group::AfterAdjustment),
-            Some(Answer::NotMet(Obstacle::Legal { .. })) => *group = Group::AfterAmendment,
+            Some(Answer::NotMet(obstacle)) => *group = (*group).max(Group::of(obstacle.kind())),
         }
     }
-    let result = |(missing, group)| match missing {
-        0 => Classification::Classified(group),
-        missing => Classification::Unclassified { missing },
+    // A level has the criteria of those below it too.
+    let so_far = |(missing, group): &mut (usize, Group), own: (usize, Group)| {
+        (*missing, *group) = (*missing + own.0, (*group).max(own.1));
+        Some(match *missing {
+            0 => Classification::Classified(*group),
+            missing => Classification::Unclassified { missing },
+        })
     };
-    let [three, four] = of_level;
-    Standings { three: result(three), four: result((three.0 + four.0, three.1.max(four.1))) }
+    Standings { campaign, by_rank: of_level.into_iter().scan((0, Group::Ready), so_far).collect() }
 }
 
 /// [`standings`] at one level.
-pub fn classify(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> Classification {
-    standings(procedure, criteria).at(level)
+pub fn classify(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> Classification {
+    standings(procedure, campaign).at(level)
 }
 
 /// The criteria behind [`classify`]'s result: the unanswered ones while it is open, else the obstacles
 /// of the kind that decided.
-pub fn reasons<'a>(procedure: &'a Procedure, criteria: &'a CriteriaSet, level: ServiceLevel) -> Vec<Reason<'a>> {
-    let classification = classify(procedure, criteria, level);
+pub fn reasons<'a>(procedure: &'a Procedure, campaign: &'a Campaign, level: LevelId) -> Vec<Reason<'a>> {
+    let classification = classify(procedure, campaign, level);
     let decisive = |criterion: &'a Criterion| {
         let answer = answer_for(procedure, criterion);
         match (classification, answer) {
             (Classification::Unclassified { .. }, None) => Some(Reason { criterion, obstacle: None }),
             (Classification::Classified(group), Some(Answer::NotMet(obstacle))) => {
-                let decides = match obstacle {
-                    Obstacle::Technical { .. } => group == Group::AfterAdjustment,
-                    Obstacle::Legal { .. } => group == Group::AfterAmendment,
-                };
+                let decides = Group::of(obstacle.kind()) == group;
                 decides.then_some(Reason { criterion, obstacle: Some(obstacle) })
             }
             _ => None,
         }
     };
-    criteria.feasibility_for(level).filter_map(decisive).collect()
+    campaign.feasibility_for(level).filter_map(decisive).collect()
 }
 
 /// See [`Standings::highest_ready`].
-pub fn highest_ready_level(procedure: &Procedure, criteria: &CriteriaSet) -> Option<ServiceLevel> {
-    standings(procedure, criteria).highest_ready()
+pub fn highest_ready_level(procedure: &Procedure, campaign: &Campaign) -> Option<LevelId> {
+    standings(procedure, campaign).highest_ready()
 }
 
 /// See [`Standings::listed`].
@@ -155,20 +163,20 @@ pub struct ListedGroup {
     pub derived: Option<Group>,
 }
 
-pub fn listed_group(procedure: &Procedure, criteria: &CriteriaSet) -> Option<ListedGroup> {
-    standings(procedure, criteria).listed(procedure)
+pub fn listed_group(procedure: &Procedure, campaign: &Campaign) -> Option<ListedGroup> {
+    standings(procedure, campaign).listed(procedure)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::tests_support::{assessed, criteria};
+    use crate::rules::tests_support::{assessed, campaign, level};
 
     /// One letter per feasibility criterion in order: `m`et, `n`ot applicable, `t`echnical, `l`egal, `.` unanswered.
     fn check(answers: &str, level3: Classification, level4: Classification) {
-        let (procedure, criteria) = (assessed(answers), criteria());
-        assert_eq!(classify(&procedure, &criteria, ServiceLevel::Three), level3, "{answers} at 3");
-        assert_eq!(classify(&procedure, &criteria, ServiceLevel::Four), level4, "{answers} at 4");
+        let (procedure, campaign) = (assessed(answers), campaign());
+        assert_eq!(classify(&procedure, &campaign, level("3")), level3, "{answers} at 3");
+        assert_eq!(classify(&procedure, &campaign, level("4")), level4, "{answers} at 4");
     }
 
     #[test]
@@ -190,20 +198,20 @@ mod tests {
     fn without_a_fee_online_payment_does_not_count() {
         let mut procedure = assessed("mmmmmmm.m");
         procedure.fee = Fee::None;
-        assert_eq!(highest_ready_level(&procedure, &criteria()), Some(ServiceLevel::Four));
+        assert_eq!(highest_ready_level(&procedure, &campaign()), Some(level("4")));
         procedure.fee = Fee::Due { amount: String::new() };
-        assert_eq!(highest_ready_level(&procedure, &criteria()), Some(ServiceLevel::Three));
+        assert_eq!(highest_ready_level(&procedure, &campaign()), Some(level("3")));
     }
 
     #[test]
     fn reasons_name_the_criteria_that_decided() {
         let named = |answers: &str, level| {
-            let (procedure, criteria) = (assessed(answers), criteria());
-            reasons(&procedure, &criteria, level).iter().map(|reason| reason.criterion.id.0.clone()).collect::<Vec<_>>()
+            let (procedure, campaign) = (assessed(answers), campaign());
+            reasons(&procedure, &campaign, level).iter().map(|reason| reason.criterion.id.0.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(named("mmmmmmmtm", ServiceLevel::Four), ["KT08"]);
-        assert_eq!(named("tmlmmmmmm", ServiceLevel::Three), ["KT03"]);
-        assert_eq!(named("m.mmmm.mm", ServiceLevel::Three), ["KT02", "KT07"]);
-        assert!(named("mmmmmmmmm", ServiceLevel::Four).is_empty());
+        assert_eq!(named("mmmmmmmtm", level("4")), ["KT08"]);
+        assert_eq!(named("tmlmmmmmm", level("3")), ["KT03"]);
+        assert_eq!(named("m.mmmm.mm", level("3")), ["KT02", "KT07"]);
+        assert!(named("mmmmmmmmm", level("4")).is_empty());
     }
 }

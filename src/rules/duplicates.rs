@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::domain::{Dossier, ProcedureId};
+use crate::domain::{Dossier, ProcedureId, national_code};
 
 /// For each procedure, in list order, the first one with the same code, and the first of the same field with
 /// the same name. Case and spacing do not count; diacritics do, for they tell Vietnamese words apart.
@@ -16,7 +16,7 @@ pub(super) fn duplicates(dossier: &Dossier) -> Duplicates {
     let mut names = HashMap::with_capacity(count);
     let mut found = Duplicates { code: Vec::with_capacity(count), name: Vec::with_capacity(count) };
     for procedure in &dossier.procedures {
-        let code = (!procedure.code.trim().is_empty()).then(|| key(&[&procedure.code]));
+        let code = (!procedure.code.trim().is_empty()).then(|| key(&[national_code(&procedure.code)]));
         found.code.push(code.and_then(|key| first_before(&mut codes, key, procedure.id)));
         let name = (!procedure.name.trim().is_empty()).then(|| key(&[&procedure.field, &procedure.name]));
         found.name.push(name.and_then(|key| first_before(&mut names, key, procedure.id)));

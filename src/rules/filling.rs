@@ -1,12 +1,21 @@
 //! What the page's bulk buttons do to one procedure; each leaves alone what an officer already said.
 
-use crate::domain::{Answer, CriteriaSet, Procedure, Roadmap};
+use crate::domain::{Answer, Campaign, CriterionId, LevelId, Procedure, Roadmap};
 
 use super::classification::{answer_for, highest_ready_level};
+use super::screening::{Eligibility, eligibility};
+
+/// The clause that many dossiers suggest, where there are at least so many. What was marked "meets none" stays.
+pub fn take_volume_clause(procedure: &mut Procedure, campaign: &Campaign, clause: &CriterionId, threshold: u32) {
+    let is_busy = procedure.volumes.ranking(campaign) >= Some(threshold);
+    if is_busy && eligibility(procedure) != Eligibility::MeetsNone {
+        procedure.screening.met.get_or_insert_default().insert(clause.clone());
+    }
+}
 
 /// Every open question is met.
-pub fn answer_rest_met(procedure: &mut Procedure, criteria: &CriteriaSet) {
-    for criterion in criteria.feasibility() {
+pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
+    for criterion in &campaign.feasibility {
         if answer_for(procedure, criterion).is_none() {
             procedure.assessment.answers.insert(criterion.id.clone(), Answer::Met);
         }
@@ -14,8 +23,8 @@ pub fn answer_rest_met(procedure: &mut Procedure, criteria: &CriteriaSet) {
 }
 
 /// Open questions and missing scores are taken over from another procedure.
-pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, criteria: &CriteriaSet) {
-    for criterion in criteria.feasibility() {
+pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, campaign: &Campaign) {
+    for criterion in &campaign.feasibility {
         if let (None, Some(answer)) = (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id)) {
             procedure.assessment.answers.insert(criterion.id.clone(), answer.clone());
         }
@@ -26,48 +35,70 @@ pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, criteria:
 }
 
 /// Without a proposal, the highest level that is ready is proposed; a proposed level that is already registered
-/// is "already provided" on the provincial portal.
-pub fn propose_ready(procedure: &mut Procedure, criteria: &CriteriaSet) {
+/// is "already provided" on the main portal.
+pub fn propose_ready(procedure: &mut Procedure, campaign: &Campaign) {
     if procedure.proposal.level.is_none() {
-        procedure.proposal.level = highest_ready_level(procedure, criteria);
+        procedure.proposal.level = highest_ready_level(procedure, campaign);
     }
-    let provided = procedure.proposal.level.is_some() && procedure.registered >= procedure.proposal.level;
-    if provided && !procedure.proposal.provincial.is_proposed() {
-        procedure.proposal.provincial = Roadmap::Provided;
+    let rank = |level: Option<LevelId>| level.and_then(|level| campaign.rank(level));
+    let proposed = rank(procedure.proposal.level);
+    let provided = proposed.is_some() && rank(procedure.registered) >= proposed;
+    let portal = campaign.main_portal();
+    if provided && !procedure.proposal.roadmap(portal).is_proposed() {
+        procedure.proposal.set_roadmap(portal, Roadmap::Provided);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Fee, ServiceLevel};
-    use crate::rules::tests_support::{assessed, criteria};
+    use crate::domain::{Fee, ProcedureId};
+    use crate::rules::tests_support::{assessed, campaign, level};
 
     #[test]
     fn the_rest_is_met_and_what_was_said_stays() {
         let mut procedure = assessed("t.l......");
         procedure.fee = Fee::None;
-        answer_rest_met(&mut procedure, &criteria());
+        answer_rest_met(&mut procedure, &campaign());
         let mut expected = assessed("tmlmmmm.m");
         expected.fee = Fee::None;
         assert_eq!(procedure, expected, "without a fee nothing is said of payment");
     }
 
     #[test]
+    fn many_dossiers_never_overrule_that_none_is_met() {
+        let clause = campaign().screening.clauses.first().id.clone();
+        let other = CriterionId("K2".into());
+        let taken = |volume: u32, met: Option<&[&CriterionId]>| {
+            let mut procedure = Procedure::new(ProcedureId(1));
+            procedure.volumes.set(campaign().periods.first().id, Some(volume));
+            procedure.screening.met = met.map(|met| met.iter().map(|id| (*id).clone()).collect());
+            take_volume_clause(&mut procedure, &campaign(), &clause, 50);
+            procedure.screening.met.map(|met| met.into_iter().collect::<Vec<_>>())
+        };
+        assert_eq!(taken(50, None), Some(vec![clause.clone()]));
+        assert_eq!(taken(49, None), None);
+        assert_eq!(taken(90, Some(&[])), Some(vec![]));
+        assert_eq!(taken(90, Some(&[&other])), Some(vec![clause.clone(), other.clone()]));
+        assert_eq!(taken(1, Some(&[&other])), Some(vec![other.clone()]));
+    }
+
+    #[test]
     fn only_open_questions_are_taken_over() {
         let mut procedure = assessed("m.......m");
-        answer_rest_like(&mut procedure, &assessed("tlt......"), &criteria());
+        answer_rest_like(&mut procedure, &assessed("tlt......"), &campaign());
         assert_eq!(procedure, assessed("mlt.....m"));
     }
 
     #[test]
     fn the_ready_level_is_proposed_and_a_registered_one_is_provided() {
         let mut ready = assessed("mmmmmmmtm");
-        ready.registered = Some(ServiceLevel::Three);
-        propose_ready(&mut ready, &criteria());
-        assert_eq!((ready.proposal.level, &ready.proposal.provincial), (Some(ServiceLevel::Three), &Roadmap::Provided));
+        let portal = campaign().main_portal();
+        ready.registered = Some(level("3"));
+        propose_ready(&mut ready, &campaign());
+        assert_eq!((ready.proposal.level, ready.proposal.roadmap(portal)), (Some(level("3")), &Roadmap::Provided));
         let mut blocked = assessed("lmmmmmmmm");
-        propose_ready(&mut blocked, &criteria());
-        assert_eq!((blocked.proposal.level, &blocked.proposal.provincial), (None, &Roadmap::NotProposed));
+        propose_ready(&mut blocked, &campaign());
+        assert_eq!((blocked.proposal.level, blocked.proposal.roadmap(portal)), (None, &Roadmap::NotProposed));
     }
 }

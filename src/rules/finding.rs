@@ -1,6 +1,6 @@
-use crate::domain::{CriterionId, Group, ProcedureId, ServiceLevel};
+use crate::domain::{CriterionId, Date, Group, LevelId, PeriodId, PortalId, ProcedureId, Score};
 
-use super::progress::Step;
+use super::step::Step;
 
 /// Errors stop a final export; warnings never do. A draft can always be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +20,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     Submission(SubmissionField),
-    /// The list as a whole.
-    List,
+    /// A step as a whole.
+    Step(Step),
     Procedure {
         id: ProcedureId,
         field: ProcedureField,
@@ -34,6 +34,8 @@ pub enum SubmissionField {
     LetterNumber,
     LetterDate,
     Officer,
+    Email,
+    RecipientEmail,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,17 +43,19 @@ pub enum ProcedureField {
     Code,
     Name,
     Field,
+    Volume(PeriodId),
     Online,
     /// The Office's remark, shown on every step.
     Remark,
     Screening,
+    Fee,
     Answer(CriterionId),
     Remedy(CriterionId),
     Document(CriterionId),
+    Score(CriterionId),
     Override,
     Level,
-    Provincial,
-    National,
+    Roadmap(PortalId),
 }
 
 impl Place {
@@ -59,19 +63,22 @@ impl Place {
     pub fn step(&self) -> Step {
         match self {
             Place::Submission(_) => Step::Unit,
-            Place::List => Step::List,
+            Place::Step(step) => *step,
             Place::Procedure { field, .. } => match field {
                 ProcedureField::Code
                 | ProcedureField::Name
                 | ProcedureField::Field
+                | ProcedureField::Volume(_)
                 | ProcedureField::Online
+                | ProcedureField::Fee
                 | ProcedureField::Remark => Step::List,
                 ProcedureField::Screening => Step::Screening,
                 ProcedureField::Answer(_)
                 | ProcedureField::Remedy(_)
                 | ProcedureField::Document(_)
+                | ProcedureField::Score(_)
                 | ProcedureField::Override => Step::Assessment,
-                ProcedureField::Level | ProcedureField::Provincial | ProcedureField::National => Step::Roadmap,
+                ProcedureField::Level | ProcedureField::Roadmap(_) => Step::Roadmap,
             },
         }
     }
@@ -89,7 +96,18 @@ impl Place {
 pub enum Problem {
     /// Unit, letter number, letter date or officer is missing (the place says which).
     SubmissionIncomplete,
+    /// The text in the field is no value that it can take.
+    NotTaken {
+        text: String,
+    },
+    NotAnEmail,
     EmptyList,
+    /// Eligible procedures, and not one of them with a level proposed.
+    NothingProposed,
+    /// The unit's letter is older than the campaign, or dated a year or more after its deadline.
+    LetterDateUnlikely {
+        date: Date,
+    },
     MissingName,
     MissingField,
     /// Another procedure, first in the list, has the same code.
@@ -110,22 +128,37 @@ pub enum Problem {
     NotAssessed {
         missing: usize,
     },
+    /// Eligible, but `missing` scores are not given.
+    NotScored {
+        missing: usize,
+    },
+    /// The figures suggest the opposite score.
+    ScoreContradictsFigures {
+        suggested: Score,
+    },
     /// A technical obstacle of a group 2 procedure has no remedy.
     NoRemedy,
     /// A legal obstacle of a group 3 procedure names no document to amend.
     NoDocument,
     /// Group 3, yet dated as if nothing had to be amended first.
     ScheduledBeforeAmendment,
-    /// Level 4 with a fee that cannot be paid online.
-    FeeWithoutOnlinePayment,
-    /// Level 4 where level 3 is registered and too few dossiers came online (TT 01/2018/TT-VPCP Điều 21
-    /// khoản 1 điểm c asks for 30 %). `percent` is rounded down; `None`: no figures.
+    /// A level at which fees are paid online, and a fee that cannot be.
+    FeeWithoutOnlinePayment {
+        level: LevelId,
+    },
+    /// A level at which fees are paid online, and nobody said whether there is one.
+    FeeUnknown {
+        level: LevelId,
+    },
+    /// A higher level than the registered one, and a smaller share of dossiers came online than the campaign's
+    /// threshold. `percent` is rounded down; `None`: no figures.
     UpgradeWithoutUse {
+        level: LevelId,
         percent: Option<u32>,
     },
     NoLevelProposed,
-    /// Group 1, and no date on the provincial portal.
-    NoProvincialRoadmap,
+    /// Group 1, and no date on the main portal.
+    NoRoadmap,
     /// Already provided and not one online dossier. `None` figures count as unknown, not as zero.
     ProvidedWithoutUse,
     BeforeCampaign,
@@ -144,17 +177,21 @@ pub enum Problem {
     FeasibleButIneffective,
     /// Ready for a higher level than is proposed.
     HigherLevelReady {
-        ready: ServiceLevel,
+        ready: LevelId,
     },
 }
 
 impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
-            Problem::NotScreened
+            Problem::LetterDateUnlikely { .. }
+            | Problem::OnlineExceedsTotal { .. }
+            | Problem::ScoreContradictsFigures { .. }
+            | Problem::FeeUnknown { .. }
             | Problem::UpgradeWithoutUse { .. }
             | Problem::NoLevelProposed
             | Problem::ProvidedWithoutUse
+            | Problem::BeforeCampaign
             | Problem::Overridden { .. }
             | Problem::RoadmapNotUnderstood
             | Problem::RemarkOpen { .. }
@@ -169,9 +206,27 @@ impl Finding {
     /// The letter's number and date come with its signature, often after the file: the form leaves room for
     /// them, so they are asked for and do not stop the export.
     pub fn severity(&self) -> Severity {
-        match self.place {
-            Place::Submission(SubmissionField::LetterNumber | SubmissionField::LetterDate) => Severity::Warning,
+        match (&self.problem, &self.place) {
+            (
+                Problem::SubmissionIncomplete,
+                Place::Submission(SubmissionField::LetterNumber | SubmissionField::LetterDate),
+            ) => Severity::Warning,
             _ => self.problem.severity(),
         }
+    }
+
+    /// Raised while a step is simply not finished, so not worth marking red before the last step.
+    pub fn is_unfinished_work(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::SubmissionIncomplete
+                | Problem::EmptyList
+                | Problem::NothingProposed
+                | Problem::NotScreened
+                | Problem::NotAssessed { .. }
+                | Problem::NotScored { .. }
+                | Problem::NoLevelProposed
+                | Problem::NoRoadmap
+        )
     }
 }

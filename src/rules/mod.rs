@@ -7,37 +7,45 @@ mod filling;
 mod finding;
 mod priority;
 mod progress;
+mod scoring;
 mod screening;
 mod statistics;
+mod step;
 
 pub use checks::check;
 pub use classification::{
-    Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group, reasons,
-    standings,
+    Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group,
+    needs_no_payment, reasons, standings,
 };
-pub use filling::{answer_rest_like, answer_rest_met, propose_ready};
+pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_clause};
 pub use finding::{Finding, Place, Problem, ProcedureField, Severity, SubmissionField};
-pub use priority::{Ranking, effectiveness_total, is_ineffective, prioritised, ranking};
-pub use progress::{Progress, State, Step, procedure_state, progress};
+pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
+pub use progress::{Progress, State, procedure_state, progress};
+pub use scoring::Suggestions;
 pub use screening::{Eligibility, eligibility, is_listed, volume_threshold};
 pub use statistics::{GroupCounts, OnlineUse, Statistics, online_use, statistics};
+pub use step::Step;
 
 #[cfg(test)]
 mod tests_support {
     use crate::domain::*;
 
-    pub fn criteria() -> CriteriaSet {
-        CriteriaSet::from_json(CriteriaSet::default_json()).unwrap()
+    pub fn campaign() -> Campaign {
+        Campaign::of_cv_74().unwrap()
+    }
+
+    pub fn level(id: &str) -> LevelId {
+        LevelId::new(id).unwrap()
     }
 
     pub fn dossier() -> Dossier {
-        Dossier::new(Campaign::from_json(Campaign::default_json()).unwrap(), criteria(), "Sở Tư pháp")
+        Dossier::new(campaign(), "Sở Tư pháp")
     }
 
     /// One letter per feasibility criterion: `m`et, `n`ot applicable, `t`echnical, `l`egal, `.` unanswered.
     pub fn assessed(answers: &str) -> Procedure {
         let mut procedure = Procedure::new(ProcedureId(1));
-        for (criterion, letter) in criteria().feasibility().iter().zip(answers.chars()) {
+        for (criterion, letter) in campaign().feasibility.iter().zip(answers.chars()) {
             let answer = match letter {
                 'm' => Answer::Met,
                 'n' => Answer::NotApplicable,

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use crate::domain::{CriteriaSet, Procedure};
+use crate::domain::{Campaign, EffectivenessCriterion, Procedure};
 
 use super::screening::{Eligibility, eligibility};
 
@@ -15,7 +15,7 @@ pub struct Ranking {
     pub eligible: bool,
     /// Sum of the scores given.
     pub effectiveness: u32,
-    /// Dossiers of the full year, of the half year where the full year is missing.
+    /// Dossiers of the first period with a figure.
     pub volume: Option<u32>,
 }
 
@@ -23,42 +23,53 @@ pub fn effectiveness_total(procedure: &Procedure) -> u32 {
     procedure.assessment.scores.values().map(|score| u32::from(u8::from(*score))).sum()
 }
 
-pub fn ranking(procedure: &Procedure) -> Ranking {
+pub fn ranking(procedure: &Procedure, campaign: &Campaign) -> Ranking {
     Ranking {
         eligible: eligibility(procedure) == Eligibility::Eligible,
         effectiveness: effectiveness_total(procedure),
-        volume: procedure.volumes.ranking(),
+        volume: procedure.volumes.ranking(campaign),
     }
 }
 
 /// Procedures in the order of priority; equal ones keep their order.
-pub fn prioritised<'a>(procedures: impl IntoIterator<Item = &'a Arc<Procedure>>) -> Vec<&'a Arc<Procedure>> {
+pub fn prioritised<'a>(
+    procedures: impl IntoIterator<Item = &'a Arc<Procedure>>,
+    campaign: &Campaign,
+) -> Vec<&'a Arc<Procedure>> {
     let mut ordered: Vec<_> = procedures.into_iter().collect();
-    ordered.sort_by_cached_key(|procedure| Reverse(ranking(procedure)));
+    ordered.sort_by_cached_key(|procedure| Reverse(ranking(procedure, campaign)));
     ordered
+}
+
+/// The criteria without a score.
+pub fn missing_scores<'a>(
+    procedure: &'a Procedure,
+    campaign: &'a Campaign,
+) -> impl Iterator<Item = &'a EffectivenessCriterion> {
+    let scores = &procedure.assessment.scores;
+    campaign.effectiveness.iter().filter(|criterion| !scores.contains_key(&criterion.id))
 }
 
 /// Low effectiveness: fully scored, and at most a third of the points. With group 1 it makes "khả thi nhưng hiệu
 /// quả thấp". The third is the software's own line; it raises a remark and never changes the group.
-pub fn is_ineffective(procedure: &Procedure, criteria: &CriteriaSet) -> bool {
-    let scores = &procedure.assessment.scores;
-    criteria.effectiveness().iter().all(|criterion| scores.contains_key(&criterion.id))
-        && effectiveness_total(procedure) * 3 <= criteria.effectiveness_max()
+pub fn is_ineffective(procedure: &Procedure, campaign: &Campaign) -> bool {
+    missing_scores(procedure, campaign).next().is_none()
+        && effectiveness_total(procedure) * 3 <= campaign.effectiveness_max()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{CriterionId, ProcedureId, Score};
-    use crate::rules::tests_support::criteria;
+    use crate::rules::tests_support::campaign;
     use std::collections::BTreeSet;
 
     fn procedure(id: u32, eligible: bool, scores: &[Score], volume: Option<u32>) -> Arc<Procedure> {
         let mut procedure = Procedure::new(ProcedureId(id));
         procedure.screening.met = eligible.then(|| BTreeSet::from([CriterionId("K1".into())]));
-        let ids = criteria().effectiveness().iter().map(|c| c.id.clone()).collect::<Vec<_>>();
+        let ids = campaign().effectiveness.iter().map(|c| c.id.clone()).collect::<Vec<_>>();
         procedure.assessment.scores = ids.into_iter().zip(scores.iter().copied()).collect();
-        procedure.volumes.full_year = volume;
+        procedure.volumes.set(campaign().periods.first().id, volume);
         Arc::new(procedure)
     }
 
@@ -73,22 +84,22 @@ mod tests {
             procedure(5, true, &[Low], Some(50)),
             procedure(6, true, &[Low], Some(900)),
         ];
-        let order: Vec<u32> = prioritised(&list).iter().map(|procedure| procedure.id.0).collect();
+        let order: Vec<u32> = prioritised(&list, &campaign()).iter().map(|procedure| procedure.id.0).collect();
         assert_eq!(order, [4, 3, 6, 2, 5, 1]);
     }
 
     #[test]
     fn low_effectiveness_needs_every_score() {
-        let criteria = criteria();
+        let campaign = campaign();
         let mut procedure = Procedure::new(ProcedureId(1));
-        assert!(!is_ineffective(&procedure, &criteria));
-        for criterion in criteria.effectiveness() {
+        assert!(!is_ineffective(&procedure, &campaign));
+        for criterion in &campaign.effectiveness {
             procedure.assessment.scores.insert(criterion.id.clone(), Score::Low);
         }
-        assert!(is_ineffective(&procedure, &criteria));
-        for criterion in criteria.effectiveness().iter().take(2) {
+        assert!(is_ineffective(&procedure, &campaign));
+        for criterion in campaign.effectiveness.iter().take(2) {
             procedure.assessment.scores.insert(criterion.id.clone(), Score::High);
         }
-        assert!(!is_ineffective(&procedure, &criteria));
+        assert!(!is_ineffective(&procedure, &campaign));
     }
 }

@@ -1,25 +1,12 @@
 use std::collections::HashSet;
 
-use crate::domain::{Dossier, Procedure, ProcedureId, ServiceLevel};
+use crate::domain::{Dossier, Procedure, ProcedureId};
 
 use super::classification::{Classification, classify};
-use super::finding::{Finding, Place, Problem, Severity};
+use super::finding::{Finding, Problem, Severity};
+use super::priority::missing_scores;
 use super::screening::{Eligibility, eligibility};
-
-/// The six steps; they can be left and re-entered in any order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    Unit,
-    List,
-    Screening,
-    Assessment,
-    Roadmap,
-    Export,
-}
-
-impl Step {
-    pub const ALL: [Step; 6] = [Step::Unit, Step::List, Step::Screening, Step::Assessment, Step::Roadmap, Step::Export];
-}
+use super::step::Step;
 
 /// The four states of a step or of a procedure within a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,7 +46,7 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
     let errors = |step: Step| {
         findings.iter().any(|finding| finding.severity() == Severity::Error && finding.place.step() == step)
     };
-    let missing = findings.iter().filter(|finding| matches!(finding.place, Place::Submission(_))).count();
+    let missing = findings.iter().filter(|finding| finding.problem == Problem::SubmissionIncomplete).count();
     let missing = u32::try_from(missing).unwrap_or(u32::MAX);
     let unit = Progress { state: state(4u32.saturating_sub(missing), 4, false), done: 0, total: 0 };
 
@@ -80,13 +67,14 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
             count(&|procedure| matches!(procedure_state(procedure, dossier, step), State::Done | State::NeedsReview));
         Progress { state: state(done, total, errors(step)), done, total }
     };
-    let steps = [
-        unit,
-        list,
-        of_step(Step::Screening, total),
-        of_step(Step::Assessment, eligible),
-        of_step(Step::Roadmap, eligible),
-    ];
+    // Where every procedure was reviewed and none is eligible there is nothing more to do.
+    let none_left = total > 0 && dossier.procedures.iter().all(|one| eligibility(one) == Eligibility::MeetsNone);
+    let of_eligible = |step: Step| match none_left {
+        true => Progress { state: State::Done, done: 0, total: 0 },
+        false => of_step(step, eligible),
+    };
+    let steps =
+        [unit, list, of_step(Step::Screening, total), of_eligible(Step::Assessment), of_eligible(Step::Roadmap)];
     let all_done = steps.iter().all(|progress| progress.state == State::Done);
     let export = if all_done { State::Done } else { State::NotStarted };
     let [unit, list, screening, assessment, roadmap] = steps;
@@ -112,36 +100,24 @@ pub fn procedure_state(procedure: &Procedure, dossier: &Dossier, step: Step) -> 
             }
         }
         Step::Assessment if concerned => {
-            let target = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
-            match classify(procedure, &dossier.criteria, target) {
-                Classification::Classified(_) => State::Done,
-                Classification::Unclassified { .. } if procedure.assessment.answers.is_empty() => State::NotStarted,
-                Classification::Unclassified { .. } => State::InProgress,
+            let target = dossier.campaign.target(procedure.proposal.level);
+            let assessment = &procedure.assessment;
+            match classify(procedure, &dossier.campaign, target) {
+                Classification::Classified(_) if missing_scores(procedure, &dossier.campaign).next().is_none() => {
+                    State::Done
+                }
+                _ if assessment.answers.is_empty() && assessment.scores.is_empty() => State::NotStarted,
+                _ => State::InProgress,
             }
         }
         Step::Roadmap if concerned => {
             let proposal = &procedure.proposal;
-            match (proposal.level.is_some(), proposal.provincial.is_proposed() || proposal.national.is_proposed()) {
+            match (proposal.level.is_some(), proposal.roadmaps().next().is_some()) {
                 (true, true) => State::Done,
                 (false, false) => State::NotStarted,
                 _ => State::InProgress,
             }
         }
         Step::Assessment | Step::Roadmap => State::NotStarted,
-    }
-}
-
-impl Finding {
-    /// Raised while a step is simply not finished, so not worth marking red before the last step.
-    pub fn is_unfinished_work(&self) -> bool {
-        matches!(
-            self.problem,
-            Problem::SubmissionIncomplete
-                | Problem::EmptyList
-                | Problem::NotScreened
-                | Problem::NotAssessed { .. }
-                | Problem::NoLevelProposed
-                | Problem::NoProvincialRoadmap
-        )
     }
 }

@@ -32,7 +32,8 @@ pub fn is_listed(procedure: &Procedure) -> bool {
 /// within the unit's busiest quarter. The law names no figure; this one is the software's own, shown as a
 /// suggestion and never set without the officer. `None` when fewer than four procedures have figures.
 pub fn volume_threshold(dossier: &Dossier) -> Option<u32> {
-    let mut volumes: Vec<u32> = dossier.procedures.iter().filter_map(|procedure| procedure.volumes.ranking()).collect();
+    let mut volumes: Vec<u32> =
+        dossier.procedures.iter().filter_map(|procedure| procedure.volumes.ranking(&dossier.campaign)).collect();
     if volumes.len() < 4 {
         return None;
     }
@@ -63,7 +64,7 @@ mod tests {
         let mut dossier = dossier();
         for volume in [5u32, 0, 900, 40, 12, 7, 300, 1] {
             let mut procedure = Procedure::new(dossier.next_id());
-            procedure.volumes.full_year = Some(volume);
+            procedure.volumes.set(dossier.campaign.periods.first().id, Some(volume));
             dossier.procedures.push(Arc::new(procedure));
         }
         assert_eq!(volume_threshold(&dossier), Some(300));

@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::{Dossier, Group, Procedure, ServiceLevel, fold};
+use crate::domain::{Campaign, Dossier, Group, Level, PeriodId, Procedure, fold};
 
 use super::classification::standings;
 use super::screening::{Eligibility, eligibility, is_listed};
@@ -23,8 +23,8 @@ pub enum OnlineUse {
 /// | yes | unknown | `NoFigures` |
 /// | yes | 0 | `ProvidedWithoutUse` |
 /// | yes | 1 or more | `Used` |
-pub fn online_use(procedure: &Procedure) -> OnlineUse {
-    if !procedure.is_provided() {
+pub fn online_use(procedure: &Procedure, campaign: &Campaign) -> OnlineUse {
+    if !procedure.is_provided(campaign) {
         return OnlineUse::NotProvided;
     }
     match procedure.volumes.online {
@@ -78,30 +78,35 @@ pub struct Statistics {
     pub without_use: u32,
     /// Provided, and no figure on online dossiers.
     pub without_figures: u32,
-    /// Eligible procedures by group at level 3 and at level 4.
-    pub by_level: [GroupCounts; 2],
+    /// Eligible procedures by group at every level, in the campaign's order.
+    pub by_level: Vec<GroupCounts>,
     /// Listed procedures by the group of their proposed level.
     pub proposed: GroupCounts,
-    /// Listed procedures by proposed level.
-    pub proposed_level: [u32; 2],
+    /// Listed procedures by proposed level, in the campaign's order.
+    pub proposed_level: Vec<u32>,
     /// Listed procedures by field, spellings that read the same together, in the order in which fields appear.
     pub by_field: Vec<(String, GroupCounts)>,
-    /// Dossiers of the full year over all procedures with a figure.
-    pub full_year: u64,
-    pub half_year: u64,
+    /// Dossiers by period over all procedures with a figure.
+    pub received: BTreeMap<PeriodId, u64>,
     pub online: u64,
 }
 
 pub fn statistics(dossier: &Dossier) -> Statistics {
-    let mut statistics = Statistics::default();
+    let levels: &[Level] = &dossier.campaign.levels;
+    let mut statistics = Statistics {
+        by_level: vec![GroupCounts::default(); levels.len()],
+        proposed_level: vec![0; levels.len()],
+        ..Statistics::default()
+    };
     let mut spellings: HashMap<&str, usize> = HashMap::new();
     let mut fields: HashMap<String, usize> = HashMap::new();
     for procedure in &dossier.procedures {
         statistics.procedures += 1;
-        statistics.full_year += u64::from(procedure.volumes.full_year.unwrap_or(0));
-        statistics.half_year += u64::from(procedure.volumes.half_year.unwrap_or(0));
+        for (period, count) in procedure.volumes.figures() {
+            *statistics.received.entry(period).or_default() += u64::from(count);
+        }
         statistics.online += u64::from(procedure.volumes.online.unwrap_or(0));
-        match online_use(procedure) {
+        match online_use(procedure, &dossier.campaign) {
             OnlineUse::NotProvided => {}
             OnlineUse::Used => statistics.provided += 1,
             OnlineUse::ProvidedWithoutUse => {
@@ -113,15 +118,15 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
                 statistics.without_figures += 1;
             }
         }
-        let standings = standings(procedure, &dossier.criteria);
+        let standings = standings(procedure, &dossier.campaign);
         match eligibility(procedure) {
             Eligibility::NotReviewed => continue,
             Eligibility::MeetsNone => statistics.reviewed += 1,
             Eligibility::Eligible => {
                 statistics.reviewed += 1;
                 statistics.eligible += 1;
-                for (counts, level) in statistics.by_level.iter_mut().zip(ServiceLevel::ALL) {
-                    counts.count(standings.at(level).group());
+                for (counts, level) in statistics.by_level.iter_mut().zip(levels) {
+                    counts.count(standings.at(level.id).group());
                 }
             }
         }
@@ -129,9 +134,9 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
             statistics.listed += 1;
             let group = standings.listed(procedure).map(|listed| listed.group);
             statistics.proposed.count(group);
-            match procedure.proposal.level {
-                Some(ServiceLevel::Four) => statistics.proposed_level[1] += 1,
-                _ => statistics.proposed_level[0] += 1,
+            let rank = procedure.proposal.level.and_then(|level| dossier.campaign.rank(level));
+            if let Some(count) = rank.and_then(|rank| statistics.proposed_level.get_mut(rank)) {
+                *count += 1;
             }
             let at = *spellings.entry(procedure.field.as_str()).or_insert_with(|| {
                 *fields.entry(fold(&procedure.field)).or_insert_with(|| {

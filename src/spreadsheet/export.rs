@@ -2,20 +2,12 @@ use crate::domain::{Campaign, Moment};
 use crate::text::form;
 
 use super::error::FileError;
-use super::layout::{Sheet, list_sheets, sheets, working_sheets};
+use super::exported::Exported;
+use super::layout::{Sheet, UnitList, WorkingBook, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
-use super::unit_list::UnitList;
-use super::working_book::WorkingBook;
+use super::watch::{Stage, Watch, Watcher};
 use super::write::write;
-use super::{Stage, Watch, Watcher};
-
-/// A file that was read back and found equal to what was to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exported {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
 
 /// Writes the submission file and reads it back: every field of the dossier and every visible cell is
 /// compared before anything is offered.
@@ -24,7 +16,7 @@ pub struct Exported {
 /// `Unwritable` with the engine's words, `ReadBackDiffers` with the first place that differs.
 pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
     let data = to_chunks(submitted)?;
-    let title = form::subject(&submitted.dossier.campaign);
+    let title = form::subject(&submitted.dossier.campaign).to_owned();
     let bytes = write(&sheets(submitted), Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
     let opened = reopen_watched(&bytes, watch)?;
@@ -74,7 +66,7 @@ fn export_book(
     made_at: Moment,
     watch: Watcher<'_>,
 ) -> Result<Exported, FileError> {
-    let bytes = write_compared(sheets, None, &form::subject(campaign), made_at, watch)?;
+    let bytes = write_compared(sheets, None, form::subject(campaign), made_at, watch)?;
     Ok(Exported { name, bytes })
 }
 
@@ -102,5 +94,5 @@ pub(super) fn write_compared(
 /// # Errors
 /// `Unwritable` with the engine's words.
 pub fn export_sheet(sheet: &Sheet<'_>, made_at: Moment) -> Result<Vec<u8>, FileError> {
-    write(std::slice::from_ref(sheet), None, form::TITLE, made_at, &mut |_| {})
+    write(std::slice::from_ref(sheet), None, form::LIST_SHEET, made_at, &mut |_| {})
 }

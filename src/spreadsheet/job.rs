@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, Moment};
 
 use super::error::FileError;
-use super::export::Exported;
+use super::exported::Exported;
 use super::import::{Choice, Imported, Sheet};
+use super::layout::{UnitList, WorkingBook};
 use super::office_file::OfficeState;
-use super::opinion::{Answered, Question};
+use super::opinion::Answered;
 use super::payload::Submitted;
+use super::question::Question;
 use super::receive::ReceivedFile;
 use super::reopen::Opened;
-use super::unit_list::UnitList;
-use super::working_book::WorkingBook;
 
 /// A job. Bytes of a file travel beside it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,9 +24,9 @@ pub enum Request {
     Book(Book),
     /// The Office's work itself.
     Keep(Box<StateFile>),
-    /// A file, whatever is in it.
-    Open(Opener),
-    Import(Import),
+    /// A file, whatever is in it. A list in it is read with the words of the campaign.
+    Open(Opener, Arc<Campaign>),
+    Import(Import, Arc<Campaign>),
 }
 
 /// Who opens a file.
@@ -108,24 +108,6 @@ impl From<Made> for Outcome {
             Made::Failed(error) => Outcome::Failed(error),
         }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    Reading,
-    Writing,
-    Packing,
-    ReadingBack,
-    Comparing,
-}
-
-/// How far a job is: `done` of `total` rows or sheets of a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Watch {
-    pub stage: Stage,
-    pub done: usize,
-    pub total: usize,
 }
 
 #[cfg(test)]

@@ -4,29 +4,19 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Asked, Basis, Opinion, Reply, Subject};
-use crate::domain::{Campaign, Moment, Proposal, fingerprint, fold};
+use crate::consolidation::{Asked, Opinion, Reply};
+use crate::domain::{Campaign, Moment, fingerprint, fold};
 use crate::text::form;
 
-use super::Watcher;
 use super::bounds::MAX_OWN_CELLS;
 use super::cells::{Table, read_workbook, read_xlsx};
 use super::error::{FileError, SeenAs};
-use super::export::{Exported, write_compared};
+use super::export::write_compared;
+use super::exported::Exported;
 use super::layout::opinion_sheet;
 use super::payload::{from_chunks, to_chunks};
-
-/// A proposal that somebody is asked about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    pub subject: Subject,
-    /// What is asked about; see [`crate::consolidation::asked_basis`].
-    pub basis: Basis,
-    /// As the list names it.
-    pub unit: String,
-    pub name: String,
-    pub proposal: Proposal,
-}
+use super::question::Question;
+use super::watch::Watcher;
 
 /// What came back on a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -70,6 +70,23 @@ pub(super) fn to_chunks<T: Serialize>(value: &T) -> Result<Vec<String>, FileErro
 /// # Errors
 /// `NoDossier` without the magic, `NewerSchema`, `DataChanged` when the checksum does not match.
 pub(super) fn from_chunks<T: DeserializeOwned>(cells: &[String]) -> Result<T, FileError> {
+    parse(&json_of_chunks(cells)?.json)
+}
+
+pub(super) fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, FileError> {
+    serde_json::from_slice(json).map_err(|error| FileError::Damaged(error.to_string()))
+}
+
+/// What a data sheet holds, to the letter.
+pub(super) struct SheetData {
+    /// The schema in which it was written.
+    pub(super) schema: u32,
+    pub(super) json: Vec<u8>,
+}
+
+/// # Errors
+/// Those of [`from_chunks`].
+pub(super) fn json_of_chunks(cells: &[String]) -> Result<SheetData, FileError> {
     let [magic, schema, expected, _notice, chunks @ ..] = cells else { return Err(FileError::NoDossier) };
     if magic != MAGIC {
         return Err(FileError::NoDossier);
@@ -89,7 +106,7 @@ pub(super) fn from_chunks<T: DeserializeOwned>(cells: &[String]) -> Result<T, Fi
     if fingerprint(&[&json]) != *expected {
         return Err(FileError::DataChanged);
     }
-    serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
+    Ok(SheetData { schema, json })
 }
 
 impl From<Release> for form::Purpose {

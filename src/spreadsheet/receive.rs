@@ -20,9 +20,9 @@ pub struct ReceivedFile {
 
 impl ReceivedFile {
     pub(super) fn of(name: String, opened: Opened) -> ReceivedFile {
-        let Opened { submitted: Submitted { app_version, made_at, release, dossier }, edits } = opened;
+        let Opened { submitted: Submitted { app_version, made_at, release, dossier }, content, edits } = opened;
         let cells = serde_json::to_vec(&edits).unwrap_or_default();
-        let mut file = describe(name, &dossier, &cells, made_at);
+        let mut file = describe(name, &dossier, content, &cells, made_at);
         (file.app_version, file.is_draft) = (app_version, release == Release::Draft);
         file.edits = u32::try_from(edits.len()).unwrap_or(u32::MAX);
         ReceivedFile { file, dossier: Arc::new(dossier), edits }
@@ -30,7 +30,7 @@ impl ReceivedFile {
 
     /// A dossier that comes from no file.
     pub fn of_dossier(name: String, dossier: Dossier, made_at: Moment) -> ReceivedFile {
-        let mut file = describe(name, &dossier, &[], made_at);
+        let mut file = describe(name, &dossier, DossierId::of(&dossier), &[], made_at);
         env!("CARGO_PKG_VERSION").clone_into(&mut file.app_version);
         ReceivedFile { file, dossier: Arc::new(dossier), edits: Vec::new() }
     }
@@ -40,7 +40,7 @@ impl ReceivedFile {
         let new: Vec<usize> = compare(&empty, imported).new;
         let edit = merge(&empty, imported, &new, &[]);
         empty.apply(edit);
-        let file = describe(name, &empty, &[], opened_at);
+        let file = describe(name, &empty, DossierId::of(&empty), &[], opened_at);
         ReceivedFile { file, dossier: Arc::new(empty), edits: Vec::new() }
     }
 
@@ -56,8 +56,7 @@ impl ReceivedFile {
     }
 }
 
-fn describe(name: String, dossier: &Dossier, edits: &[u8], made_at: Moment) -> UnitFile {
-    let content = DossierId::of(dossier);
+fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], made_at: Moment) -> UnitFile {
     UnitFile {
         id: FileId::of(&content, edits),
         dossier: content,
@@ -67,8 +66,7 @@ fn describe(name: String, dossier: &Dossier, edits: &[u8], made_at: Moment) -> U
         made_at,
         first_made_at: made_at,
         app_version: String::new(),
-        campaign: dossier.campaign.id.clone(),
-        criteria: dossier.criteria.identity(),
+        answers: Some(dossier.campaign.identity()),
         is_draft: false,
         edits: 0,
         adopted: 0,

@@ -1,21 +1,25 @@
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-use crate::domain::{Dossier, Edit, Procedure};
+use crate::consolidation::DossierId;
+use crate::domain::{DOSSIER_SCHEMA, Dossier, Edit, FormCell, Procedure};
 use crate::text::{form, roadmap};
 
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::{Table, cell_name, read_xlsx};
 use super::error::{FileError, SeenAs};
-use super::layout::{CellOrigin, ListField, Sheet, Value, sheets};
-use super::payload::{Submitted, from_chunks};
-use super::{Stage, Watch, Watcher};
+use super::layout::{CellOrigin, Sheet, Value, sheets};
+use super::payload::{SheetData, Submitted, json_of_chunks, parse};
+use super::watch::{Stage, Watch, Watcher};
 
 /// A submission file opened again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
     pub submitted: Submitted,
+    /// Names the dossier inside.
+    pub content: DossierId,
     /// Cells that no longer show what the dossier inside says.
     pub edits: Vec<HandEdit>,
 }
@@ -32,7 +36,15 @@ pub struct HandEdit {
     pub origin: Option<CellOrigin>,
 }
 
-/// Opens a submission file: the dossier inside, and the cells that were edited by hand since.
+/// The text of the dossier in a file.
+#[derive(Deserialize)]
+struct InFile<'a> {
+    #[serde(borrow)]
+    dossier: &'a RawValue,
+}
+
+/// Opens a submission file: the dossier inside, and the cells that were edited by hand since. Of a file of an earlier
+/// schema only the list is compared, for what the other sheets derive may be said otherwise today.
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
@@ -50,7 +62,10 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     let tables = read_xlsx(bytes, MAX_OWN_CELLS)?;
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
-    let submitted: Submitted = from_chunks(&cells)?;
+    let SheetData { schema, json } = json_of_chunks(&cells)?;
+    let submitted: Submitted = parse(&json)?;
+    let InFile { dossier } = parse(&json)?;
+    let content = DossierId::of_json(dossier.get().as_bytes());
     let expected = sheets(&submitted);
     let mut edits = Vec::new();
     for (done, sheet) in expected.iter().enumerate() {
@@ -59,7 +74,10 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
         compare(sheet, found.unwrap_or(&Table { sheet: sheet.name.to_string(), rows: Vec::new() }), &mut edits);
     }
     drop(expected);
-    Ok(Opened { submitted, edits })
+    if schema < DOSSIER_SCHEMA {
+        edits.retain(|edit| edit.sheet == form::LIST_SHEET);
+    }
+    Ok(Opened { submitted, content, edits })
 }
 
 /// The first cell of a workbook, just written, that does not show what the sheets describe.
@@ -114,17 +132,17 @@ fn shown(value: &Value<'_>) -> String {
 pub fn adopt<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a HandEdit>) -> Edit {
     let mut changed: Vec<Procedure> = Vec::new();
     for edit in edits {
-        let Some(CellOrigin { procedure: id, field }) = edit.origin else { continue };
+        let Some(CellOrigin { procedure: id, shows }) = edit.origin else { continue };
         let at = changed.iter().position(|procedure| procedure.id == id).or_else(|| {
             changed.push(dossier.procedure(id).map(Arc::as_ref)?.clone());
             Some(changed.len() - 1)
         });
         let Some(procedure) = at.and_then(|at| changed.get_mut(at)) else { continue };
-        match field {
-            ListField::Name => procedure.name = edit.after.clone(),
-            ListField::Provincial => procedure.proposal.provincial = roadmap::parse(&edit.after),
-            ListField::National => procedure.proposal.national = roadmap::parse(&edit.after),
-            ListField::Note => procedure.proposal.note = edit.after.clone(),
+        match shows {
+            FormCell::Name => procedure.name = edit.after.clone(),
+            FormCell::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse(&edit.after)),
+            FormCell::Note => procedure.proposal.note = edit.after.clone(),
+            _ => {}
         }
     }
     Edit::replace(changed)

@@ -4,19 +4,22 @@
 
 use std::sync::Arc;
 
+use crate::domain::Campaign;
 use crate::text::form;
 
+use super::Opened;
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::read_workbook;
 use super::error::FileError;
-use super::export::{Exported, export, export_list, export_working};
+use super::export::{export, export_list, export_working};
+use super::exported::Exported;
 use super::import::{import_file, import_sheets, import_text, reread};
-use super::job::{Book, Import, Made, Opener, Outcome, Request, Stage, Watch};
+use super::job::{Book, Import, Made, Opener, Outcome, Request};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
-use super::{Opened, Watcher};
+use super::watch::{Stage, Watch, Watcher};
 
 /// How a job ended, and the file made, if any.
 pub type Done = (Outcome, Option<Vec<u8>>);
@@ -30,9 +33,9 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
             let asked = serde_json::to_vec(&file).map_err(|error| FileError::Unwritable(error.to_string()));
             offer(asked.and_then(export_state))
         }
-        Request::Open(opener) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
-        Request::Open(opener) => (open_other(opener, bytes), None),
-        Request::Import(list) => (import_list(list), None),
+        Request::Open(opener, _) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
+        Request::Open(opener, campaign) => (open_other(opener, bytes, &campaign), None),
+        Request::Import(list, campaign) => (import_list(list, &campaign), None),
     }
 }
 
@@ -66,14 +69,14 @@ pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outc
 }
 
 /// Opens what is no submission file.
-pub fn open_other(opener: Opener, bytes: &[u8]) -> Outcome {
+pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Outcome {
     let outcome = match opener {
-        Opener::Unit => open_list(bytes),
+        Opener::Unit => open_list(bytes, campaign),
         Opener::Office { .. } if is_office_file(bytes) => read_state(bytes).map(Box::new).map(Outcome::State),
         Opener::Office { .. } if holds_sheet(bytes, form::OPINION_DATA_SHEET) => {
             read_opinion(bytes).map(Box::new).map(Outcome::Answered)
         }
-        Opener::Office { .. } => match open_list(bytes) {
+        Opener::Office { .. } => match open_list(bytes, campaign) {
             // What the Office made itself is no unit's list.
             Ok(_) | Err(FileError::Empty) if OWN_SHEETS.iter().any(|name| holds_sheet(bytes, name)) => {
                 Err(FileError::OfficeBook)
@@ -85,17 +88,17 @@ pub fn open_other(opener: Opener, bytes: &[u8]) -> Outcome {
 }
 
 /// Understands a list that comes from no file.
-pub fn import_list(list: Import) -> Outcome {
+pub fn import_list(list: Import, campaign: &Campaign) -> Outcome {
     let imported = match list {
-        Import::Pasted(text) => import_text(&text),
-        Import::Table(sheet) => import_sheets(vec![*sheet], None),
-        Import::Reread(imported, choice) => Ok(reread(Arc::unwrap_or_clone(imported), choice)),
+        Import::Pasted(text) => import_text(&text, campaign),
+        Import::Table(sheet) => import_sheets(vec![*sheet], None, campaign),
+        Import::Reread(imported, choice) => Ok(reread(Arc::unwrap_or_clone(imported), choice, campaign)),
     };
     imported.map(Box::new).map_or_else(Outcome::Failed, Outcome::Imported)
 }
 
-fn open_list(bytes: &[u8]) -> Result<Outcome, FileError> {
-    import_file(bytes).map(Box::new).map(Outcome::Imported)
+fn open_list(bytes: &[u8], campaign: &Campaign) -> Result<Outcome, FileError> {
+    import_file(bytes, campaign).map(Box::new).map(Outcome::Imported)
 }
 
 /// Sheets that only the Office's books have.

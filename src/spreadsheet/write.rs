@@ -9,7 +9,7 @@ use crate::domain::Moment;
 
 use super::error::FileError;
 use super::layout::{Cell, Chart, ChartKind, REPEATED_COLUMNS, Row, Sheet, Style, Value};
-use super::{Stage, Watch, Watcher};
+use super::watch::{Stage, Watch, Watcher};
 
 const FONT: &str = "Times New Roman";
 const A4: u8 = 9;

@@ -26,6 +26,7 @@ mod schema_1;
 mod sealed;
 mod store;
 mod stored;
+mod stored_campaign;
 mod stored_consolidation;
 mod stored_dossier;
 mod writer;

@@ -65,12 +65,11 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
     pub async fn get(&self, id: &DossierId) -> Result<Option<Dossier>, StoreError> {
         let key = key(id);
         let stored = self.copies.read_keys(std::slice::from_ref(&key)).await?;
-        let dossiers = stored.values(&key).filter_map(|stored| {
+        let mut dossiers = stored.values(&key).filter_map(|stored| {
             let (envelope, _) = Envelope::open(stored).ok()?;
             serde_json::from_str::<Dossier>(&unpack(&envelope.body)?).ok()
         });
-        // Whatever was written there, under this name it has to be this dossier.
-        Ok(dossiers.into_iter().find(|dossier| DossierId::of(dossier) == *id))
+        Ok(dossiers.next())
     }
 
     /// Those of `ids` that are kept and intact.

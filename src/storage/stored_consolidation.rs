@@ -3,11 +3,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Opinion, UnitFile};
-use crate::domain::{Campaign, CriteriaSet};
+use crate::domain::Campaign;
 
 use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
 use super::document::{Caption, StoredDocument};
 use super::store::StoreError;
+use super::stored_campaign::read_campaign;
 
 /// The Office's work as names of blocks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -16,7 +17,9 @@ pub struct ConsolidationNames {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     aliases: BTreeMap<String, String>,
     campaign: String,
-    criteria: String,
+    /// The criteria set, which stood apart up to dossier schema 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    criteria: Option<String>,
     files: Vec<String>,
     decisions: Vec<String>,
     opinions: Vec<String>,
@@ -25,7 +28,6 @@ pub struct ConsolidationNames {
 #[derive(Debug, Default)]
 pub struct ConsolidationCaches {
     campaign: BlockCache<Campaign>,
-    criteria: BlockCache<CriteriaSet>,
     files: BlockCache<UnitFile>,
     decisions: BlockCache<Decision>,
     opinions: BlockCache<Opinion>,
@@ -60,7 +62,7 @@ impl StoredDocument for Consolidation {
             scope: self.scope.clone(),
             aliases: self.aliases.clone(),
             campaign: only_name(caches.campaign.write(std::slice::from_ref(&self.campaign), to)?),
-            criteria: only_name(caches.criteria.write(std::slice::from_ref(&self.criteria), to)?),
+            criteria: None,
             files: caches.files.write(&self.files.iter().cloned().collect::<Vec<_>>(), to)?,
             decisions: caches.decisions.write(&self.decisions.iter().cloned().collect::<Vec<_>>(), to)?,
             opinions: caches.opinions.write(&self.opinions.iter().cloned().collect::<Vec<_>>(), to)?,
@@ -72,16 +74,13 @@ impl StoredDocument for Consolidation {
         caches: &mut ConsolidationCaches,
         from: &mut BlockReader,
     ) -> Option<(Consolidation, usize)> {
-        let campaign = caches.campaign.read(std::slice::from_ref(&names.campaign), from).items.into_iter().next();
-        let criteria = caches.criteria.read(std::slice::from_ref(&names.criteria), from).items.into_iter().next();
-        let (campaign, criteria) = (campaign?, criteria?);
+        let campaign = read_campaign(&names.campaign, names.criteria.as_ref(), &mut caches.campaign, from)?;
         let files = caches.files.read(&names.files, from);
         let decisions = caches.decisions.read(&names.decisions, from);
         let opinions = caches.opinions.read(&names.opinions, from);
         let lost = files.lost + decisions.lost + opinions.lost;
         let work = Consolidation {
             campaign,
-            criteria,
             scope: names.scope.clone(),
             aliases: names.aliases.clone(),
             files: files.items.into_iter().collect(),
@@ -93,7 +92,7 @@ impl StoredDocument for Consolidation {
 
     fn blocks(names: &ConsolidationNames) -> Vec<&String> {
         let lists = [&names.files, &names.decisions, &names.opinions];
-        [&names.campaign, &names.criteria].into_iter().chain(lists.into_iter().flatten()).collect()
+        [&names.campaign].into_iter().chain(&names.criteria).chain(lists.into_iter().flatten()).collect()
     }
 
     fn caption(&self) -> Caption {

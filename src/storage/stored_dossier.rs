@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CriteriaSet, Dossier, Edit, Procedure, Submission};
+use crate::domain::{Campaign, Dossier, Edit, Procedure, Submission};
 
 use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
 use super::damage::Damage;
@@ -10,20 +10,22 @@ use super::opened::OpenedDraft;
 use super::schema_1;
 use super::store::StoreError;
 use super::stored::Stored;
+use super::stored_campaign::read_campaign;
 
 /// A dossier as names of blocks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DossierNames {
     submission: Submission,
     campaign: String,
-    criteria: String,
+    /// The criteria set, which stood apart up to dossier schema 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    criteria: Option<String>,
     procedures: Vec<String>,
 }
 
 #[derive(Debug, Default)]
 pub struct DossierCaches {
     campaign: BlockCache<Campaign>,
-    criteria: BlockCache<CriteriaSet>,
     procedures: BlockCache<Procedure>,
 }
 
@@ -35,7 +37,6 @@ impl InBlocks for Procedure {
 
 impl InBlocks for Edit {}
 impl InBlocks for Campaign {}
-impl InBlocks for CriteriaSet {}
 
 impl StoredDocument for Dossier {
     type Names = DossierNames;
@@ -50,22 +51,20 @@ impl StoredDocument for Dossier {
         Ok(DossierNames {
             submission: self.submission.clone(),
             campaign: only_name(caches.campaign.write(std::slice::from_ref(&self.campaign), to)?),
-            criteria: only_name(caches.criteria.write(std::slice::from_ref(&self.criteria), to)?),
+            criteria: None,
             procedures: caches.procedures.write(&self.procedures, to)?,
         })
     }
 
     fn read(names: &DossierNames, caches: &mut DossierCaches, from: &mut BlockReader) -> Option<(Dossier, usize)> {
-        let campaign = caches.campaign.read(std::slice::from_ref(&names.campaign), from).items.into_iter().next();
-        let criteria = caches.criteria.read(std::slice::from_ref(&names.criteria), from).items.into_iter().next();
-        let (campaign, criteria) = (campaign?, criteria?);
+        let campaign = read_campaign(&names.campaign, names.criteria.as_ref(), &mut caches.campaign, from)?;
         let procedures = caches.procedures.read(&names.procedures, from);
         let submission = names.submission.clone();
-        Some((Dossier { campaign, criteria, submission, procedures: procedures.items }, procedures.lost))
+        Some((Dossier { campaign, submission, procedures: procedures.items }, procedures.lost))
     }
 
     fn blocks(names: &DossierNames) -> Vec<&String> {
-        [&names.campaign, &names.criteria].into_iter().chain(&names.procedures).collect()
+        [&names.campaign].into_iter().chain(&names.criteria).chain(&names.procedures).collect()
     }
 
     fn caption(&self) -> Caption {

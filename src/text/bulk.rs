@@ -46,10 +46,11 @@ pub fn fill_rows(count: usize) -> String {
     format!("Điền vào chỗ trống của {}", rows(count))
 }
 
-pub fn accept_volume(threshold: Option<u32>) -> String {
+/// `clause` is the one that many dossiers suggest.
+pub fn accept_volume(clause: &str, threshold: Option<u32>) -> String {
     match threshold {
-        Some(threshold) => format!("Nhận gợi ý K1 (từ {} hồ sơ)", thousands(threshold.into())),
-        None => "Gợi ý K1: thiếu số liệu".to_owned(),
+        Some(threshold) => format!("Nhận gợi ý {clause} (từ {} hồ sơ)", thousands(threshold.into())),
+        None => format!("Gợi ý {clause}: thiếu số liệu"),
     }
 }
 

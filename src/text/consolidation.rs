@@ -1,6 +1,6 @@
 //! Words of the Office's page: who has sent what, where units differ, what to mend first.
 
-pub use super::form::{MATRIX_TITLE as DIFFERENCES, NAMES_SHEET as NAMES, NOT_LISTED, UNIT, placement};
+pub use super::form::{NAMES_SHEET as NAMES, NOT_LISTED, UNIT, matrix_title as differences, placement};
 use crate::consolidation::{
     CommonObstacle, Consolidation, Gathered, Member, NameVariant, Receipt, UnitFile, UnitState,
 };
@@ -9,6 +9,8 @@ use crate::domain::{Campaign, Group, Moment, format_date};
 use super::{terms, thousands};
 
 pub const OPEN_PAGE: &str = "Tổng hợp hồ sơ các đơn vị…";
+pub const OTHER_WORKS: &str = "Tổng hợp đợt khác";
+pub const BEGIN_WORK: &str = "Bắt đầu tổng hợp đợt này";
 pub const OPEN_PAGE_TEXT: &str =
     "Dành cho Văn phòng UBND tỉnh: mở tệp của mọi đơn vị cùng lúc, xem ai đã gửi, đối chiếu và xuất danh mục tổng hợp.";
 pub const TITLE: &str = "Tổng hợp hồ sơ các đơn vị";
@@ -51,34 +53,33 @@ pub fn board_summary(gathered: &Gathered, campaign: &Campaign) -> String {
     } else {
         String::new()
     };
+    let due = campaign.deadline.map(|day| format!(" (hạn trước ngày {})", format_date(day))).unwrap_or_default();
     format!(
-        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn (hạn trước ngày {}).{others}",
+        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn{due}.{others}",
         gathered.count(UnitState::Missing),
-        gathered.count(UnitState::Late),
-        format_date(campaign.deadline)
+        gathered.count(UnitState::Late)
     )
 }
 
-pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Bộ tiêu chí", "Tình trạng"];
+pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Đợt", "Tình trạng"];
 
-/// What a file is: unit, procedures, when and by which version it was made, and its criteria set beside `expected`.
+/// What a file is: unit, procedures, when and by which version it was made, and whether it answers this campaign.
 pub fn facts(file: &UnitFile, work: &Consolidation) -> [String; 4] {
     let made = match file.app_version.as_str() {
         "" => format!("{}, danh mục thường", moment(file.made_at)),
         version => format!("{}, phần mềm {version}", moment(file.made_at)),
     };
-    let criteria = foreign(file, work).unwrap_or_else(|| "đúng bộ của đợt".to_owned());
-    [file.unit.clone(), thousands(file.procedures.into()), made, criteria]
+    let campaign = foreign(file, work).unwrap_or_else(|| "đúng đợt".to_owned());
+    [file.unit.clone(), thousands(file.procedures.into()), made, campaign]
 }
 
-/// `None` for a file of this campaign with its criteria set.
+/// `None` for a file of this campaign in the same version.
 pub fn foreign(file: &UnitFile, work: &Consolidation) -> Option<String> {
-    let (identity, expected) = (&file.criteria, work.criteria.identity());
+    let (answers, expected) = (file.answers.as_ref()?, work.campaign.identity());
     match () {
-        () if file.campaign != work.campaign.id => Some(format!("đợt khác: {}", file.campaign)),
-        () if identity.hash == expected.hash => None,
-        () if identity.id == expected.id => Some(format!("khác bản: {} bản {}", identity.id, identity.version)),
-        () => Some(format!("bộ lạ: {} bản {}", identity.id, identity.version)),
+        () if answers.hash == expected.hash => None,
+        () if answers.id == expected.id => Some(format!("khác bản: {} bản {}", answers.id, answers.version)),
+        () => Some(format!("đợt khác: {}", answers.id)),
     }
 }
 
@@ -140,7 +141,8 @@ pub fn more(count: usize) -> String {
     format!("và {} dòng nữa", thousands(count as u64))
 }
 
-pub fn bar(unit: &str, groups: &[(Group, u32)]) -> String {
-    let counts: Vec<String> = groups.iter().map(|(group, count)| format!("{} {count}", terms::group(*group))).collect();
+pub fn bar(campaign: &Campaign, unit: &str, groups: &[(Group, u32)]) -> String {
+    let count = |(group, count): &(Group, u32)| format!("{} {count}", terms::group(campaign, *group));
+    let counts: Vec<String> = groups.iter().map(count).collect();
     format!("{unit}: {}", counts.join(", "))
 }

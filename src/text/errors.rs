@@ -1,6 +1,6 @@
 //! Errors in words: what was seen, and what to do.
 
-use crate::domain::CriteriaError;
+use crate::domain::{CampaignError, MistakeKind};
 use crate::spreadsheet::{FileError, SeenAs};
 use crate::storage::DraftFileError;
 
@@ -75,21 +75,34 @@ fn not_a_workbook(seen: SeenAs) -> &'static str {
     }
 }
 
-pub fn criteria(error: &CriteriaError) -> String {
+pub fn campaign(error: &CampaignError) -> String {
     match error {
-        CriteriaError::Unreadable(words) => {
-            format!("Không phải bộ tiêu chí hợp lệ: {words}. Kiểm tra lại tệp .json; bộ tiêu chí đang dùng giữ nguyên.")
+        CampaignError::Unreadable(words) => {
+            format!("Không phải tệp đợt rà soát: {words}. Kiểm tra lại tệp .json; đợt đang dùng giữ nguyên.")
         }
-        CriteriaError::NewerFormat(format) => format!(
-            "Bộ tiêu chí dùng định dạng {format}, mới hơn phần mềm này. Tải lại trang để dùng bản mới rồi nạp lại."
-        ),
-        CriteriaError::BadId(id) => format!("Mã tiêu chí “{id}” bị trùng hoặc để trống; sửa trong tệp rồi nạp lại."),
-        CriteriaError::NoObstacleKind(id) => {
-            format!("Tiêu chí {id} chưa khai loại vướng mắc (technical, legal); bổ sung rồi nạp lại.")
+        CampaignError::NewerFormat(format) => {
+            format!("Tệp đợt dùng định dạng {format}, mới hơn phần mềm này. Tải lại trang để dùng bản mới rồi nạp lại.")
         }
-        CriteriaError::Empty => {
-            "Bộ tiêu chí phải có đủ ba phần: rà soát, khả thi, hiệu quả; bổ sung phần còn thiếu rồi nạp lại.".to_owned()
+        CampaignError::Mistaken(mistakes) => {
+            let lines =
+                mistakes.iter().map(|mistake| format!("{}: {}", mistake.place, self::mistake(&mistake.problem)));
+            format!("Tệp đợt có {} chỗ sai; sửa rồi nạp lại. {}", mistakes.len(), lines.collect::<Vec<_>>().join(" "))
         }
+    }
+}
+
+/// What is wrong with a part of a campaign, and what to do.
+pub fn mistake(problem: &MistakeKind) -> String {
+    match problem {
+        MistakeKind::Blank => "để trống, cần ghi.".to_owned(),
+        MistakeKind::Twice(id) => format!("“{id}” đã dùng ở chỗ khác; đặt mã khác."),
+        MistakeKind::Unknown(id) => format!("không có “{id}” trong đợt; sửa thành một mã có khai báo."),
+        MistakeKind::TooMany(most) => format!("nhiều hơn {most}; bớt đi."),
+        MistakeKind::EndsBeforeItBegins => "kết thúc trước khi bắt đầu; sửa ngày.".to_owned(),
+        MistakeKind::OutOfRange(from, to) => format!("phải từ {from} đến {to}."),
+        MistakeKind::MarksNotItself => "phải đánh dấu cột của chính mức này.".to_owned(),
+        MistakeKind::NoNameColumn => "biểu mẫu phải có cột tên thủ tục (name).".to_owned(),
+        MistakeKind::UnknownPlace(name) => format!("không hiểu {{{name}}}; xem các chỗ điền được trong hướng dẫn."),
     }
 }
 
@@ -109,5 +122,5 @@ pub fn draft_file(error: &DraftFileError) -> String {
 }
 
 /// A text file of any size is read before it is known to be one.
-pub const CRITERIA_TOO_LARGE: &str =
-    "Tệp lớn hơn 1 MB, không phải bộ tiêu chí. Chọn tệp .json do Văn phòng UBND tỉnh gửi.";
+pub const CAMPAIGN_TOO_LARGE: &str =
+    "Tệp lớn hơn 1 MB, không phải tệp đợt rà soát. Chọn tệp .json do Văn phòng UBND tỉnh gửi.";

@@ -1,6 +1,6 @@
 //! Findings in words: what was seen, and what to do.
 
-use crate::domain::{Campaign, Dossier, ProcedureId};
+use crate::domain::{Campaign, Dossier, Group, ProcedureId, format_date};
 use crate::rules::{Place, Problem, ProcedureField, Severity, SubmissionField};
 
 use super::{form, terms};
@@ -14,22 +14,23 @@ pub fn severity(severity: Severity) -> &'static str {
 
 pub fn field(campaign: &Campaign, place: &Place) -> String {
     match place {
-        Place::List => "Danh mục".to_owned(),
+        Place::Step(step) => terms::step(*step).to_owned(),
         Place::Submission(field) => submission_field(*field).to_owned(),
         Place::Procedure { field, .. } => match field {
             ProcedureField::Code => "Mã thủ tục".to_owned(),
             ProcedureField::Name => "Tên thủ tục".to_owned(),
             ProcedureField::Field => "Lĩnh vực".to_owned(),
+            ProcedureField::Volume(period) => terms::period(campaign, *period).to_owned(),
             ProcedureField::Online => "Hồ sơ trực tuyến".to_owned(),
             ProcedureField::Remark => form::REMARK.to_owned(),
-            ProcedureField::Screening => "Tiêu chí Điều 21".to_owned(),
-            ProcedureField::Answer(id) => id.to_string(),
+            ProcedureField::Screening => format!("Tiêu chí {}", campaign.screening.name),
+            ProcedureField::Fee => "Phí, lệ phí".to_owned(),
+            ProcedureField::Answer(id) | ProcedureField::Score(id) => id.to_string(),
             ProcedureField::Remedy(id) => format!("{id}, giải pháp"),
             ProcedureField::Document(id) => format!("{id}, văn bản cần sửa"),
             ProcedureField::Override => "Nhóm do cán bộ chọn".to_owned(),
             ProcedureField::Level => "Mức độ đề xuất".to_owned(),
-            ProcedureField::Provincial => campaign.provincial_portal.clone(),
-            ProcedureField::National => campaign.national_portal.clone(),
+            ProcedureField::Roadmap(portal) => terms::portal(campaign, *portal).to_owned(),
         },
     }
 }
@@ -40,6 +41,8 @@ fn submission_field(field: SubmissionField) -> &'static str {
         SubmissionField::LetterNumber => "Số công văn",
         SubmissionField::LetterDate => "Ngày công văn",
         SubmissionField::Officer => "Cán bộ lập",
+        SubmissionField::Email => "Thư điện tử",
+        SubmissionField::RecipientEmail => "Thư điện tử nhận hồ sơ",
     }
 }
 
@@ -47,21 +50,28 @@ fn submission_field(field: SubmissionField) -> &'static str {
 pub fn kind(problem: &Problem) -> &'static str {
     match problem {
         Problem::SubmissionIncomplete => "Thông tin đơn vị còn thiếu",
+        Problem::NotTaken { .. } => "Ô ghi chưa đúng",
+        Problem::NotAnEmail => "Thư điện tử chưa đúng",
         Problem::EmptyList => "Chưa có thủ tục nào",
+        Problem::NothingProposed => "Chưa đề xuất thủ tục nào",
+        Problem::LetterDateUnlikely { .. } => "Ngày công văn khác thường",
         Problem::MissingName => "Thiếu tên thủ tục",
         Problem::MissingField => "Thiếu lĩnh vực",
         Problem::DuplicateCode { .. } => "Trùng mã",
         Problem::DuplicateName { .. } => "Trùng tên trong cùng lĩnh vực",
         Problem::OnlineExceedsTotal { .. } => "Hồ sơ trực tuyến nhiều hơn tổng số",
-        Problem::NotScreened => "Chưa rà soát theo Điều 21",
+        Problem::NotScreened => "Chưa rà soát",
         Problem::NotAssessed { .. } => "Chưa đánh giá xong",
-        Problem::NoRemedy => "Nhóm 2 thiếu giải pháp kỹ thuật",
-        Problem::NoDocument => "Nhóm 3 thiếu văn bản cần sửa",
-        Problem::ScheduledBeforeAmendment => "Nhóm 3 ấn định thời gian trước khi sửa văn bản",
-        Problem::FeeWithoutOnlinePayment => "Có phí nhưng chưa thanh toán trực tuyến được",
-        Problem::UpgradeWithoutUse { .. } => "Nâng mức độ 4 khi ít hồ sơ trực tuyến",
+        Problem::NotScored { .. } => "Chưa chấm điểm hiệu quả",
+        Problem::ScoreContradictsFigures { .. } => "Điểm trái với số liệu",
+        Problem::NoRemedy => "Thiếu giải pháp kỹ thuật",
+        Problem::NoDocument => "Thiếu văn bản cần sửa",
+        Problem::ScheduledBeforeAmendment => "Ấn định thời gian trước khi sửa văn bản",
+        Problem::FeeWithoutOnlinePayment { .. } => "Có phí nhưng chưa thanh toán trực tuyến được",
+        Problem::FeeUnknown { .. } => "Chưa rõ có phí hay không",
+        Problem::UpgradeWithoutUse { .. } => "Nâng mức độ khi ít hồ sơ trực tuyến",
         Problem::NoLevelProposed => "Chưa đề xuất mức độ",
-        Problem::NoProvincialRoadmap => "Nhóm 1 thiếu lộ trình trên Cổng của tỉnh",
+        Problem::NoRoadmap => "Thiếu lộ trình",
         Problem::ProvidedWithoutUse => "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến",
         Problem::BeforeCampaign => "Thời gian đã qua",
         Problem::RoadmapNotUnderstood => "Lộ trình ghi tự do",
@@ -80,7 +90,21 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             Place::Submission(field) => format!("{} còn trống; bổ sung trước khi gửi.", submission_field(*field)),
             _ => "Thông tin đơn vị còn thiếu.".to_owned(),
         },
+        Problem::NotTaken { text } => {
+            format!(
+                "Không hiểu “{text}” nên chưa ghi nhận; sửa lại hoặc xóa trắng ô này; giá trị trước đó lấy lại bằng Hoàn tác."
+            )
+        }
+        Problem::NotAnEmail => "Không phải địa chỉ thư điện tử; ghi như ten@tinh.gov.vn hoặc để trống.".to_owned(),
         Problem::EmptyList => "Chưa có thủ tục nào; nhập danh mục của đơn vị.".to_owned(),
+        Problem::NothingProposed => {
+            "Có thủ tục đáp ứng nhưng chưa đề xuất thủ tục nào nên danh mục sẽ trống; đề xuất mức độ ở bước này."
+                .to_owned()
+        }
+        Problem::LetterDateUnlikely { date } => format!(
+            "Ngày công văn {} trước khi đợt bắt đầu hoặc quá hạn hơn một năm; kiểm tra lại ngày, tháng, năm.",
+            format_date(*date)
+        ),
         Problem::MissingName => "Thiếu tên thủ tục; ghi tên hoặc xóa dòng.".to_owned(),
         Problem::MissingField => "Thiếu lĩnh vực; biểu mẫu xếp thủ tục theo lĩnh vực.".to_owned(),
         Problem::DuplicateCode { first } => {
@@ -92,45 +116,79 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
         Problem::OnlineExceedsTotal { online, total } => {
             format!("Hồ sơ trực tuyến ({online}) nhiều hơn tổng số hồ sơ ({total}); kiểm tra lại số liệu.")
         }
-        Problem::NotScreened => "Chưa rà soát theo Điều 21 nên không vào danh mục.".to_owned(),
-        Problem::NotAssessed { missing } => format!("Còn {missing} câu đánh giá chưa trả lời nên chưa phân nhóm được."),
-        Problem::NoRemedy => "Nhóm 2 phải ghi giải pháp kỹ thuật cho vướng mắc này.".to_owned(),
-        Problem::NoDocument => "Nhóm 3 phải ghi văn bản, điều khoản cần sửa đổi, bổ sung.".to_owned(),
-        Problem::ScheduledBeforeAmendment => {
-            "Nhóm 3 phải chờ sửa văn bản nhưng lộ trình đã ấn định thời gian; ghi “Sau khi sửa đổi, bổ sung …”."
-                .to_owned()
+        Problem::NotScreened => {
+            format!("Chưa rà soát theo {}; đánh dấu tiêu chí đáp ứng hoặc “Không”.", dossier.campaign.screening.name)
         }
-        Problem::FeeWithoutOnlinePayment => format!(
+        Problem::NotAssessed { missing } => format!("Còn {missing} câu đánh giá chưa trả lời nên chưa phân nhóm được."),
+        Problem::NotScored { missing } => {
+            format!(
+                "Còn {missing} tiêu chí hiệu quả chưa chấm điểm; chấm 0, 1 hoặc 2, hoặc nhận điểm gợi ý theo số liệu."
+            )
+        }
+        Problem::ScoreContradictsFigures { suggested } => format!(
+            "Điểm đã chấm trái hẳn với số liệu (số liệu gợi ý {} điểm); kiểm tra lại điểm hoặc số hồ sơ.",
+            u8::from(*suggested)
+        ),
+        Problem::NoRemedy => format!(
+            "{} phải ghi giải pháp kỹ thuật cho vướng mắc này.",
+            terms::group(&dossier.campaign, Group::AfterAdjustment)
+        ),
+        Problem::NoDocument => format!(
+            "{} phải ghi văn bản, điều khoản cần sửa đổi, bổ sung.",
+            terms::group(&dossier.campaign, Group::AfterAmendment)
+        ),
+        Problem::ScheduledBeforeAmendment => format!(
+            "{} phải chờ sửa văn bản nhưng lộ trình đã ấn định thời gian; ghi “Sau khi sửa đổi, bổ sung …”.",
+            terms::group(&dossier.campaign, Group::AfterAmendment)
+        ),
+        Problem::FeeWithoutOnlinePayment { level } => format!(
             "Đề xuất {} và có phí, lệ phí nhưng chưa thanh toán trực tuyến được; trả lời lại câu này hoặc hạ mức độ.",
-            terms::level(&dossier.campaign, crate::domain::ServiceLevel::Four).to_lowercase()
+            terms::level(&dossier.campaign, *level).to_lowercase()
         ),
-        Problem::UpgradeWithoutUse { percent: Some(percent) } => format!(
-            "Mới có {percent} % hồ sơ nộp trực tuyến; nâng lên mức độ 4 cần từ 30 % (TT 01/2018/TT-VPCP, Điều 21 khoản 1 điểm c)."
+        Problem::FeeUnknown { level } => format!(
+            "Đề xuất {} nhưng chưa ghi có phí, lệ phí hay không; chọn ở mục Phí, lệ phí.",
+            terms::level(&dossier.campaign, *level).to_lowercase()
         ),
-        Problem::UpgradeWithoutUse { percent: None } => {
-            "Nâng lên mức độ 4 cần từ 30 % hồ sơ nộp trực tuyến (TT 01/2018/TT-VPCP, Điều 21 khoản 1 điểm c); chưa có số liệu."
-                .to_owned()
+        Problem::UpgradeWithoutUse { level, percent } => {
+            let level = terms::level(&dossier.campaign, *level).to_lowercase();
+            let needed = dossier.campaign.thresholds.upgrade.as_ref();
+            let needed =
+                needed.map(|needed| format!("từ {} % ({})", needed.percent, needed.source)).unwrap_or_default();
+            match percent {
+                Some(percent) => format!("Mới có {percent} % hồ sơ nộp trực tuyến; nâng lên {level} cần {needed}."),
+                None => format!("Nâng lên {level} cần {needed} hồ sơ nộp trực tuyến; chưa có số liệu."),
+            }
         }
         Problem::NoLevelProposed => "Đủ điều kiện nhưng chưa đề xuất mức độ nên không vào danh mục.".to_owned(),
-        Problem::NoProvincialRoadmap => "Nhóm 1 phải có lộ trình trên Cổng của tỉnh.".to_owned(),
+        Problem::NoRoadmap => format!(
+            "{} phải có lộ trình trên {}.",
+            terms::group(&dossier.campaign, Group::Ready),
+            terms::portal_short(&dossier.campaign, dossier.campaign.main_portal())
+        ),
         Problem::ProvidedWithoutUse => {
-            "Đã cung cấp nhưng chưa phát sinh hồ sơ trực tuyến; xem vì sao chưa ai nộp trước khi đăng ký tiếp.".to_owned()
+            "Đã cung cấp nhưng chưa phát sinh hồ sơ trực tuyến; xem vì sao chưa ai nộp trước khi đăng ký tiếp."
+                .to_owned()
         }
         Problem::BeforeCampaign => "Thời gian trong lộ trình đã qua trước khi đợt rà soát bắt đầu.".to_owned(),
         Problem::RoadmapNotUnderstood => {
-            "Không hiểu thời gian trong lộ trình này, sẽ in nguyên văn; ghi như 9/2020, quý IV/2020 hoặc 2021 nếu là thời gian."
-                .to_owned()
+            format!(
+                "Không hiểu thời gian trong lộ trình này, sẽ in nguyên văn; ghi như {} nếu là thời gian.",
+                super::roadmap::examples(&dossier.campaign)
+            )
         }
         Problem::OverrideWithoutReason => "Đã chọn nhóm khác kết quả đánh giá; phải ghi lý do.".to_owned(),
         Problem::Overridden { derived, chosen } => format!(
             "Cán bộ chọn {}; kết quả đánh giá là {}.",
-            terms::group(*chosen),
-            derived.map_or("chưa phân nhóm", terms::group)
+            terms::group(&dossier.campaign, *chosen),
+            derived.map_or("chưa phân nhóm", |group| terms::group(&dossier.campaign, group))
         ),
         Problem::RemarkOpen { text } => format!("Văn phòng UBND tỉnh trả lại: “{text}”. Sửa xong, đánh dấu đã xử lý."),
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp; cân nhắc có nên đưa vào đợt này.".to_owned(),
         Problem::HigherLevelReady { ready } => {
-            format!("Đã sẵn sàng ở {}; có thể đề xuất mức cao hơn.", terms::level(&dossier.campaign, *ready).to_lowercase())
+            format!(
+                "Đã sẵn sàng ở {}; có thể đề xuất mức cao hơn.",
+                terms::level(&dossier.campaign, *ready).to_lowercase()
+            )
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The words of the submission file. The list sheet follows the official form to the letter
 //! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
 
-use crate::domain::{Campaign, Date, Group, Submission, format_date};
+use crate::domain::{
+    Campaign, CampaignIdentity, Criterion, Date, Obstacle, Portal, Submission, TitleLine, format_date,
+};
 
 use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
 
@@ -14,45 +16,45 @@ pub const SUMMARY_SHEET: &str = "Tổng hợp";
 /// Name of the very-hidden sheet that carries the dossier.
 pub const DATA_SHEET: &str = "du_lieu_phan_mem";
 
-pub const TITLE: &str = "DANH MỤC";
 pub const DRAFT: &str = "BẢN NHÁP";
 pub const ORDINAL: &str = "TT";
 pub const SERVICE_NAME: &str = "Tên dịch vụ hành chính công";
-pub const LEVEL_HEAD: &str = "Mức độ DVCTT";
 pub const NOTE: &str = "Ghi chú";
 pub const MARK: &str = "X";
 
-pub fn subject(campaign: &Campaign) -> String {
-    let [three, four] = &campaign.level_names;
-    format!(
-        "Thủ tục hành chính, lộ trình triển khai dịch vụ công trực tuyến {}, {} trên môi trường điện tử",
-        three.to_lowercase(),
-        four.to_lowercase()
-    )
+const UNKNOWN_UNIT: &str = "……………";
+
+pub fn subject(campaign: &Campaign) -> &str {
+    &campaign.form.subject
 }
 
-pub fn authority(submission: &Submission) -> String {
-    let unit = submission.unit.trim();
-    let unit = if unit.is_empty() { "cơ quan/đơn vị/địa phương" } else { unit };
-    format!("thuộc thẩm quyền giải quyết của {unit}")
+/// Names the unit's own letter; dots while it is unknown.
+pub fn attachment(campaign: &Campaign, submission: &Submission) -> String {
+    filled(&campaign.form.attachment, campaign, submission, UNKNOWN_UNIT)
 }
 
-/// Names the unit's own letter; blank dots while it is unknown.
-pub fn attachment(submission: &Submission) -> String {
-    let number = submission.letter_number.trim();
-    let number = if number.is_empty() { "……/……" } else { number };
-    let date = submission.letter_date.map_or("…/…/……".to_owned(), format_date);
-    let unit = submission.unit.trim();
-    let unit = if unit.is_empty() { "……………" } else { unit };
-    format!("(Kèm theo Công văn số {number} ngày {date} của {unit})")
+/// A line above the form's table.
+pub fn title(line: &TitleLine, campaign: &Campaign, submission: &Submission) -> String {
+    let unknown_unit = line.unknown_unit.as_deref().unwrap_or(UNKNOWN_UNIT);
+    let text =
+        line.text.replace("{subject}", &campaign.form.subject).replace("{attachment}", &campaign.form.attachment);
+    filled(&text, campaign, submission, unknown_unit)
 }
 
-pub fn provincial(campaign: &Campaign) -> String {
-    format!("Lộ trình cung cấp trên {}", campaign.provincial_portal)
+fn filled(text: &str, campaign: &Campaign, submission: &Submission, unknown_unit: &str) -> String {
+    let or = |text: &str, unknown: &str| match text.trim() {
+        "" => unknown.to_owned(),
+        known => known.to_owned(),
+    };
+    text.replace("{unit}", &or(&submission.unit, unknown_unit))
+        .replace("{letter_number}", &or(&submission.letter_number, "……/……"))
+        .replace("{letter_date}", &submission.letter_date.map_or("…/…/……".to_owned(), format_date))
+        .replace("{recipient}", &campaign.recipient)
 }
 
-pub fn national(campaign: &Campaign) -> String {
-    format!("Lộ trình cung cấp trên {}", campaign.national_portal)
+/// What a list calls a portal's column.
+pub fn roadmap_on(portal: &Portal) -> String {
+    format!("Lộ trình cung cấp trên {}", portal.name)
 }
 
 /// `Lĩnh vực …`, without saying the word twice.
@@ -98,16 +100,6 @@ pub fn article(source: &str) -> &str {
     source.rsplit_once(" khoản").map_or(source, |(article, _)| article)
 }
 
-pub fn group_title(group: Group) -> &'static str {
-    match group {
-        Group::Ready => "Nhóm 1: Danh mục TTHC đáp ứng yêu cầu triển khai thực hiện ngay dịch vụ công trực tuyến",
-        Group::AfterAdjustment => {
-            "Nhóm 2: Danh mục TTHC triển khai được thông qua các giải pháp điều chỉnh kỹ thuật trên Cổng của tỉnh"
-        }
-        Group::AfterAmendment => "Nhóm 3: Danh mục TTHC phải chờ sửa đổi, bổ sung văn bản quy phạm pháp luật liên quan",
-    }
-}
-
 pub const PROCEDURE_NAME: &str = "Tên thủ tục hành chính";
 pub const CODE: &str = "Mã thủ tục";
 pub const FIELD: &str = "Lĩnh vực";
@@ -127,7 +119,6 @@ pub const OVERRIDE: &str = "Nhóm do cán bộ chọn và lý do";
 pub const PRIORITY: &str = "Thứ tự ưu tiên";
 pub const SIMPLIFIED: &str = "Nội dung đơn giản hóa";
 pub const SOLUTIONS: &str = "Giải pháp lựa chọn";
-pub const SCREENING_TITLE: &str = "KẾT QUẢ RÀ SOÁT THEO ĐIỀU 21 NGHỊ ĐỊNH SỐ 45/2020/NĐ-CP";
 pub const ASSESSMENT_TITLE: &str = "KẾT QUẢ ĐÁNH GIÁ TÍNH KHẢ THI, MỨC ĐỘ HIỆU QUẢ";
 pub const SUMMARY_TITLE: &str = "TỔNG HỢP KẾT QUẢ RÀ SOÁT, ĐÁNH GIÁ";
 pub const ASSESSMENT_LEGEND: &str =
@@ -148,17 +139,21 @@ pub const ALL_PROCEDURES: &str = "Thủ tục trong danh mục của đơn vị"
 pub const REVIEWED: &str = "Đã rà soát theo Điều 21";
 pub const ELIGIBLE: &str = "Đáp ứng ít nhất một tiêu chí";
 pub const LISTED: &str = "Đề xuất cung cấp";
-pub const PROVIDED: &str = "Đã cung cấp trên Cổng của tỉnh";
+
+pub fn provided(campaign: &Campaign) -> String {
+    format!("Đã cung cấp trên {}", terms::portal_short(campaign, campaign.main_portal()))
+}
+
 pub const WITHOUT_USE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
 pub const WITHOUT_FIGURES: &str = "Đã cung cấp, chưa có số liệu trực tuyến";
 pub const GROUPS_BY_FIELD: &str = "Nhóm theo lĩnh vực (thủ tục được đề xuất)";
 pub const GROUPS_BY_LEVEL: &str = "Nhóm theo mức độ (thủ tục đáp ứng Điều 21)";
 pub const ITEM: &str = "Nội dung";
 
-/// Names the criteria set beyond doubt.
-pub fn criteria_line(title: &str, id: &str, version: u32, hash: &str) -> String {
-    let short = hash.get(..12).unwrap_or(hash);
-    format!("{title} ({id}, phiên bản {version}, mã kiểm {short})")
+/// Names the campaign beyond doubt.
+pub fn campaign_line(campaign: &Campaign) -> String {
+    let CampaignIdentity { id, version, hash } = campaign.identity();
+    format!("{} ({id}, phiên bản {version}, mã kiểm {})", campaign.title, hash.get(..12).unwrap_or(&hash))
 }
 
 pub const DATA_NOTICE: &str =
@@ -170,6 +165,18 @@ pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
 /// A technical solution, or that it is not written yet.
 pub fn remedy(remedy: &str) -> String {
     if remedy.is_empty() { "chưa ghi giải pháp".to_owned() } else { remedy.to_owned() }
+}
+
+/// An obstacle with its reason, document and remedy, as far as they are written.
+pub fn obstacle(campaign: &Campaign, criterion: &Criterion, obstacle: &Obstacle) -> String {
+    let reason = obstacle.reason().and_then(|id| campaign.reasons.iter().find(|reason| reason.id == *id));
+    let lead = reason.map_or_else(|| terms::not_met(criterion), |reason| reason.label.clone());
+    let document = match obstacle {
+        Obstacle::Legal { document, .. } => document.as_str(),
+        Obstacle::Technical { .. } => "",
+    };
+    let parts = [lead.as_str(), document, obstacle.remedy()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("; ")
 }
 
 /// A document to amend with what is proposed, or that it is not written yet.
@@ -324,8 +331,16 @@ pub fn field_of_title(title: &str) -> Option<&str> {
 pub const UNUSED_SHEET: &str = "Chưa dùng trực tuyến";
 pub const SOLUTIONS_SHEET: &str = "Giải pháp kỹ thuật";
 pub const DOCUMENTS_SHEET: &str = "Văn bản chờ sửa";
-pub const MATRIX_SHEET: &str = "Chênh lệch các huyện";
-pub const MATRIX_TITLE: &str = "Cùng thủ tục, các huyện xếp khác nhau hoặc có huyện bỏ sót";
+
+/// `kind` is what one of the compared units is called: `huyện`.
+pub fn matrix_sheet(kind: &str) -> String {
+    format!("Chênh lệch các {kind}")
+}
+
+pub fn matrix_title(kind: &str) -> String {
+    format!("Cùng thủ tục, các {kind} xếp khác nhau hoặc có {kind} bỏ sót")
+}
+
 pub const NAMES_SHEET: &str = "Cùng mã, khác tên";
 pub const SOLUTION: &str = "Giải pháp";
 pub const LEGAL_DOCUMENT: &str = "Văn bản, điều khoản";
@@ -339,16 +354,14 @@ pub fn working_file_name(date: Date) -> String {
     format!("so-lam-viec-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
 }
 
-/// What a district decided of a procedure.
+/// What a unit decided of a procedure.
 pub fn placement(placement: &Placement, campaign: &Campaign) -> String {
     if !placement.eligible {
-        return "không đáp ứng Điều 21".to_owned();
+        return format!("không đáp ứng {}", campaign.screening.name);
     }
-    let group = placement.group.map_or("chưa xếp nhóm", terms::group);
+    let group = placement.group.map_or("chưa xếp nhóm", |group| terms::group(campaign, group));
     let level = placement.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
-    [group, level, &roadmap::wording(&placement.provincial), &roadmap::wording(&placement.national)]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let roadmaps = campaign.portals.iter().filter_map(|portal| placement.roadmaps.get(&portal.id));
+    let roadmaps = roadmaps.map(roadmap::wording).collect::<Vec<_>>();
+    [group, level].into_iter().chain(roadmaps.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
 }

@@ -2,62 +2,57 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ServiceLevel;
+use crate::domain::{Campaign, LevelId};
 use crate::spreadsheet::import::{
     Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, ImportedRow, Legacy, ListColumn,
 };
 
-use super::ui::{
-    AUTHORITY, CODE, FEE, FIELD, LEVEL, NAME, NATIONAL_SHORT, ONLINE_SHORT, PROVINCIAL_SHORT, REGISTERED_SHORT, TIER,
-    rows,
-};
+use super::form::{MARK, NOTE, ORDINAL};
+use super::ui::{AUTHORITY, CODE, FEE, FIELD, LEVEL, NAME, ONLINE_SHORT, REGISTERED_SHORT, TIER, rows};
 use super::{roadmap, terms, thousands};
 
 /// What a column may be taken for.
-pub fn list_column(column: ListColumn) -> &'static str {
-    match column {
-        ListColumn::Ordinal => "TT",
+pub fn list_column(campaign: &Campaign, column: ListColumn) -> String {
+    let name = match column {
+        ListColumn::Ordinal => ORDINAL,
         ListColumn::Code => CODE,
         ListColumn::Name => NAME,
         ListColumn::Field => FIELD,
         ListColumn::Authority => AUTHORITY,
         ListColumn::Tier => TIER,
-        ListColumn::FullYear => "Hồ sơ cả năm",
-        ListColumn::HalfYear => "Hồ sơ 6 tháng",
+        ListColumn::Volume(period) => return format!("Hồ sơ {}", terms::period(campaign, period).to_lowercase()),
         ListColumn::Online => ONLINE_SHORT,
         ListColumn::Fee => FEE,
         ListColumn::Registered => REGISTERED_SHORT,
-        ListColumn::Level3 => "Đánh dấu mức độ 3",
-        ListColumn::Level4 => "Đánh dấu mức độ 4",
+        ListColumn::Mark(level) => return format!("Đánh dấu {}", terms::level(campaign, level).to_lowercase()),
         ListColumn::Level => LEVEL,
-        ListColumn::Provincial => PROVINCIAL_SHORT,
-        ListColumn::National => NATIONAL_SHORT,
-        ListColumn::Note => "Ghi chú",
-    }
+        ListColumn::Roadmap(portal) => terms::portal_short(campaign, portal),
+        ListColumn::Note => NOTE,
+    };
+    name.to_owned()
 }
 
-pub fn imported_cell(row: &ImportedRow, column: ListColumn) -> String {
+pub fn imported_cell(campaign: &Campaign, row: &ImportedRow, column: ListColumn) -> String {
     let count = |count: Option<u32>| count.map(|count| thousands(count.into())).unwrap_or_default();
-    let level = |level: Option<ServiceLevel>| level.map(|level| level.number().to_string()).unwrap_or_default();
-    let mark = |of: ServiceLevel| if row.level == Some(of) { "X".to_owned() } else { String::new() };
+    let level = |level: Option<LevelId>| {
+        level.and_then(|level| campaign.level(level)).map(|level| level.short.clone()).unwrap_or_default()
+    };
     match column {
         ListColumn::Ordinal => row.row.to_string(),
         ListColumn::Code => row.code.clone(),
         ListColumn::Name => row.name.clone(),
         ListColumn::Field => row.field.clone(),
         ListColumn::Authority => row.authority.clone(),
-        ListColumn::Tier => row.tier.map(terms::tier).unwrap_or_default().to_owned(),
-        ListColumn::FullYear => count(row.volumes.full_year),
-        ListColumn::HalfYear => count(row.volumes.half_year),
+        ListColumn::Tier => row.tier.map(|tier| terms::tier(campaign, tier)).unwrap_or_default().to_owned(),
+        ListColumn::Volume(period) => count(row.volumes.of(period)),
         ListColumn::Online => count(row.volumes.online),
         ListColumn::Fee => terms::fee(&row.fee),
         ListColumn::Registered => level(row.registered),
-        ListColumn::Level3 => mark(ServiceLevel::Three),
-        ListColumn::Level4 => mark(ServiceLevel::Four),
-        ListColumn::Level => level(row.level),
-        ListColumn::Provincial => roadmap::wording(&row.provincial),
-        ListColumn::National => roadmap::wording(&row.national),
-        ListColumn::Note => row.note.clone(),
+        ListColumn::Mark(of) if row.proposal.level == Some(of) => MARK.to_owned(),
+        ListColumn::Mark(_) => String::new(),
+        ListColumn::Level => level(row.proposal.level),
+        ListColumn::Roadmap(portal) => roadmap::wording(row.proposal.roadmap(portal)),
+        ListColumn::Note => row.proposal.note.clone(),
     }
 }
 
@@ -158,7 +153,7 @@ pub fn legacy_found(kind: Legacy) -> String {
 }
 
 /// The report of an import as a CSV that Excel opens: what was read, what was skipped or changed, and where.
-pub fn import_report(name: &str, imported: &Imported) -> String {
+pub fn import_report(name: &str, imported: &Imported, campaign: &Campaign) -> String {
     // Excel runs what begins like a formula; a file from elsewhere must not reach it through the report.
     let quoted = |text: &str| {
         let lead = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
@@ -169,7 +164,7 @@ pub fn import_report(name: &str, imported: &Imported) -> String {
     let summary = format!("Đọc được {}; {}", rows(imported.rows.len()), import_source(imported));
     lines.push([name, sheet, "", "", &summary].map(quoted).join(";"));
     for column in &imported.columns {
-        let meaning = column.column.map_or(LEFT_ASIDE, list_column);
+        let meaning = column.column.map_or(LEFT_ASIDE.to_owned(), |column| list_column(campaign, column));
         let words = format!("Cột: {meaning} ({})", confidence(column.confidence, column.column));
         lines.push([name, sheet, "", &column.heading, &words].map(quoted).join(";"));
     }

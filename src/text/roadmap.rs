@@ -1,8 +1,14 @@
 //! Roadmaps in words, both ways: what officers type, and what the official form shows.
 
-use crate::domain::{Roadmap, fold, tidy};
+use crate::domain::{Campaign, Roadmap, fold, tidy};
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
+
+/// How a time may be written, in the years of the campaign.
+pub fn examples(campaign: &Campaign) -> String {
+    let year = campaign.deadline.or(campaign.starts).unwrap_or(campaign.periods.last().to).year();
+    format!("9/{year}, quý IV/{year} hoặc {}", year + 1)
+}
 
 /// Reads what an officer typed. Unknown wording is kept, never refused:
 /// `9/2020`, `Từ 9/2020..`, `tháng 9 năm 2020`, `quý 4/2020`, `Q4/2020`, `2021`,

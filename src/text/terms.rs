@@ -1,44 +1,56 @@
 //! Short names of the domain's values.
 
 use crate::domain::{
-    Answer, Campaign, CriteriaSet, Criterion, Fee, Group, Obstacle, ObstacleKind, Procedure, ServiceLevel, Solution,
-    Tier,
+    Answer, Campaign, Criterion, Fee, Group, GroupWords, LevelId, Obstacle, ObstacleKind, PeriodId, PortalId,
+    Procedure, Solution, TierId,
 };
 use crate::rules::{Classification, Eligibility, Ranking, State, Step, classify, reasons};
 
 use super::thousands;
 
-pub fn level(campaign: &Campaign, level: ServiceLevel) -> &str {
-    let [three, four] = &campaign.level_names;
-    match level {
-        ServiceLevel::Three => three,
-        ServiceLevel::Four => four,
-    }
+/// Stands for an id that the campaign does not have.
+const UNKNOWN: &str = "(không có trong đợt)";
+
+pub fn level(campaign: &Campaign, level: LevelId) -> &str {
+    campaign.level(level).map_or(UNKNOWN, |level| &level.name)
 }
 
-pub fn group(group: Group) -> &'static str {
+pub fn group(campaign: &Campaign, group: Group) -> &str {
+    &words(campaign, group).name
+}
+
+pub fn group_meaning(campaign: &Campaign, group: Group) -> &str {
+    &words(campaign, group).meaning
+}
+
+pub fn group_title(campaign: &Campaign, group: Group) -> &str {
+    &words(campaign, group).title
+}
+
+fn words(campaign: &Campaign, group: Group) -> &GroupWords {
+    let [ready, after_adjustment, after_amendment] = &campaign.groups;
     match group {
-        Group::Ready => "Nhóm 1",
-        Group::AfterAdjustment => "Nhóm 2",
-        Group::AfterAmendment => "Nhóm 3",
+        Group::Ready => ready,
+        Group::AfterAdjustment => after_adjustment,
+        Group::AfterAmendment => after_amendment,
     }
 }
 
-/// What the group means, after the request's step 2b.
-pub fn group_meaning(group: Group) -> &'static str {
-    match group {
-        Group::Ready => "thực hiện được ngay",
-        Group::AfterAdjustment => "sau khi điều chỉnh kỹ thuật trên Cổng của tỉnh",
-        Group::AfterAmendment => "chờ sửa đổi, bổ sung văn bản quy phạm pháp luật",
-    }
+pub fn tier(campaign: &Campaign, tier: TierId) -> &str {
+    campaign.tier(tier).map_or(UNKNOWN, |tier| &tier.name)
 }
 
-pub fn tier(tier: Tier) -> &'static str {
-    match tier {
-        Tier::Province => "Cấp tỉnh",
-        Tier::District => "Cấp huyện",
-        Tier::Commune => "Cấp xã",
-    }
+pub fn portal(campaign: &Campaign, portal: PortalId) -> &str {
+    campaign.portal(portal).map_or(UNKNOWN, |portal| &portal.name)
+}
+
+/// A portal where there is room for a few words.
+pub fn portal_short(campaign: &Campaign, portal: PortalId) -> &str {
+    campaign.portal(portal).map_or(UNKNOWN, |portal| &portal.short)
+}
+
+pub fn period(campaign: &Campaign, period: PeriodId) -> &str {
+    campaign.period(period).map_or(UNKNOWN, |period| &period.name)
 }
 
 pub fn fee(fee: &Fee) -> String {
@@ -126,24 +138,25 @@ pub fn listing(procedure: &Procedure, eligible: Eligibility) -> &'static str {
 }
 
 /// `Nhóm 2`, or how many answers are missing.
-pub fn classification(classification: Classification) -> String {
+pub fn classification(campaign: &Campaign, classification: Classification) -> String {
     match classification {
-        Classification::Classified(classified) => group(classified).to_owned(),
+        Classification::Classified(classified) => group(campaign, classified).to_owned(),
         Classification::Unclassified { missing } => format!("Còn {missing} câu chưa trả lời"),
     }
 }
 
 /// The group at a level and why: `Nhóm 2: vướng kỹ thuật ở KT08 (chưa đạt “Phí, lệ phí thanh toán được trực tuyến”)`.
-pub fn explanation(procedure: &Procedure, criteria: &CriteriaSet, level: ServiceLevel) -> String {
-    let classified = classify(procedure, criteria, level);
-    let Classification::Classified(found) = classified else { return classification(classified) };
-    let reasons = reasons(procedure, criteria, level);
+pub fn explanation(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> String {
+    let classified = classify(procedure, campaign, level);
+    let Classification::Classified(found) = classified else { return classification(campaign, classified) };
+    let name = group(campaign, found);
+    let reasons = reasons(procedure, campaign, level);
     if reasons.is_empty() {
-        return format!("{}: {}", group(found), group_meaning(found));
+        return format!("{name}: {}", group_meaning(campaign, found));
     }
     let criteria = reasons.iter().map(|reason| format!("{} ({})", reason.criterion.id, not_met(reason.criterion)));
     let kind = if found == Group::AfterAmendment { ObstacleKind::Legal } else { ObstacleKind::Technical };
-    format!("{}: vướng {} ở {}", group(found), obstacle(kind), criteria.collect::<Vec<_>>().join("; "))
+    format!("{name}: vướng {} ở {}", obstacle(kind), criteria.collect::<Vec<_>>().join("; "))
 }
 
 /// A criterion as something not met: its label says what would have to hold.

@@ -1,6 +1,6 @@
 //! Words of the page.
 
-use crate::domain::{Campaign, Dossier, Procedure, format_date};
+use crate::domain::{Campaign, Dossier, Portal, Procedure, Score, format_date};
 use crate::rules::{Severity, Statistics};
 use crate::spreadsheet::{Stage, Watch};
 
@@ -44,9 +44,9 @@ pub const UNIT: &str = "Tên đơn vị";
 pub const UNIT_HINT: &str = "Chọn trong danh sách hoặc gõ tên khác.";
 pub const CAMPAIGN: &str = "Đợt rà soát";
 pub const DEADLINE: &str = "Thời hạn";
-pub const CRITERIA: &str = "Bộ tiêu chí";
+pub const CAMPAIGN_DOCUMENT: &str = "Tài liệu đợt";
 pub const BEGIN: &str = "Bắt đầu";
-pub const LOAD_CRITERIA: &str = "Nạp bộ tiêu chí khác…";
+pub const LOAD_CAMPAIGN: &str = "Nạp đợt khác…";
 pub const OPEN_TITLE: &str = "Mở lại hồ sơ";
 pub const OPEN_TEXT: &str =
     "Tệp .xlsx do phần mềm này xuất ra và tệp sao lưu .json mở lại được đầy đủ, kể cả trên máy khác.";
@@ -70,8 +70,7 @@ pub const UNIT_LEAD: &str =
 pub const LETTER_NUMBER: &str = "Số công văn của đơn vị";
 pub const LETTER_HINT: &str = "Ví dụ 512/STP-VP; để trống khi chưa có số, biểu mẫu sẽ chừa chỗ.";
 pub const LETTER_DATE: &str = "Ngày công văn";
-pub const DATE_HINT: &str = "Ví dụ 2/7/2020.";
-pub const NOT_A_DATE: &str = "Không phải ngày. Ghi ngày/tháng/năm, ví dụ 2/7/2020.";
+pub const NOT_AN_EMAIL: &str = "Không phải địa chỉ thư điện tử; ghi như ten@tinh.gov.vn hoặc để trống.";
 pub const OFFICER: &str = "Cán bộ lập";
 pub const PHONE: &str = "Điện thoại";
 pub const EMAIL: &str = "Thư điện tử";
@@ -82,8 +81,7 @@ pub const REQUEST: &str = "Căn cứ";
 pub const PERIODS: &str = "Kỳ số liệu";
 
 pub const LIST_EMPTY_TITLE: &str = "Đưa danh mục thủ tục của đơn vị vào";
-pub const LIST_EMPTY_TEXT: &str =
-    "Rà soát toàn bộ thủ tục, kể cả thủ tục đã đăng ký dịch vụ công trực tuyến trên Cổng của tỉnh.";
+pub const LIST_EMPTY_TEXT: &str = "Rà soát toàn bộ thủ tục, kể cả thủ tục đã đăng ký dịch vụ công trực tuyến.";
 pub const LIST_EMPTY_HOW: &str = "Chọn tệp tải từ Cổng Dịch vụ công quốc gia (.xlsx) hoặc CSV, hoặc sao chép bảng trong Excel rồi nhấn Ctrl+V ngay tại đây.";
 pub const IMPORT_FILE: &str = "Nhập từ tệp…";
 pub const PASTE: &str = "Dán bảng…";
@@ -99,10 +97,14 @@ pub const NAME: &str = "Tên thủ tục hành chính";
 pub const FIELD: &str = "Lĩnh vực";
 pub const TIER: &str = "Cấp thực hiện";
 pub const AUTHORITY: &str = "Cơ quan thực hiện";
-pub const HALF_YEAR_SHORT: &str = "6 tháng";
-pub const ONLINE: &str = "Hồ sơ nộp trực tuyến (cả hai kỳ)";
+pub const ONLINE: &str = "Hồ sơ nộp trực tuyến (mọi kỳ)";
 pub const ONLINE_SHORT: &str = "Trực tuyến";
-pub const REGISTERED: &str = "Mức độ đã đăng ký trên Cổng của tỉnh";
+
+/// The label of the level at which a service is registered.
+pub fn registered(campaign: &Campaign) -> String {
+    format!("Mức độ đã đăng ký trên {}", campaign.portals.first().short)
+}
+
 pub const REGISTERED_SHORT: &str = "Đã đăng ký";
 pub const FEE: &str = "Phí, lệ phí";
 pub const NO_FEE: &str = "Không thu";
@@ -121,16 +123,15 @@ pub fn returned_with(text: &str) -> String {
     format!("Văn phòng UBND tỉnh trả lại: {text}")
 }
 
-pub const SCREENING_LEAD: &str = "Đánh dấu các tiêu chí của Điều 21 mà thủ tục đáp ứng; đáp ứng một tiêu chí là đủ. Ô viền đậm là gợi ý theo số hồ sơ của đơn vị.";
+pub const SCREENING_LEAD: &str = "Đánh dấu các tiêu chí mà thủ tục đáp ứng; đáp ứng một tiêu chí là đủ. Ô viền đậm là gợi ý theo số hồ sơ của đơn vị.";
 pub const VOLUME: &str = "Hồ sơ";
-pub const CLAUSES: &str = "Điều 21 Nghị định 45/2020/NĐ-CP: đáp ứng ít nhất một tiêu chí";
 pub const MEETS_NONE: &str = "Đã rà soát, không đáp ứng tiêu chí nào";
 pub const NONE_SHORT: &str = "Không";
 pub const SUGGESTED: &str = "Gợi ý theo số hồ sơ; cán bộ quyết định";
 pub const MARK_NONE: &str = "Còn lại: không đáp ứng";
 pub const MARK_NONE_EXPLAINED: &str = "Các thủ tục đang hiện mà chưa rà soát được ghi là không đáp ứng tiêu chí nào";
 
-pub const NOTHING_ELIGIBLE: &str = "Chưa có thủ tục nào đáp ứng Điều 21";
+pub const NOTHING_ELIGIBLE: &str = "Chưa có thủ tục nào đáp ứng tiêu chí rà soát";
 pub const NOTHING_ELIGIBLE_TEXT: &str =
     "Chỉ thủ tục đáp ứng ít nhất một tiêu chí mới được đánh giá và đề xuất. Làm bước Rà soát trước.";
 pub const PREVIOUS: &str = "← Trước";
@@ -152,11 +153,12 @@ pub const AS_DERIVED: &str = "Theo kết quả đánh giá";
 
 pub const GROUP: &str = "Nhóm";
 pub const LEVEL: &str = "Mức độ đề xuất";
-pub const PROVINCIAL: &str = "Lộ trình trên Cổng Dịch vụ công của tỉnh";
-pub const PROVINCIAL_SHORT: &str = "Cổng của tỉnh";
-pub const NATIONAL: &str = "Lộ trình trên Cổng Dịch vụ công Quốc gia";
-pub const NATIONAL_SHORT: &str = "Cổng Quốc gia";
-pub const ROADMAP_PLACEHOLDER: &str = "9/2020, quý IV/2020, 2021…";
+
+/// The label of a portal's roadmap.
+pub fn roadmap_on(portal: &Portal) -> String {
+    format!("Lộ trình trên {}", portal.short)
+}
+
 pub const PROPOSE_READY: &str = "Đề xuất mức đã sẵn sàng";
 pub const PROPOSE_EXPLAINED: &str =
     "Với thủ tục đang hiện chưa có đề xuất: đề xuất mức cao nhất đang ở nhóm 1; mức đã đăng ký ghi “Đã cung cấp”";
@@ -179,8 +181,9 @@ pub const MAIL_HINT: &str =
 pub const DOWNLOAD_FAILED: &str =
     "Trình duyệt không cho tải tệp. Kiểm tra cài đặt tải xuống rồi thử lại; dữ liệu vẫn nguyên.";
 
-pub fn dossier_title(unit: &str, campaign: &str, deadline: &str) -> String {
-    format!("{unit} · {campaign} · hạn {deadline}")
+pub fn dossier_title(unit: &str, campaign: &Campaign) -> String {
+    let due = campaign.deadline.map(|day| format!(" · hạn {}", format_date(day))).unwrap_or_default();
+    format!("{unit} · {}{due}", campaign.title)
 }
 
 pub fn of(done: u32, total: u32) -> String {
@@ -236,17 +239,21 @@ pub fn facts(procedure: &Procedure) -> String {
     format!("{field} · {volume}{online}")
 }
 
-pub fn request(campaign: &Campaign) -> String {
-    let request = &campaign.request;
-    format!("Công văn số {} ngày {} của {}", request.number, format_date(request.date), request.issuer)
+/// The letter that is answered; `None` while no letter asks for anything.
+pub fn letter(campaign: &Campaign) -> Option<String> {
+    let letter = campaign.letter.as_ref()?;
+    Some(format!("Công văn số {} ngày {} của {}", letter.number, format_date(letter.date), letter.issuer))
 }
 
-pub fn deadline(date: &str, recipient: &str) -> String {
-    format!("Gửi {recipient} trước ngày {date}")
+pub const NO_LETTER: &str = "Chưa có công văn yêu cầu";
+
+pub fn deadline(campaign: &Campaign) -> String {
+    let due = campaign.deadline.map(|day| format!(" trước ngày {}", format_date(day))).unwrap_or_default();
+    format!("Gửi {}{due}", campaign.recipient)
 }
 
-pub fn criteria_loaded(title: &str) -> String {
-    format!("Đã nạp bộ tiêu chí “{title}”; hồ sơ mới sẽ dùng bộ này.")
+pub fn campaign_loaded(title: &str) -> String {
+    format!("Đã nạp đợt “{title}”; hồ sơ mới sẽ dùng đợt này.")
 }
 
 pub fn edited_text(total: usize, usable: usize) -> String {
@@ -317,10 +324,10 @@ pub fn mail(dossier: &Dossier, statistics: &Statistics) -> (String, String) {
         (number, None) => format!(" kèm Công văn số {number}"),
         (number, Some(date)) => format!(" kèm Công văn số {number} ngày {}", format_date(date)),
     };
+    let answering = self::letter(&dossier.campaign).map(|letter| format!("Thực hiện {letter}, ")).unwrap_or_default();
     let body = format!(
-        "Kính gửi: {},\n\nThực hiện {}, {unit} gửi hồ sơ đề nghị thực hiện dịch vụ công trực tuyến{letter}.\n{}\nĐã cung cấp: {}; chưa phát sinh hồ sơ trực tuyến: {}.\n\n(Đính kèm tệp .xlsx vừa tải từ phần mềm.)\n\n{}\n{}\n",
+        "Kính gửi: {},\n\n{answering}{unit} gửi hồ sơ đề nghị thực hiện dịch vụ công trực tuyến{letter}.\n{}\nĐã cung cấp: {}; chưa phát sinh hồ sơ trực tuyến: {}.\n\n(Đính kèm tệp .xlsx vừa tải từ phần mềm.)\n\n{}\n{}\n",
         dossier.campaign.recipient,
-        request(&dossier.campaign),
         dossier_summary(statistics),
         statistics.provided,
         statistics.without_use,
@@ -328,4 +335,39 @@ pub fn mail(dossier: &Dossier, statistics: &Statistics) -> (String, String) {
         dossier.submission.phone,
     );
     (subject, body)
+}
+
+/// `article` names the clauses together: `Điều 21`.
+pub fn clauses(article: &str) -> String {
+    format!("{article}: đáp ứng ít nhất một tiêu chí")
+}
+
+pub const TAKE_SCORES: &str = "Nhận điểm gợi ý";
+pub const TAKE_SCORES_EXPLAINED: &str =
+    "Chấm các tiêu chí còn trống theo số liệu của những thủ tục đang hiện; điểm đã chấm giữ nguyên";
+
+pub fn scores_taken(changed: usize) -> String {
+    match changed {
+        0 => "Không có điểm nào để nhận: đã chấm hết hoặc thiếu số liệu.".to_owned(),
+        changed => format!("Đã chấm theo số liệu cho {changed} thủ tục."),
+    }
+}
+
+pub fn suggested_score(score: Score) -> String {
+    format!("Số liệu gợi ý: {} điểm", u8::from(score))
+}
+
+pub const NO_FEE_NO_PAYMENT: &str =
+    "Thủ tục không có phí, lệ phí nên câu này không áp dụng. Có thu thì sửa mục Phí, lệ phí ở bước Danh mục.";
+
+pub fn date_hint(campaign: &Campaign) -> String {
+    format!("Ví dụ {}.", date_example(campaign))
+}
+
+pub fn not_a_date(campaign: &Campaign) -> String {
+    format!("Không phải ngày, chưa ghi nhận. Ghi ngày/tháng/năm, ví dụ {}.", date_example(campaign))
+}
+
+fn date_example(campaign: &Campaign) -> String {
+    format_date(campaign.deadline.unwrap_or(campaign.periods.last().to))
 }

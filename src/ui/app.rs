@@ -19,7 +19,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
     // Steps of one draft are one place, and so are the Office's.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
-        Route::Office(_) => Route::Office(OfficeView::Receive),
+        Route::Office { work, .. } => Route::Office { work, view: OfficeView::Receive },
         Route::Home => Route::Home,
     });
     let keeping = move || match app.keeping.get() {
@@ -39,7 +39,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
         <JobProgress/>
         {move || match place.get() {
             Route::Home => view! { <Home/> }.into_any(),
-            Route::Office(_) => shown((parts.office)(), |part| (part.page)()).into_any(),
+            Route::Office { work, .. } => shown((parts.office)(), move |part| (part.page)(work.clone())).into_any(),
             Route::Draft { id, .. } => shown((parts.dossier)(), move |part| (part.session)(id.clone())).into_any(),
         }}
     }

@@ -1,13 +1,17 @@
 use std::rc::Rc;
+use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{Ahead, IndexedStore, PageCopies, PageLocal, WorkerClient, measure_room, open_copies};
+use crate::browser::{
+    Ahead, IndexedStore, PageCopies, PageLocal, WorkerClient, measure_room, new_tag, now, open_copies,
+};
+use crate::domain::Campaign;
 use crate::spreadsheet::Watch;
-use crate::storage::{Drafts, Room, StoredDocument};
+use crate::storage::{DraftId, Drafts, Room, StoredDocument};
 
 use super::parts::Parts;
 use super::route::{self, Route};
@@ -26,6 +30,8 @@ pub struct App {
     pub job: RwSignal<Option<Watch>>,
     /// How full the store of the drafts is, when it was looked at last.
     pub room: RwSignal<Option<Room>>,
+    /// The campaigns to choose from: those that come with the page, and what was loaded since.
+    pub campaigns: RwSignal<Vec<Arc<Campaign>>>,
     /// Whether a new draft is being stored.
     pub beginning: RwSignal<bool>,
     /// How drafts are kept in this browser; `None` until it is known.
@@ -72,6 +78,7 @@ impl App {
             notice: RwSignal::new(None),
             job: RwSignal::new(None),
             room: RwSignal::new(None),
+            campaigns: RwSignal::new(Campaign::shipped().into_iter().map(Arc::new).collect()),
             beginning: RwSignal::new(false),
             keeping: RwSignal::new(None),
         };
@@ -130,4 +137,11 @@ impl App {
 /// The drafts of a page that hold one kind of document.
 pub fn drafts<D: StoredDocument>(copies: &PageCopies) -> Drafts<'_, IndexedStore, PageLocal, D> {
     Drafts::of(copies)
+}
+
+/// An id that no draft has: the moment, and chance for two tabs at once.
+pub fn new_id() -> DraftId {
+    let mut chance = new_tag();
+    chance.truncate(4);
+    DraftId(format!("{:x}{chance}", now()))
 }

@@ -2,16 +2,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Dossier, Edit, Procedure, ProcedureId, ServiceLevel, Submission};
+use crate::domain::{Campaign, Dossier, Edit, LevelId, Procedure, ProcedureId, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
-use crate::text::terms;
 
 use super::backup::{fingerprint, offer};
 use super::context::App;
 use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
 use super::route::Route;
+use super::untaken::Untaken;
 use super::view_filter::Filter;
 
 /// The open dossier and what is derived from it. Every change goes through [`Desk::edit`], so it is applied,
@@ -22,6 +22,7 @@ pub struct Desk {
     pub draft: OpenDraft<Dossier>,
     pub dossier: RwSignal<Dossier>,
     pub findings: Memo<Arc<Vec<Finding>>>,
+    pub untaken: Untaken,
     pub statistics: Memo<Statistics>,
     pub progress: Memo<[Progress; 6]>,
     /// A file on disk that follows every change.
@@ -50,12 +51,18 @@ impl Desk {
             }
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
-        let findings = Memo::new(move |_| Arc::new(dossier.with(check)));
+        let untaken = Untaken::none();
+        let checked = Memo::new(move |_| dossier.with(check));
+        let findings = Memo::new(move |_| {
+            let refused = dossier.with(|dossier| untaken.findings(dossier));
+            Arc::new(checked.with(|checked| [checked.as_slice(), &refused].concat()))
+        });
         let desk = Desk {
             app,
             draft,
             dossier,
             findings,
+            untaken,
             statistics: Memo::new(move |_| dossier.with(statistics)),
             progress: Memo::new(move |_| dossier.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
             followed,
@@ -175,11 +182,14 @@ impl Desk {
         self.findings.with(errors)
     }
 
+    /// The campaign as it is. Pages are made anew when another one is loaded.
+    pub fn campaign(&self) -> Arc<Campaign> {
+        self.dossier.with_untracked(|dossier| Arc::clone(&dossier.campaign))
+    }
+
     /// The levels to choose from, by the campaign's names.
-    pub fn levels(&self) -> Vec<(ServiceLevel, String)> {
-        self.dossier.with_untracked(|dossier| {
-            ServiceLevel::ALL.map(|level| (level, terms::level(&dossier.campaign, level).to_owned())).to_vec()
-        })
+    pub fn levels(&self) -> Vec<(LevelId, String)> {
+        self.campaign().levels.iter().map(|level| (level.id, level.name.clone())).collect()
     }
 
     pub fn has_error(&self, id: ProcedureId, step: Step) -> bool {
@@ -192,7 +202,7 @@ impl Desk {
     pub fn step(&self) -> Step {
         match self.app.route.get() {
             Route::Draft { step, .. } => step,
-            Route::Home | Route::Office(_) => Step::Unit,
+            Route::Home | Route::Office { .. } => Step::Unit,
         }
     }
 

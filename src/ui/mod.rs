@@ -16,6 +16,7 @@ mod route;
 mod saver;
 mod session;
 mod undo_keys;
+mod untaken;
 mod view_filter;
 
 pub use parts::{DossierPart, OfficePart, Parts, dossier_part, office_part};

@@ -7,12 +7,12 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
 use crate::browser::{Loading, NotLoaded};
-use crate::domain::CriteriaSet;
+use crate::domain::Campaign;
 use crate::storage::DraftId;
 use crate::text::ui as t;
 
 use super::context::App;
-use super::office::OfficePage;
+use super::office::{OfficePage, WorkList, begin_work};
 use super::pages::{DraftList, begin_for, open_file};
 use super::session::DraftSession;
 
@@ -25,7 +25,7 @@ pub struct DossierPart {
     pub(super) session: fn(DraftId) -> AnyView,
     pub(super) drafts: fn() -> AnyView,
     /// Begins a dossier of a unit.
-    pub(super) begin: fn(App, &str, CriteriaSet),
+    pub(super) begin: fn(App, &str, Campaign),
     /// Opens a file by its name and content; what has to be asked first is put into the signal.
     pub(super) open_file: fn(App, RwSignal<Option<Later>>, &str, ArrayBuffer),
 }
@@ -33,7 +33,11 @@ pub struct DossierPart {
 /// Văn phòng UBND tỉnh's page.
 #[derive(Clone, Copy)]
 pub struct OfficePart {
-    pub(super) page: fn() -> AnyView,
+    pub(super) page: fn(DraftId) -> AnyView,
+    /// The pieces of work of this browser, where there are several.
+    pub(super) works: fn() -> AnyView,
+    /// Begins a piece of work on a campaign.
+    pub(super) begin: fn(App, Campaign),
 }
 
 /// How each part is loaded.
@@ -55,7 +59,11 @@ pub fn dossier_part() -> DossierPart {
 
 /// What the part of the Office is; to be called where it is cut off.
 pub fn office_part() -> OfficePart {
-    OfficePart { page: || view! { <OfficePage/> }.into_any() }
+    OfficePart {
+        page: |work| view! { <OfficePage work/> }.into_any(),
+        works: || view! { <WorkList/> }.into_any(),
+        begin: begin_work,
+    }
 }
 
 /// Loads a part and hands it over; a failure is said.

@@ -7,8 +7,11 @@ use crate::storage::DraftId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Home,
-    /// Văn phòng UBND tỉnh gathers every unit's file.
-    Office(OfficeView),
+    /// Văn phòng UBND tỉnh gathers every unit's file in a piece of work.
+    Office {
+        work: DraftId,
+        view: OfficeView,
+    },
     Draft {
         id: DraftId,
         step: Step,
@@ -41,6 +44,12 @@ impl OfficeView {
     }
 }
 
+/// The Office's first piece of work, which its first visit begins; it has no name in the address.
+pub const FIRST_WORK: &str = "vp-1";
+
+/// How the ids of the Office's pieces of work begin.
+pub const WORKS: &str = "vp-";
+
 const SLUGS: [(Step, &str); 6] = [
     (Step::Unit, "don-vi"),
     (Step::List, "danh-muc"),
@@ -51,7 +60,7 @@ const SLUGS: [(Step, &str); 6] = [
 ];
 
 impl Route {
-    /// `#/`, `#/tong-hop/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
+    /// `#/`, `#/tong-hop/<place>`, `#/tong-hop/<work>/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
     pub fn parse(hash: &str) -> Route {
         let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
@@ -59,10 +68,10 @@ impl Route {
                 .iter()
                 .find(|(_, name)| name == slug)
                 .map_or(Route::Home, |(step, _)| Route::Draft { id: DraftId((*id).to_owned()), step: *step }),
-            ["tong-hop", place @ ..] => {
-                let named = |view: &OfficeView| place.first() == Some(&view.key());
-                Route::Office(OfficeView::ALL.into_iter().find(named).unwrap_or(OfficeView::Receive))
+            ["tong-hop", work, place @ ..] if work.starts_with(WORKS) => {
+                Route::Office { work: DraftId((*work).to_owned()), view: office_view(place) }
             }
+            ["tong-hop", place @ ..] => Route::office(FIRST_WORK, office_view(place)),
             ["ho-so", id] => Route::Draft { id: DraftId((*id).to_owned()), step: Step::Unit },
             _ => Route::Home,
         }
@@ -71,7 +80,8 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home => "#/".to_owned(),
-            Route::Office(view) => format!("#/tong-hop/{}", view.key()),
+            Route::Office { work, view } if work.0 == FIRST_WORK => format!("#/tong-hop/{}", view.key()),
+            Route::Office { work, view } => format!("#/tong-hop/{}/{}", work.0, view.key()),
             Route::Draft { id, step } => {
                 let slug = SLUGS.iter().find(|(candidate, _)| candidate == step).map_or("", |(_, slug)| slug);
                 format!("#/ho-so/{}/{slug}", id.0)
@@ -79,9 +89,18 @@ impl Route {
         }
     }
 
+    pub fn office(work: &str, view: OfficeView) -> Route {
+        Route::Office { work: DraftId(work.to_owned()), view }
+    }
+
     pub fn go(&self) {
         let _ = location().set_hash(&self.hash());
     }
+}
+
+fn office_view(place: &[&str]) -> OfficeView {
+    let named = |view: &OfficeView| place.first() == Some(&view.key());
+    OfficeView::ALL.into_iter().find(named).unwrap_or(OfficeView::Receive)
 }
 
 /// The route of the address, following the back button.

@@ -68,8 +68,10 @@ pub fn shown(desk: Desk, step: Step) -> Memo<Vec<ProcedureId>> {
                     Filter::All => true,
                     Filter::Open => procedure_state(procedure, dossier, step) != State::Done,
                     Filter::WithErrors => faulty.contains(&procedure.id),
-                    Filter::ProvidedWithoutUse => online_use(procedure) == OnlineUse::ProvidedWithoutUse,
-                    Filter::Group(group) => standings(procedure, &dossier.criteria).grouped(procedure) == Some(group),
+                    Filter::ProvidedWithoutUse => {
+                        online_use(procedure, &dossier.campaign) == OnlineUse::ProvidedWithoutUse
+                    }
+                    Filter::Group(group) => standings(procedure, &dossier.campaign).grouped(procedure) == Some(group),
                 };
                 passes
                     && (!only_eligible || eligibility(procedure) == Eligibility::Eligible)

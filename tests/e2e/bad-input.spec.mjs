@@ -55,15 +55,21 @@ test("every bad file is refused with what was seen and what to do, and the dossi
   expect(await stored()).toBe(before);
 });
 
-test("a criteria set with an unknown key is refused, a good one is used and named", async ({ app, page }) => {
-  const shipped = JSON.parse(readFileSync(`${import.meta.dirname}/../../src/domain/default/criteria.json`, "utf8"));
-  const load = (set) =>
-    page.setInputFiles("#criteria", { name: "bo.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(set)) });
+test("a campaign that is spoilt is refused with the place of every mistake, a good one is used and named", async ({ app, page }) => {
+  const shipped = JSON.parse(readFileSync(`${import.meta.dirname}/../../src/domain/campaigns/2020.json`, "utf8"));
+  const load = (campaign) => {
+    const buffer = Buffer.from(JSON.stringify(campaign));
+    return page.setInputFiles("#campaign-file", { name: "dot.json", mimeType: "application/json", buffer });
+  };
   await app.open();
   await load({ ...shipped, colour: "red" });
-  await expect(app.notice()).toContainText("Không phải bộ tiêu chí hợp lệ: unknown field `colour`");
-  await load({ ...shipped, id: "vp-ubnd", version: 3, title: "Bộ tiêu chí của Văn phòng", notice: "Nguyên văn Phụ lục X." });
-  await expect(app.notice()).toContainText("Đã nạp bộ tiêu chí “Bộ tiêu chí của Văn phòng”");
+  await expect(app.notice()).toContainText("Không phải tệp đợt rà soát: unknown field `colour`");
+  await load({ ...shipped, title: " ", units: [{ name: "Sở Mới", kind: "ban" }] });
+  await expect(app.notice()).toContainText("Tệp đợt có 2 chỗ sai");
+  await expect(app.notice()).toContainText("title: để trống");
+  await expect(app.notice()).toContainText("units[1].kind: không có “ban” trong đợt");
+  await load({ ...shipped, id: "vp-ubnd", version: 3, title: "Đợt của Văn phòng", notice: "Nguyên văn Phụ lục X." });
+  await expect(app.notice()).toContainText("Đã nạp đợt “Đợt của Văn phòng”");
   await page.getByRole("button", { name: "Bắt đầu" }).click();
   await expect(page.locator(".facts")).toContainText("vp-ubnd, phiên bản 3");
 });

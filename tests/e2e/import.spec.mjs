@@ -83,13 +83,13 @@ test("changes are shown side by side and taken row by row", async ({ app, page }
   await drop(page, file("b.xlsx", await workbook(rows)));
   await expect(dialog(page)).toContainText("1 mới, 2 khác, 0 giống");
   const change = dialog(page).getByRole("row", { name: /Đăng ký kết hôn/ }).last();
-  await expect(change).toContainText("Hồ sơ cả năm: 20");
-  await expect(change).toContainText("Hồ sơ cả năm: 21");
+  await expect(change).toContainText("Hồ sơ năm 2019: 20");
+  await expect(change).toContainText("Hồ sơ năm 2019: 21");
   await dialog(page).getByLabel("Lấy: Đăng ký khai sinh").uncheck();
   await add(page).click();
   await expect(count(page)).toHaveText("3 thủ tục");
-  await expect(page.locator("#full-year-1")).toHaveValue("10");
-  await expect(page.locator("#full-year-2")).toHaveValue("21");
+  await expect(page.locator("#volume-full_year-1")).toHaveValue("10");
+  await expect(page.locator("#volume-full_year-2")).toHaveValue("21");
 });
 
 test("a table pasted from Word or a web page is read with its merged cells and line breaks", async ({ app, page }) => {

@@ -42,6 +42,8 @@ test("an officer goes from an empty page to the finished file, and the file open
   await expect(verdicts.nth(1)).toContainText("Nhóm 2: vướng kỹ thuật ở KT08");
   await page.getByLabel("Giải pháp kỹ thuật").fill("Kết nối cổng thanh toán");
   await app.answer("HQ01", "2 Nhiều");
+  await expect(app.row(1)).toContainText("đang làm");
+  for (const criterion of ["HQ02", "HQ03", "HQ04", "HQ05"]) await app.answer(criterion, /^1 /);
   // Second: waits for a law.
   await app.row(2).click();
   await app.answer("KT03", "Vướng pháp lý");
@@ -52,16 +54,24 @@ test("an officer goes from an empty page to the finished file, and the file open
   await app.row(3).click();
   await page.getByRole("button", { name: "Câu còn trống: đạt" }).click();
   await expect(verdicts.nth(1)).toContainText("Nhóm 1");
+  // Feasibility and effectiveness are both asked for; the figures suggest a score, the officer takes it.
+  await expect(page.getByText("Số liệu gợi ý: 0 điểm").first()).toBeVisible();
+  await page.getByRole("button", { name: "Nhận điểm gợi ý", exact: true }).click();
+  await expect(app.notice()).toContainText("Đã chấm theo số liệu cho 2 thủ tục");
+  for (const row of [2, 3]) {
+    await app.row(row).click();
+    for (const criterion of ["HQ02", "HQ03", "HQ04", "HQ05"]) await app.answer(criterion, /^1 /);
+  }
 
   await app.step("Lộ trình");
   await page.getByRole("button", { name: "Đề xuất mức đã sẵn sàng" }).click();
-  await expect(app.row(1).getByLabel(/trên Cổng Dịch vụ công của tỉnh/)).toHaveValue("Đã cung cấp");
+  await expect(app.row(1).getByLabel(/trên Cổng của tỉnh/)).toHaveValue("Đã cung cấp");
   await app.row(2).getByLabel("Mức độ đề xuất").selectOption({ label: "Mức độ 3" });
-  await app.row(2).getByLabel(/Cổng Dịch vụ công của tỉnh/).fill("sau khi sửa đổi Nghị định 123/2015/NĐ-CP");
-  await app.row(3).getByLabel(/Cổng Dịch vụ công của tỉnh/).fill("9/2020");
-  await app.row(3).getByLabel(/Cổng Dịch vụ công Quốc gia/).fill("2021");
+  await app.row(2).getByLabel(/trên Cổng của tỉnh/).fill("sau khi sửa đổi Nghị định 123/2015/NĐ-CP");
+  await app.row(3).getByLabel(/trên Cổng của tỉnh/).fill("9/2020");
+  await app.row(3).getByLabel(/trên Cổng Quốc gia/).fill("2021");
   await page.keyboard.press("Tab");
-  await expect(app.row(3).getByLabel(/Cổng Dịch vụ công Quốc gia/)).toHaveValue("Đăng ký thực hiện trong năm 2021");
+  await expect(app.row(3).getByLabel(/trên Cổng Quốc gia/)).toHaveValue("Đăng ký thực hiện trong năm 2021");
   await app.row(1).click();
   await page.getByLabel("Thành phần hồ sơ được đơn giản hóa").fill("Bỏ bản sao giấy chứng minh nhân dân");
   await page.getByLabel(/Giải pháp định danh/).check();
@@ -136,7 +146,7 @@ async function checkForm(path) {
 
   expect(text(workbook.getWorksheet("Nhóm 3"), "F5")).toContain("Nghị định 123/2015/NĐ-CP, Điều 9");
   const inside = submitted(workbook);
-  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "2", matches: true, state: "veryHidden", release: "final" });
+  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "3", matches: true, state: "veryHidden", release: "final" });
 }
 
 function checkPrint(path) {

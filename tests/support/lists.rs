@@ -1,7 +1,53 @@
 //! Lists as offices have them, small, and what is asked of one that was read.
 
-use ra_soat_dvctt::spreadsheet::import::{ImportAction, Imported, ListColumn, import_text};
+use ra_soat_dvctt::domain::Volumes;
+use ra_soat_dvctt::spreadsheet::FileError;
+use ra_soat_dvctt::spreadsheet::import::{self, Choice, ImportAction, Imported, ListColumn};
 use rust_xlsxwriter::{Format, Workbook};
+
+use super::{campaign, level, period, portal};
+
+/// Reads a file for the campaign of 2020.
+///
+/// # Errors
+/// Those of the import.
+pub fn import_file(bytes: &[u8]) -> Result<Imported, FileError> {
+    import::import_file(bytes, &campaign())
+}
+
+/// Reads a pasted table for the campaign of 2020.
+///
+/// # Errors
+/// Those of the import.
+pub fn import_text(text: &str) -> Result<Imported, FileError> {
+    import::import_text(text, &campaign())
+}
+
+pub fn reread(imported: Imported, choice: Choice) -> Imported {
+    import::reread(imported, choice, &campaign())
+}
+
+/// The columns that the campaign of 2020 has of its own.
+pub fn full_year() -> ListColumn {
+    ListColumn::Volume(period("full_year"))
+}
+
+pub fn half_year() -> ListColumn {
+    ListColumn::Volume(period("half_year"))
+}
+
+pub fn marks(id: &str) -> ListColumn {
+    ListColumn::Mark(level(id))
+}
+
+pub fn roadmap_on(id: &str) -> ListColumn {
+    ListColumn::Roadmap(portal(id))
+}
+
+/// The figures of both periods.
+pub fn figures(volumes: &Volumes) -> (Option<u32>, Option<u32>) {
+    (volumes.of(period("full_year")), volumes.of(period("half_year")))
+}
 
 pub fn workbook(rows: &[&[&str]]) -> Vec<u8> {
     let mut workbook = Workbook::new();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 
-use super::{campaign, criteria, date};
+use super::{campaign, date};
 
 pub fn at(day: u8) -> Moment {
     Moment { date: date(2020, 7, day), hour: 8, minute: 0, second: 0 }
@@ -24,8 +24,7 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
         made_at: at(day),
         first_made_at: at(day),
         app_version: "0.1.0".into(),
-        campaign: dossier.campaign.id.clone(),
-        criteria: dossier.criteria.identity(),
+        answers: Some(dossier.campaign.identity()),
         is_draft: false,
         edits: 0,
         adopted: 0,
@@ -34,7 +33,7 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
 }
 
 pub fn empty() -> Consolidation {
-    Consolidation::new(campaign(), criteria())
+    Consolidation::new(campaign())
 }
 
 pub fn consolidate(files: &[(UnitFile, Arc<Dossier>)]) -> (Consolidation, Originals) {

@@ -5,14 +5,14 @@ use ra_soat_dvctt::domain::Dossier;
 use ra_soat_dvctt::example::large_province;
 use ra_soat_dvctt::storage::*;
 
+use super::campaign;
 use super::faulty::{Faults, FaultyStore, Process};
 use super::work::{Work, claim_of, drafts, local, opened};
-use super::{campaign, criteria};
 
 pub type Small = Copies<MemoryDurable, FaultyStore>;
 
 pub fn dossiers(count: usize, procedures: usize) -> Vec<Dossier> {
-    large_province(&campaign(), &criteria(), 7, count, procedures)
+    large_province(&campaign(), 7, count, procedures)
 }
 
 pub fn draft_id(number: usize) -> DraftId {

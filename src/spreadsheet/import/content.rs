@@ -1,9 +1,8 @@
 //! What a cell looks like, whatever stands above it.
 
-use crate::domain::fold;
 use crate::text::parse_count;
 
-use super::headings::ListColumn;
+use super::headings::{ListColumn, Vocabulary};
 use super::sheet::Sheet;
 
 /// Rows that are looked at to judge a column.
@@ -20,25 +19,25 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// Share of the filled cells below `from` that look like `column`, in percent; `None` for an empty column or one
 /// whose content says nothing.
-pub(super) fn agreement(sheet: &Sheet, from: usize, at: usize, column: ListColumn) -> Option<usize> {
-    let looks: fn(&str) -> bool = match column {
-        ListColumn::Code => is_code,
-        ListColumn::Name => |text| text.chars().count() > 8 && !is_code(text),
-        ListColumn::Ordinal => |text| text.len() <= 8,
-        ListColumn::FullYear | ListColumn::HalfYear | ListColumn::Online => {
-            |text| parse_count(text).is_some() || text == "-"
+pub(super) fn agreement(
+    sheet: &Sheet,
+    words: &Vocabulary,
+    from: usize,
+    at: usize,
+    column: ListColumn,
+) -> Option<usize> {
+    match column {
+        ListColumn::Code => share(sheet, from, at, is_code),
+        ListColumn::Name => share(sheet, from, at, |text| text.chars().count() > 8 && !is_code(text)),
+        ListColumn::Ordinal => share(sheet, from, at, |text| text.len() <= 8),
+        ListColumn::Volume(_) | ListColumn::Online => {
+            share(sheet, from, at, |text| parse_count(text).is_some() || text == "-")
         }
-        ListColumn::Tier => |text| ["xa", "huyen", "tinh"].iter().any(|tier| fold(text).contains(tier)),
-        ListColumn::Registered | ListColumn::Level => |text| super::values::level(text).is_ok(),
-        ListColumn::Level3 | ListColumn::Level4 => |text| text.chars().count() <= 3,
-        ListColumn::Field
-        | ListColumn::Authority
-        | ListColumn::Fee
-        | ListColumn::Provincial
-        | ListColumn::National
-        | ListColumn::Note => return None,
-    };
-    share(sheet, from, at, looks)
+        ListColumn::Tier => share(sheet, from, at, |text| words.tier(text).is_some()),
+        ListColumn::Registered | ListColumn::Level => share(sheet, from, at, |text| words.level(text).is_ok()),
+        ListColumn::Mark(_) => share(sheet, from, at, |text| text.chars().count() <= 3),
+        ListColumn::Field | ListColumn::Authority | ListColumn::Fee | ListColumn::Roadmap(_) | ListColumn::Note => None,
+    }
 }
 
 fn share(sheet: &Sheet, from: usize, at: usize, looks: impl Fn(&str) -> bool) -> Option<usize> {

@@ -4,7 +4,7 @@ use crate::domain::{fold, tidy_name};
 use crate::spreadsheet::error::FileError;
 
 use super::content::{agreement, by_content, is_code};
-use super::headings::{ListColumn, recognise};
+use super::headings::{ListColumn, Vocabulary};
 use super::row_kinds::is_column_numbers;
 use super::sheet::{Sheet, Span};
 use super::{Choice, Confidence, ReadColumn};
@@ -23,12 +23,12 @@ struct Heading {
 
 /// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
 /// ("Tên ngành, nghề"), else by content, else as the officer will say.
-pub(super) fn find(sheets: &[Sheet]) -> Result<Choice, FileError> {
+pub(super) fn find(sheets: &[Sheet], words: &Vocabulary) -> Result<Choice, FileError> {
     for names in [Names::OfProcedures, Names::OfAnything] {
         // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
         let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
         let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
-        let found = |(at, sheet): (usize, &Sheet)| Some((at, find_in(sheet, names)?));
+        let found = |(at, sheet): (usize, &Sheet)| Some((at, find_in(sheet, words, names)?));
         let mut of_visible: Vec<(usize, Heading)> = visible.filter_map(found).collect();
         if of_visible.is_empty() {
             of_visible = hidden.filter_map(found).collect();
@@ -41,12 +41,12 @@ pub(super) fn find(sheets: &[Sheet]) -> Result<Choice, FileError> {
         }
     }
     for (at, sheet) in sheets.iter().enumerate() {
-        if let Some(choice) = find_by_content(sheet, at) {
+        if let Some(choice) = find_by_content(sheet, words, at) {
             return Ok(choice);
         }
     }
     let filled = sheets.iter().position(|sheet| sheet.rows.iter().flatten().any(|cell| !cell.trim().is_empty()));
-    filled.map(|at| find_on(sheets, at)).ok_or(FileError::Empty)
+    filled.map(|at| find_on(sheets, words, at)).ok_or(FileError::Empty)
 }
 
 /// What counts as a column of names.
@@ -64,14 +64,14 @@ impl Heading {
 }
 
 /// How another sheet than the likeliest would be read.
-pub(super) fn find_on(sheets: &[Sheet], at: usize) -> Choice {
+pub(super) fn find_on(sheets: &[Sheet], words: &Vocabulary, at: usize) -> Choice {
     let empty = Sheet::default();
     let sheet = sheets.get(at).unwrap_or(&empty);
-    let heading = find_in(sheet, Names::OfProcedures).or_else(|| find_in(sheet, Names::OfAnything));
+    let heading = find_in(sheet, words, Names::OfProcedures).or_else(|| find_in(sheet, words, Names::OfAnything));
     if let Some(heading) = heading {
         return heading.chosen(at);
     }
-    if let Some(choice) = find_by_content(sheet, at) {
+    if let Some(choice) = find_by_content(sheet, words, at) {
         return choice;
     }
     let rows = sheet.rows.iter().take(BEGINS).enumerate();
@@ -79,18 +79,18 @@ pub(super) fn find_on(sheets: &[Sheet], at: usize) -> Choice {
     // The first of equals: headings stand above data.
     let widest = rows.reduce(|widest, next| if filled(next.1) > filled(widest.1) { next } else { widest });
     let row = widest.map_or(0, |(row, _)| row);
-    let columns = columns_of(sheet, row, row, Names::OfProcedures);
-    complete(sheet, Heading { first: row, last: row, columns }).chosen(at)
+    let columns = columns_of(sheet, words, row, row, Names::OfProcedures);
+    complete(sheet, words, Heading { first: row, last: row, columns }).chosen(at)
 }
 
 /// By what the cells look like; the row above the first that looks like the others is their heading.
-fn find_by_content(sheet: &Sheet, at: usize) -> Option<Choice> {
+fn find_by_content(sheet: &Sheet, words: &Vocabulary, at: usize) -> Option<Choice> {
     let found = |from: &usize| {
         let columns = by_content(sheet, *from);
         let count = columns.iter().flatten().count();
         // Below a heading every code is a code.
         let code = columns.iter().position(|column| *column == Some(ListColumn::Code));
-        let agreeing = code.and_then(|at| agreement(sheet, *from, at, ListColumn::Code)).unwrap_or(0);
+        let agreeing = code.and_then(|at| agreement(sheet, words, *from, at, ListColumn::Code)).unwrap_or(0);
         (columns.contains(&Some(ListColumn::Name)) && count > 1).then_some(((count, agreeing), *from, columns))
     };
     let starts = (0..sheet.rows.len().min(DEPTH)).collect::<Vec<_>>();
@@ -101,31 +101,31 @@ fn find_by_content(sheet: &Sheet, at: usize) -> Option<Choice> {
 }
 
 /// How a sheet is read under the heading that the officer points at; rows from 0, the last one included.
-pub(super) fn find_under(sheets: &[Sheet], at: usize, (first, last): (usize, usize)) -> Choice {
+pub(super) fn find_under(sheets: &[Sheet], words: &Vocabulary, at: usize, (first, last): (usize, usize)) -> Choice {
     let empty = Sheet::default();
     let sheet = sheets.get(at).unwrap_or(&empty);
     let last = last.clamp(first, first + DEPTH - 1);
-    let strict = columns_of(sheet, first, last, Names::OfProcedures);
+    let strict = columns_of(sheet, words, first, last, Names::OfProcedures);
     let columns = if strict.contains(&Some(ListColumn::Name)) {
         strict
     } else {
-        columns_of(sheet, first, last, Names::OfAnything)
+        columns_of(sheet, words, first, last, Names::OfAnything)
     };
-    complete(sheet, Heading { first, last, columns }).chosen(at)
+    complete(sheet, words, Heading { first, last, columns }).chosen(at)
 }
 
 fn score(heading: &Heading) -> usize {
     heading.columns.iter().flatten().count()
 }
 
-fn find_in(sheet: &Sheet, names: Names) -> Option<Heading> {
+fn find_in(sheet: &Sheet, words: &Vocabulary, names: Names) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     for first in 0..sheet.rows.len().min(BEGINS) {
         for last in first..(first + DEPTH).min(sheet.rows.len()) {
-            if last > first && !continues(sheet, first, last, names) {
+            if last > first && !continues(sheet, words, first, last, names) {
                 break;
             }
-            let columns = columns_of(sheet, first, last, names);
+            let columns = columns_of(sheet, words, first, last, names);
             if !columns.contains(&Some(ListColumn::Name)) {
                 continue;
             }
@@ -135,7 +135,7 @@ fn find_in(sheet: &Sheet, names: Names) -> Option<Heading> {
             let tighter = |best: &Heading| {
                 let above = best.first..next.first;
                 let says_nothing =
-                    |row: usize| sheet.rows.get(row).into_iter().flatten().all(|cell| recognise(cell).is_none());
+                    |row: usize| sheet.rows.get(row).into_iter().flatten().all(|cell| words.recognise(cell).is_none());
                 next.last == best.last && score(&next) == score(best) && above.clone().all(says_nothing)
             };
             if best.as_ref().is_none_or(|best| score(&next) > score(best) || tighter(best)) {
@@ -143,39 +143,40 @@ fn find_in(sheet: &Sheet, names: Names) -> Option<Heading> {
             }
         }
     }
-    best.map(|heading| complete(sheet, heading))
+    best.map(|heading| complete(sheet, words, heading))
 }
 
 /// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own
 /// column is empty here, and no cell looks like data.
-fn continues(sheet: &Sheet, first: usize, last: usize, names: Names) -> bool {
+fn continues(sheet: &Sheet, words: &Vocabulary, first: usize, last: usize, names: Names) -> bool {
     let cells = sheet.rows.get(last).map_or(&[][..], Vec::as_slice);
     let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     if filled.is_empty() || filled.iter().any(|cell| is_code(cell)) || is_column_numbers(&filled) {
         return false;
     }
-    let name = columns_of(sheet, first, last - 1, names).iter().position(|column| *column == Some(ListColumn::Name));
+    let name =
+        columns_of(sheet, words, first, last - 1, names).iter().position(|column| *column == Some(ListColumn::Name));
     name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
 }
 
 /// What each column would hold under this heading; a meaning found twice counts for the first column only.
-fn columns_of(sheet: &Sheet, first: usize, last: usize, names: Names) -> Vec<Option<ListColumn>> {
+fn columns_of(sheet: &Sheet, words: &Vocabulary, first: usize, last: usize, names: Names) -> Vec<Option<ListColumn>> {
     let mut seen = Vec::new();
     let mut columns: Vec<Option<ListColumn>> = (0..sheet.width())
         .map(|at| {
             let cells = heading_cells(sheet, first, last, at);
             let named = || (names == Names::OfAnything && names_anything(&cells)).then_some(ListColumn::Name);
-            let column = meaning(&cells).or_else(named).filter(|column| !seen.contains(column));
+            let column = meaning(words, &cells).or_else(named).filter(|column| !seen.contains(column));
             seen.extend(column);
             column
         })
         .collect();
     // In a list with a roadmap the level is the one proposed.
-    let has_roadmap = seen.iter().any(|column| matches!(column, ListColumn::Provincial | ListColumn::National));
+    let has_roadmap = seen.iter().any(|column| matches!(column, ListColumn::Roadmap(_)));
     if has_roadmap && !seen.contains(&ListColumn::Level) {
         let says_so = |at: usize| {
-            let words = fold(&heading_cells(sheet, first, last, at).concat());
-            [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| words.contains(now))
+            let key = fold(&heading_cells(sheet, first, last, at).concat());
+            [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| key.contains(now))
         };
         for (at, column) in columns.iter_mut().enumerate() {
             if *column == Some(ListColumn::Registered) && !says_so(at) {
@@ -187,20 +188,16 @@ fn columns_of(sheet: &Sheet, first: usize, last: usize, names: Names) -> Vec<Opt
 }
 
 /// The lowest cell says most; where it says nothing, all of them together.
-fn meaning(cells: &[String]) -> Option<ListColumn> {
+fn meaning(words: &Vocabulary, cells: &[String]) -> Option<ListColumn> {
     let lowest = cells.last()?;
-    let together = || recognise(&cells.join(" "));
-    let above = || cells.iter().rev().skip(1).find_map(|cell| recognise(cell));
+    let together = || words.recognise(&cells.join(" "));
+    let above = || cells.iter().rev().skip(1).find_map(|cell| words.recognise(cell));
     // "3" and "4" under "Mức độ" are columns of marks.
     let marks = |cells: &[String]| match cells {
-        [.., above, lowest] if is_proposed(above) => match fold(lowest).as_str() {
-            "3" | "muc do 3" => Some(ListColumn::Level3),
-            "4" | "muc do 4" => Some(ListColumn::Level4),
-            _ => None,
-        },
+        [.., above, lowest] if is_proposed(above) => words.mark_under(lowest).map(ListColumn::Mark),
         _ => None,
     };
-    marks(cells).or_else(|| recognise(lowest)).or_else(together).or_else(above)
+    marks(cells).or_else(|| words.recognise(lowest)).or_else(together).or_else(above)
 }
 
 /// A common head over marks of levels, and not of those that are there already.
@@ -240,13 +237,13 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
 }
 
 /// Takes columns without a heading for what their content says beyond doubt.
-fn complete(sheet: &Sheet, mut heading: Heading) -> Heading {
+fn complete(sheet: &Sheet, words: &Vocabulary, mut heading: Heading) -> Heading {
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
     if !has(&heading, ListColumn::Code) {
         let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);
-        let code = (0..heading.columns.len())
-            .filter(free)
-            .find(|at| agreement(sheet, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80));
+        let code = (0..heading.columns.len()).filter(free).find(|at| {
+            agreement(sheet, words, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80)
+        });
         if let Some(slot) = code.and_then(|at| heading.columns.get_mut(at)) {
             *slot = Some(ListColumn::Code);
         }
@@ -255,12 +252,12 @@ fn complete(sheet: &Sheet, mut heading: Heading) -> Heading {
 }
 
 /// What the columns were taken for, and how surely.
-pub(super) fn read_columns(sheet: &Sheet, choice: &Choice) -> Vec<ReadColumn> {
+pub(super) fn read_columns(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> Vec<ReadColumn> {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let read = |(at, column): (usize, &Option<ListColumn>)| {
         let cells = choice.heading.map(|(first, last)| heading_cells(sheet, first, last, at)).unwrap_or_default();
-        let by_heading = column.is_some() && meaning(&cells).is_some();
-        let share = column.and_then(|column| agreement(sheet, from, at, column));
+        let by_heading = column.is_some() && meaning(words, &cells).is_some();
+        let share = column.and_then(|column| agreement(sheet, words, from, at, column));
         let confidence = match (by_heading, share) {
             (true, None | Some(70..)) => Confidence::Sure,
             (true, Some(_)) | (false, Some(90..)) => Confidence::Likely,

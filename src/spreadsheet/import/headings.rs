@@ -1,63 +1,73 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::fold;
+use crate::domain::{Campaign, FormCell, LevelId, Period, PeriodId, PortalId, TierId, fold};
 
 /// What a column of a foreign list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListColumn {
     Ordinal,
     Code,
     Name,
     Field,
-    Authority,
     Tier,
-    FullYear,
-    HalfYear,
+    Authority,
+    /// Dossiers received in a period.
+    Volume(PeriodId),
     Online,
     Fee,
     /// The level at which it is registered already.
     Registered,
-    /// A mark where it is proposed at level 3, or at level 4.
-    Level3,
-    Level4,
+    /// A mark where it is proposed at a level.
+    Mark(LevelId),
     /// The level proposed, as a number or in words.
     Level,
-    Provincial,
-    National,
+    Roadmap(PortalId),
     Note,
 }
 
 impl ListColumn {
     /// Everything that an officer may take a column for, in the order of the form.
-    pub const ALL: [ListColumn; 17] = [
-        ListColumn::Ordinal,
-        ListColumn::Code,
-        ListColumn::Name,
-        ListColumn::Field,
-        ListColumn::Tier,
-        ListColumn::Authority,
-        ListColumn::FullYear,
-        ListColumn::HalfYear,
-        ListColumn::Online,
-        ListColumn::Fee,
-        ListColumn::Registered,
-        ListColumn::Level3,
-        ListColumn::Level4,
-        ListColumn::Level,
-        ListColumn::Provincial,
-        ListColumn::National,
-        ListColumn::Note,
-    ];
+    pub fn all(campaign: &Campaign) -> Vec<ListColumn> {
+        let mut all = vec![
+            ListColumn::Ordinal,
+            ListColumn::Code,
+            ListColumn::Name,
+            ListColumn::Field,
+            ListColumn::Tier,
+            ListColumn::Authority,
+        ];
+        all.extend(campaign.periods.iter().map(|period| ListColumn::Volume(period.id)));
+        all.extend([ListColumn::Online, ListColumn::Fee, ListColumn::Registered]);
+        all.extend(campaign.levels.iter().map(|level| ListColumn::Mark(level.id)));
+        all.push(ListColumn::Level);
+        all.extend(campaign.portals.iter().map(|portal| ListColumn::Roadmap(portal.id)));
+        all.push(ListColumn::Note);
+        all
+    }
+
+    /// What the form calls this column, where it has one.
+    fn in_form(self) -> Option<FormCell> {
+        match self {
+            ListColumn::Ordinal => Some(FormCell::Ordinal),
+            ListColumn::Code => Some(FormCell::Code),
+            ListColumn::Name => Some(FormCell::Name),
+            ListColumn::Field => Some(FormCell::Field),
+            ListColumn::Tier => Some(FormCell::Tier),
+            ListColumn::Authority => Some(FormCell::Authority),
+            ListColumn::Volume(period) => Some(FormCell::Volume(period)),
+            ListColumn::Online => Some(FormCell::Online),
+            ListColumn::Fee => Some(FormCell::Fee),
+            ListColumn::Mark(level) => Some(FormCell::Mark(level)),
+            ListColumn::Roadmap(portal) => Some(FormCell::Roadmap(portal)),
+            ListColumn::Note => Some(FormCell::Note),
+            ListColumn::Registered | ListColumn::Level => None,
+        }
+    }
 }
 
-/// The years of the campaign's two periods (Công văn 74/VP-HCC); figures of other years are left aside.
-const FULL_YEAR: &str = "2019";
-const HALF_YEAR: &str = "2020";
-
-/// Headings after [`fold`]; a heading that starts with one of them counts too, the first match wins, so the
-/// narrower stand before the wider.
-const HEADINGS: [(ListColumn, &[&str]); 15] = [
+/// Headings after [`fold`] as lists have them in every campaign.
+const COMMON: [(ListColumn, &[&str]); 11] = [
     (ListColumn::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
     (ListColumn::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
     (
@@ -79,68 +89,141 @@ const HEADINGS: [(ListColumn, &[&str]); 15] = [
     ),
     (ListColumn::Tier, &["cap thuc hien", "cap giai quyet", "cap"]),
     (ListColumn::Online, &["ho so truc tuyen", "so ho so truc tuyen", "so ho so nop truc tuyen", "truc tuyen"]),
-    (
-        ListColumn::HalfYear,
-        &["6 thang", "06 thang", "ho so 6 thang", "so ho so 6 thang", "so ho so 06 thang", "sau thang"],
-    ),
-    (ListColumn::FullYear, &["nam 2019", "so ho so nam", "ho so nam", "so luong ho so", "so ho so"]),
     (ListColumn::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
     (ListColumn::Level, &["muc do de xuat", "muc do du kien", "de xuat muc do", "de xuat", "cung cap muc do"]),
     (ListColumn::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
-    (ListColumn::Provincial, &["cong dich vu cong cua tinh", "cong cua tinh", "cong tinh", "cong dvc tinh"]),
-    (ListColumn::National, &["cong dich vu cong quoc gia", "cong quoc gia", "cong dvc quoc gia", "cong dvcqg"]),
     (ListColumn::Note, &["ghi chu"]),
 ];
 
-/// Recognises a heading without regard to case, diacritics and punctuation.
-pub(super) fn recognise(heading: &str) -> Option<ListColumn> {
-    let key = fold(heading).replace('_', " ");
-    if key.is_empty() || key.len() > 80 {
-        return None;
-    }
-    // The authority that issues a procedure is not the one that handles it.
-    if ["co quan ban hanh", "co quan cong bo", "co quan phoi hop"].iter().any(|lead| key.starts_with(lead)) {
-        return None;
-    }
-    // Figures of something else than dossiers received, or of another period than the campaign's.
-    let measures_else = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan", "6 thang cuoi"];
-    if measures_else.iter().any(|words| key.contains(words)) || heading.contains('%') || key.ends_with(" bo") {
-        return None;
-    }
-    // Both portals have a roadmap, however the heading begins: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
-    let portals = ["cong dich vu cong", "cong dvc", "cong quoc gia", "cong tinh", "cong cua tinh", "dvcqg"];
-    let when = ["lo trinh", "tich hop", "thoi gian thuc hien", "thoi gian trien khai", "thoi gian cung cap"];
-    if portals.iter().any(|words| key.contains(words)) && when.iter().any(|words| key.contains(words)) {
-        let national = key.contains("quoc gia") || key.contains("dvcqg");
-        return Some(if national { ListColumn::National } else { ListColumn::Provincial });
-    }
-    match key.as_str() {
-        "muc do 3" | "muc 3" | "dvc muc do 3" | "mot phan" | "dvctt mot phan" => return Some(ListColumn::Level3),
-        "muc do 4" | "muc 4" | "dvc muc do 4" | "toan trinh" | "dvctt toan trinh" => return Some(ListColumn::Level4),
-        _ => {}
-    }
-    // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
-    if key.contains("ho so") && key.contains("truc tuyen") {
-        return Some(ListColumn::Online);
-    }
-    let exact = HEADINGS.iter().find(|(_, names)| names.contains(&key.as_str()));
-    let starting = || {
-        HEADINGS.iter().find(|(_, names)| {
-            names.iter().any(|name| key.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ') && name.len() > 3))
-        })
-    };
-    exact.or_else(starting).map(|(column, _)| *column).filter(|column| is_of_campaign(*column, &key))
+/// The words that lists use in a campaign, folded once.
+pub(super) struct Vocabulary<'a> {
+    pub campaign: &'a Campaign,
+    headings: Vec<(ListColumn, String)>,
+    portals: Vec<(PortalId, String)>,
+    /// Phrases for a level, at least two words each, and single words.
+    pub levels: Vec<(LevelId, String)>,
+    pub tiers: Vec<(TierId, String)>,
+    pub no_level: Vec<String>,
 }
 
-/// Whether a year in the heading of a figure is the campaign's.
-fn is_of_campaign(column: ListColumn, key: &str) -> bool {
-    let year = match column {
-        ListColumn::FullYear => FULL_YEAR,
-        ListColumn::HalfYear => HALF_YEAR,
-        _ => return true,
-    };
-    let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
-    years.next().is_none_or(|named| named == year)
+impl<'a> Vocabulary<'a> {
+    pub fn of(campaign: &'a Campaign) -> Vocabulary<'a> {
+        let common = COMMON.iter().flat_map(|(column, names)| names.iter().map(|name| (*column, (*name).to_owned())));
+        let mut headings: Vec<(ListColumn, String)> = common.collect();
+        for period in &campaign.periods {
+            let names = std::iter::once(&period.name).chain(&period.words);
+            headings.extend(names.map(|name| (ListColumn::Volume(period.id), fold(name))));
+        }
+        let mut portals = Vec::new();
+        for portal in &campaign.portals {
+            let names = [&portal.name, &portal.short].into_iter().chain(&portal.words);
+            portals.extend(names.map(|name| (portal.id, fold(name))));
+        }
+        let of_portals = portals.iter().filter(|(_, name)| name.starts_with(PORTAL));
+        headings.extend(of_portals.map(|(portal, name)| (ListColumn::Roadmap(*portal), name.clone())));
+        for column in ListColumn::all(campaign) {
+            let Some(cell) = column.in_form() else { continue };
+            headings.extend(campaign.headings_of(cell).map(|words| (column, fold(words))));
+        }
+        let levels = campaign.levels.iter().flat_map(|level| {
+            let names = [&level.name, &level.short].into_iter().chain(&level.words);
+            names.map(|name| (level.id, fold(name)))
+        });
+        let tiers = campaign.tiers.iter().flat_map(|tier| tier.words.iter().map(|name| (tier.id, fold(name))));
+        Vocabulary {
+            campaign,
+            headings,
+            levels: levels.collect(),
+            tiers: tiers.collect(),
+            no_level: campaign.no_level.iter().map(|words| fold(words)).collect(),
+            portals,
+        }
+    }
+
+    /// Recognises a heading without regard to case, diacritics and punctuation.
+    pub fn recognise(&self, heading: &str) -> Option<ListColumn> {
+        let key = fold(heading).replace('_', " ");
+        if key.is_empty() || key.len() > 80 {
+            return None;
+        }
+        // The authority that issues a procedure is not the one that handles it.
+        if ["co quan ban hanh", "co quan cong bo", "co quan phoi hop"].iter().any(|lead| key.starts_with(lead)) {
+            return None;
+        }
+        // Figures of something else than dossiers received.
+        let measures_else = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
+        if measures_else.iter().any(|words| key.contains(words)) || heading.contains('%') || key.ends_with(" bo") {
+            return None;
+        }
+        if let Some(portal) = self.roadmap(&key) {
+            return Some(ListColumn::Roadmap(portal));
+        }
+        if let Some(level) = self.mark(&key) {
+            return Some(ListColumn::Mark(level));
+        }
+        // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
+        if key.contains("ho so") && key.contains("truc tuyen") {
+            return Some(ListColumn::Online);
+        }
+        let exact = self.longest(|name| key == name);
+        let column = exact.or_else(|| self.longest(|name| name.len() > 3 && starts_with_words(&key, name)));
+        column.and_then(|(_, name)| self.of_campaign(&name, &key))
+    }
+
+    fn longest(&self, is: impl Fn(&str) -> bool) -> Option<(ListColumn, String)> {
+        let found = self.headings.iter().filter(|(_, name)| is(name));
+        found.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best }).cloned()
+    }
+
+    /// Of the columns that are called so, the first whose period, if it has one, is that of the heading.
+    fn of_campaign(&self, name: &str, key: &str) -> Option<ListColumn> {
+        let called = self.headings.iter().filter(|(_, other)| other == name).map(|(column, _)| *column);
+        called.into_iter().find(|column| match column {
+            ListColumn::Volume(period) => {
+                self.campaign.period(*period).is_some_and(|period| self.is_period(period, key))
+            }
+            _ => true,
+        })
+    }
+
+    /// Whether a heading that may name a year and a half of it is of this period.
+    fn is_period(&self, period: &Period, key: &str) -> bool {
+        let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
+        let of_year = |year: u16| (period.from.year()..=period.to.year()).contains(&year);
+        let second_half = key.contains("6 thang cuoi") && period.to.month() <= 6;
+        !second_half && years.next().is_none_or(|named| named.parse().is_ok_and(of_year))
+    }
+
+    /// A portal's roadmap, however the heading begins: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
+    fn roadmap(&self, key: &str) -> Option<PortalId> {
+        let when = ["lo trinh", "tich hop", "thoi gian thuc hien", "thoi gian trien khai", "thoi gian cung cap"];
+        let any_portal = ["cong dich vu cong", "cong dvc", "dvcqg"].iter().any(|words| key.contains(words));
+        let named = self.portals.iter().filter(|(_, name)| key.contains(name.as_str()));
+        let named = named.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best });
+        let is_portal = any_portal || named.is_some_and(|(_, name)| name.starts_with(PORTAL));
+        let is_roadmap = is_portal && when.iter().any(|words| key.contains(words));
+        is_roadmap.then(|| named.map_or(self.campaign.main_portal(), |(portal, _)| *portal))
+    }
+
+    /// A column of marks: the level alone, with or without "DVC" before it.
+    fn mark(&self, key: &str) -> Option<LevelId> {
+        let bare = ["dvctt ", "dvc "].iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(key);
+        let is_phrase = |name: &str| name.contains(' ');
+        self.levels.iter().find(|(_, name)| is_phrase(name) && name == bare).map(|(level, _)| *level)
+    }
+
+    /// A column of marks by its lowest cell under a common head: "3" and "4" under "Mức độ".
+    pub fn mark_under(&self, lowest: &str) -> Option<LevelId> {
+        let key = fold(lowest);
+        self.levels.iter().find(|(_, name)| *name == key).map(|(level, _)| *level)
+    }
+}
+
+/// What the name of every portal begins with.
+const PORTAL: &str = "cong ";
+
+fn starts_with_words(key: &str, name: &str) -> bool {
+    key.strip_prefix(name).is_some_and(|rest| rest.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -150,6 +233,12 @@ mod tests {
     #[test]
     fn headings_are_recognised_as_people_write_them() {
         use ListColumn::*;
+        let campaign = Campaign::of_cv_74().unwrap();
+        let vocabulary = Vocabulary::of(&campaign);
+        let recognise = |heading: &str| vocabulary.recognise(heading);
+        let period = |at: usize| Volume(campaign.periods[at].id);
+        let level = |at: usize| Mark(campaign.levels[at].id);
+        let (provincial, national) = (Roadmap(campaign.portals[0].id), Roadmap(campaign.portals[1].id));
         for (heading, column) in [
             ("Mã số", Code),
             ("Tên", Name),
@@ -159,18 +248,18 @@ mod tests {
             ("Lĩnh vực", Field),
             ("linh_vuc", Field),
             ("STT", Ordinal),
-            ("Số hồ sơ năm 2019", FullYear),
-            ("6 tháng đầu năm 2020", HalfYear),
+            ("Số hồ sơ năm 2019", period(0)),
+            ("6 tháng đầu năm 2020", period(1)),
             ("Số hồ sơ nộp trực tuyến", Online),
             ("Số hồ sơ tiếp nhận trực tuyến", Online),
             ("Mức độ DVCTT đã đăng ký", Registered),
             ("Phí, lệ phí (đồng)", Fee),
-            ("Mức độ 3", Level3),
-            ("Mức 4", Level4),
+            ("Mức độ 3", level(0)),
+            ("Mức 4", level(1)),
             ("Mức độ đề xuất", Level),
-            ("Lộ trình thực hiện trên Cổng Dịch vụ công của tỉnh", Provincial),
-            ("Lộ trình tích hợp lên Cổng DVC Quốc gia", National),
-            ("Cổng quốc gia", National),
+            ("Lộ trình thực hiện trên Cổng Dịch vụ công của tỉnh", provincial),
+            ("Lộ trình tích hợp lên Cổng DVC Quốc gia", national),
+            ("Cổng quốc gia", national),
             ("Ghi chú", Note),
         ] {
             assert_eq!(recognise(heading), Some(column), "{heading}");
@@ -186,7 +275,7 @@ mod tests {
         ] {
             assert_eq!(recognise(heading), None, "{heading}");
         }
-        assert_eq!(recognise("Lộ trình tích hợp Cổng DVCQG"), Some(National));
+        assert_eq!(recognise("Lộ trình tích hợp Cổng DVCQG"), Some(national));
         assert_eq!(recognise("Mức độ đề xuất năm 2020"), Some(Level));
         for heading in ["Cơ quan ban hành", "Nơi nhận", "", "Tennis"] {
             assert_eq!(recognise(heading), None, "{heading}");

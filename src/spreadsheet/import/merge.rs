@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Dossier, Edit, Fee, Procedure, ProcedureId, Roadmap, fold, national_code};
+use crate::domain::{Campaign, Dossier, Edit, Fee, Procedure, ProcedureId, fold, national_code};
 
 use super::{Imported, ImportedRow, ListColumn};
 
@@ -41,19 +41,17 @@ struct Keys {
 
 impl Keys {
     fn of(code: &str, field: &str, name: &str) -> Keys {
-        Keys { code: code.to_lowercase(), name: (fold(field), fold(name)) }
+        Keys { code: national_code(code).to_lowercase(), name: (fold(field), fold(name)) }
     }
 }
 
 /// Matches rows by their code, then, where one side has none, by their name within the field.
 pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     let mut by_code = HashMap::new();
-    let mut by_base = HashMap::new();
     let mut by_name = HashMap::new();
     for procedure in &dossier.procedures {
         let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
         if !keys.code.is_empty() {
-            by_base.entry(national_code(&keys.code).to_owned()).or_insert(procedure);
             by_code.entry(keys.code).or_insert(procedure);
         }
         by_name.entry(keys.name).or_insert(procedure);
@@ -64,11 +62,8 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     for (at, row) in imported.rows.iter().enumerate() {
         let keys = Keys::of(&row.code, &row.field, &row.name);
         let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
-        // One of two codes may lack the province's own ending: `1.001193` and `1.001193.000.00.00.H48`.
-        let base =
-            || by_base.get(national_code(&keys.code)).filter(|found| is_short(&found.code) != is_short(&keys.code));
-        if let Some(procedure) = by_code.get(&keys.code).or_else(base).or_else(named) {
-            let columns = differences(procedure, row);
+        if let Some(procedure) = by_code.get(&keys.code).or_else(named) {
+            let columns = differences(procedure, row, &dossier.campaign);
             if !matched.insert(procedure.id) {
                 comparison.repeated += 1;
             } else if columns.is_empty() {
@@ -100,12 +95,12 @@ pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&
         Some(procedure)
     });
     let rows = new.iter().filter_map(|at| imported.rows.get(*at));
-    let added = (dossier.next_id().0..).zip(rows).map(|(id, row)| row.to_procedure(ProcedureId(id)));
+    let added = (dossier.next_id().0..).zip(rows).map(|(id, row)| row.to_procedure(ProcedureId(id), &dossier.campaign));
     Edit::replace(changes.chain(added))
 }
 
 /// Columns in which a row says something, and something else than the procedure.
-fn differences(procedure: &Procedure, row: &ImportedRow) -> Vec<ListColumn> {
+fn differences(procedure: &Procedure, row: &ImportedRow, campaign: &Campaign) -> Vec<ListColumn> {
     let differs = |column: &ListColumn| {
         let mut changed = procedure.clone();
         take_over(&mut changed, row, *column);
@@ -114,7 +109,7 @@ fn differences(procedure: &Procedure, row: &ImportedRow) -> Vec<ListColumn> {
         let shorter = *column == ListColumn::Code && !is_short(&procedure.code) && is_short(&changed.code);
         changed != *procedure && !same_field && !shorter
     };
-    ListColumn::ALL.into_iter().filter(differs).collect()
+    ListColumn::all(campaign).into_iter().filter(differs).collect()
 }
 
 /// Sets what a column of the row says; an empty cell says nothing.
@@ -125,38 +120,41 @@ fn take_over(procedure: &mut Procedure, row: &ImportedRow, column: ListColumn) {
         }
     };
     match column {
-        ListColumn::Ordinal | ListColumn::Level3 | ListColumn::Level4 => {}
+        ListColumn::Ordinal | ListColumn::Mark(_) => {}
         ListColumn::Code => text(&mut procedure.code, &row.code),
         ListColumn::Name => text(&mut procedure.name, &row.name),
         ListColumn::Field => text(&mut procedure.field, &row.field),
         ListColumn::Authority => text(&mut procedure.authority, &row.authority),
-        ListColumn::Note => text(&mut procedure.proposal.note, &row.note),
+        ListColumn::Note => text(&mut procedure.proposal.note, &row.proposal.note),
         ListColumn::Tier => procedure.tier = row.tier.or(procedure.tier),
-        ListColumn::FullYear => procedure.volumes.full_year = row.volumes.full_year.or(procedure.volumes.full_year),
-        ListColumn::HalfYear => procedure.volumes.half_year = row.volumes.half_year.or(procedure.volumes.half_year),
+        ListColumn::Volume(period) => {
+            if let Some(count) = row.volumes.of(period) {
+                procedure.volumes.set(period, Some(count));
+            }
+        }
         ListColumn::Online => procedure.volumes.online = row.volumes.online.or(procedure.volumes.online),
         ListColumn::Registered => procedure.registered = row.registered.or(procedure.registered),
-        ListColumn::Level => procedure.proposal.level = row.level.or(procedure.proposal.level),
+        ListColumn::Level => procedure.proposal.level = row.proposal.level.or(procedure.proposal.level),
         ListColumn::Fee => {
             if row.fee != Fee::Unknown {
                 procedure.fee.clone_from(&row.fee);
             }
         }
-        ListColumn::Provincial => roadmap(&mut procedure.proposal.provincial, &row.provincial),
-        ListColumn::National => roadmap(&mut procedure.proposal.national, &row.national),
-    }
-}
-
-fn roadmap(to: &mut Roadmap, from: &Roadmap) {
-    if *from != Roadmap::NotProposed {
-        to.clone_from(from);
+        ListColumn::Roadmap(portal) => {
+            let roadmap = row.proposal.roadmap(portal);
+            if roadmap.is_proposed() {
+                procedure.proposal.set_roadmap(portal, roadmap.clone());
+            }
+        }
     }
 }
 
 impl ImportedRow {
-    fn to_procedure(&self, id: ProcedureId) -> Procedure {
+    fn to_procedure(&self, id: ProcedureId, campaign: &Campaign) -> Procedure {
         let mut procedure = Procedure::new(id);
-        ListColumn::ALL.into_iter().for_each(|column| take_over(&mut procedure, self, column));
+        for column in ListColumn::all(campaign) {
+            take_over(&mut procedure, self, column);
+        }
         procedure
     }
 
@@ -172,10 +170,7 @@ impl ImportedRow {
             volumes: procedure.volumes.clone(),
             fee: procedure.fee.clone(),
             registered: procedure.registered,
-            level: procedure.proposal.level,
-            provincial: procedure.proposal.provincial.clone(),
-            national: procedure.proposal.national.clone(),
-            note: procedure.proposal.note.clone(),
+            proposal: procedure.proposal.clone(),
         }
     }
 }

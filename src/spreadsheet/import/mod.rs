@@ -14,12 +14,15 @@ mod sheet;
 mod source;
 mod understand;
 mod values;
+mod workbook;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Fee, Roadmap, ServiceLevel, Tier, Volumes, fingerprint, fold};
+use crate::domain::{Campaign, Fee, LevelId, Proposal, TierId, Volumes, fingerprint, fold};
 
 use super::error::FileError;
+
+use headings::Vocabulary;
 
 pub use headings::ListColumn;
 pub use legacy::Legacy;
@@ -108,15 +111,11 @@ pub struct ImportedRow {
     pub name: String,
     pub field: String,
     pub authority: String,
-    pub tier: Option<Tier>,
+    pub tier: Option<TierId>,
     pub volumes: Volumes,
     pub fee: Fee,
-    pub registered: Option<ServiceLevel>,
-    /// The level proposed.
-    pub level: Option<ServiceLevel>,
-    pub provincial: Roadmap,
-    pub national: Roadmap,
-    pub note: String,
+    pub registered: Option<LevelId>,
+    pub proposal: Proposal,
 }
 
 /// Something that was read differently from how it stands, or left aside.
@@ -163,32 +162,37 @@ pub enum ImportAction {
 ///
 /// # Errors
 /// See [`FileError`]; the ones for foreign lists are `Empty`, `Encoding` and the bounds.
-pub fn import_file(bytes: &[u8]) -> Result<Imported, FileError> {
+pub fn import_file(bytes: &[u8], campaign: &Campaign) -> Result<Imported, FileError> {
     let (sheets, encoding) = source::sheets(bytes)?;
-    import_sheets(sheets, encoding)
+    import_sheets(sheets, encoding, campaign)
 }
 
 /// Reads a table pasted as text: columns by tab, quoted newlines as Excel writes them.
 ///
 /// # Errors
 /// `Empty` when nothing is in it, or no procedure stands below the heading.
-pub fn import_text(text: &str) -> Result<Imported, FileError> {
-    import_sheets(vec![source::text_sheet(text)?], None)
+pub fn import_text(text: &str, campaign: &Campaign) -> Result<Imported, FileError> {
+    import_sheets(vec![source::text_sheet(text)?], None, campaign)
 }
 
 /// Reads sheets in the likeliest way.
 ///
 /// # Errors
 /// `Empty`, or `TooManyCells`.
-pub fn import_sheets(sheets: Vec<Sheet>, encoding: Option<Encoding>) -> Result<Imported, FileError> {
+pub fn import_sheets(
+    sheets: Vec<Sheet>,
+    encoding: Option<Encoding>,
+    campaign: &Campaign,
+) -> Result<Imported, FileError> {
     let cells: u64 = sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| row.len() as u64).sum();
     if cells > super::MAX_CELLS {
         return Err(FileError::TooManyCells(cells));
     }
     // Headings are understood in Unicode, whatever the sheet is stored in.
     let readable: Vec<Sheet> = sheets.iter().map(in_unicode).collect();
-    let choice = find::find(&readable)?;
-    let imported = read_again(sheets, encoding, choice);
+    let words = Vocabulary::of(campaign);
+    let choice = find::find(&readable, &words)?;
+    let imported = read_again(sheets, encoding, choice, &words);
     // Without a column of names there are no rows yet, and the officer says which one it is.
     let named = imported.choice.columns.contains(&Some(ListColumn::Name));
     if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
@@ -196,17 +200,18 @@ pub fn import_sheets(sheets: Vec<Sheet>, encoding: Option<Encoding>) -> Result<I
 
 /// Reads a source again in the way that the officer has chosen: another sheet in its likeliest way, other heading
 /// rows with what they say of the columns, else with the columns as chosen.
-pub fn reread(imported: Imported, choice: Choice) -> Imported {
+pub fn reread(imported: Imported, choice: Choice, campaign: &Campaign) -> Imported {
+    let words = Vocabulary::of(campaign);
     let Imported { sheets, encoding, choice: before, .. } = imported;
     let readable = || sheets.iter().map(in_unicode).collect::<Vec<_>>();
     let choice = match choice.heading {
-        _ if choice.sheet != before.sheet => find::find_on(&readable(), choice.sheet),
+        _ if choice.sheet != before.sheet => find::find_on(&readable(), &words, choice.sheet),
         Some(rows) if choice.heading != before.heading => {
-            Choice { convert: choice.convert, ..find::find_under(&readable(), choice.sheet, rows) }
+            Choice { convert: choice.convert, ..find::find_under(&readable(), &words, choice.sheet, rows) }
         }
         _ => choice,
     };
-    read_again(sheets, encoding, choice)
+    read_again(sheets, encoding, choice, &words)
 }
 
 fn in_unicode(sheet: &Sheet) -> Sheet {
@@ -222,13 +227,13 @@ const SAMPLE: usize = 300;
 /// Samples of converted texts.
 const SAMPLES: usize = 5;
 
-fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice) -> Imported {
+fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice, words: &Vocabulary) -> Imported {
     let empty = Sheet::default();
     let sheet = sheets.get(choice.sheet).unwrap_or(&empty);
     let legacy = legacy_of(sheet);
     let readable = in_unicode(sheet);
-    let columns = find::read_columns(&readable, &choice);
-    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, &choice);
+    let columns = find::read_columns(&readable, words, &choice);
+    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, words, &choice);
     let samples = |kind: Legacy| {
         let cells = sheet.rows.iter().zip(&readable.rows).flat_map(|(old, new)| old.iter().zip(new));
         let changed = cells.filter(|(old, new)| old != new && old.chars().count() > 8);

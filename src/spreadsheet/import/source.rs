@@ -5,7 +5,8 @@ use crate::spreadsheet::bounds::{MAX_BYTES, MAX_CELLS};
 use crate::spreadsheet::error::FileError;
 
 use super::legacy::Legacy;
-use super::sheet::{Sheet, read_sheets};
+use super::sheet::Sheet;
+use super::workbook::read_sheets;
 
 /// How the bytes of a text file were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,23 +1,24 @@
 use std::collections::HashMap;
 
-use crate::domain::{Roadmap, ServiceLevel, Tier, Volumes, fold, tidy, tidy_name};
+use crate::domain::{LevelId, Proposal, Roadmap, TierId, Volumes, fold, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
 use crate::text::{form, parse_count, roadmap};
 
 use super::content::is_code;
 use super::find::heading_cells;
-use super::headings::ListColumn;
+use super::headings::{ListColumn, Vocabulary};
 use super::legacy::Legacy;
 use super::row_kinds::{has_six_digits, is_column_numbers, is_row_number, is_section_number, names_a_tier};
 use super::sheet::Sheet;
-use super::values::{fee, level, mark, tier};
+use super::values::{fee, mark};
 use super::{Choice, ImportAction, ImportFinding, ImportedRow};
 
 /// Every procedure below the heading, and what was done with everything else.
-pub(super) fn read_rows(sheet: &Sheet, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
+pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let mut reader = Reader {
         sheet,
+        words,
         columns: &choice.columns,
         field: String::new(),
         tier: None,
@@ -56,11 +57,12 @@ pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
 
 struct Reader<'a> {
     sheet: &'a Sheet,
+    words: &'a Vocabulary<'a>,
     columns: &'a [Option<ListColumn>],
     /// Of the section row above, if any.
     field: String,
     /// Of the section row above, where it names one.
-    tier: Option<Tier>,
+    tier: Option<TierId>,
     covered: HashMap<(usize, usize), (usize, usize)>,
     /// What stands over the names, to know the heading again on later pages.
     name_heading: String,
@@ -84,12 +86,7 @@ impl Reader<'_> {
         // What is merged over several rows holds for all of them; names and figures are of one.
         let spreads = matches!(
             column,
-            ListColumn::Field
-                | ListColumn::Authority
-                | ListColumn::Tier
-                | ListColumn::Provincial
-                | ListColumn::National
-                | ListColumn::Note
+            ListColumn::Field | ListColumn::Authority | ListColumn::Tier | ListColumn::Roadmap(_) | ListColumn::Note
         );
         match self.covered.get(&(row, at)) {
             Some((row, at)) if spreads && own.trim().is_empty() => self.sheet.cell(*row, *at),
@@ -129,7 +126,7 @@ impl Reader<'_> {
         }
         if let Some(field) = self.section(row, &filled) {
             self.find_first(row, ImportAction::TakenAsField);
-            match tier(&field).filter(|_| names_a_tier(&field)) {
+            match self.words.tier(&field).filter(|_| names_a_tier(&field)) {
                 Some(of) => (self.tier, self.field) = (Some(of), String::new()),
                 None => self.field = field,
             }
@@ -151,18 +148,11 @@ impl Reader<'_> {
                 _ => field,
             },
             authority: tidy(self.raw(row, ListColumn::Authority)).replace('\n', "; "),
-            tier: tier(self.raw(row, ListColumn::Tier)).or(self.tier),
-            volumes: Volumes {
-                full_year: self.count(row, ListColumn::FullYear),
-                half_year: self.count(row, ListColumn::HalfYear),
-                online: self.count(row, ListColumn::Online),
-            },
+            tier: self.words.tier(self.raw(row, ListColumn::Tier)).or(self.tier),
+            volumes: self.volumes(row),
             fee: fee(self.raw(row, ListColumn::Fee)),
             registered: self.level(row, ListColumn::Registered),
-            level: self.proposed_level(row),
-            provincial: self.roadmap(row, ListColumn::Provincial),
-            national: self.roadmap(row, ListColumn::National),
-            note: tidy(self.raw(row, ListColumn::Note)),
+            proposal: self.proposal(row),
         })
     }
 
@@ -247,34 +237,42 @@ impl Reader<'_> {
         count
     }
 
-    fn level(&mut self, row: usize, column: ListColumn) -> Option<ServiceLevel> {
-        level(self.raw(row, column)).unwrap_or_else(|()| {
+    fn level(&mut self, row: usize, column: ListColumn) -> Option<LevelId> {
+        self.words.level(self.raw(row, column)).unwrap_or_else(|()| {
             self.find(row, column, ImportAction::NotALevel);
             None
         })
     }
 
-    /// By a mark in one of two columns, or as the level column says. The form marks level 4 in both.
-    fn proposed_level(&mut self, row: usize) -> Option<ServiceLevel> {
-        let mut marked = |column| {
-            let marked = mark(self.raw(row, column));
-            if marked.is_none() {
-                self.find(row, column, ImportAction::NotALevel);
-            }
-            marked == Some(true)
-        };
-        match (marked(ListColumn::Level3), marked(ListColumn::Level4)) {
-            (_, true) => Some(ServiceLevel::Four),
-            (true, false) => Some(ServiceLevel::Three),
-            (false, false) => self.level(row, ListColumn::Level),
+    fn volumes(&mut self, row: usize) -> Volumes {
+        let mut figures = Vec::new();
+        for period in &self.words.campaign.periods {
+            figures.extend(self.count(row, ListColumn::Volume(period.id)).map(|count| (period.id, count)));
         }
+        Volumes::new(figures, self.count(row, ListColumn::Online))
     }
 
-    fn roadmap(&self, row: usize, column: ListColumn) -> Roadmap {
-        match tidy(self.raw(row, column)).as_str() {
-            "" | "-" => Roadmap::NotProposed,
-            text => roadmap::parse(text),
+    fn proposal(&mut self, row: usize) -> Proposal {
+        let level = self.proposed_level(row);
+        let roadmaps = self.words.campaign.portals.iter().map(|portal| {
+            let text = tidy(self.raw(row, ListColumn::Roadmap(portal.id)));
+            (portal.id, if text == "-" { Roadmap::NotProposed } else { roadmap::parse(&text) })
+        });
+        Proposal::new(level, roadmaps, tidy(self.raw(row, ListColumn::Note)))
+    }
+
+    /// By marks in the columns of levels, the highest that is marked; without any as the level column says.
+    fn proposed_level(&mut self, row: usize) -> Option<LevelId> {
+        let mut proposed = None;
+        for level in &self.words.campaign.levels {
+            let column = ListColumn::Mark(level.id);
+            match mark(self.raw(row, column)) {
+                Some(true) => proposed = Some(level.id),
+                Some(false) => {}
+                None => self.find(row, column, ImportAction::NotALevel),
+            }
         }
+        proposed.or_else(|| self.level(row, ListColumn::Level))
     }
 
     /// Whether most rows have a code or a number, and if so the row behind the last that has.

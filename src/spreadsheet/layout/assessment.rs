@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Dossier, Obstacle, Procedure, ServiceLevel};
-use crate::rules::{Eligibility, answer_for, classify, effectiveness_total, eligibility, prioritised, ranking};
+use crate::domain::{Answer, Dossier, Obstacle, Procedure};
+use crate::rules::{Eligibility, answer_for, effectiveness_total, eligibility, prioritised, ranking, standings};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
@@ -11,21 +11,23 @@ use super::model::{Cell, Head, Sheet, Style};
 /// **Đánh giá**: every answer, remedy, score, note and chosen solution of the eligible procedures, in the order
 /// of priority over the whole dossier.
 pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
-    let criteria = &dossier.criteria;
+    let campaign = &*dossier.campaign;
     let mut widths = vec![5.0, 36.0, 14.0];
-    widths.extend(criteria.feasibility().iter().map(|_| 6.5));
-    widths.extend(criteria.effectiveness().iter().map(|_| 6.5));
-    widths.extend([8.0, 11.0, 11.0, 38.0, 24.0, 20.0, 24.0, 28.0, 22.0]);
+    widths.extend(campaign.feasibility.iter().map(|_| 6.5));
+    widths.extend(campaign.effectiveness.iter().map(|_| 6.5));
+    widths.push(8.0);
+    widths.extend(campaign.levels.iter().map(|_| 11.0));
+    widths.extend([38.0, 24.0, 20.0, 24.0, 28.0, 22.0]);
     let mut sheet = Sheet::new(form::ASSESSMENT_SHEET, 12, &widths);
     sheet.pages_wide = 2;
     // The title stays on the first of the two pages.
     sheet.title_columns = 12;
     sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
-    sheet.line(criteria.notice(), Style::Italic, 18.0);
+    sheet.line(campaign.notice.as_str(), Style::Italic, 18.0);
     sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
     sheet.two_row_heading(heads(dossier));
     let eligible = dossier.procedures.iter().filter(|procedure| eligibility(procedure) == Eligibility::Eligible);
-    for (number, procedure) in (1..).zip(prioritised(eligible)) {
+    for (number, procedure) in (1..).zip(prioritised(eligible, campaign)) {
         sheet.body(row(dossier, number, procedure));
     }
     fit_rows(&mut sheet);
@@ -33,21 +35,21 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
 }
 
 fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
-    let criteria = &dossier.criteria;
+    let campaign = &*dossier.campaign;
     let plain = |name: &'static str| Head::Plain(Cow::Borrowed(name));
     let ids = |ids: Vec<&'_ str>| ids.into_iter().map(|id| Cow::Owned(id.to_owned())).collect::<Vec<_>>();
     let mut heads = vec![plain(form::ORDINAL), plain(form::PROCEDURE_NAME), plain(form::FIELD)];
-    for level in ServiceLevel::ALL {
-        let of_level = criteria.feasibility().iter().filter(|criterion| criterion.from_level == level);
+    for level in &campaign.levels {
+        let of_level = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
         let members = ids(of_level.map(|criterion| criterion.id.0.as_str()).collect());
         if !members.is_empty() {
-            heads.push(Head::Group(terms::level(&dossier.campaign, level).into(), members));
+            heads.push(Head::Group(level.name.as_str().into(), members));
         }
     }
-    let members = ids(criteria.effectiveness().iter().map(|criterion| criterion.id.0.as_str()).collect());
+    let members = ids(campaign.effectiveness.iter().map(|criterion| criterion.id.0.as_str()).collect());
     heads.push(Head::Group(form::EFFECTIVENESS.into(), members));
     heads.push(plain(form::TOTAL));
-    heads.extend(ServiceLevel::ALL.map(|level| Head::Plain(terms::level(&dossier.campaign, level).into())));
+    heads.extend(campaign.levels.iter().map(|level| Head::Plain(level.name.as_str().into())));
     heads.extend(
         [form::OBSTACLES, form::NOTES, form::OVERRIDE, form::SIMPLIFIED, form::SOLUTIONS, form::PRIORITY].map(plain),
     );
@@ -55,32 +57,35 @@ fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
 }
 
 fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
-    let criteria = &dossier.criteria;
+    let campaign = &*dossier.campaign;
     let mut cells = vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
         Cell::text(procedure.name.as_str(), Style::Text),
         Cell::text(procedure.field.as_str(), Style::Text),
     ];
-    for level in ServiceLevel::ALL {
-        let of_level = criteria.feasibility().iter().filter(|criterion| criterion.from_level == level);
+    for level in &campaign.levels {
+        let of_level = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
         cells.extend(of_level.map(|criterion| Cell::text(short(answer_for(procedure, criterion)), Style::Centre)));
     }
     let score = |id| procedure.assessment.scores.get(id).map(|score| u32::from(u8::from(*score)));
-    cells.extend(criteria.effectiveness().iter().map(|criterion| Cell::number(score(&criterion.id))));
+    cells.extend(campaign.effectiveness.iter().map(|criterion| Cell::number(score(&criterion.id))));
     let scored = !procedure.assessment.scores.is_empty();
     cells.push(Cell::number(scored.then(|| effectiveness_total(procedure))));
+    let standings = standings(procedure, campaign);
     cells.extend(
-        ServiceLevel::ALL
-            .map(|level| Cell::text(terms::classification(classify(procedure, criteria, level)), Style::Centre)),
+        campaign
+            .levels
+            .iter()
+            .map(|level| Cell::text(terms::classification(campaign, standings.at(level.id)), Style::Centre)),
     );
     cells.extend(
         [
             obstacles(dossier, procedure),
             notes(procedure),
-            chosen_group(procedure),
+            chosen_group(campaign, procedure),
             simplified(procedure),
             solutions(procedure),
-            terms::priority(ranking(procedure)),
+            terms::priority(ranking(procedure, campaign)),
         ]
         .map(|text| Cell::text(text, Style::Text)),
     );
@@ -103,13 +108,12 @@ fn obstacles(dossier: &Dossier, procedure: &Procedure) -> String {
             Obstacle::Legal { document, .. } if !document.is_empty() => format!(" [{document}]"),
             _ => String::new(),
         };
-        format!("{id} ({}){document}: {}", terms::obstacle(obstacle.kind()), obstacle.remedy())
+        let lead = format!("{id} ({}){document}", terms::obstacle(obstacle.kind()));
+        if obstacle.remedy().is_empty() { lead } else { format!("{lead}: {}", obstacle.remedy()) }
     };
-    let lines = dossier.criteria.feasibility().iter().filter_map(|criterion| {
-        match procedure.assessment.answers.get(&criterion.id) {
-            Some(Answer::NotMet(obstacle)) => Some(line(&criterion.id.0, obstacle)),
-            _ => None,
-        }
+    let lines = dossier.campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
+        Some(Answer::NotMet(obstacle)) => Some(line(&criterion.id.0, obstacle)),
+        _ => None,
     });
     lines.collect::<Vec<_>>().join("\n")
 }

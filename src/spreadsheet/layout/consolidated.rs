@@ -1,15 +1,15 @@
+use super::unit_list::{ListLine, UnitCounts, UnitList};
 use crate::domain::{Campaign, Group};
-use crate::spreadsheet::unit_list::{ListLine, UnitCounts, UnitList};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::list::{WIDTHS, heads, line};
+use super::list::{form_cell, heads, section, widths};
 use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
 pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Sheet<'a> {
-    let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &WIDTHS);
+    let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &widths(campaign));
     sheet.line(form::CONSOLIDATED_TITLE, Style::Title, 20.0);
     sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
     sheet.line(campaign.recipient.as_str(), Style::Subtitle, 18.0);
@@ -18,38 +18,42 @@ pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList
     // A unit of which nothing is proposed has no section.
     let with_proposals: Vec<&UnitList> = units.iter().filter(|unit| unit.counts.listed > 0).collect();
     for (number, UnitList { unit, counts, sections }) in (1..).zip(with_proposals.iter().copied()) {
-        section(&mut sheet, form::roman(number), unit.clone());
+        section(&mut sheet, campaign, form::roman(number), unit.clone());
         let mut of_unit = 0;
         for (field, lines) in sections {
-            section(&mut sheet, String::new(), form::field(field));
-            for ListLine { name, proposal } in lines {
+            section(&mut sheet, campaign, String::new(), form::field(field));
+            for ListLine { values } in lines {
                 of_unit += 1;
-                sheet.body(line(of_unit, name, proposal));
+                let cells = campaign.form.columns.iter().zip(values);
+                sheet.body(cells.map(|(column, value)| form_cell(column.shows, of_unit, value.clone())).collect());
             }
         }
-        section(&mut sheet, String::new(), form::listed_of_unit(counts.listed));
+        section(&mut sheet, campaign, String::new(), form::listed_of_unit(counts.listed));
     }
     let listed = with_proposals.iter().map(|unit| unit.counts.listed).sum();
-    section(&mut sheet, String::new(), form::listed_of_all(with_proposals.len(), listed));
+    section(&mut sheet, campaign, String::new(), form::listed_of_all(with_proposals.len(), listed));
     fit_rows(&mut sheet);
     sheet
 }
 
-fn section(sheet: &mut Sheet<'_>, number: String, title: String) {
-    let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
-    cells.extend((0..5).map(|_| Cell::blank(Style::Section)));
-    sheet.body(cells);
-}
-
 /// Counts by unit.
-pub(super) fn consolidated_counts<'a>(units: impl Iterator<Item = (&'a str, UnitCounts)>) -> Sheet<'a> {
+pub(super) fn consolidated_counts<'a>(
+    campaign: &'a Campaign,
+    units: impl Iterator<Item = (&'a str, UnitCounts)>,
+) -> Sheet<'a> {
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
     sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
     sheet.space();
     let head = sheet.next_row();
-    let groups = Group::ALL.map(terms::group);
+    let groups = Group::ALL.map(|group| terms::group(campaign, group));
+    let provided = form::provided(campaign);
     let counts = [form::ALL_PROCEDURES, form::LISTED];
-    sheet.heading([&[form::UNIT], counts.as_slice(), groups.as_slice(), &[form::PROVIDED, form::WITHOUT_USE]].concat());
+    sheet.heading(
+        [&[form::UNIT], counts.as_slice(), groups.as_slice(), &[provided.as_str(), form::WITHOUT_USE]]
+            .concat()
+            .into_iter()
+            .map(str::to_owned),
+    );
     let mut total = [0u32; 7];
     for (unit, counts) in units {
         let UnitCounts { procedures, listed, groups: [ready, adjust, amend], provided, without_use } = counts;

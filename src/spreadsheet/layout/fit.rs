@@ -1,6 +1,8 @@
 //! Row heights. Excel fits rows to wrapped text when it opens a file, LibreOffice and WPS do not always, so
 //! every row gets the height its text needs in Times New Roman.
 
+use crate::text::form;
+
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
 
 /// Pixels of one unit of column width, and of the cell's padding, in Excel's default font.
@@ -149,6 +151,13 @@ const fn class(letter: char) -> u8 {
         // Vietnamese letters with two marks: capitals are the even ones.
         'Ạ'..='ỹ' if letter as u32 & 1 == 0 => 70,
         _ => 51,
+    }
+}
+
+/// A table without a row says so.
+pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
+    if sheet.next_row() == sheet.heading.1 + 1 {
+        sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);
     }
 }
 

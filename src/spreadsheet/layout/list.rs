@@ -1,80 +1,141 @@
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Campaign, Dossier, Procedure, Proposal, ServiceLevel, fold};
-use crate::rules::{is_listed, prioritised};
-use crate::text::{form, roadmap};
+use crate::domain::{Answer, Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle, fold};
+use crate::rules::{answer_for, is_listed, prioritised};
+use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
-use super::model::{Cell, CellOrigin, Head, ListField, Sheet, Style};
+use super::model::{Cell, CellOrigin, Head, Sheet, Style, Value};
 
-/// **Danh mục**: the official form to the letter. Eligible procedures with a proposed level, in the order of
+/// **Danh mục**: the campaign's form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
-    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &WIDTHS);
-    sheet.line(form::TITLE, Style::Title, 20.0);
-    sheet.line(form::subject(&dossier.campaign), Style::Subtitle, 18.0);
-    sheet.line(form::authority(&dossier.submission), Style::Subtitle, 18.0);
-    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    let campaign = &*dossier.campaign;
+    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths(campaign));
+    for title in &campaign.form.titles {
+        let (style, height) = match title.style {
+            TitleStyle::Title => (Style::Title, 20.0),
+            TitleStyle::Subtitle => (Style::Subtitle, 18.0),
+            TitleStyle::Italic => (Style::Italic, 18.0),
+        };
+        sheet.line(form::title(title, campaign, &dossier.submission), style, height);
+    }
     sheet.space();
-    sheet.two_row_heading(heads(&dossier.campaign));
-    for (number, (field, procedures)) in (1..).zip(by_field(dossier, is_listed)) {
-        let mut cells =
-            vec![Cell::text(form::roman(number), Style::SectionCentre), Cell::text(form::field(field), Style::Section)];
-        cells.extend((0..5).map(|_| Cell::blank(Style::Section)));
-        sheet.body(cells);
+    sheet.two_row_heading(heads(campaign));
+    let sections = match campaign.form.sections {
+        Sections::ByField => by_field(dossier, is_listed),
+        Sections::None => {
+            let listed = dossier.procedures.iter().filter(|procedure| is_listed(procedure));
+            vec![("", prioritised(listed, campaign))]
+        }
+    };
+    for (number, (field, procedures)) in (1..).zip(sections) {
+        if campaign.form.sections == Sections::ByField {
+            section(&mut sheet, campaign, form::roman(number), form::field(field));
+        }
         for (number, procedure) in (1..).zip(procedures) {
-            sheet.body(row(number, procedure));
+            sheet.body(row(campaign, number, procedure));
         }
     }
     fit_rows(&mut sheet);
     sheet
 }
 
-/// The form's own columns.
-pub(super) const WIDTHS: [f64; 7] = [6.0, 50.0, 9.0, 9.0, 26.0, 26.0, 20.0];
-
-pub(super) fn heads<'a>(campaign: &Campaign) -> Vec<Head<'a>> {
-    let [three, four] = campaign.level_names.clone();
-    vec![
-        Head::Plain(form::ORDINAL.into()),
-        Head::Plain(form::SERVICE_NAME.into()),
-        Head::Group(form::LEVEL_HEAD.into(), vec![three.into(), four.into()]),
-        Head::Plain(form::provincial(campaign).into()),
-        Head::Plain(form::national(campaign).into()),
-        Head::Plain(form::NOTE.into()),
-    ]
+/// A row that heads a section: its number in the form's first column, its title in the next.
+pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String, title: String) {
+    let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
+    cells.extend((2..campaign.form.columns.len()).map(|_| Cell::blank(Style::Section)));
+    sheet.body(cells);
 }
 
-pub(super) fn row(number: u32, procedure: &Procedure) -> Vec<Cell<'_>> {
-    let fields = [(1, ListField::Name), (4, ListField::Provincial), (5, ListField::National), (6, ListField::Note)];
-    let mut cells = line(number, &procedure.name, &procedure.proposal);
-    for (at, field) in fields {
-        if let Some(cell) = cells.get_mut(at) {
-            cell.origin = Some(CellOrigin { procedure: procedure.id, field });
+pub(super) fn widths(campaign: &Campaign) -> Vec<f64> {
+    campaign.form.columns.iter().map(|column| f64::from(column.width)).collect()
+}
+
+/// The form's heads; neighbours with the same words over them stand under one.
+pub(super) fn heads(campaign: &Campaign) -> Vec<Head<'_>> {
+    let groups = campaign.form.columns.chunk_by(|one, next| one.over.is_some() && one.over == next.over);
+    let heads = groups.flat_map(|columns| {
+        let names = columns.iter().map(|column| Cow::Borrowed(column.head.as_str()));
+        match columns.first().and_then(|column| column.over.as_deref()) {
+            Some(over) => vec![Head::Group(Cow::Borrowed(over), names.collect())],
+            None => names.map(Head::Plain).collect(),
         }
-    }
-    if let Some(name) = cells.get_mut(1) {
-        name.remark(procedure);
-    }
-    cells
+    });
+    heads.collect()
 }
 
-/// The form's cells for one service.
-pub(super) fn line<'a>(number: u32, name: &'a str, proposal: &'a Proposal) -> Vec<Cell<'a>> {
-    let mark = |level: ServiceLevel| {
-        let offered = proposal.level.is_some_and(|proposed| proposed >= level);
-        if offered { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
-    };
-    vec![
-        Cell { style: Style::Centre, ..Cell::number(Some(number)) },
-        Cell::text(name, Style::Text),
-        mark(ServiceLevel::Three),
-        mark(ServiceLevel::Four),
-        Cell::text(roadmap::wording(&proposal.provincial), Style::Text),
-        Cell::text(roadmap::wording(&proposal.national), Style::Text),
-        Cell::text(proposal.note.as_str(), Style::Text),
-    ]
+fn row<'a>(campaign: &'a Campaign, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
+    let cells = campaign.form.columns.iter().zip(line(campaign, procedure)).map(|(column, value)| {
+        let mut cell = form_cell(column.shows, number, value);
+        if can_be_taken_over(column.shows) {
+            cell.origin = Some(CellOrigin { procedure: procedure.id, shows: column.shows });
+        }
+        if column.shows == FormCell::Name {
+            cell.remark(procedure);
+        }
+        cell
+    });
+    cells.collect()
+}
+
+/// Whether a change made by hand in the file can be read back into the dossier.
+fn can_be_taken_over(shows: FormCell) -> bool {
+    matches!(shows, FormCell::Name | FormCell::Roadmap(_) | FormCell::Note)
+}
+
+/// A cell of the form's table with what it shows.
+pub(super) fn form_cell<'a>(shows: FormCell, number: u32, value: Value<'a>) -> Cell<'a> {
+    match shows {
+        FormCell::Ordinal => Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+        FormCell::Mark(_) => Cell { value, ..Cell::blank(Style::Centre) },
+        FormCell::Volume(_) | FormCell::Online => Cell { value, ..Cell::number(None) },
+        _ => Cell { value, ..Cell::blank(Style::Text) },
+    }
+}
+
+/// What the form's columns show of one service; the ordinal is left to the list.
+pub(in crate::spreadsheet) fn line<'a>(
+    campaign: &'a Campaign,
+    procedure: &'a Procedure,
+) -> impl Iterator<Item = Value<'a>> {
+    campaign.form.columns.iter().map(|column| shown(campaign, column.shows, procedure))
+}
+
+fn shown<'a>(campaign: &'a Campaign, shows: FormCell, procedure: &'a Procedure) -> Value<'a> {
+    let proposal = &procedure.proposal;
+    let number = |count: Option<u32>| count.map_or(Value::Blank, Value::Number);
+    match shows {
+        FormCell::Ordinal | FormCell::Blank => Value::Blank,
+        FormCell::Code => Value::text(procedure.code.as_str()),
+        FormCell::Name => Value::text(procedure.name.as_str()),
+        FormCell::Field => Value::text(procedure.field.as_str()),
+        FormCell::Tier => Value::text(procedure.tier.map_or("", |tier| terms::tier(campaign, tier))),
+        FormCell::Authority => Value::text(procedure.authority.as_str()),
+        FormCell::Mark(level) => {
+            let proposed = proposal.level.and_then(|proposed| campaign.level(proposed));
+            let marked = proposed.is_some_and(|proposed| proposed.marks.contains(&level));
+            if marked { Value::text(form::MARK) } else { Value::Blank }
+        }
+        FormCell::Roadmap(portal) => Value::text(roadmap::wording(proposal.roadmap(portal))),
+        FormCell::Volume(period) => number(procedure.volumes.of(period)),
+        FormCell::Online => number(procedure.volumes.online),
+        FormCell::Fee => Value::text(terms::fee(&procedure.fee)),
+        FormCell::Note => Value::text(proposal.note.as_str()),
+        FormCell::Obstacles => Value::text(obstacles(campaign, procedure)),
+    }
+}
+
+/// What keeps a procedure from the level at which it is grouped, one line each.
+fn obstacles(campaign: &Campaign, procedure: &Procedure) -> String {
+    let target = campaign.target(procedure.proposal.level);
+    let lines = campaign.feasibility_for(target).filter_map(|criterion| match answer_for(procedure, criterion) {
+        Some(Answer::NotMet(obstacle)) => Some(form::obstacle(campaign, criterion, obstacle)),
+        _ => None,
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Some procedures by field, in the order of priority within each. Spellings of a field that read the same are one section, under the first.
@@ -96,5 +157,5 @@ pub(in crate::spreadsheet) fn by_field(
             members.push(procedure);
         }
     }
-    sections.into_iter().map(|(field, members)| (field, prioritised(members))).collect()
+    sections.into_iter().map(|(field, members)| (field, prioritised(members, &dossier.campaign))).collect()
 }

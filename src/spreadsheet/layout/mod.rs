@@ -11,26 +11,28 @@ mod remarks;
 mod reviewed;
 mod screening;
 mod summary;
+mod unit_list;
 mod working;
+mod working_book;
 
 use crate::domain::{Campaign, Group};
 
 use super::payload::{Release, Submitted};
-use super::unit_list::UnitList;
 use crate::text::form;
 
-pub(super) use list::by_field;
 pub use list::list_sheet;
 pub use model::{
-    Cell, CellOrigin, Chart, ChartKind, Column, ListField, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style,
-    Value,
+    Cell, CellOrigin, Chart, ChartKind, Column, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style, Value,
 };
 pub(super) use opinion::opinion_sheet;
+pub use unit_list::UnitList;
 pub(super) use working::working_sheets;
+pub use working_book::WorkingBook;
 
 /// The consolidated list with its counts.
 pub(super) fn list_sheets<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Vec<Sheet<'a>> {
-    let counts = consolidated::consolidated_counts(units.iter().map(|unit| (unit.unit.as_str(), unit.counts)));
+    let counts =
+        consolidated::consolidated_counts(campaign, units.iter().map(|unit| (unit.unit.as_str(), unit.counts)));
     vec![consolidated::consolidated_list(campaign, units), counts]
 }
 

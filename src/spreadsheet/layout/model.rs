@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Procedure, ProcedureId};
+use crate::domain::{FormCell, Procedure, ProcedureId};
 
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
@@ -55,13 +55,31 @@ pub struct Cell<'a> {
     pub note: Option<Cow<'a, str>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Value<'a> {
     /// Under a merged cell: nothing is written.
     Covered,
     Blank,
     Text(Cow<'a, str>),
     Number(u32),
+}
+
+impl<'a> Value<'a> {
+    /// Text as a cell can show it.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Value<'a> {
+        let text = visible(text.into());
+        if text.is_empty() { Value::Blank } else { Value::Text(text) }
+    }
+
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Covered => Value::Covered,
+            Value::Blank => Value::Blank,
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Number(number) => Value::Number(number),
+        }
+    }
 }
 
 /// What a cell looks like; the engine turns it into a format.
@@ -101,16 +119,7 @@ impl Style {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellOrigin {
     pub procedure: ProcedureId,
-    pub field: ListField,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ListField {
-    Name,
-    Provincial,
-    National,
-    Note,
+    pub shows: FormCell,
 }
 
 /// A native chart over cells of the same sheet.
@@ -142,9 +151,7 @@ pub struct Series {
 
 impl<'a> Cell<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>, style: Style) -> Cell<'a> {
-        let text = visible(text.into());
-        let value = if text.is_empty() { Value::Blank } else { Value::Text(text) };
-        Cell { value, style, span: (1, 1), origin: None, note: None }
+        Cell { value: Value::text(text), style, span: (1, 1), origin: None, note: None }
     }
 
     pub fn number(number: Option<u32>) -> Cell<'a> {

@@ -10,7 +10,7 @@ pub(super) fn remarks_sheet(dossier: &Dossier) -> Option<Sheet<'_>> {
     remarked().next()?;
     let mut sheet = Sheet::new(form::REMARKS_SHEET, 12, &[6.0, 14.0, 50.0, 24.0, 50.0, 14.0]);
     sheet.line(form::REMARKS_TITLE, Style::Subtitle, 20.0);
-    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.line(form::attachment(&dossier.campaign, &dossier.submission), Style::Italic, 18.0);
     sheet.space();
     sheet.heading([form::ORDINAL, form::CODE, form::PROCEDURE_NAME, form::FIELD, form::REMARK, form::REMARK_STATE]);
     for (number, (procedure, remark)) in (1..).zip(remarked()) {

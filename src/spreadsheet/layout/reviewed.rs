@@ -2,7 +2,7 @@ use crate::consolidation::{ReviewedLine, ReviewedUnit, Verdict};
 use crate::domain::{Campaign, Proposal};
 use crate::text::{form, roadmap, terms};
 
-use super::fit::fit_rows;
+use super::fit::{fit_rows, or_nothing};
 use super::model::{Cell, Sheet, Style};
 
 /// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
@@ -32,7 +32,7 @@ pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit])
         }
     }
     sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;
-    super::working::or_nothing(&mut sheet);
+    or_nothing(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }
@@ -50,7 +50,7 @@ fn cells<'a>(campaign: &Campaign, unit: &'a str, line: &'a ReviewedLine) -> Vec<
         Cell::text(line.code.as_str(), Style::Text),
         Cell::text(line.name.as_str(), Style::Text),
         Cell::text(line.field.as_str(), Style::Text),
-        Cell::text(line.group.map_or("", terms::group), Style::Centre),
+        Cell::text(line.group.map_or("", |group| terms::group(campaign, group)).to_owned(), Style::Centre),
         Cell::number(line.volume),
         Cell::text(form::result(&line.result), Style::Text),
         Cell::text(proposal_words(campaign, own), Style::Text),
@@ -70,7 +70,7 @@ fn some(who: &[String]) -> Option<u32> {
 /// A proposal in one cell.
 fn proposal_words(campaign: &Campaign, proposal: &Proposal) -> String {
     let level = proposal.level.map_or("", |level| terms::level(campaign, level));
-    let (provincial, national) = (roadmap::wording(&proposal.provincial), roadmap::wording(&proposal.national));
-    let parts = [level, &provincial, &national, &proposal.note].into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
+    let roadmaps = campaign.portals.iter().map(|portal| roadmap::wording(proposal.roadmap(portal.id)));
+    let parts = std::iter::once(level.to_owned()).chain(roadmaps).chain([proposal.note.clone()]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -9,33 +9,24 @@ use super::model::{Cell, Head, Sheet, Style};
 
 /// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
-    let clauses = dossier.criteria.screening();
-    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 27.0, 9.0, 9.0, 9.0, 10.0, 10.0];
+    let campaign = &*dossier.campaign;
+    let clauses = &campaign.screening.clauses;
+    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 27.0];
+    widths.extend(campaign.periods.iter().map(|_| 9.0));
+    widths.extend([9.0, 10.0, 10.0]);
     widths.extend(clauses.iter().map(|_| 4.5));
     widths.extend([16.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
-    sheet.line(form::SCREENING_TITLE, Style::Subtitle, 20.0);
-    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.line(campaign.screening.title.as_str(), Style::Subtitle, 20.0);
+    sheet.line(form::attachment(campaign, &dossier.submission), Style::Italic, 18.0);
     sheet.space();
-    let periods = &dossier.campaign.periods;
-    let mut heads: Vec<Head> = [
-        form::ORDINAL,
-        form::CODE,
-        form::PROCEDURE_NAME,
-        form::FIELD,
-        form::TIER,
-        form::HANDLED_BY,
-        &periods.full_year,
-        &periods.half_year,
-        form::ONLINE,
-        form::FEE,
-        form::REGISTERED,
-    ]
-    .into_iter()
-    .map(|head| Head::Plain(Cow::Borrowed(head)))
-    .collect();
+    let facts =
+        [form::ORDINAL, form::CODE, form::PROCEDURE_NAME, form::FIELD, form::TIER, form::HANDLED_BY].into_iter();
+    let figures = campaign.periods.iter().map(|period| period.name.as_str());
+    let plain = facts.chain(figures).chain([form::ONLINE, form::FEE, form::REGISTERED]);
+    let mut heads: Vec<Head> = plain.map(|head| Head::Plain(Cow::Borrowed(head))).collect();
     let members = clauses.iter().map(|clause| Cow::Borrowed(clause.id.0.as_str())).collect();
-    let source = clauses.first().map_or("", |clause| clause.source.as_str());
+    let source = clauses.first().source.as_str();
     heads.push(Head::Group(Cow::Borrowed(form::article(source)), members));
     heads.push(Head::Plain(form::RESULT.into()));
     heads.push(Head::Plain(form::NOTE.into()));
@@ -48,21 +39,23 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
 }
 
 fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
+    let campaign = &*dossier.campaign;
     let mut cells = vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
         Cell::text(procedure.code.as_str(), Style::Text),
         Cell::text(procedure.name.as_str(), Style::Text).remarked(procedure),
         Cell::text(procedure.field.as_str(), Style::Text),
-        Cell::text(procedure.tier.map_or("", terms::tier), Style::Text),
+        Cell::text(procedure.tier.map_or("", |tier| terms::tier(campaign, tier)), Style::Text),
         Cell::text(procedure.authority.as_str(), Style::Text),
-        Cell::number(procedure.volumes.full_year),
-        Cell::number(procedure.volumes.half_year),
+    ];
+    cells.extend(campaign.periods.iter().map(|period| Cell::number(procedure.volumes.of(period.id))));
+    cells.extend([
         Cell::number(procedure.volumes.online),
         Cell::text(terms::fee(&procedure.fee), Style::Text),
-        Cell::text(procedure.registered.map_or("", |level| terms::level(&dossier.campaign, level)), Style::Centre),
-    ];
+        Cell::text(procedure.registered.map_or("", |level| terms::level(campaign, level)), Style::Centre),
+    ]);
     let met = procedure.screening.met.as_ref();
-    cells.extend(dossier.criteria.screening().iter().map(|clause| {
+    cells.extend(campaign.screening.clauses.iter().map(|clause| {
         let meets = met.is_some_and(|met| met.contains(&clause.id));
         if meets { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
     }));

@@ -1,4 +1,4 @@
-use crate::domain::{Dossier, Group, ServiceLevel};
+use crate::domain::{Campaign, Dossier, Group};
 use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
 
@@ -13,50 +13,50 @@ pub(super) fn summary_sheet(dossier: &Dossier) -> Sheet<'_> {
     let statistics = statistics(dossier);
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[46.0, 12.0, 12.0, 12.0, 16.0, 12.0]);
     sheet.line(form::SUMMARY_TITLE, Style::Subtitle, 20.0);
-    sheet.line(form::attachment(&dossier.submission), Style::Italic, 18.0);
+    sheet.line(form::attachment(&dossier.campaign, &dossier.submission), Style::Italic, 18.0);
     sheet.space();
-    counts(&mut sheet, &statistics);
+    counts(&mut sheet, &dossier.campaign, &statistics);
     sheet.space();
     by_level(&mut sheet, dossier, &statistics);
     sheet.space();
-    by_field(&mut sheet, statistics);
+    by_field(&mut sheet, &dossier.campaign, statistics);
     sheet.space();
-    let identity = dossier.criteria.identity();
-    let line = form::criteria_line(dossier.criteria.title(), &identity.id, identity.version, &identity.hash);
-    sheet.line(line, Style::Note, 18.0);
-    sheet.line(dossier.criteria.notice(), Style::Note, 18.0);
+    sheet.line(form::campaign_line(&dossier.campaign), Style::Note, 18.0);
+    sheet.line(dossier.campaign.notice.as_str(), Style::Note, 18.0);
     fit_rows(&mut sheet);
     sheet
 }
 
-fn counts(sheet: &mut Sheet<'_>, statistics: &Statistics) {
+fn counts(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: &Statistics) {
+    let provided = form::provided(campaign);
     sheet.heading([form::ITEM, form::COUNT]);
-    for (name, count) in [
+    let counts = [
         (form::ALL_PROCEDURES, statistics.procedures),
         (form::REVIEWED, statistics.reviewed),
         (form::ELIGIBLE, statistics.eligible),
         (form::LISTED, statistics.listed),
-        (form::PROVIDED, statistics.provided),
+        (provided.as_str(), statistics.provided),
         (form::WITHOUT_USE, statistics.without_use),
         (form::WITHOUT_FIGURES, statistics.without_figures),
-    ] {
-        sheet.body(vec![Cell::text(name, Style::Text), Cell::number(Some(count))]);
+    ];
+    for (name, count) in counts {
+        sheet.body(vec![Cell::text(name.to_owned(), Style::Text), Cell::number(Some(count))]);
     }
 }
 
 fn by_level(sheet: &mut Sheet<'_>, dossier: &Dossier, statistics: &Statistics) {
     let head = sheet.next_row();
-    group_heading(sheet, form::GROUPS_BY_LEVEL);
-    for (level, counts) in ServiceLevel::ALL.into_iter().zip(&statistics.by_level) {
-        group_row(sheet, terms::level(&dossier.campaign, level).to_owned(), counts);
+    group_heading(sheet, &dossier.campaign, form::GROUPS_BY_LEVEL);
+    for (level, counts) in dossier.campaign.levels.iter().zip(&statistics.by_level) {
+        group_row(sheet, level.name.clone(), counts);
     }
-    let series = group_series(head, (head + 1, head + 2));
+    let series = group_series(head, (head + 1, sheet.next_row() - 1));
     sheet.charts.push(Chart { kind: ChartKind::Columns, title: form::GROUPS_BY_LEVEL, series, at: (3, 7) });
 }
 
-fn by_field(sheet: &mut Sheet<'_>, statistics: Statistics) {
+fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) {
     let head = sheet.next_row();
-    group_heading(sheet, form::GROUPS_BY_FIELD);
+    group_heading(sheet, campaign, form::GROUPS_BY_FIELD);
     for (field, counts) in statistics.by_field {
         group_row(sheet, field, &counts);
     }
@@ -68,10 +68,11 @@ fn by_field(sheet: &mut Sheet<'_>, statistics: Statistics) {
     group_row(sheet, form::TOTAL.to_owned(), &statistics.proposed);
 }
 
-fn group_heading(sheet: &mut Sheet<'_>, title: &'static str) {
+fn group_heading(sheet: &mut Sheet<'_>, campaign: &Campaign, title: &'static str) {
     let heading = sheet.heading;
-    let groups = Group::ALL.map(terms::group);
-    sheet.heading([&[title], groups.as_slice(), &[form::OPEN, form::TOTAL]].concat());
+    let groups = Group::ALL.map(|group| terms::group(campaign, group).to_owned());
+    let counts = [form::OPEN, form::TOTAL].map(str::to_owned);
+    sheet.heading([&[title.to_owned()], groups.as_slice(), &counts].concat());
     // Print repeats the first heading only.
     sheet.heading = heading;
 }

@@ -1,25 +1,26 @@
-use crate::consolidation::{DistrictRow, NamedTwice, UnusedService};
+use super::working_book::{ObstacleLine, WorkingBook};
+use crate::consolidation::{ComparedRow, Comparison, NamedTwice, UnusedService};
 use crate::domain::Campaign;
-use crate::spreadsheet::working_book::{ObstacleLine, WorkingBook};
 use crate::text::form;
 
 use super::consolidated::consolidated_counts;
-use super::fit::fit_rows;
+use super::fit::{fit_rows, or_nothing};
 use super::model::{Cell, Sheet, Style};
 use super::reviewed::reviewed_sheet;
 
 /// The Office's working book: counts with a chart, what was decided, what is provided and not used, what to mend first
 /// on the portal, which documents groups 3 wait for, where districts differ, and codes under several names.
 pub(in crate::spreadsheet) fn working_sheets(book: &WorkingBook) -> Vec<Sheet<'_>> {
-    vec![
-        consolidated_counts(book.counts.iter().map(|(unit, counts)| (unit.as_str(), *counts))),
+    let mut sheets = vec![
+        consolidated_counts(&book.campaign, book.counts.iter().map(|(unit, counts)| (unit.as_str(), *counts))),
         reviewed_sheet(&book.campaign, &book.reviewed),
         unused(&book.unused),
         obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, &book.solutions),
         obstacles(form::DOCUMENTS_SHEET, form::LEGAL_DOCUMENT, &book.documents),
-        matrix(&book.campaign, &book.districts, &book.differences),
-        names(&book.names),
-    ]
+    ];
+    sheets.extend(book.comparisons.iter().map(|comparison| matrix(&book.campaign, comparison)));
+    sheets.push(names(&book.names));
+    sheets
 }
 
 fn begin<'a>(name: &'static str, widths: &[f64], heads: &[&'static str]) -> Sheet<'a> {
@@ -35,13 +36,6 @@ fn end(mut sheet: Sheet<'_>) -> Sheet<'_> {
     or_nothing(&mut sheet);
     fit_rows(&mut sheet);
     sheet
-}
-
-/// A table without a row says so.
-pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
-    if sheet.next_row() == sheet.heading.1 + 1 {
-        sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);
-    }
 }
 
 fn unused(units: &[UnusedService]) -> Sheet<'_> {
@@ -76,14 +70,15 @@ fn obstacles<'a>(name: &'static str, what: &'static str, found: &'a [ObstacleLin
     end(sheet)
 }
 
-fn matrix<'a>(campaign: &Campaign, districts: &'a [String], rows: &'a [DistrictRow]) -> Sheet<'a> {
-    let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(districts.iter().map(|_| 24.0)).collect();
-    let mut sheet = Sheet::new(form::MATRIX_SHEET, 12, &widths);
-    sheet.pages_wide = if districts.len() > 5 { 2 } else { 1 };
+fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
+    let Comparison { kind, units, rows } = comparison;
+    let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(units.iter().map(|_| 24.0)).collect();
+    let mut sheet = Sheet::new(form::matrix_sheet(kind), 12, &widths);
+    sheet.pages_wide = if units.len() > 5 { 2 } else { 1 };
     sheet.title_columns = 6;
-    sheet.line(form::MATRIX_TITLE, Style::Subtitle, 20.0);
+    sheet.line(form::matrix_title(kind), Style::Subtitle, 20.0);
     sheet.space();
-    sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(districts.iter().map(String::as_str)));
+    sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(units.iter().map(String::as_str)));
     for row in rows {
         sheet.body(matrix_row(campaign, row));
     }
@@ -91,7 +86,7 @@ fn matrix<'a>(campaign: &Campaign, districts: &'a [String], rows: &'a [DistrictR
 }
 
 /// What differs from most districts stands out in bold.
-fn matrix_row<'a>(campaign: &Campaign, row: &'a DistrictRow) -> Vec<Cell<'a>> {
+fn matrix_row<'a>(campaign: &Campaign, row: &'a ComparedRow) -> Vec<Cell<'a>> {
     let usual = row.usual();
     let mut cells = vec![Cell::text(row.code.as_str(), Style::Text), Cell::text(row.name.as_str(), Style::Text)];
     cells.extend(row.cells.iter().map(|cell| match cell {

@@ -1,5 +1,6 @@
 use crate::consolidation::Readiness;
-use crate::text::thousands;
+use crate::domain::Campaign;
+use crate::text::{terms, thousands};
 
 pub const CHARTS_LEAD: &str = "Theo các hồ sơ đã nhận và quyết định đến lúc này. Mỗi biểu đồ có bảng số liệu kèm theo.";
 pub const PRINT: &str = "In các biểu đồ";
@@ -13,18 +14,11 @@ pub const READY_NOW: &str = "Hồ sơ của thủ tục nhóm 1";
 pub const NOT_READY: &str = "Hồ sơ của thủ tục còn lại";
 pub const READY_PROCEDURES: &str = "Nhóm 1";
 pub const DOSSIERS: &str = "Hồ sơ một năm";
-pub const TIMELINE: &str = "Lộ trình trên Cổng của tỉnh";
 pub const TIMELINE_LEAD: &str = "Trong số thủ tục được đề xuất: số dịch vụ có trên Cổng đến hết từng quý, cộng dồn; “trong năm” tính vào quý IV. Dịch vụ chờ sửa văn bản và chưa ghi thời điểm nằm trong bảng.";
 pub const PROVIDED_NOW: &str = "Đã cung cấp";
 pub const AFTER_AMENDMENT: &str = "Sau khi sửa văn bản";
 pub const UNDATED: &str = "Chưa ghi thời điểm";
-pub const LEVEL_3: &str = "Mức độ 3";
-pub const LEVEL_4: &str = "Mức độ 4";
 pub const WHEN: &str = "Thời điểm";
-pub const NEW_3: &str = "Thêm mức độ 3";
-pub const NEW_4: &str = "Thêm mức độ 4";
-pub const ALL_3: &str = "Cộng dồn mức độ 3";
-pub const ALL_4: &str = "Cộng dồn mức độ 4";
 pub const ZERO_LEAD: &str = "Dịch vụ đã cung cấp của từng đơn vị; phần đậm là dịch vụ chưa có hồ sơ trực tuyến nào.";
 pub const ZERO: &str = "Chưa có hồ sơ trực tuyến";
 pub const USED: &str = "Dịch vụ đã cung cấp còn lại";
@@ -59,9 +53,21 @@ pub fn quarter(year: u16, quarter: u8) -> String {
     format!("Quý {quarter}/{year}")
 }
 
-pub fn by_quarter(name: &str, new: [u32; 2], all: [u32; 2]) -> String {
-    let [three, four] = all;
-    format!("{name}: thêm {}, cộng dồn {three} mức độ 3 và {four} mức độ 4", new.iter().sum::<u32>())
+pub fn timeline(campaign: &Campaign) -> String {
+    format!("Lộ trình trên {}", terms::portal_short(campaign, campaign.main_portal()))
+}
+
+/// Heads of the timeline's table: what is new at every level, then all that is there.
+pub fn timeline_heads(campaign: &Campaign) -> Vec<String> {
+    let named =
+        |lead: &'static str| campaign.levels.iter().map(move |level| format!("{lead} {}", level.name.to_lowercase()));
+    std::iter::once(WHEN.to_owned()).chain(named("Thêm")).chain(named("Cộng dồn")).collect()
+}
+
+pub fn by_quarter(campaign: &Campaign, name: &str, new: &[u32], all: &[u32]) -> String {
+    let all = campaign.levels.iter().zip(all).map(|(level, count)| format!("{count} {}", level.name.to_lowercase()));
+    let all: Vec<String> = all.collect();
+    format!("{name}: thêm {}, cộng dồn {}", new.iter().sum::<u32>(), all.join(" và "))
 }
 
 pub fn service_of(unit: &str, name: &str) -> String {

@@ -1,20 +1,16 @@
 use crate::consolidation::{Decision, Tally, Verdict};
-use crate::domain::{Campaign, Criterion, Obstacle, Procedure, Proposal, Remark, Volumes};
+use crate::domain::{Campaign, Criterion, Obstacle, Procedure, Proposal, Remark};
 use crate::text::{form, roadmap, terms, thousands};
 
 use super::charts::count;
 
-pub const COMPARE_LEAD: &str = "Chỗ các đơn vị khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Nhấn một ô trong bảng các huyện để xem căn cứ.";
+pub const COMPARE_LEAD: &str = "Chỗ các đơn vị khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Nhấn một ô trong bảng đối chiếu để xem căn cứ.";
 pub const LISTED_TWICE: &str = "Nhiều sở, ban, ngành cùng đề xuất một mã";
 
 pub const REVIEW: &str = "Xem xét";
 pub const GROUP: &str = "Nhóm";
 pub const LEVEL: &str = "Mức độ đề xuất";
 pub const LEVEL_SHORT: &str = "Mức";
-pub const PROVINCIAL: &str = "Lộ trình trên Cổng của tỉnh";
-pub const PROVINCIAL_SHORT: &str = "Cổng của tỉnh";
-pub const NATIONAL: &str = "Lộ trình trên Cổng quốc gia";
-pub const NATIONAL_SHORT: &str = "Cổng quốc gia";
 pub const OPINIONS: &str = "Ý kiến các cơ quan liên quan, đối tượng chịu tác động";
 pub const OPINIONS_SHORT: &str = "Ý kiến";
 pub const ROADMAP: &str = "Lộ trình";
@@ -123,26 +119,23 @@ pub fn decision(decision: &Decision) -> String {
     }
 }
 
-/// Both roadmaps in one cell.
-pub fn roadmaps(proposal: &Proposal) -> String {
-    let (provincial, national) = (roadmap::wording(&proposal.provincial), roadmap::wording(&proposal.national));
-    match (provincial.as_str(), national.as_str()) {
-        (_, "") => provincial,
-        ("", _) => format!("QG: {national}"),
-        _ => format!("{provincial} · QG: {national}"),
-    }
+/// The roadmaps in one cell: that of the main portal by itself, the others with their portal.
+pub fn roadmaps(proposal: &Proposal, campaign: &Campaign) -> String {
+    let main = campaign.main_portal();
+    let proposed = campaign.portals.iter().filter(|portal| proposal.roadmap(portal.id).is_proposed());
+    let words = proposed.map(|portal| {
+        let words = roadmap::wording(proposal.roadmap(portal.id));
+        if portal.id == main { words } else { format!("{}: {words}", portal.short) }
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }
 
 /// Dossiers, and how many of them came online.
 pub fn volumes(procedure: &Procedure, campaign: &Campaign) -> String {
-    let Volumes { full_year, half_year, online } = &procedure.volumes;
-    let parts = [
-        (full_year, campaign.periods.full_year.as_str()),
-        (half_year, campaign.periods.half_year.as_str()),
-        (online, "trực tuyến"),
-    ];
-    let known = parts.into_iter().filter_map(|(figure, name)| Some(format!("{name}: {}", count((*figure)?))));
-    let known: Vec<String> = known.collect();
+    let volumes = &procedure.volumes;
+    let received = campaign.periods.iter().map(|period| (volumes.of(period.id), period.name.as_str()));
+    let parts = received.chain([(volumes.online, "trực tuyến")]);
+    let known: Vec<String> = parts.filter_map(|(figure, name)| Some(format!("{name}: {}", count(figure?)))).collect();
     if known.is_empty() { "chưa có số hồ sơ".to_owned() } else { known.join(" · ") }
 }
 
@@ -168,13 +161,16 @@ pub fn where_from(unit: &str, procedure: &Procedure) -> String {
 pub fn proposal(proposal: &Proposal, campaign: &Campaign) -> String {
     let level = proposal.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
     let part = |name: &str, words: String| if words.is_empty() { words } else { format!("{name}: {words}") };
-    let parts = [
-        level.to_owned(),
-        part(PROVINCIAL_SHORT, roadmap::wording(&proposal.provincial)),
-        part(NATIONAL_SHORT, roadmap::wording(&proposal.national)),
-        proposal.note.clone(),
-    ];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let parts = [level.to_owned()];
+    let roadmaps =
+        campaign.portals.iter().map(|portal| part(&portal.short, roadmap::wording(proposal.roadmap(portal.id))));
+    parts
+        .into_iter()
+        .chain(roadmaps)
+        .chain([proposal.note.clone()])
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// What was returned before, and whether the unit has dealt with it.

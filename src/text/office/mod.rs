@@ -6,12 +6,16 @@ mod deciding;
 mod output;
 mod receiving;
 
+use crate::domain::{Campaign, format_date};
+
 pub use charts::*;
 pub use deciding::*;
 pub use output::*;
 pub use receiving::*;
 
 pub const PLACES: &str = "Các phần việc";
+pub const WORKS: &str = "Các đợt đang tổng hợp";
+pub const WORK_UNREADABLE: &str = "Một đợt không mở được";
 
 /// A place of the page by its name in the address.
 pub fn place(key: &str) -> &'static str {
@@ -24,6 +28,7 @@ pub fn place(key: &str) -> &'static str {
     }
 }
 
-pub fn work_title(campaign: &str, deadline: &str) -> String {
-    format!("Tổng hợp của Văn phòng UBND tỉnh · {campaign} · hạn trước ngày {deadline}")
+pub fn work_title(campaign: &Campaign) -> String {
+    let due = campaign.deadline.map(|day| format!(" · hạn trước ngày {}", format_date(day))).unwrap_or_default();
+    format!("Tổng hợp của Văn phòng UBND tỉnh · {}{due}", campaign.title)
 }

@@ -154,7 +154,7 @@ pub fn change(change: &VersionChange, old: Option<&Procedure>, new: Option<&Proc
         ChangeKind::Changed(parts) => {
             let parts = parts.iter().map(|part| match (old, new) {
                 (Some(old), Some(new)) => part_change(*part, old, new, campaign),
-                _ => part_name(*part).to_owned(),
+                _ => part_name(*part, campaign),
             });
             format!("sửa {}", parts.collect::<Vec<_>>().join("; "))
         }
@@ -169,29 +169,26 @@ fn part_change(part: Part, old: &Procedure, new: &Procedure, campaign: &Campaign
     let value = |one: &Procedure| match part {
         Part::Identity => one.name.clone(),
         Part::Level => level(one),
-        Part::Provincial => roadmap::wording(&one.proposal.provincial),
-        Part::National => roadmap::wording(&one.proposal.national),
+        Part::Roadmap(portal) => roadmap::wording(one.proposal.roadmap(portal)),
         Part::Note => one.proposal.note.clone(),
         _ => String::new(),
     };
     let (before, after) = (value(old), value(new));
-    if before == after {
-        return part_name(part).to_owned();
-    }
-    format!("{} “{before}” → “{after}”", part_name(part))
+    let name = part_name(part, campaign);
+    if before == after { name } else { format!("{name} “{before}” → “{after}”") }
 }
 
-fn part_name(part: Part) -> &'static str {
-    match part {
+fn part_name(part: Part, campaign: &Campaign) -> String {
+    let name = match part {
         Part::Identity => "tên, mã, lĩnh vực",
         Part::Figures => "số liệu, phí",
         Part::Screening => "rà soát Điều 21",
         Part::Assessment => "đánh giá",
         Part::Simplification => "đơn giản hóa, giải pháp",
         Part::Level => "mức độ đề xuất",
-        Part::Provincial => "lộ trình Cổng của tỉnh",
-        Part::National => "lộ trình Cổng quốc gia",
+        Part::Roadmap(portal) => return format!("lộ trình {}", terms::portal_short(campaign, portal)),
         Part::Note => "ghi chú",
         Part::Remark => "ý kiến của Văn phòng",
-    }
+    };
+    name.to_owned()
 }

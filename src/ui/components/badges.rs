@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::Group;
+use crate::domain::{Campaign, Group};
 use crate::rules::{Classification, State};
 use crate::text::{terms, ui as t};
 
@@ -29,7 +31,10 @@ pub fn StateMark(#[prop(into)] state: Signal<State>, #[prop(optional)] with_word
 
 /// A group as a small badge; an open classification says how much is missing.
 #[component]
-pub fn GroupBadge(#[prop(into)] classification: Signal<Option<Classification>>) -> impl IntoView {
+pub fn GroupBadge(
+    campaign: Arc<Campaign>,
+    #[prop(into)] classification: Signal<Option<Classification>>,
+) -> impl IntoView {
     let class = move || match classification.get().and_then(Classification::group) {
         Some(Group::Ready) => "group group--1",
         Some(Group::AfterAdjustment) => "group group--2",
@@ -37,7 +42,7 @@ pub fn GroupBadge(#[prop(into)] classification: Signal<Option<Classification>>) 
         None => "group group--open",
     };
     let text = move || match classification.get() {
-        Some(Classification::Classified(group)) => terms::group(group).to_owned(),
+        Some(Classification::Classified(group)) => terms::group(&campaign, group).to_owned(),
         Some(Classification::Unclassified { missing }) => t::missing(missing),
         None => "–".to_owned(),
     };

@@ -38,12 +38,13 @@ pub fn Choice<T>(
     /// Shows the label to screen readers only.
     #[prop(optional)]
     quiet: bool,
+    #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
     let (labels, index, choose) = by_index(options, chosen, on_choose);
-    view! { <ChoiceByIndex name label labels index choose quiet/> }
+    view! { <ChoiceByIndex name label labels index choose quiet disabled/> }
 }
 
 #[component]
@@ -54,6 +55,7 @@ fn ChoiceByIndex(
     index: Signal<Option<usize>>,
     choose: Callback<Option<usize>>,
     quiet: bool,
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     let buttons = labels
         .into_iter()
@@ -66,6 +68,7 @@ fn ChoiceByIndex(
                         type="radio"
                         class="choice__input"
                         name=name
+                        disabled=disabled
                         prop:checked=move || index.get() == Some(at)
                         on:click=move |_| choose.run((index.get_untracked() != Some(at)).then_some(at))
                     />

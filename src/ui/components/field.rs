@@ -95,38 +95,26 @@ pub fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
     });
 }
 
-/// A whole number or nothing. What is no number stays in the field, marked, and counts as nothing until it is
-/// mended.
+/// A whole number or nothing, as text. What is no number stays in the field, marked, until it is mended.
 #[component]
 pub fn CountField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
-    #[prop(into)] value: Signal<Option<u32>>,
-    #[prop(into)] on_input: Callback<Option<u32>>,
+    #[prop(into)] value: Signal<String>,
+    /// Whether the text is no number.
+    #[prop(into)]
+    wrong: Signal<bool>,
+    #[prop(into)] on_input: Callback<String>,
     #[prop(optional)] quiet: bool,
     /// Names the column for moving by arrow keys and for pasting down.
     #[prop(optional, into)]
-    column: Option<&'static str>,
+    column: Option<String>,
     /// Several lines were pasted: the values for this row and the rows below.
     #[prop(optional, into)]
     on_paste_down: Option<Callback<Vec<PastedCount>>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
-    let wrong = RwSignal::new(false);
-    write_through(node, Signal::derive(move || value.get().map(|count| count.to_string()).unwrap_or_default()));
-    // A figure from elsewhere (undo, paste) replaces what was wrong.
-    Effect::new(move |_| {
-        if value.get().is_some() {
-            wrong.set(false);
-        }
-    });
-    let typed = move |event: web_sys::Event| {
-        let text = event_target_value(&event);
-        let count = parse_count(&text);
-        wrong.set(count.is_none() && !text.trim().is_empty());
-        // What is no number counts as no figure: half of it must not be taken for one.
-        on_input.run(count);
-    };
+    write_through(node, value);
     let paste = move |event: web_sys::ClipboardEvent| {
         let Some(callback) = on_paste_down else { return };
         let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
@@ -137,7 +125,7 @@ pub fn CountField(
             callback.run(lines.into_iter().map(pasted_count).collect());
             // The field has the focus, so only this writes the new value into it.
             if let Some(input) = node.get_untracked() {
-                input.set_value(&value.get_untracked().map(|count| count.to_string()).unwrap_or_default());
+                input.set_value(&value.get_untracked());
             }
         }
     };
@@ -149,7 +137,7 @@ pub fn CountField(
                 data-column=column
                 aria-invalid=move || wrong.get().then_some("true")
                 title=move || wrong.get().then_some(t::NOT_A_NUMBER)
-                on:input=typed on:paste=paste on:keydown=super::move_in_column
+                on:input=move |event| on_input.run(event_target_value(&event)) on:paste=paste on:keydown=super::move_in_column
             />
             <Show when=move || wrong.get() && !quiet>
                 <p class="field__error">{t::NOT_A_NUMBER}</p>
@@ -182,8 +170,9 @@ pub fn RoadmapField(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<Roadmap>,
     #[prop(into)] on_input: Callback<Roadmap>,
+    #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] quiet: bool,
-    #[prop(optional, into)] column: Option<&'static str>,
+    #[prop(optional, into)] column: Option<String>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     write_through(node, Signal::derive(move || roadmap::wording(&value.get())));
@@ -196,7 +185,7 @@ pub fn RoadmapField(
             <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
             <input
                 class="field__input" id=id type="text" list="roadmaps" autocomplete="off" node_ref=node data-column=column
-                placeholder=if quiet { "" } else { t::ROADMAP_PLACEHOLDER }
+                placeholder=placeholder
                 on:input=move |event| on_input.run(roadmap::parse(&event_target_value(&event)))
                 on:blur=leave on:keydown=super::move_in_column
             />

@@ -8,7 +8,7 @@ use crate::domain::tidy_name;
 use crate::rules::{Finding, Severity, Statistics, check};
 use crate::text::{consolidation as words, findings, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
-use crate::ui::route::{OfficeView, Route};
+use crate::ui::route::OfficeView;
 
 use super::desk::OfficeDesk;
 use super::lines::Wanted;
@@ -99,7 +99,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(Asked, Arc<Unit>)>>) -> impl
     let choose = Callback::new(move |at: usize| match acts.get(at).map(|(act, _)| act) {
         Some(Act::Review) => {
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
-            Route::Office(OfficeView::Review).go();
+            desk.route_to(OfficeView::Review).go();
         }
         Some(Act::Versions) => asked.set(Some((Asked::Versions, Arc::clone(&unit)))),
         Some(Act::Errors) => asked.set(Some((Asked::Errors, Arc::clone(&unit)))),

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::consolidation::{Consolidation, Readiness, Timeline, UnusedService, readiness, timeline, unused_services};
-use crate::domain::{Dossier, Group};
+use crate::domain::{Campaign, Dossier, Group};
 use crate::rules::{GroupCounts, statistics};
 use crate::text::{consolidation as words, office as t, terms, ui};
 
@@ -20,7 +20,7 @@ pub fn ChartsPage() -> impl IntoView {
         |_, _| true,
     );
     let draw = move || {
-        let decided = decided.get();
+        let (decided, campaign) = (decided.get(), desk.campaign());
         let dossiers: Vec<&Dossier> = decided.iter().map(|unit| &unit.dossier).collect();
         // What is provided and not used is so whatever the Office decides.
         let own: Vec<&Dossier> = decided.iter().map(|unit| unit.own.as_ref()).collect();
@@ -30,9 +30,9 @@ pub fn ChartsPage() -> impl IntoView {
         let groups = dossiers.iter().map(|dossier| (dossier.submission.unit.clone(), statistics(dossier).proposed));
         let groups: Vec<(String, GroupCounts)> = groups.filter(|(_, counts)| counts.total() > 0).collect();
         view! {
-            {group_chart(groups)}
+            {group_chart(&campaign, groups)}
             {readiness_chart(readiness(&decided))}
-            {timeline_chart(&timeline(&decided))}
+            {timeline_chart(&campaign, &timeline(&decided, &campaign))}
             {unused_chart(unused_services(&own))}
         }
         .into_any()
@@ -81,12 +81,13 @@ fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
 
 /// A chart's card: legend, drawing, and the figures as a table to open.
 fn card(
-    title: &'static str,
+    title: impl Into<String>,
     lead: &'static str,
     legend: &[(&'static str, String)],
     chart: AnyView,
     table: AnyView,
 ) -> AnyView {
+    let title = title.into();
     let legend = legend.iter().map(|(class, name)| {
         view! { <span class=format!("bars__key {class}")>{name.clone()}</span> }
     });
@@ -102,8 +103,8 @@ fn card(
     .into_any()
 }
 
-fn table<const N: usize>(heads: [String; N], rows: Vec<(String, Vec<u32>)>) -> AnyView {
-    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view();
+fn table(heads: impl IntoIterator<Item = String>, rows: Vec<(String, Vec<u32>)>) -> AnyView {
+    let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
     let row = |(name, figures): (String, Vec<u32>)| {
         let cells = figures.into_iter().map(|figure| view! { <td class="office__count">{t::count(figure)}</td> });
         view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
@@ -114,15 +115,20 @@ fn table<const N: usize>(heads: [String; N], rows: Vec<(String, Vec<u32>)>) -> A
 }
 
 const GROUP_CLASSES: [&str; 3] = ["tone--1", "tone--2", "tone--3"];
-const LEVEL_CLASSES: [&str; 2] = ["tone--level-3", "tone--level-4"];
+/// Levels from the lowest; those above the fourth look like it.
+const LEVEL_CLASSES: [&str; 4] = ["tone--level-1", "tone--level-2", "tone--level-3", "tone--level-4"];
 
-fn group_chart(units: Vec<(String, GroupCounts)>) -> AnyView {
+fn level_classes() -> impl Iterator<Item = &'static str> {
+    LEVEL_CLASSES.into_iter().chain(std::iter::repeat("tone--level-4"))
+}
+
+fn group_chart(campaign: &Campaign, units: Vec<(String, GroupCounts)>) -> AnyView {
     let most = units.iter().map(|(_, counts)| counts.total()).max().unwrap_or(1);
     let of = |counts: &GroupCounts| Group::ALL.map(|group| (group, counts.of(group)));
     let drawn = units.iter().map(|(unit, counts)| Bar {
         name: unit.clone(),
         parts: GROUP_CLASSES.into_iter().zip(of(counts)).map(|(class, (_, count))| (class, f64::from(count))).collect(),
-        said: words::bar(unit, &of(counts)),
+        said: words::bar(campaign, unit, &of(counts)),
         figure: t::by_group(of(counts).map(|(_, count)| count)),
     });
     let chart = bars(drawn.collect(), f64::from(most));
@@ -130,7 +136,7 @@ fn group_chart(units: Vec<(String, GroupCounts)>) -> AnyView {
         let figures = of(counts).map(|(_, count)| count).into_iter().chain([counts.open, counts.total()]);
         (unit.clone(), figures.collect())
     });
-    let [one, two, three] = Group::ALL.map(|group| terms::group(group).to_owned());
+    let [one, two, three] = Group::ALL.map(|group| terms::group(campaign, group).to_owned());
     let legend: Vec<_> = GROUP_CLASSES.into_iter().zip([one.clone(), two.clone(), three.clone()]).collect();
     let heads = [words::UNIT.to_owned(), one, two, three, t::OPEN_GROUP.to_owned(), t::TOTAL.to_owned()];
     card(words::GROUPS, t::GROUPS_LEAD, &legend, chart, table(heads, rows.collect()))
@@ -158,29 +164,28 @@ fn readiness_chart(mut units: Vec<Readiness>) -> AnyView {
 }
 
 /// How many services are on the portal by the end of each quarter.
-fn timeline_chart(timeline: &Timeline) -> AnyView {
-    let [mut three, mut four] = timeline.provided;
-    let mut steps = vec![(t::PROVIDED_NOW.to_owned(), [three, four], [three, four])];
-    for ((year, quarter), [new_three, new_four]) in &timeline.quarters {
-        three += new_three;
-        four += new_four;
-        steps.push((t::quarter(*year, *quarter), [*new_three, *new_four], [three, four]));
+fn timeline_chart(campaign: &Campaign, timeline: &Timeline) -> AnyView {
+    let mut all = timeline.provided.clone();
+    let mut steps = vec![(t::PROVIDED_NOW.to_owned(), all.clone(), all.clone())];
+    for ((year, quarter), new) in &timeline.quarters {
+        all.iter_mut().zip(new).for_each(|(sum, new)| *sum += new);
+        steps.push((t::quarter(*year, *quarter), new.clone(), all.clone()));
     }
-    let most = three + four;
+    let most: u32 = all.iter().sum();
     let drawn = steps.iter().map(|(name, new, all)| Bar {
         name: name.clone(),
-        parts: LEVEL_CLASSES.into_iter().zip(all.map(f64::from)).collect(),
-        said: t::by_quarter(name, *new, *all),
+        parts: level_classes().zip(all.iter().copied().map(f64::from)).collect(),
+        said: t::by_quarter(campaign, name, new, all),
         figure: t::count(all.iter().sum()),
     });
     let chart = bars(drawn.collect(), f64::from(most));
     let mut rows: Vec<(String, Vec<u32>)> =
         steps.iter().map(|(name, new, all)| (name.clone(), [new.as_slice(), all.as_slice()].concat())).collect();
-    rows.push((t::AFTER_AMENDMENT.to_owned(), timeline.after_amendment.to_vec()));
-    rows.push((t::UNDATED.to_owned(), timeline.undated.to_vec()));
-    let legend: Vec<_> = LEVEL_CLASSES.into_iter().zip([t::LEVEL_3.to_owned(), t::LEVEL_4.to_owned()]).collect();
-    let heads = [t::WHEN, t::NEW_3, t::NEW_4, t::ALL_3, t::ALL_4].map(str::to_owned);
-    card(t::TIMELINE, t::TIMELINE_LEAD, &legend, chart, table(heads, rows))
+    rows.push((t::AFTER_AMENDMENT.to_owned(), timeline.after_amendment.clone()));
+    rows.push((t::UNDATED.to_owned(), timeline.undated.clone()));
+    let names = campaign.levels.iter().map(|level| level.name.clone());
+    let legend: Vec<_> = level_classes().zip(names).collect();
+    card(t::timeline(campaign), t::TIMELINE_LEAD, &legend, chart, table(t::timeline_heads(campaign), rows))
 }
 
 /// Provided, and nobody files online.

@@ -8,7 +8,7 @@ use crate::domain::Dossier;
 use crate::text::{consolidation as t, office};
 
 use super::desk::OfficeDesk;
-use super::matrix::Matrix;
+use super::matrix::Matrices;
 
 /// Lines of a finding that are shown before "and N more".
 const FIRST: usize = 40;
@@ -29,7 +29,7 @@ pub fn ComparePage() -> impl IntoView {
             <Lines title=t::DOCUMENTS lines=find(|all| obstacles(common_documents(all)))/>
             <Lines title=t::NAMES lines=find(names)/>
             <Lines title=office::LISTED_TWICE lines=find(twice)/>
-            <Matrix/>
+            <Matrices/>
         </main>
     }
 }

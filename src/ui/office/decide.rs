@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use crate::consolidation::{Decision, Standing, Verdict, Words};
-use crate::domain::{Answer, Procedure, Proposal, Roadmap, ServiceLevel};
+use crate::domain::{Answer, LevelId, Portal, PortalId, Procedure, Proposal, Roadmap};
 use crate::rules::answer_for;
-use crate::text::{form, office as t, terms, ui};
+use crate::text::{form, office as t, roadmap, terms, ui};
 use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
 use super::desk::{Line, OfficeDesk, Seen, seen};
@@ -35,9 +37,8 @@ struct Form {
     /// Of a return or an adjustment.
     words: RwSignal<String>,
     /// `None`, and an empty roadmap: as the unit proposes it.
-    level: RwSignal<Option<ServiceLevel>>,
-    provincial: RwSignal<Roadmap>,
-    national: RwSignal<Roadmap>,
+    level: RwSignal<Option<LevelId>>,
+    roadmaps: RwSignal<BTreeMap<PortalId, Roadmap>>,
     note: RwSignal<String>,
 }
 
@@ -71,9 +72,8 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                 let Some(seen) = seen(gathered, line) else { return ().into_any() };
                 let Seen { unit, content, procedure, .. } = seen;
                 let standing = seen.standing(work);
-                let criteria = &content.dossier.criteria;
-                let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
-                let why = terms::explanation(procedure, criteria, level);
+                let campaign = &content.dossier.campaign;
+                let why = terms::explanation(procedure, campaign, campaign.target(procedure.proposal.level));
                 let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
                 let said = tally
                     .words
@@ -88,13 +88,14 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                     if met.is_empty() { t::NO_CLAUSES.to_owned() } else { met.join(", ") }
                 });
                 let obstacles =
-                    criteria.feasibility().iter().filter_map(|criterion| match answer_for(procedure, criterion) {
+                    campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
                         Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
                         _ => None,
                     });
                 let chosen = procedure.assessment.group_override.as_ref();
-                let chosen =
-                    chosen.map(|chosen| (t::OVERRIDE, format!("{}: {}", terms::group(chosen.group), chosen.reason)));
+                let chosen = chosen.map(|chosen| {
+                    (t::OVERRIDE, format!("{}: {}", terms::group(campaign, chosen.group), chosen.reason))
+                });
                 let traits = [
                     (form::OWN_PROPOSAL, t::proposal(&procedure.proposal, &work.campaign)),
                     (t::CLAUSES, clauses),
@@ -146,8 +147,7 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
         kind: RwSignal::new(None),
         words: RwSignal::new(String::new()),
         level: RwSignal::new(None),
-        provincial: RwSignal::new(Roadmap::NotProposed),
-        national: RwSignal::new(Roadmap::NotProposed),
+        roadmaps: RwSignal::new(BTreeMap::new()),
         note: RwSignal::new(String::new()),
     };
     let for_all = RwSignal::new(false);
@@ -185,21 +185,20 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
         let count = desk.open_again(&lines());
         desk.app.done(t::opened_again(count));
     };
-    let levels = desk.work.with_untracked(|work| {
-        ServiceLevel::ALL.map(|level| (level, terms::level(&work.campaign, level).to_owned())).to_vec()
-    });
+    let campaign = desk.campaign();
+    let levels: Vec<_> = campaign.levels.iter().map(|level| (level.id, level.name.clone())).collect();
     let levels = StoredValue::new(levels);
+    let portals = StoredValue::new(campaign.portals.to_vec());
     let is = move |kind: Kind| form.kind.get() == Some(kind);
     view! {
         <section class="decide" aria-labelledby="decide-title">
-            <RoadmapSuggestions starts=desk.work.with_untracked(|work| work.campaign.starts)/>
+            <RoadmapSuggestions campaign=campaign/>
             <h3 id="decide-title">{t::DECISION}</h3>
             <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds.to_vec() chosen=form.kind on_choose=move |kind| form.kind.set(kind)/>
             <Show when=move || is(Kind::Adjust)>
                 <p class="field__hint">{t::ADJUST_HINT}</p>
                 <SelectField id="adjust-level" label=t::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=form.level on_choose=move |level| form.level.set(level)/>
-                <RoadmapField id="adjust-provincial" label=t::PROVINCIAL value=form.provincial on_input=move |roadmap| form.provincial.set(roadmap)/>
-                <RoadmapField id="adjust-national" label=t::NATIONAL value=form.national on_input=move |roadmap| form.national.set(roadmap)/>
+                {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap form portal/> }).collect_view()}
                 <TextField id="adjust-note" label=ui::NOTE value=form.note on_input=move |note| form.note.set(note)/>
             </Show>
             <Show when=move || is(Kind::Return) || is(Kind::Adjust)>
@@ -219,12 +218,22 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
     }
 }
 
+#[component]
+fn AdjustedRoadmap(form: Form, portal: Portal) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let examples = roadmap::examples(&desk.campaign());
+    let (id, label, portal) = (format!("adjust-roadmap-{}", portal.id), ui::roadmap_on(&portal), portal.id);
+    let value = Signal::derive(move || form.roadmaps.with(|all| all.get(&portal).cloned().unwrap_or_default()));
+    let write = move |roadmap| form.roadmaps.update(|all| drop(all.insert(portal, roadmap)));
+    view! { <RoadmapField id label value placeholder=examples on_input=write/> }
+}
+
 impl Form {
     /// Shows what was decided before; empty for a procedure on which nothing was.
     fn fill(&self, verdict: Option<Verdict>) {
         let (mut kind, mut words) = (None, String::new());
         let (mut level, mut note) = (None, String::new());
-        let (mut provincial, mut national) = (Roadmap::NotProposed, Roadmap::NotProposed);
+        let mut roadmaps = BTreeMap::new();
         match verdict {
             None => {}
             Some(Verdict::Accepted) => kind = Some(Kind::Accept),
@@ -232,24 +241,21 @@ impl Form {
             Some(Verdict::Adjusted { proposal, own, reason }) => {
                 (kind, words) = (Some(Kind::Adjust), reason.as_str().to_owned());
                 level = proposal.level.filter(|level| own.level != Some(*level));
-                let changed = |new: Roadmap, old: &Roadmap| if new == *old { Roadmap::NotProposed } else { new };
-                (provincial, national) =
-                    (changed(proposal.provincial, &own.provincial), changed(proposal.national, &own.national));
+                let changed = proposal.roadmaps().filter(|(portal, roadmap)| *roadmap != own.roadmap(*portal));
+                roadmaps = changed.map(|(portal, roadmap)| (portal, roadmap.clone())).collect();
                 note = if proposal.note == own.note { String::new() } else { proposal.note };
             }
         }
         self.kind.set(kind);
         self.words.set(words);
         self.level.set(level);
-        self.provincial.set(provincial);
-        self.national.set(national);
+        self.roadmaps.set(roadmaps);
         self.note.set(note);
     }
 
     fn changes_something(&self) -> bool {
         self.level.get().is_some()
-            || self.provincial.get().is_proposed()
-            || self.national.get().is_proposed()
+            || self.roadmaps.with(|all| all.values().any(Roadmap::is_proposed))
             || !self.note.get().trim().is_empty()
     }
 
@@ -260,15 +266,17 @@ impl Form {
             Kind::Accept => Some(Verdict::Accepted),
             Kind::Return => words().map(|comment| Verdict::Returned { comment }),
             Kind::Adjust => {
-                let own = &procedure.proposal;
-                let filled = |given: Roadmap, own: &Roadmap| if given.is_proposed() { given } else { own.clone() };
+                let mut proposal = Proposal::clone(&procedure.proposal);
+                proposal.level = self.level.get_untracked().or(proposal.level);
+                for (portal, roadmap) in self.roadmaps.get_untracked() {
+                    if roadmap.is_proposed() {
+                        proposal.set_roadmap(portal, roadmap);
+                    }
+                }
                 let note = self.note.get_untracked();
-                let proposal = Proposal {
-                    level: self.level.get_untracked().or(own.level),
-                    provincial: filled(self.provincial.get_untracked(), &own.provincial),
-                    national: filled(self.national.get_untracked(), &own.national),
-                    note: if note.trim().is_empty() { own.note.clone() } else { note },
-                };
+                if !note.trim().is_empty() {
+                    proposal.note = note;
+                }
                 words().map(|reason| Verdict::adjust(procedure, proposal, reason))
             }
         }

@@ -9,7 +9,7 @@ use crate::consolidation::{
     Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Row, Standing,
     Subject, Unit, Verdict, asked_basis,
 };
-use crate::domain::{Dossier, Procedure, ProcedureId};
+use crate::domain::{Campaign, Dossier, Procedure, ProcedureId};
 use crate::spreadsheet::{FileError, OfficeState, Outcome, Request, StateFile};
 use crate::storage::{OriginalStore, PointReason, Undertaking, What};
 use crate::text::{errors, office as t, ui};
@@ -75,6 +75,11 @@ const MOST_KEPT: usize = 30_000;
 const BULK: usize = 10;
 
 impl OfficeDesk {
+    /// The campaign as it is. Places are made anew when another one is loaded.
+    pub fn campaign(&self) -> Arc<Campaign> {
+        self.work.with_untracked(|work| Arc::clone(&work.campaign))
+    }
+
     /// `at_hand` are the dossiers that were kept beside the work.
     pub fn new(draft: OpenDraft<Consolidation>, at_hand: Originals) -> OfficeDesk {
         let OpenDraft { app, document: work, .. } = draft;
@@ -112,9 +117,14 @@ impl OfficeDesk {
 
     pub fn view(&self) -> OfficeView {
         match self.app.route.get() {
-            Route::Office(view) => view,
+            Route::Office { view, .. } => view,
             Route::Home | Route::Draft { .. } => OfficeView::Receive,
         }
+    }
+
+    /// A place of this piece of work.
+    pub fn route_to(&self, view: OfficeView) -> Route {
+        Route::Office { work: self.draft.id.get_value(), view }
     }
 
     pub fn edit(&self, edit: ConsolidationEdit) {

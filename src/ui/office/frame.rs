@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 
 use crate::consolidation::Standing;
-use crate::domain::format_date;
 use crate::text::{office as t, storage, ui};
 use crate::ui::pages::{Bars, Keeping, KeepingDialog, KeepingOf, SavedMark};
-use crate::ui::route::{OfficeView, Route};
+use crate::ui::route::OfficeView;
 use crate::ui::undo_keys::undo_keys;
 
 use super::charts::ChartsPage;
@@ -45,8 +44,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
         });
     });
     let locked = move || draft.locked.get().is_some();
-    let title =
-        move || desk.work.with(|work| t::work_title(&work.campaign.title, &format_date(work.campaign.deadline)));
+    let title = move || desk.work.with(|work| t::work_title(&work.campaign));
     // What is only looked at may still be taken out as a file.
     let disabled = move || locked() && !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output);
     view! {
@@ -101,7 +99,7 @@ fn Rail(shown: Memo<OfficeView>) -> impl IntoView {
             let current = move || (shown.get() == item).then_some("page");
             view! {
                 <li>
-                    <a class="rail__step" href=Route::Office(item).hash() aria-current=current>
+                    <a class="rail__step" href=desk.route_to(item).hash() aria-current=current>
                         <span class="rail__name">{t::place(item.key())}</span>
                         <span class="rail__count">{move || count(item)}</span>
                     </a>

@@ -112,7 +112,7 @@ pub fn lines(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
     }
     match wanted.order {
         Order::Unit => {}
-        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.ranking())),
+        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.ranking(&work.campaign))),
         Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
         Order::Code => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
     }

@@ -14,13 +14,14 @@ mod receive;
 mod receiving;
 mod review;
 mod versions;
+mod works;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{Ahead, PageCopies, now};
 use crate::consolidation::{Consolidation, Originals};
-use crate::domain::{Campaign, CriteriaSet};
+use crate::domain::Campaign;
 use crate::storage::{About, DraftId, StoreError};
 use crate::text::storage;
 
@@ -28,18 +29,18 @@ use super::backup::offer_raw;
 use super::context::{App, drafts};
 use super::open_draft::OpenDraft;
 use super::pages::NoDraft;
+use super::route::FIRST_WORK;
 use super::session::session;
 
 use desk::{OfficeDesk, originals_of};
 use frame::OfficeFrame;
 
-/// The one piece of work that this browser keeps.
-const WORK: &str = "vp-1";
+pub use works::{WorkList, begin_work};
 
 #[component]
-pub fn OfficePage() -> impl IntoView {
+pub fn OfficePage(work: DraftId) -> impl IntoView {
     let app = expect_context::<App>();
-    let id = DraftId(WORK.to_owned());
+    let id = work;
     app.prepare_worker(Ahead::Open);
     let begun = RwSignal::new(None::<Result<(), StoreError>>);
     let first = id.clone();
@@ -99,16 +100,13 @@ fn anew(app: App, id: DraftId) {
 /// The first visit begins an empty piece of work.
 async fn begin(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
     let drafts = drafts::<Consolidation>(copies);
-    if drafts.ids().await?.contains(id) {
+    // Another one than the first is begun on purpose, on a campaign that is chosen.
+    if id.0 != FIRST_WORK || drafts.ids().await?.contains(id) {
         return Ok(());
     }
-    let campaign = Campaign::from_json(Campaign::default_json());
-    let criteria = CriteriaSet::from_json(CriteriaSet::default_json());
-    match (campaign, criteria) {
-        (Ok(campaign), Ok(criteria)) => {
-            drafts.create(id, &Consolidation::new(campaign, criteria), &About::default(), now()).await
-        }
-        // Both are part of the build and held by a test.
-        _ => Err(StoreError::Lost),
+    match Campaign::shipped().into_iter().next() {
+        Some(campaign) => drafts.create(id, &Consolidation::new(campaign), &About::default(), now()).await,
+        // It is part of the build and held by a test.
+        None => Err(StoreError::Lost),
     }
 }

@@ -7,7 +7,7 @@ use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, as_listed,
 };
-use crate::domain::{Campaign, CriteriaSet, Dossier, Remark};
+use crate::domain::{Campaign, Dossier, Remark};
 use crate::spreadsheet::{Book, Question, Release, Request, Submitted, UnitList, WorkingBook};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
@@ -87,10 +87,7 @@ fn AnewDialog(open: RwSignal<bool>) -> impl IntoView {
     let begin = move |_| {
         open.set(false);
         desk.draft.keep_point(PointReason::BeforeRestore);
-        let edit = desk.work.with_untracked(|work| {
-            let (campaign, criteria) = (Campaign::clone(&work.campaign), CriteriaSet::clone(&work.criteria));
-            work.becoming(&Consolidation::new(campaign, criteria))
-        });
+        let edit = desk.work.with_untracked(|work| work.becoming(&Consolidation::new(Campaign::clone(&work.campaign))));
         desk.edit(edit);
         desk.app.done(t::BEGUN_ANEW);
     };

@@ -92,7 +92,7 @@ impl OfficeDesk {
                 desk.set(id, state);
                 desk.take_in_waiting();
             };
-            let request = Request::Open(Opener::Office { name });
+            let request = Request::Open(Opener::Office { name }, desk.campaign());
             let job = Job { request, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
             desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
         });
@@ -169,7 +169,6 @@ impl OfficeDesk {
     pub fn take_list(&self, arrival: &Arrival, imported: &Imported, unit: &str) {
         let empty = self.work.with_untracked(|work| Dossier {
             campaign: Arc::clone(&work.campaign),
-            criteria: Arc::clone(&work.criteria),
             submission: crate::domain::Submission { unit: unit.to_owned(), ..Default::default() },
             procedures: Vec::new(),
         });
@@ -225,11 +224,10 @@ impl OfficeDesk {
 
     /// A whole made-up province, to learn with.
     pub fn receive_example(&self) {
-        let (campaign, criteria) =
-            self.work.with_untracked(|work| (Arc::clone(&work.campaign), Arc::clone(&work.criteria)));
-        let date = campaign.starts;
+        let campaign = self.campaign();
+        let date = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
         let made_at = crate::domain::Moment { date, hour: 8, minute: 0, second: 0 };
-        let files = crate::example::province(&campaign, &criteria, 1).into_iter().map(|dossier| {
+        let files = crate::example::province(&campaign, 1).into_iter().map(|dossier| {
             let name = crate::text::form::file_name(&dossier.submission, crate::text::form::Purpose::Final);
             ReceivedFile::of_dossier(name, dossier, made_at)
         });

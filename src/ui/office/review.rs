@@ -80,7 +80,8 @@ fn Filters(shown: Memo<Vec<Line>>) -> impl IntoView {
         let key = event_target_value(&event);
         wanted.update(|wanted| wanted.unit = (!key.is_empty()).then_some(key));
     };
-    let groups = Group::ALL.map(|group| (group, terms::group(group).to_owned())).to_vec();
+    let campaign = desk.campaign();
+    let groups = Group::ALL.map(|group| (group, terms::group(&campaign, group).to_owned())).to_vec();
     let stands = Stand::ALL.map(|stand| (stand, t::stand(stand.key()).to_owned())).to_vec();
     let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order.key()).to_owned())).collect();
     let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
@@ -136,11 +137,13 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
                 let standing = seen.standing(work);
                 let listed = as_listed(procedure, standing);
                 let proposal = &listed.proposal;
-                let level = proposal.level.map(crate::domain::ServiceLevel::number);
+                let level = proposal.level.and_then(|level| work.campaign.level(level)).map(|level| level.short.clone());
+                let roadmaps = t::roadmaps(proposal, &work.campaign);
+                let shown = roadmaps.clone();
                 let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).map(t::tally));
                 let group = match &listed {
                     // Of the level that the Office decided on.
-                    Cow::Owned(adjusted) => standings(adjusted, &content.dossier.criteria).grouped(adjusted),
+                    Cow::Owned(adjusted) => standings(adjusted, &content.dossier.campaign).grouped(adjusted),
                     Cow::Borrowed(_) => row.group,
                 };
                 let group = Signal::stored(group.map(Classification::Classified));
@@ -148,9 +151,9 @@ fn Cells(line: Line, tallied: Tallies) -> impl IntoView {
                 view! {
                     <td class="col-unit"><span class="clamp">{unit.name.clone()}</span></td>
                     <td class="col-name"><button class="grid__pick clamp" title=title data-column="name" on:keydown=move_in_column>{name}</button></td>
-                    <td class="col-group"><GroupBadge classification=group/></td>
+                    <td class="col-group"><GroupBadge campaign=Arc::clone(&work.campaign) classification=group/></td>
                     <td class="col-short">{level}</td>
-                    <td class="col-when"><span class="clamp" title=t::roadmaps(proposal)>{t::roadmaps(proposal)}</span></td>
+                    <td class="col-when"><span class="clamp" title=roadmaps>{shown}</span></td>
                     <td class="col-short">{tally}</td>
                     <td class="col-standing"><span class=standing_class(standing)>{form::standing(standing)}</span></td>
                 }

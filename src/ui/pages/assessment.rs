@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::{ProcedureId, ServiceLevel};
+use crate::domain::{LevelId, ProcedureId};
 use crate::rules::{State, Step, classify, effectiveness_total, procedure_state};
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Grid, GroupBadge, Head, StateMark};
@@ -17,14 +19,10 @@ pub fn AssessmentPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let ids = shown(desk, Step::Assessment);
     select_first(desk, ids);
-    let [three, four] = desk.dossier.with_untracked(|dossier| dossier.campaign.level_names.clone());
-    let heads = vec![
-        Head::new("", "col-state"),
-        Head::new(t::NAME, "col-name"),
-        Head::new(three, "col-group"),
-        Head::new(four, "col-group"),
-        Head::titled(t::SCORE_SHORT, "col-score", t::SCORE),
-    ];
+    let campaign = desk.campaign();
+    let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name")];
+    heads.extend(campaign.levels.iter().map(|level| Head::new(level.name.clone(), "col-group")));
+    heads.push(Head::titled(t::SCORE_SHORT, "col-score", t::SCORE));
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let score = desk.part(id, |procedure| {
@@ -37,17 +35,21 @@ pub fn AssessmentPage() -> impl IntoView {
             // Answered, but a remedy, a document or a reason is missing.
             if state == State::Done && desk.has_error(id, Step::Assessment) { State::NeedsReview } else { state }
         });
-        let group = move |level: ServiceLevel| {
+        let group = move |level: LevelId| {
             Signal::derive(move || {
                 let procedure = desk.procedure(id)?;
-                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.criteria, level)))
+                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.campaign, level)))
             })
         };
+        let badges = campaign.levels.iter().map(|level| {
+            let campaign = Arc::clone(&campaign);
+            view! { <td class="col-group"><GroupBadge campaign classification=group(level.id)/></td> }
+        });
+        let badges = badges.collect_view();
         view! {
             <td class="col-state"><StateMark state/></td>
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
-            <td class="col-group"><GroupBadge classification=group(ServiceLevel::Three)/></td>
-            <td class="col-group"><GroupBadge classification=group(ServiceLevel::Four)/></td>
+            {badges}
             <td class="col-score number">{move || score.get().map_or("–".to_owned(), |score| score.to_string())}</td>
         }
         .into_any()
@@ -60,7 +62,7 @@ pub fn AssessmentPage() -> impl IntoView {
                 <button class="button" on:click=move |_| move_selection(desk, ids, false)>{t::NEXT}</button>
             </Toolbar>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Assessment) heads=heads.clone() ids row selected=desk.selected/>
+                <Grid label=terms::step(Step::Assessment) heads=heads.clone() ids row=row.clone() selected=desk.selected/>
             </Show>
         </main>
         <Inspector wide=true form=move |id| view! { <AssessmentForm id ids/> }.into_any()/>

@@ -1,10 +1,12 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::{
     Answer, Criterion, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId,
     Score,
 };
-use crate::rules::{answer_for, answer_rest_like, answer_rest_met};
+use crate::rules::{Suggestions, answer_for, answer_rest_like, answer_rest_met, needs_no_payment};
 use crate::storage::What;
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Choice, SelectField, TextField};
@@ -16,23 +18,32 @@ use super::inspector::Verdicts;
 #[component]
 pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
-    let feasibility =
-        criteria.feasibility().iter().map(|criterion| view! { <Question id criterion=criterion.clone()/> });
-    let effectiveness =
-        criteria.effectiveness().iter().map(|criterion| view! { <Scale id criterion=criterion.clone()/> });
+    let campaign = desk.campaign();
+    let feasibility = campaign.feasibility.iter().map(|criterion| view! { <Question id criterion=criterion.clone()/> });
+    let suggested = Memo::new(move |_| {
+        desk.dossier.with(|dossier| {
+            let (suggestions, procedure) = (Suggestions::of(dossier), dossier.procedure(id));
+            let suggest = |criterion| procedure.and_then(|procedure| suggestions.score(procedure, criterion));
+            dossier.campaign.effectiveness.iter().map(suggest).collect::<Vec<_>>()
+        })
+    });
+    let effectiveness = campaign.effectiveness.iter().enumerate().map(|(at, criterion)| {
+        let suggested = Signal::derive(move || suggested.with(|all| all.get(at).copied().flatten()));
+        view! { <Scale id criterion=criterion.clone() suggested/> }
+    });
     let all_met = {
-        let criteria = criteria.clone();
+        let campaign = Arc::clone(&campaign);
         move |_| {
-            desk.click(id, |procedure| answer_rest_met(procedure, &criteria));
+            desk.click(id, |procedure| answer_rest_met(procedure, &campaign));
         }
     };
     view! {
         <div class="assessment">
             <Verdicts id/>
-            <p class="remark remark--plain">{criteria.notice().to_owned()}</p>
+            <p class="remark remark--plain">{campaign.notice.clone()}</p>
             <div class="assessment__tools">
                 <button class="button" on:click=all_met>{t::REST_MET}</button>
+                <button class="button" title=t::TAKE_SCORES_EXPLAINED on:click=move |_| take_scores(desk, &ids.get_untracked())>{t::TAKE_SCORES}</button>
                 <button class="button" on:click=move |_| copy_to_field(desk, id, ids)>{t::COPY_TO_FIELD}</button>
             </div>
             <h3 class="assessment__part">{t::FEASIBILITY}</h3>
@@ -45,14 +56,22 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
     }
 }
 
+/// Gives the shown procedures the scores that their figures suggest, where they have none; one undo step.
+fn take_scores(desk: Desk, ids: &[ProcedureId]) {
+    let dossier = desk.dossier.get_untracked();
+    let suggestions = Suggestions::of(&dossier);
+    let changed = desk.change_all(ids, What::Answers, |procedure| suggestions.take(procedure));
+    desk.app.done(t::scores_taken(changed));
+}
+
 /// Fills what is unanswered in the other shown procedures of the same field; one undo step.
 fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
     let Some(source) = desk.procedure_untracked(id) else { return };
-    let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
+    let campaign = desk.campaign();
     let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
     let changed = desk.change_all(&others, What::Answers, |procedure| {
         if procedure.field == source.field {
-            answer_rest_like(procedure, &source, &criteria);
+            answer_rest_like(procedure, &source, &campaign);
         }
     });
     desk.app.done(t::copied(changed, &source.field));
@@ -80,12 +99,12 @@ impl Button {
         match (self, before) {
             (Button::Met, _) => Answer::Met,
             (Button::NotApplicable, _) => Answer::NotApplicable,
-            (Button::Obstacle(ObstacleKind::Technical), Some(Answer::NotMet(obstacle))) => {
-                Answer::NotMet(Obstacle::Technical { remedy: obstacle.remedy().to_owned() })
+            (Button::Obstacle(kind), Some(Answer::NotMet(obstacle))) if obstacle.kind() != kind => {
+                let mut changed = Obstacle::new(kind);
+                obstacle.remedy().clone_into(changed.remedy_mut());
+                Answer::NotMet(changed)
             }
-            (Button::Obstacle(ObstacleKind::Legal), Some(Answer::NotMet(obstacle))) => {
-                Answer::NotMet(Obstacle::Legal { document: String::new(), remedy: obstacle.remedy().to_owned() })
-            }
+            (Button::Obstacle(_), Some(before)) if matches!(before, Answer::NotMet(_)) => before.clone(),
             (Button::Obstacle(kind), _) => Answer::NotMet(Obstacle::new(kind)),
         }
     }
@@ -123,6 +142,10 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
             });
         }
     };
+    let no_payment = {
+        let criterion = criterion.clone();
+        desk.part(id, move |procedure| needs_no_payment(procedure, &criterion))
+    };
     let obstacle = move || match chosen.get() {
         Some(Button::Obstacle(kind)) => Some(kind),
         _ => None,
@@ -131,7 +154,9 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     let key_for_fields = key.clone();
     view! {
         <section class="question">
-            <Choice name=format!("answer-{key}") label=format!("{key}. {}", criterion.label) options chosen on_choose=choose/>
+            <Choice name=format!("answer-{key}") label=format!("{key}. {}", criterion.label) options chosen on_choose=choose
+                disabled=no_payment/>
+            <Show when=move || no_payment.get()><p class="field__hint">{t::NO_FEE_NO_PAYMENT}</p></Show>
             <details class="question__help">
                 <summary>{t::HELP}</summary>
                 <p>{criterion.help.clone()}</p>
@@ -165,9 +190,7 @@ fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: 
             desk.change(id, &format!("{part}-{criterion}"), |procedure| {
                 match procedure.assessment.answers.get_mut(&criterion) {
                     Some(Answer::NotMet(Obstacle::Legal { document, .. })) if in_document => *document = text,
-                    Some(Answer::NotMet(Obstacle::Legal { remedy, .. } | Obstacle::Technical { remedy })) => {
-                        *remedy = text
-                    }
+                    Some(Answer::NotMet(obstacle)) => *obstacle.remedy_mut() = text,
                     _ => {}
                 }
             });
@@ -213,7 +236,7 @@ fn NoteField(id: ProcedureId, criterion: crate::domain::CriterionId) -> impl Int
 }
 
 #[component]
-fn Scale(id: ProcedureId, criterion: EffectivenessCriterion) -> impl IntoView {
+fn Scale(id: ProcedureId, criterion: EffectivenessCriterion, suggested: Signal<Option<Score>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let key = criterion.id.clone();
     let chosen = {
@@ -237,6 +260,7 @@ fn Scale(id: ProcedureId, criterion: EffectivenessCriterion) -> impl IntoView {
     view! {
         <section class="question">
             <Choice name label=format!("{}. {}", criterion.id, criterion.label) options=options.collect() chosen on_choose=choose/>
+            {move || suggested.get().map(|score| view! { <p class="field__hint">{t::suggested_score(score)}</p> })}
             <details class="question__help">
                 <summary>{t::HELP}</summary>
                 <p>{criterion.help.clone()}</p>
@@ -254,8 +278,9 @@ fn OverrideFields(id: ProcedureId) -> impl IntoView {
     let reason = desk.part(id, |procedure| {
         procedure.assessment.group_override.as_ref().map(|chosen| chosen.reason.clone()).unwrap_or_default()
     });
-    let options =
-        Group::ALL.map(|group| (group, format!("{}: {}", terms::group(group), terms::group_meaning(group)))).to_vec();
+    let campaign = desk.campaign();
+    let named = |group| format!("{}: {}", terms::group(&campaign, group), terms::group_meaning(&campaign, group));
+    let options = Group::ALL.map(|group| (group, named(group))).to_vec();
     let choose = move |group: Option<Group>| {
         desk.click(id, |procedure| {
             let reason = procedure.assessment.group_override.take().map(|chosen| chosen.reason).unwrap_or_default();

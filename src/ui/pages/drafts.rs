@@ -11,11 +11,10 @@ use crate::storage::{About, Claim, DraftId, ListedDraft, Opening, StoreError};
 use crate::text::{storage as t, ui};
 use crate::ui::backup::{offer, offer_raw};
 use crate::ui::components::{Dialog, Menu};
-use crate::ui::context::{App, drafts};
+use crate::ui::context::{App, drafts, new_id};
 use crate::ui::route::Route;
 
 use super::deleted_drafts::DeletedDrafts;
-use super::opening::new_id;
 
 /// What can be done with a draft of the list.
 #[derive(Clone, Copy)]

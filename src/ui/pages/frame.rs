@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::domain::format_date;
 use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
 use crate::text::{storage, terms, ui as t};
 use crate::ui::backup::save_to_file;
@@ -71,28 +70,32 @@ fn focus_wanted_field(desk: Desk) {
 /// Id of the element that edits a place.
 pub fn field_id(place: &Place) -> String {
     match place {
-        Place::List => "import".to_owned(),
+        Place::Step(Step::List) => "import".to_owned(),
+        Place::Step(_) => "work".to_owned(),
         Place::Submission(field) => match field {
             SubmissionField::Unit => "unit",
             SubmissionField::LetterNumber => "letter-number",
             SubmissionField::LetterDate => "letter-date",
             SubmissionField::Officer => "officer",
+            SubmissionField::Email => "email",
+            SubmissionField::RecipientEmail => "recipient-email",
         }
         .to_owned(),
         Place::Procedure { field, .. } => match field {
             ProcedureField::Code => "code".to_owned(),
             ProcedureField::Name => "name".to_owned(),
             ProcedureField::Field => "field".to_owned(),
+            ProcedureField::Volume(period) => format!("volume-{period}"),
             ProcedureField::Online => "online".to_owned(),
             ProcedureField::Remark => "remark".to_owned(),
             ProcedureField::Screening => "clauses".to_owned(),
-            ProcedureField::Answer(id) => format!("answer-{id}"),
+            ProcedureField::Fee => "fee".to_owned(),
+            ProcedureField::Answer(id) | ProcedureField::Score(id) => format!("answer-{id}"),
             ProcedureField::Remedy(id) => format!("remedy-{id}"),
             ProcedureField::Document(id) => format!("document-{id}"),
             ProcedureField::Override => "override".to_owned(),
             ProcedureField::Level => "level".to_owned(),
-            ProcedureField::Provincial => "provincial".to_owned(),
-            ProcedureField::National => "national".to_owned(),
+            ProcedureField::Roadmap(portal) => format!("roadmap-{portal}"),
         },
     }
 }
@@ -104,7 +107,7 @@ fn Header() -> impl IntoView {
         desk.dossier.with(|dossier| {
             let unit = dossier.submission.unit.trim();
             let unit = if unit.is_empty() { t::NO_UNIT } else { unit };
-            t::dossier_title(unit, &dossier.campaign.title, &format_date(dossier.campaign.deadline))
+            t::dossier_title(unit, &dossier.campaign)
         })
     };
     let keeping = RwSignal::new(false);

@@ -2,11 +2,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, read_files};
-use crate::domain::Dossier;
+use crate::consolidation::Consolidation;
+use crate::domain::{Campaign, Dossier};
 use crate::text::{consolidation, ui as t};
 use crate::ui::context::{App, drafts};
 use crate::ui::parts::{Later, shown, with_part};
-use crate::ui::route::{OfficeView, Route};
+use crate::ui::route::{FIRST_WORK, OfficeView, Route};
 
 use super::new_dossier::NewDossier;
 
@@ -40,12 +41,51 @@ pub fn Home() -> impl IntoView {
                     {drafts}
                 </section>
             </div>
-            <section class="card">
-                <p>{consolidation::OPEN_PAGE_TEXT}</p>
-                <p><a class="button" href=Route::Office(OfficeView::Receive).hash()>{consolidation::OPEN_PAGE}</a></p>
-            </section>
+            <OfficeCard/>
             {move || asked.get().map(|ask| ask())}
         </main>
+    }
+}
+
+/// To the Office's page: its first piece of work, and others on campaigns of their own.
+#[component]
+fn OfficeCard() -> impl IntoView {
+    let app = expect_context::<App>();
+    let has_works = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
+        let copies = app.copies().await;
+        let ids = drafts::<Consolidation>(&copies).ids().await;
+        has_works.try_set(ids.is_ok_and(|ids| !ids.is_empty()));
+    });
+    let works = move || has_works.get().then(|| shown((app.parts.office)(), |part| (part.works)()));
+    let chosen = RwSignal::new(0usize);
+    let begin = move |_| {
+        let campaign = app.campaigns.with_untracked(|all| all.get(chosen.get_untracked()).cloned());
+        if let Some(campaign) = campaign {
+            with_part(app, (app.parts.office)(), move |part| (part.begin)(app, Campaign::clone(&campaign)));
+        }
+    };
+    let options = move || {
+        let all = app.campaigns.get().into_iter().enumerate();
+        all.map(|(at, one)| view! { <option value=at>{one.title.clone()}</option> }).collect_view()
+    };
+    let choose = move |event| chosen.set(event_target_value(&event).parse().unwrap_or(0));
+    view! {
+        <section class="card">
+            <p>{consolidation::OPEN_PAGE_TEXT}</p>
+            <p><a class="button" href=Route::office(FIRST_WORK, OfficeView::Receive).hash()>{consolidation::OPEN_PAGE}</a></p>
+            <details>
+                <summary>{consolidation::OTHER_WORKS}</summary>
+                {works}
+                <div class="form__row">
+                    <div class="field">
+                        <label class="field__label" for="work-campaign">{t::CAMPAIGN}</label>
+                        <select class="field__input" id="work-campaign" on:change=choose>{options}</select>
+                    </div>
+                </div>
+                <button class="button" disabled=app.beginning on:click=begin>{consolidation::BEGIN_WORK}</button>
+            </details>
+        </section>
     }
 }
 

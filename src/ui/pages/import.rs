@@ -55,7 +55,9 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
 /// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
 pub fn read_lists(desk: Desk, queue: Queue, source: &FileSource<'_>) {
     desk.app.notice.set(None);
-    read_files(source, move |name, bytes| read(desk, queue, name, Request::Open(Opener::Unit), Some(bytes)));
+    read_files(source, move |name, bytes| {
+        read(desk, queue, name, Request::Open(Opener::Unit, desk.campaign()), Some(bytes))
+    });
 }
 
 /// Takes a pasted table that was not meant for a text field.
@@ -69,8 +71,8 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     let in_field = field.as_deref() == Some("INPUT");
     let table = table_of_clipboard(event).filter(|sheet| sheet.rows.len() > 1 && (is_table || !in_field));
     let request = match table {
-        Some(sheet) => Request::Import(Import::Table(Box::new(sheet))),
-        None if is_table => Request::Import(Import::Pasted(text)),
+        Some(sheet) => Request::Import(Import::Table(Box::new(sheet)), desk.campaign()),
+        None if is_table => Request::Import(Import::Pasted(text), desk.campaign()),
         None => return,
     };
     event.prevent_default();
@@ -85,7 +87,13 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
                 // The same headings were read in this way before.
                 Some(columns) if columns != list.choice.columns => {
                     let choice = Choice { columns, ..list.choice.clone() };
-                    read(desk, queue, name, Request::Import(Import::Reread(Arc::from(list), choice)), None);
+                    read(
+                        desk,
+                        queue,
+                        name,
+                        Request::Import(Import::Reread(Arc::from(list), choice), desk.campaign()),
+                        None,
+                    );
                 }
                 _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list) })),
             }
@@ -133,8 +141,8 @@ fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
         open.set(false);
         let sheet = table.try_update_value(Option::take).flatten().or_else(|| table_of_html(&text));
         let request = match sheet {
-            Some(sheet) => Request::Import(Import::Table(Box::new(sheet))),
-            None => Request::Import(Import::Pasted(text)),
+            Some(sheet) => Request::Import(Import::Table(Box::new(sheet)), desk.campaign()),
+            None => Request::Import(Import::Pasted(text), desk.campaign()),
         };
         read(desk, queue, String::new(), request, None);
     };

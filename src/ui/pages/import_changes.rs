@@ -19,6 +19,7 @@ pub fn Changes(
     taken: RwSignal<HashSet<usize>>,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let campaign = desk.campaign();
     let (some_new, changes) =
         comparison.with_value(|comparison| (!comparison.new.is_empty(), comparison.changed.clone()));
     if changes.is_empty() {
@@ -34,7 +35,10 @@ pub fn Changes(
         let before = desk.procedure_untracked(id).map(|procedure| ImportedRow::of(&procedure)).unwrap_or_default();
         let after = list.rows.get(row).cloned().unwrap_or_default();
         let lines = |from: &ImportedRow| {
-            let line = |column: &ListColumn| format!("{}: {}", t::list_column(*column), t::imported_cell(from, *column));
+            let line = |column: &ListColumn| {
+                let value = t::imported_cell(&campaign, from, *column);
+                format!("{}: {value}", t::list_column(&campaign, *column))
+            };
             columns.iter().map(line).map(|line| view! { <p>{line}</p> }).collect_view()
         };
         let name = before.name.clone();

@@ -63,7 +63,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         let (list, name) = (Arc::clone(&list), name.clone());
         Callback::new(move |choice: Choice| {
             let list = Arc::clone(&list);
-            let request = Request::Import(Import::Reread(Arc::clone(&list), choice));
+            let request = Request::Import(Import::Reread(Arc::clone(&list), choice), desk.campaign());
             desk.app.run_named(&name, request, None, move |outcome, _| {
                 let Outcome::Imported(read) = outcome else { return };
                 queue.update(|waiting| {
@@ -77,7 +77,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
     let report = {
         let list = Arc::clone(&list);
         move |_| {
-            let text = t::import_report(&name, &list);
+            let text = t::import_report(&name, &list, &desk.campaign());
             desk.app.offer("bao-cao-nhap-danh-muc.csv", text.as_bytes(), "text/csv");
         }
     };
@@ -109,15 +109,20 @@ fn look_at_next_sheet(desk: Desk, queue: Queue, name: String, list: Arc<Imported
     let Some((sheet, _)) = after.find(|(_, sheet)| !sheet.is_hidden && sheet.rows.len() > 1) else { return };
     let choice = Choice { sheet, ..list.choice.clone() };
     let file = name.clone();
-    desk.app.run_named(&file, Request::Import(Import::Reread(list, choice)), None, move |outcome, _| {
-        let Outcome::Imported(read) = outcome else { return };
-        let list = Arc::from(read);
-        if Imported::is_list(&list) {
-            queue.update(|waiting| waiting.insert(0, Waiting { name, list }));
-        } else {
-            look_at_next_sheet(desk, queue, name, list);
-        }
-    });
+    desk.app.run_named(
+        &file,
+        Request::Import(Import::Reread(list, choice), desk.campaign()),
+        None,
+        move |outcome, _| {
+            let Outcome::Imported(read) = outcome else { return };
+            let list = Arc::from(read);
+            if Imported::is_list(&list) {
+                queue.update(|waiting| waiting.insert(0, Waiting { name, list }));
+            } else {
+                look_at_next_sheet(desk, queue, name, list);
+            }
+        },
+    );
 }
 
 /// Which sheet of a workbook, where it has several with something in them.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::spreadsheet::import::{Choice, Imported, ImportedRow, ListColumn};
 use crate::text::{import as t, ui};
+use crate::ui::desk::Desk;
 
 /// Rows of the preview.
 const PREVIEW: usize = 8;
@@ -11,16 +12,20 @@ const PREVIEW: usize = 8;
 /// The first rows as they were read, with what each column was taken for above it.
 #[component]
 pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
+    let campaign = expect_context::<Desk>().campaign();
+    let candidates = ListColumn::all(&campaign);
     let heads = list.columns.iter().enumerate().map(|(at, column)| {
             let now = list.choice.clone();
             let id = format!("import-column-{at}");
-            let options = ListColumn::ALL.map(|candidate| {
-                view! { <option value=candidate as usize selected=column.column == Some(candidate)>{t::list_column(candidate)}</option> }
+            let options = candidates.iter().enumerate().map(|(value, candidate)| {
+                view! { <option value=value selected=column.column == Some(*candidate)>{t::list_column(&campaign, *candidate)}</option> }
             });
+            let options = options.collect_view();
+            let candidates = candidates.clone();
             let choose = move |event| {
                 let chosen = event_target_value(&event).parse::<usize>().ok();
                 let mut choice = now.clone();
-                let chosen = ListColumn::ALL.into_iter().find(|candidate| Some(*candidate as usize) == chosen);
+                let chosen = chosen.and_then(|value| candidates.get(value).copied());
                 // A meaning belongs to one column.
                 choice.columns.iter_mut().filter(|other| chosen.is_some() && **other == chosen).for_each(|other| *other = None);
                 if let Some(slot) = choice.columns.get_mut(at) {
@@ -34,7 +39,7 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
                     <span class="mapping__heading" title=column.heading.clone()>{heading}</span>
                     <select class="field__input mapping__choice" id=id aria-label=t::column_label(&column.heading, at) on:change=choose>
                         <option value="" selected=column.column.is_none()>{t::LEFT_ASIDE}</option>
-                        {options.collect_view()}
+                        {options}
                     </select>
                     <span class="mapping__sure">{t::confidence(column.confidence, column.column)}</span>
                 </th>
@@ -51,7 +56,7 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
         let read = |row: &ImportedRow| {
             let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match column {
                 Some(ListColumn::Ordinal) | None => stored(row.row.saturating_sub(1), at),
-                Some(column) => t::imported_cell(row, *column),
+                Some(column) => t::imported_cell(&campaign, row, *column),
             });
             shown(cells.collect())
         };

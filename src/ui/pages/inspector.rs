@@ -1,7 +1,9 @@
 use leptos::html;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::{ProcedureId, ServiceLevel};
+use crate::domain::ProcedureId;
 use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
 use crate::ui::components::GroupBadge;
@@ -68,7 +70,10 @@ fn Heading(id: ProcedureId) -> impl IntoView {
     let name = desk.part(id, |procedure| procedure.name.clone());
     let code = desk.part(id, |procedure| procedure.code.clone());
     let facts = move || desk.procedure(id).map(|procedure| t::facts(&procedure)).unwrap_or_default();
-    let unused = move || desk.procedure(id).is_some_and(|p| online_use(&p) == OnlineUse::ProvidedWithoutUse);
+    let unused = move || {
+        let campaign = desk.dossier.with(|dossier| Arc::clone(&dossier.campaign));
+        desk.procedure(id).is_some_and(|p| online_use(&p, &campaign) == OnlineUse::ProvidedWithoutUse)
+    };
     view! {
         <div class="inspector__heading">
             <h2 class="inspector__name">{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</h2>
@@ -107,27 +112,31 @@ fn Returned(id: ProcedureId) -> impl IntoView {
     }
 }
 
-/// The group for level 3 and for level 4, and why; follows every answer.
+/// The group at every level, and why; follows every answer.
 #[component]
 pub fn Verdicts(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let verdicts = ServiceLevel::ALL
+    let campaign = desk.campaign();
+    let verdicts = campaign
+        .levels
+        .iter()
         .map(|level| {
+            let (name, level) = (level.name.clone(), level.id);
+            let campaign = Arc::clone(&campaign);
             let classification = Signal::derive(move || {
                 let procedure = desk.procedure(id)?;
-                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.criteria, level)))
+                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.campaign, level)))
             });
-            let name = move || desk.dossier.with(|dossier| terms::level(&dossier.campaign, level).to_owned());
             let why = move || {
                 let procedure = desk.procedure(id);
                 procedure.map(|procedure| {
-                    desk.dossier.with(|dossier| terms::explanation(&procedure, &dossier.criteria, level))
+                    desk.dossier.with(|dossier| terms::explanation(&procedure, &dossier.campaign, level))
                 })
             };
             view! {
                 <div class="verdict">
                     <p class="verdict__level">{name}</p>
-                    <GroupBadge classification/>
+                    <GroupBadge campaign classification/>
                     <p class="verdict__why">{why}</p>
                 </div>
             }

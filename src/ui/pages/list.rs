@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser::FileSource;
-use crate::domain::{Edit, Fee, Procedure, ProcedureId, ServiceLevel, Tier};
+use crate::domain::{Campaign, Edit, Fee, LevelId, PeriodId, Procedure, ProcedureId};
 use crate::rules::{Place, ProcedureField, Step};
 use crate::storage::What;
-use crate::text::{import, terms, ui as t};
+use crate::text::{import, parse_count, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
@@ -71,16 +71,16 @@ fn add(desk: Desk) {
 #[component]
 fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let periods = desk.dossier.with_untracked(|dossier| dossier.campaign.periods.clone());
-    let heads = vec![
-        Head::new(t::CODE, "col-code"),
-        Head::new(t::NAME, "col-name"),
-        Head::new(t::FIELD, "col-field"),
-        Head::new(periods.full_year, "col-count"),
-        Head::titled(t::HALF_YEAR_SHORT, "col-count", periods.half_year),
-        Head::titled(t::ONLINE_SHORT, "col-count", t::ONLINE),
-        Head::titled(t::REGISTERED_SHORT, "col-level", t::REGISTERED),
-    ];
+    let campaign = desk.campaign();
+    let registered_label = t::registered(&campaign);
+    let figures = Figure::all(&campaign);
+    let mut heads =
+        vec![Head::new(t::CODE, "col-code"), Head::new(t::NAME, "col-name"), Head::new(t::FIELD, "col-field")];
+    heads.extend(
+        campaign.periods.iter().map(|period| Head::titled(period.short.clone(), "col-count", period.name.clone())),
+    );
+    heads.push(Head::titled(t::ONLINE_SHORT, "col-count", t::ONLINE));
+    heads.push(Head::titled(t::REGISTERED_SHORT, "col-level", registered_label.clone()));
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let code = desk.part(id, |p| p.code.clone());
@@ -89,11 +89,9 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
             <td class="col-code code"><span class="clamp">{move || code.get()}</span></td>
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</span></td>
             <td class="col-field"><span class="clamp">{move || field.get()}</span></td>
-            <VolumeCell id ids volume=Volume::FullYear/>
-            <VolumeCell id ids volume=Volume::HalfYear/>
-            <VolumeCell id ids volume=Volume::Online/>
+            {figures.iter().map(|figure| view! { <FigureCell id ids figure=*figure/> }).collect_view()}
             <td class="col-level">
-                <SelectField id=format!("registered-{}", id.0) label=t::REGISTERED quiet=true none="–" options=desk.levels()
+                <SelectField id=format!("registered-{}", id.0) label=registered_label.clone() quiet=true none="–" options=desk.levels()
                     value=registered(desk, id) on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             </td>
         }
@@ -102,54 +100,82 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
     view! { <Grid label=terms::step(Step::List) heads ids row selected=desk.selected/> }
 }
 
-fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<ServiceLevel>> {
+fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<LevelId>> {
     desk.part(id, |procedure| procedure.registered)
 }
 
-/// One of the three figures of a procedure.
+/// One of the figures of a procedure.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Volume {
-    FullYear,
-    HalfYear,
+enum Figure {
+    Received(PeriodId),
     Online,
 }
 
-impl Volume {
+impl Figure {
+    fn all(campaign: &Campaign) -> Vec<Figure> {
+        let received = campaign.periods.iter().map(|period| Figure::Received(period.id));
+        received.chain([Figure::Online]).collect()
+    }
+
     fn of(self, procedure: &Procedure) -> Option<u32> {
         match self {
-            Volume::FullYear => procedure.volumes.full_year,
-            Volume::HalfYear => procedure.volumes.half_year,
-            Volume::Online => procedure.volumes.online,
+            Figure::Received(period) => procedure.volumes.of(period),
+            Figure::Online => procedure.volumes.online,
         }
     }
 
     fn set(self, procedure: &mut Procedure, count: Option<u32>) {
         match self {
-            Volume::FullYear => procedure.volumes.full_year = count,
-            Volume::HalfYear => procedure.volumes.half_year = count,
-            Volume::Online => procedure.volumes.online = count,
+            Figure::Received(period) => procedure.volumes.set(period, count),
+            Figure::Online => procedure.volumes.online = count,
         }
     }
 
-    fn key(self) -> &'static str {
+    fn place(self, id: ProcedureId) -> Place {
+        let field = match self {
+            Figure::Received(period) => ProcedureField::Volume(period),
+            Figure::Online => ProcedureField::Online,
+        };
+        Place::Procedure { id, field }
+    }
+
+    /// The figure in words.
+    fn written(self, desk: Desk, id: ProcedureId) -> Signal<String> {
+        desk.part(id, move |procedure| self.of(procedure).map(|count| count.to_string()).unwrap_or_default())
+    }
+
+    /// What stands in its field: the figure, or what was typed and is none.
+    fn text(self, desk: Desk, id: ProcedureId) -> Signal<String> {
+        desk.untaken.shown(self.place(id), self.written(desk, id))
+    }
+
+    fn is_wrong(self, desk: Desk, id: ProcedureId) -> Signal<bool> {
+        desk.untaken.is_wrong(self.place(id), self.written(desk, id))
+    }
+
+    fn write(self, desk: Desk, id: ProcedureId, text: String) {
+        let count = parse_count(&text);
+        desk.untaken.note(self.place(id), text, count.as_ref());
+        desk.change(id, &self.key(), |procedure| self.set(procedure, count));
+    }
+
+    fn key(self) -> String {
         match self {
-            Volume::FullYear => "full-year",
-            Volume::HalfYear => "half-year",
-            Volume::Online => "online",
+            Figure::Received(period) => format!("volume-{period}"),
+            Figure::Online => "online".to_owned(),
         }
     }
 
-    fn label(self, desk: Desk) -> String {
-        desk.dossier.with_untracked(|dossier| match self {
-            Volume::FullYear => dossier.campaign.periods.full_year.clone(),
-            Volume::HalfYear => dossier.campaign.periods.half_year.clone(),
-            Volume::Online => t::ONLINE.to_owned(),
-        })
+    fn label(self, campaign: &Campaign) -> String {
+        match self {
+            Figure::Received(period) => terms::period(campaign, period).to_owned(),
+            Figure::Online => t::ONLINE.to_owned(),
+        }
     }
 }
 
 #[component]
-fn VolumeCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, volume: Volume) -> impl IntoView {
+fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Figure) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let paste_down = Callback::new(move |pasted: Vec<PastedCount>| {
         let below: Vec<ProcedureId> = ids.with_untracked(|ids| {
@@ -159,18 +185,19 @@ fn VolumeCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, volume: Volume) ->
         let unread = pasted.iter().filter(|count| **count == PastedCount::Unreadable).count();
         let counts: HashMap<ProcedureId, PastedCount> = below.iter().copied().zip(pasted).collect();
         let changed = desk.change_all(&below, What::Import, |procedure| match counts.get(&procedure.id) {
-            Some(PastedCount::Figure(count)) => volume.set(procedure, Some(*count)),
-            Some(PastedCount::Empty) => volume.set(procedure, None),
+            Some(PastedCount::Figure(count)) => figure.set(procedure, Some(*count)),
+            Some(PastedCount::Empty) => figure.set(procedure, None),
             Some(PastedCount::Unreadable) | None => {}
         });
+        below.iter().for_each(|id| desk.untaken.note(figure.place(*id), String::new(), None::<&u32>));
         desk.app.done(t::pasted_down(changed, unread));
     });
     view! {
         <td class="col-count">
             <CountField
-                id=format!("{}-{}", volume.key(), id.0) label=volume.label(desk) quiet=true column=volume.key()
-                value=desk.part(id, move |procedure| volume.of(procedure)) on_paste_down=paste_down
-                on_input=move |count| desk.change(id, volume.key(), |procedure| volume.set(procedure, count))
+                id=format!("{}-{}", figure.key(), id.0) label=figure.label(&desk.campaign()) quiet=true column=figure.key()
+                value=figure.text(desk, id) wrong=figure.is_wrong(desk, id) on_paste_down=paste_down
+                on_input=move |text| figure.write(desk, id, text)
             />
         </td>
     }
@@ -180,7 +207,8 @@ fn VolumeCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, volume: Volume) ->
 #[component]
 fn ListForm(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let tiers = Tier::ALL.map(|tier| (tier, terms::tier(tier).to_owned())).to_vec();
+    let campaign = desk.campaign();
+    let tiers = campaign.tiers.iter().map(|tier| (tier.id, tier.name.clone())).collect();
     let fields = Memo::new(move |_| {
         let mut fields =
             desk.dossier.with(|dossier| dossier.procedures.iter().map(|p| p.field.clone()).collect::<Vec<_>>());
@@ -188,12 +216,13 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
         fields.dedup();
         fields
     });
-    let count = move |volume: Volume, id_attribute: &'static str| {
+    let figures = Figure::all(&campaign).into_iter().map(|figure| {
         view! {
-            <CountField id=id_attribute label=volume.label(desk) value=desk.part(id, move |p| volume.of(p))
-                on_input=move |count| desk.change(id, volume.key(), |p| volume.set(p, count))/>
+            <CountField id=figure.key() label=figure.label(&campaign) value=figure.text(desk, id) wrong=figure.is_wrong(desk, id)
+                on_input=move |text| figure.write(desk, id, text)/>
         }
-    };
+    });
+    let figures = figures.collect_view();
     view! {
         <div class="form form--narrow">
             <TextField id="name" label=t::NAME lines=3 value=desk.part(id, |p| p.name.clone())
@@ -210,12 +239,10 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
             <TextField id="authority" label=t::AUTHORITY value=desk.part(id, |p| p.authority.clone())
                 on_input=move |text| desk.change(id, "authority", |p| p.authority = text)/>
             <div class="form__row">
-                {count(Volume::FullYear, "full-year")}
-                {count(Volume::HalfYear, "half-year")}
-                {count(Volume::Online, "online")}
+                {figures}
             </div>
             <FeeField id/>
-            <SelectField id="registered" label=t::REGISTERED options=desk.levels() value=registered(desk, id)
+            <SelectField id="registered" label=t::registered(&campaign) options=desk.levels() value=registered(desk, id)
                 on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             <button class="button button--danger" on:click=move |_| remove(desk, id)>{t::REMOVE}</button>
         </div>

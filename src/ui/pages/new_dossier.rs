@@ -1,74 +1,96 @@
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::pick_text;
-use crate::domain::{Campaign, CriteriaSet, format_date};
+use crate::domain::Campaign;
 use crate::text::{errors, form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::context::App;
 use crate::ui::parts::with_part;
 
-/// Larger files are no criteria sets.
-const MAX_CRITERIA: u64 = 1024 * 1024;
+/// Larger files are no campaigns.
+const MAX_CAMPAIGN: u64 = 1024 * 1024;
 
-/// Unit, campaign and criteria of a dossier to begin. VP UBND's own criteria set can be loaded in place of the
-/// one that comes with the page.
+/// Unit and campaign of a dossier to begin. A campaign of VP UBND's own can be loaded beside those that come with the
+/// page.
 #[component]
 pub fn NewDossier() -> impl IntoView {
     let app = expect_context::<App>();
-    let (Ok(campaign), Ok(shipped)) =
-        (Campaign::from_json(Campaign::default_json()), CriteriaSet::from_json(CriteriaSet::default_json()))
-    else {
-        // Both documents are part of the build and held by a test.
+    let offered = app.campaigns;
+    let Some(first) = offered.with_untracked(|offered| offered.first().cloned()) else {
+        // The documents are part of the build and held by a test.
         return ().into_any();
     };
     let unit = RwSignal::new(String::new());
-    let criteria = RwSignal::new(shipped);
+    let campaign = RwSignal::new(first);
     let input = NodeRef::<html::Input>::new();
     let load = move |_| {
         let Some(input) = input.get_untracked() else { return };
         pick_text(&input, move |size, json| {
-            if size > MAX_CRITERIA {
-                app.failed(errors::CRITERIA_TOO_LARGE);
+            if size > MAX_CAMPAIGN {
+                app.failed(errors::CAMPAIGN_TOO_LARGE);
                 return;
             }
-            match CriteriaSet::from_json(&json) {
-                Ok(set) => {
-                    app.done(t::criteria_loaded(set.title()));
-                    criteria.set(set);
+            match Campaign::from_json(&json) {
+                Ok(loaded) => {
+                    let loaded = Arc::new(loaded);
+                    app.done(t::campaign_loaded(&loaded.title));
+                    offered.update(|offered| {
+                        offered.retain(|one| **one != *loaded);
+                        offered.push(Arc::clone(&loaded));
+                    });
+                    campaign.set(loaded);
                 }
-                Err(error) => app.failed(errors::criteria(&error)),
+                Err(error) => app.failed(errors::campaign(&error)),
             }
         });
     };
-    let line = move || {
-        criteria.with(|set| {
-            let identity = set.identity();
-            form::criteria_line(set.title(), &identity.id, identity.version, &identity.hash)
-        })
+    let choices = move || {
+        let options = offered.get().into_iter().enumerate().map(|(at, one)| {
+            let selected = move || offered.with(|offered| offered.get(at) == Some(&campaign.get()));
+            view! { <option value=at prop:selected=selected>{one.title.clone()}</option> }
+        });
+        options.collect_view()
     };
+    let choose = move |event| {
+        let chosen = event_target_value(&event).parse::<usize>().ok();
+        let chosen = chosen.and_then(|at| offered.with_untracked(|offered| offered.get(at).cloned()));
+        if let Some(chosen) = chosen {
+            campaign.set(chosen);
+        }
+    };
+    let letter = move || campaign.with(|campaign| t::letter(campaign)).unwrap_or(t::NO_LETTER.to_owned());
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (unit, criteria) = (crate::domain::tidy_name(&unit.get_untracked()), criteria.get_untracked());
-        with_part(app, (app.parts.dossier)(), move |part| (part.begin)(app, &unit, criteria));
+        let (unit, campaign) = (crate::domain::tidy_name(&unit.get_untracked()), campaign.get_untracked());
+        with_part(app, (app.parts.dossier)(), move |part| (part.begin)(app, &unit, Campaign::clone(&campaign)));
     };
-    let units = campaign.units.iter().map(|unit| view! { <option value=unit.clone()></option> }).collect_view();
+    let units = move || {
+        let names: Vec<String> = campaign.with(|campaign| campaign.unit_names().map(str::to_owned).collect());
+        names.into_iter().map(|unit| view! { <option value=unit></option> }).collect_view()
+    };
     view! {
         <section class="card" aria-labelledby="new-title">
             <h2 class="card__title" id="new-title">{t::NEW_TITLE}</h2>
             <form class="form" on:submit=start>
+                <div class="field">
+                    <label class="field__label" for="new-campaign">{t::CAMPAIGN}</label>
+                    <select class="field__input" id="new-campaign" on:change=choose>{choices}</select>
+                </div>
                 <TextField id="new-unit" label=t::UNIT value=unit list="new-units" hint=t::UNIT_HINT on_input=move |text| unit.set(text)/>
                 <datalist id="new-units">{units}</datalist>
                 <dl class="facts">
-                    <div><dt>{t::CAMPAIGN}</dt><dd>{t::request(&campaign)}</dd></div>
-                    <div><dt>{t::DEADLINE}</dt><dd>{t::deadline(&format_date(campaign.deadline), &campaign.recipient)}</dd></div>
-                    <div><dt>{t::CRITERIA}</dt><dd>{line}</dd></div>
+                    <div><dt>{t::REQUEST}</dt><dd>{letter}</dd></div>
+                    <div><dt>{t::DEADLINE}</dt><dd>{move || campaign.with(|campaign| t::deadline(campaign))}</dd></div>
+                    <div><dt>{t::CAMPAIGN_DOCUMENT}</dt><dd>{move || campaign.with(|campaign| form::campaign_line(campaign))}</dd></div>
                 </dl>
-                <p class="remark">{move || criteria.with(|set| set.notice().to_owned())}</p>
+                <p class="remark">{move || campaign.with(|campaign| campaign.notice.clone())}</p>
                 <div class="actions">
                     <button class="button button--primary" type="submit" disabled=app.beginning>{t::BEGIN}</button>
-                    <label class="button button--quiet" for="criteria">{t::LOAD_CRITERIA}</label>
-                    <input class="visually-hidden" id="criteria" type="file" accept=".json,application/json" node_ref=input on:change=load/>
+                    <label class="button button--quiet" for="campaign-file">{t::LOAD_CAMPAIGN}</label>
+                    <input class="visually-hidden" id="campaign-file" type="file" accept=".json,application/json" node_ref=input on:change=load/>
                 </div>
             </form>
         </section>

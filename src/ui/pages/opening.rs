@@ -6,26 +6,19 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{LocalStore, new_tag, now};
-use crate::domain::{Campaign, CriteriaSet, Dossier};
+use crate::browser::{LocalStore, now};
+use crate::domain::{Campaign, Dossier};
 use crate::rules::Step;
 use crate::spreadsheet::{MAX_BYTES, Opener, Outcome, Request};
-use crate::storage::{About, DraftId, ListedDraft, from_draft_file};
+use crate::storage::{About, ListedDraft, from_draft_file};
 use crate::text::{errors, storage, ui as t};
 use crate::ui::backup::fingerprint;
-use crate::ui::context::{App, drafts};
+use crate::ui::context::{App, drafts, new_id};
 use crate::ui::parts::Later;
 use crate::ui::route::Route;
 
 use super::known_draft::KnownDraft;
 use super::opened_file::OpenedFile;
-
-/// An id that no draft has: the moment, and chance for two tabs at once.
-pub fn new_id() -> DraftId {
-    let mut chance = new_tag();
-    chance.truncate(4);
-    DraftId(format!("{:x}{chance}", now()))
-}
 
 /// Stores a new draft and opens it. From here on there is something that the browser should not clear.
 pub fn begin(app: App, dossier: Dossier, about: About, step: Step) {
@@ -47,12 +40,9 @@ pub fn begin(app: App, dossier: Dossier, about: About, step: Step) {
     });
 }
 
-/// Begins the dossier of a unit in the campaign that comes with the page.
-pub fn begin_for(app: App, unit: &str, criteria: CriteriaSet) {
-    // Part of the build and held by a test.
-    if let Ok(campaign) = Campaign::from_json(Campaign::default_json()) {
-        begin(app, Dossier::new(campaign, criteria, unit), About::default(), Step::Unit);
-    }
+/// Begins the dossier of a unit.
+pub fn begin_for(app: App, unit: &str, campaign: Campaign) {
+    begin(app, Dossier::new(campaign, unit), About::default(), Step::Unit);
 }
 
 /// Begins a draft of a dossier that came in a file. Where there is a draft of that file, the officer is asked which to
@@ -85,7 +75,10 @@ pub fn open_file(app: App, asked: RwSignal<Option<Later>>, name: &str, bytes: Ar
         }
         return;
     }
-    app.run(Request::Open(Opener::Unit), Some(bytes), move |outcome, _| match outcome {
+    // Whatever list the file may hold is not read here, so any campaign's words do.
+    let Some(campaign) = Campaign::shipped().into_iter().next() else { return };
+    let request = Request::Open(Opener::Unit, Arc::new(campaign));
+    app.run(request, Some(bytes), move |outcome, _| match outcome {
         // Gone elsewhere meanwhile: nobody is taken away from what they are doing.
         _ if app.route.get_untracked() != Route::Home => {}
         Outcome::Opened(file) if file.edits.is_empty() => begin_from_file(app, asked, file.submitted.dossier),

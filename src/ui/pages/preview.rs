@@ -30,7 +30,7 @@ pub fn FormPreview() -> impl IntoView {
             let body = sheet.rows.iter().skip(last + 1).take(limit).map(body_row).collect_view();
             view! {
                 <div class="paper__title">{title}</div>
-                <table class="paper__table"><caption class="visually-hidden">{form::TITLE}</caption><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>
+                <table class="paper__table"><caption class="visually-hidden">{form::LIST_SHEET}</caption><colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody></table>
             }
         })
     };

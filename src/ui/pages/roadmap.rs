@@ -1,9 +1,11 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::{Procedure, ProcedureId, Roadmap, ServiceLevel, Solution};
+use crate::domain::{Portal, PortalId, Procedure, ProcedureId, Roadmap, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
 use crate::storage::What;
-use crate::text::{terms, ui as t};
+use crate::text::{roadmap, terms, ui as t};
 use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
@@ -18,40 +20,31 @@ pub fn RoadmapPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let ids = shown(desk, Step::Roadmap);
     select_first(desk, ids);
-    let heads = vec![
-        Head::new(t::NAME, "col-name"),
-        Head::new(t::GROUP, "col-group"),
-        Head::new(t::LEVEL, "col-level"),
-        Head::titled(t::PROVINCIAL_SHORT, "col-roadmap", t::PROVINCIAL),
-        Head::titled(t::NATIONAL_SHORT, "col-roadmap", t::NATIONAL),
-    ];
+    let campaign = desk.campaign();
+    let mut heads =
+        vec![Head::new(t::NAME, "col-name"), Head::new(t::GROUP, "col-group"), Head::new(t::LEVEL, "col-level")];
+    heads.extend(
+        campaign.portals.iter().map(|portal| Head::titled(portal.short.clone(), "col-roadmap", t::roadmap_on(portal))),
+    );
+    let suggestions = Arc::clone(&campaign);
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let group = Signal::derive(move || {
             let procedure = desk.procedure(id)?;
             desk.dossier.with(|dossier| {
-                let level = procedure.proposal.level.unwrap_or(ServiceLevel::Three);
-                let listed = listed_group(&procedure, &dossier.criteria).map(|l| Classification::Classified(l.group));
-                Some(listed.unwrap_or_else(|| classify(&procedure, &dossier.criteria, level)))
+                let level = dossier.campaign.target(procedure.proposal.level);
+                let listed = listed_group(&procedure, &dossier.campaign).map(|l| Classification::Classified(l.group));
+                Some(listed.unwrap_or_else(|| classify(&procedure, &dossier.campaign, level)))
             })
         });
         view! {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
-            <td class="col-group"><GroupBadge classification=group/></td>
+            <td class="col-group"><GroupBadge campaign=Arc::clone(&campaign) classification=group/></td>
             <td class="col-level">
                 <SelectField id=format!("level-{}", id.0) label=t::LEVEL quiet=true none="–" options=desk.levels()
                     value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             </td>
-            <td class="col-roadmap">
-                <RoadmapField id=format!("provincial-{}", id.0) label=t::PROVINCIAL quiet=true column="provincial"
-                    value=desk.part(id, |p| p.proposal.provincial.clone())
-                    on_input=move |roadmap| desk.change(id, "provincial", |p| p.proposal.provincial = roadmap)/>
-            </td>
-            <td class="col-roadmap">
-                <RoadmapField id=format!("national-{}", id.0) label=t::NATIONAL quiet=true column="national"
-                    value=desk.part(id, |p| p.proposal.national.clone())
-                    on_input=move |roadmap| desk.change(id, "national", |p| p.proposal.national = roadmap)/>
-            </td>
+            {campaign.portals.iter().map(|portal| view! { <RoadmapCell id portal=portal.clone()/> }).collect_view()}
         }
         .into_any()
     };
@@ -62,19 +55,40 @@ pub fn RoadmapPage() -> impl IntoView {
                 <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose_shown(desk, ids)>{t::PROPOSE_READY}</button>
             </Toolbar>
             <FillDown ids/>
-            <RoadmapSuggestions starts=desk.dossier.with_untracked(|dossier| dossier.campaign.starts)/>
+            <RoadmapSuggestions campaign=suggestions.clone()/>
             <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Roadmap) heads=heads.clone() ids row=row selected=desk.selected/>
+                <Grid label=terms::step(Step::Roadmap) heads=heads.clone() ids row=row.clone() selected=desk.selected/>
             </Show>
         </main>
         <Inspector form=move |id| view! { <RoadmapForm id/> }.into_any()/>
     }
 }
 
+fn roadmap_key(portal: PortalId) -> String {
+    format!("roadmap-{portal}")
+}
+
+fn set_roadmap(desk: Desk, id: ProcedureId, portal: PortalId, roadmap: Roadmap) {
+    desk.change(id, &roadmap_key(portal), |procedure| procedure.proposal.set_roadmap(portal, roadmap));
+}
+
+#[component]
+fn RoadmapCell(id: ProcedureId, portal: Portal) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let (label, portal) = (t::roadmap_on(&portal), portal.id);
+    view! {
+        <td class="col-roadmap">
+            <RoadmapField id=format!("{}-{}", roadmap_key(portal), id.0) label quiet=true column=roadmap_key(portal)
+                value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
+                on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
+        </td>
+    }
+}
+
 /// Proposes what is ready for every shown procedure; one undo step.
 fn propose_shown(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
-    let criteria = desk.dossier.with_untracked(|dossier| dossier.criteria.clone());
-    let changed = desk.change_all(&ids.get_untracked(), What::Level, |procedure| propose_ready(procedure, &criteria));
+    let campaign = desk.campaign();
+    let changed = desk.change_all(&ids.get_untracked(), What::Level, |procedure| propose_ready(procedure, &campaign));
     desk.app.done(t::proposed(changed));
 }
 
@@ -83,31 +97,33 @@ fn propose_shown(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
 fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let roadmap = RwSignal::new(Roadmap::NotProposed);
-    let on_national = RwSignal::new(false);
+    let campaign = desk.campaign();
+    let portal = RwSignal::new(campaign.main_portal());
     let fill = move |_| {
         let value = roadmap.get_untracked();
         let changed = desk.change_all(&ids.get_untracked(), What::Roadmap, |procedure: &mut Procedure| {
-            let target = if on_national.get_untracked() {
-                &mut procedure.proposal.national
-            } else {
-                &mut procedure.proposal.provincial
-            };
-            if !target.is_proposed() {
-                *target = value.clone();
+            let portal = portal.get_untracked();
+            if !procedure.proposal.roadmap(portal).is_proposed() {
+                procedure.proposal.set_roadmap(portal, value.clone());
             }
         });
         desk.app.done(t::filled(changed));
     };
-    // One of the two is always chosen.
-    let choose_portal = move |national: Option<bool>| on_national.set(national.unwrap_or(on_national.get_untracked()));
+    // One of them is always chosen.
+    let choose_portal = move |chosen: Option<PortalId>| portal.set(chosen.unwrap_or(portal.get_untracked()));
+    let portals: Vec<(PortalId, String)> =
+        campaign.portals.iter().map(|portal| (portal.id, portal.short.clone())).collect();
+    let portals = (portals.len() > 1).then(|| {
+        view! {
+            <Choice name="fill-portal" label=t::FILL_PORTAL quiet=true options=portals
+                chosen=Signal::derive(move || Some(portal.get())) on_choose=choose_portal/>
+        }
+    });
     view! {
         <div class="fill">
             <span class="fill__label">{t::FILL}</span>
             <RoadmapField id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
-            <Choice name="fill-portal" label=t::FILL_PORTAL quiet=true
-                options=vec![(false, t::PROVINCIAL_SHORT.to_owned()), (true, t::NATIONAL_SHORT.to_owned())]
-                chosen=Signal::derive(move || Some(on_national.get()))
-                on_choose=choose_portal/>
+            {portals}
             <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(ids.with(Vec::len))}</button>
         </div>
     }
@@ -116,9 +132,15 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
 #[component]
 fn RoadmapForm(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let (provincial, national) = desk.dossier.with_untracked(|dossier| {
-        (dossier.campaign.provincial_portal.clone(), dossier.campaign.national_portal.clone())
+    let campaign = desk.campaign();
+    let roadmaps = campaign.portals.iter().map(|portal| {
+        let (portal, name) = (portal.id, portal.name.clone());
+        view! {
+            <RoadmapField id=roadmap_key(portal) label=name placeholder=roadmap::examples(&desk.campaign()) value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
+                on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
+        }
     });
+    let roadmaps = roadmaps.collect_view();
     let solutions = Solution::ALL
         .map(|solution| {
             let checked = desk.part(id, move |p| p.simplification.solutions.contains(&solution));
@@ -147,10 +169,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
         <div class="form form--narrow">
             <Choice name="level" label=t::LEVEL options=desk.levels() chosen=desk.part(id, |p| p.proposal.level)
                 on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
-            <RoadmapField id="provincial" label=provincial value=desk.part(id, |p| p.proposal.provincial.clone())
-                on_input=move |roadmap| desk.change(id, "provincial", |p| p.proposal.provincial = roadmap)/>
-            <RoadmapField id="national" label=national value=desk.part(id, |p| p.proposal.national.clone())
-                on_input=move |roadmap| desk.change(id, "national", |p| p.proposal.national = roadmap)/>
+            {roadmaps}
             <TextField id="proposal-note" label=t::NOTE lines=2 value=desk.part(id, |p| p.proposal.note.clone())
                 on_input=move |text| desk.change(id, "proposal-note", |p| p.proposal.note = text)/>
             <h3 class="assessment__part">{t::SIMPLIFICATION}</h3>

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::{CriterionId, Procedure, ProcedureId, Role};
-use crate::rules::{State, Step, volume_threshold};
+use crate::domain::{ClauseRole, CriterionId, Procedure, ProcedureId};
+use crate::rules::{State, Step, take_volume_clause, volume_threshold};
 use crate::storage::What;
 use crate::text::{terms, ui as t};
 use crate::ui::components::{Grid, Head, StateMark, TextField};
@@ -19,8 +19,9 @@ pub fn ScreeningPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let ids = shown(desk, Step::Screening);
     let threshold = Memo::new(move |_| desk.dossier.with(volume_threshold));
-    let clauses = desk.dossier.with_untracked(|dossier| dossier.criteria.screening().to_vec());
-    let volume_clause = clauses.iter().find(|clause| clause.role == Some(Role::Volume)).map(|clause| clause.id.clone());
+    let clauses = desk.campaign().screening.clauses.to_vec();
+    let volume_clause =
+        clauses.iter().find(|clause| clause.role == Some(ClauseRole::Volume)).map(|clause| clause.id.clone());
 
     let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
     heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.0.clone(), "col-mark", clause.quote.clone())));
@@ -30,7 +31,8 @@ pub fn ScreeningPage() -> impl IntoView {
     let suggested = volume_clause.clone();
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
-        let volume = desk.part(id, |p| p.volumes.ranking());
+        let ranked_in = desk.campaign();
+        let volume = desk.part(id, move |p| p.volumes.ranking(&ranked_in));
         let reviewed = desk.part(id, |p| p.screening.met.is_some());
         let state = Signal::derive(move || if reviewed.get() { State::Done } else { State::NotStarted });
         let marks = columns
@@ -61,12 +63,9 @@ pub fn ScreeningPage() -> impl IntoView {
         let clause = volume_clause.clone();
         move |_| {
             let (Some(clause), Some(threshold)) = (clause.clone(), threshold.get_untracked()) else { return };
-            let busy: Vec<ProcedureId> = desk.dossier.with_untracked(|dossier| {
-                let busy = dossier.procedures.iter().filter(|p| p.volumes.ranking() >= Some(threshold));
-                busy.map(|procedure| procedure.id).collect()
-            });
-            let changed = desk.change_all(&busy, What::Screening, |procedure| {
-                procedure.screening.met.get_or_insert_default().insert(clause.clone());
+            let campaign = desk.campaign();
+            let changed = desk.change_all(&ids.get_untracked(), What::Screening, |procedure| {
+                take_volume_clause(procedure, &campaign, &clause, threshold);
             });
             desk.app.done(t::clause_marked(&clause.0, changed));
         }
@@ -78,14 +77,20 @@ pub fn ScreeningPage() -> impl IntoView {
         });
         desk.app.done(t::none_marked(changed));
     };
+    // A campaign without such a clause suggests nothing.
+    let accept_volume = volume_clause.map(|clause| {
+        view! {
+            <button class="button" disabled=move || threshold.get().is_none() on:click=accept
+                title=move || threshold.get().map(t::threshold_explained)>
+                {move || t::accept_volume(&clause.0, threshold.get())}
+            </button>
+        }
+    });
     view! {
         <main class="work work--screening" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
             <Toolbar shown=ids>
-                <button class="button" disabled=move || threshold.get().is_none() on:click=accept
-                    title=move || threshold.get().map(t::threshold_explained)>
-                    {move || t::accept_volume(threshold.get())}
-                </button>
+                {accept_volume}
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
             <p class="work__lead work__lead--tight">{t::SCREENING_LEAD}</p>
@@ -135,7 +140,7 @@ fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> 
 #[component]
 fn ScreeningForm(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let clauses = desk.dossier.with_untracked(|dossier| dossier.criteria.screening().to_vec());
+    let clauses = desk.campaign().screening.clauses.to_vec();
     let clauses = clauses
         .into_iter()
         .map(|clause| {
@@ -155,7 +160,7 @@ fn ScreeningForm(id: ProcedureId) -> impl IntoView {
         .collect_view();
     view! {
         <div class="form form--narrow">
-            <fieldset class="clauses" id="clauses" tabindex="-1"><legend class="field__label">{t::CLAUSES}</legend>{clauses}</fieldset>
+            <fieldset class="clauses" id="clauses" tabindex="-1"><legend class="field__label">{t::clauses(&desk.campaign().screening.name)}</legend>{clauses}</fieldset>
             <TextField id="screening-note" label=t::NOTE lines=2 value=desk.part(id, |p| p.screening.note.clone())
                 on_input=move |text| desk.change(id, "screening-note", |p| p.screening.note = text)/>
         </div>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::domain::{format_date, parse_date};
-use crate::rules::Step;
+use crate::rules::{Finding, Place, Problem, Step, SubmissionField};
 use crate::text::{form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::desk::Desk;
@@ -13,14 +13,20 @@ pub fn UnitPage() -> impl IntoView {
     let part = move |part: fn(&crate::domain::Submission) -> String| {
         Signal::<String>::from(Memo::new(move |_| desk.dossier.with(|dossier| part(&dossier.submission))))
     };
-    let date = part(|submission| submission.letter_date.map(format_date).unwrap_or_default());
-    let wrong_date = RwSignal::new(false);
+    let letter_date = Place::Submission(SubmissionField::LetterDate);
+    let written = part(|submission| submission.letter_date.map(format_date).unwrap_or_default());
+    let wrong_date = desk.untaken.is_wrong(letter_date.clone(), written);
+    let date = desk.untaken.shown(letter_date.clone(), written);
     let on_date = move |text: String| {
         let date = parse_date(&text);
-        wrong_date.set(date.is_none() && !text.trim().is_empty());
-        if date.is_some() || text.trim().is_empty() {
-            desk.change_submission("letter-date", |submission| submission.letter_date = date);
-        }
+        desk.untaken.note(letter_date.clone(), text, date.as_ref());
+        desk.change_submission("letter-date", |submission| submission.letter_date = date);
+    };
+    let wrong_email = move |field: SubmissionField| {
+        let place = Place::Submission(field);
+        let found = move |finding: &Finding| finding.place == place && finding.problem == Problem::NotAnEmail;
+        let is_wrong = Memo::new(move |_| desk.findings.with(|findings| findings.iter().any(&found)));
+        view! { <Show when=move || is_wrong.get()><p class="field__error" role="alert">{t::NOT_AN_EMAIL}</p></Show> }
     };
     view! {
         <main class="work work--form" id="work" tabindex="0">
@@ -34,8 +40,8 @@ pub fn UnitPage() -> impl IntoView {
                     <TextField id="letter-number" label=t::LETTER_NUMBER value=part(|s| s.letter_number.clone()) hint=t::LETTER_HINT
                         on_input=move |text| desk.change_submission("letter-number", |s| s.letter_number = text)/>
                     <div>
-                        <TextField id="letter-date" label=t::LETTER_DATE value=date hint=t::DATE_HINT on_input=on_date/>
-                        <Show when=move || wrong_date.get()><p class="field__error" role="alert">{t::NOT_A_DATE}</p></Show>
+                        <TextField id="letter-date" label=t::LETTER_DATE value=date hint=t::date_hint(&desk.campaign()) on_input=on_date/>
+                        <Show when=move || wrong_date.get()><p class="field__error" role="alert">{t::not_a_date(&desk.campaign())}</p></Show>
                     </div>
                 </div>
                 <div class="form__row">
@@ -43,11 +49,15 @@ pub fn UnitPage() -> impl IntoView {
                         on_input=move |text| desk.change_submission("officer", |s| s.officer = text)/>
                     <TextField id="phone" label=t::PHONE value=part(|s| s.phone.clone()) input_type="tel"
                         on_input=move |text| desk.change_submission("phone", |s| s.phone = text)/>
-                    <TextField id="email" label=t::EMAIL value=part(|s| s.email.clone()) input_type="email"
-                        on_input=move |text| desk.change_submission("email", |s| s.email = text)/>
+                    <div>
+                        <TextField id="email" label=t::EMAIL value=part(|s| s.email.clone()) input_type="email"
+                            on_input=move |text| desk.change_submission("email", |s| s.email = text)/>
+                        {wrong_email(SubmissionField::Email)}
+                    </div>
                 </div>
                 <TextField id="recipient-email" label=t::RECIPIENT_EMAIL value=part(|s| s.recipient_email.clone()) hint=t::RECIPIENT_HINT input_type="email"
                     on_input=move |text| desk.change_submission("recipient", |s| s.recipient_email = text)/>
+                {wrong_email(SubmissionField::RecipientEmail)}
             </div>
             <p><a class="button button--primary" href=desk.route_to(Step::List).hash()>{t::NEXT_LIST}</a></p>
             <CampaignCard/>
@@ -59,21 +69,21 @@ pub fn UnitPage() -> impl IntoView {
 #[component]
 fn Units() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let units = desk.dossier.with_untracked(|dossier| dossier.campaign.units.clone());
+    let campaign = desk.campaign();
+    let units: Vec<String> = campaign.unit_names().map(str::to_owned).collect();
     view! { <datalist id="units">{units.into_iter().map(|unit| view! { <option value=unit></option> }).collect_view()}</datalist> }
 }
 
 #[component]
 fn CampaignCard() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let (campaign, criteria) =
-        desk.dossier.with_untracked(|dossier| (dossier.campaign.clone(), dossier.criteria.clone()));
-    let identity = criteria.identity();
+    let campaign = desk.campaign();
+    let periods: Vec<&str> = campaign.periods.iter().map(|period| period.name.as_str()).collect();
     let rows = [
-        (t::REQUEST, t::request(&campaign)),
-        (t::DEADLINE, t::deadline(&format_date(campaign.deadline), &campaign.recipient)),
-        (t::PERIODS, format!("{}; {}", campaign.periods.full_year, campaign.periods.half_year)),
-        (t::CRITERIA, form::criteria_line(criteria.title(), &identity.id, identity.version, &identity.hash)),
+        (t::REQUEST, t::letter(&campaign).unwrap_or(t::NO_LETTER.to_owned())),
+        (t::DEADLINE, t::deadline(&campaign)),
+        (t::PERIODS, periods.join("; ")),
+        (t::CAMPAIGN_DOCUMENT, form::campaign_line(&campaign)),
     ];
     view! {
         <section class="card" aria-labelledby="campaign">
@@ -81,7 +91,7 @@ fn CampaignCard() -> impl IntoView {
             <dl class="facts">
                 {rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
             </dl>
-            <p class="remark">{criteria.notice().to_owned()}</p>
+            <p class="remark">{campaign.notice.clone()}</p>
         </section>
     }
 }

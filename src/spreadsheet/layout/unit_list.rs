@@ -3,10 +3,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::Decided;
-use crate::domain::{Group, Procedure, Proposal};
+use crate::domain::{Group, Procedure};
 use crate::rules::statistics;
 
-use super::layout::by_field;
+use super::list::{by_field, line};
+use super::model::Value;
 
 /// What of a unit goes into the consolidated list. A tenth of its dossier: what a province hands to the worker has to
 /// be written, moved and read again.
@@ -20,8 +21,8 @@ pub struct UnitList {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListLine {
-    pub name: String,
-    pub proposal: Proposal,
+    /// What the form's columns show, in their order.
+    pub values: Vec<Value<'static>>,
 }
 
 /// Procedures, services provided and services nobody uses are the unit's own; what is listed, by group, is as the
@@ -41,8 +42,7 @@ impl UnitList {
         let Decided { dossier, proposes, .. } = decided;
         let lines = |procedures: Vec<&Arc<Procedure>>| {
             let line = |procedure: &Arc<Procedure>| ListLine {
-                name: procedure.name.clone(),
-                proposal: procedure.proposal.clone(),
+                values: line(&dossier.campaign, procedure).map(Value::into_owned).collect(),
             };
             procedures.into_iter().map(line).collect::<Vec<_>>()
         };

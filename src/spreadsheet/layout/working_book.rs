@@ -4,8 +4,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{
-    CommonObstacle, Consolidation, DistrictRow, Gathered, NamedTwice, ReviewedUnit, UnusedService, common_documents,
-    common_solutions, districts_differ, reviewed, same_code_other_name, unused_services,
+    CommonObstacle, Comparison, Consolidation, Gathered, NamedTwice, ReviewedUnit, UnusedService, common_documents,
+    common_solutions, comparisons, reviewed, same_code_other_name, unused_services,
 };
 use crate::domain::{Campaign, CriterionId};
 
@@ -23,8 +23,7 @@ pub struct WorkingBook {
     pub unused: Vec<UnusedService>,
     pub solutions: Vec<ObstacleLine>,
     pub documents: Vec<ObstacleLine>,
-    pub districts: Vec<String>,
-    pub differences: Vec<DistrictRow>,
+    pub comparisons: Vec<Comparison>,
     pub names: Vec<NamedTwice>,
 }
 
@@ -44,7 +43,6 @@ impl WorkingBook {
         let dossiers = gathered.dossiers();
         let lines = |found: Vec<CommonObstacle>| found.into_iter().map(ObstacleLine::of).collect();
         let decided = gathered.decided_dossiers(work);
-        let (districts, differences) = districts_differ(&dossiers);
         WorkingBook {
             campaign: Arc::clone(&work.campaign),
             counts: decided.iter().map(|unit| (unit.dossier.submission.unit.clone(), UnitCounts::of(unit))).collect(),
@@ -52,8 +50,7 @@ impl WorkingBook {
             unused: unused_services(&dossiers),
             solutions: lines(common_solutions(&dossiers)),
             documents: lines(common_documents(&dossiers)),
-            districts: districts.into_iter().map(str::to_owned).collect(),
-            differences,
+            comparisons: comparisons(&dossiers, &work.campaign),
             names: same_code_other_name(&dossiers),
         }
     }

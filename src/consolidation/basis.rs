@@ -1,0 +1,114 @@
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::domain::{
+    Assessment, Fee, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, Screening, Simplification,
+    TierId, Volumes,
+};
+
+use super::fnv::Fnv;
+
+/// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
+/// `tests/consolidation.rs` pins must not change, so it is taken of the shape of schema 1 and 2, and what came later is
+/// written only where it says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Basis(u64);
+
+impl Basis {
+    pub fn of(procedure: &Procedure) -> Basis {
+        let mut hash = Fnv::EMPTY;
+        // Writing into a number cannot fail, and nothing in a procedure refuses to be written.
+        let _ = serde_json::to_writer(&mut hash, &PinnedShape::of(procedure));
+        // JSON carries whole numbers up to 2^53 everywhere.
+        Basis(hash.0 >> 11)
+    }
+}
+
+/// The ids that schema 1 and 2 wrote for every procedure, with `null` or `not_proposed` where there was nothing.
+const PERIODS: [&str; 2] = ["full_year", "half_year"];
+const PORTALS: [&str; 2] = ["provincial", "national"];
+
+#[derive(Serialize)]
+struct PinnedShape<'a> {
+    id: ProcedureId,
+    code: &'a str,
+    name: &'a str,
+    field: &'a str,
+    tier: Option<TierId>,
+    authority: &'a str,
+    volumes: PinnedVolumes<'a>,
+    fee: &'a Fee,
+    registered: PinnedLevel,
+    screening: &'a Screening,
+    assessment: &'a Assessment,
+    simplification: &'a Simplification,
+    proposal: PinnedProposal<'a>,
+}
+
+impl PinnedShape<'_> {
+    fn of(procedure: &Procedure) -> PinnedShape<'_> {
+        PinnedShape {
+            id: procedure.id,
+            code: &procedure.code,
+            name: &procedure.name,
+            field: &procedure.field,
+            tier: procedure.tier,
+            authority: &procedure.authority,
+            volumes: PinnedVolumes(&procedure.volumes),
+            fee: &procedure.fee,
+            registered: PinnedLevel(procedure.registered),
+            screening: &procedure.screening,
+            assessment: &procedure.assessment,
+            simplification: &procedure.simplification,
+            proposal: PinnedProposal(&procedure.proposal),
+        }
+    }
+}
+
+struct PinnedLevel(Option<LevelId>);
+
+impl Serialize for PinnedLevel {
+    /// A number where it is one.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.map(|level| level.as_str().parse::<u8>().map_err(|_| level)) {
+            None => serializer.serialize_none(),
+            Some(Ok(number)) => serializer.serialize_u8(number),
+            Some(Err(level)) => level.serialize(serializer),
+        }
+    }
+}
+
+struct PinnedVolumes<'a>(&'a Volumes);
+
+impl Serialize for PinnedVolumes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for id in PERIODS {
+            map.serialize_entry(id, &PeriodId::new(id).and_then(|period| self.0.of(period)))?;
+        }
+        for (period, count) in self.0.figures().filter(|(period, _)| !PERIODS.contains(&period.as_str())) {
+            map.serialize_entry(&period, &count)?;
+        }
+        map.serialize_entry("online", &self.0.online)?;
+        map.end()
+    }
+}
+
+struct PinnedProposal<'a>(&'a Proposal);
+
+impl Serialize for PinnedProposal<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("level", &PinnedLevel(self.0.level))?;
+        for id in PORTALS {
+            let roadmap = PortalId::new(id).map_or(&Roadmap::NotProposed, |portal| self.0.roadmap(portal));
+            map.serialize_entry(id, roadmap)?;
+        }
+        for (portal, roadmap) in self.0.roadmaps().filter(|(portal, _)| !PORTALS.contains(&portal.as_str())) {
+            map.serialize_entry(&portal, roadmap)?;
+        }
+        map.serialize_entry("note", &self.0.note)?;
+        map.end()
+    }
+}

@@ -1,0 +1,102 @@
+use super::checked::Campaign;
+use super::criteria::{Criterion, CriterionRole};
+use super::form::FormCell;
+use super::ids::{KindId, LevelId, PeriodId, PortalId, TierId};
+use super::parts::{GroupLevel, Level, Period, Portal, Tier};
+use super::units::UnitKind;
+use crate::domain::wording::fold;
+
+impl Campaign {
+    /// A level's place from the lowest up, from 0; `None` for a level of another campaign.
+    pub fn rank(&self, level: LevelId) -> Option<usize> {
+        self.levels.iter().position(|one| one.id == level)
+    }
+
+    pub fn level(&self, id: LevelId) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == id)
+    }
+
+    /// The level that counts while none is proposed.
+    pub fn lowest_level(&self) -> LevelId {
+        self.levels.first().id
+    }
+
+    pub fn highest_level(&self) -> LevelId {
+        self.levels.last().id
+    }
+
+    /// The level at which a procedure is grouped, whose questions are asked: see [`GroupLevel`]. A level that the
+    /// campaign does not have counts as none.
+    pub fn target(&self, proposed: Option<LevelId>) -> LevelId {
+        match self.group_level {
+            GroupLevel::Highest => self.highest_level(),
+            GroupLevel::Proposed => {
+                proposed.filter(|level| self.rank(*level).is_some()).unwrap_or_else(|| self.lowest_level())
+            }
+        }
+    }
+
+    pub fn tier(&self, id: TierId) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.id == id)
+    }
+
+    pub fn period(&self, id: PeriodId) -> Option<&Period> {
+        self.periods.iter().find(|period| period.id == id)
+    }
+
+    pub fn portal(&self, id: PortalId) -> Option<&Portal> {
+        self.portals.iter().find(|portal| portal.id == id)
+    }
+
+    /// The portal on which services are registered and "already provided", and which group 1 needs a roadmap on.
+    pub fn main_portal(&self) -> PortalId {
+        self.portals.first().id
+    }
+
+    /// The criteria that count for a target level; none for a level that the campaign does not have.
+    pub fn feasibility_for(&self, level: LevelId) -> impl Iterator<Item = &Criterion> {
+        let target = self.rank(level);
+        self.feasibility.iter().filter(move |criterion| target.is_some() && self.rank(criterion.from_level) <= target)
+    }
+
+    /// The criterion of paying the fee online, where it counts for a level.
+    pub fn online_payment(&self, level: LevelId) -> Option<&Criterion> {
+        self.feasibility_for(level).find(|criterion| criterion.role == Some(CriterionRole::OnlinePayment))
+    }
+
+    /// Highest effectiveness total that can be reached.
+    pub fn effectiveness_max(&self) -> u32 {
+        2 * u32::try_from(self.effectiveness.len()).unwrap_or(u32::MAX / 2)
+    }
+
+    pub fn unit_names(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(|unit| unit.name.as_str())
+    }
+
+    /// The kind of a unit by its name, case and diacritics aside: that of the unit in the list, else the kind whose
+    /// units' names begin so; `None` for a name that says nothing.
+    pub fn known_kind(&self, unit: &str) -> Option<&UnitKind> {
+        let key = fold(unit);
+        let is_called = |name: &String| fold(name) == key;
+        let listed = self.units.iter().find(|one| is_called(&one.name) || one.aliases.iter().any(is_called));
+        let by_id = |id: KindId| self.unit_kinds.iter().find(|kind| kind.id == id);
+        let begins = |kind: &&UnitKind| kind.begins.iter().any(|words| starts_with_words(&key, &fold(words)));
+        let by_name = || self.unit_kinds.iter().find(begins);
+        listed.and_then(|unit| by_id(unit.kind)).or_else(by_name)
+    }
+
+    /// The kind of a unit, the first one where its name says nothing.
+    pub fn kind_of(&self, unit: &str) -> &UnitKind {
+        self.known_kind(unit).unwrap_or_else(|| self.unit_kinds.first())
+    }
+
+    /// The words with which the heading of a column begins.
+    pub fn headings_of(&self, shows: FormCell) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().filter(move |heading| heading.shows == shows);
+        headings.flat_map(|heading| heading.words.iter().map(String::as_str))
+    }
+}
+
+fn starts_with_words(key: &str, words: &str) -> bool {
+    key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}

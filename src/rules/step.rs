@@ -1,0 +1,14 @@
+/// The six steps; they can be left and re-entered in any order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    Unit,
+    List,
+    Screening,
+    Assessment,
+    Roadmap,
+    Export,
+}
+
+impl Step {
+    pub const ALL: [Step; 6] = [Step::Unit, Step::List, Step::Screening, Step::Assessment, Step::Roadmap, Step::Export];
+}

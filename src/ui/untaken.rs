@@ -1,0 +1,67 @@
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::domain::{Dossier, Procedure};
+use crate::rules::{Finding, Place, Problem, ProcedureField, SubmissionField};
+
+/// Texts that stand in fields and are no value of theirs, such as a date that does not exist. The dossier has no value
+/// there meanwhile, so that neither half of the text nor the value before goes into a file; undo brings the value back.
+#[derive(Clone, Copy)]
+pub struct Untaken(RwSignal<HashMap<Place, String>>);
+
+impl Untaken {
+    pub fn none() -> Untaken {
+        Untaken(RwSignal::new(HashMap::new()))
+    }
+
+    /// What stands in a field whose value is `value` in words; empty without one.
+    pub fn shown(self, place: Place, value: Signal<String>) -> Signal<String> {
+        Signal::derive(move || match value.get() {
+            none if none.is_empty() => self.0.with(|texts| texts.get(&place).cloned().unwrap_or_default()),
+            value => value,
+        })
+    }
+
+    /// Whether the text in a field is no value.
+    pub fn is_wrong(self, place: Place, value: Signal<String>) -> Signal<bool> {
+        Signal::derive(move || value.with(String::is_empty) && self.0.with(|texts| texts.contains_key(&place)))
+    }
+
+    /// Remembers the text of a field that `value` was made of, if it made none.
+    pub fn note<T>(self, place: Place, text: String, value: Option<&T>) {
+        if value.is_none() && !text.trim().is_empty() {
+            self.0.update(|texts| drop(texts.insert(place, text)));
+        } else if self.0.with_untracked(|texts| texts.contains_key(&place)) {
+            self.0.update(|texts| drop(texts.remove(&place)));
+        }
+    }
+
+    /// One error for each; not where a value has come meanwhile, or the procedure is gone.
+    pub fn findings(self, dossier: &Dossier) -> Vec<Finding> {
+        self.0.with(|texts| {
+            let open = texts.iter().filter(|(place, _)| has_no_value(dossier, place));
+            let finding = |(place, text): (&Place, &String)| Finding {
+                place: place.clone(),
+                problem: Problem::NotTaken { text: text.clone() },
+            };
+            open.map(finding).collect()
+        })
+    }
+}
+
+fn has_no_value(dossier: &Dossier, place: &Place) -> bool {
+    match place {
+        Place::Submission(SubmissionField::LetterDate) => dossier.submission.letter_date.is_none(),
+        Place::Procedure { id, field } => dossier.procedure(*id).is_some_and(|one| has_no_figure(one, field)),
+        _ => false,
+    }
+}
+
+fn has_no_figure(procedure: &Procedure, field: &ProcedureField) -> bool {
+    match field {
+        ProcedureField::Volume(period) => procedure.volumes.of(*period).is_none(),
+        ProcedureField::Online => procedure.volumes.online.is_none(),
+        _ => false,
+    }
+}

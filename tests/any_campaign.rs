@@ -1,0 +1,68 @@
+//! Whatever a valid document says, a dossier of it goes all the way: stored, exported, opened again, consolidated.
+
+mod support;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ra_soat_dvctt::consolidation::{Consolidation, Gathered, Originals};
+use ra_soat_dvctt::domain::{Campaign, Document, Dossier};
+use ra_soat_dvctt::rules::{check, progress, statistics};
+use ra_soat_dvctt::spreadsheet::{
+    Book, Opener, Outcome, Release, Request, Submitted, UnitList, WorkingBook, export, reopen, run,
+};
+use support::work::{Work, copies, reopen as reopen_draft};
+use support::{arbitrary, made_at};
+
+fn dossier() -> impl Strategy<Value = Dossier> {
+    arbitrary::campaign().prop_flat_map(arbitrary::dossier)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_document_is_the_same_after_a_file(campaign in arbitrary::campaign()) {
+        let again = Campaign::from_json(&campaign.to_json()).unwrap();
+        prop_assert_eq!(again.identity(), campaign.identity());
+        prop_assert_eq!(again, campaign);
+    }
+
+    #[test]
+    fn a_dossier_is_checked_counted_and_stored(dossier in dossier()) {
+        progress(&dossier, &check(&dossier));
+        statistics(&dossier);
+        let copies = copies();
+        Work::begin(&copies, &dossier);
+        prop_assert_eq!(reopen_draft(&copies).document, dossier);
+    }
+
+    #[test]
+    fn a_dossier_is_exported_and_consolidated(dossier in dossier()) {
+        let campaign = Arc::clone(&dossier.campaign);
+        let submitted = Submitted::new(dossier, Release::Final, made_at());
+        let bytes = export(&submitted, &mut |_| {}).unwrap().bytes;
+        let opened = reopen(&bytes).unwrap();
+        prop_assert_eq!((&opened.submitted, opened.edits.len()), (&submitted, 0));
+
+        let open = Request::Open(Opener::Office { name: "tệp.xlsx".into() }, Arc::clone(&campaign));
+        let Outcome::Received(received) = run(open, &bytes, &mut |_| {}).0 else { panic!("no unit's file") };
+        let mut work = Consolidation::new((*campaign).clone());
+        let originals = Originals::from([(received.file.dossier.clone(), Arc::clone(&received.dossier))]);
+        if let (_, Some(edit)) = work.receive(received.file.clone()) {
+            work.apply(edit);
+        }
+        let gathered = Gathered::of(&work, &originals, None);
+        let decided = gathered.decided_dossiers(&work);
+        let list = Book::List {
+            campaign: Arc::clone(&campaign),
+            units: decided.iter().map(UnitList::of).collect(),
+            made_at: made_at(),
+        };
+        let (outcome, _) = run(Request::Book(list), &[], &mut |_| {});
+        prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+        let book = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() };
+        let (outcome, _) = run(Request::Book(book), &[], &mut |_| {});
+        prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+    }
+}
