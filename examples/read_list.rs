@@ -2,7 +2,8 @@
 //! `cargo run --example read_list [CAMPAIGN.json] FILE…`; without a campaign, as that of 2020 reads them.
 
 use ra_soat_dvctt::domain::Campaign;
-use ra_soat_dvctt::spreadsheet::import::{Imported, import_file};
+use ra_soat_dvctt::files::Imported;
+use ra_soat_dvctt::spreadsheet::import::import_file;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();

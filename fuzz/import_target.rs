@@ -1,9 +1,10 @@
 // What both `cargo fuzz run import` and tests/import_fuzz.rs do with one input: read it in every way there is.
 
+use ra_soat_dvctt::files::{Choice, Imported, ListColumn};
 use std::sync::Arc;
 
 use ra_soat_dvctt::domain::{Campaign, Dossier};
-use ra_soat_dvctt::spreadsheet::import::{Choice, Imported, ListColumn, compare, reread};
+use ra_soat_dvctt::spreadsheet::import::{compare, reread};
 use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, run};
 
 pub fn import(bytes: &[u8]) {

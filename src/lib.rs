@@ -2,8 +2,10 @@
 //!
 //! | module | what it knows |
 //! |---|---|
-//! | [`domain`] | dossier, procedure, campaign, criteria set: plain data and how it may change |
+//! | [`domain`] | dossier, procedure, the document of a campaign: plain data and how it may change |
 //! | [`rules`] | pure functions over the domain: eligibility, groups, priority, checks, statistics |
+//! | [`consolidation`] | many dossiers as one list, what the Office decided on them, where units differ |
+//! | [`files`] | what files turn out to be, as plain data: sheets, lists, errors |
 //! | [`text`] | every Vietnamese sentence a person reads, on screen or in a file |
 //! | [`spreadsheet`] | the submission file, both directions, and the import of foreign lists |
 //! | [`storage`] | drafts: contract, versioned envelope, journal |
@@ -16,6 +18,7 @@
 pub mod consolidation;
 pub mod domain;
 pub mod example;
+pub mod files;
 pub mod rules;
 pub mod spreadsheet;
 pub mod storage;

@@ -1,7 +1,12 @@
 //! The invariants of ARCHITECTURE.md, read from the source itself.
 
+#[path = "architecture/use_graph.rs"]
+mod use_graph;
+
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use use_graph::UseGraph;
 
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -58,6 +63,7 @@ fn the_core_knows_no_browser_no_clock_and_no_chance() {
 #[test]
 fn arrows_run_one_way() {
     let above_domain = [
+        "crate::files",
         "crate::rules",
         "crate::consolidation",
         "crate::text",
@@ -66,8 +72,15 @@ fn arrows_run_one_way() {
         "crate::browser",
         "crate::ui",
     ];
-    let above_rules =
-        ["crate::consolidation", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
+    let above_rules = [
+        "crate::files",
+        "crate::consolidation",
+        "crate::text",
+        "crate::spreadsheet",
+        "crate::storage",
+        "crate::browser",
+        "crate::ui",
+    ];
     none(&["src/domain"], &above_domain, "the domain stands on nothing");
     none(&["src/rules"], &above_rules, "rules stand on the domain");
     let above_consolidation = ["crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
@@ -77,7 +90,9 @@ fn arrows_run_one_way() {
         &["crate::rules", "crate::text", "crate::spreadsheet", "crate::browser", "crate::ui"],
         "storage stands on the domain",
     );
-    // The words of the file stand below the file, the words of the page above it.
+    let above_files =
+        ["crate::rules", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
+    none(&["src/files"], &above_files, "what files turn out to be stands on the domain");
     none(
         &["src/spreadsheet"],
         &[
@@ -92,14 +107,24 @@ fn arrows_run_one_way() {
         ],
         "a file knows no page",
     );
-    none(&["src/text"], &["crate::browser", "crate::ui"], "words know no page");
-    let of_page = ["ui.rs", "errors.rs", "import.rs", "storage.rs", "consolidation.rs"];
-    let below = sources("src/text").into_iter().filter(|(path, _)| !of_page.iter().any(|name| path.ends_with(name)));
-    for (path, text) in below {
-        let above = |code: &str| code.contains("crate::spreadsheet") || code.contains("crate::storage");
-        assert!(!code(&text).any(|(_, code)| above(code)), "{}", path.display());
-    }
+    none(&["src/text"], &["crate::spreadsheet", "crate::browser", "crate::ui"], "words know no engine and no page");
     none(&["src/browser"], &["crate::ui"], "adapters know no page");
+}
+
+#[test]
+fn no_two_files_and_no_two_modules_use_each_other_in_a_circle() {
+    let graph = UseGraph::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let edges = graph.edges();
+    // That names are followed to where they are defined, also through a module's re-exports.
+    for edge in [
+        ("rules/checks.rs", "domain/dossier.rs"),
+        ("ui/pages/unit.rs", "ui/components/field.rs"),
+        ("text/errors.rs", "files/error.rs"),
+    ] {
+        assert!(edges.contains(&edge), "{edge:?} is not seen");
+    }
+    let circles = graph.circles();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
 
 #[test]

@@ -2,14 +2,15 @@
 
 mod support;
 
+use ra_soat_dvctt::files::{Choice, Encoding, FileError, ImportAction, Legacy, SeenAs};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::{Fee, Roadmap};
-use ra_soat_dvctt::spreadsheet::import::{Choice, Encoding, ImportAction, Legacy};
-use ra_soat_dvctt::spreadsheet::{FileError, Opener, Outcome, Request, SeenAs, run};
+
+use ra_soat_dvctt::spreadsheet::{Opener, Outcome, Request, run};
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{done, figures, import_file, import_text, list, names, reread, workbook};
 use support::{campaign, level, portal, tier};

@@ -4,7 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::domain;
-use ra_soat_dvctt::spreadsheet::import::{Choice, Confidence, ImportAction, ListColumn};
+use ra_soat_dvctt::files::{Choice, Confidence, ImportAction, ListColumn};
+
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{
     columns, done, figures, full_year, half_year, import_file, import_text, marks, names, reread, roadmap_on,

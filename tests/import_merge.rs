@@ -3,7 +3,8 @@
 mod support;
 
 use ra_soat_dvctt::domain::{Dossier, Edit};
-use ra_soat_dvctt::spreadsheet::import::{Comparison, Imported, ListColumn, compare, merge};
+use ra_soat_dvctt::files::{Comparison, Imported, ListColumn};
+use ra_soat_dvctt::spreadsheet::import::{compare, merge};
 use support::lists::{figures, full_year, import_text};
 use support::{dossier, sound_dossier};
 

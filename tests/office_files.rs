@@ -2,6 +2,7 @@
 
 mod support;
 
+use ra_soat_dvctt::files::FileError;
 use std::sync::Arc;
 
 use calamine::{Reader, Xlsx};

@@ -2,11 +2,12 @@
 
 mod support;
 
+use ra_soat_dvctt::files::FileError;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::{DOSSIER_SCHEMA, Edit, Roadmap};
-use ra_soat_dvctt::spreadsheet::{FileError, Release, Submitted, adopt, export, reopen};
+use ra_soat_dvctt::spreadsheet::{Release, Submitted, adopt, export, reopen};
 use support::{any_dossier, dossier, made_at, portal, sound_dossier, submitted};
 
 fn written(submitted: &Submitted) -> Vec<u8> {

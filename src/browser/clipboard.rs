@@ -1,7 +1,6 @@
+use crate::files::{Sheet, Span};
 use wasm_bindgen::JsValue;
 use web_sys::{ClipboardEvent, DomParser, SupportedType};
-
-use crate::spreadsheet::import::{Sheet, Span};
 
 use super::promise::{call, property};
 

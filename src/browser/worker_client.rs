@@ -1,3 +1,4 @@
+use crate::files::{FileError, Watch};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -7,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::spreadsheet::{FileError, Outcome, Request, Watch};
+use crate::spreadsheet::{Outcome, Request};
 
 use super::buffers::{from_json, hand_over_json};
 use super::worker_server::errand;

@@ -1,6 +1,7 @@
 //! The worker's jobs: each is taken out of a message, done, and answered. They are in parts that are loaded when they are
 //! needed (`src/bin/worker.rs`), so nothing else may know what jobs carry.
 
+use crate::files::{FileError, Watch};
 use js_sys::Array;
 use serde::Serialize;
 use serde::de::IgnoredAny;
@@ -8,7 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::domain::Campaign;
-use crate::spreadsheet::{self as engines, Exported, FileError, Made, Outcome, Watch};
+use crate::spreadsheet::{self as engines, Exported, Made, Outcome};
 
 use super::buffers::{from_json, hand_over, hand_over_json, joined};
 

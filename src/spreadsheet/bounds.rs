@@ -1,19 +1,16 @@
 //! Looks at a file before any engine does: what it is, and how large it would become.
 
+use crate::files::{FileError, SeenAs};
 use std::io::{Cursor, Read};
 
 use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::error::{FileError, SeenAs};
-
 /// Bytes of a file that is opened.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 /// Bytes of all parts of an archive together, counted while inflating.
 pub const MAX_INFLATED: u64 = 64 * 1024 * 1024;
-/// Cells of a foreign workbook.
-pub const MAX_CELLS: u64 = 200_000;
 /// Cells of a file that this software made: 10,000 procedures on six sheets.
 pub(super) const MAX_OWN_CELLS: u64 = 1_000_000;
 

@@ -1,11 +1,11 @@
 //! Cells of a workbook as text, whatever engine and format they come from.
 
+use crate::files::{FileError, SeenAs};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Ods, Reader, Xls, Xlsx, XlsxError};
 
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect};
-use super::error::{FileError, SeenAs};
 
 /// One sheet's cells as text; rows and columns from the sheet's own upper left corner (A1).
 #[derive(Clone, Debug, PartialEq, Eq)]

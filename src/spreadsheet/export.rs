@@ -1,12 +1,12 @@
 use crate::domain::{Campaign, Moment};
+use crate::files::{FileError, Stage, Watch, Watcher};
 use crate::text::form;
 
-use super::error::FileError;
 use super::exported::Exported;
 use super::layout::{Sheet, UnitList, WorkingBook, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, reopen_watched};
-use super::watch::{Stage, Watch, Watcher};
+
 use super::write::write;
 
 /// Writes the submission file and reads it back: every field of the dossier and every visible cell is

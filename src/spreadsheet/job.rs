@@ -1,14 +1,14 @@
 //! What the page asks of the engines, as data.
 
+use crate::files::{Choice, FileError, Imported, Sheet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Campaign, Moment};
 
-use super::error::FileError;
 use super::exported::Exported;
-use super::import::{Choice, Imported, Sheet};
+
 use super::layout::{UnitList, WorkingBook};
 use super::office_file::OfficeState;
 use super::opinion::Answered;

@@ -5,7 +5,6 @@
 
 mod bounds;
 mod cells;
-mod error;
 mod export;
 mod exported;
 pub mod import;
@@ -17,13 +16,11 @@ mod payload;
 mod question;
 mod receive;
 mod reopen;
-mod watch;
 mod work;
 mod write;
 
-pub use bounds::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
+pub use bounds::{MAX_BYTES, MAX_INFLATED};
 pub use cells::count_cells;
-pub use error::{FileError, SeenAs};
 pub use export::{export, export_sheet};
 pub use exported::Exported;
 pub use job::{Book, Import, Made, Opener, Outcome, Request, StateFile};
@@ -34,5 +31,5 @@ pub use payload::{Release, Submitted};
 pub use question::Question;
 pub use receive::ReceivedFile;
 pub use reopen::{HandEdit, Opened, adopt, reopen};
-pub use watch::{Stage, Watch, Watcher};
+
 pub use work::{Done, import_list, is_submission, make_book, open_other, open_submission, run};

@@ -1,5 +1,6 @@
 //! The Office's whole work as one file: what was decided and every unit's dossier, packed and checksummed.
 
+use crate::files::FileError;
 use std::io::{Read, Write};
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
 use super::bounds::MAX_BYTES;
-use super::error::FileError;
+
 use super::exported::Exported;
 
 /// The work with the dossiers it stands on.

@@ -1,5 +1,6 @@
 //! The sheet on which related agencies and affected parties say what they think (phiếu lấy ý kiến), out and in.
 
+use crate::files::{FileError, SeenAs, Watcher};
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,13 +11,12 @@ use crate::text::form;
 
 use super::bounds::MAX_OWN_CELLS;
 use super::cells::{Table, read_workbook, read_xlsx};
-use super::error::{FileError, SeenAs};
+
 use super::export::write_compared;
 use super::exported::Exported;
 use super::layout::opinion_sheet;
 use super::payload::{from_chunks, to_chunks};
 use super::question::Question;
-use super::watch::Watcher;
 
 /// What came back on a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Data inside a workbook, above all the dossier: versioned, checksummed, compressed, in cells of a very-hidden sheet.
 
+use crate::files::FileError;
 use std::io::{Read, Write};
 
 use base64::Engine;
@@ -14,7 +15,6 @@ use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
 use super::bounds::MAX_INFLATED;
-use super::error::FileError;
 
 /// First cell of the data sheet.
 const MAGIC: &str = "ra-soat-dvctt";

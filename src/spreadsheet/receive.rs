@@ -1,3 +1,4 @@
+use crate::files::Imported;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -5,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::consolidation::{DossierId, FileId, UnitFile};
 use crate::domain::{Dossier, Moment};
 
-use super::import::{Imported, compare, merge};
+use super::import::{compare, merge};
 use super::payload::{Release, Submitted};
 use super::reopen::{HandEdit, Opened, adopt};
 

@@ -1,3 +1,4 @@
+use crate::files::{FileError, SeenAs, Stage, Watch, Watcher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -9,10 +10,9 @@ use crate::text::{form, roadmap};
 
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::{Table, cell_name, read_xlsx};
-use super::error::{FileError, SeenAs};
+
 use super::layout::{CellOrigin, Sheet, Value, sheets};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
-use super::watch::{Stage, Watch, Watcher};
 
 /// A submission file opened again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,6 +2,7 @@
 //! them (`src/bin/worker.rs`) and loads what a job needs when the first one needs it, so which one that is is told
 //! without any of them. Everything here runs on a host too.
 
+use crate::files::{FileError, Stage, Watch, Watcher};
 use std::sync::Arc;
 
 use crate::domain::Campaign;
@@ -10,7 +11,7 @@ use crate::text::form;
 use super::Opened;
 use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
 use super::cells::read_workbook;
-use super::error::FileError;
+
 use super::export::{export, export_list, export_working};
 use super::exported::Exported;
 use super::import::{import_file, import_sheets, import_text, reread};
@@ -19,7 +20,6 @@ use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
-use super::watch::{Stage, Watch, Watcher};
 
 /// How a job ended, and the file made, if any.
 pub type Done = (Outcome, Option<Vec<u8>>);

@@ -1,5 +1,6 @@
 //! Turns the sheet description into a workbook with rust_xlsxwriter; knows nothing of the domain.
 
+use crate::files::{FileError, Stage, Watch, Watcher};
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartFont, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
     Note, Workbook, Worksheet, XlsxError,
@@ -7,9 +8,7 @@ use rust_xlsxwriter::{
 
 use crate::domain::Moment;
 
-use super::error::FileError;
 use super::layout::{Cell, Chart, ChartKind, REPEATED_COLUMNS, Row, Sheet, Style, Value};
-use super::watch::{Stage, Watch, Watcher};
 
 const FONT: &str = "Times New Roman";
 const A4: u8 = 9;

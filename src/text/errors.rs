@@ -1,7 +1,8 @@
 //! Errors in words: what was seen, and what to do.
 
 use crate::domain::{CampaignError, MistakeKind};
-use crate::spreadsheet::{FileError, SeenAs};
+use crate::files::{FileError, SeenAs};
+
 use crate::storage::DraftFileError;
 
 use super::thousands;

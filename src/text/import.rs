@@ -1,11 +1,11 @@
 //! Words of bringing in a list: what was understood, what was left aside and why.
 
+use crate::files::{
+    Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, ImportedRow, Legacy, ListColumn,
+};
 use std::collections::BTreeMap;
 
 use crate::domain::{Campaign, LevelId};
-use crate::spreadsheet::import::{
-    Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, ImportedRow, Legacy, ListColumn,
-};
 
 use super::form::{MARK, NOTE, ORDINAL};
 use super::ui::{AUTHORITY, CODE, FEE, FIELD, LEVEL, NAME, ONLINE_SHORT, REGISTERED_SHORT, TIER, rows};

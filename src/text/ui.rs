@@ -1,8 +1,8 @@
 //! Words of the page.
 
 use crate::domain::{Campaign, Dossier, Portal, Procedure, Score, format_date};
+use crate::files::{Stage, Watch};
 use crate::rules::{Severity, Statistics};
-use crate::spreadsheet::{Stage, Watch};
 
 pub use super::bulk::{
     accept_volume, clause_marked, copied, fill_rows, filled, none_marked, pasted_down, proposed, threshold_explained,

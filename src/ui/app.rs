@@ -12,8 +12,9 @@ use super::route::{OfficeView, Route};
 
 #[component]
 pub fn Page(parts: Parts) -> impl IntoView {
-    let app = App::start(parts);
+    let app = App::start();
     provide_context(app);
+    provide_context(parts);
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
     // Steps of one draft are one place, and so are the Office's.

@@ -1,7 +1,5 @@
 //! The draft as a file that is offered for download.
 
-use leptos::prelude::*;
-
 use crate::browser::{Clock, now};
 use crate::consolidation::DossierId;
 use crate::domain::Dossier;
@@ -9,7 +7,6 @@ use crate::storage::{RawDraft, to_draft_file};
 use crate::text::{form, storage as t};
 
 use super::context::App;
-use super::desk::Desk;
 
 const JSON: &str = "application/json";
 
@@ -27,14 +24,6 @@ pub fn fingerprint(dossier: &Dossier) -> String {
 pub fn offer(app: App, dossier: &Dossier) -> Option<String> {
     let name = file_name(dossier);
     to_draft_file(dossier).filter(|file| app.offer(&name, file.as_bytes(), JSON)).map(|_| name)
-}
-
-pub fn save_to_file(desk: Desk) {
-    let saved = desk.dossier.with_untracked(|dossier| offer(desk.app, dossier).zip(Some(fingerprint(dossier))));
-    if let Some((name, fingerprint)) = saved {
-        desk.draft.backed_up(Some(fingerprint));
-        desk.app.done(t::saved_to(&name));
-    }
 }
 
 /// Everything stored of a draft as JSON lines `[copy, key, value]`, for whoever mends it.

@@ -1,3 +1,4 @@
+use crate::files::Watch;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -10,17 +11,14 @@ use crate::browser::{
     Ahead, IndexedStore, PageCopies, PageLocal, WorkerClient, measure_room, new_tag, now, open_copies,
 };
 use crate::domain::Campaign;
-use crate::spreadsheet::Watch;
+
 use crate::storage::{DraftId, Drafts, Room, StoredDocument};
 
-use super::parts::Parts;
 use super::route::{self, Route};
 
 /// What the whole page shares.
 #[derive(Clone, Copy)]
 pub struct App {
-    /// How the parts of the page are loaded.
-    pub parts: Parts,
     /// Where drafts are kept, as soon as it is open.
     copies: StoredValue<Opening, LocalStorage>,
     pub worker: StoredValue<WorkerClient, LocalStorage>,
@@ -66,12 +64,11 @@ pub enum NoticeKind {
 
 impl App {
     /// Begins to open the stores.
-    pub fn start(parts: Parts) -> App {
+    pub fn start() -> App {
         let local = PageLocal::open();
         let is_local = matches!(local, PageLocal::Local(_));
         let copies: Opening = async move { Rc::new(open_copies(local).await) }.boxed_local().shared();
         let app = App {
-            parts,
             copies: StoredValue::new_local(copies),
             worker: StoredValue::new_local(WorkerClient::default()),
             route: route::current(),

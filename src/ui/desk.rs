@@ -5,14 +5,15 @@ use leptos::prelude::*;
 use crate::domain::{Campaign, Dossier, Edit, LevelId, Procedure, ProcedureId, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
+use crate::text::storage as t;
 
 use super::backup::{fingerprint, offer};
 use super::context::App;
+use super::filter::Filter;
 use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
 use super::route::Route;
 use super::untaken::Untaken;
-use super::view_filter::Filter;
 
 /// The open dossier and what is derived from it. Every change goes through [`Desk::edit`], so it is applied,
 /// can be undone, and is saved, all in one place.
@@ -208,6 +209,15 @@ impl Desk {
 
     pub fn route_to(&self, step: Step) -> Route {
         Route::Draft { id: self.draft.id.get_value(), step }
+    }
+
+    /// Offers the dossier as a backup file.
+    pub fn save_to_file(&self) {
+        let saved = self.dossier.with_untracked(|dossier| offer(self.app, dossier).zip(Some(fingerprint(dossier))));
+        if let Some((name, fingerprint)) = saved {
+            self.draft.backed_up(Some(fingerprint));
+            self.app.done(t::saved_to(&name));
+        }
     }
 
     /// Leads to the field of a finding.

@@ -8,8 +8,9 @@ use crate::browser::KeptFile;
 use crate::text::storage as t;
 
 use super::context::App;
-use super::open_draft::{OpenDraft, Shown};
+use super::open_draft::OpenDraft;
 use super::saver::SaveState;
+use super::shown::Shown;
 
 /// The file that follows an open draft.
 #[derive(Clone, Copy)]

@@ -1,12 +1,15 @@
 //! The page: Leptos, client-side. State lives in [`desk::Desk`]; everything shown is derived from it.
 
 mod app;
+mod assemble;
 mod backup;
 mod components;
 mod context;
 mod desk;
+mod filter;
 mod followed_file;
 mod jobs;
+mod no_draft;
 mod office;
 mod open_draft;
 mod pages;
@@ -15,11 +18,13 @@ mod parts;
 mod route;
 mod saver;
 mod session;
+mod shown;
 mod undo_keys;
 mod untaken;
 mod view_filter;
 
-pub use parts::{DossierPart, OfficePart, Parts, dossier_part, office_part};
+pub use assemble::{dossier_part, office_part};
+pub use parts::{DossierPart, OfficePart, Parts};
 
 use leptos::prelude::*;
 

@@ -12,11 +12,7 @@ use crate::text::storage as words;
 
 use super::context::{App, NoticeKind, drafts};
 use super::saver::{SaveState, Saver, Signals, Task};
-
-/// A document that a page can show.
-pub trait Shown: StoredDocument + Send + Sync + 'static {}
-
-impl<D: StoredDocument + Send + Sync + 'static> Shown for D {}
+use super::shown::Shown;
 
 /// A draft in this tab: its document, the one way in which it changes, and how it is saved. Every change goes
 /// through [`OpenDraft::act`], so it is applied, can be undone, and is saved, all in one place.

@@ -1,5 +1,5 @@
 //! Parts of the page that are loaded when they are first needed. `main.rs` has the functions along which the build
-//! cuts the page's wasm (they are exported, so no other binary may hold them); here is what they hand over.
+//! cuts the page's wasm (they are exported, so no other binary may hold them); `assemble` makes what they hand over.
 
 use std::sync::Arc;
 
@@ -12,9 +12,6 @@ use crate::storage::DraftId;
 use crate::text::ui as t;
 
 use super::context::App;
-use super::office::{OfficePage, WorkList, begin_work};
-use super::pages::{DraftList, begin_for, open_file};
-use super::session::DraftSession;
 
 /// A view that is made later.
 pub type Later = Arc<dyn Fn() -> AnyView + Send + Sync>;
@@ -45,25 +42,6 @@ pub struct OfficePart {
 pub struct Parts {
     pub dossier: fn() -> Loading<DossierPart>,
     pub office: fn() -> Loading<OfficePart>,
-}
-
-/// What the part of the dossiers is; to be called where it is cut off.
-pub fn dossier_part() -> DossierPart {
-    DossierPart {
-        session: |id| view! { <DraftSession id/> }.into_any(),
-        drafts: || view! { <DraftList/> }.into_any(),
-        begin: begin_for,
-        open_file,
-    }
-}
-
-/// What the part of the Office is; to be called where it is cut off.
-pub fn office_part() -> OfficePart {
-    OfficePart {
-        page: |work| view! { <OfficePage work/> }.into_any(),
-        works: || view! { <WorkList/> }.into_any(),
-        begin: begin_work,
-    }
 }
 
 /// Loads a part and hands it over; a failure is said.

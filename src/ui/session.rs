@@ -4,25 +4,14 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{Ahead, Ask, Holder, PageCopies, TabLock, new_tag, now};
-use crate::domain::Dossier;
+use crate::browser::{Ask, Holder, PageCopies, TabLock, new_tag, now};
 use crate::storage::{Claim, DraftId, OpenedDraft, OpenedForWork, Opening, StoreError};
 use crate::text::storage as t;
 
 use super::context::{App, drafts};
-use super::desk::Desk;
-use super::open_draft::{Locked, OpenDraft, Shown, Writing};
-use super::pages::{Frame, NoDraft};
-
-/// A dossier's draft in this tab.
-#[component]
-pub fn DraftSession(id: DraftId) -> impl IntoView {
-    expect_context::<App>().prepare_worker(Ahead::Export);
-    session(id, None, |draft: OpenDraft<Dossier>, take_over| {
-        provide_context(Desk::new(draft));
-        view! { <Frame take_over/> }.into_any()
-    })
-}
+use super::no_draft::NoDraft;
+use super::open_draft::{Locked, OpenDraft, Writing};
+use super::shown::Shown;
 
 /// What was found of the draft, until it is on screen.
 struct Found<D: Shown> {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
-use super::open_draft::{OpenDraft, Shown};
+use super::open_draft::OpenDraft;
+use super::shown::Shown;
 
 /// Undo and redo by keys; inside a text field they are the browser's own.
 pub fn undo_keys<D: Shown>(draft: OpenDraft<D>, event: &web_sys::KeyboardEvent) {

@@ -1,8 +1,9 @@
 //! Lists as offices have them, small, and what is asked of one that was read.
 
 use ra_soat_dvctt::domain::Volumes;
-use ra_soat_dvctt::spreadsheet::FileError;
-use ra_soat_dvctt::spreadsheet::import::{self, Choice, ImportAction, Imported, ListColumn};
+use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported, ListColumn};
+
+use ra_soat_dvctt::spreadsheet::import::{self};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::{campaign, level, period, portal};

@@ -1,9 +1,9 @@
 //! What a cell looks like, whatever stands above it.
 
+use crate::files::{ListColumn, Sheet};
 use crate::text::parse_count;
 
-use super::headings::{ListColumn, Vocabulary};
-use super::sheet::Sheet;
+use super::headings::Vocabulary;
 
 /// Rows that are looked at to judge a column.
 const SAMPLE: usize = 200;

@@ -1,13 +1,11 @@
 //! Finds the table: which sheet, which rows are its heading, and what each column holds.
 
 use crate::domain::{fold, tidy_name};
-use crate::spreadsheet::error::FileError;
+use crate::files::{Choice, Confidence, FileError, ListColumn, ReadColumn, Sheet, Span};
 
 use super::content::{agreement, by_content, is_code};
-use super::headings::{ListColumn, Vocabulary};
+use super::headings::Vocabulary;
 use super::row_kinds::is_column_numbers;
-use super::sheet::{Sheet, Span};
-use super::{Choice, Confidence, ReadColumn};
 
 /// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
 const BEGINS: usize = 40;

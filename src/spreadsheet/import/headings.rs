@@ -1,30 +1,6 @@
-use serde::{Deserialize, Serialize};
+use crate::files::ListColumn;
 
-use crate::domain::{Campaign, FormCell, LevelId, Period, PeriodId, PortalId, TierId, fold};
-
-/// What a column of a foreign list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ListColumn {
-    Ordinal,
-    Code,
-    Name,
-    Field,
-    Tier,
-    Authority,
-    /// Dossiers received in a period.
-    Volume(PeriodId),
-    Online,
-    Fee,
-    /// The level at which it is registered already.
-    Registered,
-    /// A mark where it is proposed at a level.
-    Mark(LevelId),
-    /// The level proposed, as a number or in words.
-    Level,
-    Roadmap(PortalId),
-    Note,
-}
+use crate::domain::{Campaign, FormCell, LevelId, Period, PortalId, TierId, fold};
 
 impl ListColumn {
     /// Everything that an officer may take a column for, in the order of the form.

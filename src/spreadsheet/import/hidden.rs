@@ -1,11 +1,10 @@
 //! Hidden rows and columns of an `.xlsx`, which the engine does not tell.
 
+use crate::files::Sheet;
 use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
-
-use super::sheet::Sheet;
 
 /// Which part of the archive holds which sheet. The archive was counted before: no part is larger than its bound.
 pub(super) struct Parts<'a> {

@@ -1,16 +1,9 @@
 //! Vietnamese of the years before Unicode: TCVN3 (`.Vn…` fonts) and VNI (`VNI-…` fonts), whose letters are
 //! other characters that only the right font shows as Vietnamese.
 
-use serde::{Deserialize, Serialize};
+use crate::files::Legacy;
 
 use crate::domain::tidy;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Legacy {
-    Tcvn3,
-    Vni,
-}
 
 /// Characters of TCVN3 (TCVN 5712:1993, set VN3, as Windows-1252 shows them) and their letters, in the same order.
 const TCVN3: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";

@@ -1,31 +1,7 @@
+use crate::files::{Change, Comparison, Imported, ImportedRow, ListColumn};
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Campaign, Dossier, Edit, Fee, Procedure, ProcedureId, fold, national_code};
-
-use super::{Imported, ImportedRow, ListColumn};
-
-/// An imported list beside the dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
-    /// Rows (indices into the list) that the dossier does not have.
-    pub new: Vec<usize>,
-    pub changed: Vec<Change>,
-    /// Rows that say nothing else than the dossier.
-    pub equal: usize,
-    /// Rows that repeat a procedure of a row above.
-    pub repeated: usize,
-    /// Procedures of the dossier that the list does not have; they stay.
-    pub missing: usize,
-}
-
-/// A row that says something else of a procedure than the dossier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// Index into the list's rows.
-    pub row: usize,
-    pub id: ProcedureId,
-    pub columns: Vec<ListColumn>,
-}
 
 fn is_short(code: &str) -> bool {
     national_code(code) == code

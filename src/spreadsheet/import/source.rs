@@ -1,24 +1,9 @@
+use crate::files::{Encoding, FileError, Legacy, MAX_CELLS, Sheet};
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
-use serde::{Deserialize, Serialize};
 
-use crate::spreadsheet::bounds::{MAX_BYTES, MAX_CELLS};
-use crate::spreadsheet::error::FileError;
+use crate::spreadsheet::bounds::MAX_BYTES;
 
-use super::legacy::Legacy;
-use super::sheet::Sheet;
 use super::workbook::read_sheets;
-
-/// How the bytes of a text file were read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Encoding {
-    Utf8,
-    Utf16,
-    /// Vietnamese of Windows without Unicode.
-    Windows1258,
-    /// Western: what a TCVN3 or VNI text is stored in.
-    Windows1252,
-}
 
 /// The sheets of a workbook, or the one table of a text file with the encoding it was read in.
 pub(super) fn sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Option<Encoding>), FileError> {

@@ -1,3 +1,4 @@
+use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, ListColumn, Sheet};
 use std::collections::HashMap;
 
 use crate::domain::{LevelId, Proposal, Roadmap, TierId, Volumes, fold, tidy, tidy_name};
@@ -6,12 +7,11 @@ use crate::text::{form, parse_count, roadmap};
 
 use super::content::is_code;
 use super::find::heading_cells;
-use super::headings::{ListColumn, Vocabulary};
-use super::legacy::Legacy;
+use super::headings::Vocabulary;
+
 use super::row_kinds::{has_six_digits, is_column_numbers, is_row_number, is_section_number, names_a_tier};
-use super::sheet::Sheet;
+
 use super::values::{fee, mark};
-use super::{Choice, ImportAction, ImportFinding, ImportedRow};
 
 /// Every procedure below the heading, and what was done with everything else.
 pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {

@@ -1,14 +1,12 @@
+use crate::files::{FileError, Legacy, MAX_CELLS, Sheet, Span};
 use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible, Xls, Xlsx};
 
-use crate::spreadsheet::bounds::{Kind, MAX_CELLS, inspect};
+use crate::spreadsheet::bounds::{Kind, inspect};
 use crate::spreadsheet::cells::{Table, read_workbook};
-use crate::spreadsheet::error::FileError;
 
 use super::hidden::{Parts, read_hidden};
-use super::legacy::Legacy;
-use super::sheet::{Sheet, Span};
 
 /// Merged cells that are looked at; a list has a few per section.
 const SPANS: usize = 20_000;

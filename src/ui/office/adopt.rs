@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::text::{office as t, ui};
 use crate::ui::components::Dialog;
 
+use super::arrival::{Arrival, ArrivalState};
 use super::desk::OfficeDesk;
-use super::receiving::{Arrival, ArrivalState};
 
 /// Hand edits that are shown; a workbook with more was not edited but made anew.
 const FIRST: usize = 300;

@@ -8,9 +8,9 @@ use crate::rules::answer_for;
 use crate::text::{form, office as t, roadmap, terms, ui};
 use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
-use super::desk::{Line, OfficeDesk, Seen, seen};
-use super::frame::standing_class;
-use super::review::Tallies;
+use super::desk::{OfficeDesk, Seen, seen};
+use super::lines::{Line, Tallies};
+use super::standing::standing_class;
 
 /// What is to be decided, while the form is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,3 +1,4 @@
+use crate::files::FileError;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use crate::consolidation::{
     Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Row, Standing,
     Subject, Unit, Verdict, asked_basis,
 };
-use crate::domain::{Campaign, Dossier, Procedure, ProcedureId};
-use crate::spreadsheet::{FileError, OfficeState, Outcome, Request, StateFile};
+use crate::domain::{Campaign, Dossier, Procedure};
+use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
 use crate::storage::{OriginalStore, PointReason, Undertaking, What};
 use crate::text::{errors, office as t, ui};
 use crate::ui::context::App;
@@ -18,8 +19,8 @@ use crate::ui::followed_file::{FileContent, FollowedFile, Kind};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
 
-use super::lines::Wanted;
-use super::receiving::Arrival;
+use super::arrival::Arrival;
+use super::lines::{Line, Wanted};
 
 /// The Office's work in this tab, the dossiers at hand, and what follows from both.
 #[derive(Clone, Copy)]
@@ -36,13 +37,6 @@ pub struct OfficeDesk {
     pub wanted: RwSignal<Wanted>,
     /// A file on disk that follows every save.
     pub followed: FollowedFile,
-}
-
-/// A procedure in the list of all: its unit's tag, and its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Line {
-    pub unit: u64,
-    pub procedure: ProcedureId,
 }
 
 /// A procedure with what stands around it.

@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use crate::consolidation::Standing;
 use crate::text::{office as t, storage, ui};
 use crate::ui::pages::{Bars, Keeping, KeepingDialog, KeepingOf, SavedMark};
 use crate::ui::route::OfficeView;
@@ -108,18 +107,4 @@ fn Rail(shown: Memo<OfficeView>) -> impl IntoView {
         })
         .collect_view();
     view! { <nav class="rail" aria-label=t::PLACES><ol class="rail__steps">{places}</ol></nav> }
-}
-
-/// A procedure's standing as a small mark.
-pub fn standing_class(standing: Standing<'_>) -> &'static str {
-    use crate::consolidation::Verdict;
-    match standing {
-        Standing::Open => "standing",
-        Standing::Outdated(_) => "standing standing--outdated",
-        Standing::Decided(decision) => match decision.verdict {
-            Verdict::Accepted => "standing standing--accepted",
-            Verdict::Returned { .. } => "standing standing--returned",
-            Verdict::Adjusted { .. } => "standing standing--adjusted",
-        },
-    }
 }

@@ -1,9 +1,21 @@
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::consolidation::{Consolidation, Decision, Gathered, Row, Standing, Verdict};
-use crate::domain::{Group, Procedure, fold};
+use leptos::prelude::*;
 
-use super::desk::Line;
+use crate::consolidation::{Asked, Consolidation, Decision, Gathered, Row, Standing, Tally, Verdict};
+use crate::domain::{Group, Procedure, ProcedureId, fold};
+
+/// A procedure in the list of all: its unit's tag, and its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    pub unit: u64,
+    pub procedure: ProcedureId,
+}
+
+/// What was answered, by procedure and what it said then.
+pub type Tallies = Memo<Arc<BTreeMap<Asked, Tally>>>;
 
 /// Which procedures the review shows, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::consolidation::{ComparedRow, Comparison, Placement, comparisons, unit
 use crate::text::{consolidation as t, office};
 use crate::ui::route::OfficeView;
 
-use super::desk::{Line, OfficeDesk};
-use super::lines::{Order, Wanted};
+use super::desk::OfficeDesk;
+use super::lines::{Line, Order, Wanted};
 
 /// Rows shown before all of them are asked for.
 const FIRST: usize = 40;

@@ -1,6 +1,7 @@
 //! Văn phòng UBND tỉnh's page: every unit's file, where units differ, what is decided, and what goes out.
 
 mod adopt;
+mod arrival;
 mod board;
 mod charts;
 mod compare;
@@ -13,6 +14,7 @@ mod output;
 mod receive;
 mod receiving;
 mod review;
+mod standing;
 mod versions;
 mod works;
 
@@ -27,8 +29,8 @@ use crate::text::storage;
 
 use super::backup::offer_raw;
 use super::context::{App, drafts};
+use super::no_draft::NoDraft;
 use super::open_draft::OpenDraft;
-use super::pages::NoDraft;
 use super::route::FIRST_WORK;
 use super::session::session;
 

@@ -8,9 +8,9 @@ use crate::text::{consolidation as words, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
 use super::adopt::AdoptDialog;
+use super::arrival::{Arrival, ArrivalState};
 use super::board::Board;
 use super::desk::OfficeDesk;
-use super::receiving::{Arrival, ArrivalState};
 
 /// What a file still has to be asked about.
 #[derive(Clone)]

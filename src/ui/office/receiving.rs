@@ -1,3 +1,4 @@
+use crate::files::{FileError, Imported};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -5,43 +6,12 @@ use leptos::prelude::*;
 use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
 use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, UnitFile};
 use crate::domain::{Document, Dossier};
-use crate::spreadsheet::import::Imported;
-use crate::spreadsheet::{Answered, FileError, MAX_BYTES, OfficeState, Opener, Outcome, ReceivedFile, Request};
+
+use crate::spreadsheet::{Answered, MAX_BYTES, OfficeState, Opener, Outcome, ReceivedFile, Request};
 use crate::text::{consolidation as words, errors, office as t};
 
+use super::arrival::{Arrival, ArrivalState};
 use super::desk::OfficeDesk;
-
-/// A file that was opened, and what became of it.
-#[derive(Clone)]
-pub struct Arrival {
-    pub id: u32,
-    pub name: String,
-    pub state: ArrivalState,
-}
-
-#[derive(Clone)]
-pub enum ArrivalState {
-    Reading,
-    /// Read; taken in together with its neighbours.
-    Waiting(Arc<ReceivedFile>),
-    /// Why, in words.
-    Failed(String),
-    /// A list without hidden data: it waits to be told whose it is.
-    Plain(Arc<Imported>),
-    TakenIn {
-        /// Unit, procedures, when it was made, criteria.
-        facts: [String; 4],
-        receipt: String,
-        /// With its hand edits to choose from, and the places of those that were taken over.
-        edited: Option<(Arc<ReceivedFile>, Vec<usize>)>,
-    },
-    /// An opinion that does not say whose it is, and how many of its lines could not be read.
-    Unnamed(Arc<Opinion>, u32),
-    /// The Office's own work, to be taken in place of what is open.
-    State(Arc<OfficeState>),
-    /// Done with, in words.
-    Said(String),
-}
 
 /// Files taken in at once: one change of the work, one step to take back, and one look at everything that follows.
 const TOGETHER: usize = 100;

@@ -1,23 +1,19 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Asked, Tally, as_listed, tallies};
+use crate::consolidation::{as_listed, tallies};
 use crate::domain::Group;
 use crate::rules::{Classification, standings};
 use crate::text::{consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
 
 use super::decide::DecidePanel;
-use super::desk::{Line, OfficeDesk, Seen, seen};
-use super::frame::standing_class;
-use super::lines::{Order, Stand, lines};
-
-/// What was answered, by procedure and what it said then.
-pub type Tallies = Memo<Arc<BTreeMap<Asked, Tally>>>;
+use super::desk::{OfficeDesk, Seen, seen};
+use super::lines::{Line, Order, Stand, Tallies, lines};
+use super::standing::standing_class;
 
 /// Every proposal of every unit: filtered, sorted, decided on one by one or many at once.
 #[component]

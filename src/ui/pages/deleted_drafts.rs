@@ -7,7 +7,7 @@ use crate::storage::{DraftId, ListedDraft};
 use crate::text::storage as t;
 use crate::ui::context::{App, drafts};
 
-use super::drafts::{facts, title};
+use super::draft_facts::{facts, title};
 
 /// The drawer of deleted drafts: what each holds, when it goes for good, and the way back.
 #[component]

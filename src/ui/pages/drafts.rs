@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{Clock, PageCopies, new_tag, now};
+use crate::browser::{PageCopies, new_tag, now};
 use crate::domain::{Dossier, tidy};
 use crate::rules::Step;
 use crate::storage::{About, Claim, DraftId, ListedDraft, Opening, StoreError};
@@ -15,6 +15,7 @@ use crate::ui::context::{App, drafts, new_id};
 use crate::ui::route::Route;
 
 use super::deleted_drafts::DeletedDrafts;
+use super::draft_facts::{facts, title};
 
 /// What can be done with a draft of the list.
 #[derive(Clone, Copy)]
@@ -156,29 +157,6 @@ async fn archive(
 async fn duplicate(copies: &PageCopies, row: &ListedDraft) -> Result<(), StoreError> {
     let about = About { title: t::copy_of(&title(row)), ..About::default() };
     drafts::<Dossier>(copies).duplicate(&row.id, &new_id(), &about).await
-}
-
-/// The officer's name for a draft, or its unit.
-pub fn title(row: &ListedDraft) -> String {
-    let Some(summary) = &row.summary else { return t::cannot_show(&row.about.title) };
-    let unit = summary.caption.name.trim();
-    let title = if row.about.title.is_empty() { unit } else { &row.about.title };
-    if title.is_empty() { ui::NO_UNIT.to_owned() } else { title.to_owned() }
-}
-
-/// Campaign, procedures, when it was changed, the room it takes.
-pub fn facts(row: &ListedDraft) -> String {
-    let Some(summary) = &row.summary else { return String::new() };
-    let Clock { hour, minute, day, month, year, .. } = Clock::at(summary.changed_at);
-    let mut facts = vec![
-        summary.caption.campaign.clone(),
-        ui::rows(summary.caption.entries),
-        t::moment((hour, minute), (day, month, year)),
-    ];
-    if summary.units > 0 {
-        facts.push(t::size(summary.units));
-    }
-    facts.join(" · ")
 }
 
 #[component]

@@ -3,11 +3,10 @@ use wasm_bindgen::JsCast;
 
 use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
 use crate::text::{storage, terms, ui as t};
-use crate::ui::backup::save_to_file;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
+use crate::ui::filter::Filter;
 use crate::ui::undo_keys::undo_keys;
-use crate::ui::view_filter::Filter;
 
 use super::assessment::AssessmentPage;
 use super::bars::Bars;
@@ -36,7 +35,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     view! {
         <div class="shell">
             <Header/>
-            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked followed=desk.followed take_over to_file=move |()| save_to_file(desk)/>
+            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked followed=desk.followed take_over to_file=move |()| desk.save_to_file()/>
             <div class="frame">
                 <Rail step/>
                 <fieldset class="frame__work" disabled=disabled>

@@ -6,7 +6,7 @@ use crate::consolidation::Consolidation;
 use crate::domain::{Campaign, Dossier};
 use crate::text::{consolidation, ui as t};
 use crate::ui::context::{App, drafts};
-use crate::ui::parts::{Later, shown, with_part};
+use crate::ui::parts::{Later, Parts, shown, with_part};
 use crate::ui::route::{FIRST_WORK, OfficeView, Route};
 
 use super::new_dossier::NewDossier;
@@ -14,7 +14,7 @@ use super::new_dossier::NewDossier;
 /// Begin a dossier, open a file, or go on with a draft.
 #[component]
 pub fn Home() -> impl IntoView {
-    let app = expect_context::<App>();
+    let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     // What an opened file has to be asked about first.
     let asked = RwSignal::new(None::<Later>);
     // Who comes for the first time has no drafts, and needs nothing that knows them.
@@ -24,7 +24,7 @@ pub fn Home() -> impl IntoView {
         let ids = drafts::<Dossier>(&copies).ids().await;
         has_drafts.try_set(ids.is_ok_and(|ids| !ids.is_empty()));
     });
-    let drafts = move || has_drafts.get().then(|| shown((app.parts.dossier)(), |part| (part.drafts)()));
+    let drafts = move || has_drafts.get().then(|| shown((parts.dossier)(), |part| (part.drafts)()));
     view! {
         <main class="home" id="work" tabindex="-1">
             <div class="home__intro">
@@ -50,19 +50,19 @@ pub fn Home() -> impl IntoView {
 /// To the Office's page: its first piece of work, and others on campaigns of their own.
 #[component]
 fn OfficeCard() -> impl IntoView {
-    let app = expect_context::<App>();
+    let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     let has_works = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         let copies = app.copies().await;
         let ids = drafts::<Consolidation>(&copies).ids().await;
         has_works.try_set(ids.is_ok_and(|ids| !ids.is_empty()));
     });
-    let works = move || has_works.get().then(|| shown((app.parts.office)(), |part| (part.works)()));
+    let works = move || has_works.get().then(|| shown((parts.office)(), |part| (part.works)()));
     let chosen = RwSignal::new(0usize);
     let begin = move |_| {
         let campaign = app.campaigns.with_untracked(|all| all.get(chosen.get_untracked()).cloned());
         if let Some(campaign) = campaign {
-            with_part(app, (app.parts.office)(), move |part| (part.begin)(app, Campaign::clone(&campaign)));
+            with_part(app, (parts.office)(), move |part| (part.begin)(app, Campaign::clone(&campaign)));
         }
     };
     let options = move || {
@@ -91,12 +91,12 @@ fn OfficeCard() -> impl IntoView {
 
 #[component]
 fn OpenFile(asked: RwSignal<Option<Later>>) -> impl IntoView {
-    let app = expect_context::<App>();
+    let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
         read_files(&FileSource::Input(&input), move |name, bytes| {
-            with_part(app, (app.parts.dossier)(), move |part| (part.open_file)(app, asked, &name, bytes));
+            with_part(app, (parts.dossier)(), move |part| (part.open_file)(app, asked, &name, bytes));
         });
     };
     view! {

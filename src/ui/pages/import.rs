@@ -1,29 +1,19 @@
+use crate::files::Choice;
 use std::sync::Arc;
 
 use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, LocalStore, read_files, table_of_clipboard, table_of_html};
-use crate::spreadsheet::import::{Choice, Imported, ListColumn};
+use crate::browser::{FileSource, read_files, table_of_clipboard, table_of_html};
+
 use crate::spreadsheet::{Import, Opener, Outcome, Request};
-use crate::storage::KeyValueStore;
 use crate::text::ui as t;
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
 
 use super::import_dialog::ImportDialog;
-
-/// A list that was read and is being looked at.
-#[derive(Clone)]
-pub struct Waiting {
-    /// Of the file; empty for the clipboard.
-    pub name: String,
-    pub list: Arc<Imported>,
-}
-
-/// Lists that wait to be looked at, the first one on screen.
-pub type Queue = RwSignal<Vec<Waiting>>;
+use super::import_queue::{Queue, Waiting, remembered};
 
 /// Bringing in lists: from files, or from the clipboard. What was understood is shown before it is added.
 #[component]
@@ -101,32 +91,6 @@ fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),
         _ => {}
     });
-}
-
-type Columns = Vec<Option<ListColumn>>;
-
-fn mapping_key(list: &Imported) -> String {
-    format!("dvctt-mapping/{}", list.signature)
-}
-
-fn remembered(list: &Imported) -> Option<Columns> {
-    if list.signature.is_empty() {
-        return None;
-    }
-    let stored = LocalStore::open().ok()?.get(&mapping_key(list)).ok()??;
-    let columns: Columns = serde_json::from_str(&stored).ok()?;
-    (columns.len() == list.choice.columns.len()).then_some(columns)
-}
-
-/// Remembers what the officer took the columns for.
-pub fn remember(list: &Imported) {
-    if list.signature.is_empty() {
-        return;
-    }
-    if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&list.choice.columns)) {
-        // A mapping that finds no room is chosen again next time.
-        let _ = store.set(&mapping_key(list), &json);
-    }
 }
 
 #[component]

@@ -1,9 +1,9 @@
+use crate::files::{Change, Comparison, Imported, ImportedRow, ListColumn};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::spreadsheet::import::{Change, Comparison, Imported, ImportedRow, ListColumn};
 use crate::text::{import as t, ui};
 use crate::ui::desk::Desk;
 

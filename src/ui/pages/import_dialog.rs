@@ -1,18 +1,19 @@
+use crate::files::{Change, Choice, Imported, LegacyText, ListColumn};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::spreadsheet::import::{Change, Choice, Imported, LegacyText, ListColumn, compare, merge};
+use crate::spreadsheet::import::{compare, merge};
 use crate::spreadsheet::{Import, Outcome, Request};
 use crate::storage::What;
 use crate::text::{import as t, ui};
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
 
-use super::import::{Queue, Waiting, remember};
 use super::import_changes::Changes;
 use super::import_mapping::Mapping;
+use super::import_queue::{Queue, Waiting, remember};
 
 /// What was understood of a list, before anything of it is added: the mapping over the first rows, what is new or
 /// different, and what was tidied or skipped.

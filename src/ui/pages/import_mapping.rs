@@ -1,8 +1,8 @@
+use crate::files::{Choice, Imported, ImportedRow, ListColumn};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::spreadsheet::import::{Choice, Imported, ImportedRow, ListColumn};
 use crate::text::{import as t, ui};
 use crate::ui::desk::Desk;
 

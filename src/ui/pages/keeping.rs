@@ -6,12 +6,13 @@ use crate::consolidation::changes_between;
 use crate::domain::Dossier;
 use crate::storage::{PointReason, RestorePoint, StoreError};
 use crate::text::{office, storage as t, ui};
-use crate::ui::backup::{file_name, save_to_file};
+use crate::ui::backup::file_name;
 use crate::ui::components::Dialog;
 use crate::ui::context::App;
 use crate::ui::desk::Desk;
 use crate::ui::followed_file::FollowedFile;
-use crate::ui::open_draft::{OpenDraft, Shown};
+use crate::ui::open_draft::OpenDraft;
+use crate::ui::shown::Shown;
 
 /// What the dialog does with the draft that is open.
 #[derive(Clone, Copy)]
@@ -73,7 +74,7 @@ pub fn DossierKeeping(open: RwSignal<bool>) -> impl IntoView {
             size: ui::rows,
             differences: differences_of_dossiers,
             restore: Callback::new(move |point: String| desk.restore(&point)),
-            to_file: Callback::new(move |()| save_to_file(desk)),
+            to_file: Callback::new(move |()| desk.save_to_file()),
             suggested: Callback::new(move |()| desk.dossier.with_untracked(file_name)),
             followed: desk.followed,
         },

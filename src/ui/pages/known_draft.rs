@@ -6,7 +6,7 @@ use crate::text::storage as t;
 use crate::ui::components::Dialog;
 use crate::ui::route::Route;
 
-use super::drafts::{facts, title};
+use super::draft_facts::{facts, title};
 
 /// A file was opened from which a draft was made before, or into which one was saved: go on with that one, or begin
 /// another.

@@ -12,7 +12,8 @@ use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, Sel
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
-use super::import::{ImportButtons, Queue, paste_list, read_lists};
+use super::import::{ImportButtons, paste_list, read_lists};
+use super::import_queue::Queue;
 use super::inspector::Inspector;
 use super::toolbar::Toolbar;
 

@@ -8,7 +8,7 @@ use crate::domain::Campaign;
 use crate::text::{errors, form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::context::App;
-use crate::ui::parts::with_part;
+use crate::ui::parts::{Parts, with_part};
 
 /// Larger files are no campaigns.
 const MAX_CAMPAIGN: u64 = 1024 * 1024;
@@ -17,7 +17,7 @@ const MAX_CAMPAIGN: u64 = 1024 * 1024;
 /// page.
 #[component]
 pub fn NewDossier() -> impl IntoView {
-    let app = expect_context::<App>();
+    let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     let offered = app.campaigns;
     let Some(first) = offered.with_untracked(|offered| offered.first().cloned()) else {
         // The documents are part of the build and held by a test.
@@ -65,7 +65,7 @@ pub fn NewDossier() -> impl IntoView {
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (unit, campaign) = (crate::domain::tidy_name(&unit.get_untracked()), campaign.get_untracked());
-        with_part(app, (app.parts.dossier)(), move |part| (part.begin)(app, &unit, Campaign::clone(&campaign)));
+        with_part(app, (parts.dossier)(), move |part| (part.begin)(app, &unit, Campaign::clone(&campaign)));
     };
     let units = move || {
         let names: Vec<String> = campaign.with(|campaign| campaign.unit_names().map(str::to_owned).collect());

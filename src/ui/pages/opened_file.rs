@@ -6,7 +6,7 @@ use crate::ui::components::Dialog;
 use crate::ui::context::App;
 use crate::ui::parts::Later;
 
-use super::opening::begin_from_file;
+use super::beginning::begin_from_file;
 
 /// Edits by hand shown before "and N more".
 const FIRST: usize = 50;

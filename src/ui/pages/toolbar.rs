@@ -5,7 +5,7 @@ use crate::domain::ProcedureId;
 use crate::text::ui as t;
 use crate::ui::components::write_through;
 use crate::ui::desk::Desk;
-use crate::ui::view_filter::Filter;
+use crate::ui::filter::Filter;
 
 /// Search and filter, how many rows they leave, and the page's own buttons.
 #[component]

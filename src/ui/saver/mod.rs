@@ -14,7 +14,7 @@ use crate::storage::{Claim, DraftWriter, Durability, StoreError, Write};
 use crate::text::storage as words;
 
 use super::context::App;
-use super::open_draft::Shown;
+use super::shown::Shown;
 
 use queue::{Job, Queue, joined, supersedes};
 

@@ -9,7 +9,7 @@ use crate::browser::{PageCopies, now};
 use crate::domain::{Act, Document, History, Move};
 use crate::storage::{Batch, DraftWriter, Durability, PointReason, StoreError, Write};
 use crate::ui::context::App;
-use crate::ui::open_draft::Shown;
+use crate::ui::shown::Shown;
 
 /// What the indicator says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

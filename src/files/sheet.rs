@@ -2,9 +2,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::spreadsheet::bounds::MAX_CELLS;
+use super::encoding::Legacy;
 
-use super::legacy::Legacy;
+/// Cells of a foreign workbook.
+pub const MAX_CELLS: u64 = 200_000;
 
 /// A sheet as it stands in the source. Rows and columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,181 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Fee, LevelId, PeriodId, PortalId, ProcedureId, Proposal, TierId, Volumes};
+
+use super::encoding::{Encoding, Legacy};
+use super::sheet::Sheet;
+
+/// A list as it was understood, with its source, so that it can be read again in another way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Imported {
+    pub sheets: Vec<Sheet>,
+    /// How a text file was decoded.
+    pub encoding: Option<Encoding>,
+    /// How it was read: what [`reread`] may be given in another form.
+    pub choice: Choice,
+    /// What each column was taken for.
+    pub columns: Vec<ReadColumn>,
+    /// Texts in an encoding from before Unicode, if there are.
+    pub legacy: Option<LegacyText>,
+    /// Names this arrangement of headings, so that a mapping can be remembered; empty for a list without any.
+    pub signature: String,
+    pub rows: Vec<ImportedRow>,
+    pub findings: Vec<ImportFinding>,
+}
+
+impl Imported {
+    /// Whether there is a list under a heading; instructions and forms without rows are none.
+    pub fn is_list(&self) -> bool {
+        self.choice.heading.is_some() && !self.rows.is_empty()
+    }
+
+    /// Name of the sheet that was read; empty for text.
+    pub fn sheet(&self) -> &str {
+        self.sheets.get(self.choice.sheet).map_or("", |sheet| &sheet.name)
+    }
+}
+
+/// How a source is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Index of the sheet.
+    pub sheet: usize,
+    /// First and last row of the heading, from 0; `None` for a table without one.
+    pub heading: Option<(usize, usize)>,
+    /// What each column holds.
+    pub columns: Vec<Option<ListColumn>>,
+    /// Whether texts in TCVN3 or VNI are converted.
+    pub convert: bool,
+}
+
+/// A column of the source and what it was taken for; `None` is left aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadColumn {
+    /// All rows of the heading over it.
+    pub heading: String,
+    pub column: Option<ListColumn>,
+    pub confidence: Confidence,
+}
+
+/// How sure it is what a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// By the content alone, and not all of it agrees; or left aside.
+    Guess,
+    /// By the heading, though not all of the content agrees; or by content that agrees throughout.
+    Likely,
+    /// By the heading, and the content agrees.
+    Sure,
+}
+
+/// Texts that only the right font shows as Vietnamese.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegacyText {
+    pub kind: Legacy,
+    /// Some of them, as they stand and as they would be converted.
+    pub samples: Vec<(String, String)>,
+}
+
+/// One procedure of a foreign list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedRow {
+    /// Row in the source, as Excel counts (from 1).
+    pub row: usize,
+    pub code: String,
+    pub name: String,
+    pub field: String,
+    pub authority: String,
+    pub tier: Option<TierId>,
+    pub volumes: Volumes,
+    pub fee: Fee,
+    pub registered: Option<LevelId>,
+    pub proposal: Proposal,
+}
+
+/// Something that was read differently from how it stands, or left aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFinding {
+    /// As Excel names it, for instance `B12`.
+    pub cell: String,
+    pub seen: String,
+    pub done: ImportAction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportAction {
+    /// A row without a name was skipped.
+    SkippedNoName,
+    /// A row of column numbers was skipped.
+    SkippedColumnNumbers,
+    /// The heading, repeated on a later page, was skipped.
+    SkippedHeading,
+    /// A column with something in it was taken for nothing.
+    ColumnUnused,
+    /// A row of totals was skipped.
+    SkippedTotal,
+    /// A row below the table was skipped: notes, signatures.
+    SkippedBelow,
+    /// A row that the source hides was read like the others.
+    HiddenRow,
+    /// A column that the source hides was read like the others.
+    HiddenColumn,
+    /// A section row became the field of the rows below it.
+    TakenAsField,
+    /// Line breaks, doubled or hard spaces, or decomposed letters were tidied in a name or code.
+    Tidied,
+    /// A code got back the zeros that Excel dropped from its end.
+    CodePadded,
+    /// Not a whole number; the figure stays empty.
+    NotANumber,
+    /// Not a level; it stays empty.
+    NotALevel,
+}
+
+/// What a column of a foreign list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ListColumn {
+    Ordinal,
+    Code,
+    Name,
+    Field,
+    Tier,
+    Authority,
+    /// Dossiers received in a period.
+    Volume(PeriodId),
+    Online,
+    Fee,
+    /// The level at which it is registered already.
+    Registered,
+    /// A mark where it is proposed at a level.
+    Mark(LevelId),
+    /// The level proposed, as a number or in words.
+    Level,
+    Roadmap(PortalId),
+    Note,
+}
+
+/// An imported list beside the dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Rows (indices into the list) that the dossier does not have.
+    pub new: Vec<usize>,
+    pub changed: Vec<Change>,
+    /// Rows that say nothing else than the dossier.
+    pub equal: usize,
+    /// Rows that repeat a procedure of a row above.
+    pub repeated: usize,
+    /// Procedures of the dossier that the list does not have; they stay.
+    pub missing: usize,
+}
+
+/// A row that says something else of a procedure than the dossier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Index into the list's rows.
+    pub row: usize,
+    pub id: ProcedureId,
+    pub columns: Vec<ListColumn>,
+}

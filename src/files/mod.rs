@@ -1,0 +1,17 @@
+//! What files turn out to be, as plain data: the sheets and the list of a foreign file, why one cannot be used, how far
+//! a job is. `spreadsheet` makes it, `text` says it, pages show it.
+
+mod encoding;
+mod error;
+mod list;
+mod sheet;
+mod watch;
+
+pub use encoding::{Encoding, Legacy};
+pub use error::{FileError, SeenAs};
+pub use list::{
+    Change, Choice, Comparison, Confidence, ImportAction, ImportFinding, Imported, ImportedRow, LegacyText, ListColumn,
+    ReadColumn,
+};
+pub use sheet::{MAX_CELLS, Sheet, Span};
+pub use watch::{Stage, Watch, Watcher};

@@ -1,0 +1,26 @@
+//! Puts the parts of the page together: what each hands over where `main.rs` cuts it off.
+
+use leptos::prelude::*;
+
+use super::office::{OfficePage, WorkList, begin_work};
+use super::pages::{DossierPage, DraftList, begin_for, open_file};
+use super::parts::{DossierPart, OfficePart};
+
+/// What the part of the dossiers is; to be called where it is cut off.
+pub fn dossier_part() -> DossierPart {
+    DossierPart {
+        session: |id| view! { <DossierPage id/> }.into_any(),
+        drafts: || view! { <DraftList/> }.into_any(),
+        begin: begin_for,
+        open_file,
+    }
+}
+
+/// What the part of the Office is; to be called where it is cut off.
+pub fn office_part() -> OfficePart {
+    OfficePart {
+        page: |work| view! { <OfficePage work/> }.into_any(),
+        works: || view! { <WorkList/> }.into_any(),
+        begin: begin_work,
+    }
+}

@@ -1,0 +1,41 @@
+use crate::domain::Group;
+
+/// Which procedures a grid shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filter {
+    All,
+    /// Not done in this step.
+    Open,
+    WithErrors,
+    ProvidedWithoutUse,
+    Group(Group),
+}
+
+impl Filter {
+    pub const ALL: [Filter; 7] = [
+        Filter::All,
+        Filter::Open,
+        Filter::WithErrors,
+        Filter::ProvidedWithoutUse,
+        Filter::Group(Group::Ready),
+        Filter::Group(Group::AfterAdjustment),
+        Filter::Group(Group::AfterAmendment),
+    ];
+
+    /// Value of an `<option>`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Filter::All => "all",
+            Filter::Open => "open",
+            Filter::WithErrors => "errors",
+            Filter::ProvidedWithoutUse => "unused",
+            Filter::Group(Group::Ready) => "g1",
+            Filter::Group(Group::AfterAdjustment) => "g2",
+            Filter::Group(Group::AfterAmendment) => "g3",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Filter {
+        Filter::ALL.into_iter().find(|filter| filter.key() == key).unwrap_or(Filter::All)
+    }
+}

@@ -1,0 +1,46 @@
+use crate::files::{Imported, ListColumn};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::LocalStore;
+
+use crate::storage::KeyValueStore;
+
+/// A list that was read and is being looked at.
+#[derive(Clone)]
+pub struct Waiting {
+    /// Of the file; empty for the clipboard.
+    pub name: String,
+    pub list: Arc<Imported>,
+}
+
+/// Lists that wait to be looked at, the first one on screen.
+pub type Queue = RwSignal<Vec<Waiting>>;
+
+type Columns = Vec<Option<ListColumn>>;
+
+fn mapping_key(list: &Imported) -> String {
+    format!("dvctt-mapping/{}", list.signature)
+}
+
+/// What the officer took the columns of such a list for before.
+pub fn remembered(list: &Imported) -> Option<Columns> {
+    if list.signature.is_empty() {
+        return None;
+    }
+    let stored = LocalStore::open().ok()?.get(&mapping_key(list)).ok()??;
+    let columns: Columns = serde_json::from_str(&stored).ok()?;
+    (columns.len() == list.choice.columns.len()).then_some(columns)
+}
+
+/// Remembers what the officer took the columns for.
+pub fn remember(list: &Imported) {
+    if list.signature.is_empty() {
+        return;
+    }
+    if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&list.choice.columns)) {
+        // A mapping that finds no room is chosen again next time.
+        let _ = store.set(&mapping_key(list), &json);
+    }
+}
