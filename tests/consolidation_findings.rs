@@ -101,6 +101,22 @@ fn the_made_up_province_is_whole_reproducible_and_has_something_to_find() {
 }
 
 #[test]
+fn the_made_up_province_of_every_campaign_has_a_dossier_of_every_unit_without_errors_in_its_parts() {
+    for campaign in Campaign::shipped() {
+        let dossiers = province(&campaign, 1);
+        assert_eq!(dossiers.len(), campaign.units.len());
+        for dossier in dossiers.iter().step_by(20) {
+            assert!(dossier.procedures.iter().any(|procedure| ra_soat_dvctt::rules::is_listed(procedure)));
+        }
+        let all: Vec<&Dossier> = dossiers.iter().collect();
+        let compared = campaign.unit_kinds.iter().filter(|kind| kind.compared).count();
+        let found = comparisons(&all, &campaign);
+        assert_eq!(found.len(), compared);
+        assert!(found.iter().all(|one| one.rows.iter().any(|row| row.differs)));
+    }
+}
+
+#[test]
 fn a_newer_version_is_told_apart_part_by_part() {
     let old = sound_dossier(4);
     let mut new = old.clone();

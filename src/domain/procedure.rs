@@ -151,6 +151,12 @@ impl Obstacle {
         }
     }
 
+    pub fn set_reason(&mut self, to: Option<CriterionId>) {
+        match self {
+            Obstacle::Technical { reason, .. } | Obstacle::Legal { reason, .. } => *reason = to,
+        }
+    }
+
     pub fn reason(&self) -> Option<&CriterionId> {
         match self {
             Obstacle::Technical { reason, .. } | Obstacle::Legal { reason, .. } => reason.as_ref(),

@@ -342,6 +342,9 @@ pub fn clauses(article: &str) -> String {
     format!("{article}: đáp ứng ít nhất một tiêu chí")
 }
 
+pub const REASON: &str = "Lý do";
+pub const OWN_WORDS: &str = "Ghi bằng lời";
+
 pub const TAKE_SCORES: &str = "Nhận điểm gợi ý";
 pub const TAKE_SCORES_EXPLAINED: &str =
     "Chấm các tiêu chí còn trống theo số liệu của những thủ tục đang hiện; điểm đã chấm giữ nguyên";

@@ -15,8 +15,9 @@ export class App {
     await expect(this.page.getByRole("heading", { level: 1 })).toHaveText("Rà soát dịch vụ công trực tuyến");
   }
 
-  async begin(unit) {
+  async begin(unit, campaign) {
     await this.open();
+    if (campaign) await this.page.getByLabel("Đợt rà soát").first().selectOption({ label: campaign });
     await this.page.getByLabel("Tên đơn vị").fill(unit);
     await this.page.getByRole("button", { name: "Bắt đầu" }).click();
     await expect(this.page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Answer, Criterion, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure, ProcedureId,
-    Score,
+    Answer, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure,
+    ProcedureId, Score,
 };
 use crate::rules::{Suggestions, answer_for, answer_rest_like, answer_rest_met, needs_no_payment};
 use crate::storage::What;
@@ -168,16 +168,23 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     }
 }
 
-fn obstacle_text(procedure: &Procedure, criterion: &crate::domain::CriterionId, document: bool) -> String {
-    match procedure.assessment.answers.get(criterion) {
-        Some(Answer::NotMet(Obstacle::Legal { document: words, .. })) if document => words.clone(),
-        Some(Answer::NotMet(obstacle)) if !document => obstacle.remedy().to_owned(),
+fn obstacle<'a>(procedure: &'a Procedure, criterion: &CriterionId) -> Option<&'a Obstacle> {
+    match procedure.assessment.answers.get(criterion)? {
+        Answer::NotMet(obstacle) => Some(obstacle),
+        Answer::Met | Answer::NotApplicable => None,
+    }
+}
+
+fn obstacle_text(procedure: &Procedure, criterion: &CriterionId, document: bool) -> String {
+    match obstacle(procedure, criterion) {
+        Some(Obstacle::Legal { document: words, .. }) if document => words.clone(),
+        Some(obstacle) if !document => obstacle.remedy().to_owned(),
         _ => String::new(),
     }
 }
 
 #[component]
-fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: ObstacleKind) -> impl IntoView {
+fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let text = |document: bool| {
         let criterion = criterion.clone();
@@ -205,8 +212,35 @@ fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: 
         ObstacleKind::Technical => t::REMEDY_TECHNICAL,
         ObstacleKind::Legal => t::REMEDY_LEGAL,
     };
+    let campaign = desk.campaign();
+    let named = campaign.reasons.iter().filter(|reason| reason.kind == kind);
+    let reasons: Vec<(usize, String)> = named.clone().map(|reason| reason.label.clone()).enumerate().collect();
+    let ids: Vec<CriterionId> = named.map(|reason| reason.id.clone()).collect();
+    // A campaign without named reasons leaves it to the officer's words.
+    let reason = (!reasons.is_empty()).then(|| {
+        let chosen = {
+            let (criterion, ids) = (criterion.clone(), ids.clone());
+            desk.part(id, move |procedure| {
+                let reason = obstacle(procedure, &criterion).and_then(Obstacle::reason)?;
+                ids.iter().position(|id| id == reason)
+            })
+        };
+        let choose = {
+            let criterion = criterion.clone();
+            move |at: Option<usize>| {
+                let reason = at.and_then(|at| ids.get(at).cloned());
+                desk.click(id, |procedure| {
+                    if let Some(Answer::NotMet(obstacle)) = procedure.assessment.answers.get_mut(&criterion) {
+                        obstacle.set_reason(reason);
+                    }
+                });
+            }
+        };
+        view! { <SelectField id=format!("reason-{criterion}") label=t::REASON options=reasons none=t::OWN_WORDS value=chosen on_choose=choose/> }
+    });
     view! {
         <div class="question__obstacle">
+            {reason}
             {document}
             <TextField id=format!("remedy-{criterion}") label=remedy value=text(false) on_input=write(false)/>
         </div>
@@ -214,7 +248,7 @@ fn ObstacleFields(id: ProcedureId, criterion: crate::domain::CriterionId, kind: 
 }
 
 #[component]
-fn NoteField(id: ProcedureId, criterion: crate::domain::CriterionId) -> impl IntoView {
+fn NoteField(id: ProcedureId, criterion: CriterionId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let value = {
         let criterion = criterion.clone();
