@@ -158,7 +158,12 @@ mod engine {
             match (found.opening, found.writer) {
                 (Opening::Opened(opened), Some(writer)) => {
                     let OpenedDraft { document: dossier, history, .. } = *opened;
-                    Ok(Draft { copies, writer, dossier, history, at: 0 })
+                    let mut draft = Draft { copies, writer, dossier, history, at: 0 };
+                    // Nothing else is written before.
+                    if let Some(mend) = found.mend {
+                        draft.write(mend).await?;
+                    }
+                    Ok(draft)
                 }
                 (other, _) => Err(JsError::new(&format!("not opened: {other:?}"))),
             }

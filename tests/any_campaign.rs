@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::{Consolidation, Gathered, Originals};
-use ra_soat_dvctt::domain::{Campaign, Document, Dossier};
+use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Edit};
 use ra_soat_dvctt::rules::{check, progress, statistics};
 use ra_soat_dvctt::spreadsheet::{
     Book, Opener, Outcome, Release, Request, Submitted, UnitList, WorkingBook, export, reopen, run,
@@ -65,4 +65,38 @@ proptest! {
         let (outcome, _) = run(Request::Book(book), &[], &mut |_| {});
         prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_dossier_under_another_campaign_has_only_what_that_has_and_one_step_brings_the_rest_back(
+        dossier in dossier(),
+        campaign in arbitrary::campaign(),
+    ) {
+        let campaign = Arc::new(campaign);
+        let change = dossier.under(&campaign);
+        prop_assert_eq!(&change.dossier.campaign, &campaign);
+        prop_assert!(change.dossier.under(&campaign).left_out.is_empty());
+        prop_assert_eq!(&dossier.under(&dossier.campaign).dossier, &dossier);
+        let mut changed = dossier.clone();
+        let back = changed.apply(Edit::between(&dossier, &change.dossier));
+        prop_assert_eq!(&changed, &change.dossier);
+        changed.apply(back);
+        prop_assert_eq!(changed, dossier);
+    }
+}
+
+#[test]
+fn what_does_not_carry_over_is_counted_by_kind_and_id() {
+    use ra_soat_dvctt::domain::ValueKind::{Answer, Level, Roadmap, Volume};
+    let [of_2020, of_2026] = Campaign::shipped().try_into().unwrap();
+    let mut dossier = support::sound_dossier(3);
+    dossier.campaign = Arc::new(of_2020);
+    let left_out = dossier.under(&Arc::new(of_2026)).left_out;
+    for (kind, id) in [(Level, "3"), (Roadmap, "provincial"), (Volume, "full_year")] {
+        assert_eq!(left_out.get(&(kind, id.to_owned())), Some(&3), "{left_out:?}");
+    }
+    assert!(left_out.keys().all(|(kind, _)| *kind != Answer), "all are met, and the criteria have the same ids");
 }

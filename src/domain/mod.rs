@@ -2,6 +2,7 @@
 //! (kiểm soát TTHC); nothing here is derived, formatted for people, or tied to a browser.
 
 mod campaign;
+mod change_campaign;
 mod code;
 mod date;
 mod document;
@@ -23,6 +24,7 @@ pub use campaign::{
     Percent, Period, PeriodId, Portal, PortalId, ScreeningArticle, ScreeningClause, Sections, Thresholds, Tier, TierId,
     TitleLine, TitleStyle, Unit, UnitKind, WrittenCampaign,
 };
+pub use change_campaign::{CampaignChange, ValueKind};
 pub use code::national_code;
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::office::{OfficePage, WorkList, begin_work};
-use super::pages::{DossierPage, DraftList, begin_for, open_file};
+use super::pages::{CampaignDialog, DossierPage, DraftList, begin_for, open_file};
 use super::parts::{DossierPart, OfficePart};
 
 /// What the part of the dossiers is; to be called where it is cut off.
@@ -11,6 +11,7 @@ pub fn dossier_part() -> DossierPart {
     DossierPart {
         session: |id| view! { <DossierPage id/> }.into_any(),
         drafts: || view! { <DraftList/> }.into_any(),
+        campaign: |campaign, on_close| view! { <CampaignDialog campaign on_close/> }.into_any(),
         begin: begin_for,
         open_file,
     }

@@ -63,6 +63,14 @@ pub enum NoticeKind {
 }
 
 impl App {
+    /// Adds a campaign to those to choose from.
+    pub fn offer_campaign(&self, campaign: Arc<Campaign>) {
+        self.campaigns.update(|all| {
+            all.retain(|one| **one != *campaign);
+            all.push(campaign);
+        });
+    }
+
     /// Begins to open the stores.
     pub fn start() -> App {
         let local = PageLocal::open();

@@ -21,6 +21,8 @@ pub type Later = Arc<dyn Fn() -> AnyView + Send + Sync>;
 pub struct DossierPart {
     pub(super) session: fn(DraftId) -> AnyView,
     pub(super) drafts: fn() -> AnyView,
+    /// A campaign to look at and to change.
+    pub(super) campaign: fn(Arc<Campaign>, Callback<()>) -> AnyView,
     /// Begins a dossier of a unit.
     pub(super) begin: fn(App, &str, Campaign),
     /// Opens a file by its name and content; what has to be asked first is put into the signal.

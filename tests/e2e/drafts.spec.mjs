@@ -351,6 +351,8 @@ test("a deleted draft goes for good after thirty days", async ({ app, page }) =>
   await app.begin("Sở Tư pháp");
   await app.home();
   await app.draftMenu("Sở Tư pháp", "Xóa");
+  // Deleted before the clock is read.
+  await expect(page.getByText("Đã xóa gần đây (1)")).toBeVisible();
   await page.clock.setFixedTime(Date.now() + 29 * 86_400_000);
   await page.reload();
   await page.getByText("Đã xóa gần đây (1)").click();

@@ -211,7 +211,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   const there = await other.newPage();
   await there.goto(`${site}#/tong-hop`);
   await there.setInputFiles("#unit-files", [file("cong-viec.dvctt", readFileSync(state))]);
-  await expect(there.getByText(`đã mở công việc: ${files.length} tệp đơn vị`)).toBeVisible();
+  await expect(there.getByText(`đã mở công việc: ${files.length} tệp đơn vị`)).toBeVisible({ timeout: 30_000 });
   await expect(there.getByRole("navigation", { name: "Các phần việc" })).toContainText(`${second + 2}/`);
   await there.getByRole("link", { name: "Kết xuất" }).click();
   await expect(there.getByText("1 đồng ý, 1 không đồng ý, 1 có ý kiến khác")).toBeVisible();

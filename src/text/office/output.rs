@@ -6,7 +6,7 @@ use super::charts::count;
 pub const OUTPUT_LEAD: &str = "Mọi tệp lập ngay trên máy này và được đọc lại, so từng ô trước khi tải về.";
 pub const LIST_TITLE: &str = "Danh mục tổng hợp trình Chủ tịch UBND tỉnh";
 pub const WORKING_TITLE: &str = "Sổ làm việc";
-pub const WORKING_TEXT: &str = "Kết quả xem xét, ý kiến các bên, nhóm, chênh lệch các huyện, giải pháp kỹ thuật, văn bản chờ sửa, số liệu và biểu đồ.";
+pub const WORKING_TEXT: &str = "Kết quả xem xét, ý kiến các bên, nhóm, chênh lệch giữa các đơn vị, giải pháp kỹ thuật, văn bản chờ sửa, số liệu và biểu đồ.";
 pub const RETURNED_TITLE: &str = "Tệp trả lại đơn vị";
 pub const RETURNED_TEXT: &str =
     "Mỗi đơn vị một tệp có ý kiến ngay tại thủ tục. Đơn vị mở tệp trong phần mềm, sửa rồi gửi lại.";

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -23,6 +25,8 @@ use super::unit::UnitPage;
 pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let step = Memo::new(move |_| desk.step());
+    // Pages are made of the campaign's levels, periods and portals, so another campaign makes them anew.
+    let campaign = Memo::new(move |_| desk.dossier.with(|dossier| Arc::clone(&dossier.campaign)));
     let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
     on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
@@ -39,7 +43,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
             <div class="frame">
                 <Rail step/>
                 <fieldset class="frame__work" disabled=disabled>
-                    {move || match step.get() {
+                    {move || match (campaign.get(), step.get()).1 {
                         Step::Unit => view! { <UnitPage/> }.into_any(),
                         Step::List => view! { <ListPage/> }.into_any(),
                         Step::Screening => view! { <ScreeningPage/> }.into_any(),

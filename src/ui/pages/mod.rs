@@ -4,6 +4,8 @@ mod assessment;
 mod assessment_form;
 mod bars;
 mod beginning;
+mod campaign_dialog;
+mod change_campaign;
 mod deleted_drafts;
 mod dossier;
 mod draft_facts;
@@ -33,6 +35,7 @@ mod unit;
 
 pub use bars::Bars;
 pub use beginning::begin_for;
+pub use campaign_dialog::CampaignDialog;
 pub use dossier::DossierPage;
 pub use drafts::DraftList;
 pub use home::Home;

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use crate::browser::pick_text;
 use crate::domain::Campaign;
-use crate::text::{errors, form, ui as t};
+use crate::text::{campaign as campaign_words, errors, form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::context::App;
-use crate::ui::parts::{Parts, with_part};
+use crate::ui::parts::{Parts, shown, with_part};
 
 /// Larger files are no campaigns.
-const MAX_CAMPAIGN: u64 = 1024 * 1024;
+pub const MAX_CAMPAIGN: u64 = 1024 * 1024;
 
 /// Unit and campaign of a dossier to begin. A campaign of VP UBND's own can be loaded beside those that come with the
 /// page.
@@ -37,10 +37,7 @@ pub fn NewDossier() -> impl IntoView {
                 Ok(loaded) => {
                     let loaded = Arc::new(loaded);
                     app.done(t::campaign_loaded(&loaded.title));
-                    offered.update(|offered| {
-                        offered.retain(|one| **one != *loaded);
-                        offered.push(Arc::clone(&loaded));
-                    });
+                    app.offer_campaign(Arc::clone(&loaded));
                     campaign.set(loaded);
                 }
                 Err(error) => app.failed(errors::campaign(&error)),
@@ -67,6 +64,16 @@ pub fn NewDossier() -> impl IntoView {
         let (unit, campaign) = (crate::domain::tidy_name(&unit.get_untracked()), campaign.get_untracked());
         with_part(app, (parts.dossier)(), move |part| (part.begin)(app, &unit, Campaign::clone(&campaign)));
     };
+    let looked_at = RwSignal::new(None::<Arc<Campaign>>);
+    let look = move |_| looked_at.set(Some(campaign.get_untracked()));
+    // What was edited there is offered last, and chosen.
+    let close = Callback::new(move |()| {
+        looked_at.set(None);
+        let is_chosen = |last: &Arc<Campaign>| campaign.with_untracked(|campaign| campaign.id == last.id);
+        if let Some(last) = offered.with_untracked(|offered| offered.last().cloned().filter(is_chosen)) {
+            campaign.set(last);
+        }
+    });
     let units = move || {
         let names: Vec<String> = campaign.with(|campaign| campaign.unit_names().map(str::to_owned).collect());
         names.into_iter().map(|unit| view! { <option value=unit></option> }).collect_view()
@@ -89,10 +96,12 @@ pub fn NewDossier() -> impl IntoView {
                 <p class="remark">{move || campaign.with(|campaign| campaign.notice.clone())}</p>
                 <div class="actions">
                     <button class="button button--primary" type="submit" disabled=app.beginning>{t::BEGIN}</button>
+                    <button class="button button--quiet" type="button" on:click=look>{campaign_words::LOOK}</button>
                     <label class="button button--quiet" for="campaign-file">{t::LOAD_CAMPAIGN}</label>
                     <input class="visually-hidden" id="campaign-file" type="file" accept=".json,application/json" node_ref=input on:change=load/>
                 </div>
             </form>
+            {move || looked_at.get().map(|campaign| shown((parts.dossier)(), move |part| (part.campaign)(Arc::clone(&campaign), close)))}
         </section>
     }
     .into_any()

@@ -2,9 +2,12 @@ use leptos::prelude::*;
 
 use crate::domain::{format_date, parse_date};
 use crate::rules::{Finding, Place, Problem, Step, SubmissionField};
-use crate::text::{form, ui as t};
+use crate::text::{campaign as campaign_words, form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::desk::Desk;
+
+use super::campaign_dialog::CampaignDialog;
+use super::change_campaign::ChangeCampaign;
 
 /// Step 1: who submits, under which letter; and the campaign and criteria the dossier answers.
 #[component]
@@ -78,6 +81,7 @@ fn Units() -> impl IntoView {
 fn CampaignCard() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
+    let looked_at = RwSignal::new(false);
     let periods: Vec<&str> = campaign.periods.iter().map(|period| period.name.as_str()).collect();
     let rows = [
         (t::REQUEST, t::letter(&campaign).unwrap_or(t::NO_LETTER.to_owned())),
@@ -92,6 +96,13 @@ fn CampaignCard() -> impl IntoView {
                 {rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view()}
             </dl>
             <p class="remark">{campaign.notice.clone()}</p>
+            <div class="actions">
+                <button class="button button--quiet" on:click=move |_| looked_at.set(true)>{campaign_words::LOOK_AT}</button>
+                <ChangeCampaign/>
+            </div>
+            <Show when=move || looked_at.get()>
+                <CampaignDialog campaign=desk.campaign() on_close=move |()| looked_at.set(false)/>
+            </Show>
         </section>
     }
 }
