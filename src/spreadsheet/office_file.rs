@@ -44,7 +44,7 @@ pub(super) fn is_office_file(bytes: &[u8]) -> bool {
 
 /// What is asked of [`export_state`], with the state as text.
 #[derive(Deserialize)]
-struct Asked<'a> {
+struct StateFileText<'a> {
     #[serde(borrow)]
     state: &'a RawValue,
     made_at: Moment,
@@ -67,7 +67,7 @@ struct Parts<'a> {
 /// `TooLarge`, `Unwritable`, `ReadBackDiffers`.
 pub fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
-    let Asked { state, made_at } = serde_json::from_slice(&asked).map_err(|error| unwritable(&error))?;
+    let StateFileText { state, made_at } = serde_json::from_slice(&asked).map_err(|error| unwritable(&error))?;
     let json = state.get().as_bytes();
     let mut bytes = MAGIC.to_vec();
     bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[json])).bytes());

@@ -3,6 +3,7 @@
 import ExcelJS from "exceljs";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { expect, test } from "./fixtures.mjs";
 import { durableKeys, setDurable } from "./stores.mjs";
 import { open, submitted, text } from "./workbook.mjs";
@@ -301,4 +302,40 @@ test("the example province can be looked at without any file, and a difference l
   await expect(page.getByRole("complementary", { name: "Chi tiết thủ tục" })).toContainText("Căn cứ phân nhóm");
   await expect(page.locator(".grid__row--selected")).toBeVisible();
   expect(words.length).toBeGreaterThan(3);
+});
+
+test("a file on disk follows the Office's work, and opens to it on another PC", async ({ app, page, context, site }) => {
+  await page.addInitScript(() => {
+    // The picker's window cannot be driven; the file it would give is a real one of the browser's own.
+    window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle("cong-viec.dvctt", { create: true });
+  });
+  await openOffice(app, page);
+  await page.getByRole("button", { name: "Sao lưu…" }).click();
+  await page.getByRole("button", { name: "Chọn tệp tự cập nhật" }).click();
+  await expect(page.getByText("Đang tự cập nhật tệp cong-viec.dvctt")).toBeVisible();
+  await page.getByRole("button", { name: "Đóng" }).first().click();
+  await receive(page, [file(FIRST, readFileSync(join(FOLDER, FIRST)))]);
+  await select(page, "Sở Nội vụ");
+  await page.getByRole("radio", { name: "Trả lại" }).check();
+  await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Bổ sung lộ trình");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  // The file is written after a rest; then it has the decision.
+  const kept = async () =>
+    Buffer.from(
+      await page.evaluate(async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle("cong-viec.dvctt");
+        return Array.from(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+      }),
+    );
+  const decisions = async () => {
+    const bytes = await kept();
+    return bytes.length && JSON.parse(inflateRawSync(bytes.subarray(bytes.indexOf(10) + 1))).work.decisions.length;
+  };
+  await expect.poll(decisions, { timeout: 60_000 }).toBe(1);
+  const other = await context.browser().newContext();
+  const there = await other.newPage();
+  await there.goto(`${site}#/tong-hop`);
+  await there.setInputFiles("#unit-files", [file("cong-viec.dvctt", await kept())]);
+  await expect(there.getByText("đã mở công việc: 1 tệp đơn vị, 1 hồ sơ, 1 quyết định")).toBeVisible({ timeout: 30_000 });
+  await other.close();
 });

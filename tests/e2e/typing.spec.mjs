@@ -73,6 +73,34 @@ test("what is no number stays in its field, marked, and is not half taken", asyn
   await expect(app.inspector().getByLabel("Năm 2019")).toHaveValue("");
 });
 
+test("a date that does not exist stays in its field, stops the official file, and undo brings the one before back", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  const date = page.getByLabel("Ngày công văn");
+  await date.fill("2/7/2020");
+  await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh");
+  await date.fill("31/2/2020");
+  await expect(page.getByRole("alert").filter({ hasText: "Không phải ngày" })).toBeVisible();
+  await app.step("Kiểm tra và xuất");
+  await expect(page.getByText("Không hiểu “31/2/2020”")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tải tệp chính thức" })).toBeDisabled();
+  await page.getByText("Không hiểu “31/2/2020”").click();
+  await expect(date).toBeFocused();
+  await expect(date).toHaveValue("31/2/2020");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(date).toHaveValue("2/7/2020");
+  await app.step("Kiểm tra và xuất");
+  await expect(page.getByText("Không hiểu “31/2/2020”")).toHaveCount(0);
+});
+
+test("an address that is none is an error of its field", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await page.getByLabel(/nhận hồ sơ của Văn phòng/).fill("vp quangngai");
+  await expect(page.getByRole("alert").filter({ hasText: "Không phải địa chỉ thư điện tử" })).toBeVisible();
+  await app.step("Kiểm tra và xuất");
+  await expect(page.getByText("Không phải địa chỉ thư điện tử")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Tải tệp chính thức" })).toBeDisabled();
+});
+
 test("a table pasted anywhere on the list page is understood and previewed", async ({ app, page }) => {
   await app.begin("Sở Tư pháp");
   await app.step("Danh mục");

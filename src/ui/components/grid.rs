@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Height of a row in pixels; style/grid.css says the same, and keeps names to two lines for it.
+/// Height of a row in pixels, handed to style/grid.css, which keeps names to two lines for it.
 const ROW_PIXELS: usize = 42;
 const ROW: f64 = 42.0;
 /// Rows kept above and below what is in view, so that arrow keys always find a neighbour.
@@ -97,7 +97,7 @@ where
         .collect_view();
     view! {
         <div class="grid" node_ref=node on:scroll=move |_| measure() tabindex="0" role="region" aria-label=label>
-            <table class="grid__table" aria-rowcount=move || count.get() + 1>
+            <table class="grid__table" style=("--row", format!("{ROW_PIXELS}px")) aria-rowcount=move || count.get() + 1>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead><tr><th scope="col" class="col-ordinal">"TT"</th>{heads}</tr></thead>
                 <tbody>

@@ -18,7 +18,7 @@ use super::versions::VersionsDialog;
 #[component]
 pub fn Board() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let asked = RwSignal::new(None::<(Asked, Arc<Unit>)>);
+    let asked = RwSignal::new(None::<(RowDialog, Arc<Unit>)>);
     let close = move |()| asked.set(None);
     let scoping = RwSignal::new(false);
     let summary =
@@ -42,9 +42,9 @@ pub fn Board() -> impl IntoView {
             </div>
         </section>
         {move || asked.get().map(|(what, unit)| match what {
-            Asked::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
-            Asked::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
-            Asked::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
+            RowDialog::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
+            RowDialog::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
+            RowDialog::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
         })}
         <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
     }
@@ -52,7 +52,7 @@ pub fn Board() -> impl IntoView {
 
 /// What is shown of a unit.
 #[derive(Clone, Copy)]
-enum Asked {
+enum RowDialog {
     Versions,
     Errors,
     Assign,
@@ -68,7 +68,7 @@ enum Act {
 }
 
 #[component]
-fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(Asked, Arc<Unit>)>>) -> impl IntoView {
+fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let statistics = unit.content.as_ref().map(|content| &content.statistics);
     let number = |pick: fn(&Statistics) -> u32| statistics.map(pick);
@@ -101,9 +101,9 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(Asked, Arc<Unit>)>>) -> impl
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
             desk.route_to(OfficeView::Review).go();
         }
-        Some(Act::Versions) => asked.set(Some((Asked::Versions, Arc::clone(&unit)))),
-        Some(Act::Errors) => asked.set(Some((Asked::Errors, Arc::clone(&unit)))),
-        Some(Act::Assign) => asked.set(Some((Asked::Assign, Arc::clone(&unit)))),
+        Some(Act::Versions) => asked.set(Some((RowDialog::Versions, Arc::clone(&unit)))),
+        Some(Act::Errors) => asked.set(Some((RowDialog::Errors, Arc::clone(&unit)))),
+        Some(Act::Assign) => asked.set(Some((RowDialog::Assign, Arc::clone(&unit)))),
         Some(Act::Remove) => remove_files(desk, &unit),
         None => {}
     });

@@ -14,7 +14,7 @@ use super::desk::OfficeDesk;
 
 /// What a file still has to be asked about.
 #[derive(Clone)]
-enum Asked {
+enum DialogWanted {
     HandEdits(Arrival),
     Unit(Arrival),
     State(Arrival),
@@ -56,12 +56,13 @@ pub fn Arrivals(
     from_now: bool,
 ) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let asked = RwSignal::new(None::<Asked>);
+    let asked = RwSignal::new(None::<DialogWanted>);
     let close = move |()| asked.set(None);
     let first = if from_now { desk.arrivals.with_untracked(Vec::len) } else { 0 };
     let is_shown = move |arrival: &Arrival| usize::try_from(arrival.id).is_ok_and(|id| id >= first);
     let row = move |arrival: Arrival| {
-        let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(Asked, &'static str)>) = Default::default();
+        let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(DialogWanted, &'static str)>) =
+            Default::default();
         let said = match &arrival.state {
             ArrivalState::Reading | ArrivalState::Waiting(_) => words::READING.to_owned(),
             ArrivalState::Failed(said) => {
@@ -69,22 +70,22 @@ pub fn Arrivals(
                 said.clone()
             }
             ArrivalState::Plain(_) => {
-                ask = Some((Asked::Unit(arrival.clone()), t::CHOOSE_UNIT));
+                ask = Some((DialogWanted::Unit(arrival.clone()), t::CHOOSE_UNIT));
                 t::PLAIN_LIST.to_owned()
             }
             ArrivalState::Unnamed(..) => {
-                ask = Some((Asked::Respondent(arrival.clone()), t::CHOOSE_RESPONDENT));
+                ask = Some((DialogWanted::Respondent(arrival.clone()), t::CHOOSE_RESPONDENT));
                 t::OPINION_UNNAMED.to_owned()
             }
             ArrivalState::State(_) => {
-                ask = Some((Asked::State(arrival.clone()), t::CHOOSE_STATE));
+                ask = Some((DialogWanted::State(arrival.clone()), t::CHOOSE_STATE));
                 t::STATE_WAITS.to_owned()
             }
             ArrivalState::Said(said) => said.clone(),
             ArrivalState::TakenIn { facts: known, receipt, edited } => {
                 facts.clone_from(known);
                 if edited.is_some() {
-                    ask = Some((Asked::HandEdits(arrival.clone()), t::CHOOSE_CELLS));
+                    ask = Some((DialogWanted::HandEdits(arrival.clone()), t::CHOOSE_CELLS));
                 }
                 receipt.clone()
             }
@@ -109,10 +110,10 @@ pub fn Arrivals(
             </details>
         </Show>
         {move || asked.get().map(|what| match what {
-            Asked::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
-            Asked::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
-            Asked::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
-            Asked::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
+            DialogWanted::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
+            DialogWanted::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
+            DialogWanted::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
+            DialogWanted::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
         })}
     }
 }

@@ -77,13 +77,15 @@ fn OfficeCard() -> impl IntoView {
             <details>
                 <summary>{consolidation::OTHER_WORKS}</summary>
                 {works}
-                <div class="form__row">
+                <div class="form form--narrow">
                     <div class="field">
                         <label class="field__label" for="work-campaign">{t::CAMPAIGN}</label>
                         <select class="field__input" id="work-campaign" on:change=choose>{options}</select>
                     </div>
+                    <div class="actions">
+                        <button class="button" disabled=app.beginning on:click=begin>{consolidation::BEGIN_WORK}</button>
+                    </div>
                 </div>
-                <button class="button" disabled=app.beginning on:click=begin>{consolidation::BEGIN_WORK}</button>
             </details>
         </section>
     }
