@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dossiers = province(&campaign, seed);
     for (at, dossier) in (0u8..).zip(&dossiers) {
         // Most in time, the last ones late.
-        write(folder, dossier, day(2 + at / 4), at)?;
+        write(folder, dossier, day(2 + (at / 4).min(26)), at)?;
     }
     if let [first, second, ..] = dossiers.as_slice() {
         std::fs::create_dir_all(&others)?;
@@ -60,7 +60,7 @@ fn corrected(dossier: &Dossier) -> Dossier {
 }
 
 fn write(folder: &Path, dossier: &Dossier, date: Option<Date>, at: u8) -> Result<(), Box<dyn std::error::Error>> {
-    let made_at = Moment { date: date.ok_or("no such day")?, hour: 8, minute: at, second: 0 };
+    let made_at = Moment { date: date.ok_or("no such day")?, hour: 8 + at / 60, minute: at % 60, second: 0 };
     let file = export(&Submitted::new(dossier.clone(), Release::Final, made_at), &mut |_| {})?;
     let path = folder.join(&file.name);
     std::fs::write(&path, &file.bytes)?;
