@@ -51,7 +51,7 @@ pub fn CampaignDialog(campaign: Arc<Campaign>, #[prop(into)] on_close: Callback<
         <Dialog title=campaign.title.clone() on_close>
             <p class="remark">{campaign.notice.clone()}</p>
             <h3 class="card__title">{t::EDITABLE}</h3>
-            <Editable parts/>
+            <Editable campaign=Arc::clone(&campaign) parts/>
             <ul class="field__error" role="status">{move || mistakes().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
             <h3 class="card__title">{t::BY_FILE}</h3>
             {shown.collect_view()}
@@ -66,28 +66,21 @@ pub fn CampaignDialog(campaign: Arc<Campaign>, #[prop(into)] on_close: Callback<
 type Parts = RwSignal<CampaignParts>;
 
 #[component]
-fn Editable(parts: Parts) -> impl IntoView {
+fn Editable(campaign: Arc<Campaign>, parts: Parts) -> impl IntoView {
     let text = move |read: fn(&CampaignParts) -> String| Signal::derive(move || parts.with(read));
     let letter = move |read: fn(&Letter) -> String| {
         Signal::derive(move || parts.with(|parts| parts.letter.as_ref().map(read).unwrap_or_default()))
     };
     // Units that stay keep their kind; of a new one the name says it.
     let units = move |lines: String| {
-        parts.update(|parts| {
-            let unit = |name: &str| {
-                let known = parts.units.iter().find(|unit| unit.name == name).cloned();
-                let first = parts.unit_kinds.first().id;
-                let begins = |words: &String| name.starts_with(words.as_str());
-                let kind = parts.unit_kinds.iter().find(|kind| kind.begins.iter().any(begins));
-                known.unwrap_or_else(|| Unit {
-                    name: name.to_owned(),
-                    kind: kind.map_or(first, |kind| kind.id),
-                    aliases: Vec::new(),
-                })
-            };
-            let names = lines.lines().map(tidy_name).filter(|name| !name.is_empty());
-            parts.units = names.map(|name| unit(&name)).collect();
-        });
+        let unit = |name: String| {
+            let known = campaign.units.iter().find(|unit| unit.name == name).cloned();
+            let kind = campaign.kind_of(&name).id;
+            known.unwrap_or(Unit { name, kind, aliases: Vec::new() })
+        };
+        let names = lines.lines().map(tidy_name).filter(|name| !name.is_empty());
+        let listed = names.map(unit).collect();
+        parts.update(|parts| parts.units = listed);
     };
     let unit_lines =
         parts.with_untracked(|parts| parts.units.iter().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join("\n"));
