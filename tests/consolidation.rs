@@ -80,14 +80,14 @@ proptest! {
         let all = consolidate(&files);
         let gathered = gathered(&all);
         for (file, dossier) in &files {
-            let versions = all.0.versions(&file.unit_key());
+            let versions = all.0.versions(&all.0.unit_keys().of(&file.unit));
             let kept = versions.iter().find(|version| version.dossier == file.dossier).unwrap();
             prop_assert!(kept.first_made_at <= file.made_at && file.made_at <= kept.made_at);
             prop_assert_eq!(kept.procedures as usize, dossier.procedures.len());
             let newest = versions.last().unwrap();
             let order = |file: &UnitFile| (!file.is_plain(), file.made_at);
             prop_assert!(versions.iter().all(|version| order(version) <= order(newest)));
-            let unit = gathered.unit(&file.unit_key()).unwrap();
+            let unit = gathered.unit(&all.0.unit_keys().of(&file.unit)).unwrap();
             prop_assert_eq!(unit.file.as_ref(), Some(*newest));
             prop_assert_eq!(&unit.content.as_ref().unwrap().id, &newest.dossier);
         }
@@ -158,7 +158,7 @@ proptest! {
         all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
         let gathered = gathered(&all);
         for (file, dossier) in &files {
-            let unit = gathered.unit(&file.unit_key()).unwrap();
+            let unit = gathered.unit(&all.0.unit_keys().of(&file.unit)).unwrap();
             prop_assert_eq!(&unit.content.as_ref().unwrap().dossier, dossier);
             let decided = unit.decided_dossier(&all.0).unwrap();
             prop_assert_eq!(&decided.own, dossier);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::province;
-use support::received::{at, consolidate, gathered, received};
+use support::received::{at, consolidate, gathered, receive, received};
 use support::{campaign, level, portal, sound_dossier};
 
 fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
@@ -228,7 +228,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
     let before = all.0.clone();
     let back = all.0.apply(all.0.assign(other, unit));
     let found = gathered(&all);
-    let assigned = found.unit(&unit_key(unit)).unwrap();
+    let assigned = found.unit(&all.0.unit_keys().of(unit)).unwrap();
     assert_eq!((assigned.decided.returned, assigned.state), (1, UnitState::Returned));
     assert_eq!(assigned.content.as_ref().unwrap().dossier.submission.unit, unit);
     assert!(
@@ -237,7 +237,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
     );
     let (receipt, edit) = all.0.receive(received("SỞ LĐTBXH", &sound_dossier(3), 5, "b").0);
     all.0.apply(edit.unwrap());
-    assert_eq!((receipt, all.0.versions(&unit_key(unit)).len()), (Receipt::Newer, 2));
+    assert_eq!((receipt, all.0.versions(&all.0.unit_keys().of(unit)).len()), (Receipt::Newer, 2));
     let mut undone = before.clone();
     undone.apply(before.assign(other, unit));
     undone.apply(back);
@@ -282,4 +282,23 @@ fn what_was_reviewed_tells_how_each_procedure_stands_now() {
     assert_eq!(told, expected);
     assert_eq!(lines[1].own.note, "đã sửa", "what the unit proposes now");
     assert_eq!(lines[2].tally.disagree, ["Hội Luật gia"]);
+}
+
+#[test]
+fn units_alike_but_for_diacritics_do_not_replace_each_other() {
+    let mut work = Consolidation::new(Campaign::shipped().swap_remove(1));
+    let alike = ["UBND xã Sơn Hà", "Xã Sơn Hạ", "UBND xã Ba Tơ", "Ủy ban nhân dân xã Ba Tô"];
+    for (day, unit) in (1..).zip(alike) {
+        assert_eq!(receive(&mut work, received(unit, &sound_dossier(1), day, unit)), Receipt::First, "{unit}");
+    }
+    assert_eq!(receive(&mut work, received("UBND xã SƠN HÀ", &sound_dossier(2), 9, "again")), Receipt::Newer);
+    let found = Gathered::of(&work, &Originals::new(), None);
+    assert_eq!(found.received().0, alike.len());
+    // Written without the diacritics, it is nobody's until the Office says whose.
+    let unclear = received("UBND xa Son Ha", &sound_dossier(3), 10, "unclear");
+    let key = work.unit_keys().of(&unclear.0.unit);
+    assert_eq!(receive(&mut work, unclear), Receipt::First);
+    let assigned = work.assign(&key, "UBND xã Sơn Hạ");
+    work.apply(assigned);
+    assert_eq!(work.versions(&work.unit_keys().of("UBND xã Sơn Hạ")).len(), 2);
 }

@@ -58,8 +58,9 @@ pub enum Receipt {
 }
 
 impl UnitFile {
-    pub fn unit_key(&self) -> String {
-        unit_key(&self.unit)
+    /// Whether it does not say whose it is.
+    pub fn is_unnamed(&self) -> bool {
+        fold(&self.unit).is_empty()
     }
 
     /// What of its dossier is proposed. A plain list tells nothing of Điều 21: there it is what has a level.
@@ -86,12 +87,6 @@ impl UnitFile {
         let newer = if key(&self) >= key(&other) { self } else { other };
         UnitFile { first_made_at, ..newer }
     }
-}
-
-/// A unit's name as it is compared: without case, diacritics and punctuation, and with the usual abbreviation of Ủy ban
-/// nhân dân.
-pub fn unit_key(name: &str) -> String {
-    fold(name).replace("uy ban nhan dan", "ubnd")
 }
 
 impl Keyed for UnitFile {

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Dossier, Group, Procedure, fold};
+use crate::domain::{Dossier, Group, Procedure, UnitKeys, fold};
 use crate::rules::{Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
 use super::decision::{Decision, Standing, Subject, Verdict};
-use super::file::{DossierId, UnitFile, unit_key};
+use super::file::{DossierId, UnitFile};
 use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
 
@@ -24,7 +24,7 @@ pub struct Gathered {
 pub struct Unit {
     /// As the list of units in scope, else as the dossier names it.
     pub name: String,
-    /// Without case, diacritics and punctuation.
+    /// See [`UnitKeys`].
     pub key: String,
     /// The key as a number, the same whatever other units there are.
     pub tag: u64,
@@ -114,8 +114,9 @@ impl Gathered {
         let known: HashMap<&DossierId, &Arc<Content>> =
             before.iter().flat_map(|before| before.contents()).map(|content| (&content.id, content)).collect();
         let mut by_unit: BTreeMap<String, Vec<&Arc<UnitFile>>> = BTreeMap::new();
+        let keys = work.unit_keys();
         for file in work.files.iter() {
-            by_unit.entry(file.unit_key()).or_default().push(file);
+            by_unit.entry(keys.of(&file.unit)).or_default().push(file);
         }
         by_unit.values_mut().for_each(|versions| versions.sort_by(|a, b| a.order().cmp(&b.order())));
         let decisions = work.decisions_by_unit();
@@ -126,11 +127,11 @@ impl Gathered {
                 Some(
                     known
                         .get(&file.dossier)
-                        .filter(|content| unit_key(&content.dossier.submission.unit) == file.unit_key())
-                        .map_or_else(|| Arc::new(Content::of(file, dossier)), |content| Arc::clone(content)),
+                        .filter(|content| keys.of(&content.dossier.submission.unit) == keys.of(&file.unit))
+                        .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), |content| Arc::clone(content)),
                 )
             });
-            let key = unit_key(name);
+            let key = keys.of(name);
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
             let state = match &file {
                 None => UnitState::Missing,
@@ -158,7 +159,7 @@ impl Gathered {
         let mut units: Vec<Arc<Unit>> = work
             .scope
             .iter()
-            .map(|name| unit(name, by_unit.remove(&unit_key(name)).unwrap_or_default(), true))
+            .map(|name| unit(name, by_unit.remove(&keys.of(name)).unwrap_or_default(), true))
             .collect();
         units.extend(by_unit.into_values().filter_map(|versions| {
             let name = &versions.last()?.unit;
@@ -204,7 +205,7 @@ impl Gathered {
 }
 
 impl Content {
-    fn of(file: &UnitFile, dossier: &Arc<Dossier>) -> Content {
+    fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
         let proposes = file.proposes();
         let errors = check(dossier).iter().filter(|finding| finding.severity() == Severity::Error).count();
         let row = |procedure: &Arc<Procedure>| Row {
@@ -216,7 +217,7 @@ impl Content {
         let rows: Vec<Row> = dossier.procedures.iter().map(row).collect();
         // Whose it is says the Office, wherever it is compared.
         let mut dossier = Arc::clone(dossier);
-        if unit_key(&dossier.submission.unit) != file.unit_key() {
+        if keys.of(&dossier.submission.unit) != keys.of(&file.unit) {
             Arc::make_mut(&mut dossier).submission.unit.clone_from(&file.unit);
         }
         let listed = u32::try_from(rows.iter().filter(|row| row.is_listed).count()).unwrap_or(u32::MAX);

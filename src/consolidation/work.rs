@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, WrittenCampaign};
+use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKeys, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
-use super::file::{Receipt, UnitFile, unit_key};
+use super::file::{Receipt, UnitFile};
 use super::opinion::Opinion;
 use super::register::{Change, Register};
 
@@ -18,7 +18,7 @@ pub struct Consolidation {
     pub campaign: Arc<Campaign>,
     /// Units whose dossiers are expected, in the order of the consolidated list.
     pub scope: Vec<String>,
-    /// Units in scope by what else their files call them, without case, diacritics and punctuation.
+    /// Units in scope by the key of what else their files call them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
     /// Every file that came, all versions of every unit.
@@ -128,7 +128,8 @@ impl Consolidation {
     /// What a file changes, and the edit that takes it in, if there is anything to change. Neither the order in
     /// which files come nor how often each does matters to what is there at last.
     pub fn receive(&self, mut file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
-        if let Some(unit) = self.aliases.get(&file.unit_key()) {
+        let keys = self.unit_keys();
+        if let Some(unit) = self.aliases.get(&keys.of(&file.unit)) {
             file.unit.clone_from(unit);
         }
         if let Some(known) = self.files.get(&file.id) {
@@ -138,7 +139,7 @@ impl Consolidation {
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
-        let last = self.versions(&file.unit_key()).last().map(|last| last.order() < file.order());
+        let last = self.versions(&keys.of(&file.unit)).last().map(|last| last.order() < file.order());
         let receipt = match last {
             None => Receipt::First,
             Some(true) => Receipt::Newer,
@@ -150,7 +151,8 @@ impl Consolidation {
     /// The edit that says whose files a name is on: those that are there, what was decided and answered on them, and
     /// those that come later.
     pub fn assign(&self, key: &str, unit: &str) -> ConsolidationEdit {
-        let of = |subject: &Subject| Subject { unit: unit_key(unit), procedure: subject.procedure };
+        let unit_key = self.unit_keys().of(unit);
+        let of = |subject: &Subject| Subject { unit: unit_key.clone(), procedure: subject.procedure };
         let files =
             self.versions(key).into_iter().map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) });
         let files = Change::put(files.collect::<Vec<_>>());
@@ -179,9 +181,15 @@ impl Consolidation {
         ])
     }
 
-    /// The files of a unit, by its name without case, diacritics and punctuation; oldest first.
+    /// How the units of this work are told apart.
+    pub fn unit_keys(&self) -> UnitKeys {
+        UnitKeys::new(&self.campaign, &self.scope)
+    }
+
+    /// The files of a unit by its key, oldest first.
     pub fn versions(&self, key: &str) -> Vec<&Arc<UnitFile>> {
-        let mut versions: Vec<_> = self.files.iter().filter(|file| file.unit_key() == key).collect();
+        let keys = self.unit_keys();
+        let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == key).collect();
         versions.sort_by(|a, b| a.order().cmp(&b.order()));
         versions
     }

@@ -22,7 +22,7 @@ pub use campaign::{
     EffectivenessCriterion, FORMAT, Follows, Form, FormCell, FormColumn, FormerCampaign, FormerCriteria, GroupLevel,
     GroupWords, Heading, KindId, Letter, Level, LevelId, MAX_LEVELS, Mistake, MistakeKind, NamedReason, PLACES,
     Percent, Period, PeriodId, Portal, PortalId, ScreeningArticle, ScreeningClause, Sections, Thresholds, Tier, TierId,
-    TitleLine, TitleStyle, Unit, UnitKind, WrittenCampaign,
+    TitleLine, TitleStyle, Unit, UnitKeys, UnitKind, WrittenCampaign,
 };
 pub use change_campaign::{CampaignChange, ValueKind};
 pub use code::national_code;
@@ -40,4 +40,4 @@ pub use procedure::{
 pub use proposal::Proposal;
 pub use roadmap::Roadmap;
 pub use volumes::Volumes;
-pub use wording::{fold, tidy, tidy_name};
+pub use wording::{fold, spell, spelling, tidy, tidy_name};

@@ -75,6 +75,31 @@ pub fn fold(text: &str) -> String {
     key
 }
 
+/// Lower case and composed, every run of other characters as one space: [`fold`] with the diacritics.
+pub fn spell(text: &str) -> String {
+    let lower = tidy_name(text).to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A key for comparing spelling: [`spell`] with the tone of each word after it, for it is written on either vowel of
+/// some words. `"Hòa"` and `"Hoà"` share it.
+pub fn spelling(text: &str) -> String {
+    let word = |word: &str| {
+        let mut tones = String::new();
+        let letters = word.chars().map(|letter| match take_apart(letter) {
+            Some((bare, shape, tone @ 1..)) => {
+                tones.extend(TONES.get(tone - 1));
+                put_together(bare, shape, 0).unwrap_or(letter)
+            }
+            _ => letter,
+        });
+        let letters: String = letters.collect();
+        letters + &tones
+    };
+    spell(text).split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 /// Composed, hard spaces as spaces, runs of spaces as one, no spaces around lines; line breaks stay.
 pub fn tidy(text: &str) -> String {
     let lines = text.split('\n').map(squeeze).collect::<Vec<_>>();
@@ -140,6 +165,18 @@ mod tests {
             assert_eq!(fold(a), fold(b));
         }
         assert_ne!(fold("Hộ tịch"), fold("Quốc tịch"));
+    }
+
+    #[test]
+    fn spelling_tells_diacritics_apart_and_not_where_the_tone_stands() {
+        assert_eq!(spell("  UBND  xã SƠN HẠ."), "ubnd xã sơn hạ");
+        for (a, b) in [("xã Hòa Thuý", "XÃ HOÀ THÚY"), ("Sơn Ha\u{323}", "sơn hạ"), ("Ba Tơ – 1", "ba tơ 1")]
+        {
+            assert_eq!(spelling(a), spelling(b));
+        }
+        for (a, b) in [("Sơn Hà", "Sơn Hạ"), ("Ba Tơ", "Ba Tô"), ("Đăk", "Dak"), ("Hạ", "Ha")] {
+            assert_ne!(spelling(a), spelling(b));
+        }
     }
 
     #[test]

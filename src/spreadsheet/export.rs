@@ -26,7 +26,7 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     if let Some(edit) = opened.edits.first() {
         return Err(FileError::ReadBackDiffers(format!("{}!{}", edit.sheet, edit.cell)));
     }
-    let name = form::file_name(&submitted.dossier.submission, submitted.release.into());
+    let name = form::file_name(&submitted.dossier, submitted.release.into());
     Ok(Exported { name, bytes })
 }
 

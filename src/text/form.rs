@@ -2,7 +2,8 @@
 //! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
 
 use crate::domain::{
-    Campaign, CampaignIdentity, Criterion, Date, Obstacle, Portal, Submission, TitleLine, format_date,
+    Campaign, CampaignIdentity, Criterion, Date, Dossier, Obstacle, Portal, Submission, TitleLine, UnitKeys, fold,
+    format_date, spell,
 };
 
 use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
@@ -185,9 +186,12 @@ pub fn document(document: &str, remedy: &str) -> String {
     if remedy.is_empty() { document.to_owned() } else { format!("{document}; {remedy}") }
 }
 
-/// Begins the name of every file of a unit, without characters that Windows refuses.
-pub fn file_stem(submission: &Submission) -> String {
-    let unit: String = crate::domain::fold(&submission.unit).replace(' ', "-");
+/// Begins the name of every file of a unit, without characters that Windows refuses; without diacritics, but where only
+/// they tell the unit from another.
+pub fn file_stem(dossier: &Dossier) -> String {
+    let name = &dossier.submission.unit;
+    let is_shared = UnitKeys::new(&dossier.campaign, &[]).is_shared(name);
+    let unit = if is_shared { spell(name) } else { fold(name) }.replace(' ', "-");
     let unit = if unit.is_empty() { "don-vi".to_owned() } else { unit };
     format!("ra-soat-dvctt-{unit}")
 }
@@ -200,13 +204,13 @@ pub enum Purpose {
     Returned,
 }
 
-pub fn file_name(submission: &Submission, purpose: Purpose) -> String {
+pub fn file_name(dossier: &Dossier, purpose: Purpose) -> String {
     let ending = match purpose {
         Purpose::Final => "",
         Purpose::Draft => "-ban-nhap",
         Purpose::Returned => "-tra-lai",
     };
-    format!("{}{ending}.xlsx", file_stem(submission))
+    format!("{}{ending}.xlsx", file_stem(dossier))
 }
 
 pub const RETURNED: &str = "TRẢ LẠI ĐỂ HOÀN THIỆN";

@@ -12,7 +12,7 @@ const JSON: &str = "application/json";
 
 pub fn file_name(dossier: &Dossier) -> String {
     let Clock { hour, minute, day, month, year, .. } = Clock::at(now());
-    t::file_name(&form::file_stem(&dossier.submission), (day, month, year), (hour, minute))
+    t::file_name(&form::file_stem(dossier), (day, month, year), (hour, minute))
 }
 
 /// Names a dossier by its content: a draft is found again by the files it went into or came from.

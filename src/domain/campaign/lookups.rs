@@ -3,6 +3,7 @@ use super::criteria::{Criterion, CriterionRole};
 use super::form::FormCell;
 use super::ids::{KindId, LevelId, PeriodId, PortalId, TierId};
 use super::parts::{GroupLevel, Level, Period, Portal, Tier};
+use super::unit_keys::UnitKeys;
 use super::units::UnitKind;
 use crate::domain::wording::fold;
 
@@ -73,12 +74,13 @@ impl Campaign {
         self.units.iter().map(|unit| unit.name.as_str())
     }
 
-    /// The kind of a unit by its name, case and diacritics aside: that of the unit in the list, else the kind whose
+    /// The kind of a unit by its name (see [`UnitKeys`]): that of the unit in the list, else the kind whose
     /// units' names begin so; `None` for a name that says nothing.
     pub fn known_kind(&self, unit: &str) -> Option<&UnitKind> {
+        let keys = UnitKeys::new(self, &[]);
+        let unit_key = keys.of(unit);
+        let listed = self.units.iter().find(|one| keys.of(&one.name) == unit_key);
         let key = fold(unit);
-        let is_called = |name: &String| fold(name) == key;
-        let listed = self.units.iter().find(|one| is_called(&one.name) || one.aliases.iter().any(is_called));
         let by_id = |id: KindId| self.unit_kinds.iter().find(|kind| kind.id == id);
         let begins = |kind: &&UnitKind| kind.begins.iter().any(|words| starts_with_words(&key, &fold(words)));
         let by_name = || self.unit_kinds.iter().find(begins);

@@ -10,6 +10,7 @@ mod mistakes;
 mod parts;
 mod reading;
 mod shipped;
+mod unit_keys;
 mod units;
 
 pub use checked::{Campaign, CampaignError, CampaignIdentity, FORMAT};
@@ -26,4 +27,5 @@ pub use parts::{
     Tier,
 };
 pub use reading::WrittenCampaign;
+pub use unit_keys::UnitKeys;
 pub use units::{Unit, UnitKind};

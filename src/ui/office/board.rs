@@ -1,10 +1,11 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState, unit_key};
-use crate::domain::tidy_name;
+use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
+use crate::domain::{spelling, tidy_name};
 use crate::rules::{Finding, Severity, Statistics, check};
 use crate::text::{consolidation as words, findings, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
@@ -193,12 +194,9 @@ fn ScopeDialog(open: RwSignal<bool>) -> impl IntoView {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(area) = area.get_untracked() else { return };
-        let mut scope: Vec<String> = Vec::new();
-        for unit in area.value().lines().map(tidy_name).filter(|unit| !unit.is_empty()) {
-            if !scope.iter().any(|known| unit_key(known) == unit_key(&unit)) {
-                scope.push(unit);
-            }
-        }
+        let mut scope: Vec<String> = area.value().lines().map(tidy_name).filter(|unit| !unit.is_empty()).collect();
+        let mut seen = HashSet::new();
+        scope.retain(|unit| seen.insert(spelling(unit)));
         // Without a unit there is nobody to wait for.
         if !scope.is_empty() && desk.work.with_untracked(|work| work.scope != scope) {
             desk.edit(ConsolidationEdit::Scope(scope));

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{ComparedRow, Comparison, Placement, comparisons, unit_key};
+use crate::consolidation::{ComparedRow, Comparison, Placement, comparisons};
 use crate::text::{consolidation as t, office};
 use crate::ui::route::OfficeView;
 
@@ -79,7 +79,7 @@ fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow) -> AnyView 
 
 /// All units' rows of the procedure side by side, with the unit's own selected.
 fn show_reasons(desk: OfficeDesk, unit: &str, name: &str, cell: &Placement) {
-    let key = unit_key(unit);
+    let key = desk.work.with_untracked(|work| work.unit_keys().of(unit));
     let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag));
     desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
     desk.selected.set(unit.map(|unit| Line { unit, procedure: cell.procedure }));

@@ -33,7 +33,7 @@ impl OfficeDesk {
             let file = name.clone();
             let done = move |outcome: Outcome, _| {
                 let state = match outcome {
-                    Outcome::Received(received) if received.file.unit_key().is_empty() => {
+                    Outcome::Received(received) if received.file.is_unnamed() => {
                         ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
                     }
                     Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
@@ -198,7 +198,7 @@ impl OfficeDesk {
         let date = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
         let made_at = crate::domain::Moment { date, hour: 8, minute: 0, second: 0 };
         let files = crate::example::province(&campaign, 1).into_iter().map(|dossier| {
-            let name = crate::text::form::file_name(&dossier.submission, crate::text::form::Purpose::Final);
+            let name = crate::text::form::file_name(&dossier, crate::text::form::Purpose::Final);
             ReceivedFile::of_dossier(name, dossier, made_at)
         });
         let files: Vec<ReceivedFile> = files.collect();
