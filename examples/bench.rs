@@ -227,12 +227,12 @@ mod engine {
         procedure.field = pick(&FIELDS).to_owned();
         let counted = campaign.periods.first().id;
         procedure.volumes = Volumes::new([(counted, number * 7 % 1300)], Some(number % 40));
-        procedure.screening.met = Some(BTreeSet::from([CriterionId("K1".to_owned())]));
+        procedure.screening.met = Some(BTreeSet::from([CriterionId::new("K1").unwrap()]));
         for (at, criterion) in campaign.feasibility.iter().enumerate() {
             let met = !(number as usize + at).is_multiple_of(7);
             let obstacle = *criterion.obstacles.last();
             let answer = if met { Answer::Met } else { Answer::NotMet(Obstacle::new(obstacle)) };
-            procedure.assessment.answers.insert(criterion.id.clone(), answer);
+            procedure.assessment.answers.insert(criterion.id, answer);
         }
         procedure.proposal.level =
             Some(if number.is_multiple_of(3) { campaign.highest_level() } else { campaign.lowest_level() });

@@ -1,9 +1,9 @@
 // What both `cargo fuzz run import` and tests/import_fuzz.rs do with one input: read it in every way there is.
 
-use ra_soat_dvctt::files::{Choice, Imported, ListColumn};
+use ra_soat_dvctt::files::{Choice, Imported};
 use std::sync::Arc;
 
-use ra_soat_dvctt::domain::{Campaign, Dossier};
+use ra_soat_dvctt::domain::{Campaign, Column, Dossier};
 use ra_soat_dvctt::spreadsheet::import::{compare, reread};
 use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, run};
 
@@ -30,7 +30,7 @@ fn import_for(campaign: &Arc<Campaign>, bytes: &[u8]) {
 /// Another mapping, another sheet, converted: as the bytes have it.
 fn again(campaign: &Campaign, imported: Imported, bytes: &[u8]) {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0) as usize;
-    let all = ListColumn::all(campaign);
+    let all = Column::listed(campaign);
     let mut choice = Choice { convert: byte(0) % 2 == 1, ..imported.choice.clone() };
     for (at, column) in choice.columns.iter_mut().enumerate() {
         *column = all.get(byte(at + 1) % (all.len() + 1)).copied();

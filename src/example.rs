@@ -113,7 +113,7 @@ fn procedure(campaign: &Campaign, chance: &mut Chance, id: ProcedureId, number: 
         procedure.volumes.online = Some(if chance.one_in(3) { volume / 10 } else { 0 });
     }
     let met = if busy || fixed.one_in(2) { Some(campaign.screening.clauses.first()) } else { None };
-    procedure.screening.met = Some(met.map(|clause| clause.id.clone()).into_iter().collect::<BTreeSet<CriterionId>>());
+    procedure.screening.met = Some(met.map(|clause| clause.id).into_iter().collect::<BTreeSet<CriterionId>>());
     if met.is_some() {
         assess(campaign, chance, &mut fixed, &mut procedure);
     }
@@ -137,10 +137,10 @@ fn assess(campaign: &Campaign, chance: &mut Chance, fixed: &mut Chance, procedur
             _ => None,
         };
         let answer = obstacle.map_or(Answer::Met, Answer::NotMet);
-        procedure.assessment.answers.insert(criterion.id.clone(), answer);
+        procedure.assessment.answers.insert(criterion.id, answer);
     }
     for criterion in &campaign.effectiveness {
-        procedure.assessment.scores.insert(criterion.id.clone(), chance.pick(&Score::ALL, Score::Medium));
+        procedure.assessment.scores.insert(criterion.id, chance.pick(&Score::ALL, Score::Medium));
     }
     if chance.one_in(120) {
         let reason = words::REASON.to_owned();

@@ -60,7 +60,7 @@ fn names_obstacles_and_unused_services_are_gathered_over_units() {
             let technical = support::technical("Thanh toán trực tuyến");
             let obstacle = if id == 1 { legal } else { technical };
             let criterion =
-                campaign().feasibility.iter().find(|one| one.obstacles.contains(&obstacle.kind())).unwrap().id.clone();
+                campaign().feasibility.iter().find(|one| one.obstacles.contains(&obstacle.kind())).unwrap().id;
             procedure.assessment.answers.insert(criterion, Answer::NotMet(obstacle));
             procedure.registered = (id == 3).then_some(level("3"));
             procedure.volumes.online = Some(0);
@@ -175,7 +175,7 @@ fn a_solution_is_one_whatever_criterion_it_stands_under() {
             campaign.feasibility.iter().filter(|one| one.obstacles.contains(&ObstacleKind::Technical)).take(count);
         for criterion in technical {
             let obstacle = support::technical("Nâng cấp biểu mẫu");
-            Arc::make_mut(procedure).assessment.answers.insert(criterion.id.clone(), Answer::NotMet(obstacle));
+            Arc::make_mut(procedure).assessment.answers.insert(criterion.id, Answer::NotMet(obstacle));
         }
     }
     let [solution] = common_solutions(&[&dossier]).try_into().unwrap();

@@ -4,7 +4,8 @@ mod support;
 
 use proptest::prelude::*;
 use ra_soat_dvctt::domain;
-use ra_soat_dvctt::files::{Choice, Confidence, ImportAction, ListColumn};
+use ra_soat_dvctt::domain::Column;
+use ra_soat_dvctt::files::{Choice, Confidence, ImportAction};
 
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{
@@ -15,7 +16,7 @@ use support::{level, portal, tier};
 
 #[test]
 fn the_official_annex_with_its_merged_heads_is_understood() {
-    use ListColumn::*;
+    use Column::*;
     let imported = import_file(&with_merges(
         &[
             (0, 0, 0, 6, "DANH MỤC DỊCH VỤ CÔNG TRỰC TUYẾN"),
@@ -79,7 +80,7 @@ fn the_official_annex_with_its_merged_heads_is_understood() {
 
 #[test]
 fn figures_under_a_common_head_are_told_apart() {
-    use ListColumn::*;
+    use Column::*;
     let imported = import_file(&with_merges(
         &[
             (1, 0, 2, 0, "STT"),
@@ -111,7 +112,7 @@ fn figures_under_a_common_head_are_told_apart() {
 
 #[test]
 fn a_table_without_a_heading_is_understood_by_its_content() {
-    use ListColumn::*;
+    use Column::*;
     let rows = (1..=6).map(|at| format!("{at}\t2.00063{at}\tCấp giấy phép hoạt động số {at} cho tổ chức\tHộ tịch\n"));
     let imported = import_text(&rows.collect::<String>()).unwrap();
     assert_eq!(imported.choice.heading, None);
@@ -133,11 +134,9 @@ fn codes_without_a_heading_are_found_and_doubted() {
 #[test]
 fn a_mapping_changed_by_hand_is_followed() {
     let imported = import_text("Tên thủ tục\tDiễn giải\tSố\nKhai sinh\tHộ tịch\t12\n").unwrap();
-    assert_eq!(columns(&imported), [Some(ListColumn::Name), None, None]);
-    let choice = Choice {
-        columns: vec![Some(ListColumn::Name), Some(ListColumn::Field), Some(full_year())],
-        ..imported.choice.clone()
-    };
+    assert_eq!(columns(&imported), [Some(Column::Name), None, None]);
+    let choice =
+        Choice { columns: vec![Some(Column::Name), Some(Column::Field), Some(full_year())], ..imported.choice.clone() };
     let again = reread(imported, choice);
     assert_eq!((again.rows[0].field.as_str(), figures(&again.rows[0].volumes).0), ("Hộ tịch", Some(12)));
     let nameless = Choice { columns: vec![None; 3], ..again.choice.clone() };
@@ -188,7 +187,7 @@ fn hidden_rows_and_columns_are_read_and_said() {
 fn a_table_without_a_column_of_names_is_shown_for_the_officer_to_say() {
     let imported = import_file(&workbook(&[&["Họ", "Tuổi"], &["An", "30"]])).unwrap();
     assert_eq!((columns(&imported), imported.rows.len()), (vec![None, None], 0));
-    let choice = Choice { columns: vec![Some(ListColumn::Name), None], ..imported.choice.clone() };
+    let choice = Choice { columns: vec![Some(Column::Name), None], ..imported.choice.clone() };
     assert_eq!(names(&reread(imported, choice)), ["An"]);
     let named = import_file(&workbook(&[&["STT", "Tên ngành/nghề đào tạo"], &["1", "Hàn"], &["2", "Tiện"]])).unwrap();
     assert_eq!(names(&named), ["Hàn", "Tiện"]);

@@ -2,8 +2,8 @@
 
 mod support;
 
-use ra_soat_dvctt::domain::{Dossier, Edit};
-use ra_soat_dvctt::files::{Comparison, Imported, ListColumn};
+use ra_soat_dvctt::domain::{Column, Dossier, Edit};
+use ra_soat_dvctt::files::{Comparison, Imported};
 use ra_soat_dvctt::spreadsheet::import::{compare, merge};
 use support::lists::{figures, full_year, import_text};
 use support::{dossier, sound_dossier};
@@ -44,7 +44,7 @@ fn merging_shows_what_differs_and_nothing_empty_replaces_anything() {
     let imported = import_text(list).unwrap();
     let (comparison, edit) = merge_all(&dossier, &imported);
     let changed: Vec<_> = comparison.changed.iter().map(|change| (change.id.0, change.columns.as_slice())).collect();
-    assert_eq!(changed, [(1, &[full_year()][..]), (3, &[ListColumn::Name, ListColumn::Note][..])]);
+    assert_eq!(changed, [(1, &[full_year()][..]), (3, &[Column::Name, Column::Note][..])]);
     assert_eq!((comparison.new.len(), comparison.missing), (0, 1));
     // One of them alone, as the officer may choose.
     let one = merge(&dossier, &imported, &[], &[&comparison.changed[0]]);
@@ -66,7 +66,7 @@ fn a_code_with_the_provinces_ending_is_the_same_procedure() {
             .unwrap();
     let (comparison, edit) = merge_all(&dossier, &imported);
     assert_eq!((comparison.new.len(), comparison.changed.len()), (0, 1));
-    assert_eq!(comparison.changed[0].columns, [ListColumn::Code]);
+    assert_eq!(comparison.changed[0].columns, [Column::Code]);
     dossier.apply(edit);
     let short = import_text("Mã số\tTên thủ tục\n1.000001\tCấp giấy phép số 1\n").unwrap();
     assert_eq!(compare(&dossier, &short).equal, 1);

@@ -16,7 +16,7 @@ proptest! {
     #[test]
     fn answering_one_more_criterion_met_never_worsens_the_group(procedure in assessed(), at in 0usize..9) {
         let campaign = campaign();
-        let id = campaign.feasibility[at].id.clone();
+        let id = campaign.feasibility[at].id;
         let mut better = procedure.clone();
         better.assessment.answers.insert(id, Answer::Met);
         for level in levels() {
@@ -114,18 +114,18 @@ proptest! {
 
 /// A sound dossier with one change, and the one problem it must raise (besides what follows from it).
 #[track_caller]
-fn raises(expected: &Problem, severity: Severity, field: ProcedureField, change: impl Fn(&mut Procedure)) {
+fn raises(expected: &Problem, severity: Severity, field: Column, change: impl Fn(&mut Procedure)) {
     let mut dossier = sound_dossier(2);
     change(Arc::make_mut(&mut dossier.procedures[1]));
     let findings = check(&dossier);
-    let place = Place::Procedure { id: ProcedureId(2), field };
+    let place = Place::Procedure { id: ProcedureId(2), column: field };
     let found = findings.iter().find(|finding| finding.place == place && finding.problem == *expected);
     let found = found.unwrap_or_else(|| panic!("{expected:?} at {place:?} is not in {findings:#?}"));
     assert_eq!(found.severity(), severity);
 }
 
 fn answer(procedure: &mut Procedure, id: &str, answer: Answer) {
-    procedure.assessment.answers.insert(CriterionId(id.into()), answer);
+    procedure.assessment.answers.insert(CriterionId::new(id).unwrap(), answer);
 }
 
 fn technical(remedy: &str) -> Answer {
@@ -149,9 +149,9 @@ fn a_sound_dossier_raises_nothing() {
 
 #[test]
 fn every_check_of_the_design_is_raised_by_its_own_mistake() {
-    use ProcedureField as F;
+    use Column as F;
     use Severity::{Error, Warning};
-    let criterion = |id: &str| CriterionId(id.into());
+    let criterion = |id: &str| CriterionId::new(id).unwrap();
     raises(&Problem::MissingName, Error, F::Name, |p| p.name = "  ".into());
     raises(&Problem::MissingField, Error, F::Field, |p| p.field.clear());
     raises(&Problem::DuplicateCode { first: ProcedureId(1) }, Error, F::Code, |p| p.code = " 1.000001".into());
@@ -226,7 +226,7 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
         p.remark = Some(Remark { text: "thiếu".into(), is_settled: false });
     });
     raises(&Problem::FeasibleButIneffective, Warning, F::Level, |p| {
-        p.assessment.scores = campaign().effectiveness.iter().map(|c| (c.id.clone(), Score::Low)).collect();
+        p.assessment.scores = campaign().effectiveness.iter().map(|c| (c.id, Score::Low)).collect();
     });
 }
 

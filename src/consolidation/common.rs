@@ -64,7 +64,7 @@ fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<
                     members: Vec::new(),
                     volume: 0,
                 });
-                entry.criteria.insert(criterion.id.clone());
+                entry.criteria.insert(criterion.id);
                 let member = member(dossier, procedure);
                 if entry.members.last() == Some(&member) {
                     continue;

@@ -69,7 +69,7 @@ fn carry_over(procedure: &mut Procedure, campaign: &Campaign, note: &mut impl Fn
     if let Some(met) = &mut procedure.screening.met {
         let had_some = !met.is_empty();
         for clause in met.extract_if(.., |id| campaign.screening.clauses.iter().all(|clause| clause.id != *id)) {
-            note(ValueKind::Clause, clause.0);
+            note(ValueKind::Clause, clause.to_string());
         }
         // "Meets none" is said on purpose.
         if had_some && met.is_empty() {
@@ -84,7 +84,7 @@ fn assessment(procedure: &mut Procedure, campaign: &Campaign, note: &mut impl Fn
     let criterion = |id: &CriterionId| campaign.feasibility.iter().find(|criterion| criterion.id == *id);
     for (id, _) in assessment.answers.extract_if(.., |id, answer| !criterion(id).is_some_and(|one| allows(one, answer)))
     {
-        note(ValueKind::Answer, id.0);
+        note(ValueKind::Answer, id.to_string());
     }
     for answer in assessment.answers.values_mut() {
         let Answer::NotMet(obstacle) = answer else { continue };
@@ -92,12 +92,12 @@ fn assessment(procedure: &mut Procedure, campaign: &Campaign, note: &mut impl Fn
             |id: &CriterionId| campaign.reasons.iter().any(|one| one.id == *id && one.kind == obstacle.kind());
         if let Some(reason) = obstacle.reason().filter(|id| !is_known(id)).cloned() {
             obstacle.set_reason(None);
-            note(ValueKind::Reason, reason.0);
+            note(ValueKind::Reason, reason.to_string());
         }
     }
     let is_scored = |id: &CriterionId| campaign.effectiveness.iter().any(|criterion| criterion.id == *id);
     for (id, _) in assessment.scores.extract_if(.., |id, _| !is_scored(id)) {
-        note(ValueKind::Score, id.0);
+        note(ValueKind::Score, id.to_string());
     }
 }
 

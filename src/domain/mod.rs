@@ -4,6 +4,7 @@
 mod campaign;
 mod change_campaign;
 mod code;
+mod column;
 mod date;
 mod document;
 mod dossier;
@@ -26,6 +27,7 @@ pub use campaign::{
 };
 pub use change_campaign::{CampaignChange, ValueKind};
 pub use code::national_code;
+pub use column::Column;
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;
 pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};

@@ -1,6 +1,8 @@
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Fee, LevelId, PeriodId, PortalId, ProcedureId, Proposal, TierId, Volumes};
+use crate::domain::{Column, Procedure, ProcedureId};
 
 use super::encoding::{Encoding, Legacy};
 use super::sheet::Sheet;
@@ -43,7 +45,7 @@ pub struct Choice {
     /// First and last row of the heading, from 0; `None` for a table without one.
     pub heading: Option<(usize, usize)>,
     /// What each column holds.
-    pub columns: Vec<Option<ListColumn>>,
+    pub columns: Vec<Option<Column>>,
     /// Whether texts in TCVN3 or VNI are converted.
     pub convert: bool,
 }
@@ -53,7 +55,7 @@ pub struct Choice {
 pub struct ReadColumn {
     /// All rows of the heading over it.
     pub heading: String,
-    pub column: Option<ListColumn>,
+    pub column: Option<Column>,
     pub confidence: Confidence,
 }
 
@@ -77,20 +79,21 @@ pub struct LegacyText {
     pub samples: Vec<(String, String)>,
 }
 
-/// One procedure of a foreign list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// One procedure of a foreign list; it reads like the procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedRow {
     /// Row in the source, as Excel counts (from 1).
     pub row: usize,
-    pub code: String,
-    pub name: String,
-    pub field: String,
-    pub authority: String,
-    pub tier: Option<TierId>,
-    pub volumes: Volumes,
-    pub fee: Fee,
-    pub registered: Option<LevelId>,
-    pub proposal: Proposal,
+    /// With what the list says of it; its id says nothing yet.
+    pub procedure: Procedure,
+}
+
+impl Deref for ImportedRow {
+    type Target = Procedure;
+
+    fn deref(&self) -> &Procedure {
+        &self.procedure
+    }
 }
 
 /// Something that was read differently from how it stands, or left aside.
@@ -131,30 +134,8 @@ pub enum ImportAction {
     NotANumber,
     /// Not a level; it stays empty.
     NotALevel,
-}
-
-/// What a column of a foreign list holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ListColumn {
-    Ordinal,
-    Code,
-    Name,
-    Field,
-    Tier,
-    Authority,
-    /// Dossiers received in a period.
-    Volume(PeriodId),
-    Online,
-    Fee,
-    /// The level at which it is registered already.
-    Registered,
-    /// A mark where it is proposed at a level.
-    Mark(LevelId),
-    /// The level proposed, as a number or in words.
-    Level,
-    Roadmap(PortalId),
-    Note,
+    /// Not a tier of the campaign; it stays empty.
+    NotATier,
 }
 
 /// An imported list beside the dossier.
@@ -177,5 +158,5 @@ pub struct Change {
     /// Index into the list's rows.
     pub row: usize,
     pub id: ProcedureId,
-    pub columns: Vec<ListColumn>,
+    pub columns: Vec<Column>,
 }

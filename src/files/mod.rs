@@ -10,8 +10,7 @@ mod watch;
 pub use encoding::{Encoding, Legacy};
 pub use error::{FileError, SeenAs};
 pub use list::{
-    Change, Choice, Comparison, Confidence, ImportAction, ImportFinding, Imported, ImportedRow, LegacyText, ListColumn,
-    ReadColumn,
+    Change, Choice, Comparison, Confidence, ImportAction, ImportFinding, Imported, ImportedRow, LegacyText, ReadColumn,
 };
 pub use sheet::{MAX_CELLS, Sheet, Span};
 pub use watch::{Stage, Watch, Watcher};

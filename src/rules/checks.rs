@@ -1,10 +1,10 @@
 use std::sync::Arc;
 
-use crate::domain::{Answer, Campaign, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap};
+use crate::domain::{Answer, Campaign, Column, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap};
 
 use super::classification::{Classification, Standings, answer_for, standings};
 use super::duplicates::duplicates;
-use super::finding::{Finding, Place, Problem, ProcedureField, SubmissionField};
+use super::finding::{Finding, Place, Problem, SubmissionField};
 use super::priority::{is_ineffective, missing_scores};
 use super::scoring::Suggestions;
 use super::screening::{Eligibility, eligibility, is_listed};
@@ -30,10 +30,10 @@ pub fn check(dossier: &Dossier) -> Vec<Finding> {
         let standings = standings(procedure, &dossier.campaign);
         let mut check = Check { dossier, procedure, standings, suggestions: &suggestions, findings: &mut findings };
         if let Some(first) = same_code {
-            check.add(ProcedureField::Code, Problem::DuplicateCode { first });
+            check.add(Column::Code, Problem::DuplicateCode { first });
         }
         if let Some(first) = same_name {
-            check.add(ProcedureField::Name, Problem::DuplicateName { first });
+            check.add(Column::Name, Problem::DuplicateName { first });
         }
         check.run();
     }
@@ -89,20 +89,20 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn add(&mut self, field: ProcedureField, problem: Problem) {
-        self.findings.push(Finding { problem, place: Place::Procedure { id: self.procedure.id, field } });
+    fn add(&mut self, column: Column, problem: Problem) {
+        self.findings.push(Finding { problem, place: Place::Procedure { id: self.procedure.id, column } });
     }
 
     fn run(&mut self) {
         self.identity();
         if let Some(remark) = self.procedure.remark.as_ref().filter(|remark| !remark.is_settled) {
-            self.add(ProcedureField::Remark, Problem::RemarkOpen { text: remark.text.clone() });
+            self.add(Column::Remark, Problem::RemarkOpen { text: remark.text.clone() });
         }
         if online_use(self.procedure, &self.dossier.campaign) == OnlineUse::ProvidedWithoutUse {
-            self.add(ProcedureField::Online, Problem::ProvidedWithoutUse);
+            self.add(Column::Online, Problem::ProvidedWithoutUse);
         }
         match eligibility(self.procedure) {
-            Eligibility::NotReviewed => self.add(ProcedureField::Screening, Problem::NotScreened),
+            Eligibility::NotReviewed => self.add(Column::Screening, Problem::NotScreened),
             Eligibility::MeetsNone => {}
             Eligibility::Eligible => {
                 self.assessment();
@@ -113,16 +113,16 @@ impl Check<'_> {
 
     fn identity(&mut self) {
         if self.procedure.name.trim().is_empty() {
-            self.add(ProcedureField::Name, Problem::MissingName);
+            self.add(Column::Name, Problem::MissingName);
         }
         if self.procedure.field.trim().is_empty() {
-            self.add(ProcedureField::Field, Problem::MissingField);
+            self.add(Column::Field, Problem::MissingField);
         }
         if let (Some(online), Some(total)) =
             (self.procedure.volumes.online, self.procedure.volumes.over_all(&self.dossier.campaign))
             && online > total
         {
-            self.add(ProcedureField::Online, Problem::OnlineExceedsTotal { online, total });
+            self.add(Column::Online, Problem::OnlineExceedsTotal { online, total });
         }
     }
 
@@ -133,15 +133,15 @@ impl Check<'_> {
         if let Classification::Unclassified { missing } = self.standings.at(target) {
             let open = campaign.feasibility_for(target).find(|criterion| answer_for(procedure, criterion).is_none());
             if let Some(criterion) = open {
-                self.add(ProcedureField::Answer(criterion.id.clone()), Problem::NotAssessed { missing });
+                self.add(Column::Answer(criterion.id), Problem::NotAssessed { missing });
             }
         }
         let missing = missing_scores(procedure, campaign).count();
         if let Some(criterion) = missing_scores(procedure, campaign).next() {
-            self.add(ProcedureField::Score(criterion.id.clone()), Problem::NotScored { missing });
+            self.add(Column::Score(criterion.id), Problem::NotScored { missing });
         }
         if let Some((criterion, suggested)) = self.suggestions.contradicted(procedure) {
-            self.add(ProcedureField::Score(criterion.clone()), Problem::ScoreContradictsFigures { suggested });
+            self.add(Column::Score(*criterion), Problem::ScoreContradictsFigures { suggested });
         }
         if let Some(group) = self.standings.grouped(procedure) {
             self.obstacles(target, group);
@@ -149,14 +149,14 @@ impl Check<'_> {
         if let Some(chosen) = &procedure.assessment.group_override {
             let derived = self.standings.at(target).group();
             if chosen.reason.trim().is_empty() {
-                self.add(ProcedureField::Override, Problem::OverrideWithoutReason);
+                self.add(Column::Override, Problem::OverrideWithoutReason);
             } else if derived != Some(chosen.group) {
-                self.add(ProcedureField::Override, Problem::Overridden { derived, chosen: chosen.group });
+                self.add(Column::Override, Problem::Overridden { derived, chosen: chosen.group });
             }
         }
         let is_ready = self.standings.at(campaign.lowest_level()).group() == Some(Group::Ready);
         if is_ready && is_ineffective(procedure, campaign) {
-            self.add(ProcedureField::Level, Problem::FeasibleButIneffective);
+            self.add(Column::Level, Problem::FeasibleButIneffective);
         }
     }
 
@@ -164,9 +164,9 @@ impl Check<'_> {
         let (procedure, campaign) = (self.procedure, &self.dossier.campaign);
         let (proposal, main_portal) = (&procedure.proposal, campaign.main_portal());
         for (portal, roadmap) in proposal.roadmaps() {
-            let field = ProcedureField::Roadmap(portal);
+            let field = Column::Roadmap(portal);
             if matches!(roadmap, Roadmap::Verbatim { text } if text.contains(|c: char| c.is_ascii_digit())) {
-                self.add(field.clone(), Problem::RoadmapNotUnderstood);
+                self.add(field, Problem::RoadmapNotUnderstood);
             }
             let is_over = |(end, begins)| end < begins;
             if roadmap.ends().zip(self.campaign_month()).is_some_and(is_over) {
@@ -174,12 +174,12 @@ impl Check<'_> {
             }
         }
         let Some(level) = proposal.level else {
-            self.add(ProcedureField::Level, Problem::NoLevelProposed);
+            self.add(Column::Level, Problem::NoLevelProposed);
             return;
         };
         match self.standings.listed(procedure).map(|listed| listed.group) {
             Some(Group::Ready) if !proposal.roadmap(main_portal).is_proposed() => {
-                self.add(ProcedureField::Roadmap(main_portal), Problem::NoRoadmap);
+                self.add(Column::Roadmap(main_portal), Problem::NoRoadmap);
             }
             Some(Group::AfterAmendment) => self.schedule_of_group_3(),
             _ => {}
@@ -188,7 +188,7 @@ impl Check<'_> {
         self.upgrade(level);
         let ready = self.standings.highest_ready().filter(|ready| campaign.rank(*ready) > campaign.rank(level));
         if let Some(ready) = ready {
-            self.add(ProcedureField::Level, Problem::HigherLevelReady { ready });
+            self.add(Column::Level, Problem::HigherLevelReady { ready });
         }
     }
 
@@ -199,10 +199,10 @@ impl Check<'_> {
                 Some(Answer::NotMet(Obstacle::Technical { remedy, .. }))
                     if group == Group::AfterAdjustment && remedy.trim().is_empty() =>
                 {
-                    self.add(ProcedureField::Remedy(criterion.id.clone()), Problem::NoRemedy);
+                    self.add(Column::Remedy(criterion.id), Problem::NoRemedy);
                 }
                 Some(Answer::NotMet(Obstacle::Legal { document, .. })) if document.trim().is_empty() => {
-                    self.add(ProcedureField::Document(criterion.id.clone()), Problem::NoDocument);
+                    self.add(Column::Document(criterion.id), Problem::NoDocument);
                 }
                 _ => {}
             }
@@ -213,7 +213,7 @@ impl Check<'_> {
         let proposal = &self.procedure.proposal;
         for (portal, roadmap) in proposal.roadmaps() {
             if *roadmap == Roadmap::Provided || roadmap.starts().is_some() {
-                self.add(ProcedureField::Roadmap(portal), Problem::ScheduledBeforeAmendment);
+                self.add(Column::Roadmap(portal), Problem::ScheduledBeforeAmendment);
             }
         }
     }
@@ -225,10 +225,10 @@ impl Check<'_> {
             && unpaid(answer_for(self.procedure, criterion))
             && self.schedules_now()
         {
-            self.add(ProcedureField::Answer(criterion.id.clone()), Problem::FeeWithoutOnlinePayment { level });
+            self.add(Column::Answer(criterion.id), Problem::FeeWithoutOnlinePayment { level });
         }
         if self.dossier.campaign.online_payment(level).is_some() && self.procedure.fee == Fee::Unknown {
-            self.add(ProcedureField::Fee, Problem::FeeUnknown { level });
+            self.add(Column::Fee, Problem::FeeUnknown { level });
         }
     }
 
@@ -247,7 +247,7 @@ impl Check<'_> {
         };
         if percent.is_none_or(|percent| percent < needed.percent.into()) {
             let percent = percent.and_then(|percent| u32::try_from(percent).ok());
-            self.add(ProcedureField::Level, Problem::UpgradeWithoutUse { level, percent });
+            self.add(Column::Level, Problem::UpgradeWithoutUse { level, percent });
         }
     }
 

@@ -207,7 +207,10 @@ mod tests {
     fn reasons_name_the_criteria_that_decided() {
         let named = |answers: &str, level| {
             let (procedure, campaign) = (assessed(answers), campaign());
-            reasons(&procedure, &campaign, level).iter().map(|reason| reason.criterion.id.0.clone()).collect::<Vec<_>>()
+            reasons(&procedure, &campaign, level)
+                .iter()
+                .map(|reason| reason.criterion.id.to_string())
+                .collect::<Vec<_>>()
         };
         assert_eq!(named("mmmmmmmtm", level("4")), ["KT08"]);
         assert_eq!(named("tmlmmmmmm", level("3")), ["KT03"]);

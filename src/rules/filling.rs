@@ -9,7 +9,7 @@ use super::screening::{Eligibility, eligibility};
 pub fn take_volume_clause(procedure: &mut Procedure, campaign: &Campaign, clause: &CriterionId, threshold: u32) {
     let is_busy = procedure.volumes.ranking(campaign) >= Some(threshold);
     if is_busy && eligibility(procedure) != Eligibility::MeetsNone {
-        procedure.screening.met.get_or_insert_default().insert(clause.clone());
+        procedure.screening.met.get_or_insert_default().insert(*clause);
     }
 }
 
@@ -17,7 +17,7 @@ pub fn take_volume_clause(procedure: &mut Procedure, campaign: &Campaign, clause
 pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
     for criterion in &campaign.feasibility {
         if answer_for(procedure, criterion).is_none() {
-            procedure.assessment.answers.insert(criterion.id.clone(), Answer::Met);
+            procedure.assessment.answers.insert(criterion.id, Answer::Met);
         }
     }
 }
@@ -26,11 +26,11 @@ pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
 pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, campaign: &Campaign) {
     for criterion in &campaign.feasibility {
         if let (None, Some(answer)) = (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id)) {
-            procedure.assessment.answers.insert(criterion.id.clone(), answer.clone());
+            procedure.assessment.answers.insert(criterion.id, answer.clone());
         }
     }
     for (criterion, score) in &source.assessment.scores {
-        procedure.assessment.scores.entry(criterion.clone()).or_insert(*score);
+        procedure.assessment.scores.entry(*criterion).or_insert(*score);
     }
 }
 
@@ -67,20 +67,20 @@ mod tests {
 
     #[test]
     fn many_dossiers_never_overrule_that_none_is_met() {
-        let clause = campaign().screening.clauses.first().id.clone();
-        let other = CriterionId("K2".into());
+        let clause = campaign().screening.clauses.first().id;
+        let other = CriterionId::new("K2").unwrap();
         let taken = |volume: u32, met: Option<&[&CriterionId]>| {
             let mut procedure = Procedure::new(ProcedureId(1));
             procedure.volumes.set(campaign().periods.first().id, Some(volume));
-            procedure.screening.met = met.map(|met| met.iter().map(|id| (*id).clone()).collect());
+            procedure.screening.met = met.map(|met| met.iter().map(|id| *(*id)).collect());
             take_volume_clause(&mut procedure, &campaign(), &clause, 50);
             procedure.screening.met.map(|met| met.into_iter().collect::<Vec<_>>())
         };
-        assert_eq!(taken(50, None), Some(vec![clause.clone()]));
+        assert_eq!(taken(50, None), Some(vec![clause]));
         assert_eq!(taken(49, None), None);
         assert_eq!(taken(90, Some(&[])), Some(vec![]));
-        assert_eq!(taken(90, Some(&[&other])), Some(vec![clause.clone(), other.clone()]));
-        assert_eq!(taken(1, Some(&[&other])), Some(vec![other.clone()]));
+        assert_eq!(taken(90, Some(&[&other])), Some(vec![clause, other]));
+        assert_eq!(taken(1, Some(&[&other])), Some(vec![other]));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::domain::{CriterionId, Date, Group, LevelId, PeriodId, PortalId, ProcedureId, Score};
+use crate::domain::{Column, Date, Group, LevelId, ProcedureId, Score};
 
 use super::step::Step;
 
@@ -24,7 +24,7 @@ pub enum Place {
     Step(Step),
     Procedure {
         id: ProcedureId,
-        field: ProcedureField,
+        column: Column,
     },
 }
 
@@ -38,47 +38,42 @@ pub enum SubmissionField {
     RecipientEmail,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum ProcedureField {
-    Code,
-    Name,
-    Field,
-    Volume(PeriodId),
-    Online,
-    /// The Office's remark, shown on every step.
-    Remark,
-    Screening,
-    Fee,
-    Answer(CriterionId),
-    Remedy(CriterionId),
-    Document(CriterionId),
-    Score(CriterionId),
-    Override,
-    Level,
-    Roadmap(PortalId),
-}
-
 impl Place {
     /// The step on which the field stands.
     pub fn step(&self) -> Step {
         match self {
             Place::Submission(_) => Step::Unit,
             Place::Step(step) => *step,
-            Place::Procedure { field, .. } => match field {
-                ProcedureField::Code
-                | ProcedureField::Name
-                | ProcedureField::Field
-                | ProcedureField::Volume(_)
-                | ProcedureField::Online
-                | ProcedureField::Fee
-                | ProcedureField::Remark => Step::List,
-                ProcedureField::Screening => Step::Screening,
-                ProcedureField::Answer(_)
-                | ProcedureField::Remedy(_)
-                | ProcedureField::Document(_)
-                | ProcedureField::Score(_)
-                | ProcedureField::Override => Step::Assessment,
-                ProcedureField::Level | ProcedureField::Roadmap(_) => Step::Roadmap,
+            Place::Procedure { column, .. } => match column {
+                Column::Screening | Column::ScreeningNote => Step::Screening,
+                Column::Answer(_)
+                | Column::Reason(_)
+                | Column::Remedy(_)
+                | Column::Document(_)
+                | Column::AnswerNote(_)
+                | Column::Score(_)
+                | Column::Override
+                | Column::OverrideReason => Step::Assessment,
+                Column::Level
+                | Column::Mark(_)
+                | Column::Roadmap(_)
+                | Column::Note
+                | Column::SimplifiedDocuments
+                | Column::SimplifiedProcess
+                | Column::SimplifiedTime
+                | Column::OtherSolution => Step::Roadmap,
+                // The Office's remark is shown on every step.
+                Column::Ordinal
+                | Column::Code
+                | Column::Name
+                | Column::Field
+                | Column::Tier
+                | Column::Authority
+                | Column::Volume(_)
+                | Column::Online
+                | Column::Fee
+                | Column::Registered
+                | Column::Remark => Step::List,
             },
         }
     }

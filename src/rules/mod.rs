@@ -18,7 +18,7 @@ pub use classification::{
     needs_no_payment, reasons, standings,
 };
 pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_clause};
-pub use finding::{Finding, Place, Problem, ProcedureField, Severity, SubmissionField};
+pub use finding::{Finding, Place, Problem, Severity, SubmissionField};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};
 pub use scoring::Suggestions;
@@ -53,7 +53,7 @@ mod tests_support {
                 'l' => Answer::NotMet(Obstacle::new(ObstacleKind::Legal)),
                 _ => continue,
             };
-            procedure.assessment.answers.insert(criterion.id.clone(), answer);
+            procedure.assessment.answers.insert(criterion.id, answer);
         }
         procedure
     }

@@ -66,8 +66,8 @@ mod tests {
 
     fn procedure(id: u32, eligible: bool, scores: &[Score], volume: Option<u32>) -> Arc<Procedure> {
         let mut procedure = Procedure::new(ProcedureId(id));
-        procedure.screening.met = eligible.then(|| BTreeSet::from([CriterionId("K1".into())]));
-        let ids = campaign().effectiveness.iter().map(|c| c.id.clone()).collect::<Vec<_>>();
+        procedure.screening.met = eligible.then(|| BTreeSet::from([CriterionId::new("K1").unwrap()]));
+        let ids = campaign().effectiveness.iter().map(|c| c.id).collect::<Vec<_>>();
         procedure.assessment.scores = ids.into_iter().zip(scores.iter().copied()).collect();
         procedure.volumes.set(campaign().periods.first().id, volume);
         Arc::new(procedure)
@@ -94,11 +94,11 @@ mod tests {
         let mut procedure = Procedure::new(ProcedureId(1));
         assert!(!is_ineffective(&procedure, &campaign));
         for criterion in &campaign.effectiveness {
-            procedure.assessment.scores.insert(criterion.id.clone(), Score::Low);
+            procedure.assessment.scores.insert(criterion.id, Score::Low);
         }
         assert!(is_ineffective(&procedure, &campaign));
         for criterion in campaign.effectiveness.iter().take(2) {
-            procedure.assessment.scores.insert(criterion.id.clone(), Score::High);
+            procedure.assessment.scores.insert(criterion.id, Score::High);
         }
         assert!(!is_ineffective(&procedure, &campaign));
     }

@@ -80,7 +80,7 @@ impl<'a> Suggestions<'a> {
             if let (false, Some(score)) =
                 (procedure.assessment.scores.contains_key(&criterion.id), self.score(procedure, criterion))
             {
-                procedure.assessment.scores.insert(criterion.id.clone(), score);
+                procedure.assessment.scores.insert(criterion.id, score);
             }
         }
     }
@@ -159,14 +159,14 @@ mod tests {
         let mut dossier = dossier();
         dossier.campaign = Arc::new(following(Follows::OnlineShare { high: 30 }));
         let suggestions = Suggestions::of(&dossier);
-        let id = dossier.campaign.effectiveness[0].id.clone();
+        let id = dossier.campaign.effectiveness[0].id;
         let mut procedure = Procedure::new(ProcedureId(1));
         procedure.volumes.online = Some(0);
         suggestions.take(&mut procedure);
-        assert_eq!(procedure.assessment.scores, BTreeMap::from([(id.clone(), Score::Low)]));
+        assert_eq!(procedure.assessment.scores, BTreeMap::from([(id, Score::Low)]));
         assert_eq!(suggestions.contradicted(&procedure), None);
         for (given, contradicted) in [(Score::Medium, None), (Score::High, Some((&id, Score::Low)))] {
-            procedure.assessment.scores.insert(id.clone(), given);
+            procedure.assessment.scores.insert(id, given);
             suggestions.take(&mut procedure);
             assert_eq!(suggestions.contradicted(&procedure), contradicted);
         }

@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(eligibility(&procedure), Eligibility::NotReviewed);
         procedure.screening.met = Some(BTreeSet::new());
         assert_eq!(eligibility(&procedure), Eligibility::MeetsNone);
-        procedure.screening.met = Some(BTreeSet::from([CriterionId("K3".into())]));
+        procedure.screening.met = Some(BTreeSet::from([CriterionId::new("K3").unwrap()]));
         assert_eq!(eligibility(&procedure), Eligibility::Eligible);
     }
 

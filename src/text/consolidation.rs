@@ -22,18 +22,14 @@ pub const EXPORT_WORKING: &str = "Tải sổ làm việc (.xlsx)";
 pub const DROP_HERE: &str = "Thả tệp các đơn vị vào đây";
 pub const FILES: &str = "Tệp đã mở";
 pub const BOARD: &str = "Ai đã gửi";
-pub const STATE: &str = "Tình trạng";
 pub const PROCEDURES: &str = "Thủ tục";
 pub const LISTED: &str = "Đề xuất";
 pub const UNUSED: &str = "Đã cung cấp, chưa có hồ sơ trực tuyến";
-pub const ERRORS: &str = "Lỗi phải sửa";
 pub const GROUPS: &str = "Nhóm theo đơn vị";
 pub const DOCUMENTS: &str = "Thủ tục nhóm 3 chờ sửa văn bản";
 pub const SOLUTIONS: &str = "Giải pháp kỹ thuật nhóm 2 cần, theo số hồ sơ chịu ảnh hưởng";
 pub const ZERO_ONLINE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
 pub const NOTHING_FOUND: &str = "Không có.";
-pub const NOT_DOSSIER: &str =
-    "Tệp này là danh mục thường, không phải hồ sơ do phần mềm xuất ra; đề nghị đơn vị gửi tệp xuất từ phần mềm.";
 pub const READING: &str = "đang đọc";
 
 pub fn state(state: UnitState) -> &'static str {

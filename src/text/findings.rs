@@ -1,9 +1,9 @@
 //! Findings in words: what was seen, and what to do.
 
 use crate::domain::{Campaign, Dossier, Group, ProcedureId, format_date};
-use crate::rules::{Place, Problem, ProcedureField, Severity, SubmissionField};
+use crate::rules::{Place, Problem, Severity, SubmissionField};
 
-use super::{form, terms};
+use super::{columns, terms};
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -16,22 +16,7 @@ pub fn field(campaign: &Campaign, place: &Place) -> String {
     match place {
         Place::Step(step) => terms::step(*step).to_owned(),
         Place::Submission(field) => submission_field(*field).to_owned(),
-        Place::Procedure { field, .. } => match field {
-            ProcedureField::Code => "Mã thủ tục".to_owned(),
-            ProcedureField::Name => "Tên thủ tục".to_owned(),
-            ProcedureField::Field => "Lĩnh vực".to_owned(),
-            ProcedureField::Volume(period) => terms::period(campaign, *period).to_owned(),
-            ProcedureField::Online => "Hồ sơ trực tuyến".to_owned(),
-            ProcedureField::Remark => form::REMARK.to_owned(),
-            ProcedureField::Screening => format!("Tiêu chí {}", campaign.screening.name),
-            ProcedureField::Fee => "Phí, lệ phí".to_owned(),
-            ProcedureField::Answer(id) | ProcedureField::Score(id) => id.to_string(),
-            ProcedureField::Remedy(id) => format!("{id}, giải pháp"),
-            ProcedureField::Document(id) => format!("{id}, văn bản cần sửa"),
-            ProcedureField::Override => "Nhóm do cán bộ chọn".to_owned(),
-            ProcedureField::Level => "Mức độ đề xuất".to_owned(),
-            ProcedureField::Roadmap(portal) => terms::portal(campaign, *portal).to_owned(),
-        },
+        Place::Procedure { column, .. } => columns::label(campaign, *column),
     }
 }
 

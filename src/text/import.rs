@@ -1,58 +1,19 @@
 //! Words of bringing in a list: what was understood, what was left aside and why.
 
-use crate::files::{
-    Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, ImportedRow, Legacy, ListColumn,
-};
+use crate::files::{Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, Legacy};
 use std::collections::BTreeMap;
 
-use crate::domain::{Campaign, LevelId};
+use crate::domain::{Campaign, Column};
 
-use super::form::{MARK, NOTE, ORDINAL};
-use super::ui::{AUTHORITY, CODE, FEE, FIELD, LEVEL, NAME, ONLINE_SHORT, REGISTERED_SHORT, TIER, rows};
-use super::{roadmap, terms, thousands};
+use super::ui::rows;
+use super::{columns, terms};
 
 /// What a column may be taken for.
-pub fn list_column(campaign: &Campaign, column: ListColumn) -> String {
-    let name = match column {
-        ListColumn::Ordinal => ORDINAL,
-        ListColumn::Code => CODE,
-        ListColumn::Name => NAME,
-        ListColumn::Field => FIELD,
-        ListColumn::Authority => AUTHORITY,
-        ListColumn::Tier => TIER,
-        ListColumn::Volume(period) => return format!("Hồ sơ {}", terms::period(campaign, period).to_lowercase()),
-        ListColumn::Online => ONLINE_SHORT,
-        ListColumn::Fee => FEE,
-        ListColumn::Registered => REGISTERED_SHORT,
-        ListColumn::Mark(level) => return format!("Đánh dấu {}", terms::level(campaign, level).to_lowercase()),
-        ListColumn::Level => LEVEL,
-        ListColumn::Roadmap(portal) => terms::portal_short(campaign, portal),
-        ListColumn::Note => NOTE,
-    };
-    name.to_owned()
-}
-
-pub fn imported_cell(campaign: &Campaign, row: &ImportedRow, column: ListColumn) -> String {
-    let count = |count: Option<u32>| count.map(|count| thousands(count.into())).unwrap_or_default();
-    let level = |level: Option<LevelId>| {
-        level.and_then(|level| campaign.level(level)).map(|level| level.short.clone()).unwrap_or_default()
-    };
+pub fn list_column(campaign: &Campaign, column: Column) -> String {
     match column {
-        ListColumn::Ordinal => row.row.to_string(),
-        ListColumn::Code => row.code.clone(),
-        ListColumn::Name => row.name.clone(),
-        ListColumn::Field => row.field.clone(),
-        ListColumn::Authority => row.authority.clone(),
-        ListColumn::Tier => row.tier.map(|tier| terms::tier(campaign, tier)).unwrap_or_default().to_owned(),
-        ListColumn::Volume(period) => count(row.volumes.of(period)),
-        ListColumn::Online => count(row.volumes.online),
-        ListColumn::Fee => terms::fee(&row.fee),
-        ListColumn::Registered => level(row.registered),
-        ListColumn::Mark(of) if row.proposal.level == Some(of) => MARK.to_owned(),
-        ListColumn::Mark(_) => String::new(),
-        ListColumn::Level => level(row.proposal.level),
-        ListColumn::Roadmap(portal) => roadmap::wording(row.proposal.roadmap(portal)),
-        ListColumn::Note => row.proposal.note.clone(),
+        Column::Volume(period) => format!("Hồ sơ {}", terms::period(campaign, period).to_lowercase()),
+        Column::Mark(level) => format!("Đánh dấu {}", terms::level(campaign, level).to_lowercase()),
+        column => columns::head(campaign, column),
     }
 }
 
@@ -77,7 +38,7 @@ pub const TAKE_ALL: &str = "Lấy mọi thay đổi";
 pub const DROP_HERE: &str = "Thả tệp vào đây để nhập danh mục";
 pub const NO_CHANGE: &str = "Mọi dòng đã có trong hồ sơ và giống hệt: không có gì để nhập.";
 
-pub fn confidence(confidence: Confidence, column: Option<ListColumn>) -> &'static str {
+pub fn confidence(confidence: Confidence, column: Option<Column>) -> &'static str {
     match (column, confidence) {
         (None, _) => "không dùng",
         (_, Confidence::Sure) => "chắc chắn",
@@ -192,6 +153,7 @@ fn action(action: ImportAction) -> &'static str {
         ImportAction::CodePadded => "mã bị Excel bỏ số 0 ở cuối, đã thêm lại",
         ImportAction::NotANumber => "ô không phải số nguyên, để trống",
         ImportAction::NotALevel => "ô không rõ mức độ, để trống",
+        ImportAction::NotATier => "ô không rõ cấp thực hiện, để trống",
         ImportAction::SkippedHeading => "dòng tiêu đề lặp lại, bỏ qua",
         ImportAction::ColumnUnused => "cột có nội dung nhưng không dùng",
         ImportAction::SkippedTotal => "dòng tổng cộng, bỏ qua",

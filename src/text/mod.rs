@@ -2,6 +2,7 @@
 
 pub mod bulk;
 pub mod campaign;
+pub mod columns;
 pub mod consolidation;
 pub mod errors;
 pub mod example;
@@ -13,6 +14,7 @@ pub mod roadmap;
 pub mod storage;
 pub mod terms;
 pub mod ui;
+pub mod vocabulary;
 
 /// `1234567` as `1.234.567`.
 pub fn thousands(number: u64) -> String {

@@ -92,21 +92,7 @@ pub const ADD: &str = "Thêm thủ tục";
 pub const REMOVE: &str = "Xóa thủ tục này";
 pub const REMOVED: &str = "Đã xóa một thủ tục; nhấn Hoàn tác để lấy lại.";
 pub const IMPORT_PREVIEW: &str = "Những dòng đầu";
-pub const CODE: &str = "Mã";
-pub const NAME: &str = "Tên thủ tục hành chính";
-pub const FIELD: &str = "Lĩnh vực";
-pub const TIER: &str = "Cấp thực hiện";
-pub const AUTHORITY: &str = "Cơ quan thực hiện";
-pub const ONLINE: &str = "Hồ sơ nộp trực tuyến (mọi kỳ)";
-pub const ONLINE_SHORT: &str = "Trực tuyến";
 
-/// The label of the level at which a service is registered.
-pub fn registered(campaign: &Campaign) -> String {
-    format!("Mức độ đã đăng ký trên {}", campaign.portals.first().short)
-}
-
-pub const REGISTERED_SHORT: &str = "Đã đăng ký";
-pub const FEE: &str = "Phí, lệ phí";
 pub const NO_FEE: &str = "Không thu";
 pub const HAS_FEE: &str = "Có thu";
 pub const FEE_AMOUNT: &str = "Mức thu";
@@ -148,11 +134,9 @@ pub const REMEDY_TECHNICAL: &str = "Giải pháp kỹ thuật";
 pub const REMEDY_LEGAL: &str = "Kiến nghị sửa đổi";
 pub const OVERRIDE: &str = "Nhóm khác kết quả";
 pub const OVERRIDE_GROUP: &str = "Xếp vào nhóm";
-pub const OVERRIDE_REASON: &str = "Lý do (bắt buộc)";
 pub const AS_DERIVED: &str = "Theo kết quả đánh giá";
 
 pub const GROUP: &str = "Nhóm";
-pub const LEVEL: &str = "Mức độ đề xuất";
 
 /// The label of a portal's roadmap.
 pub fn roadmap_on(portal: &Portal) -> String {
@@ -166,11 +150,7 @@ pub const FILL: &str = "Điền lộ trình";
 pub const FILL_WITH: &str = "Lộ trình để điền";
 pub const FILL_PORTAL: &str = "Điền vào cổng nào";
 pub const SIMPLIFICATION: &str = "Đơn giản hóa và giải pháp";
-pub const SIMPLIFIED_DOCUMENTS: &str = "Thành phần hồ sơ được đơn giản hóa";
-pub const SIMPLIFIED_PROCESS: &str = "Quy trình được đơn giản hóa";
-pub const SIMPLIFIED_TIME: &str = "Thời gian được rút ngắn";
 pub const SOLUTIONS: &str = "Giải pháp lựa chọn";
-pub const OTHER_SOLUTION: &str = "Giải pháp khác";
 
 pub const FILES: &str = "Xuất tệp và gửi";
 pub const EXPORT_FINAL: &str = "Tải tệp chính thức (.xlsx)";

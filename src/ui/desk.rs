@@ -2,10 +2,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Campaign, Dossier, Edit, LevelId, Procedure, ProcedureId, Submission};
+use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Submission};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
-use crate::text::storage as t;
+use crate::text::vocabulary::Vocabulary;
+use crate::text::{columns, storage as t};
 
 use super::backup::{fingerprint, offer};
 use super::context::App;
@@ -114,9 +115,40 @@ impl Desk {
         self.change_typed(id, None, change);
     }
 
-    /// Changes one procedure by typing; `field` names the field, so that typing in it is one undo step.
-    pub fn change(&self, id: ProcedureId, field: &str, change: impl FnOnce(&mut Procedure)) {
-        self.change_typed(id, Some(format!("{}/{field}", id.0)), change);
+    /// Changes one procedure by typing in a column, which is one undo step.
+    pub fn change(&self, id: ProcedureId, column: Column, change: impl FnOnce(&mut Procedure)) {
+        self.change_typed(id, Some(format!("{}/{}", id.0, column.key())), change);
+    }
+
+    /// Takes what is typed in a column. A text that is no value of it stays in sight, and the value before goes.
+    pub fn write(&self, id: ProcedureId, column: Column, text: String) {
+        let campaign = self.campaign();
+        let vocabulary = Vocabulary::of(&campaign);
+        let mut taken = Ok(());
+        self.change(id, column, |procedure| {
+            taken = vocabulary.take(procedure, column, &text);
+            if taken.is_err() {
+                // A column that refuses a text takes an empty one.
+                let _ = vocabulary.take(procedure, column, "");
+            }
+        });
+        self.untaken.note(Place::Procedure { id, column }, text, taken.ok().as_ref());
+    }
+
+    /// What stands in a column, as it may be written there.
+    pub fn written(&self, id: ProcedureId, column: Column) -> Signal<String> {
+        let campaign = self.campaign();
+        self.part(id, move |procedure| columns::read(procedure, column, &campaign))
+    }
+
+    /// What a column's control shows: its value, or what was typed and is none.
+    pub fn shown(&self, id: ProcedureId, column: Column) -> Signal<String> {
+        self.untaken.shown(Place::Procedure { id, column }, self.written(id, column))
+    }
+
+    /// Whether what was typed in a column is no value of it.
+    pub fn is_wrong(&self, id: ProcedureId, column: Column) -> Signal<bool> {
+        self.untaken.is_wrong(Place::Procedure { id, column }, self.written(id, column))
     }
 
     fn change_typed(&self, id: ProcedureId, typed_in: Option<String>, change: impl FnOnce(&mut Procedure)) {

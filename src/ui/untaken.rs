@@ -2,8 +2,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::domain::{Dossier, Procedure};
-use crate::rules::{Finding, Place, Problem, ProcedureField, SubmissionField};
+use crate::domain::Dossier;
+use crate::rules::{Finding, Place, Problem, SubmissionField};
+use crate::text::columns;
 
 /// Texts that stand in fields and are no value of theirs, such as a date that does not exist. The dossier has no value
 /// there meanwhile, so that neither half of the text nor the value before goes into a file; undo brings the value back.
@@ -53,15 +54,9 @@ impl Untaken {
 fn has_no_value(dossier: &Dossier, place: &Place) -> bool {
     match place {
         Place::Submission(SubmissionField::LetterDate) => dossier.submission.letter_date.is_none(),
-        Place::Procedure { id, field } => dossier.procedure(*id).is_some_and(|one| has_no_figure(one, field)),
-        _ => false,
-    }
-}
-
-fn has_no_figure(procedure: &Procedure, field: &ProcedureField) -> bool {
-    match field {
-        ProcedureField::Volume(period) => procedure.volumes.of(*period).is_none(),
-        ProcedureField::Online => procedure.volumes.online.is_none(),
+        Place::Procedure { id, column } => dossier
+            .procedure(*id)
+            .is_some_and(|procedure| columns::read(procedure, *column, &dossier.campaign).is_empty()),
         _ => false,
     }
 }

@@ -29,12 +29,12 @@ fn id<T: Clone + std::fmt::Debug + 'static>(ids: Vec<T>) -> impl Strategy<Value 
 
 fn answer(campaign: &Campaign, criterion: &Criterion) -> impl Strategy<Value = Answer> + use<> {
     let kinds = criterion.obstacles.to_vec();
-    let reasons: Vec<_> = campaign.reasons.iter().map(|reason| (reason.kind, reason.id.clone())).collect();
+    let reasons: Vec<_> = campaign.reasons.iter().map(|reason| (reason.kind, reason.id)).collect();
     prop_oneof![
         3 => Just(Answer::Met),
         1 => Just(Answer::NotApplicable),
         2 => (id(kinds), text(), text()).prop_map(move |(kind, remedy, document)| {
-            let reason = reasons.iter().find(|(of, _)| *of == kind).map(|(_, id)| id.clone());
+            let reason = reasons.iter().find(|(of, _)| *of == kind).map(|(_, id)| *id);
             Answer::NotMet(match kind {
                 ObstacleKind::Technical => Obstacle::Technical { reason, remedy },
                 ObstacleKind::Legal => Obstacle::Legal { reason, document, remedy },
@@ -46,15 +46,15 @@ fn answer(campaign: &Campaign, criterion: &Criterion) -> impl Strategy<Value = A
 fn answers(campaign: &Campaign) -> BoxedStrategy<BTreeMap<CriterionId, Answer>> {
     let entries = campaign.feasibility.iter().map(|criterion| {
         let given = proptest::option::weighted(0.85, answer(campaign, criterion));
-        let id = criterion.id.clone();
-        given.prop_map(move |answer| answer.map(|answer| (id.clone(), answer)))
+        let id = criterion.id;
+        given.prop_map(move |answer| answer.map(|answer| (id, answer)))
     });
     entries.collect::<Vec<_>>().prop_map(|entries| entries.into_iter().flatten().collect()).boxed()
 }
 
 pub fn assessment(campaign: &Campaign) -> BoxedStrategy<Assessment> {
-    let scored = campaign.effectiveness.iter().map(|criterion| criterion.id.clone()).collect::<Vec<_>>();
-    let any = campaign.feasibility.iter().map(|criterion| criterion.id.clone()).collect::<Vec<_>>();
+    let scored = campaign.effectiveness.iter().map(|criterion| criterion.id).collect::<Vec<_>>();
+    let any = campaign.feasibility.iter().map(|criterion| criterion.id).collect::<Vec<_>>();
     let chosen = (id(Group::ALL.to_vec()), text()).prop_map(|(group, reason)| GroupOverride { group, reason });
     (
         answers(campaign),
@@ -96,7 +96,7 @@ fn proposal(campaign: &Campaign) -> impl Strategy<Value = Proposal> + use<> {
 }
 
 pub fn procedure(campaign: &Campaign, number: u32) -> BoxedStrategy<Procedure> {
-    let clauses = campaign.screening.clauses.iter().map(|clause| clause.id.clone()).collect::<Vec<_>>();
+    let clauses = campaign.screening.clauses.iter().map(|clause| clause.id).collect::<Vec<_>>();
     let tiers = campaign.tiers.iter().map(|tier| tier.id).collect();
     let identity = (text(), text(), text(), text(), proptest::option::of(id(tiers)));
     let fee = prop_oneof![Just(Fee::Unknown), Just(Fee::None), text().prop_map(|amount| Fee::Due { amount })];

@@ -1,7 +1,7 @@
 //! Lists as offices have them, small, and what is asked of one that was read.
 
-use ra_soat_dvctt::domain::Volumes;
-use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported, ListColumn};
+use ra_soat_dvctt::domain::{Column, Volumes};
+use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported};
 
 use ra_soat_dvctt::spreadsheet::import::{self};
 use rust_xlsxwriter::{Format, Workbook};
@@ -29,20 +29,20 @@ pub fn reread(imported: Imported, choice: Choice) -> Imported {
 }
 
 /// The columns that the campaign of 2020 has of its own.
-pub fn full_year() -> ListColumn {
-    ListColumn::Volume(period("full_year"))
+pub fn full_year() -> Column {
+    Column::Volume(period("full_year"))
 }
 
-pub fn half_year() -> ListColumn {
-    ListColumn::Volume(period("half_year"))
+pub fn half_year() -> Column {
+    Column::Volume(period("half_year"))
 }
 
-pub fn marks(id: &str) -> ListColumn {
-    ListColumn::Mark(level(id))
+pub fn marks(id: &str) -> Column {
+    Column::Mark(level(id))
 }
 
-pub fn roadmap_on(id: &str) -> ListColumn {
-    ListColumn::Roadmap(portal(id))
+pub fn roadmap_on(id: &str) -> Column {
+    Column::Roadmap(portal(id))
 }
 
 /// The figures of both periods.
@@ -84,7 +84,7 @@ pub fn with_merges(merged: &[(u32, u16, u32, u16, &str)], cells: &[(u32, u16, &s
     workbook.save_to_buffer().unwrap()
 }
 
-pub fn columns(imported: &Imported) -> Vec<Option<ListColumn>> {
+pub fn columns(imported: &Imported) -> Vec<Option<Column>> {
     imported.columns.iter().map(|column| column.column).collect()
 }
 

@@ -113,12 +113,12 @@ pub fn sound(number: u32) -> Procedure {
     procedure.field = "Hộ tịch".into();
     procedure.volumes = volumes(Some(100), Some(40), Some(60));
     procedure.fee = Fee::None;
-    procedure.screening.met = Some(BTreeSet::from([CriterionId("K1".into())]));
+    procedure.screening.met = Some(BTreeSet::from([CriterionId::new("K1").unwrap()]));
     for criterion in OF_CV_74.feasibility_for(level("3")) {
-        procedure.assessment.answers.insert(criterion.id.clone(), Answer::Met);
+        procedure.assessment.answers.insert(criterion.id, Answer::Met);
     }
     for criterion in &OF_CV_74.effectiveness {
-        procedure.assessment.scores.insert(criterion.id.clone(), Score::Medium);
+        procedure.assessment.scores.insert(criterion.id, Score::Medium);
     }
     procedure.proposal.level = Some(level("3"));
     procedure.proposal.set_roadmap(portal("provincial"), Roadmap::FromMonth { year: 2020, month: 9 });

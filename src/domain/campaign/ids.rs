@@ -7,17 +7,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Longest id in bytes. Ids are copied with every value of a procedure that hangs on one.
 const LONGEST: usize = 32;
 
-/// Names one criterion or screening clause within a campaign, for instance `KT08`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct CriterionId(pub String);
-
-impl fmt::Display for CriterionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 macro_rules! short_id {
     ($(#[$doc:meta])* $name:ident $(: $order:ident, $partial:ident)?) => {
         $(#[$doc])*
@@ -64,6 +53,10 @@ macro_rules! short_id {
     };
 }
 
+short_id! {
+    /// Names one criterion, screening clause or named reason within a campaign, for instance `KT08`.
+    CriterionId: PartialOrd, Ord
+}
 short_id! {
     /// Names a level of online service. Which of two levels is the higher one is said by the campaign's order of
     /// levels, so ids have no order of their own.

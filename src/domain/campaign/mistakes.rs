@@ -162,9 +162,8 @@ impl Check<'_> {
         for (place, id) in ids {
             list = if list.0 == place { (place, list.1 + 1) } else { (place, 1) };
             let at = list.1;
-            self.text(format_args!("{place}[{at}].id"), &id.0);
             if !seen.insert(id) {
-                self.add(format_args!("{place}[{at}].id"), MistakeKind::Twice(id.0.clone()));
+                self.add(format_args!("{place}[{at}].id"), MistakeKind::Twice(id.to_string()));
             }
         }
         for (at, criterion) in (1..).zip(&parts.feasibility) {

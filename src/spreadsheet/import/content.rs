@@ -1,9 +1,10 @@
 //! What a cell looks like, whatever stands above it.
 
-use crate::files::{ListColumn, Sheet};
+use crate::domain::Column;
+use crate::files::Sheet;
 use crate::text::parse_count;
 
-use super::headings::Vocabulary;
+use super::headings::Headings;
 
 /// Rows that are looked at to judge a column.
 const SAMPLE: usize = 200;
@@ -19,24 +20,16 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// Share of the filled cells below `from` that look like `column`, in percent; `None` for an empty column or one
 /// whose content says nothing.
-pub(super) fn agreement(
-    sheet: &Sheet,
-    words: &Vocabulary,
-    from: usize,
-    at: usize,
-    column: ListColumn,
-) -> Option<usize> {
+pub(super) fn agreement(sheet: &Sheet, words: &Headings, from: usize, at: usize, column: Column) -> Option<usize> {
     match column {
-        ListColumn::Code => share(sheet, from, at, is_code),
-        ListColumn::Name => share(sheet, from, at, |text| text.chars().count() > 8 && !is_code(text)),
-        ListColumn::Ordinal => share(sheet, from, at, |text| text.len() <= 8),
-        ListColumn::Volume(_) | ListColumn::Online => {
-            share(sheet, from, at, |text| parse_count(text).is_some() || text == "-")
-        }
-        ListColumn::Tier => share(sheet, from, at, |text| words.tier(text).is_some()),
-        ListColumn::Registered | ListColumn::Level => share(sheet, from, at, |text| words.level(text).is_ok()),
-        ListColumn::Mark(_) => share(sheet, from, at, |text| text.chars().count() <= 3),
-        ListColumn::Field | ListColumn::Authority | ListColumn::Fee | ListColumn::Roadmap(_) | ListColumn::Note => None,
+        Column::Code => share(sheet, from, at, is_code),
+        Column::Name => share(sheet, from, at, |text| text.chars().count() > 8 && !is_code(text)),
+        Column::Ordinal => share(sheet, from, at, |text| text.len() <= 8),
+        Column::Volume(_) | Column::Online => share(sheet, from, at, |text| parse_count(text).is_some() || text == "-"),
+        Column::Tier => share(sheet, from, at, |text| matches!(words.words.tier(text), Ok(Some(_)))),
+        Column::Registered | Column::Level => share(sheet, from, at, |text| words.words.level(text).is_ok()),
+        Column::Mark(_) => share(sheet, from, at, |text| text.chars().count() <= 3),
+        _ => None,
     }
 }
 
@@ -52,25 +45,25 @@ fn share(sheet: &Sheet, from: usize, at: usize, looks: impl Fn(&str) -> bool) ->
 
 /// What the columns of a table without a heading look like: codes by their form, the name as the longest text that
 /// does not repeat, the field as a text that does.
-pub(super) fn by_content(sheet: &Sheet, from: usize) -> Vec<Option<ListColumn>> {
+pub(super) fn by_content(sheet: &Sheet, from: usize) -> Vec<Option<Column>> {
     let width = sheet.width().min(60);
     let mut columns = vec![None; width];
     let stats: Vec<Texts> = (0..width).map(|at| Texts::of(sheet, from, at)).collect();
     let name = (0..width).filter(|at| stats[*at].is_prose()).max_by_key(|at| stats[*at].length);
     let Some(name) = name else { return columns };
-    columns[name] = Some(ListColumn::Name);
-    let rest = |columns: &[Option<ListColumn>]| (0..width).filter(|at| columns[*at].is_none()).collect::<Vec<_>>();
+    columns[name] = Some(Column::Name);
+    let rest = |columns: &[Option<Column>]| (0..width).filter(|at| columns[*at].is_none()).collect::<Vec<_>>();
     if let Some(code) = rest(&columns).into_iter().find(|at| share(sheet, from, *at, is_code).is_some_and(|s| s >= 60))
     {
-        columns[code] = Some(ListColumn::Code);
+        columns[code] = Some(Column::Code);
     }
     if let Some(first) = rest(&columns).first().filter(|at| **at < name && stats[**at].is_counting) {
-        columns[*first] = Some(ListColumn::Ordinal);
+        columns[*first] = Some(Column::Ordinal);
     }
     let repeats =
         |at: &usize| stats[*at].filled >= 4 && stats[*at].distinct * 3 <= stats[*at].filled && stats[*at].length >= 5;
     if let Some(field) = rest(&columns).into_iter().find(repeats) {
-        columns[field] = Some(ListColumn::Field);
+        columns[field] = Some(Column::Field);
     }
     columns
 }

@@ -1,10 +1,10 @@
 //! Finds the table: which sheet, which rows are its heading, and what each column holds.
 
-use crate::domain::{fold, tidy_name};
-use crate::files::{Choice, Confidence, FileError, ListColumn, ReadColumn, Sheet, Span};
+use crate::domain::{Column, fold, tidy_name};
+use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet, Span};
 
 use super::content::{agreement, by_content, is_code};
-use super::headings::Vocabulary;
+use super::headings::Headings;
 use super::row_kinds::is_column_numbers;
 
 /// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
@@ -16,12 +16,12 @@ const DEPTH: usize = 4;
 struct Heading {
     first: usize,
     last: usize,
-    columns: Vec<Option<ListColumn>>,
+    columns: Vec<Option<Column>>,
 }
 
 /// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
 /// ("Tên ngành, nghề"), else by content, else as the officer will say.
-pub(super) fn find(sheets: &[Sheet], words: &Vocabulary) -> Result<Choice, FileError> {
+pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileError> {
     for names in [Names::OfProcedures, Names::OfAnything] {
         // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
         let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
@@ -62,7 +62,7 @@ impl Heading {
 }
 
 /// How another sheet than the likeliest would be read.
-pub(super) fn find_on(sheets: &[Sheet], words: &Vocabulary, at: usize) -> Choice {
+pub(super) fn find_on(sheets: &[Sheet], words: &Headings, at: usize) -> Choice {
     let empty = Sheet::default();
     let sheet = sheets.get(at).unwrap_or(&empty);
     let heading = find_in(sheet, words, Names::OfProcedures).or_else(|| find_in(sheet, words, Names::OfAnything));
@@ -82,14 +82,14 @@ pub(super) fn find_on(sheets: &[Sheet], words: &Vocabulary, at: usize) -> Choice
 }
 
 /// By what the cells look like; the row above the first that looks like the others is their heading.
-fn find_by_content(sheet: &Sheet, words: &Vocabulary, at: usize) -> Option<Choice> {
+fn find_by_content(sheet: &Sheet, words: &Headings, at: usize) -> Option<Choice> {
     let found = |from: &usize| {
         let columns = by_content(sheet, *from);
         let count = columns.iter().flatten().count();
         // Below a heading every code is a code.
-        let code = columns.iter().position(|column| *column == Some(ListColumn::Code));
-        let agreeing = code.and_then(|at| agreement(sheet, words, *from, at, ListColumn::Code)).unwrap_or(0);
-        (columns.contains(&Some(ListColumn::Name)) && count > 1).then_some(((count, agreeing), *from, columns))
+        let code = columns.iter().position(|column| *column == Some(Column::Code));
+        let agreeing = code.and_then(|at| agreement(sheet, words, *from, at, Column::Code)).unwrap_or(0);
+        (columns.contains(&Some(Column::Name)) && count > 1).then_some(((count, agreeing), *from, columns))
     };
     let starts = (0..sheet.rows.len().min(DEPTH)).collect::<Vec<_>>();
     // The first of equals.
@@ -99,12 +99,12 @@ fn find_by_content(sheet: &Sheet, words: &Vocabulary, at: usize) -> Option<Choic
 }
 
 /// How a sheet is read under the heading that the officer points at; rows from 0, the last one included.
-pub(super) fn find_under(sheets: &[Sheet], words: &Vocabulary, at: usize, (first, last): (usize, usize)) -> Choice {
+pub(super) fn find_under(sheets: &[Sheet], words: &Headings, at: usize, (first, last): (usize, usize)) -> Choice {
     let empty = Sheet::default();
     let sheet = sheets.get(at).unwrap_or(&empty);
     let last = last.clamp(first, first + DEPTH - 1);
     let strict = columns_of(sheet, words, first, last, Names::OfProcedures);
-    let columns = if strict.contains(&Some(ListColumn::Name)) {
+    let columns = if strict.contains(&Some(Column::Name)) {
         strict
     } else {
         columns_of(sheet, words, first, last, Names::OfAnything)
@@ -116,7 +116,7 @@ fn score(heading: &Heading) -> usize {
     heading.columns.iter().flatten().count()
 }
 
-fn find_in(sheet: &Sheet, words: &Vocabulary, names: Names) -> Option<Heading> {
+fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     for first in 0..sheet.rows.len().min(BEGINS) {
         for last in first..(first + DEPTH).min(sheet.rows.len()) {
@@ -124,7 +124,7 @@ fn find_in(sheet: &Sheet, words: &Vocabulary, names: Names) -> Option<Heading> {
                 break;
             }
             let columns = columns_of(sheet, words, first, last, names);
-            if !columns.contains(&Some(ListColumn::Name)) {
+            if !columns.contains(&Some(Column::Name)) {
                 continue;
             }
             let next = Heading { first, last, columns };
@@ -146,39 +146,38 @@ fn find_in(sheet: &Sheet, words: &Vocabulary, names: Names) -> Option<Heading> {
 
 /// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own
 /// column is empty here, and no cell looks like data.
-fn continues(sheet: &Sheet, words: &Vocabulary, first: usize, last: usize, names: Names) -> bool {
+fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: Names) -> bool {
     let cells = sheet.rows.get(last).map_or(&[][..], Vec::as_slice);
     let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
     if filled.is_empty() || filled.iter().any(|cell| is_code(cell)) || is_column_numbers(&filled) {
         return false;
     }
-    let name =
-        columns_of(sheet, words, first, last - 1, names).iter().position(|column| *column == Some(ListColumn::Name));
+    let name = columns_of(sheet, words, first, last - 1, names).iter().position(|column| *column == Some(Column::Name));
     name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
 }
 
 /// What each column would hold under this heading; a meaning found twice counts for the first column only.
-fn columns_of(sheet: &Sheet, words: &Vocabulary, first: usize, last: usize, names: Names) -> Vec<Option<ListColumn>> {
+fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: Names) -> Vec<Option<Column>> {
     let mut seen = Vec::new();
-    let mut columns: Vec<Option<ListColumn>> = (0..sheet.width())
+    let mut columns: Vec<Option<Column>> = (0..sheet.width())
         .map(|at| {
             let cells = heading_cells(sheet, first, last, at);
-            let named = || (names == Names::OfAnything && names_anything(&cells)).then_some(ListColumn::Name);
+            let named = || (names == Names::OfAnything && names_anything(&cells)).then_some(Column::Name);
             let column = meaning(words, &cells).or_else(named).filter(|column| !seen.contains(column));
             seen.extend(column);
             column
         })
         .collect();
     // In a list with a roadmap the level is the one proposed.
-    let has_roadmap = seen.iter().any(|column| matches!(column, ListColumn::Roadmap(_)));
-    if has_roadmap && !seen.contains(&ListColumn::Level) {
+    let has_roadmap = seen.iter().any(|column| matches!(column, Column::Roadmap(_)));
+    if has_roadmap && !seen.contains(&Column::Level) {
         let says_so = |at: usize| {
             let key = fold(&heading_cells(sheet, first, last, at).concat());
             [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| key.contains(now))
         };
         for (at, column) in columns.iter_mut().enumerate() {
-            if *column == Some(ListColumn::Registered) && !says_so(at) {
-                *column = Some(ListColumn::Level);
+            if *column == Some(Column::Registered) && !says_so(at) {
+                *column = Some(Column::Level);
             }
         }
     }
@@ -186,13 +185,13 @@ fn columns_of(sheet: &Sheet, words: &Vocabulary, first: usize, last: usize, name
 }
 
 /// The lowest cell says most; where it says nothing, all of them together.
-fn meaning(words: &Vocabulary, cells: &[String]) -> Option<ListColumn> {
+fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     let lowest = cells.last()?;
     let together = || words.recognise(&cells.join(" "));
     let above = || cells.iter().rev().skip(1).find_map(|cell| words.recognise(cell));
     // "3" and "4" under "Mức độ" are columns of marks.
     let marks = |cells: &[String]| match cells {
-        [.., above, lowest] if is_proposed(above) => words.mark_under(lowest).map(ListColumn::Mark),
+        [.., above, lowest] if is_proposed(above) => words.mark_under(lowest).map(Column::Mark),
         _ => None,
     };
     marks(cells).or_else(|| words.recognise(lowest)).or_else(together).or_else(above)
@@ -235,24 +234,24 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
 }
 
 /// Takes columns without a heading for what their content says beyond doubt.
-fn complete(sheet: &Sheet, words: &Vocabulary, mut heading: Heading) -> Heading {
+fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
-    if !has(&heading, ListColumn::Code) {
+    if !has(&heading, Column::Code) {
         let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);
-        let code = (0..heading.columns.len()).filter(free).find(|at| {
-            agreement(sheet, words, heading.last + 1, *at, ListColumn::Code).is_some_and(|share| share >= 80)
-        });
+        let code = (0..heading.columns.len())
+            .filter(free)
+            .find(|at| agreement(sheet, words, heading.last + 1, *at, Column::Code).is_some_and(|share| share >= 80));
         if let Some(slot) = code.and_then(|at| heading.columns.get_mut(at)) {
-            *slot = Some(ListColumn::Code);
+            *slot = Some(Column::Code);
         }
     }
     heading
 }
 
 /// What the columns were taken for, and how surely.
-pub(super) fn read_columns(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> Vec<ReadColumn> {
+pub(super) fn read_columns(sheet: &Sheet, words: &Headings, choice: &Choice) -> Vec<ReadColumn> {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
-    let read = |(at, column): (usize, &Option<ListColumn>)| {
+    let read = |(at, column): (usize, &Option<Column>)| {
         let cells = choice.heading.map(|(first, last)| heading_cells(sheet, first, last, at)).unwrap_or_default();
         let by_heading = column.is_some() && meaning(words, &cells).is_some();
         let share = column.and_then(|column| agreement(sheet, words, from, at, column));

@@ -1,53 +1,31 @@
-use crate::files::ListColumn;
+use crate::domain::{Campaign, Column, FormCell, LevelId, Period, PortalId, fold};
+use crate::text::vocabulary::Vocabulary;
 
-use crate::domain::{Campaign, FormCell, LevelId, Period, PortalId, TierId, fold};
-
-impl ListColumn {
-    /// Everything that an officer may take a column for, in the order of the form.
-    pub fn all(campaign: &Campaign) -> Vec<ListColumn> {
-        let mut all = vec![
-            ListColumn::Ordinal,
-            ListColumn::Code,
-            ListColumn::Name,
-            ListColumn::Field,
-            ListColumn::Tier,
-            ListColumn::Authority,
-        ];
-        all.extend(campaign.periods.iter().map(|period| ListColumn::Volume(period.id)));
-        all.extend([ListColumn::Online, ListColumn::Fee, ListColumn::Registered]);
-        all.extend(campaign.levels.iter().map(|level| ListColumn::Mark(level.id)));
-        all.push(ListColumn::Level);
-        all.extend(campaign.portals.iter().map(|portal| ListColumn::Roadmap(portal.id)));
-        all.push(ListColumn::Note);
-        all
-    }
-
-    /// What the form calls this column, where it has one.
-    fn in_form(self) -> Option<FormCell> {
-        match self {
-            ListColumn::Ordinal => Some(FormCell::Ordinal),
-            ListColumn::Code => Some(FormCell::Code),
-            ListColumn::Name => Some(FormCell::Name),
-            ListColumn::Field => Some(FormCell::Field),
-            ListColumn::Tier => Some(FormCell::Tier),
-            ListColumn::Authority => Some(FormCell::Authority),
-            ListColumn::Volume(period) => Some(FormCell::Volume(period)),
-            ListColumn::Online => Some(FormCell::Online),
-            ListColumn::Fee => Some(FormCell::Fee),
-            ListColumn::Mark(level) => Some(FormCell::Mark(level)),
-            ListColumn::Roadmap(portal) => Some(FormCell::Roadmap(portal)),
-            ListColumn::Note => Some(FormCell::Note),
-            ListColumn::Registered | ListColumn::Level => None,
-        }
+/// What the form calls a column, where it has one.
+fn in_form(column: Column) -> Option<FormCell> {
+    match column {
+        Column::Ordinal => Some(FormCell::Ordinal),
+        Column::Code => Some(FormCell::Code),
+        Column::Name => Some(FormCell::Name),
+        Column::Field => Some(FormCell::Field),
+        Column::Tier => Some(FormCell::Tier),
+        Column::Authority => Some(FormCell::Authority),
+        Column::Volume(period) => Some(FormCell::Volume(period)),
+        Column::Online => Some(FormCell::Online),
+        Column::Fee => Some(FormCell::Fee),
+        Column::Mark(level) => Some(FormCell::Mark(level)),
+        Column::Roadmap(portal) => Some(FormCell::Roadmap(portal)),
+        Column::Note => Some(FormCell::Note),
+        _ => None,
     }
 }
 
 /// Headings after [`fold`] as lists have them in every campaign.
-const COMMON: [(ListColumn, &[&str]); 11] = [
-    (ListColumn::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
-    (ListColumn::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
+const COMMON: [(Column, &[&str]); 11] = [
+    (Column::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
+    (Column::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
     (
-        ListColumn::Name,
+        Column::Name,
         &[
             "ten thu tuc",
             "ten tthc",
@@ -58,37 +36,33 @@ const COMMON: [(ListColumn, &[&str]); 11] = [
             "noi dung thu tuc",
         ],
     ),
-    (ListColumn::Field, &["linh vuc"]),
+    (Column::Field, &["linh vuc"]),
     (
-        ListColumn::Authority,
+        Column::Authority,
         &["co quan thuc hien", "co quan giai quyet", "co quan co tham quyen", "don vi thuc hien", "co quan"],
     ),
-    (ListColumn::Tier, &["cap thuc hien", "cap giai quyet", "cap"]),
-    (ListColumn::Online, &["ho so truc tuyen", "so ho so truc tuyen", "so ho so nop truc tuyen", "truc tuyen"]),
-    (ListColumn::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
-    (ListColumn::Level, &["muc do de xuat", "muc do du kien", "de xuat muc do", "de xuat", "cung cap muc do"]),
-    (ListColumn::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
-    (ListColumn::Note, &["ghi chu"]),
+    (Column::Tier, &["cap thuc hien", "cap giai quyet", "cap"]),
+    (Column::Online, &["ho so truc tuyen", "so ho so truc tuyen", "so ho so nop truc tuyen", "truc tuyen"]),
+    (Column::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
+    (Column::Level, &["muc do de xuat", "muc do du kien", "de xuat muc do", "de xuat", "cung cap muc do"]),
+    (Column::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
+    (Column::Note, &["ghi chu"]),
 ];
 
-/// The words that lists use in a campaign, folded once.
-pub(super) struct Vocabulary<'a> {
-    pub campaign: &'a Campaign,
-    headings: Vec<(ListColumn, String)>,
+/// What lists call their columns in a campaign, folded once.
+pub(super) struct Headings<'a> {
+    pub words: Vocabulary<'a>,
+    headings: Vec<(Column, String)>,
     portals: Vec<(PortalId, String)>,
-    /// Phrases for a level, at least two words each, and single words.
-    pub levels: Vec<(LevelId, String)>,
-    pub tiers: Vec<(TierId, String)>,
-    pub no_level: Vec<String>,
 }
 
-impl<'a> Vocabulary<'a> {
-    pub fn of(campaign: &'a Campaign) -> Vocabulary<'a> {
+impl<'a> Headings<'a> {
+    pub fn of(campaign: &'a Campaign) -> Headings<'a> {
         let common = COMMON.iter().flat_map(|(column, names)| names.iter().map(|name| (*column, (*name).to_owned())));
-        let mut headings: Vec<(ListColumn, String)> = common.collect();
+        let mut headings: Vec<(Column, String)> = common.collect();
         for period in &campaign.periods {
             let names = std::iter::once(&period.name).chain(&period.words);
-            headings.extend(names.map(|name| (ListColumn::Volume(period.id), fold(name))));
+            headings.extend(names.map(|name| (Column::Volume(period.id), fold(name))));
         }
         let mut portals = Vec::new();
         for portal in &campaign.portals {
@@ -96,28 +70,16 @@ impl<'a> Vocabulary<'a> {
             portals.extend(names.map(|name| (portal.id, fold(name))));
         }
         let of_portals = portals.iter().filter(|(_, name)| name.starts_with(PORTAL));
-        headings.extend(of_portals.map(|(portal, name)| (ListColumn::Roadmap(*portal), name.clone())));
-        for column in ListColumn::all(campaign) {
-            let Some(cell) = column.in_form() else { continue };
+        headings.extend(of_portals.map(|(portal, name)| (Column::Roadmap(*portal), name.clone())));
+        for column in Column::listed(campaign) {
+            let Some(cell) = in_form(column) else { continue };
             headings.extend(campaign.headings_of(cell).map(|words| (column, fold(words))));
         }
-        let levels = campaign.levels.iter().flat_map(|level| {
-            let names = [&level.name, &level.short].into_iter().chain(&level.words);
-            names.map(|name| (level.id, fold(name)))
-        });
-        let tiers = campaign.tiers.iter().flat_map(|tier| tier.words.iter().map(|name| (tier.id, fold(name))));
-        Vocabulary {
-            campaign,
-            headings,
-            levels: levels.collect(),
-            tiers: tiers.collect(),
-            no_level: campaign.no_level.iter().map(|words| fold(words)).collect(),
-            portals,
-        }
+        Headings { words: Vocabulary::of(campaign), headings, portals }
     }
 
     /// Recognises a heading without regard to case, diacritics and punctuation.
-    pub fn recognise(&self, heading: &str) -> Option<ListColumn> {
+    pub fn recognise(&self, heading: &str) -> Option<Column> {
         let key = fold(heading).replace('_', " ");
         if key.is_empty() || key.len() > 80 {
             return None;
@@ -132,31 +94,31 @@ impl<'a> Vocabulary<'a> {
             return None;
         }
         if let Some(portal) = self.roadmap(&key) {
-            return Some(ListColumn::Roadmap(portal));
+            return Some(Column::Roadmap(portal));
         }
         if let Some(level) = self.mark(&key) {
-            return Some(ListColumn::Mark(level));
+            return Some(Column::Mark(level));
         }
         // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
         if key.contains("ho so") && key.contains("truc tuyen") {
-            return Some(ListColumn::Online);
+            return Some(Column::Online);
         }
         let exact = self.longest(|name| key == name);
         let column = exact.or_else(|| self.longest(|name| name.len() > 3 && starts_with_words(&key, name)));
         column.and_then(|(_, name)| self.of_campaign(&name, &key))
     }
 
-    fn longest(&self, is: impl Fn(&str) -> bool) -> Option<(ListColumn, String)> {
+    fn longest(&self, is: impl Fn(&str) -> bool) -> Option<(Column, String)> {
         let found = self.headings.iter().filter(|(_, name)| is(name));
         found.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best }).cloned()
     }
 
     /// Of the columns that are called so, the first whose period, if it has one, is that of the heading.
-    fn of_campaign(&self, name: &str, key: &str) -> Option<ListColumn> {
+    fn of_campaign(&self, name: &str, key: &str) -> Option<Column> {
         let called = self.headings.iter().filter(|(_, other)| other == name).map(|(column, _)| *column);
         called.into_iter().find(|column| match column {
-            ListColumn::Volume(period) => {
-                self.campaign.period(*period).is_some_and(|period| self.is_period(period, key))
+            Column::Volume(period) => {
+                self.words.campaign.period(*period).is_some_and(|period| self.is_period(period, key))
             }
             _ => true,
         })
@@ -178,20 +140,20 @@ impl<'a> Vocabulary<'a> {
         let named = named.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best });
         let is_portal = any_portal || named.is_some_and(|(_, name)| name.starts_with(PORTAL));
         let is_roadmap = is_portal && when.iter().any(|words| key.contains(words));
-        is_roadmap.then(|| named.map_or(self.campaign.main_portal(), |(portal, _)| *portal))
+        is_roadmap.then(|| named.map_or(self.words.campaign.main_portal(), |(portal, _)| *portal))
     }
 
     /// A column of marks: the level alone, with or without "DVC" before it.
     fn mark(&self, key: &str) -> Option<LevelId> {
         let bare = ["dvctt ", "dvc "].iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(key);
         let is_phrase = |name: &str| name.contains(' ');
-        self.levels.iter().find(|(_, name)| is_phrase(name) && name == bare).map(|(level, _)| *level)
+        self.words.levels.iter().find(|(_, name)| is_phrase(name) && name == bare).map(|(level, _)| *level)
     }
 
     /// A column of marks by its lowest cell under a common head: "3" and "4" under "Mức độ".
     pub fn mark_under(&self, lowest: &str) -> Option<LevelId> {
         let key = fold(lowest);
-        self.levels.iter().find(|(_, name)| *name == key).map(|(level, _)| *level)
+        self.words.levels.iter().find(|(_, name)| *name == key).map(|(level, _)| *level)
     }
 }
 
@@ -208,9 +170,9 @@ mod tests {
 
     #[test]
     fn headings_are_recognised_as_people_write_them() {
-        use ListColumn::*;
+        use Column::*;
         let campaign = Campaign::of_cv_74().unwrap();
-        let vocabulary = Vocabulary::of(&campaign);
+        let vocabulary = Headings::of(&campaign);
         let recognise = |heading: &str| vocabulary.recognise(heading);
         let period = |at: usize| Volume(campaign.periods[at].id);
         let level = |at: usize| Mark(campaign.levels[at].id);

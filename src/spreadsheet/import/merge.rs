@@ -1,7 +1,7 @@
-use crate::files::{Change, Comparison, Imported, ImportedRow, ListColumn};
+use crate::files::{Change, Comparison, Imported};
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Campaign, Dossier, Edit, Fee, Procedure, ProcedureId, fold, national_code};
+use crate::domain::{Column, Dossier, Edit, Procedure, ProcedureId, fold, national_code};
 
 fn is_short(code: &str) -> bool {
     national_code(code) == code
@@ -32,6 +32,7 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
         }
         by_name.entry(keys.name).or_insert(procedure);
     }
+    let columns = Column::listed(&dossier.campaign);
     let mut comparison = Comparison::default();
     let mut matched: HashSet<ProcedureId> = HashSet::new();
     let (mut new_codes, mut new_names) = (HashSet::new(), HashSet::new());
@@ -39,7 +40,7 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
         let keys = Keys::of(&row.code, &row.field, &row.name);
         let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
         if let Some(procedure) = by_code.get(&keys.code).or_else(named) {
-            let columns = differences(procedure, row, &dossier.campaign);
+            let columns = differences(procedure, &row.procedure, &columns);
             if !matched.insert(procedure.id) {
                 comparison.repeated += 1;
             } else if columns.is_empty() {
@@ -67,86 +68,24 @@ pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&
     let changes = changed.iter().filter_map(|change| {
         let row = imported.rows.get(change.row)?;
         let mut procedure = Procedure::clone(dossier.procedure(change.id)?);
-        change.columns.iter().for_each(|column| take_over(&mut procedure, row, *column));
+        change.columns.iter().for_each(|column| procedure.take_over(&row.procedure, *column));
         Some(procedure)
     });
     let rows = new.iter().filter_map(|at| imported.rows.get(*at));
-    let added = (dossier.next_id().0..).zip(rows).map(|(id, row)| row.to_procedure(ProcedureId(id), &dossier.campaign));
+    let added =
+        (dossier.next_id().0..).zip(rows).map(|(id, row)| Procedure { id: ProcedureId(id), ..row.procedure.clone() });
     Edit::replace(changes.chain(added))
 }
 
-/// Columns in which a row says something, and something else than the procedure.
-fn differences(procedure: &Procedure, row: &ImportedRow, campaign: &Campaign) -> Vec<ListColumn> {
-    let differs = |column: &ListColumn| {
+/// Columns in which a list says something of a procedure, and something else than is known.
+fn differences(procedure: &Procedure, said: &Procedure, columns: &[Column]) -> Vec<Column> {
+    let differs = |column: &Column| {
         let mut changed = procedure.clone();
-        take_over(&mut changed, row, *column);
+        changed.take_over(said, *column);
         // Another spelling of the same field is no change, and a code that only lacks its ending is none either.
-        let same_field = *column == ListColumn::Field && fold(&changed.field) == fold(&procedure.field);
-        let shorter = *column == ListColumn::Code && !is_short(&procedure.code) && is_short(&changed.code);
+        let same_field = *column == Column::Field && fold(&changed.field) == fold(&procedure.field);
+        let shorter = *column == Column::Code && !is_short(&procedure.code) && is_short(&changed.code);
         changed != *procedure && !same_field && !shorter
     };
-    ListColumn::all(campaign).into_iter().filter(differs).collect()
-}
-
-/// Sets what a column of the row says; an empty cell says nothing.
-fn take_over(procedure: &mut Procedure, row: &ImportedRow, column: ListColumn) {
-    let text = |to: &mut String, from: &String| {
-        if !from.is_empty() {
-            to.clone_from(from);
-        }
-    };
-    match column {
-        ListColumn::Ordinal | ListColumn::Mark(_) => {}
-        ListColumn::Code => text(&mut procedure.code, &row.code),
-        ListColumn::Name => text(&mut procedure.name, &row.name),
-        ListColumn::Field => text(&mut procedure.field, &row.field),
-        ListColumn::Authority => text(&mut procedure.authority, &row.authority),
-        ListColumn::Note => text(&mut procedure.proposal.note, &row.proposal.note),
-        ListColumn::Tier => procedure.tier = row.tier.or(procedure.tier),
-        ListColumn::Volume(period) => {
-            if let Some(count) = row.volumes.of(period) {
-                procedure.volumes.set(period, Some(count));
-            }
-        }
-        ListColumn::Online => procedure.volumes.online = row.volumes.online.or(procedure.volumes.online),
-        ListColumn::Registered => procedure.registered = row.registered.or(procedure.registered),
-        ListColumn::Level => procedure.proposal.level = row.proposal.level.or(procedure.proposal.level),
-        ListColumn::Fee => {
-            if row.fee != Fee::Unknown {
-                procedure.fee.clone_from(&row.fee);
-            }
-        }
-        ListColumn::Roadmap(portal) => {
-            let roadmap = row.proposal.roadmap(portal);
-            if roadmap.is_proposed() {
-                procedure.proposal.set_roadmap(portal, roadmap.clone());
-            }
-        }
-    }
-}
-
-impl ImportedRow {
-    fn to_procedure(&self, id: ProcedureId, campaign: &Campaign) -> Procedure {
-        let mut procedure = Procedure::new(id);
-        for column in ListColumn::all(campaign) {
-            take_over(&mut procedure, self, column);
-        }
-        procedure
-    }
-
-    /// What a list would say of a procedure.
-    pub fn of(procedure: &Procedure) -> ImportedRow {
-        ImportedRow {
-            row: 0,
-            code: procedure.code.clone(),
-            name: procedure.name.clone(),
-            field: procedure.field.clone(),
-            authority: procedure.authority.clone(),
-            tier: procedure.tier,
-            volumes: procedure.volumes.clone(),
-            fee: procedure.fee.clone(),
-            registered: procedure.registered,
-            proposal: procedure.proposal.clone(),
-        }
-    }
+    columns.iter().copied().filter(differs).collect()
 }

@@ -12,14 +12,13 @@ mod merge;
 mod row_kinds;
 mod source;
 mod understand;
-mod values;
 mod workbook;
 
-use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, ListColumn, MAX_CELLS, Sheet};
+use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, MAX_CELLS, Sheet};
 
-use crate::domain::{Campaign, fingerprint, fold};
+use crate::domain::{Campaign, Column, fingerprint, fold};
 
-use headings::Vocabulary;
+use headings::Headings;
 
 pub use merge::{compare, merge};
 
@@ -55,18 +54,18 @@ pub fn import_sheets(
     }
     // Headings are understood in Unicode, whatever the sheet is stored in.
     let readable: Vec<Sheet> = sheets.iter().map(in_unicode).collect();
-    let words = Vocabulary::of(campaign);
+    let words = Headings::of(campaign);
     let choice = find::find(&readable, &words)?;
     let imported = read_again(sheets, encoding, choice, &words);
     // Without a column of names there are no rows yet, and the officer says which one it is.
-    let named = imported.choice.columns.contains(&Some(ListColumn::Name));
+    let named = imported.choice.columns.contains(&Some(Column::Name));
     if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
 }
 
 /// Reads a source again in the way that the officer has chosen: another sheet in its likeliest way, other heading
 /// rows with what they say of the columns, else with the columns as chosen.
 pub fn reread(imported: Imported, choice: Choice, campaign: &Campaign) -> Imported {
-    let words = Vocabulary::of(campaign);
+    let words = Headings::of(campaign);
     let Imported { sheets, encoding, choice: before, .. } = imported;
     let readable = || sheets.iter().map(in_unicode).collect::<Vec<_>>();
     let choice = match choice.heading {
@@ -92,13 +91,13 @@ const SAMPLE: usize = 300;
 /// Samples of converted texts.
 const SAMPLES: usize = 5;
 
-fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice, words: &Vocabulary) -> Imported {
+fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice, words: &Headings) -> Imported {
     let empty = Sheet::default();
     let sheet = sheets.get(choice.sheet).unwrap_or(&empty);
     let legacy = legacy_of(sheet);
     let readable = in_unicode(sheet);
     let columns = find::read_columns(&readable, words, &choice);
-    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, words, &choice);
+    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, &words.words, &choice);
     let samples = |kind: Legacy| {
         let cells = sheet.rows.iter().zip(&readable.rows).flat_map(|(old, new)| old.iter().zip(new));
         let changed = cells.filter(|(old, new)| old != new && old.chars().count() > 8);

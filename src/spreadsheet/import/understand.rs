@@ -1,17 +1,15 @@
-use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, ListColumn, Sheet};
+use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, Sheet};
 use std::collections::HashMap;
 
-use crate::domain::{LevelId, Proposal, Roadmap, TierId, Volumes, fold, tidy, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, TierId, fold, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
-use crate::text::{form, parse_count, roadmap};
+use crate::text::form;
+use crate::text::vocabulary::{Refusal, Vocabulary};
 
 use super::content::is_code;
 use super::find::heading_cells;
-use super::headings::Vocabulary;
 
 use super::row_kinds::{has_six_digits, is_column_numbers, is_row_number, is_section_number, names_a_tier};
-
-use super::values::{fee, mark};
 
 /// Every procedure below the heading, and what was done with everything else.
 pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
@@ -29,12 +27,11 @@ pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (
         end: 0,
         findings: Vec::new(),
     };
-    if let (Some((_, last)), Some(at)) = (choice.heading, reader.position(ListColumn::Name)) {
+    if let (Some((_, last)), Some(at)) = (choice.heading, reader.position(Column::Name)) {
         reader.name_heading = fold(&heading_cells(sheet, last, last, at).concat());
     }
     reader.find_unused(choice, from);
-    reader.codes_have_six_digits =
-        (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, ListColumn::Code)));
+    reader.codes_have_six_digits = (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, Column::Code)));
     (reader.is_numbered, reader.end) = reader.numbers(from);
     reader.find_hidden(from);
     let rows = (from..sheet.rows.len()).filter_map(|row| reader.row(row)).collect();
@@ -58,7 +55,7 @@ pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
 struct Reader<'a> {
     sheet: &'a Sheet,
     words: &'a Vocabulary<'a>,
-    columns: &'a [Option<ListColumn>],
+    columns: &'a [Option<Column>],
     /// Of the section row above, if any.
     field: String,
     /// Of the section row above, where it names one.
@@ -76,25 +73,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn position(&self, column: ListColumn) -> Option<usize> {
+    fn position(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|candidate| *candidate == Some(column))
     }
 
-    fn raw(&self, row: usize, column: ListColumn) -> &str {
+    fn raw(&self, row: usize, column: Column) -> &str {
         let Some(at) = self.position(column) else { return "" };
         let own = self.sheet.cell(row, at);
         // What is merged over several rows holds for all of them; names and figures are of one.
-        let spreads = matches!(
-            column,
-            ListColumn::Field | ListColumn::Authority | ListColumn::Tier | ListColumn::Roadmap(_) | ListColumn::Note
-        );
+        let spreads =
+            matches!(column, Column::Field | Column::Authority | Column::Tier | Column::Roadmap(_) | Column::Note);
         match self.covered.get(&(row, at)) {
             Some((row, at)) if spreads && own.trim().is_empty() => self.sheet.cell(*row, *at),
             _ => own,
         }
     }
 
-    fn find(&mut self, row: usize, column: ListColumn, done: ImportAction) {
+    fn find(&mut self, row: usize, column: Column, done: ImportAction) {
         let at = self.position(column).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
@@ -111,55 +106,76 @@ impl Reader<'_> {
             return None;
         }
         if is_column_numbers(&filled) {
-            self.find(row, ListColumn::Name, ImportAction::SkippedColumnNumbers);
+            self.find(row, Column::Name, ImportAction::SkippedColumnNumbers);
             return None;
         }
-        let name = fold(self.raw(row, ListColumn::Name));
+        let name = fold(self.raw(row, Column::Name));
         if !name.is_empty() && name == self.name_heading {
-            self.find(row, ListColumn::Name, ImportAction::SkippedHeading);
+            self.find(row, Column::Name, ImportAction::SkippedHeading);
             return None;
         }
         let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic));
-        if words.is_some_and(|words| form::is_total(words)) && !is_code(self.raw(row, ListColumn::Code)) {
+        if words.is_some_and(|words| form::is_total(words)) && !is_code(self.raw(row, Column::Code)) {
             self.find_first(row, ImportAction::SkippedTotal);
             return None;
         }
         if let Some(field) = self.section(row, &filled) {
             self.find_first(row, ImportAction::TakenAsField);
-            match self.words.tier(&field).filter(|_| names_a_tier(&field)) {
+            match self.words.tier(&field).ok().flatten().filter(|_| names_a_tier(&field)) {
                 Some(of) => (self.tier, self.field) = (Some(of), String::new()),
                 None => self.field = field,
             }
             return None;
         }
-        let name = self.tidied(row, ListColumn::Name);
+        let name = self.tidied(row, Column::Name);
         if name.is_empty() {
-            self.find(row, ListColumn::Name, ImportAction::SkippedNoName);
+            self.find(row, Column::Name, ImportAction::SkippedNoName);
             return None;
         }
-        let field = self.tidied(row, ListColumn::Field);
-        Some(ImportedRow {
-            row: row + 1,
-            code: self.code(row),
-            name,
-            field: match form::field_of_title(&field) {
-                _ if field.is_empty() => self.field.clone(),
-                Some(bare) if !bare.is_empty() => bare.to_owned(),
-                _ => field,
-            },
-            authority: tidy(self.raw(row, ListColumn::Authority)).replace('\n', "; "),
-            tier: self.words.tier(self.raw(row, ListColumn::Tier)).or(self.tier),
-            volumes: self.volumes(row),
-            fee: fee(self.raw(row, ListColumn::Fee)),
-            registered: self.level(row, ListColumn::Registered),
-            proposal: self.proposal(row),
-        })
+        let mut procedure = Procedure::new(ProcedureId(0));
+        for column in Column::listed(self.words.campaign) {
+            if column != Column::Ordinal && self.position(column).is_some() {
+                self.take(row, &mut procedure, column);
+            }
+        }
+        procedure.name = name;
+        if procedure.field.is_empty() {
+            procedure.field.clone_from(&self.field);
+        }
+        procedure.tier = procedure.tier.or(self.tier);
+        Some(ImportedRow { row: row + 1, procedure })
+    }
+
+    /// Writes what a cell says into the procedure, and says what cannot be taken.
+    fn take(&mut self, row: usize, procedure: &mut Procedure, column: Column) {
+        let text = match column {
+            Column::Code => self.code(row),
+            Column::Field => {
+                let field = self.tidied(row, column);
+                form::field_of_title(&field).filter(|bare| !bare.is_empty()).map(str::to_owned).unwrap_or(field)
+            }
+            Column::Authority => tidy(self.raw(row, column)).replace('\n', "; "),
+            Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
+            // Of several marks the highest counts, and a mark before the level in words.
+            Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
+            Column::Level if procedure.proposal.level.is_some() => return,
+            _ => self.raw(row, column).to_owned(),
+        };
+        if let Err(refusal) = self.words.take(procedure, column, &text) {
+            let done = match refusal {
+                Refusal::NotAFigure => ImportAction::NotANumber,
+                Refusal::NotALevel => ImportAction::NotALevel,
+                Refusal::NotATier => ImportAction::NotATier,
+                Refusal::NotWritten => return,
+            };
+            self.find(row, column, done);
+        }
     }
 
     /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a title, with a Roman numeral or a capital before it, or
     /// saying that it is a field, or, in a list whose rows are numbered, without a number and bold or merged.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
-        let name = tidy_name(self.raw(row, ListColumn::Name));
+        let name = tidy_name(self.raw(row, Column::Name));
         // A section may have its count beside it: "30", "03 TTHC".
         let is_count = |cell: &&&str| {
             let key = fold(cell);
@@ -189,7 +205,7 @@ impl Reader<'_> {
             Some(lead.is_empty() && self.is_numbered && (bold || self.sheet.is_wide(row, at)))
         };
         // A procedure may be about a field; a section has no code.
-        let has_code = is_code(self.raw(row, ListColumn::Code));
+        let has_code = is_code(self.raw(row, Column::Code));
         let is_section = field.is_some() || is_section_number(lead) || stands_out() == Some(true);
         if title.is_empty() || has_code || !is_section {
             return None;
@@ -199,7 +215,7 @@ impl Reader<'_> {
 
     /// The national code. Excel takes `1.000650` for a number and drops its last zeros: they are put back.
     fn code(&mut self, row: usize) -> String {
-        let code = self.tidied(row, ListColumn::Code).replace(' ', "");
+        let code = self.tidied(row, Column::Code).replace(' ', "");
         let short = code.split_once('.').is_some_and(|(first, rest)| {
             first.len() == 1
                 && (1..6).contains(&rest.len())
@@ -209,13 +225,13 @@ impl Reader<'_> {
         if !short || !self.codes_have_six_digits {
             return code;
         }
-        self.find(row, ListColumn::Code, ImportAction::CodePadded);
+        self.find(row, Column::Code, ImportAction::CodePadded);
         format!("{code:0<8}")
     }
 
     /// One line, composed, without stray spaces or a leading full stop; says so where that changed anything
     /// but the spaces around it.
-    fn tidied(&mut self, row: usize, column: ListColumn) -> String {
+    fn tidied(&mut self, row: usize, column: Column) -> String {
         let raw = self.raw(row, column);
         let clean = tidy_name(raw);
         let clean = clean.trim_start_matches(['.', ' ']).to_owned();
@@ -225,64 +241,14 @@ impl Reader<'_> {
         clean
     }
 
-    fn count(&mut self, row: usize, column: ListColumn) -> Option<u32> {
-        let raw = self.raw(row, column).trim();
-        if raw.is_empty() || raw == "-" {
-            return None;
-        }
-        let count = parse_count(raw);
-        if count.is_none() {
-            self.find(row, column, ImportAction::NotANumber);
-        }
-        count
-    }
-
-    fn level(&mut self, row: usize, column: ListColumn) -> Option<LevelId> {
-        self.words.level(self.raw(row, column)).unwrap_or_else(|()| {
-            self.find(row, column, ImportAction::NotALevel);
-            None
-        })
-    }
-
-    fn volumes(&mut self, row: usize) -> Volumes {
-        let mut figures = Vec::new();
-        for period in &self.words.campaign.periods {
-            figures.extend(self.count(row, ListColumn::Volume(period.id)).map(|count| (period.id, count)));
-        }
-        Volumes::new(figures, self.count(row, ListColumn::Online))
-    }
-
-    fn proposal(&mut self, row: usize) -> Proposal {
-        let level = self.proposed_level(row);
-        let roadmaps = self.words.campaign.portals.iter().map(|portal| {
-            let text = tidy(self.raw(row, ListColumn::Roadmap(portal.id)));
-            (portal.id, if text == "-" { Roadmap::NotProposed } else { roadmap::parse(&text) })
-        });
-        Proposal::new(level, roadmaps, tidy(self.raw(row, ListColumn::Note)))
-    }
-
-    /// By marks in the columns of levels, the highest that is marked; without any as the level column says.
-    fn proposed_level(&mut self, row: usize) -> Option<LevelId> {
-        let mut proposed = None;
-        for level in &self.words.campaign.levels {
-            let column = ListColumn::Mark(level.id);
-            match mark(self.raw(row, column)) {
-                Some(true) => proposed = Some(level.id),
-                Some(false) => {}
-                None => self.find(row, column, ImportAction::NotALevel),
-            }
-        }
-        proposed.or_else(|| self.level(row, ListColumn::Level))
-    }
-
     /// Whether most rows have a code or a number, and if so the row behind the last that has.
     fn numbers(&self, from: usize) -> (bool, usize) {
         let all = self.sheet.rows.len();
         let is_row = |row: usize| {
-            let ordinal = self.raw(row, ListColumn::Ordinal).trim();
-            is_code(self.raw(row, ListColumn::Code)) || is_row_number(ordinal)
+            let ordinal = self.raw(row, Column::Ordinal).trim();
+            is_code(self.raw(row, Column::Code)) || is_row_number(ordinal)
         };
-        let named = (from..all).filter(|row| !self.raw(*row, ListColumn::Name).trim().is_empty());
+        let named = (from..all).filter(|row| !self.raw(*row, Column::Name).trim().is_empty());
         let (mut rows, mut with) = (0usize, 0usize);
         for row in named {
             rows += 1;

@@ -41,12 +41,12 @@ fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
     let mut heads = vec![plain(form::ORDINAL), plain(form::PROCEDURE_NAME), plain(form::FIELD)];
     for level in &campaign.levels {
         let of_level = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
-        let members = ids(of_level.map(|criterion| criterion.id.0.as_str()).collect());
+        let members = ids(of_level.map(|criterion| criterion.id.as_str()).collect());
         if !members.is_empty() {
             heads.push(Head::Group(level.name.as_str().into(), members));
         }
     }
-    let members = ids(campaign.effectiveness.iter().map(|criterion| criterion.id.0.as_str()).collect());
+    let members = ids(campaign.effectiveness.iter().map(|criterion| criterion.id.as_str()).collect());
     heads.push(Head::Group(form::EFFECTIVENESS.into(), members));
     heads.push(plain(form::TOTAL));
     heads.extend(campaign.levels.iter().map(|level| Head::Plain(level.name.as_str().into())));
@@ -112,7 +112,7 @@ fn obstacles(dossier: &Dossier, procedure: &Procedure) -> String {
         if obstacle.remedy().is_empty() { lead } else { format!("{lead}: {}", obstacle.remedy()) }
     };
     let lines = dossier.campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
-        Some(Answer::NotMet(obstacle)) => Some(line(&criterion.id.0, obstacle)),
+        Some(Answer::NotMet(obstacle)) => Some(line(criterion.id.as_str(), obstacle)),
         _ => None,
     });
     lines.collect::<Vec<_>>().join("\n")

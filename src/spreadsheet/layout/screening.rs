@@ -25,7 +25,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     let figures = campaign.periods.iter().map(|period| period.name.as_str());
     let plain = facts.chain(figures).chain([form::ONLINE, form::FEE, form::REGISTERED]);
     let mut heads: Vec<Head> = plain.map(|head| Head::Plain(Cow::Borrowed(head))).collect();
-    let members = clauses.iter().map(|clause| Cow::Borrowed(clause.id.0.as_str())).collect();
+    let members = clauses.iter().map(|clause| Cow::Borrowed(clause.id.as_str())).collect();
     let source = clauses.first().source.as_str();
     heads.push(Head::Group(Cow::Borrowed(form::article(source)), members));
     heads.push(Head::Plain(form::RESULT.into()));

@@ -9,7 +9,6 @@ pub const LISTED_TWICE: &str = "Nhiều sở, ban, ngành cùng đề xuất m�
 
 pub const REVIEW: &str = "Xem xét";
 pub const GROUP: &str = "Nhóm";
-pub const LEVEL: &str = "Mức độ đề xuất";
 pub const LEVEL_SHORT: &str = "Mức";
 pub const OPINIONS: &str = "Ý kiến các cơ quan liên quan, đối tượng chịu tác động";
 pub const OPINIONS_SHORT: &str = "Ý kiến";

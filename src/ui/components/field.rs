@@ -32,6 +32,7 @@ pub fn TextField(
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] input_type: Option<&'static str>,
 ) -> impl IntoView {
+    let (hint, list) = (hint.filter(|hint| !hint.is_empty()), list.filter(|list| !list.is_empty()));
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
     let control = if lines > 0 {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::consolidation::{Decision, Standing, Verdict, Words};
 use crate::domain::{Answer, LevelId, Portal, PortalId, Procedure, Proposal, Roadmap};
 use crate::rules::answer_for;
-use crate::text::{form, office as t, roadmap, terms, ui};
+use crate::text::{columns, form, office as t, roadmap, terms, ui};
 use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
 use super::desk::{OfficeDesk, Seen, seen};
@@ -197,7 +197,7 @@ fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
             <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds.to_vec() chosen=form.kind on_choose=move |kind| form.kind.set(kind)/>
             <Show when=move || is(Kind::Adjust)>
                 <p class="field__hint">{t::ADJUST_HINT}</p>
-                <SelectField id="adjust-level" label=t::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=form.level on_choose=move |level| form.level.set(level)/>
+                <SelectField id="adjust-level" label=columns::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=form.level on_choose=move |level| form.level.set(level)/>
                 {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap form portal/> }).collect_view()}
                 <TextField id="adjust-note" label=ui::NOTE value=form.note on_input=move |note| form.note.set(note)/>
             </Show>

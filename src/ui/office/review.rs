@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::consolidation::{as_listed, tallies};
 use crate::domain::Group;
 use crate::rules::{Classification, standings};
-use crate::text::{consolidation as words, form, office as t, terms, ui};
+use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
 
 use super::decide::DecidePanel;
@@ -110,9 +110,9 @@ fn Lines(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let heads = vec![
         Head::new(words::UNIT, "col-unit"),
-        Head::new(ui::NAME, "col-name"),
+        Head::new(columns::NAME, "col-name"),
         Head::new(t::GROUP, "col-group"),
-        Head::titled(t::LEVEL_SHORT, "col-short", t::LEVEL),
+        Head::titled(t::LEVEL_SHORT, "col-short", columns::LEVEL),
         Head::new(t::ROADMAP, "col-when"),
         Head::titled(t::OPINIONS_SHORT, "col-short", t::OPINIONS),
         Head::new(t::REVIEW, "col-standing"),

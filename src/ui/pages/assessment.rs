@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{LevelId, ProcedureId};
 use crate::rules::{State, Step, classify, effectiveness_total, procedure_state};
-use crate::text::{terms, ui as t};
+use crate::text::{columns, terms, ui as t};
 use crate::ui::components::{Grid, GroupBadge, Head, StateMark};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
@@ -20,7 +20,7 @@ pub fn AssessmentPage() -> impl IntoView {
     let ids = shown(desk, Step::Assessment);
     select_first(desk, ids);
     let campaign = desk.campaign();
-    let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name")];
+    let mut heads = vec![Head::new("", "col-state"), Head::new(columns::NAME, "col-name")];
     heads.extend(campaign.levels.iter().map(|level| Head::new(level.name.clone(), "col-group")));
     heads.push(Head::titled(t::SCORE_SHORT, "col-score", t::SCORE));
     let row = move |id: ProcedureId| {

@@ -3,16 +3,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Answer, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind, Procedure,
-    ProcedureId, Score,
+    Answer, Column, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind,
+    Procedure, ProcedureId, Score,
 };
 use crate::rules::{Suggestions, answer_for, answer_rest_like, answer_rest_met, needs_no_payment};
 use crate::storage::What;
 use crate::text::{terms, ui as t};
-use crate::ui::components::{Choice, SelectField, TextField};
+use crate::ui::components::{Choice, SelectField};
 use crate::ui::desk::Desk;
 
 use super::inspector::Verdicts;
+use super::text_column::TextColumn;
 
 /// The answers of one procedure. Groups stand above and follow every answer.
 #[component]
@@ -113,7 +114,7 @@ impl Button {
 #[component]
 fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let key = criterion.id.clone();
+    let key = criterion.id;
     let chosen = {
         let criterion = criterion.clone();
         desk.part(id, move |procedure| answer_for(procedure, &criterion).map(Button::of))
@@ -126,14 +127,13 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     );
     options.push((Button::NotApplicable, terms::answer(Some(&Answer::NotApplicable)).to_owned()));
     let choose = {
-        let key = key.clone();
         move |button: Option<Button>| {
             desk.click(id, |procedure| {
                 let answers = &mut procedure.assessment.answers;
                 match button {
                     Some(button) => {
                         let answer = button.answer(answers.get(&key));
-                        answers.insert(key.clone(), answer);
+                        answers.insert(key, answer);
                     }
                     None => {
                         answers.remove(&key);
@@ -151,19 +151,19 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
         _ => None,
     };
     let fields = Memo::new(move |_| obstacle());
-    let key_for_fields = key.clone();
+    let key_for_fields = key;
     view! {
         <section class="question">
-            <Choice name=format!("answer-{key}") label=format!("{key}. {}", criterion.label) options chosen on_choose=choose
+            <Choice name=Column::Answer(key).key() label=format!("{key}. {}", criterion.label) options chosen on_choose=choose
                 disabled=no_payment/>
             <Show when=move || no_payment.get()><p class="field__hint">{t::NO_FEE_NO_PAYMENT}</p></Show>
             <details class="question__help">
                 <summary>{t::HELP}</summary>
                 <p>{criterion.help.clone()}</p>
                 <cite class="source">{criterion.source.clone()}</cite>
-                <NoteField id criterion=key.clone()/>
+                <TextColumn id column=Column::AnswerNote(key) label=t::NOTE/>
             </details>
-            {move || fields.get().map(|kind| view! { <ObstacleFields id criterion=key_for_fields.clone() kind/> })}
+            {move || fields.get().map(|kind| view! { <ObstacleFields id criterion=key_for_fields kind/> })}
         </section>
     }
 }
@@ -175,38 +175,11 @@ fn obstacle<'a>(procedure: &'a Procedure, criterion: &CriterionId) -> Option<&'a
     }
 }
 
-fn obstacle_text(procedure: &Procedure, criterion: &CriterionId, document: bool) -> String {
-    match obstacle(procedure, criterion) {
-        Some(Obstacle::Legal { document: words, .. }) if document => words.clone(),
-        Some(obstacle) if !document => obstacle.remedy().to_owned(),
-        _ => String::new(),
-    }
-}
-
 #[component]
 fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let text = |document: bool| {
-        let criterion = criterion.clone();
-        desk.part(id, move |procedure| obstacle_text(procedure, &criterion, document))
-    };
-    let write = |in_document: bool| {
-        let criterion = criterion.clone();
-        move |text: String| {
-            let part = if in_document { "document" } else { "remedy" };
-            desk.change(id, &format!("{part}-{criterion}"), |procedure| {
-                match procedure.assessment.answers.get_mut(&criterion) {
-                    Some(Answer::NotMet(Obstacle::Legal { document, .. })) if in_document => *document = text,
-                    Some(Answer::NotMet(obstacle)) => *obstacle.remedy_mut() = text,
-                    _ => {}
-                }
-            });
-        }
-    };
     let document = (kind == ObstacleKind::Legal).then(|| {
-        view! {
-            <TextField id=format!("document-{criterion}") label=t::DOCUMENT hint=t::DOCUMENT_HINT value=text(true) on_input=write(true)/>
-        }
+        view! { <TextColumn id column=Column::Document(criterion) label=t::DOCUMENT hint=t::DOCUMENT_HINT/> }
     });
     let remedy = match kind {
         ObstacleKind::Technical => t::REMEDY_TECHNICAL,
@@ -215,18 +188,17 @@ fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -
     let campaign = desk.campaign();
     let named = campaign.reasons.iter().filter(|reason| reason.kind == kind);
     let reasons: Vec<(usize, String)> = named.clone().map(|reason| reason.label.clone()).enumerate().collect();
-    let ids: Vec<CriterionId> = named.map(|reason| reason.id.clone()).collect();
+    let ids: Vec<CriterionId> = named.map(|reason| reason.id).collect();
     // A campaign without named reasons leaves it to the officer's words.
     let reason = (!reasons.is_empty()).then(|| {
         let chosen = {
-            let (criterion, ids) = (criterion.clone(), ids.clone());
+            let (criterion, ids) = (criterion, ids.clone());
             desk.part(id, move |procedure| {
                 let reason = obstacle(procedure, &criterion).and_then(Obstacle::reason)?;
                 ids.iter().position(|id| id == reason)
             })
         };
         let choose = {
-            let criterion = criterion.clone();
             move |at: Option<usize>| {
                 let reason = at.and_then(|at| ids.get(at).cloned());
                 desk.click(id, |procedure| {
@@ -236,55 +208,30 @@ fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -
                 });
             }
         };
-        view! { <SelectField id=format!("reason-{criterion}") label=t::REASON options=reasons none=t::OWN_WORDS value=chosen on_choose=choose/> }
+        view! { <SelectField id=Column::Reason(criterion).key() label=t::REASON options=reasons none=t::OWN_WORDS value=chosen on_choose=choose/> }
     });
     view! {
         <div class="question__obstacle">
             {reason}
             {document}
-            <TextField id=format!("remedy-{criterion}") label=remedy value=text(false) on_input=write(false)/>
+            <TextColumn id column=Column::Remedy(criterion) label=remedy/>
         </div>
     }
 }
 
 #[component]
-fn NoteField(id: ProcedureId, criterion: CriterionId) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let value = {
-        let criterion = criterion.clone();
-        desk.part(id, move |procedure| procedure.assessment.notes.get(&criterion).cloned().unwrap_or_default())
-    };
-    let write = {
-        let criterion = criterion.clone();
-        move |text: String| {
-            desk.change(id, &format!("note-{criterion}"), |procedure| {
-                if text.is_empty() {
-                    procedure.assessment.notes.remove(&criterion);
-                } else {
-                    procedure.assessment.notes.insert(criterion.clone(), text);
-                }
-            });
-        }
-    };
-    view! { <TextField id=format!("note-{criterion}") label=t::NOTE value on_input=write/> }
-}
-
-#[component]
 fn Scale(id: ProcedureId, criterion: EffectivenessCriterion, suggested: Signal<Option<Score>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let key = criterion.id.clone();
-    let chosen = {
-        let key = key.clone();
-        desk.part(id, move |procedure| procedure.assessment.scores.get(&key).copied())
-    };
+    let key = criterion.id;
+    let chosen = { desk.part(id, move |procedure| procedure.assessment.scores.get(&key).copied()) };
     let labels = criterion.scale.clone();
     let options =
         Score::ALL.into_iter().zip(labels).map(|(score, label)| (score, format!("{} {label}", u8::from(score))));
-    let name = format!("answer-{key}");
+    let name = Column::Score(key).key();
     let choose = move |score: Option<Score>| {
         desk.click(id, |procedure| match score {
             Some(score) => {
-                procedure.assessment.scores.insert(key.clone(), score);
+                procedure.assessment.scores.insert(key, score);
             }
             None => {
                 procedure.assessment.scores.remove(&key);
@@ -309,9 +256,6 @@ fn Scale(id: ProcedureId, criterion: EffectivenessCriterion, suggested: Signal<O
 fn OverrideFields(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let chosen = desk.part(id, |procedure| procedure.assessment.group_override.as_ref().map(|chosen| chosen.group));
-    let reason = desk.part(id, |procedure| {
-        procedure.assessment.group_override.as_ref().map(|chosen| chosen.reason.clone()).unwrap_or_default()
-    });
     let campaign = desk.campaign();
     let named = |group| format!("{}: {}", terms::group(&campaign, group), terms::group_meaning(&campaign, group));
     let options = Group::ALL.map(|group| (group, named(group))).to_vec();
@@ -321,17 +265,10 @@ fn OverrideFields(id: ProcedureId) -> impl IntoView {
             procedure.assessment.group_override = group.map(|group| GroupOverride { group, reason });
         });
     };
-    let write = move |text: String| {
-        desk.change(id, "override-reason", |procedure| {
-            if let Some(chosen) = &mut procedure.assessment.group_override {
-                chosen.reason = text;
-            }
-        });
-    };
     view! {
-        <SelectField id="override" label=t::OVERRIDE_GROUP options none=t::AS_DERIVED value=chosen on_choose=choose/>
+        <SelectField id=Column::Override.key() label=t::OVERRIDE_GROUP options none=t::AS_DERIVED value=chosen on_choose=choose/>
         <Show when=move || chosen.get().is_some()>
-            <TextField id="override-reason" label=t::OVERRIDE_REASON lines=2 value=reason on_input=write/>
+            <TextColumn id column=Column::OverrideReason lines=2/>
         </Show>
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::rules::{Place, ProcedureField, Progress, Step, SubmissionField};
+use crate::rules::{Place, Progress, Step, SubmissionField};
 use crate::text::{storage, terms, ui as t};
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
@@ -84,22 +84,7 @@ pub fn field_id(place: &Place) -> String {
             SubmissionField::RecipientEmail => "recipient-email",
         }
         .to_owned(),
-        Place::Procedure { field, .. } => match field {
-            ProcedureField::Code => "code".to_owned(),
-            ProcedureField::Name => "name".to_owned(),
-            ProcedureField::Field => "field".to_owned(),
-            ProcedureField::Volume(period) => format!("volume-{period}"),
-            ProcedureField::Online => "online".to_owned(),
-            ProcedureField::Remark => "remark".to_owned(),
-            ProcedureField::Screening => "clauses".to_owned(),
-            ProcedureField::Fee => "fee".to_owned(),
-            ProcedureField::Answer(id) | ProcedureField::Score(id) => format!("answer-{id}"),
-            ProcedureField::Remedy(id) => format!("remedy-{id}"),
-            ProcedureField::Document(id) => format!("document-{id}"),
-            ProcedureField::Override => "override".to_owned(),
-            ProcedureField::Level => "level".to_owned(),
-            ProcedureField::Roadmap(portal) => format!("roadmap-{portal}"),
-        },
+        Place::Procedure { column, .. } => column.key(),
     }
 }
 

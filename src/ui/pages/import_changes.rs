@@ -1,10 +1,11 @@
-use crate::files::{Change, Comparison, Imported, ImportedRow, ListColumn};
+use crate::domain::{Column, Procedure};
+use crate::files::{Change, Comparison, Imported};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::text::{import as t, ui};
+use crate::text::{columns, import as t};
 use crate::ui::desk::Desk;
 
 /// Changes shown side by side; the others are taken or left with them.
@@ -32,16 +33,15 @@ pub fn Changes(
     };
     let toggle_all = move |_| taken.update(|taken| *taken = if *taken == all { HashSet::new() } else { all.clone() });
     let rows = changes.into_iter().take(SHOWN).map(|Change { row, id, columns }| {
-        let before = desk.procedure_untracked(id).map(|procedure| ImportedRow::of(&procedure)).unwrap_or_default();
-        let after = list.rows.get(row).cloned().unwrap_or_default();
-        let lines = |from: &ImportedRow| {
-            let line = |column: &ListColumn| {
-                let value = t::imported_cell(&campaign, from, *column);
+        let before = desk.procedure_untracked(id);
+        let lines = |from: Option<&Procedure>| {
+            let line = |column: &Column| {
+                let value = from.map(|from| columns::read(from, *column, &campaign)).unwrap_or_default();
                 format!("{}: {value}", t::list_column(&campaign, *column))
             };
             columns.iter().map(line).map(|line| view! { <p>{line}</p> }).collect_view()
         };
-        let name = before.name.clone();
+        let name = before.as_ref().map(|before| before.name.clone()).unwrap_or_default();
         let label = format!("{}: {name}", t::TAKE_CHANGE);
         let toggle = move |_| {
             taken.update(|taken| {
@@ -53,7 +53,7 @@ pub fn Changes(
         view! {
             <tr>
                 <td><input type="checkbox" aria-label=label prop:checked=move || taken.with(|taken| taken.contains(&row)) on:change=toggle/></td>
-                <td>{name.clone()}</td><td>{lines(&before)}</td><td>{lines(&after)}</td>
+                <td>{name.clone()}</td><td>{lines(before.as_deref())}</td><td>{lines(list.rows.get(row).map(|row| &row.procedure))}</td>
             </tr>
         }
     });
@@ -71,7 +71,7 @@ pub fn Changes(
         </p>
         <div class="dialog__table" tabindex="0" role="region" aria-label=t::CHANGES>
             <table class="plain">
-                <thead><tr><th scope="col">{t::TAKE_CHANGE}</th><th scope="col">{ui::NAME}</th><th scope="col">{t::IN_DOSSIER}</th><th scope="col">{t::IN_LIST}</th></tr></thead>
+                <thead><tr><th scope="col">{t::TAKE_CHANGE}</th><th scope="col">{columns::NAME}</th><th scope="col">{t::IN_DOSSIER}</th><th scope="col">{t::IN_LIST}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

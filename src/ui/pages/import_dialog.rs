@@ -1,4 +1,5 @@
-use crate::files::{Change, Choice, Imported, LegacyText, ListColumn};
+use crate::domain::Column;
+use crate::files::{Change, Choice, Imported, LegacyText};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         let new = comparison.new.len();
         move |_| (if with_new.get() { new } else { 0 }, taken.with(HashSet::len))
     });
-    let has_name = list.choice.columns.contains(&Some(ListColumn::Name));
+    let has_name = list.choice.columns.contains(&Some(Column::Name));
     let summary = t::import_summary(list.rows.len(), &comparison);
     let (source, findings) = (t::import_source(&list), t::import_findings(&list.findings));
     let nothing = move || counts.get() == (0, 0) || !has_name;

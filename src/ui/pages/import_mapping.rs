@@ -1,9 +1,10 @@
-use crate::files::{Choice, Imported, ImportedRow, ListColumn};
+use crate::domain::Column;
+use crate::files::{Choice, Imported, ImportedRow};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::text::{import as t, ui};
+use crate::text::{columns, import as t, ui};
 use crate::ui::desk::Desk;
 
 /// Rows of the preview.
@@ -13,7 +14,7 @@ const PREVIEW: usize = 8;
 #[component]
 pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
     let campaign = expect_context::<Desk>().campaign();
-    let candidates = ListColumn::all(&campaign);
+    let candidates = Column::listed(&campaign);
     let heads = list.columns.iter().enumerate().map(|(at, column)| {
             let now = list.choice.clone();
             let id = format!("import-column-{at}");
@@ -55,8 +56,8 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
         };
         let read = |row: &ImportedRow| {
             let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match column {
-                Some(ListColumn::Ordinal) | None => stored(row.row.saturating_sub(1), at),
-                Some(column) => t::imported_cell(&campaign, row, *column),
+                Some(Column::Ordinal) | None => stored(row.row.saturating_sub(1), at),
+                Some(column) => columns::read(row, *column, &campaign),
             });
             shown(cells.collect())
         };

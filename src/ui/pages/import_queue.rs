@@ -1,4 +1,5 @@
-use crate::files::{Imported, ListColumn};
+use crate::domain::Column;
+use crate::files::Imported;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub struct Waiting {
 /// Lists that wait to be looked at, the first one on screen.
 pub type Queue = RwSignal<Vec<Waiting>>;
 
-type Columns = Vec<Option<ListColumn>>;
+type Columns = Vec<Option<Column>>;
 
 fn mapping_key(list: &Imported) -> String {
     format!("dvctt-mapping/{}", list.signature)

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::ProcedureId;
+use crate::domain::{Column, ProcedureId};
 use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
 use crate::ui::components::GroupBadge;
@@ -105,7 +105,7 @@ fn Returned(id: ProcedureId) -> impl IntoView {
             view! {
                 <div class="remark remark--returned">
                     <p>{t::returned_with(&remark.text)}</p>
-                    <label><input type="checkbox" id="remark" prop:checked=remark.is_settled on:change=settle/> {t::SETTLED}</label>
+                    <label><input type="checkbox" id=Column::Remark.key() prop:checked=remark.is_settled on:change=settle/> {t::SETTLED}</label>
                 </div>
             }
         })

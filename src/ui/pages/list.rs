@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::browser::FileSource;
-use crate::domain::{Campaign, Edit, Fee, LevelId, PeriodId, Procedure, ProcedureId};
-use crate::rules::{Place, ProcedureField, Step};
+use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
+use crate::rules::{Place, Step};
 use crate::storage::What;
-use crate::text::{import, parse_count, terms, ui as t};
+use crate::text::vocabulary::Vocabulary;
+use crate::text::{columns, import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
@@ -15,6 +16,7 @@ use crate::ui::view_filter::shown;
 use super::import::{ImportButtons, paste_list, read_lists};
 use super::import_queue::Queue;
 use super::inspector::Inspector;
+use super::text_column::TextColumn;
 use super::toolbar::Toolbar;
 
 /// Step 2: the unit's procedures and their figures.
@@ -66,22 +68,29 @@ fn add(desk: Desk) {
     let procedure = Procedure::new(desk.dossier.with_untracked(crate::domain::Dossier::next_id));
     let id = procedure.id;
     desk.edit(Edit::append([procedure]), What::Other);
-    desk.go_to(Place::Procedure { id, field: ProcedureField::Name });
+    desk.go_to(Place::Procedure { id, column: Column::Name });
 }
 
 #[component]
 fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
-    let registered_label = t::registered(&campaign);
-    let figures = Figure::all(&campaign);
-    let mut heads =
-        vec![Head::new(t::CODE, "col-code"), Head::new(t::NAME, "col-name"), Head::new(t::FIELD, "col-field")];
-    heads.extend(
-        campaign.periods.iter().map(|period| Head::titled(period.short.clone(), "col-count", period.name.clone())),
-    );
-    heads.push(Head::titled(t::ONLINE_SHORT, "col-count", t::ONLINE));
-    heads.push(Head::titled(t::REGISTERED_SHORT, "col-level", registered_label.clone()));
+    let registered_label = columns::label(&campaign, Column::Registered);
+    let figures = Column::figures(&campaign);
+    let class = |column: Column| match column {
+        Column::Code => "col-code",
+        Column::Name => "col-name",
+        Column::Field => "col-field",
+        Column::Registered => "col-level",
+        _ => "col-count",
+    };
+    let shown = [Column::Code, Column::Name, Column::Field].into_iter();
+    let shown = shown.chain(figures.iter().copied()).chain([Column::Registered]);
+    let head = |column: Column| match (columns::head(&campaign, column), columns::label(&campaign, column)) {
+        (head, label) if head == label => Head::new(head, class(column)),
+        (head, label) => Head::titled(head, class(column), label),
+    };
+    let heads: Vec<Head> = shown.map(head).collect();
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let code = desk.part(id, |p| p.code.clone());
@@ -92,7 +101,7 @@ fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
             <td class="col-field"><span class="clamp">{move || field.get()}</span></td>
             {figures.iter().map(|figure| view! { <FigureCell id ids figure=*figure/> }).collect_view()}
             <td class="col-level">
-                <SelectField id=format!("registered-{}", id.0) label=registered_label.clone() quiet=true none="–" options=desk.levels()
+                <SelectField id=format!("{}-{}", Column::Registered.key(), id.0) label=registered_label.clone() quiet=true none="–" options=desk.levels()
                     value=registered(desk, id) on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             </td>
         }
@@ -105,78 +114,8 @@ fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<LevelId>> {
     desk.part(id, |procedure| procedure.registered)
 }
 
-/// One of the figures of a procedure.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Figure {
-    Received(PeriodId),
-    Online,
-}
-
-impl Figure {
-    fn all(campaign: &Campaign) -> Vec<Figure> {
-        let received = campaign.periods.iter().map(|period| Figure::Received(period.id));
-        received.chain([Figure::Online]).collect()
-    }
-
-    fn of(self, procedure: &Procedure) -> Option<u32> {
-        match self {
-            Figure::Received(period) => procedure.volumes.of(period),
-            Figure::Online => procedure.volumes.online,
-        }
-    }
-
-    fn set(self, procedure: &mut Procedure, count: Option<u32>) {
-        match self {
-            Figure::Received(period) => procedure.volumes.set(period, count),
-            Figure::Online => procedure.volumes.online = count,
-        }
-    }
-
-    fn place(self, id: ProcedureId) -> Place {
-        let field = match self {
-            Figure::Received(period) => ProcedureField::Volume(period),
-            Figure::Online => ProcedureField::Online,
-        };
-        Place::Procedure { id, field }
-    }
-
-    /// The figure in words.
-    fn written(self, desk: Desk, id: ProcedureId) -> Signal<String> {
-        desk.part(id, move |procedure| self.of(procedure).map(|count| count.to_string()).unwrap_or_default())
-    }
-
-    /// What stands in its field: the figure, or what was typed and is none.
-    fn text(self, desk: Desk, id: ProcedureId) -> Signal<String> {
-        desk.untaken.shown(self.place(id), self.written(desk, id))
-    }
-
-    fn is_wrong(self, desk: Desk, id: ProcedureId) -> Signal<bool> {
-        desk.untaken.is_wrong(self.place(id), self.written(desk, id))
-    }
-
-    fn write(self, desk: Desk, id: ProcedureId, text: String) {
-        let count = parse_count(&text);
-        desk.untaken.note(self.place(id), text, count.as_ref());
-        desk.change(id, &self.key(), |procedure| self.set(procedure, count));
-    }
-
-    fn key(self) -> String {
-        match self {
-            Figure::Received(period) => format!("volume-{period}"),
-            Figure::Online => "online".to_owned(),
-        }
-    }
-
-    fn label(self, campaign: &Campaign) -> String {
-        match self {
-            Figure::Received(period) => terms::period(campaign, period).to_owned(),
-            Figure::Online => t::ONLINE.to_owned(),
-        }
-    }
-}
-
 #[component]
-fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Figure) -> impl IntoView {
+fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Column) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let paste_down = Callback::new(move |pasted: Vec<PastedCount>| {
         let below: Vec<ProcedureId> = ids.with_untracked(|ids| {
@@ -185,20 +124,23 @@ fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Figure) ->
         });
         let unread = pasted.iter().filter(|count| **count == PastedCount::Unreadable).count();
         let counts: HashMap<ProcedureId, PastedCount> = below.iter().copied().zip(pasted).collect();
+        let campaign = desk.campaign();
+        let vocabulary = Vocabulary::of(&campaign);
         let changed = desk.change_all(&below, What::Import, |procedure| match counts.get(&procedure.id) {
-            Some(PastedCount::Figure(count)) => figure.set(procedure, Some(*count)),
-            Some(PastedCount::Empty) => figure.set(procedure, None),
+            Some(PastedCount::Figure(count)) => drop(vocabulary.take(procedure, figure, &count.to_string())),
+            Some(PastedCount::Empty) => drop(vocabulary.take(procedure, figure, "")),
             Some(PastedCount::Unreadable) | None => {}
         });
-        below.iter().for_each(|id| desk.untaken.note(figure.place(*id), String::new(), None::<&u32>));
+        let place = |id: &ProcedureId| Place::Procedure { id: *id, column: figure };
+        below.iter().for_each(|id| desk.untaken.note(place(id), String::new(), None::<&u32>));
         desk.app.done(t::pasted_down(changed, unread));
     });
     view! {
         <td class="col-count">
             <CountField
-                id=format!("{}-{}", figure.key(), id.0) label=figure.label(&desk.campaign()) quiet=true column=figure.key()
-                value=figure.text(desk, id) wrong=figure.is_wrong(desk, id) on_paste_down=paste_down
-                on_input=move |text| figure.write(desk, id, text)
+                id=format!("{}-{}", figure.key(), id.0) label=columns::label(&desk.campaign(), figure) quiet=true column=figure.key()
+                value=desk.shown(id, figure) wrong=desk.is_wrong(id, figure) on_paste_down=paste_down
+                on_input=move |text| desk.write(id, figure, text)
             />
         </td>
     }
@@ -217,33 +159,29 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
         fields.dedup();
         fields
     });
-    let figures = Figure::all(&campaign).into_iter().map(|figure| {
+    let figures = Column::figures(&campaign).into_iter().map(|figure| {
         view! {
-            <CountField id=figure.key() label=figure.label(&campaign) value=figure.text(desk, id) wrong=figure.is_wrong(desk, id)
-                on_input=move |text| figure.write(desk, id, text)/>
+            <CountField id=figure.key() label=columns::label(&campaign, figure) value=desk.shown(id, figure) wrong=desk.is_wrong(id, figure)
+                on_input=move |text| desk.write(id, figure, text)/>
         }
     });
     let figures = figures.collect_view();
     view! {
         <div class="form form--narrow">
-            <TextField id="name" label=t::NAME lines=3 value=desk.part(id, |p| p.name.clone())
-                on_input=move |text| desk.change(id, "name", |p| p.name = text)/>
-            <TextField id="field" label=t::FIELD list="fields" value=desk.part(id, |p| p.field.clone())
-                on_input=move |text| desk.change(id, "field", |p| p.field = text)/>
+            <TextColumn id column=Column::Name lines=3/>
+            <TextColumn id column=Column::Field list="fields"/>
             <datalist id="fields">{move || fields.get().into_iter().map(|field| view! { <option value=field></option> }).collect_view()}</datalist>
             <div class="form__row">
-                <TextField id="code" label=t::CODE value=desk.part(id, |p| p.code.clone())
-                    on_input=move |text| desk.change(id, "code", |p| p.code = text)/>
-                <SelectField id="tier" label=t::TIER options=tiers value=desk.part(id, |p| p.tier)
+                <TextColumn id column=Column::Code/>
+                <SelectField id=Column::Tier.key() label=columns::label(&campaign, Column::Tier) options=tiers value=desk.part(id, |p| p.tier)
                     on_choose=move |tier| desk.click(id, |p| p.tier = tier)/>
             </div>
-            <TextField id="authority" label=t::AUTHORITY value=desk.part(id, |p| p.authority.clone())
-                on_input=move |text| desk.change(id, "authority", |p| p.authority = text)/>
+            <TextColumn id column=Column::Authority/>
             <div class="form__row">
                 {figures}
             </div>
             <FeeField id/>
-            <SelectField id="registered" label=t::registered(&campaign) options=desk.levels() value=registered(desk, id)
+            <SelectField id=Column::Registered.key() label=columns::label(&campaign, Column::Registered) options=desk.levels() value=registered(desk, id)
                 on_choose=move |level| desk.click(id, |p| p.registered = level)/>
             <button class="button button--danger" on:click=move |_| remove(desk, id)>{t::REMOVE}</button>
         </div>
@@ -285,11 +223,11 @@ pub fn FeeField(id: ProcedureId) -> impl IntoView {
     };
     view! {
         <div class="form__row">
-            <SelectField id="fee" label=t::FEE options=vec![(false, t::NO_FEE.to_owned()), (true, t::HAS_FEE.to_owned())]
+            <SelectField id=Column::Fee.key() label=columns::label(&desk.campaign(), Column::Fee) options=vec![(false, t::NO_FEE.to_owned()), (true, t::HAS_FEE.to_owned())]
                 value=has_fee none=t::UNKNOWN on_choose=choose/>
             <Show when=move || has_fee.get() == Some(true)>
                 <TextField id="fee-amount" label=t::FEE_AMOUNT value=amount
-                    on_input=move |text| desk.change(id, "fee-amount", |p| p.fee = Fee::Due { amount: text })/>
+                    on_input=move |text| desk.change(id, Column::Fee, |p| p.fee = Fee::Due { amount: text })/>
             </Show>
         </div>
     }

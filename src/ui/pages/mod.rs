@@ -30,6 +30,7 @@ mod preview;
 mod roadmap;
 mod saved_mark;
 mod screening;
+mod text_column;
 mod toolbar;
 mod unit;
 

@@ -2,16 +2,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Portal, PortalId, Procedure, ProcedureId, Roadmap, Solution};
+use crate::domain::{Column, Portal, PortalId, Procedure, ProcedureId, Roadmap, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
 use crate::storage::What;
-use crate::text::{roadmap, terms, ui as t};
-use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField, TextField};
+use crate::text::{columns, roadmap, terms, ui as t};
+use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
 use super::assessment::{NothingEligible, select_first};
 use super::inspector::{Inspector, Verdicts};
+use super::text_column::TextColumn;
 use super::toolbar::Toolbar;
 
 /// Step 5: the level proposed, when on which portal, what is simplified and how.
@@ -21,8 +22,11 @@ pub fn RoadmapPage() -> impl IntoView {
     let ids = shown(desk, Step::Roadmap);
     select_first(desk, ids);
     let campaign = desk.campaign();
-    let mut heads =
-        vec![Head::new(t::NAME, "col-name"), Head::new(t::GROUP, "col-group"), Head::new(t::LEVEL, "col-level")];
+    let mut heads = vec![
+        Head::new(columns::NAME, "col-name"),
+        Head::new(t::GROUP, "col-group"),
+        Head::new(columns::LEVEL, "col-level"),
+    ];
     heads.extend(
         campaign.portals.iter().map(|portal| Head::titled(portal.short.clone(), "col-roadmap", t::roadmap_on(portal))),
     );
@@ -41,7 +45,7 @@ pub fn RoadmapPage() -> impl IntoView {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
             <td class="col-group"><GroupBadge campaign=Arc::clone(&campaign) classification=group/></td>
             <td class="col-level">
-                <SelectField id=format!("level-{}", id.0) label=t::LEVEL quiet=true none="–" options=desk.levels()
+                <SelectField id=format!("{}-{}", Column::Level.key(), id.0) label=columns::LEVEL quiet=true none="–" options=desk.levels()
                     value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             </td>
             {campaign.portals.iter().map(|portal| view! { <RoadmapCell id portal=portal.clone()/> }).collect_view()}
@@ -64,12 +68,8 @@ pub fn RoadmapPage() -> impl IntoView {
     }
 }
 
-fn roadmap_key(portal: PortalId) -> String {
-    format!("roadmap-{portal}")
-}
-
 fn set_roadmap(desk: Desk, id: ProcedureId, portal: PortalId, roadmap: Roadmap) {
-    desk.change(id, &roadmap_key(portal), |procedure| procedure.proposal.set_roadmap(portal, roadmap));
+    desk.change(id, Column::Roadmap(portal), |procedure| procedure.proposal.set_roadmap(portal, roadmap));
 }
 
 #[component]
@@ -78,7 +78,7 @@ fn RoadmapCell(id: ProcedureId, portal: Portal) -> impl IntoView {
     let (label, portal) = (t::roadmap_on(&portal), portal.id);
     view! {
         <td class="col-roadmap">
-            <RoadmapField id=format!("{}-{}", roadmap_key(portal), id.0) label quiet=true column=roadmap_key(portal)
+            <RoadmapField id=format!("{}-{}", Column::Roadmap(portal).key(), id.0) label quiet=true column=Column::Roadmap(portal).key()
                 value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
                 on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
         </td>
@@ -136,7 +136,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
     let roadmaps = campaign.portals.iter().map(|portal| {
         let (portal, name) = (portal.id, portal.name.clone());
         view! {
-            <RoadmapField id=roadmap_key(portal) label=name placeholder=roadmap::examples(&desk.campaign()) value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
+            <RoadmapField id=Column::Roadmap(portal).key() label=name placeholder=roadmap::examples(&desk.campaign()) value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
                 on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
         }
     });
@@ -167,21 +167,16 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
     view! {
         <Verdicts id/>
         <div class="form form--narrow">
-            <Choice name="level" label=t::LEVEL options=desk.levels() chosen=desk.part(id, |p| p.proposal.level)
+            <Choice name=Column::Level.key() label=columns::LEVEL options=desk.levels() chosen=desk.part(id, |p| p.proposal.level)
                 on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
             {roadmaps}
-            <TextField id="proposal-note" label=t::NOTE lines=2 value=desk.part(id, |p| p.proposal.note.clone())
-                on_input=move |text| desk.change(id, "proposal-note", |p| p.proposal.note = text)/>
+            <TextColumn id column=Column::Note lines=2/>
             <h3 class="assessment__part">{t::SIMPLIFICATION}</h3>
-            <TextField id="simplified-documents" label=t::SIMPLIFIED_DOCUMENTS lines=2 value=desk.part(id, |p| p.simplification.documents.clone())
-                on_input=move |text| desk.change(id, "documents", |p| p.simplification.documents = text)/>
-            <TextField id="simplified-process" label=t::SIMPLIFIED_PROCESS lines=2 value=desk.part(id, |p| p.simplification.process.clone())
-                on_input=move |text| desk.change(id, "process", |p| p.simplification.process = text)/>
-            <TextField id="simplified-time" label=t::SIMPLIFIED_TIME value=desk.part(id, |p| p.simplification.time.clone())
-                on_input=move |text| desk.change(id, "time", |p| p.simplification.time = text)/>
+            <TextColumn id column=Column::SimplifiedDocuments lines=2/>
+            <TextColumn id column=Column::SimplifiedProcess lines=2/>
+            <TextColumn id column=Column::SimplifiedTime/>
             <fieldset class="clauses"><legend class="field__label">{t::SOLUTIONS}</legend>{solutions}</fieldset>
-            <TextField id="other-solution" label=t::OTHER_SOLUTION value=desk.part(id, |p| p.simplification.other.clone())
-                on_input=move |text| desk.change(id, "other-solution", |p| p.simplification.other = text)/>
+            <TextColumn id column=Column::OtherSolution/>
         </div>
     }
 }

@@ -2,15 +2,16 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::{ClauseRole, CriterionId, Procedure, ProcedureId};
+use crate::domain::{ClauseRole, Column, CriterionId, Procedure, ProcedureId};
 use crate::rules::{State, Step, take_volume_clause, volume_threshold};
 use crate::storage::What;
-use crate::text::{terms, ui as t};
-use crate::ui::components::{Grid, Head, StateMark, TextField};
+use crate::text::{columns, terms, ui as t};
+use crate::ui::components::{Grid, Head, StateMark};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
 use super::inspector::Inspector;
+use super::text_column::TextColumn;
 use super::toolbar::Toolbar;
 
 /// Step 3: which clauses of NĐ 45/2020 Điều 21 each procedure meets.
@@ -20,15 +21,15 @@ pub fn ScreeningPage() -> impl IntoView {
     let ids = shown(desk, Step::Screening);
     let threshold = Memo::new(move |_| desk.dossier.with(volume_threshold));
     let clauses = desk.campaign().screening.clauses.to_vec();
-    let volume_clause =
-        clauses.iter().find(|clause| clause.role == Some(ClauseRole::Volume)).map(|clause| clause.id.clone());
+    let volume_clause = clauses.iter().find(|clause| clause.role == Some(ClauseRole::Volume)).map(|clause| clause.id);
 
-    let mut heads = vec![Head::new("", "col-state"), Head::new(t::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
-    heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.0.clone(), "col-mark", clause.quote.clone())));
+    let mut heads =
+        vec![Head::new("", "col-state"), Head::new(columns::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
+    heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.to_string(), "col-mark", clause.quote.clone())));
     heads.push(Head::titled(t::NONE_SHORT, "col-none", t::MEETS_NONE));
 
-    let columns: Vec<CriterionId> = clauses.iter().map(|clause| clause.id.clone()).collect();
-    let suggested = volume_clause.clone();
+    let columns: Vec<CriterionId> = clauses.iter().map(|clause| clause.id).collect();
+    let suggested = volume_clause;
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let ranked_in = desk.campaign();
@@ -40,7 +41,7 @@ pub fn ScreeningPage() -> impl IntoView {
             .map(|clause| {
                 let suggests = suggested.as_ref() == Some(clause);
                 let is_suggested = move || suggests && volume.get() >= threshold.get() && threshold.get().is_some();
-                view! { <ClauseCell id clause=clause.clone() suggested=Signal::derive(is_suggested)/> }
+                view! { <ClauseCell id clause=*clause suggested=Signal::derive(is_suggested)/> }
             })
             .collect_view();
         let none = desk.part(id, |p| p.screening.met.as_ref().is_some_and(BTreeSet::is_empty));
@@ -60,14 +61,14 @@ pub fn ScreeningPage() -> impl IntoView {
         .into_any()
     };
     let accept = {
-        let clause = volume_clause.clone();
+        let clause = volume_clause;
         move |_| {
-            let (Some(clause), Some(threshold)) = (clause.clone(), threshold.get_untracked()) else { return };
+            let (Some(clause), Some(threshold)) = (clause, threshold.get_untracked()) else { return };
             let campaign = desk.campaign();
             let changed = desk.change_all(&ids.get_untracked(), What::Screening, |procedure| {
                 take_volume_clause(procedure, &campaign, &clause, threshold);
             });
-            desk.app.done(t::clause_marked(&clause.0, changed));
+            desk.app.done(t::clause_marked(clause.as_str(), changed));
         }
     };
     let mark_none = move |_| {
@@ -82,7 +83,7 @@ pub fn ScreeningPage() -> impl IntoView {
         view! {
             <button class="button" disabled=move || threshold.get().is_none() on:click=accept
                 title=move || threshold.get().map(t::threshold_explained)>
-                {move || t::accept_volume(&clause.0, threshold.get())}
+                {move || t::accept_volume(clause.as_str(), threshold.get())}
             </button>
         }
     });
@@ -109,7 +110,7 @@ fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
     desk.click(id, |procedure| {
         let met = procedure.screening.met.get_or_insert_default();
         if on {
-            met.insert(clause.clone());
+            met.insert(*clause);
         } else {
             met.remove(clause);
         }
@@ -122,12 +123,9 @@ fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
 #[component]
 fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let checked = {
-        let clause = clause.clone();
-        desk.part(id, move |procedure| meets(procedure, &clause))
-    };
+    let checked = { desk.part(id, move |procedure| meets(procedure, &clause)) };
     let is_suggested = move || suggested.get() && !checked.get();
-    let label = clause.0.clone();
+    let label = clause.to_string();
     view! {
         <td class="col-mark" class:col-mark--suggested=is_suggested title=move || is_suggested().then_some(t::SUGGESTED)>
             <input type="checkbox" class="mark" aria-label=label prop:checked=move || checked.get()
@@ -144,9 +142,9 @@ fn ScreeningForm(id: ProcedureId) -> impl IntoView {
     let clauses = clauses
         .into_iter()
         .map(|clause| {
-            let wanted = clause.id.clone();
+            let wanted = clause.id;
             let checked = desk.part(id, move |procedure| meets(procedure, &wanted));
-            let mark_id = clause.id.clone();
+            let mark_id = clause.id;
             view! {
                 <label class="clause">
                     <input type="checkbox" class="mark" prop:checked=move || checked.get()
@@ -160,9 +158,8 @@ fn ScreeningForm(id: ProcedureId) -> impl IntoView {
         .collect_view();
     view! {
         <div class="form form--narrow">
-            <fieldset class="clauses" id="clauses" tabindex="-1"><legend class="field__label">{t::clauses(&desk.campaign().screening.name)}</legend>{clauses}</fieldset>
-            <TextField id="screening-note" label=t::NOTE lines=2 value=desk.part(id, |p| p.screening.note.clone())
-                on_input=move |text| desk.change(id, "screening-note", |p| p.screening.note = text)/>
+            <fieldset class="clauses" id=Column::Screening.key() tabindex="-1"><legend class="field__label">{t::clauses(&desk.campaign().screening.name)}</legend>{clauses}</fieldset>
+            <TextColumn id column=Column::ScreeningNote lines=2/>
         </div>
     }
 }

@@ -1,0 +1,166 @@
+use serde::{Deserialize, Serialize};
+
+use super::campaign::{Campaign, CriterionId, LevelId, PeriodId, PortalId};
+use super::procedure::{Fee, Procedure};
+
+/// One thing that is said of a procedure: a column of a list, a control of a form, where a finding leads.
+/// `text::columns` gives its words and takes what people write in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// The number in a list; no part of a procedure.
+    Ordinal,
+    Code,
+    Name,
+    Field,
+    Tier,
+    Authority,
+    /// Dossiers received in a period.
+    Volume(PeriodId),
+    Online,
+    Fee,
+    /// The level at which it is registered already.
+    Registered,
+    /// A mark where it is proposed at a level.
+    Mark(LevelId),
+    /// The level proposed.
+    Level,
+    Roadmap(PortalId),
+    /// The note on the proposal, which the form prints.
+    Note,
+    /// Which clauses it meets.
+    Screening,
+    ScreeningNote,
+    Answer(CriterionId),
+    /// Of the obstacle that is the answer.
+    Reason(CriterionId),
+    Remedy(CriterionId),
+    Document(CriterionId),
+    AnswerNote(CriterionId),
+    Score(CriterionId),
+    /// The group that the officer chose, and why.
+    Override,
+    OverrideReason,
+    SimplifiedDocuments,
+    SimplifiedProcess,
+    SimplifiedTime,
+    OtherSolution,
+    /// What the Office returned it with.
+    Remark,
+}
+
+impl Column {
+    /// What a list may have columns for, in the order of the form.
+    pub fn listed(campaign: &Campaign) -> Vec<Column> {
+        let mut all = vec![Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
+        all.extend(Column::figures(campaign));
+        all.extend([Column::Fee, Column::Registered]);
+        all.extend(campaign.levels.iter().map(|level| Column::Mark(level.id)));
+        all.push(Column::Level);
+        all.extend(campaign.portals.iter().map(|portal| Column::Roadmap(portal.id)));
+        all.push(Column::Note);
+        all
+    }
+
+    /// Dossiers received, period by period, then those filed online.
+    pub fn figures(campaign: &Campaign) -> Vec<Column> {
+        campaign.periods.iter().map(|period| Column::Volume(period.id)).chain([Column::Online]).collect()
+    }
+
+    /// Names the column within a campaign: the id of its control on the page, and what one undo step is typed in.
+    pub fn key(self) -> String {
+        let name = match self {
+            Column::Ordinal => "ordinal",
+            Column::Code => "code",
+            Column::Name => "name",
+            Column::Field => "field",
+            Column::Tier => "tier",
+            Column::Authority => "authority",
+            Column::Volume(period) => return format!("volume-{period}"),
+            Column::Online => "online",
+            Column::Fee => "fee",
+            Column::Registered => "registered",
+            Column::Mark(level) => return format!("mark-{level}"),
+            Column::Level => "level",
+            Column::Roadmap(portal) => return format!("roadmap-{portal}"),
+            Column::Note => "proposal-note",
+            Column::Screening => "clauses",
+            Column::ScreeningNote => "screening-note",
+            // No criterion has the id of another.
+            Column::Answer(id) | Column::Score(id) => return format!("answer-{id}"),
+            Column::Reason(id) => return format!("reason-{id}"),
+            Column::Remedy(id) => return format!("remedy-{id}"),
+            Column::Document(id) => return format!("document-{id}"),
+            Column::AnswerNote(id) => return format!("note-{id}"),
+            Column::Override => "override",
+            Column::OverrideReason => "override-reason",
+            Column::SimplifiedDocuments => "simplified-documents",
+            Column::SimplifiedProcess => "simplified-process",
+            Column::SimplifiedTime => "simplified-time",
+            Column::OtherSolution => "other-solution",
+            Column::Remark => "remark",
+        };
+        name.to_owned()
+    }
+}
+
+impl Procedure {
+    /// Takes over what another procedure says in a column of a list, if it says anything there.
+    pub fn take_over(&mut self, from: &Procedure, column: Column) {
+        let text = |to: &mut String, from: &String| {
+            if !from.is_empty() {
+                to.clone_from(from);
+            }
+        };
+        match column {
+            Column::Code => text(&mut self.code, &from.code),
+            Column::Name => text(&mut self.name, &from.name),
+            Column::Field => text(&mut self.field, &from.field),
+            Column::Authority => text(&mut self.authority, &from.authority),
+            Column::Note => text(&mut self.proposal.note, &from.proposal.note),
+            Column::Tier => self.tier = from.tier.or(self.tier),
+            Column::Volume(period) => {
+                let count = from.volumes.of(period).or(self.volumes.of(period));
+                self.volumes.set(period, count);
+            }
+            Column::Online => self.volumes.online = from.volumes.online.or(self.volumes.online),
+            Column::Registered => self.registered = from.registered.or(self.registered),
+            Column::Level => self.proposal.level = from.proposal.level.or(self.proposal.level),
+            Column::Fee if from.fee != Fee::Unknown => self.fee.clone_from(&from.fee),
+            Column::Roadmap(portal) if from.proposal.roadmap(portal).is_proposed() => {
+                self.proposal.set_roadmap(portal, from.proposal.roadmap(portal).clone());
+            }
+            // Marks say what the level says, and the rest is in no list.
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_columns_of_a_campaign_share_a_key() {
+        for campaign in Campaign::shipped() {
+            let mut columns = Column::listed(&campaign);
+            let asked = campaign.feasibility.iter().flat_map(|criterion| {
+                let id = criterion.id;
+                [
+                    Column::Answer(id),
+                    Column::Reason(id),
+                    Column::Remedy(id),
+                    Column::Document(id),
+                    Column::AnswerNote(id),
+                ]
+            });
+            columns.extend(asked);
+            columns.extend(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id)));
+            columns.extend([Column::Screening, Column::ScreeningNote, Column::Override, Column::OverrideReason]);
+            columns.extend([Column::SimplifiedDocuments, Column::SimplifiedProcess, Column::SimplifiedTime]);
+            columns.extend([Column::OtherSolution, Column::Remark]);
+            let keys: std::collections::BTreeSet<String> = columns.iter().map(|column| column.key()).collect();
+            assert_eq!(keys.len(), columns.len());
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What people write in the columns of a list, as values of the domain.
+
+use crate::domain::{Answer, Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, TierId, fold, tidy};
+
+use super::{parse_count, roadmap};
+
+/// The words that lists use for the values of a campaign, folded once.
+pub struct Vocabulary<'a> {
+    pub campaign: &'a Campaign,
+    /// Phrases for a level, at least two words each, and single words.
+    pub levels: Vec<(LevelId, String)>,
+    tiers: Vec<(TierId, String)>,
+    no_level: Vec<String>,
+}
+
+/// Why a text is no value of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotAFigure,
+    NotALevel,
+    NotATier,
+    /// Values of the column are chosen, not written; or the procedure has nothing there that could be written on.
+    NotWritten,
+}
+
+impl<'a> Vocabulary<'a> {
+    pub fn of(campaign: &'a Campaign) -> Vocabulary<'a> {
+        let levels = campaign.levels.iter().flat_map(|level| {
+            let names = [&level.name, &level.short].into_iter().chain(&level.words);
+            names.map(|name| (level.id, fold(name)))
+        });
+        let tiers = campaign.tiers.iter().flat_map(|tier| tier.words.iter().map(|name| (tier.id, fold(name))));
+        let no_level = campaign.no_level.iter().map(|words| fold(words));
+        Vocabulary { campaign, levels: levels.collect(), tiers: tiers.collect(), no_level: no_level.collect() }
+    }
+
+    /// Writes a text into a column of a procedure; an empty one empties it.
+    ///
+    /// # Errors
+    /// The text is no value of the column; the procedure stays as it is.
+    pub fn take(&self, procedure: &mut Procedure, column: Column, text: &str) -> Result<(), Refusal> {
+        match column {
+            Column::Volume(period) => procedure.volumes.set(period, count(text)?),
+            Column::Online => procedure.volumes.online = count(text)?,
+            Column::Registered => procedure.registered = self.level(text)?,
+            Column::Level => procedure.proposal.level = self.level(text)?,
+            Column::Mark(level) => match (mark(text)?, procedure.proposal.level) {
+                (true, _) => procedure.proposal.level = Some(level),
+                (false, Some(marked)) if marked == level => procedure.proposal.level = None,
+                (false, _) => {}
+            },
+            Column::Tier => procedure.tier = self.tier(text)?,
+            Column::Fee => procedure.fee = fee(text),
+            Column::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse(text)),
+            Column::AnswerNote(id) if text.is_empty() => drop(procedure.assessment.notes.remove(&id)),
+            Column::AnswerNote(id) => drop(procedure.assessment.notes.insert(id, text.to_owned())),
+            _ => text.clone_into(words_of(procedure, column).ok_or(Refusal::NotWritten)?),
+        }
+        Ok(())
+    }
+
+    /// A level in figures or words; `Ok(None)` where the cell is empty or says that there is none.
+    ///
+    /// # Errors
+    /// `NotALevel`; what is said with a "not" or "not yet" is never a level.
+    pub fn level(&self, text: &str) -> Result<Option<LevelId>, Refusal> {
+        let key = fold(text);
+        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        if words.iter().any(|word| matches!(*word, "khong" | "chua")) {
+            return if words.len() == 1 { Ok(None) } else { Err(Refusal::NotALevel) };
+        }
+        let is_phrase = |name: &str| name.contains(' ');
+        // The highest of several: one level contains those below it.
+        let phrase = self.levels.iter().rev().find(|(_, name)| is_phrase(name) && contains_words(&key, name));
+        if let Some((level, _)) = phrase {
+            return Ok(Some(*level));
+        }
+        if self.no_level.iter().any(|name| is_phrase(name) && contains_words(&key, name)) {
+            return Ok(None);
+        }
+        // "Mức độ 3 (từ quý 4)", "mức 4"; without "mức" only a cell that says little else.
+        let after = words.iter().skip_while(|word| **word != "muc").skip(1).find(|word| **word != "do");
+        let Some(word) = after.or(words.last().filter(|_| words.len() <= 2)) else {
+            return if words.is_empty() { Ok(None) } else { Err(Refusal::NotALevel) };
+        };
+        let level = self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
+        match level {
+            Some(level) => Ok(Some(level)),
+            None if self.no_level.iter().any(|name| name == word) => Ok(None),
+            None => Err(Refusal::NotALevel),
+        }
+    }
+
+    /// The tier that a text names, the first of the campaign's where it names several; `Ok(None)` for an empty one.
+    ///
+    /// # Errors
+    /// `NotATier`.
+    pub fn tier(&self, text: &str) -> Result<Option<TierId>, Refusal> {
+        let key = fold(text);
+        let named = self.tiers.iter().find(|(_, name)| contains_words(&key, name)).map(|(tier, _)| *tier);
+        if named.is_none() && !key.is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
+    }
+}
+
+/// Where a procedure keeps the free words of a column, if it has any place for them.
+fn words_of(procedure: &mut Procedure, column: Column) -> Option<&mut String> {
+    let answers = &mut procedure.assessment.answers;
+    Some(match column {
+        Column::Code => &mut procedure.code,
+        Column::Name => &mut procedure.name,
+        Column::Field => &mut procedure.field,
+        Column::Authority => &mut procedure.authority,
+        Column::Note => &mut procedure.proposal.note,
+        Column::ScreeningNote => &mut procedure.screening.note,
+        Column::Remedy(id) => match answers.get_mut(&id)? {
+            Answer::NotMet(obstacle) => obstacle.remedy_mut(),
+            Answer::Met | Answer::NotApplicable => return None,
+        },
+        Column::Document(id) => match answers.get_mut(&id)? {
+            Answer::NotMet(Obstacle::Legal { document, .. }) => document,
+            _ => return None,
+        },
+        Column::OverrideReason => {
+            let GroupOverride { reason, .. } = procedure.assessment.group_override.as_mut()?;
+            reason
+        }
+        Column::SimplifiedDocuments => &mut procedure.simplification.documents,
+        Column::SimplifiedProcess => &mut procedure.simplification.process,
+        Column::SimplifiedTime => &mut procedure.simplification.time,
+        Column::OtherSolution => &mut procedure.simplification.other,
+        _ => return None,
+    })
+}
+
+/// A figure; `Ok(None)` for an empty cell or a dash.
+fn count(text: &str) -> Result<Option<u32>, Refusal> {
+    match text.trim() {
+        "" | "-" => Ok(None),
+        text => parse_count(text).map(Some).ok_or(Refusal::NotAFigure),
+    }
+}
+
+/// Whether whole words of a folded text are these.
+fn contains_words(key: &str, words: &str) -> bool {
+    let ends = |at: usize| at == 0 || key.as_bytes().get(at - 1) == Some(&b' ');
+    let begins = |at: usize| at == key.len() || key.as_bytes().get(at) == Some(&b' ');
+    key.match_indices(words).any(|(at, _)| ends(at) && begins(at + words.len()))
+}
+
+/// Whether a cell is marked: `x`, a tick, `có`.
+fn mark(text: &str) -> Result<bool, Refusal> {
+    match (text.trim(), fold(text).as_str()) {
+        ("" | "-" | "0", _) | (_, "khong" | "k") => Ok(false),
+        ("✓" | "✔" | "√" | "☑" | "+" | "1", _) | (_, "x" | "xx" | "v" | "co" | "true") => Ok(true),
+        _ => Err(Refusal::NotALevel),
+    }
+}
+
+fn fee(text: &str) -> Fee {
+    let amount = tidy(text);
+    match fold(&amount).as_str() {
+        "" => Fee::Unknown,
+        "0" | "0 dong" | "mien phi" => Fee::None,
+        key if key == "khong" || key.starts_with("khong ") || key.starts_with("mien ") => Fee::None,
+        "co" => Fee::Due { amount: String::new() },
+        _ => Fee::Due { amount },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ObstacleKind, ProcedureId};
+    use crate::text::columns;
+
+    fn campaign() -> Campaign {
+        Campaign::of_cv_74().unwrap()
+    }
+
+    #[test]
+    fn what_stands_in_a_column_is_taken_as_the_same_value() {
+        let campaign = campaign();
+        let vocabulary = Vocabulary::of(&campaign);
+        let criterion = campaign.feasibility.first().id;
+        let mut procedure = Procedure::new(ProcedureId(1));
+        procedure.assessment.answers.insert(criterion, Answer::NotMet(Obstacle::new(ObstacleKind::Legal)));
+        procedure.assessment.group_override =
+            Some(GroupOverride { group: crate::domain::Group::Ready, reason: String::new() });
+        let (level, portal) = (campaign.levels.last().id, campaign.main_portal());
+        for (column, text) in [
+            (Column::Code, "1.000123"),
+            (Column::Tier, &campaign.tiers.first().name),
+            (Column::Volume(campaign.periods.first().id), "1240"),
+            (Column::Online, "0"),
+            (Column::Fee, "Không"),
+            (Column::Fee, "20.000 đồng/bản"),
+            (Column::Registered, &campaign.levels.first().short),
+            (Column::Mark(level), "X"),
+            (Column::Level, &campaign.levels.last().short),
+            (Column::Roadmap(portal), "Từ quý IV/2020"),
+            (Column::Note, "đã chạy thử"),
+            (Column::ScreeningNote, "nhiều hồ sơ"),
+            (Column::Remedy(criterion), "bỏ bản giấy"),
+            (Column::Document(criterion), "Thông tư 15/2015/TT-BTP, Điều 2"),
+            (Column::AnswerNote(criterion), "hỏi lại"),
+            (Column::OverrideReason, "đã thử nghiệm"),
+            (Column::SimplifiedTime, "2 ngày"),
+        ] {
+            assert_eq!(vocabulary.take(&mut procedure, column, text), Ok(()), "{column:?}");
+            assert_eq!(columns::read(&procedure, column, &campaign), text, "{column:?}");
+            let mut emptied = procedure.clone();
+            assert_eq!(vocabulary.take(&mut emptied, column, ""), Ok(()), "{column:?}");
+            assert_eq!(columns::read(&emptied, column, &campaign), "", "{column:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_changes_nothing_and_says_why() {
+        let campaign = campaign();
+        let vocabulary = Vocabulary::of(&campaign);
+        let criterion = campaign.feasibility.first().id;
+        let mut procedure = Procedure::new(ProcedureId(1));
+        let before = procedure.clone();
+        for (column, text, refusal) in [
+            (Column::Online, "vài chục", Refusal::NotAFigure),
+            (Column::Volume(campaign.periods.first().id), "1,5", Refusal::NotAFigure),
+            (Column::Level, "chưa đạt mức độ 3", Refusal::NotALevel),
+            (Column::Mark(campaign.levels.first().id), "có lẽ", Refusal::NotALevel),
+            (Column::Tier, "quốc tế", Refusal::NotATier),
+            (Column::Remedy(criterion), "không có vướng mắc nào", Refusal::NotWritten),
+            (Column::OverrideReason, "không chọn nhóm", Refusal::NotWritten),
+            (Column::Answer(criterion), "Đạt", Refusal::NotWritten),
+        ] {
+            assert_eq!(vocabulary.take(&mut procedure, column, text), Err(refusal), "{column:?}");
+            assert_eq!(procedure, before);
+        }
+    }
+}

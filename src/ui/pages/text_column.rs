@@ -1,0 +1,30 @@
+use leptos::prelude::*;
+
+use crate::domain::{Column, ProcedureId};
+use crate::text::columns;
+use crate::ui::components::TextField;
+use crate::ui::desk::Desk;
+
+/// A column of free words as a field of a form.
+#[component]
+pub fn TextColumn(
+    id: ProcedureId,
+    column: Column,
+    /// Instead of what the column is called everywhere.
+    #[prop(optional, into)]
+    label: Option<String>,
+    #[prop(optional)] lines: u32,
+    /// Id of a `<datalist>`.
+    #[prop(optional, into)]
+    list: Option<String>,
+    #[prop(optional, into)] hint: Option<String>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let label = label.unwrap_or_else(|| columns::label(&desk.campaign(), column));
+    let list = list.unwrap_or_default();
+    let hint = hint.unwrap_or_default();
+    view! {
+        <TextField id=column.key() label lines list hint value=desk.written(id, column)
+            on_input=move |text| desk.write(id, column, text)/>
+    }
+}
