@@ -113,8 +113,11 @@ mod engine {
     /// The same for a pasted table.
     #[wasm_bindgen]
     pub fn import_pasted(text: String) -> Result<String, JsError> {
-        let (outcome, _) =
-            run(Request::Import(Import::Pasted(text), Arc::new(Campaign::of_cv_74()?)), &[], &mut |_| {});
+        let (outcome, _) = run(
+            Request::Import(Import::Pasted { text, html: String::new() }, Arc::new(Campaign::of_cv_74()?)),
+            &[],
+            &mut |_| {},
+        );
         Ok(serde_json::to_string(&outcome)?)
     }
 

@@ -19,8 +19,11 @@ fn import_for(campaign: &Arc<Campaign>, bytes: &[u8]) {
         again(campaign, *imported, bytes);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let (outcome, _) =
-            run(Request::Import(Import::Pasted(text.to_owned()), Arc::clone(campaign)), &[], &mut |_| {});
+        let (outcome, _) = run(
+            Request::Import(Import::Pasted { text: text.to_owned(), html: text.to_owned() }, Arc::clone(campaign)),
+            &[],
+            &mut |_| {},
+        );
         if let Outcome::Imported(imported) = outcome {
             again(campaign, *imported, bytes);
         }

@@ -202,7 +202,7 @@ fn the_page_does_not_name_the_spreadsheet_engines() {
         "spreadsheet::reopen",
         "spreadsheet::run",
         "import_file",
-        "import_text",
+        "import_pasted",
         "import_sheets",
     ];
     none(&["src/ui"], &engines, "the engines live in the worker; the page asks it");

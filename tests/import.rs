@@ -122,7 +122,7 @@ fn what_cannot_be_opened_says_what_was_seen() {
     check(&vec![0; 21 * 1024 * 1024], FileError::TooLarge(21 * 1024 * 1024));
     let compound = |name: &str| {
         let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
-        [0xD0, 0xCF, 0x11, 0xE0].into_iter().chain([0; 300]).chain(wide).collect::<Vec<u8>>()
+        [0xD0, 0xCF, 0x11, 0xE0].into_iter().chain([0; 508]).chain(wide).chain([0; 2]).collect::<Vec<u8>>()
     };
     check(&compound("EncryptedPackage"), FileError::Encrypted);
     check(&compound("WordDocument"), FileError::NotAWorkbook(SeenAs::Word));
@@ -263,6 +263,37 @@ fn marks_and_levels_are_not_taken_for_their_opposite() {
     let rows: Vec<[&str; 1]> = levels.iter().map(|(text, _)| [*text]).collect();
     let imported = list(&["Mức độ đã đăng ký"], &rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
     assert_eq!(imported.rows.iter().map(|row| row.registered).collect::<Vec<_>>(), levels.map(|(_, level)| level));
+}
+
+#[test]
+fn heads_totals_dates_and_quotation_marks_mean_what_they_say() {
+    let text = "TT\tTên thủ tục\tMức độ đã cung cấp\tMức độ đề xuất\tLộ trình Cổng DVC tỉnh\tGhi chú\n\
+        1\tCấp \"thẻ xanh\"\t3\t4\t1/9/2020\thọp ngày 01/09/2020\n2\t\"Một cửa\" liên thông\t\t\t\t\nTổng\t340\t\t\t\t\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(names(&imported), ["Cấp \"thẻ xanh\"", "\"Một cửa\" liên thông"]);
+    let row = &imported.rows[0];
+    assert_eq!((row.registered, row.proposal.level), (Some(level("3")), Some(level("4"))));
+    assert_eq!(*row.proposal.roadmap(portal("provincial")), Roadmap::FromMonth { year: 2020, month: 9 });
+    assert_eq!(row.proposal.note, "họp ngày 01/09/2020");
+    assert_eq!(done(&imported), [("A4", ImportAction::SkippedTotal)]);
+    let two_rows = "TT\tTên thủ tục\tMức độ\t\tLộ trình Cổng DVC tỉnh\n\t\tĐã cung cấp\tĐề xuất\t\n1\tCấp thẻ xanh cho dân\t3\t4\t\n2\tCấp lại thẻ xanh cho dân\t3\t4\t\n";
+    let row = &import_text(two_rows).unwrap().rows[0];
+    assert_eq!((row.registered, row.proposal.level), (Some(level("3")), Some(level("4"))));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let date = Format::new().set_num_format("dd/mm/yyyy");
+    for (column, head) in (0..).zip(["Tên thủ tục", "Lộ trình Cổng DVC tỉnh", "Ghi chú"]) {
+        sheet.write_string(0, column, head).unwrap();
+    }
+    sheet.write_string(1, 0, "Cấp thẻ").unwrap();
+    for column in [1, 2] {
+        let first = rust_xlsxwriter::ExcelDateTime::from_ymd(2020, 10, 1).unwrap();
+        sheet.write_datetime_with_format(1, column, first, &date).unwrap();
+    }
+    let imported = import_file(&book.save_to_buffer().unwrap()).unwrap();
+    let row = &imported.rows[0];
+    assert_eq!(*row.proposal.roadmap(portal("provincial")), Roadmap::FromMonth { year: 2020, month: 10 });
+    assert_eq!(row.proposal.note, "1/10/2020");
 }
 
 #[test]

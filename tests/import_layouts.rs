@@ -71,10 +71,10 @@ fn the_official_annex_with_its_merged_heads_is_understood() {
     assert_eq!(*birth.proposal.roadmap(portal("provincial")), domain::Roadmap::FromMonth { year: 2020, month: 9 });
     assert_eq!(*birth.proposal.roadmap(portal("national")), domain::Roadmap::FromQuarter { year: 2020, quarter: 4 });
     assert_eq!(*marriage.proposal.roadmap(portal("provincial")), domain::Roadmap::Provided);
-    use ImportAction::{SkippedBelow, SkippedColumnNumbers, TakenAsField};
+    use ImportAction::{SkippedBelow, SkippedColumnNumbers, SkippedTotal, TakenAsField};
     assert_eq!(
         done(&imported),
-        [("B5", SkippedColumnNumbers), ("A6", TakenAsField), ("B9", SkippedBelow), ("B11", SkippedBelow)]
+        [("B5", SkippedColumnNumbers), ("A6", TakenAsField), ("B9", SkippedTotal), ("B11", SkippedBelow)]
     );
 }
 

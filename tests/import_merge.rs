@@ -71,3 +71,19 @@ fn a_code_with_the_provinces_ending_is_the_same_procedure() {
     let short = import_text("Mã số\tTên thủ tục\n1.000001\tCấp giấy phép số 1\n").unwrap();
     assert_eq!(compare(&dossier, &short).equal, 1);
 }
+
+#[test]
+fn codes_with_figures_alone_update_procedures_that_are_there() {
+    let first = import_text("Mã số\tTên thủ tục\n1.000120\tCấp giấy\n2.000635.000.00.00.H48\tCấp bản sao\n").unwrap();
+    let mut dossier = sound_dossier(0);
+    let comparison = compare(&dossier, &first);
+    dossier.apply(merge(&dossier, &first, &comparison.new, &[]));
+    let figures =
+        import_text("Mã TTHC\tSố hồ sơ năm 2019\n2.000635\t340\n1.000120\t12\n1.009999\t7\nGhi chú\t\n").unwrap();
+    let comparison = compare(&dossier, &figures);
+    assert_eq!((comparison.new.len(), comparison.changed.len(), comparison.unknown), (0, 2, 1));
+    let changed: Vec<_> = comparison.changed.iter().collect();
+    dossier.apply(merge(&dossier, &figures, &comparison.new, &changed));
+    let counts: Vec<_> = dossier.procedures.iter().map(|one| (one.code.as_str(), one.volumes.total())).collect();
+    assert_eq!(counts, [("1.000120", Some(12)), ("2.000635.000.00.00.H48", Some(340))]);
+}

@@ -16,7 +16,7 @@ mod worker_client;
 pub mod worker_parts;
 mod worker_server;
 
-pub use clipboard::{table_of_clipboard, table_of_html};
+pub use clipboard::Clipboard;
 pub use clock::{Clock, local_now, now};
 pub use durable_store::IndexedStore;
 pub use files::{FileSource, XLSX, download, pick_text, read_files};

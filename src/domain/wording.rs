@@ -61,7 +61,7 @@ fn bare_letter(c: char) -> char {
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars().filter(|c| !is_mark(*c)).map(bare_letter) {
+    for c in text.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)).map(bare_letter) {
         if c.is_alphanumeric() {
             if gap && !key.is_empty() {
                 key.push(' ');
@@ -106,9 +106,20 @@ pub fn tidy(text: &str) -> String {
     compose(lines.join("\n").trim())
 }
 
-/// [`tidy`] on one line: what a name, code or field looks like in the list.
+/// [`tidy`] on one line and without invisible characters: what a name, code or field looks like in the list.
 pub fn tidy_name(text: &str) -> String {
+    if text.chars().any(is_invisible) {
+        let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        return compose(&squeeze(&seen));
+    }
     compose(&squeeze(text))
+}
+
+/// Characters without width and controls, which programs leave in codes and names. The soft hyphen is none of them: it
+/// is a letter in TCVN3.
+fn is_invisible(c: char) -> bool {
+    let is_mark_of_direction = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}');
+    is_mark_of_direction || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') || (c.is_control() && !c.is_whitespace())
 }
 
 fn squeeze(text: &str) -> String {
@@ -183,6 +194,8 @@ mod tests {
     fn tidying_keeps_words_and_line_breaks() {
         assert_eq!(tidy("  a\u{a0} b \r\n\tc  "), "a b\nc");
         assert_eq!(tidy_name(" Cấp\u{a0}lại \n giấy  phép"), "Cấp lại giấy phép");
+        assert_eq!(tidy_name("1.91\u{200b}2350\u{feff}\u{2}"), "1.912350");
+        assert_eq!(fold("M\u{200b}ã số"), "ma so");
         assert_eq!(tidy_name("Ho\u{323}\u{302} tịch"), "Hộ tịch");
         assert_eq!(tidy_name("Ho\u{302}\u{323} tịch"), "Hộ tịch");
     }

@@ -9,6 +9,12 @@ pub enum SeenAs {
     Word,
     Image,
     BinaryWorkbook,
+    /// A sheet of Excel 2, 3 or 4.
+    OldWorkbook,
+    /// A web page without a table.
+    WebPage,
+    /// XML that is no table of a spreadsheet.
+    Xml,
     OtherArchive,
     OtherDocument,
     Unknown,
@@ -27,6 +33,12 @@ pub enum FileError {
     TooLarge(u64),
     #[error("inflates beyond the bound")]
     InflatesTooFar,
+    /// A sheet is that large, by formats far below its data.
+    #[error("a sheet is formatted too far")]
+    FormattedTooFar,
+    /// A workbook, damaged, behind stray bytes.
+    #[error("damaged at its beginning")]
+    DamagedStart,
     /// Cells counted before reading stopped.
     #[error("{0} cells are more than can be read")]
     TooManyCells(u64),

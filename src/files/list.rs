@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Column, Procedure, ProcedureId};
 
 use super::encoding::{Encoding, Legacy};
+use super::finding::ImportFinding;
 use super::sheet::Sheet;
 
 /// A list as it was understood, with its source, so that it can be read again in another way.
@@ -26,9 +27,11 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Whether there is a list under a heading; instructions and forms without rows are none.
+    /// Whether there is a list of procedures under a heading; instructions, forms without rows and figures of codes alone
+    /// are none.
     pub fn is_list(&self) -> bool {
-        self.choice.heading.is_some() && !self.rows.is_empty()
+        let has_names = self.choice.columns.contains(&Some(Column::Name));
+        self.choice.heading.is_some() && has_names && !self.rows.is_empty()
     }
 
     /// Name of the sheet that was read; empty for text.
@@ -96,48 +99,6 @@ impl Deref for ImportedRow {
     }
 }
 
-/// Something that was read differently from how it stands, or left aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ImportFinding {
-    /// As Excel names it, for instance `B12`.
-    pub cell: String,
-    pub seen: String,
-    pub done: ImportAction,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportAction {
-    /// A row without a name was skipped.
-    SkippedNoName,
-    /// A row of column numbers was skipped.
-    SkippedColumnNumbers,
-    /// The heading, repeated on a later page, was skipped.
-    SkippedHeading,
-    /// A column with something in it was taken for nothing.
-    ColumnUnused,
-    /// A row of totals was skipped.
-    SkippedTotal,
-    /// A row below the table was skipped: notes, signatures.
-    SkippedBelow,
-    /// A row that the source hides was read like the others.
-    HiddenRow,
-    /// A column that the source hides was read like the others.
-    HiddenColumn,
-    /// A section row became the field of the rows below it.
-    TakenAsField,
-    /// Line breaks, doubled or hard spaces, or decomposed letters were tidied in a name or code.
-    Tidied,
-    /// A code got back the zeros that Excel dropped from its end.
-    CodePadded,
-    /// Not a whole number; the figure stays empty.
-    NotANumber,
-    /// Not a level; it stays empty.
-    NotALevel,
-    /// Not a tier of the campaign; it stays empty.
-    NotATier,
-}
-
 /// An imported list beside the dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
@@ -146,6 +107,8 @@ pub struct Comparison {
     pub changed: Vec<Change>,
     /// Rows that say nothing else than the dossier.
     pub equal: usize,
+    /// Rows of a code that the dossier does not have, and without a name that could be added.
+    pub unknown: usize,
     /// Rows that repeat a procedure of a row above.
     pub repeated: usize,
     /// Procedures of the dossier that the list does not have; they stay.

@@ -3,14 +3,14 @@
 
 mod encoding;
 mod error;
+mod finding;
 mod list;
 mod sheet;
 mod watch;
 
 pub use encoding::{Encoding, Legacy};
 pub use error::{FileError, SeenAs};
-pub use list::{
-    Change, Choice, Comparison, Confidence, ImportAction, ImportFinding, Imported, ImportedRow, LegacyText, ReadColumn,
-};
+pub use finding::{CellNote, ImportAction, ImportFinding};
+pub use list::{Change, Choice, Comparison, Confidence, Imported, ImportedRow, LegacyText, ReadColumn};
 pub use sheet::{MAX_CELLS, Sheet, Span};
 pub use watch::{Stage, Watch, Watcher};

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::Legacy;
+use super::finding::{CellNote, ImportAction};
 
 /// Cells of a foreign workbook.
 pub const MAX_CELLS: u64 = 200_000;
@@ -25,6 +26,7 @@ pub struct Sheet {
     pub font: Option<Legacy>,
     /// Cells in a font that shows small letters as capitals.
     pub capitals: Vec<(u32, u32)>,
+    pub notes: Vec<CellNote>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,18 @@ pub struct Span {
 impl Sheet {
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+    }
+
+    /// Remembers what was seen in a cell, which holds `text` now.
+    pub fn note(&mut self, row: usize, column: usize, done: ImportAction, text: Option<String>) {
+        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let cell = self.rows.get_mut(row).and_then(|cells| cells.get_mut(column));
+        let seen = match (cell, text) {
+            (Some(cell), Some(text)) => std::mem::replace(cell, text),
+            (Some(cell), None) => cell.clone(),
+            (None, _) => String::new(),
+        };
+        self.notes.push(CellNote { row: small(row), column: small(column), seen, done });
     }
 
     /// Whether the cell is the first of one merged over three columns or more.

@@ -1,11 +1,16 @@
 //! Cells of a workbook as text, whatever engine and format they come from.
 
-use crate::files::{FileError, SeenAs};
+use crate::files::{FileError, SeenAs, Sheet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Ods, Reader, Xls, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, Xls, XlsError, Xlsx, XlsxError};
 
-use super::bounds::{Kind, MAX_OWN_CELLS, inspect};
+use super::cell_grid::{Grid, iso_date, written_date};
+use super::ods::read_ods;
+use super::package::{self, Source};
+
+/// Cells of a file that this software made: 10,000 procedures on six sheets.
+pub(super) const MAX_OWN_CELLS: u64 = 1_000_000;
 
 /// One sheet's cells as text; rows and columns from the sheet's own upper left corner (A1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,45 +43,88 @@ pub fn cell_name(row: usize, column: usize) -> String {
 /// # Errors
 /// Those of [`read_workbook`]; `NotAWorkbook` for a file without a workbook's signature.
 pub fn count_cells(bytes: &[u8]) -> Result<usize, FileError> {
-    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let tables =
+        read_workbook(&package::open(bytes)?, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
     Ok(tables.iter().flat_map(|table| &table.rows).flatten().filter(|cell| !cell.is_empty()).count())
 }
 
 /// Every sheet of a workbook, hidden ones included. `None` when the bytes may be text.
 ///
 /// # Errors
-/// Those of [`inspect`], `TooManyCells` beyond `max_cells`, or `Damaged` with the engine's words.
-pub fn read_workbook(bytes: &[u8], max_cells: u64) -> Result<Option<Vec<Table>>, FileError> {
-    let tables = match inspect(bytes)? {
-        Kind::Text => return Ok(None),
-        Kind::Xlsx => read_xlsx(bytes, max_cells)?,
-        Kind::Xls => read_with::<Xls<_>>(bytes, max_cells)?,
-        Kind::Ods => read_with::<Ods<_>>(bytes, max_cells)?,
+/// `TooManyCells` beyond `max_cells`, `Encrypted`, or `Damaged` with the engine's words.
+pub(super) fn read_workbook(source: &Source<'_>, max_cells: u64) -> Result<Option<Vec<Table>>, FileError> {
+    let tables = match source {
+        Source::Text(_) => return Ok(None),
+        Source::Xlsx(bytes) => read_xlsx(bytes, max_cells)?,
+        Source::Xls(bytes) => xls_tables(&mut open_xls(bytes)?, max_cells)?,
+        Source::Ods(bytes) => {
+            let table = |Sheet { name, rows, .. }| Table { sheet: name, rows };
+            read_ods(bytes, max_cells)?.into_iter().map(table).collect()
+        }
     };
     Ok(Some(tables))
 }
 
-/// Sheets of an `.xlsx`, cell by cell: a range would be as large as its last cell's address says, and a
-/// file of a few bytes can name a cell in the last row. For what [`inspect`] has seen, or this software has just written.
+/// Sheets of an `.xlsx` that [`package::open`] has seen, or that this software has just written.
 ///
 /// # Errors
-/// `TooManyCells` beyond `max_cells`, `Encrypted`, or `Damaged` with the engine's words.
+/// Those of [`open_xlsx`] and [`xlsx_tables`].
 pub(super) fn read_xlsx(bytes: &[u8], max_cells: u64) -> Result<Vec<Table>, FileError> {
-    let damaged = |error: XlsxError| match error {
+    xlsx_tables(&mut open_xlsx(bytes)?, max_cells)
+}
+
+pub(super) type XlsxBook<'a> = Xlsx<Cursor<&'a [u8]>>;
+pub(super) type XlsBook<'a> = Xls<Cursor<&'a [u8]>>;
+
+/// # Errors
+/// `Encrypted`, or `Damaged` with the engine's words.
+pub(super) fn open_xlsx(bytes: &[u8]) -> Result<XlsxBook<'_>, FileError> {
+    calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged_xlsx)
+}
+
+/// # Errors
+/// `Encrypted`, or `Damaged` with the engine's words.
+pub(super) fn open_xls(bytes: &[u8]) -> Result<XlsBook<'_>, FileError> {
+    calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged_xls)
+}
+
+fn damaged_xlsx(error: XlsxError) -> FileError {
+    match error {
         XlsxError::Password => FileError::Encrypted,
         error => FileError::Damaged(error.to_string()),
-    };
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
-    let mut grid = Grid { left: max_cells, max_cells, rows: Vec::new() };
+    }
+}
+
+fn damaged_xls(error: XlsError) -> FileError {
+    match error {
+        XlsError::Password => FileError::Encrypted,
+        error => FileError::Damaged(error.to_string()),
+    }
+}
+
+/// Sheets cell by cell: a range would be as large as its last cell's address says, and a file of a few bytes can name a
+/// cell in the last row.
+///
+/// # Errors
+/// `TooManyCells` beyond `max_cells`, or `Damaged`.
+pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result<Vec<Table>, FileError> {
+    let mut grid = Grid::new(max_cells);
     let mut tables = Vec::new();
     for sheet in workbook.sheet_names() {
         let mut cells = match workbook.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
             // Chart sheets have no cells.
             Err(XlsxError::NotAWorksheet(_)) => continue,
-            Err(error) => return Err(damaged(error)),
+            Err(error) => return Err(damaged_xlsx(error)),
         };
-        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+        loop {
+            let cell = match cells.next_cell() {
+                Ok(Some(cell)) => cell,
+                Ok(None) => break,
+                // An error that a newer Excel shows, a number of another country: that cell is empty, the others are read.
+                Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) => continue,
+                Err(error) => return Err(damaged_xlsx(error)),
+            };
             let (row, column) = cell.get_position();
             let text = match cell.get_value() {
                 DataRef::Empty => continue,
@@ -86,57 +134,25 @@ pub(super) fn read_xlsx(bytes: &[u8], max_cells: u64) -> Result<Vec<Table>, File
             };
             grid.put(row as usize, column as usize, text)?;
         }
-        tables.push(Table { sheet, rows: std::mem::take(&mut grid.rows) });
+        tables.push(Table { sheet, rows: grid.take() });
     }
     Ok(tables)
 }
 
-fn read_with<'a, R>(bytes: &'a [u8], max_cells: u64) -> Result<Vec<Table>, FileError>
-where
-    R: Reader<Cursor<&'a [u8]>>,
-    R::Error: std::fmt::Display,
-{
-    let damaged = |error: R::Error| FileError::Damaged(error.to_string());
-    let mut workbook: R = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(damaged)?;
-    let mut grid = Grid { left: max_cells, max_cells, rows: Vec::new() };
+/// # Errors
+/// `TooManyCells` beyond `max_cells`, or `Damaged`.
+pub(super) fn xls_tables(workbook: &mut XlsBook<'_>, max_cells: u64) -> Result<Vec<Table>, FileError> {
+    let mut grid = Grid::new(max_cells);
     let mut tables = Vec::new();
-    for (sheet, range) in workbook.worksheets() {
+    for sheet in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&sheet).map_err(damaged_xls)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             grid.put(top as usize + row, left as usize + column, data_text(data))?;
         }
-        tables.push(Table { sheet, rows: std::mem::take(&mut grid.rows) });
+        tables.push(Table { sheet, rows: grid.take() });
     }
     Ok(tables)
-}
-
-/// Rows that grow with the cells put into them, within a budget over all sheets.
-struct Grid {
-    left: u64,
-    max_cells: u64,
-    rows: Vec<Vec<String>>,
-}
-
-impl Grid {
-    fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), FileError> {
-        let new_rows = (row + 1).saturating_sub(self.rows.len());
-        let width = self.rows.get(row).map_or(0, Vec::len);
-        let new_cells = (column + 1).saturating_sub(width);
-        let spent = (new_rows + new_cells) as u64;
-        self.left = self.left.checked_sub(spent).ok_or(FileError::TooManyCells(self.max_cells))?;
-        if new_rows > 0 {
-            self.rows.resize(row + 1, Vec::new());
-        }
-        if let Some(cells) = self.rows.get_mut(row) {
-            if new_cells > 0 {
-                cells.resize(column + 1, String::new());
-            }
-            if let Some(cell) = cells.get_mut(column) {
-                *cell = text;
-            }
-        }
-        Ok(())
-    }
 }
 
 fn data_text(data: &Data) -> String {
@@ -156,28 +172,9 @@ fn data_text(data: &Data) -> String {
     }
 }
 
-/// Spreadsheets make a date of `10/2020`, on the first of the month.
-fn written_date(year: u16, month: u32, day: u32) -> String {
-    if day == 1 { format!("{month}/{year}") } else { format!("{day}/{month}/{year}") }
-}
-
-/// `2020-09-15`, with or without a time, as OpenDocument stores it.
-fn iso_date(text: &str) -> Option<String> {
-    let mut parts = text.split('T').next()?.split('-');
-    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Some(written_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_written_as_people_write_them() {
-        assert_eq!(iso_date("2020-09-15"), Some("15/9/2020".into()));
-        assert_eq!(iso_date("2020-10-01T00:00:00"), Some("10/2020".into()));
-        assert_eq!(iso_date("quý 3"), None);
-    }
 
     #[test]
     fn cells_are_named_as_excel_names_them() {

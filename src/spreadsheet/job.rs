@@ -1,6 +1,6 @@
 //! What the page asks of the engines, as data.
 
-use crate::files::{Choice, FileError, Imported, Sheet};
+use crate::files::{Choice, FileError, Imported};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -62,9 +62,8 @@ pub enum Book {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Import {
-    Pasted(String),
-    /// A table from the clipboard or the page.
-    Table(Box<Sheet>),
+    /// What the clipboard held: text, and a page in which the list may be a table; either may be empty.
+    Pasted { text: String, html: String },
     /// A list that was read, to be read in another way.
     Reread(Arc<Imported>, Choice),
 }

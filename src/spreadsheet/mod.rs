@@ -3,23 +3,25 @@
 //! `layout` describes every sheet once. `export` writes that description, `reopen` builds it again from the
 //! dossier inside a file and compares it with what stands in the cells, so a cell edited by hand shows.
 
-mod bounds;
+mod cell_grid;
 mod cells;
 mod export;
 mod exported;
 pub mod import;
 mod job;
 pub mod layout;
+mod ods;
 mod office_file;
 mod opinion;
+mod package;
 mod payload;
 mod question;
 mod receive;
 mod reopen;
 mod work;
 mod write;
+mod xml;
 
-pub use bounds::{MAX_BYTES, MAX_INFLATED};
 pub use cells::count_cells;
 pub use export::{export, export_sheet};
 pub use exported::Exported;
@@ -27,6 +29,7 @@ pub use job::{Book, Import, Made, Opener, Outcome, Request, StateFile};
 pub use layout::{UnitList, WorkingBook};
 pub use office_file::{OfficeState, export_state};
 pub use opinion::Answered;
+pub use package::{MAX_BYTES, MAX_INFLATED};
 pub use payload::{Release, Submitted};
 pub use question::Question;
 pub use receive::ReceivedFile;

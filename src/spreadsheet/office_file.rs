@@ -15,9 +15,8 @@ use crate::consolidation::{Consolidation, DossierId, Originals};
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
-use super::bounds::MAX_BYTES;
-
 use super::exported::Exported;
+use super::package::MAX_BYTES;
 
 /// The work with the dossiers it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,8 +9,8 @@ use crate::consolidation::{Asked, Opinion, Reply};
 use crate::domain::{Campaign, Moment, fingerprint, fold};
 use crate::text::form;
 
-use super::bounds::MAX_OWN_CELLS;
-use super::cells::{Table, read_workbook, read_xlsx};
+use super::cells::{MAX_OWN_CELLS, Table, read_workbook, read_xlsx};
+use super::package::Source;
 
 use super::export::write_compared;
 use super::exported::Exported;
@@ -71,8 +71,8 @@ pub(super) fn export_opinion_sheet(
 ///
 /// # Errors
 /// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
-pub(super) fn read_opinion(bytes: &[u8]) -> Result<Answered, FileError> {
-    let tables = read_workbook(bytes, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
+    let tables = read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
     let lines = Lines::of(tables)?;
     let [agree, disagree, other] = lines.columns([form::AGREE, form::DISAGREE, form::OTHER_OPINION])?;
     let mut answers: Vec<Reply> = Vec::new();

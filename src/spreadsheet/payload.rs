@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
-use super::bounds::MAX_INFLATED;
+use super::package::MAX_INFLATED;
 
 /// First cell of the data sheet.
 const MAGIC: &str = "ra-soat-dvctt";

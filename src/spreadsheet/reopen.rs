@@ -8,8 +8,8 @@ use crate::consolidation::DossierId;
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Edit, FormCell, Procedure};
 use crate::text::{form, roadmap};
 
-use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
-use super::cells::{Table, cell_name, read_xlsx};
+use super::cells::{MAX_OWN_CELLS, Table, cell_name, read_xlsx};
+use super::package::{self, Source, names_sheet};
 
 use super::layout::{CellOrigin, Sheet, Value, sheets};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
@@ -48,18 +48,17 @@ struct InFile<'a> {
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
-/// and everything that [`inspect`] and [`read_xlsx`] report.
+/// and everything that [`package::open`] and [`read_xlsx`] report.
 pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
     reopen_watched(bytes, &mut |_| {})
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
-    match inspect(bytes)? {
-        Kind::Text => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
-        Kind::Xlsx if names_sheet(bytes, form::DATA_SHEET) => {}
-        Kind::Xlsx | Kind::Xls | Kind::Ods => return Err(FileError::NoDossier),
-    }
-    let tables = read_xlsx(bytes, MAX_OWN_CELLS)?;
+    let tables = match package::open(bytes)? {
+        Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
+        Source::Xlsx(bytes) if names_sheet(&bytes, form::DATA_SHEET) => read_xlsx(&bytes, MAX_OWN_CELLS)?,
+        Source::Xlsx(_) | Source::Xls(_) | Source::Ods(_) => return Err(FileError::NoDossier),
+    };
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
     let SheetData { schema, json } = json_of_chunks(&cells)?;

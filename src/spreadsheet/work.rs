@@ -9,15 +9,15 @@ use crate::domain::Campaign;
 use crate::text::form;
 
 use super::Opened;
-use super::bounds::{Kind, MAX_OWN_CELLS, inspect, names_sheet};
-use super::cells::read_workbook;
+use super::cells::{MAX_OWN_CELLS, read_workbook};
 
 use super::export::{export, export_list, export_working};
 use super::exported::Exported;
-use super::import::{import_file, import_sheets, import_text, reread};
+use super::import::{import_pasted, import_source, reread};
 use super::job::{Book, Import, Made, Opener, Outcome, Request};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::{export_opinion_sheet, read_opinion};
+use super::package::{self, Source, names_sheet};
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
 
@@ -70,46 +70,47 @@ pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outc
 
 /// Opens what is no submission file.
 pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Outcome {
-    let outcome = match opener {
-        Opener::Unit => open_list(bytes, campaign),
-        Opener::Office { .. } if is_office_file(bytes) => read_state(bytes).map(Box::new).map(Outcome::State),
-        Opener::Office { .. } if holds_sheet(bytes, form::OPINION_DATA_SHEET) => {
-            read_opinion(bytes).map(Box::new).map(Outcome::Answered)
+    if matches!(opener, Opener::Office { .. }) && is_office_file(bytes) {
+        return read_state(bytes).map(Box::new).map_or_else(Outcome::Failed, Outcome::State);
+    }
+    let open = |source: Source<'_>| match opener {
+        Opener::Unit => open_list(&source, campaign),
+        Opener::Office { .. } if holds_sheet(&source, form::OPINION_DATA_SHEET) => {
+            read_opinion(&source).map(Box::new).map(Outcome::Answered)
         }
-        Opener::Office { .. } => match open_list(bytes, campaign) {
+        Opener::Office { .. } => match open_list(&source, campaign) {
             // What the Office made itself is no unit's list.
-            Ok(_) | Err(FileError::Empty) if OWN_SHEETS.iter().any(|name| holds_sheet(bytes, name)) => {
+            Ok(_) | Err(FileError::Empty) if OWN_SHEETS.iter().any(|name| holds_sheet(&source, name)) => {
                 Err(FileError::OfficeBook)
             }
             other => other,
         },
     };
-    outcome.unwrap_or_else(Outcome::Failed)
+    package::open(bytes).and_then(open).unwrap_or_else(Outcome::Failed)
 }
 
 /// Understands a list that comes from no file.
 pub fn import_list(list: Import, campaign: &Campaign) -> Outcome {
     let imported = match list {
-        Import::Pasted(text) => import_text(&text, campaign),
-        Import::Table(sheet) => import_sheets(vec![*sheet], None, campaign),
+        Import::Pasted { text, html } => import_pasted(&text, &html, campaign),
         Import::Reread(imported, choice) => Ok(reread(Arc::unwrap_or_clone(imported), choice, campaign)),
     };
     imported.map(Box::new).map_or_else(Outcome::Failed, Outcome::Imported)
 }
 
-fn open_list(bytes: &[u8], campaign: &Campaign) -> Result<Outcome, FileError> {
-    import_file(bytes, campaign).map(Box::new).map(Outcome::Imported)
+fn open_list(source: &Source<'_>, campaign: &Campaign) -> Result<Outcome, FileError> {
+    import_source(source, campaign).map(Box::new).map(Outcome::Imported)
 }
 
 /// Sheets that only the Office's books have.
 const OWN_SHEETS: [&str; 2] = [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
 
 /// Whether a workbook of any format has a sheet of this name.
-fn holds_sheet(bytes: &[u8], name: &str) -> bool {
-    match inspect(bytes) {
-        Ok(Kind::Xlsx) => names_sheet(bytes, name),
-        Ok(Kind::Xls | Kind::Ods) => read_workbook(bytes, MAX_OWN_CELLS)
+fn holds_sheet(source: &Source<'_>, name: &str) -> bool {
+    match source {
+        Source::Xlsx(bytes) => names_sheet(bytes, name),
+        Source::Xls(_) | Source::Ods(_) => read_workbook(source, MAX_OWN_CELLS)
             .is_ok_and(|tables| tables.iter().flatten().any(|table| table.sheet == name)),
-        Ok(Kind::Text) | Err(_) => false,
+        Source::Text(_) => false,
     }
 }

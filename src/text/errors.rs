@@ -12,7 +12,7 @@ pub fn file(error: &FileError) -> String {
     match error {
         FileError::NotAWorkbook(seen) => not_a_workbook(*seen).to_owned(),
         FileError::Encrypted => {
-            "Tệp được đặt mật khẩu. Mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu lại rồi chọn lại."
+            "Tệp được bảo vệ hoặc đặt mật khẩu. Nếu Excel mở được mà không hỏi mật khẩu: mở, lưu thành .xlsx không bảo vệ (Tệp › Thông tin › Bảo vệ sổ làm việc) rồi chọn lại. Nếu Excel hỏi mật khẩu: xin người gửi tệp."
                 .to_owned()
         }
         FileError::TooLarge(bytes) => format!(
@@ -21,6 +21,13 @@ pub fn file(error: &FileError) -> String {
         ),
         FileError::InflatesTooFar => {
             "Tệp bung ra quá lớn (trên 64 MB) nên không mở. Chép riêng bảng cần dùng sang một tệp Excel mới.".to_owned()
+        }
+        FileError::FormattedTooFar => {
+            "Trang tính được kẻ khung, tô màu xuống quá xa dưới dữ liệu nên không mở. Xóa các dòng trống phía dưới, hoặc chép bảng sang trang tính mới, lưu lại rồi chọn lại."
+                .to_owned()
+        }
+        FileError::DamagedStart => {
+            "Tệp tải về bị hỏng ở phần đầu. Tải lại từ cổng; nếu vẫn vậy, báo người quản trị cổng.".to_owned()
         }
         FileError::TooManyCells(_) => {
             "Bảng có quá nhiều ô (trên 200.000). Chép riêng phần danh mục sang một tệp Excel mới.".to_owned()
@@ -69,6 +76,13 @@ fn not_a_workbook(seen: SeenAs) -> &'static str {
         SeenAs::Word => "Đây là tệp Word. Mở tệp, chép bảng rồi dán vào trang Danh mục.",
         SeenAs::Image => "Đây là tệp ảnh. Chọn tệp Excel (.xlsx) hoặc CSV.",
         SeenAs::BinaryWorkbook => "Đây là tệp Excel nhị phân (.xlsb). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
+        SeenAs::OldWorkbook => {
+            "Đây là tệp Excel rất cũ (Excel 2–4, FoxPro). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại."
+        }
+        SeenAs::WebPage => {
+            "Đây là trang web không có bảng nào (có thể là trang đăng nhập hay báo lỗi của cổng). Tải lại tệp từ cổng rồi chọn lại."
+        }
+        SeenAs::Xml => "Đây là tệp XML không phải bảng tính. Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
         SeenAs::OtherArchive => "Đây là tệp nén, không phải bảng tính. Giải nén rồi chọn tệp Excel (.xlsx) bên trong.",
         SeenAs::OtherDocument | SeenAs::Unknown => {
             "Không nhận ra bảng tính trong tệp. Chọn tệp Excel (.xlsx) hoặc CSV."

@@ -319,7 +319,8 @@ pub fn consolidated_file_name(date: Date) -> String {
 /// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
 pub fn is_total(first: &str) -> bool {
     let first = first.trim().to_lowercase();
-    first == "cộng" || ["cộng ", "cộng:", "tổng "].iter().any(|lead| first.starts_with(lead))
+    matches!(first.as_str(), "cộng" | "tổng")
+        || ["cộng ", "cộng:", "tổng ", "tổng:"].iter().any(|lead| first.starts_with(lead))
 }
 
 /// A section's title without "Lĩnh vực" and what stands around it; `None` for a title that does not say so.

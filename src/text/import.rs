@@ -80,10 +80,13 @@ pub fn import_title(name: &str, left: usize) -> String {
 }
 
 pub fn import_summary(read: usize, comparison: &Comparison) -> String {
-    let Comparison { new, changed, equal, repeated, missing } = comparison;
+    let Comparison { new, changed, equal, unknown, repeated, missing } = comparison;
     let mut parts = vec![format!("{} mới", new.len()), format!("{} khác", changed.len()), format!("{equal} giống")];
     if *repeated > 0 {
         parts.push(format!("{repeated} lặp lại trong danh mục"));
+    }
+    if *unknown > 0 {
+        parts.push(format!("{unknown} mã không có trong hồ sơ và không có tên, bỏ qua"));
     }
     let missing = match missing {
         0 => String::new(),
@@ -154,6 +157,20 @@ fn action(action: ImportAction) -> &'static str {
         ImportAction::NotANumber => "ô không phải số nguyên, để trống",
         ImportAction::NotALevel => "ô không rõ mức độ, để trống",
         ImportAction::NotATier => "ô không rõ cấp thực hiện, để trống",
+        ImportAction::SkippedNoResult => {
+            "dòng bỏ qua vì tên là công thức chưa tính (mở bằng Excel, lưu lại rồi nhập lại)"
+        }
+        ImportAction::StruckOut => "dòng bị gạch ngang trong tệp, vẫn đọc; kiểm tra có còn hiệu lực không",
+        ImportAction::CodeRestored => "mã mất dấu chấm, đã khôi phục; kiểm tra lại",
+        ImportAction::CodeLost => "mã đã thành số dạng lũy thừa, không khôi phục được; ghi lại mã",
+        ImportAction::CodeRepeated => "mã và tên lặp lại dòng trên",
+        ImportAction::CodeOfOther => "mã trùng với dòng trên nhưng tên khác; kiểm tra lại mã",
+        ImportAction::CellError => "ô báo lỗi trong bảng tính (#REF!, #N/A…), để trống",
+        ImportAction::NoResult => "ô là công thức chưa tính, để trống (mở bằng Excel, lưu lại rồi nhập lại)",
+        ImportAction::QuoteNotClosed => "ô có dấu ngoặc kép không đóng, đã đọc đến hết dòng; kiểm tra dòng này",
+        ImportAction::CharacterLost => "ô có ký tự không đọc được (thay bằng �); sửa lại trong hồ sơ",
+        ImportAction::DecodedTwice => "ô bị lỗi chữ do đọc sai bảng mã hai lần, đã khôi phục",
+        ImportAction::TooLong => "ô dài hơn 32.767 ký tự, một ô Excel không chứa hết; rút gọn trước khi xuất",
         ImportAction::SkippedHeading => "dòng tiêu đề lặp lại, bỏ qua",
         ImportAction::ColumnUnused => "cột có nội dung nhưng không dùng",
         ImportAction::SkippedTotal => "dòng tổng cộng, bỏ qua",

@@ -81,6 +81,8 @@ fn period(words: &[&str]) -> Option<Roadmap> {
             let month = month.strip_prefix('t').unwrap_or(month).parse().ok()?;
             (1..=12).contains(&month).then_some(Roadmap::FromMonth { year: parse_year(year)?, month })
         }
+        // Spreadsheets make a date of `10/2020`, on the first of the month.
+        ["1" | "01", month, year] if !has_quarter => period(&[*month, *year]),
         _ => None,
     }
 }
@@ -115,7 +117,16 @@ mod tests {
         check("  ", "");
         check("đã cung cấp", "Đã cung cấp");
         check("ĐÃ CUNG CẤP", "Đã cung cấp");
-        for typed in ["9/2020", "09/2020", "T9/2020", "Từ 9/2020..", "từ tháng 9/2020", "tháng 9 năm 2020"] {
+        for typed in [
+            "9/2020",
+            "09/2020",
+            "T9/2020",
+            "Từ 9/2020..",
+            "từ tháng 9/2020",
+            "tháng 9 năm 2020",
+            "1/9/2020",
+            "01/09/2020",
+        ] {
             check(typed, "Từ 9/2020");
         }
         for typed in ["quý 4/2020", "Quý IV/2020", "Q4/2020", "q4 2020", "từ quý iv năm 2020"] {

@@ -70,6 +70,9 @@ impl<'a> Vocabulary<'a> {
             return if words.len() == 1 { Ok(None) } else { Err(Refusal::NotALevel) };
         }
         let is_phrase = |name: &str| name.contains(' ');
+        if let Some(level) = self.highest_of_several(&words) {
+            return Ok(Some(level));
+        }
         // The highest of several: one level contains those below it.
         let phrase = self.levels.iter().rev().find(|(_, name)| is_phrase(name) && contains_words(&key, name));
         if let Some((level, _)) = phrase {
@@ -91,14 +94,49 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// "Mức độ 3, 4", "III và IV": several levels side by side, of which the highest contains the others.
+    fn highest_of_several(&self, words: &[&str]) -> Option<LevelId> {
+        let bare = words.iter().skip_while(|word| matches!(**word, "muc" | "do" | "dvc" | "dvctt"));
+        let named = |word: &str| self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
+        let mut several = Vec::new();
+        for word in bare.filter(|word| !matches!(**word, "va" | "hoac" | "muc" | "do")) {
+            match named(word) {
+                Some(level) => several.push(level),
+                None => break,
+            }
+        }
+        let rank = |level: &LevelId| self.campaign.rank(*level);
+        several.iter().copied().max_by_key(rank).filter(|_| several.len() > 1)
+    }
+
     /// The tier that a text names, the first of the campaign's where it names several; `Ok(None)` for an empty one.
     ///
     /// # Errors
     /// `NotATier`.
     pub fn tier(&self, text: &str) -> Result<Option<TierId>, Refusal> {
         let key = fold(text);
+        // "xã hội" is no commune.
+        let key = key.replace("xa hoi", " ");
         let named = self.tiers.iter().find(|(_, name)| contains_words(&key, name)).map(|(tier, _)| *tier);
-        if named.is_none() && !key.is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
+        if named.is_none() && !key.trim().is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
+    }
+}
+
+impl Vocabulary<'_> {
+    /// The tier of a section's title that names one: "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh". What is licensed
+    /// ("Cấp phép xây dựng", "Cấp thẻ cho tổ chức xã hội") is of no tier.
+    pub fn tier_of_title(&self, title: &str) -> Option<TierId> {
+        let key = fold(title).replace("xa hoi", " ");
+        let leads = ["", "tthc ", "thu tuc hanh chinh ", "thuc hien tai ", "thuoc tham quyen "];
+        let is_so = |name: &str| {
+            leads.iter().any(|lead| match key.find(&format!("{lead}cap {name}")) {
+                Some(0) => true,
+                Some(at) => !lead.is_empty() && key.as_bytes().get(at - 1) == Some(&b' '),
+                None => false,
+            })
+        };
+        let ends = |name: &str| contains_words(&key, &format!("cap {name}"));
+        self.tiers.iter().find(|(_, name)| is_so(name) && ends(name)).map(|(tier, _)| *tier)
     }
 }
 
@@ -156,15 +194,39 @@ fn mark(text: &str) -> Result<bool, Refusal> {
     }
 }
 
+/// What begins like "none" is none, but not with an amount behind it: "Không quá 50.000 đồng".
 fn fee(text: &str) -> Fee {
     let amount = tidy(text);
-    match fold(&amount).as_str() {
+    let key = fold(&amount);
+    let is_none = key == "khong" || key.starts_with("khong ") || key.starts_with("mien ");
+    match key.as_str() {
         "" => Fee::Unknown,
-        "0" | "0 dong" | "mien phi" => Fee::None,
-        key if key == "khong" || key.starts_with("khong ") || key.starts_with("mien ") => Fee::None,
+        "0" | "0 dong" | "0 d" => Fee::None,
         "co" => Fee::Due { amount: String::new() },
+        _ if is_none && !names_an_amount(&amount) => Fee::None,
         _ => Fee::Due { amount },
     }
+}
+
+/// A number of đồng: grouped by thousands, or with the currency behind it. Numbers of circulars are neither.
+fn names_an_amount(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ';' | ':' | '(' | ')' | '/')).peekable();
+    while let Some(word) = words.next() {
+        let word = word.trim_end_matches(['.', ',']);
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
+            continue;
+        }
+        let unit = if digits.len() < word.len() { word.get(digits.len()..) } else { words.peek().copied() };
+        let unit = fold(unit.unwrap_or_default());
+        let is_grouped = digits.split(['.', ',']).skip(1).any(|group| group.len() == 3);
+        let is_currency = matches!(unit.as_str(), "dong" | "d" | "vnd" | "nghin" | "ngan" | "trieu");
+        if digits.chars().any(|c| matches!(c, '1'..='9')) && (is_grouped || is_currency) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -233,6 +295,67 @@ mod tests {
         ] {
             assert_eq!(vocabulary.take(&mut procedure, column, text), Err(refusal), "{column:?}");
             assert_eq!(procedure, before);
+        }
+    }
+
+    #[test]
+    fn phrases_are_read_by_their_words() {
+        let campaign = campaign();
+        let vocabulary = Vocabulary::of(&campaign);
+        let due = |amount: &str| Fee::Due { amount: amount.to_owned() };
+        for (text, read) in [
+            ("Không", Fee::None),
+            ("Không thu phí", Fee::None),
+            ("Không (Thông tư 85/2019/TT-BTC)", Fee::None),
+            ("Miễn phí", Fee::None),
+            ("0 đồng", Fee::None),
+            ("", Fee::Unknown),
+            ("Có", due("")),
+            ("20.000 đồng/bản", due("20.000 đồng/bản")),
+            ("Không quá 50.000 đồng", due("Không quá 50.000 đồng")),
+            ("Miễn phí cho trẻ em; người lớn 50.000 đồng", due("Miễn phí cho trẻ em; người lớn 50.000 đồng")),
+            ("Không quá 50 nghìn", due("Không quá 50 nghìn")),
+            ("Theo quy định", due("Theo quy định")),
+        ] {
+            assert_eq!(fee(text), read, "{text}");
+        }
+        let (three, four) = (campaign.levels.first().id, campaign.levels.last().id);
+        for (text, read) in [
+            ("Mức độ 3, 4", Ok(Some(four))),
+            ("Mức độ 3 và mức độ 4", Ok(Some(four))),
+            ("III, IV", Ok(Some(four))),
+            ("3/4", Ok(Some(four))),
+            ("Mức độ 3 (từ quý 4)", Ok(Some(three))),
+            ("Mức độ 3", Ok(Some(three))),
+            ("Một phần", Ok(Some(three))),
+            ("Chưa", Ok(None)),
+            ("Không đáp ứng mức 4", Err(Refusal::NotALevel)),
+            ("Sở Xây dựng", Err(Refusal::NotALevel)),
+        ] {
+            assert_eq!(vocabulary.level(text), read, "{text}");
+        }
+        let tier = |at: usize| Some(campaign.tiers[at].id);
+        for (text, read) in [
+            ("Cấp tỉnh", Ok(tier(0))),
+            ("UBND cấp xã", Ok(tier(2))),
+            ("Xã", Ok(tier(2))),
+            ("Sở Xây dựng", Err(Refusal::NotATier)),
+            ("Sở Lao động - Thương binh và Xã hội", Err(Refusal::NotATier)),
+            ("", Ok(None)),
+        ] {
+            assert_eq!(vocabulary.tier(text), read, "{text}");
+        }
+        for (title, read) in [
+            ("TTHC CẤP HUYỆN", tier(1)),
+            ("Thủ tục hành chính cấp tỉnh", tier(0)),
+            ("Cấp xã", tier(2)),
+            ("Danh mục thực hiện tại cấp xã", tier(2)),
+            ("Cấp phép xây dựng", None),
+            ("Cấp thẻ cho tổ chức xã hội", None),
+            ("Cấp xã hội hóa", None),
+            ("Bồi thường nhà nước", None),
+        ] {
+            assert_eq!(vocabulary.tier_of_title(title), read, "{title}");
         }
     }
 }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::components::is_composing;
 use super::open_draft::OpenDraft;
 use super::shown::Shown;
 
@@ -10,7 +11,7 @@ pub fn undo_keys<D: Shown>(draft: OpenDraft<D>, event: &web_sys::KeyboardEvent) 
         matches!(element.tag_name().as_str(), "TEXTAREA")
             || (element.tag_name() == "INPUT" && !matches!(kind.as_str(), "radio" | "checkbox" | "file"))
     });
-    if in_text || !(event.ctrl_key() || event.meta_key()) || event.is_composing() {
+    if in_text || !(event.ctrl_key() || event.meta_key()) || is_composing(event) {
         return;
     }
     match (event.key().to_lowercase().as_str(), event.shift_key()) {

@@ -15,7 +15,8 @@ async function workbook(fill) {
 const FILES = [
   ["a PDF", () => Buffer.from("%PDF-1.7\n"), "Đây là tệp PDF"],
   ["an empty file", () => Buffer.alloc(0), "Tệp rỗng"],
-  ["an encrypted workbook", () => Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600), wide("EncryptedPackage")]), "mật khẩu"],
+  ["an encrypted workbook", () => Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(504), wide("EncryptedPackage\0")]), "mật khẩu"],
+  ["a sign-in page instead of a file", () => Buffer.from("<!DOCTYPE html><html><body><form>Đăng nhập</form></body></html>"), "trang web không có bảng"],
   ["100 MB", () => "large", "Tệp 100 MB, lớn hơn mức 20 MB"],
   ["an empty sheet", () => workbook(() => {}), "Không thấy dòng thủ tục nào"],
   ["a truncated workbook", async () => (await workbook((sheet) => sheet.addRow(["Tên"]))).subarray(0, 900), "hỏng hoặc tải về chưa đủ"],

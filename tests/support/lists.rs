@@ -21,7 +21,7 @@ pub fn import_file(bytes: &[u8]) -> Result<Imported, FileError> {
 /// # Errors
 /// Those of the import.
 pub fn import_text(text: &str) -> Result<Imported, FileError> {
-    import::import_text(text, &campaign())
+    import::import_pasted(text, "", &campaign())
 }
 
 pub fn reread(imported: Imported, choice: Choice) -> Imported {

@@ -5,7 +5,9 @@ pub mod arbitrary;
 pub mod contract;
 pub mod faulty;
 pub mod lists;
+pub mod packages;
 pub mod received;
+pub mod records;
 pub mod room;
 pub mod work;
 

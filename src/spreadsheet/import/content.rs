@@ -4,19 +4,11 @@ use crate::domain::Column;
 use crate::files::Sheet;
 use crate::text::parse_count;
 
+use super::codes::is_code;
 use super::headings::Headings;
 
 /// Rows that are looked at to judge a column.
 const SAMPLE: usize = 200;
-
-/// `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, also broken by a line break.
-pub(super) fn is_code(text: &str) -> bool {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    compact.split_once('.').is_some_and(|(first, rest)| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        first.len() == 1 && first.bytes().all(|b| b.is_ascii_digit()) && (3..=6).contains(&digits) && compact.len() < 40
-    })
-}
 
 /// Share of the filled cells below `from` that look like `column`, in percent; `None` for an empty column or one
 /// whose content says nothing.

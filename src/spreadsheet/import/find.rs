@@ -3,7 +3,8 @@
 use crate::domain::{Column, fold, tidy_name};
 use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet, Span};
 
-use super::content::{agreement, by_content, is_code};
+use super::codes::is_code;
+use super::content::{agreement, by_content};
 use super::headings::Headings;
 use super::row_kinds::is_column_numbers;
 
@@ -20,9 +21,9 @@ struct Heading {
 }
 
 /// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
-/// ("Tên ngành, nghề"), else by content, else as the officer will say.
+/// ("Tên ngành, nghề"), else by codes with figures, else by content, else as the officer will say.
 pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileError> {
-    for names in [Names::OfProcedures, Names::OfAnything] {
+    for names in [Names::OfProcedures, Names::OfAnything, Names::None] {
         // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
         let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
         let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
@@ -38,13 +39,17 @@ pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileErr
             return Ok(heading.chosen(at));
         }
     }
-    for (at, sheet) in sheets.iter().enumerate() {
+    let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
+    let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
+    let in_order: Vec<(usize, &Sheet)> = visible.chain(hidden).collect();
+    for (at, sheet) in in_order.iter().copied() {
         if let Some(choice) = find_by_content(sheet, words, at) {
             return Ok(choice);
         }
     }
-    let filled = sheets.iter().position(|sheet| sheet.rows.iter().flatten().any(|cell| !cell.trim().is_empty()));
-    filled.map(|at| find_on(sheets, words, at)).ok_or(FileError::Empty)
+    let is_filled = |sheet: &Sheet| sheet.rows.iter().flatten().any(|cell| !cell.trim().is_empty());
+    let filled = in_order.into_iter().find(|(_, sheet)| is_filled(sheet));
+    filled.map(|(at, _)| find_on(sheets, words, at)).ok_or(FileError::Empty)
 }
 
 /// What counts as a column of names.
@@ -52,6 +57,21 @@ pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileErr
 enum Names {
     OfProcedures,
     OfAnything,
+    /// None is needed where codes say which procedures the figures are of.
+    None,
+}
+
+impl Names {
+    /// Whether rows under these columns can be told apart, and say something.
+    fn are_enough(self, columns: &[Option<Column>]) -> bool {
+        match self {
+            Names::OfProcedures | Names::OfAnything => columns.contains(&Some(Column::Name)),
+            Names::None => {
+                let says = |column: &Column| !matches!(column, Column::Ordinal | Column::Code);
+                columns.contains(&Some(Column::Code)) && columns.iter().flatten().any(says)
+            }
+        }
+    }
 }
 
 impl Heading {
@@ -124,7 +144,7 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
                 break;
             }
             let columns = columns_of(sheet, words, first, last, names);
-            if !columns.contains(&Some(Column::Name)) {
+            if !names.are_enough(&columns) {
                 continue;
             }
             let next = Heading { first, last, columns };
@@ -172,7 +192,7 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     let has_roadmap = seen.iter().any(|column| matches!(column, Column::Roadmap(_)));
     if has_roadmap && !seen.contains(&Column::Level) {
         let says_so = |at: usize| {
-            let key = fold(&heading_cells(sheet, first, last, at).concat());
+            let key = format!(" {} ", fold(&heading_cells(sheet, first, last, at).join(" ")));
             [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| key.contains(now))
         };
         for (at, column) in columns.iter_mut().enumerate() {

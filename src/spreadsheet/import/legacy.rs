@@ -50,48 +50,25 @@ impl Legacy {
         }
     }
 
-    /// By the characters alone. Any letter that only Unicode has decides against both.
-    pub fn of_text<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Legacy> {
-        let (mut high, mut tcvn3, mut symbols, mut vni, mut marked) = (0usize, 0usize, 0usize, 0usize, 0usize);
-        for text in texts {
-            let mut before = ' ';
-            let mut letters = text.chars().peekable();
-            while let Some(c) = letters.next() {
-                let lower = c.to_lowercase().next().unwrap_or(c);
-                match c {
-                    c if is_unicode_letter(c) => return None,
-                    '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}
-                    '\u{80}'.. => {
-                        high += 1;
-                        tcvn3 += usize::from(is_odd(c));
-                        let (left, right) =
-                            (before.is_ascii_alphabetic(), letters.peek().is_some_and(char::is_ascii_alphabetic));
-                        let guillemet = matches!(c, '«' | '»');
-                        symbols +=
-                            usize::from(SYMBOLS.contains(c) && if guillemet { left && right } else { left || right });
-                        let is_mark = takes_mark(before) && mark(lower).is_some();
-                        marked += usize::from(is_mark);
-                        vni += usize::from(is_mark || VNI_LETTERS.iter().any(|(of, _)| *of == lower) || lower == 'ì');
-                    }
-                    _ => {}
-                }
-                before = lower;
+    /// By the characters alone. A row with a letter that only Unicode has is no evidence for either, and as many of them
+    /// as of others decide against both.
+    pub fn of_rows<'a>(rows: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Option<Legacy> {
+        let (mut all, mut unicode, mut old) = (Evidence::default(), 0usize, 0usize);
+        for row in rows {
+            let mut seen = Evidence::default();
+            let mut is_unicode = false;
+            row.for_each(|text| is_unicode |= seen.see(text));
+            unicode += usize::from(is_unicode);
+            if !is_unicode {
+                old += usize::from(seen.high > 0);
+                all.add(&seen);
             }
         }
-        match () {
-            () if high < ENOUGH => None,
-            () if marked >= 2 && vni * 10 >= high * 9 => Some(Legacy::Vni),
-            () if symbols >= 2 && tcvn3 * 4 >= high => Some(Legacy::Tcvn3),
-            () => None,
-        }
+        all.verdict().filter(|_| old > unicode)
     }
 
     /// The text in Unicode. `capitals`: it was set in a font that shows small letters as capitals (`.VnTimeH`).
     pub fn convert(self, text: &str, capitals: bool) -> String {
-        // A cell that is in Unicode already, among others that are not.
-        if text.chars().any(is_unicode_letter) {
-            return text.to_owned();
-        }
         let converted = match self {
             Legacy::Tcvn3 => text.chars().map(from_tcvn3).collect(),
             Legacy::Vni => from_vni(text),
@@ -100,7 +77,71 @@ impl Legacy {
     }
 }
 
-/// Letters and marks of Vietnamese that no encoding before Unicode shows.
+/// What speaks for an encoding, counted.
+#[derive(Default)]
+struct Evidence {
+    /// Characters beyond ASCII.
+    high: usize,
+    tcvn3: usize,
+    symbols: usize,
+    vni: usize,
+    marked: usize,
+}
+
+impl Evidence {
+    /// Counts a text; whether it has a letter that only Unicode has.
+    fn see(&mut self, text: &str) -> bool {
+        let mut before = ' ';
+        let mut letters = text.chars().peekable();
+        let mut is_unicode = false;
+        while let Some(c) = letters.next() {
+            let lower = c.to_lowercase().next().unwrap_or(c);
+            match c {
+                c if is_unicode_letter(c) => is_unicode = true,
+                '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}
+                '\u{80}'.. => {
+                    self.high += 1;
+                    self.tcvn3 += usize::from(is_odd(c));
+                    let (left, right) =
+                        (before.is_ascii_alphabetic(), letters.peek().is_some_and(char::is_ascii_alphabetic));
+                    let guillemet = matches!(c, '«' | '»');
+                    let stands_beside = if guillemet { left && right } else { left || right };
+                    self.symbols += usize::from(SYMBOLS.contains(c) && stands_beside);
+                    let is_mark = takes_mark(before) && mark(lower).is_some();
+                    self.marked += usize::from(is_mark);
+                    let is_vni = is_mark || VNI_LETTERS.iter().any(|(of, _)| *of == lower) || lower == 'ì';
+                    self.vni += usize::from(is_vni);
+                }
+                _ => {}
+            }
+            before = lower;
+        }
+        is_unicode
+    }
+
+    fn add(&mut self, other: &Evidence) {
+        self.high += other.high;
+        self.tcvn3 += other.tcvn3;
+        self.symbols += other.symbols;
+        self.vni += other.vni;
+        self.marked += other.marked;
+    }
+
+    fn verdict(&self) -> Option<Legacy> {
+        match self {
+            Evidence { high, .. } if *high < ENOUGH => None,
+            Evidence { marked: 2.., .. } if self.vni * 10 >= self.high * 9 => Some(Legacy::Vni),
+            Evidence { symbols: 2.., .. } if self.tcvn3 * 4 >= self.high => Some(Legacy::Tcvn3),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a text has letters or marks of Vietnamese that no encoding before Unicode shows.
+pub(super) fn is_unicode(text: &str) -> bool {
+    text.chars().any(is_unicode_letter)
+}
+
 fn is_unicode_letter(c: char) -> bool {
     matches!(c, 'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}')
 }
@@ -170,17 +211,27 @@ mod tests {
         assert_eq!(TCVN3.chars().count(), TCVN3_LETTERS.chars().count());
         for (legacy, old, new) in PAIRS {
             assert_eq!(legacy.convert(old, false), new);
-            assert_eq!(Legacy::of_text([old, old].into_iter()), Some(legacy), "{old}");
-            assert_eq!(Legacy::of_text([new, new].into_iter()), None, "{new}");
+            assert_eq!(Legacy::of_rows([[old], [old]].into_iter().map(IntoIterator::into_iter)), Some(legacy), "{old}");
+            assert_eq!(Legacy::of_rows([[new], [new]].into_iter().map(IntoIterator::into_iter)), None, "{new}");
         }
         assert_eq!(Legacy::Tcvn3.convert("thñ tôc", true), "THỦ TỤC");
+    }
+
+    #[test]
+    fn a_few_rows_in_unicode_do_not_hide_the_others() {
+        let rows = |old: usize, new: usize| {
+            let (of_old, of_new) = ("CÊp giÊy phÐp ®¨ng ký", "Cấp giấy phép đăng ký");
+            let rows = std::iter::repeat_n(of_old, old).chain(std::iter::repeat_n(of_new, new));
+            Legacy::of_rows(rows.map(std::iter::once))
+        };
+        assert_eq!((rows(4, 2), rows(2, 4), rows(0, 4)), (Some(Legacy::Tcvn3), None, None));
     }
 
     #[test]
     fn other_languages_are_left_alone() {
         for text in ["Café à la carte, déjà vu, très bien, là-bas", "Straße, Größe, Übung", "plain ASCII only"]
         {
-            assert_eq!(Legacy::of_text([text; 3].into_iter()), None, "{text}");
+            assert_eq!(Legacy::of_rows([[text]; 3].into_iter().map(IntoIterator::into_iter)), None, "{text}");
         }
     }
 

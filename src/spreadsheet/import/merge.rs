@@ -8,6 +8,7 @@ fn is_short(code: &str) -> bool {
 }
 
 /// What a row or a procedure is recognised by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Keys {
     /// Without case; empty when unknown.
     code: String,
@@ -21,45 +22,77 @@ impl Keys {
     }
 }
 
-/// Matches rows by their code, then, where one side has none, by their name within the field.
+/// Matches rows by code and name, then by their code alone, then, where one side has none, by their name within the
+/// field. Of several rows with one code those with other names are procedures of their own: none is dropped unseen.
 pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
-    let mut by_code = HashMap::new();
-    let mut by_name = HashMap::new();
-    for procedure in &dossier.procedures {
-        let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
-        if !keys.code.is_empty() {
-            by_code.entry(keys.code).or_insert(procedure);
-        }
-        by_name.entry(keys.name).or_insert(procedure);
-    }
     let columns = Column::listed(&dossier.campaign);
+    let known = Known::of(dossier);
+    let keys: Vec<Keys> = imported.rows.iter().map(|row| Keys::of(&row.code, &row.field, &row.name)).collect();
+    let mut matches: Vec<Option<&Procedure>> = keys.iter().map(|keys| known.exactly(keys)).collect();
+    let mut matched: HashSet<ProcedureId> = matches.iter().flatten().map(|procedure| procedure.id).collect();
     let mut comparison = Comparison::default();
-    let mut matched: HashSet<ProcedureId> = HashSet::new();
-    let (mut new_codes, mut new_names) = (HashSet::new(), HashSet::new());
-    for (at, row) in imported.rows.iter().enumerate() {
-        let keys = Keys::of(&row.code, &row.field, &row.name);
-        let named = || by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
-        if let Some(procedure) = by_code.get(&keys.code).or_else(named) {
-            let columns = differences(procedure, &row.procedure, &columns);
-            if !matched.insert(procedure.id) {
-                comparison.repeated += 1;
-            } else if columns.is_empty() {
-                comparison.equal += 1;
-            } else {
-                comparison.changed.push(Change { row: at, id: procedure.id, columns });
-            }
+    let mut seen: HashMap<&Keys, usize> = HashMap::new();
+    for (at, (keys, found)) in keys.iter().zip(&mut matches).enumerate() {
+        if let Some(first) = seen.insert(keys, at) {
+            seen.insert(keys, first);
+            comparison.repeated += 1;
             continue;
         }
-        let name_is_new = new_names.insert(keys.name);
-        let is_new = if keys.code.is_empty() { name_is_new } else { new_codes.insert(keys.code) };
-        if is_new {
-            comparison.new.push(at);
-        } else {
-            comparison.repeated += 1;
+        if found.is_none() {
+            *found = known.nearly(keys).filter(|procedure| matched.insert(procedure.id));
+        }
+    }
+    for (at, found) in matches.into_iter().enumerate() {
+        let (Some(row), Some(keys)) = (imported.rows.get(at), keys.get(at)) else { continue };
+        if seen.get(keys) != Some(&at) {
+            continue;
+        }
+        let Some(procedure) = found else {
+            if row.name.is_empty() {
+                comparison.unknown += 1;
+            } else {
+                comparison.new.push(at);
+            }
+            continue;
+        };
+        match differences(procedure, &row.procedure, &columns) {
+            none if none.is_empty() => comparison.equal += 1,
+            columns => comparison.changed.push(Change { row: at, id: procedure.id, columns }),
         }
     }
     comparison.missing = dossier.procedures.len() - matched.len();
     comparison
+}
+
+/// The procedures of a dossier by what rows recognise them by.
+struct Known<'a> {
+    by_keys: HashMap<Keys, &'a Procedure>,
+    by_code: HashMap<String, &'a Procedure>,
+    by_name: HashMap<(String, String), &'a Procedure>,
+}
+
+impl<'a> Known<'a> {
+    fn of(dossier: &'a Dossier) -> Known<'a> {
+        let mut known = Known { by_keys: HashMap::new(), by_code: HashMap::new(), by_name: HashMap::new() };
+        for procedure in &dossier.procedures {
+            let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
+            if !keys.code.is_empty() {
+                known.by_code.entry(keys.code.clone()).or_insert(procedure);
+            }
+            known.by_name.entry(keys.name.clone()).or_insert(procedure);
+            known.by_keys.entry(keys).or_insert(procedure);
+        }
+        known
+    }
+
+    fn exactly(&self, keys: &Keys) -> Option<&'a Procedure> {
+        self.by_keys.get(keys).copied()
+    }
+
+    fn nearly(&self, keys: &Keys) -> Option<&'a Procedure> {
+        let named = || self.by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
+        self.by_code.get(&keys.code).or_else(named).copied()
+    }
 }
 
 /// One undo step that adds the rows `new` and takes over the changes `changed`. What the list leaves empty stays

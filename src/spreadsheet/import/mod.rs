@@ -3,20 +3,32 @@
 //! Importing never fails on content: what was understood comes back with findings, each with its cell. An
 //! error means that the file could not be opened at all, or that nothing is in it.
 
+mod clean;
+mod codes;
 mod content;
+mod decode;
+mod delimited;
 mod find;
 mod headings;
-mod hidden;
+mod html;
+mod html_style;
 mod legacy;
 mod merge;
+mod mhtml;
+mod number_format;
 mod row_kinds;
 mod source;
+mod surroundings;
 mod understand;
 mod workbook;
+mod xls_records;
+mod xml_table;
 
 use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, MAX_CELLS, Sheet};
 
 use crate::domain::{Campaign, Column, fingerprint, fold};
+
+use super::package::{self, Source};
 
 use headings::Headings;
 
@@ -27,16 +39,24 @@ pub use merge::{compare, merge};
 /// # Errors
 /// See [`FileError`]; the ones for foreign lists are `Empty`, `Encoding` and the bounds.
 pub fn import_file(bytes: &[u8], campaign: &Campaign) -> Result<Imported, FileError> {
-    let (sheets, encoding) = source::sheets(bytes)?;
+    import_source(&package::open(bytes)?, campaign)
+}
+
+/// Reads a file of which is known what it is.
+pub(super) fn import_source(source: &Source<'_>, campaign: &Campaign) -> Result<Imported, FileError> {
+    let (sheets, encoding) = source::sheets(source)?;
     import_sheets(sheets, encoding, campaign)
 }
 
-/// Reads a table pasted as text: columns by tab, quoted newlines as Excel writes them.
+/// Reads a table from the clipboard: the page that programs put there, if it holds one, else the text: columns by tab,
+/// quoted newlines as Excel writes them.
 ///
 /// # Errors
 /// `Empty` when nothing is in it, or no procedure stands below the heading.
-pub fn import_text(text: &str, campaign: &Campaign) -> Result<Imported, FileError> {
-    import_sheets(vec![source::text_sheet(text)?], None, campaign)
+pub fn import_pasted(text: &str, html: &str, campaign: &Campaign) -> Result<Imported, FileError> {
+    let page = [html, text].into_iter().filter(|page| html::is_page(page)).find_map(html::page_sheet);
+    let sheet = page.map_or_else(|| delimited::text_sheet(text), Ok)?;
+    import_sheets(vec![sheet], None, campaign)
 }
 
 /// Reads sheets in the likeliest way.
@@ -44,7 +64,7 @@ pub fn import_text(text: &str, campaign: &Campaign) -> Result<Imported, FileErro
 /// # Errors
 /// `Empty`, or `TooManyCells`.
 pub fn import_sheets(
-    sheets: Vec<Sheet>,
+    mut sheets: Vec<Sheet>,
     encoding: Option<Encoding>,
     campaign: &Campaign,
 ) -> Result<Imported, FileError> {
@@ -52,6 +72,7 @@ pub fn import_sheets(
     if cells > MAX_CELLS {
         return Err(FileError::TooManyCells(cells));
     }
+    sheets.iter_mut().for_each(clean::clean);
     // Headings are understood in Unicode, whatever the sheet is stored in.
     let readable: Vec<Sheet> = sheets.iter().map(in_unicode).collect();
     let words = Headings::of(campaign);
@@ -83,7 +104,7 @@ fn in_unicode(sheet: &Sheet) -> Sheet {
 }
 
 fn legacy_of(sheet: &Sheet) -> Option<Legacy> {
-    sheet.font.or_else(|| Legacy::of_text(sheet.rows.iter().take(SAMPLE).flatten().map(String::as_str)))
+    sheet.font.or_else(|| Legacy::of_rows(sheet.rows.iter().take(SAMPLE).map(|row| row.iter().map(String::as_str))))
 }
 
 /// Rows from which the encoding is judged.

@@ -1,14 +1,5 @@
 //! What a row or its number looks like: a procedure's, a section's, the form's own.
 
-use crate::domain::fold;
-
-/// A code such as `2.000635`.
-pub(super) fn has_six_digits(code: &str) -> bool {
-    code.trim().split_once('.').is_some_and(|(first, rest)| {
-        first.len() == 1 && rest.get(..6).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
-    })
-}
-
 /// `12`, `1.2`, `II`: how rows are numbered.
 pub(super) fn is_row_number(ordinal: &str) -> bool {
     let parts = ordinal.trim_end_matches('.').split('.');
@@ -23,13 +14,6 @@ pub(super) fn is_section_number(lead: &str) -> bool {
     let is_roman = !first.is_empty() && first.chars().all(|c| "IVXLC".contains(c));
     let rest_is_number = lead.split('.').skip(1).all(|part| part.parse::<u32>().is_ok());
     (is_roman && rest_is_number) || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
-}
-
-/// "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh": the section is of a tier, not of a field.
-pub(super) fn names_a_tier(title: &str) -> bool {
-    let key = fold(title);
-    let leads = ["tthc cap ", "thu tuc hanh chinh cap ", "thuc hien tai cap "];
-    key.starts_with("cap ") || leads.iter().any(|lead| key.contains(lead))
 }
 
 /// `(1) (2) (3)`, `[1] [2]`, `A B 1 2 3=1+2` below a heading: nothing but numbers, letters and sums of them.

@@ -1,15 +1,17 @@
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, Sheet};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Column, Procedure, ProcedureId, TierId, fold, tidy, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, TierId, fold, national_code, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
+use crate::spreadsheet::layout::MAX_CELL_UNITS;
 use crate::text::form;
 use crate::text::vocabulary::{Refusal, Vocabulary};
 
-use super::content::is_code;
+use super::codes::{Restored, are_national, is_code, restored};
 use super::find::heading_cells;
+use super::legacy::is_unicode;
 
-use super::row_kinds::{has_six_digits, is_column_numbers, is_row_number, is_section_number, names_a_tier};
+use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 
 /// Every procedure below the heading, and what was done with everything else.
 pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
@@ -22,19 +24,22 @@ pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (
         tier: None,
         covered: sheet.covered_downwards(),
         name_heading: String::new(),
-        codes_have_six_digits: false,
+        codes_are_national: false,
         is_numbered: false,
         end: 0,
+        nameless: HashSet::new(),
         findings: Vec::new(),
     };
     if let (Some((_, last)), Some(at)) = (choice.heading, reader.position(Column::Name)) {
         reader.name_heading = fold(&heading_cells(sheet, last, last, at).concat());
     }
     reader.find_unused(choice, from);
-    reader.codes_have_six_digits = (from..sheet.rows.len()).any(|row| has_six_digits(reader.raw(row, Column::Code)));
+    reader.codes_are_national = are_national((from..sheet.rows.len()).map(|row| reader.raw(row, Column::Code)));
     (reader.is_numbered, reader.end) = reader.numbers(from);
     reader.find_hidden(from);
-    let rows = (from..sheet.rows.len()).filter_map(|row| reader.row(row)).collect();
+    reader.find_noted(from);
+    let rows: Vec<ImportedRow> = (from..sheet.rows.len()).filter_map(|row| reader.row(row)).collect();
+    reader.find_repeated(&rows);
     (rows, reader.findings)
 }
 
@@ -43,6 +48,10 @@ pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
     let mut sheet = sheet.clone();
     let capitals: std::collections::HashSet<(u32, u32)> = sheet.capitals.iter().copied().collect();
     for (row, cells) in (0..).zip(&mut sheet.rows) {
+        // A row that is in Unicode already, among others that are not.
+        if cells.iter().any(|cell| is_unicode(cell)) {
+            continue;
+        }
         for (column, cell) in (0..).zip(cells.iter_mut()) {
             *cell = legacy.convert(cell, capitals.contains(&(row, column)));
         }
@@ -63,12 +72,13 @@ struct Reader<'a> {
     covered: HashMap<(usize, usize), (usize, usize)>,
     /// What stands over the names, to know the heading again on later pages.
     name_heading: String,
-    /// Whether the list has codes of the national database, so that a shorter one lost its zeros.
-    codes_have_six_digits: bool,
+    codes_are_national: bool,
     /// Whether most rows have a number or a code.
     is_numbered: bool,
     /// The first row below the table: notes, signatures.
     end: usize,
+    /// Rows whose name is a formula without a result.
+    nameless: HashSet<usize>,
     findings: Vec<ImportFinding>,
 }
 
@@ -101,6 +111,11 @@ impl Reader<'_> {
         if filled.is_empty() {
             return None;
         }
+        let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic));
+        if words.is_some_and(|words| form::is_total(words)) && !is_code(self.raw(row, Column::Code)) {
+            self.find_first(row, ImportAction::SkippedTotal);
+            return None;
+        }
         if row >= self.end {
             self.find_first(row, ImportAction::SkippedBelow);
             return None;
@@ -114,22 +129,21 @@ impl Reader<'_> {
             self.find(row, Column::Name, ImportAction::SkippedHeading);
             return None;
         }
-        let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic));
-        if words.is_some_and(|words| form::is_total(words)) && !is_code(self.raw(row, Column::Code)) {
-            self.find_first(row, ImportAction::SkippedTotal);
-            return None;
-        }
         if let Some(field) = self.section(row, &filled) {
             self.find_first(row, ImportAction::TakenAsField);
-            match self.words.tier(&field).ok().flatten().filter(|_| names_a_tier(&field)) {
+            match self.words.tier_of_title(&field) {
                 Some(of) => (self.tier, self.field) = (Some(of), String::new()),
                 None => self.field = field,
             }
             return None;
         }
         let name = self.tidied(row, Column::Name);
-        if name.is_empty() {
-            self.find(row, Column::Name, ImportAction::SkippedNoName);
+        // A list without names is of codes alone.
+        let is_named_by_code = self.position(Column::Name).is_none() && is_code(self.raw(row, Column::Code));
+        if name.is_empty() && !is_named_by_code {
+            let is_formula = self.nameless.contains(&row);
+            let done = if is_formula { ImportAction::SkippedNoResult } else { ImportAction::SkippedNoName };
+            self.find(row, Column::Name, done);
             return None;
         }
         let mut procedure = Procedure::new(ProcedureId(0));
@@ -161,6 +175,9 @@ impl Reader<'_> {
             Column::Level if procedure.proposal.level.is_some() => return,
             _ => self.raw(row, column).to_owned(),
         };
+        if text.len() > MAX_CELL_UNITS && text.encode_utf16().count() > MAX_CELL_UNITS {
+            self.find(row, column, ImportAction::TooLong);
+        }
         if let Err(refusal) = self.words.take(procedure, column, &text) {
             let done = match refusal {
                 Refusal::NotAFigure => ImportAction::NotANumber,
@@ -213,20 +230,17 @@ impl Reader<'_> {
         Some(field.filter(|field| !field.is_empty()).unwrap_or(&title).to_owned())
     }
 
-    /// The national code. Excel takes `1.000650` for a number and drops its last zeros: they are put back.
+    /// The national code, with what programs took from it that read it as a number.
     fn code(&mut self, row: usize) -> String {
         let code = self.tidied(row, Column::Code).replace(' ', "");
-        let short = code.split_once('.').is_some_and(|(first, rest)| {
-            first.len() == 1
-                && (1..6).contains(&rest.len())
-                && (first.bytes().chain(rest.bytes())).all(|b| b.is_ascii_digit())
-        });
-        // A code of the national database has six digits behind the point.
-        if !short || !self.codes_have_six_digits {
-            return code;
-        }
-        self.find(row, Column::Code, ImportAction::CodePadded);
-        format!("{code:0<8}")
+        let (code, done) = match restored(&code, self.codes_are_national) {
+            Restored::Untouched => return code,
+            Restored::Padded(whole) => (whole, ImportAction::CodePadded),
+            Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),
+            Restored::Lost => (code, ImportAction::CodeLost),
+        };
+        self.find(row, Column::Code, done);
+        code
     }
 
     /// One line, composed, without stray spaces or a leading full stop; says so where that changed anything
@@ -291,5 +305,41 @@ impl Reader<'_> {
         let found = found.chain(used.map(|at| (cell_name(from, at), ImportAction::HiddenColumn)));
         let found = found.map(|(cell, done)| ImportFinding { cell, seen: String::new(), done }).collect::<Vec<_>>();
         self.findings.extend(found);
+    }
+
+    /// What was seen in cells of the list while they were read; of a row that is struck out its code or name says so.
+    fn find_noted(&mut self, from: usize) {
+        let mut struck = HashSet::new();
+        for note in &self.sheet.notes {
+            let (row, at) = (note.row as usize, note.column as usize);
+            let Some(column) = self.columns.get(at).copied().flatten().filter(|_| row >= from) else { continue };
+            let names_it = matches!(column, Column::Name | Column::Code);
+            if note.done == ImportAction::StruckOut && !(names_it && struck.insert(row)) {
+                continue;
+            }
+            if note.done == ImportAction::NoResult && column == Column::Name {
+                self.nameless.insert(row);
+                continue;
+            }
+            let seen = note.seen.clone();
+            self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done: note.done });
+        }
+    }
+
+    /// Rows whose code stands in a row above.
+    fn find_repeated(&mut self, rows: &[ImportedRow]) {
+        let mut names: HashMap<String, String> = HashMap::new();
+        for ImportedRow { row, procedure } in rows {
+            let code = national_code(&procedure.code).to_lowercase();
+            if code.is_empty() {
+                continue;
+            }
+            let name = fold(&procedure.name);
+            match names.get(&code) {
+                Some(first) if *first == name => self.find(row - 1, Column::Code, ImportAction::CodeRepeated),
+                Some(_) => self.find(row - 1, Column::Code, ImportAction::CodeOfOther),
+                None => drop(names.insert(code, name)),
+            }
+        }
     }
 }

@@ -1,28 +1,29 @@
-use crate::files::{FileError, Legacy, MAX_CELLS, Sheet, Span};
-use std::io::Cursor;
+use crate::files::{FileError, ImportAction, Legacy, MAX_CELLS, Sheet, Span};
+use calamine::{Reader, SheetVisible};
 
-use calamine::{Reader, SheetVisible, Xls, Xlsx};
+use crate::spreadsheet::cells::{Table, XlsxBook, open_xls, open_xlsx, xls_tables, xlsx_tables};
+use crate::spreadsheet::ods::read_ods;
+use crate::spreadsheet::package::Source;
 
-use crate::spreadsheet::bounds::{Kind, inspect};
-use crate::spreadsheet::cells::{Table, read_workbook};
-
-use super::hidden::{Parts, read_hidden};
+use super::number_format::shown_code;
+use super::surroundings::Parts;
+use super::xls_records::note_records;
 
 /// Merged cells that are looked at; a list has a few per section.
 const SPANS: usize = 20_000;
 
-/// Every sheet of a workbook, hidden ones included. `None` when the bytes may be text.
-pub(super) fn read_sheets(bytes: &[u8]) -> Result<Option<Vec<Sheet>>, FileError> {
-    let Some(tables) = read_workbook(bytes, MAX_CELLS)? else { return Ok(None) };
-    let plain = |Table { sheet, rows }| Sheet { name: sheet, rows, ..Sheet::default() };
-    let mut sheets: Vec<Sheet> = tables.into_iter().map(plain).collect();
-    // What surrounds the cells helps to understand them; without it they are still there.
-    match inspect(bytes)? {
-        Kind::Xlsx => surroundings_of_xlsx(bytes, &mut sheets),
-        Kind::Xls => surroundings_of_xls(bytes, &mut sheets),
-        Kind::Ods | Kind::Text => {}
+/// Every sheet of a workbook, hidden ones included; none of a text.
+pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
+    match source {
+        Source::Xlsx(bytes) => read_xlsx_sheets(bytes),
+        Source::Xls(bytes) => read_xls_sheets(bytes),
+        Source::Ods(bytes) => read_ods(bytes, MAX_CELLS),
+        Source::Text(_) => Ok(Vec::new()),
     }
-    Ok(Some(sheets))
+}
+
+fn plain(Table { sheet, rows }: Table) -> Sheet {
+    Sheet { name: sheet, rows, ..Sheet::default() }
 }
 
 fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {
@@ -35,42 +36,58 @@ fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {
     spans
 }
 
-fn surroundings_of_xls(bytes: &[u8], sheets: &mut [Sheet]) {
-    let Ok(workbook) = calamine::open_workbook_from_rs::<Xls<_>, _>(Cursor::new(bytes)) else { return };
-    for sheet in sheets {
+fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    let mut workbook = open_xls(bytes)?;
+    let mut sheets: Vec<Sheet> = xls_tables(&mut workbook, MAX_CELLS)?.into_iter().map(plain).collect();
+    for sheet in &mut sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
     }
+    note_records(bytes, &mut sheets);
+    Ok(sheets)
 }
 
-fn surroundings_of_xlsx(bytes: &[u8], sheets: &mut [Sheet]) {
-    let Ok(mut workbook) = calamine::open_workbook_from_rs::<Xlsx<_>, _>(Cursor::new(bytes)) else { return };
+/// What surrounds the cells helps to understand them; without it they are still there.
+fn read_xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+    let mut workbook = open_xlsx(bytes)?;
+    let mut sheets: Vec<Sheet> = xlsx_tables(&mut workbook, MAX_CELLS)?.into_iter().map(plain).collect();
     let parts = Parts::read(bytes);
-    for sheet in sheets {
+    for sheet in &mut sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
-        read_fonts(&mut workbook, sheet);
-        if let Some(xml) = parts.of_sheet(&sheet.name) {
-            read_hidden(&xml, sheet);
-        }
+        read_styles(&mut workbook, sheet);
+        parts.note(sheet);
     }
+    Ok(sheets)
 }
 
 fn is_hidden_sheet(sheets: &[calamine::Sheet], name: &str) -> bool {
     sheets.iter().any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
 }
 
-fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {
+/// Takes from each cell's style what its text alone does not say.
+fn read_styles(workbook: &mut XlsxBook<'_>, sheet: &mut Sheet) {
     let Ok(styles) = workbook.worksheet_style(&sheet.name) else { return };
     let (mut tcvn3, mut vni, mut other) = (0usize, 0usize, 0usize);
-    for (row, cells) in (0u32..).zip(&sheet.rows) {
-        let font = |column: u32| styles.get((row, column)).and_then(|style| style.font.as_ref());
-        let first = (0u32..).zip(cells).find(|(_, cell)| !cell.trim().is_empty());
-        if first.and_then(|(column, _)| font(column)).is_some_and(calamine::Font::is_bold) {
-            sheet.bold_rows.push(row);
-        }
-        for (column, _) in (0u32..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let font = font(column).and_then(|font| font.name.as_deref()).unwrap_or_default();
+    let mut struck = Vec::new();
+    for (row, cells) in (0u32..).zip(&mut sheet.rows) {
+        let mut is_first = true;
+        for (column, cell) in (0u32..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let style = styles.get((row, column));
+            let font = style.and_then(|style| style.font.as_ref());
+            let is_written = !cell.trim().is_empty();
+            if is_first && is_written && font.is_some_and(calamine::Font::is_bold) {
+                sheet.bold_rows.push(row);
+            }
+            is_first &= !is_written;
+            if is_written && font.is_some_and(calamine::Font::has_strikethrough) {
+                struck.push((row as usize, column as usize));
+            }
+            let format = style.and_then(|style| style.number_format.as_ref());
+            if let Some(code) = format.and_then(|format| shown_code(cell, &format.format_code)) {
+                *cell = code;
+            }
+            let font = font.and_then(|font| font.name.as_deref()).unwrap_or_default();
             match Legacy::of_font(font) {
                 Some(Legacy::Tcvn3) => tcvn3 += 1,
                 Some(Legacy::Vni) => vni += 1,
@@ -81,6 +98,7 @@ fn read_fonts(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &mut Sheet) {
             }
         }
     }
+    struck.into_iter().for_each(|(row, column)| sheet.note(row, column, ImportAction::StruckOut, None));
     sheet.font = match () {
         () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
         () if vni > other + tcvn3 => Some(Legacy::Vni),

@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::composing::is_composing;
+
 /// Height of a row in pixels, handed to style/grid.css, which keeps names to two lines for it.
 const ROW_PIXELS: usize = 42;
 const ROW: f64 = 42.0;
@@ -135,7 +137,7 @@ pub fn move_in_column(event: web_sys::KeyboardEvent) {
         return;
     }
     let Some(column) = target.get_attribute("data-column") else { return };
-    if event.is_composing() || event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if is_composing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
     let Ok(Some(row)) = target.closest("tr") else { return };

@@ -2,6 +2,7 @@
 
 mod badges;
 mod choice;
+mod composing;
 mod dialog;
 mod drop_target;
 mod field;
@@ -12,6 +13,7 @@ mod suggestions;
 
 pub use badges::{GroupBadge, StateMark};
 pub use choice::Choice;
+pub use composing::is_composing;
 pub use dialog::Dialog;
 pub use drop_target::DropTarget;
 pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, write_through};

@@ -5,7 +5,7 @@ use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, read_files, table_of_clipboard, table_of_html};
+use crate::browser::{Clipboard, FileSource, read_files};
 
 use crate::spreadsheet::{Import, Opener, Outcome, Request};
 use crate::text::ui as t;
@@ -33,7 +33,7 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
     view! {
         <label class="button button--primary" for="import">{t::IMPORT_FILE}</label>
         <input
-            class="visually-hidden" id="import" type="file" multiple=true accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+            class="visually-hidden" id="import" type="file" multiple=true accept=".xlsx,.xlsm,.xls,.ods,.fods,.csv,.tsv,.txt,.htm,.html,.mht,.mhtml,.xml"
             node_ref=input on:change=chosen
         />
         <button class="button" on:click=move |_| pasting.set(true)>{t::PASTE}</button>
@@ -56,17 +56,19 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     if field.as_deref() == Some("TEXTAREA") {
         return;
     }
-    let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
-    let is_table = text.contains('\t') && text.trim().contains('\n');
+    let clipboard = Clipboard::of(event);
     let in_field = field.as_deref() == Some("INPUT");
-    let table = table_of_clipboard(event).filter(|sheet| sheet.rows.len() > 1 && (is_table || !in_field));
-    let request = match table {
-        Some(sheet) => Request::Import(Import::Table(Box::new(sheet)), desk.campaign()),
-        None if is_table => Request::Import(Import::Pasted(text), desk.campaign()),
-        None => return,
-    };
+    // Within a field, a page without columns is words that were copied with their look.
+    if !(clipboard.has_columns() || (clipboard.has_table() && !in_field)) {
+        return;
+    }
+    let request = pasted(desk, clipboard);
     event.prevent_default();
     read(desk, queue, String::new(), request, None);
+}
+
+fn pasted(desk: Desk, Clipboard { text, html }: Clipboard) -> Request {
+    Request::Import(Import::Pasted { text, html }, desk.campaign())
 }
 
 fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<ArrayBuffer>) {
@@ -98,17 +100,13 @@ fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let area = NodeRef::<html::Textarea>::new();
     // The clipboard's HTML, which a text area would drop.
-    let table = StoredValue::new_local(None);
-    let paste = move |event: web_sys::ClipboardEvent| table.set_value(table_of_clipboard(&event));
+    let page = StoredValue::new_local(String::new());
+    let paste = move |event: web_sys::ClipboardEvent| page.set_value(Clipboard::of(&event).html);
     let submit = move |_| {
         let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
         open.set(false);
-        let sheet = table.try_update_value(Option::take).flatten().or_else(|| table_of_html(&text));
-        let request = match sheet {
-            Some(sheet) => Request::Import(Import::Table(Box::new(sheet)), desk.campaign()),
-            None => Request::Import(Import::Pasted(text), desk.campaign()),
-        };
-        read(desk, queue, String::new(), request, None);
+        let html = page.try_update_value(std::mem::take).unwrap_or_default();
+        read(desk, queue, String::new(), pasted(desk, Clipboard { text, html }), None);
     };
     // Typing or pasting over it makes the text count again.
     let typed = move |event: web_sys::Event| {
@@ -116,7 +114,7 @@ fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
         let pasted =
             event.dyn_ref::<web_sys::InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
         if !pasted {
-            table.set_value(None);
+            page.set_value(String::new());
         }
     };
     view! {

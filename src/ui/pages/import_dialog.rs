@@ -31,7 +31,9 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
         let new = comparison.new.len();
         move |_| (if with_new.get() { new } else { 0 }, taken.with(HashSet::len))
     });
-    let has_name = list.choice.columns.contains(&Some(Column::Name));
+    let has = |column| list.choice.columns.contains(&Some(column));
+    // A list of codes and figures updates procedures that are there.
+    let has_name = has(Column::Name) || (has(Column::Code) && !list.rows.is_empty());
     let summary = t::import_summary(list.rows.len(), &comparison);
     let (source, findings) = (t::import_source(&list), t::import_findings(&list.findings));
     let nothing = move || counts.get() == (0, 0) || !has_name;

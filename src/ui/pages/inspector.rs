@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::{Column, ProcedureId};
 use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
-use crate::ui::components::GroupBadge;
+use crate::ui::components::{GroupBadge, is_composing};
 use crate::ui::desk::Desk;
 
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
@@ -47,7 +47,7 @@ pub fn Inspector(
         });
     };
     let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
+        if event.key() == "Escape" && !is_composing(&event) {
             open.set(false);
         }
     };

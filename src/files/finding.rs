@@ -1,0 +1,78 @@
+use serde::{Deserialize, Serialize};
+
+/// Something that was read differently from how it stands, or left aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportFinding {
+    /// As Excel names it, for instance `B12`.
+    pub cell: String,
+    pub seen: String,
+    pub done: ImportAction,
+}
+
+/// What was seen in a cell of a source while it was read; it becomes a finding if the cell belongs to the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellNote {
+    /// From 0.
+    pub row: u32,
+    pub column: u32,
+    /// What stood there, where that is not what the cell holds now.
+    pub seen: String,
+    pub done: ImportAction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportAction {
+    /// A row without a name was skipped.
+    SkippedNoName,
+    /// A row was skipped whose name is a formula that no program has calculated.
+    SkippedNoResult,
+    /// A row of column numbers was skipped.
+    SkippedColumnNumbers,
+    /// The heading, repeated on a later page, was skipped.
+    SkippedHeading,
+    /// A column with something in it was taken for nothing.
+    ColumnUnused,
+    /// A row of totals was skipped.
+    SkippedTotal,
+    /// A row below the table was skipped: notes, signatures.
+    SkippedBelow,
+    /// A row that the source hides was read like the others.
+    HiddenRow,
+    /// A column that the source hides was read like the others.
+    HiddenColumn,
+    /// A procedure whose code or name is struck out was read like the others.
+    StruckOut,
+    /// A section row became the field of the rows below it.
+    TakenAsField,
+    /// Line breaks, doubled or hard spaces, invisible characters or decomposed letters were tidied in a name or code.
+    Tidied,
+    /// A code got back the zeros that Excel dropped from its end.
+    CodePadded,
+    /// A code got back its point, which a program took for a decimal sign or left out.
+    CodeRestored,
+    /// A code that became a number in powers of ten: its digits are gone.
+    CodeLost,
+    /// The code stands in a row above, with the same name.
+    CodeRepeated,
+    /// The code stands in a row above, with another name.
+    CodeOfOther,
+    /// Not a whole number; the figure stays empty.
+    NotANumber,
+    /// Not a level; it stays empty.
+    NotALevel,
+    /// Not a tier of the campaign; it stays empty.
+    NotATier,
+    /// The cell shows an error of the spreadsheet; it stays empty.
+    CellError,
+    /// A formula that no program has calculated; it stays empty.
+    NoResult,
+    /// A quotation mark was never closed; the row was read to the end of its line.
+    QuoteNotClosed,
+    /// A character that could not be read became U+FFFD.
+    CharacterLost,
+    /// Letters that were decoded twice got back what they were.
+    DecodedTwice,
+    /// Longer than a cell of a workbook holds.
+    TooLong,
+}

@@ -1,0 +1,73 @@
+//! Where cells that are read are put, whatever format they come from, and how dates are written in them.
+
+use crate::files::FileError;
+
+/// Rows that grow with the cells put into them, within a budget over all sheets.
+#[derive(Default)]
+pub(super) struct Grid {
+    left: u64,
+    max_cells: u64,
+    rows: Vec<Vec<String>>,
+}
+
+impl Grid {
+    pub fn new(max_cells: u64) -> Grid {
+        Grid { left: max_cells, max_cells, rows: Vec::new() }
+    }
+
+    /// The rows of a sheet that is read; those of the next one begin.
+    pub fn take(&mut self) -> Vec<Vec<String>> {
+        std::mem::take(&mut self.rows)
+    }
+
+    /// Whether no cell before it in its row holds anything.
+    pub fn is_first(&self, row: usize, column: usize) -> bool {
+        self.rows.get(row).is_some_and(|cells| cells.iter().take(column).all(|cell| cell.trim().is_empty()))
+    }
+
+    /// # Errors
+    /// `TooManyCells`.
+    pub fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), FileError> {
+        let new_rows = (row + 1).saturating_sub(self.rows.len());
+        let width = self.rows.get(row).map_or(0, Vec::len);
+        let new_cells = (column + 1).saturating_sub(width);
+        let spent = (new_rows + new_cells) as u64;
+        self.left = self.left.checked_sub(spent).ok_or(FileError::TooManyCells(self.max_cells))?;
+        if new_rows > 0 {
+            self.rows.resize(row + 1, Vec::new());
+        }
+        if let Some(cells) = self.rows.get_mut(row) {
+            if new_cells > 0 {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(cell) = cells.get_mut(column) {
+                *cell = text;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// As people write it.
+pub(super) fn written_date(year: u16, month: u32, day: u32) -> String {
+    format!("{day}/{month}/{year}")
+}
+
+/// `2020-09-15`, with or without a time, as OpenDocument stores it.
+pub(super) fn iso_date(text: &str) -> Option<String> {
+    let mut parts = text.split('T').next()?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(written_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_write_them() {
+        assert_eq!(iso_date("2020-09-15"), Some("15/9/2020".into()));
+        assert_eq!(iso_date("2020-10-01T00:00:00"), Some("1/10/2020".into()));
+        assert_eq!(iso_date("quý 3"), None);
+    }
+}

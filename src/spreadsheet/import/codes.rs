@@ -1,0 +1,112 @@
+//! Codes of the national database, `1.912350`, and what programs make of them that take them for numbers.
+
+/// `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, also broken by a line break, and `2,000635`.
+pub(super) fn is_code(text: &str) -> bool {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.split_once(['.', ',']).is_some_and(|(first, rest)| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        first.len() == 1 && first.bytes().all(|b| b.is_ascii_digit()) && (3..=6).contains(&digits) && compact.len() < 40
+    })
+}
+
+/// Whether a list has the codes of the national database, by those of its codes that are whole: then shorter ones have
+/// lost their zeros.
+pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let has_six = |code: &str| {
+        code.trim().split_once(['.', ',']).is_some_and(|(first, rest)| first.len() == 1 && digits(rest.get(..6)) == 6)
+    };
+    let mut filled = codes.clone().map(str::trim).filter(|code| !code.is_empty()).peekable();
+    let all_bare = filled.peek().is_some() && filled.all(is_bare);
+    all_bare || codes.into_iter().any(has_six)
+}
+
+/// A code as it was, when a program took it for a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Restored {
+    /// It is none of those.
+    Untouched,
+    /// Zeros were put back at its end.
+    Padded(String),
+    /// Its point was put back.
+    Pointed(String),
+    /// It is a number in powers of ten: digits are gone.
+    Lost,
+}
+
+/// `national`: the list has codes of the national database, with six digits behind the point.
+pub(super) fn restored(code: &str, national: bool) -> Restored {
+    let padded = |code: &str| if national { format!("{code:0<8}") } else { code.to_owned() };
+    let is_short = |rest: &str| (1..=6).contains(&rest.len()) && digits(Some(rest)) == rest.len();
+    if code.to_ascii_uppercase().split_once("E+").is_some_and(|(head, power)| {
+        digits(Some(power)) == power.len() && head.split_once(['.', ',']).is_some_and(|(_, rest)| is_short(rest))
+    }) {
+        return Restored::Lost;
+    }
+    match (code.split_once('.'), code.split_once(',')) {
+        (Some((first, rest)), _) if digits(Some(first)) == 1 && first.len() == 1 && is_short(rest) => {
+            match padded(code) {
+                whole if whole == code => Restored::Untouched,
+                whole => Restored::Padded(whole),
+            }
+        }
+        (None, Some((first, rest))) if digits(Some(first)) == 1 && first.len() == 1 && is_short(rest) => {
+            Restored::Pointed(padded(&format!("{first}.{rest}")))
+        }
+        (None, None) if national && is_bare(code) => {
+            let (first, rest) = code.split_at(1);
+            Restored::Pointed(format!("{first}.{rest}"))
+        }
+        _ => Restored::Untouched,
+    }
+}
+
+/// Seven digits as a code has them; national codes begin with 1, 2 or 3.
+fn is_bare(code: &str) -> bool {
+    code.len() == 7 && digits(Some(code)) == 7 && code.starts_with(['1', '2', '3'])
+}
+
+/// How many digits there are.
+fn digits(text: Option<&str>) -> usize {
+    text.map_or(0, |text| text.bytes().filter(u8::is_ascii_digit).count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_were_taken_for_numbers_are_restored() {
+        use Restored::*;
+        for (code, restored_code) in [
+            ("1.912350", Untouched),
+            ("1.91235", Padded("1.912350".into())),
+            ("2,900635", Pointed("2.900635".into())),
+            ("1,91235", Pointed("1.912350".into())),
+            ("1912350", Pointed("1.912350".into())),
+            ("1.91E+06", Lost),
+            ("1,91235E+06", Lost),
+            ("1.912350.000.00.00.H48", Untouched),
+            ("STP.HT.01", Untouched),
+            ("4912350", Untouched),
+            ("", Untouched),
+        ] {
+            assert_eq!(restored(code, true), restored_code, "{code}");
+        }
+        assert_eq!(restored("1.91235", false), Untouched);
+        assert_eq!(restored("1912350", false), Untouched);
+    }
+
+    #[test]
+    fn a_list_has_national_codes_if_one_is_whole_or_all_are_seven_digits() {
+        for (codes, national) in [
+            (&["1.91235", "2.900635"][..], true),
+            (&["1,91235", "2,900635"], true),
+            (&["1912350", "", "2900635"], true),
+            (&["1912350", "12"], false),
+            (&["1.1", "1.2"], false),
+            (&["", ""], false),
+        ] {
+            assert_eq!(are_national(codes.iter().copied()), national, "{codes:?}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Bytes of a text file as text: UTF-8, UTF-16, or one of the encodings of Windows before Unicode.
+
+use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
+
+use crate::files::{Encoding, FileError, Legacy};
+
+/// What stands for a character that could not be read.
+pub(super) const LOST: char = '\u{fffd}';
+
+/// # Errors
+/// `Encoding` for bytes that are no text.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
+    match bytes {
+        [0xFF, 0xFE, rest @ ..] => Ok((wide(rest, u16::from_le_bytes), Encoding::Utf16)),
+        [0xFE, 0xFF, rest @ ..] => Ok((wide(rest, u16::from_be_bytes), Encoding::Utf16)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((mended(rest), Encoding::Utf8)),
+        bytes if looks_wide(bytes, 1) => Ok((wide(bytes, u16::from_le_bytes), Encoding::Utf16)),
+        bytes if looks_wide(bytes, 0) => Ok((wide(bytes, u16::from_be_bytes), Encoding::Utf16)),
+        bytes if is_utf8(bytes) => {
+            let text = mended(bytes);
+            if text.contains('\0') { Err(FileError::Encoding) } else { Ok((text, Encoding::Utf8)) }
+        }
+        bytes => single_byte(bytes),
+    }
+}
+
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|letter| letter.unwrap_or(LOST)).collect()
+}
+
+/// Bytes that are looked at.
+const SAMPLE: usize = 4096;
+
+/// Whether text is in UTF-16, though no mark says so: the higher byte of nearly every letter, at `high` of each pair, is
+/// one of a few, and of most it is zero.
+fn looks_wide(bytes: &[u8], high: usize) -> bool {
+    let (mut pairs, mut few, mut latin, mut empty) = (0usize, 0usize, 0usize, 0usize);
+    for pair in bytes.chunks_exact(2).take(SAMPLE / 2) {
+        let (high, low) = (pair[high], pair[1 - high]);
+        pairs += 1;
+        latin += usize::from(high == 0);
+        empty += usize::from(low == 0);
+        // Latin, Latin Extended-A, marks, Vietnamese letters, punctuation.
+        few += usize::from(matches!(high, 0 | 1 | 3 | 0x1E | 0x20));
+    }
+    pairs >= 2 && few * 20 >= pairs * 19 && latin * 2 >= pairs && empty * 20 <= pairs
+}
+
+/// Whether bytes are UTF-8 but for a few: one bad byte does not change the encoding of a whole file.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    bad == 0 || bad * 10 <= letters
+}
+
+/// UTF-8 with what single bytes mean in it that other programs have pasted: hard spaces and quotation marks of Windows.
+fn mended(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        match chunk.invalid() {
+            [] => {}
+            [0xA0] => text.push('\u{a0}'),
+            [byte @ 0x91..=0x97] => text.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0),
+            _ => text.push(LOST),
+        }
+    }
+    text
+}
+
+fn single_byte(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
+    if bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31)) {
+        return Err(FileError::Encoding);
+    }
+    let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    if Legacy::of_rows(western.lines().map(std::iter::once)).is_some() {
+        return Ok((western.into_owned(), Encoding::Windows1252));
+    }
+    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+    Ok((vietnamese.into_owned(), Encoding::Windows1258))
+}
+
+/// Letters that were decoded twice, as they were meant: UTF-8 that a program has taken for Windows-1252 or -1258 and
+/// written again. `None` for a text that is none.
+pub(super) fn decoded_once(text: &str) -> Option<String> {
+    let bytes = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|encoding| {
+        // A hard space is lost to programs that tidy.
+        let spaced = text.replace("\u{c3} ", "\u{c3}\u{a0}");
+        let (bytes, _, had_errors) = encoding.encode(&spaced);
+        (!had_errors).then(|| bytes.into_owned())
+    })?;
+    let meant = String::from_utf8(bytes).ok()?;
+    let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
+    (0 < letters(&meant) && letters(&meant) < letters(text)).then_some(meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn text_is_decoded_from_what_programs_save() {
+        let text = "Tên\tMã\nCấp phép\t1";
+        let little = [&[0xFF, 0xFE][..], &utf16(text, u16::to_le_bytes)].concat();
+        let big = [&[0xFE, 0xFF][..], &utf16(text, u16::to_be_bytes)].concat();
+        let marked = [&[0xEF, 0xBB, 0xBF][..], text.as_bytes()].concat();
+        for bytes in [text.as_bytes().to_vec(), little, big, marked] {
+            assert_eq!(decode(&bytes).unwrap().0, text);
+        }
+        assert_eq!(decode(&[0x54, 0xEA, 0x01, 0xC8]).unwrap_err(), FileError::Encoding);
+    }
+
+    #[test]
+    fn utf16_needs_no_mark() {
+        for text in ["Số TT\tMã số\tTên thủ tục\n1\t1.000123\tCấp giấy phép xây dựng", "Ma\tTen\n1\tCap"]
+        {
+            for bytes in [utf16(text, u16::to_le_bytes), utf16(text, u16::to_be_bytes)] {
+                assert_eq!(decode(&bytes).unwrap(), (text.to_owned(), Encoding::Utf16));
+            }
+        }
+        let broken = [utf16("Tên thủ tục hành chính\n", u16::to_le_bytes), vec![0, 0xD8, b'a', 0]].concat();
+        assert_eq!(decode(&broken).unwrap().0, "Tên thủ tục hành chính\n\u{fffd}a");
+    }
+
+    #[test]
+    fn a_bad_byte_is_one_character() {
+        let text = "Tên thủ tục hành chính, cấp giấy phép xây dựng";
+        for (byte, read) in [(0xA0, '\u{a0}'), (0x96, '–'), (0xFF, LOST)] {
+            let bytes = [text.as_bytes(), &[byte], b" 2"].concat();
+            assert_eq!(decode(&bytes).unwrap(), (format!("{text}{read} 2"), Encoding::Utf8));
+        }
+        assert_eq!(decode(&[&[0xEF, 0xBB, 0xBF, b'a', 0xFF][..]].concat()).unwrap().0, "a\u{fffd}");
+    }
+
+    #[test]
+    fn text_of_windows_before_unicode_is_decoded() {
+        // "Tên,Mã" and "Đăng ký,1" in windows-1258: letters, then their tones as marks of their own.
+        let (text, encoding) = decode(b"T\xEAn,Ma\xDE\n\xD0\xE3ng ky\xEC,1\n").unwrap();
+        assert_eq!(encoding, Encoding::Windows1258);
+        assert_eq!(crate::domain::tidy(&text), "Tên,Mã\nĐăng ký,1");
+        let (text, encoding) = decode(b"T\xAAn th\xF1 t\xF4c h\xB5nh ch\xDDnh,M\xB7\n").unwrap();
+        assert_eq!((text.as_str(), encoding), ("Tªn thñ tôc hµnh chÝnh,M·\n", Encoding::Windows1252));
+    }
+
+    #[test]
+    fn what_was_decoded_twice_is_decoded_once() {
+        let meant = "Cấp giấy phép đặt bảng chỉ dẫn, là";
+        for encoding in [WINDOWS_1252, WINDOWS_1258] {
+            let (twice, _) = encoding.decode_without_bom_handling(meant.as_bytes());
+            assert_eq!(decoded_once(&twice).as_deref(), Some(meant), "{twice}");
+        }
+        for text in [meant, "plain", "Café à la carte", "TÊN THỦ TỤC"] {
+            assert_eq!(decoded_once(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Text in columns: CSV of every kind, and what Excel puts on the clipboard. Readers of CSV take a quotation mark that is
+//! never closed for one that encloses the rest of the file, and drop those around words; here both cost nothing.
+
+use crate::files::{FileError, ImportAction, MAX_CELLS, Sheet};
+use crate::spreadsheet::package::MAX_BYTES;
+
+/// The one table of a text.
+///
+/// # Errors
+/// `TooLarge`, `TooManyCells`.
+pub(super) fn text_sheet(text: &str) -> Result<Sheet, FileError> {
+    if text.len() as u64 > MAX_BYTES {
+        return Err(FileError::TooLarge(text.len() as u64));
+    }
+    let (text, said) = said_delimiter(text);
+    let delimiter = said.unwrap_or_else(|| likely_delimiter(text));
+    let mut sheet = Sheet::default();
+    let mut cells = 0u64;
+    for Record { cells: row, unclosed } in (Records { rest: text, delimiter, width: usual_width(text, delimiter) }) {
+        cells += row.len() as u64;
+        if cells > MAX_CELLS {
+            return Err(FileError::TooManyCells(cells));
+        }
+        sheet.rows.push(row.into_iter().map(unwrapped).collect());
+        if let Some(column) = unclosed {
+            sheet.note(sheet.rows.len() - 1, column, ImportAction::QuoteNotClosed, None);
+        }
+    }
+    Ok(sheet)
+}
+
+/// A row of the table.
+struct Record {
+    cells: Vec<String>,
+    /// The cell whose quotation mark was never closed.
+    unclosed: Option<usize>,
+}
+
+struct Records<'a> {
+    rest: &'a str,
+    delimiter: char,
+    /// Cells of a usual row: a quoted text with a line of that many is none.
+    width: usize,
+}
+
+impl Iterator for Records<'_> {
+    type Item = Record;
+
+    fn next(&mut self) -> Option<Record> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut record = Record { cells: Vec::new(), unclosed: None };
+        loop {
+            let (cell, is_unclosed) = self.cell();
+            if is_unclosed {
+                record.unclosed.get_or_insert(record.cells.len());
+            }
+            record.cells.push(cell);
+            match self.rest.strip_prefix(self.delimiter) {
+                Some(rest) => self.rest = rest,
+                None => break,
+            }
+        }
+        let rest = self.rest;
+        self.rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])).unwrap_or(rest);
+        Some(record)
+    }
+}
+
+/// Bytes of a quoted text; a cell of Excel has 32,767 letters.
+const LONGEST: usize = 200_000;
+
+impl<'a> Records<'a> {
+    /// The next cell, and whether its quotation mark was never closed.
+    fn cell(&mut self) -> (String, bool) {
+        let Some(inner) = self.rest.strip_prefix('"') else { return (self.as_it_stands().to_owned(), false) };
+        let is_row = |line: &str| self.width > 1 && line.matches(self.delimiter).count() + 1 >= self.width;
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with([self.delimiter, '\r', '\n']);
+        match quoted(inner) {
+            Some((text, _)) if text.lines().skip(1).any(is_row) => {}
+            Some((text, rest)) if ends(rest) => {
+                self.rest = rest;
+                return (text, false);
+            }
+            // Marks around words, with others behind them.
+            Some((text, _)) if text.contains(['\r', '\n']) => return (self.as_it_stands().to_owned(), false),
+            Some((_, rest)) => {
+                let marked = self.rest.get(..self.rest.len() - rest.len()).unwrap_or_default();
+                self.rest = rest;
+                return (format!("{marked}{}", self.as_it_stands()), false);
+            }
+            None => {}
+        }
+        self.rest = inner;
+        (self.as_it_stands().to_owned(), true)
+    }
+
+    /// Up to the next delimiter or the line's end.
+    fn as_it_stands(&mut self) -> &'a str {
+        let end = self.rest.find([self.delimiter, '\r', '\n']).unwrap_or(self.rest.len());
+        let (cell, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        cell
+    }
+}
+
+/// A text up to its closing mark, doubled ones as one, and what follows; `None` where none closes it.
+fn quoted(inner: &str) -> Option<(String, &str)> {
+    let mut text = String::new();
+    let mut rest = inner;
+    loop {
+        let (before, after) = rest.split_once('"')?;
+        text.push_str(before);
+        if text.len() > LONGEST {
+            return None;
+        }
+        match after.strip_prefix('"') {
+            Some(after) => {
+                text.push('"');
+                rest = after;
+            }
+            None => return Some((text, after)),
+        }
+    }
+}
+
+/// `sep=;` in the first line, as programs write it for Excel, which shows no row for it.
+fn said_delimiter(text: &str) -> (&str, Option<char>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let said = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=");
+    let mut letters = said.unwrap_or_default().chars();
+    match (letters.next(), letters.next()) {
+        (Some(delimiter), None) => (rest, Some(delimiter)),
+        _ => (text, None),
+    }
+}
+
+/// `="1.912350"` is how programs keep Excel from taking a code for a number.
+fn unwrapped(cell: String) -> String {
+    let inner = cell.trim().strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
+    inner.map(|inner| inner.replace("\"\"", "\"")).unwrap_or(cell)
+}
+
+/// Records by which the delimiter is judged.
+const SAMPLE: usize = 60;
+
+/// How many of the first records have each number of cells, of those with more than one.
+fn widths(text: &str, delimiter: char) -> std::collections::BTreeMap<usize, usize> {
+    let mut widths = std::collections::BTreeMap::new();
+    let records = Records { rest: text, delimiter, width: 0 }.take(SAMPLE);
+    for record in records.filter(|record| record.cells.len() > 1) {
+        *widths.entry(record.cells.len()).or_insert(0usize) += 1;
+    }
+    widths
+}
+
+/// Cells of most records.
+fn usual_width(text: &str, delimiter: char) -> usize {
+    widths(text, delimiter).into_iter().map(|(width, records)| (records, width)).max().map_or(0, |(_, width)| width)
+}
+
+/// The delimiter under which most records have as many cells as the others; of equals a tab, then the
+/// one with more cells.
+fn likely_delimiter(text: &str) -> char {
+    let agreement = |delimiter: &char| {
+        let widths = widths(text, *delimiter);
+        let most = widths.into_iter().map(|(width, records)| (records, width)).max().unwrap_or_default();
+        // A tab stands in no name.
+        (most.0, most.0 > 0 && *delimiter == '\t', most.1)
+    };
+    [',', ';', '\t'].into_iter().max_by_key(agreement).unwrap_or(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delimiter_is_found_outside_quotes() {
+        for (text, delimiter) in [("a\tb,c,d\n", '\t'), ("a;b;c,d\n", ';'), ("\"a;b;c;d\",e,f\n", ',')] {
+            assert_eq!(likely_delimiter(text), delimiter, "{text}");
+        }
+        let unquoted = "STT;Tên;Lĩnh vực\n1;Cấp, cấp lại, gia hạn, thu hồi thẻ;A\n2;Sửa, đổi, bổ sung;B\n";
+        assert_eq!(likely_delimiter(unquoted), ';');
+        let sheet = text_sheet("tên\tghi chú\n\"dòng một\ndòng \"\"hai\"\"\"\tx\n").unwrap();
+        assert_eq!(sheet.cell(1, 0), "dòng một\ndòng \"hai\"");
+    }
+
+    #[test]
+    fn the_delimiter_may_be_said_and_codes_may_be_formulas() {
+        let sheet = text_sheet("sep=;\r\nTên;Mã\r\nA, b;=\"1.000120\"\r\n\"C\";\"=\"\"1.000130\"\"\"\r\n").unwrap();
+        assert_eq!(sheet.rows, [["Tên", "Mã"], ["A, b", "1.000120"], ["C", "1.000130"]]);
+    }
+
+    #[test]
+    fn quotation_marks_around_words_stay() {
+        let sheet = text_sheet("Tên\tMã\n\"Một cửa\" điện tử\t1\nMẫu \"A\" số 2\t2\n\"cả ô\"\t3\n").unwrap();
+        let names: Vec<&str> = (1..4).map(|row| sheet.cell(row, 0)).collect();
+        assert_eq!(names, ["\"Một cửa\" điện tử", "Mẫu \"A\" số 2", "cả ô"]);
+    }
+
+    #[test]
+    fn rows_are_counted_as_excel_counts_them() {
+        let sheet = text_sheet("a,b\r\n\r\nc,\rd,e").unwrap();
+        assert_eq!(sheet.rows, [vec!["a", "b"], vec![""], vec!["c", ""], vec!["d", "e"]]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_costs_one_cell() {
+        let head = "Mã,Tên,Lĩnh vực\n1,\"Một, hai\",A\n";
+        let last = text_sheet(&format!("{head}2,\"Hai chưa đóng,B\r\n")).unwrap();
+        assert_eq!((last.rows.len(), last.cell(2, 1), last.notes.len()), (3, "Hai chưa đóng", 1));
+        for tail in ["3,Ba,C\n4,Bốn,D\n", "3,Ba,C\n4,\"Bốn\",D\n5,\"Năm\nsáu\",E\n"] {
+            let sheet = text_sheet(&format!("{head}2,\"Hai chưa đóng,B\n{tail}")).unwrap();
+            assert_eq!(sheet.cell(1, 1), "Một, hai");
+            assert_eq!(sheet.rows.get(2).unwrap(), &["2", "Hai chưa đóng", "B"]);
+            assert_eq!((sheet.cell(3, 1), sheet.cell(4, 0)), ("Ba", "4"), "{tail}");
+            assert_eq!(sheet.notes.len(), 1);
+            assert_eq!((sheet.notes[0].row, sheet.notes[0].column), (2, 1));
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Tables of a web page: from the clipboard, where Excel, Word and pages put them, and from files that programs save as
+//! web pages and call `.xls`.
+
+use std::collections::HashSet;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use crate::files::{ImportAction, MAX_CELLS, Sheet, Span};
+
+use super::html_style::{Look, Styles};
+
+/// Rows or columns that one cell may cover.
+const MOST_COVERED: usize = 1_000;
+
+/// Whether a text is a web page or a piece of one with a table.
+pub(super) fn is_page(text: &str) -> bool {
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let start = start.get(..start.floor_char_boundary(2048)).unwrap_or(start).to_ascii_lowercase();
+    let leads = ["<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<style", "<div", "<!--"];
+    leads.iter().any(|lead| start.starts_with(lead)) || (start.starts_with('<') && start.contains("<table"))
+}
+
+/// The list in a page: the largest table, or one after the other those as wide as the first, as Word documents have
+/// one per section. `None` where there is no table.
+pub(super) fn page_sheet(text: &str) -> Option<Sheet> {
+    let mut sheets = tables(text).into_iter();
+    let mut all = sheets.next()?;
+    for next in sheets {
+        if next.width() == all.width() {
+            append(&mut all, next);
+        } else if size(&next) > size(&all) {
+            all = next;
+        }
+    }
+    Some(all)
+}
+
+fn size(sheet: &Sheet) -> usize {
+    sheet.rows.iter().map(Vec::len).sum()
+}
+
+fn append(to: &mut Sheet, below: Sheet) {
+    let shift = small(to.rows.len());
+    let shifted = |span: Span| Span { top: span.top + shift, bottom: span.bottom + shift, ..span };
+    to.spans.extend(below.spans.into_iter().map(shifted));
+    to.hidden_rows.extend(below.hidden_rows.into_iter().map(|row| row + shift));
+    to.notes.extend(below.notes.into_iter().map(|mut note| {
+        note.row += shift;
+        note
+    }));
+    to.rows.extend(below.rows);
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Tables that are lists, in the page's order: not those that only lay out the page around one, nor those within a cell
+/// of a list.
+fn tables(text: &str) -> Vec<Sheet> {
+    let found = Page::read(text).tables;
+    let area = |at: usize| found.get(at).map_or(0, |table| table.sheet.rows.len() * table.sheet.width());
+    let is_within = |inner: usize, outer: usize| {
+        let mut parent = found.get(inner).and_then(|table| table.parent);
+        while let Some(at) = parent.filter(|at| *at != outer) {
+            parent = found.get(at).and_then(|table| table.parent);
+        }
+        parent == Some(outer)
+    };
+    let is_list = |at: usize| found.get(at).is_some_and(|table| table.sheet.rows.len() > 1 && table.sheet.width() > 1);
+    let all = 0..found.len();
+    let lays_out =
+        |at: usize| all.clone().any(|inner| is_within(inner, at) && is_list(inner) && area(inner) > area(at));
+    let lists: Vec<usize> = all.clone().filter(|at| !lays_out(*at)).collect();
+    let outermost = |at: &usize| !lists.iter().any(|outer| is_within(*at, *outer));
+    let wanted: HashSet<usize> = lists.iter().copied().filter(outermost).collect();
+    let kept = found.into_iter().enumerate().filter(|(at, table)| wanted.contains(at) && !table.sheet.rows.is_empty());
+    kept.map(|(_, table)| table.sheet).collect()
+}
+
+/// A table as far as it was read.
+#[derive(Default)]
+struct Table {
+    sheet: Sheet,
+    parent: Option<usize>,
+    /// Cells that a merged one above or before covers.
+    taken: HashSet<(usize, usize)>,
+    /// Where the next column begins.
+    column: usize,
+    /// Columns that were described, and where cells of the row are struck out or hidden altogether.
+    described: u32,
+    row_look: Look,
+    cell: Option<Cell>,
+}
+
+/// A cell that is open.
+struct Cell {
+    height: usize,
+    width: usize,
+    text: String,
+    /// Letters, and those of them that are struck out.
+    letters: usize,
+    struck: usize,
+    /// Elements that are open in it.
+    open: Vec<(String, Look)>,
+}
+
+/// Stands for a line break until runs of spaces are gone; HTML never shows it.
+const BREAK: char = '\u{1}';
+
+#[derive(Default)]
+struct Page {
+    tables: Vec<Table>,
+    /// Those that are open, the innermost last.
+    open: Vec<usize>,
+    styles: Styles,
+    /// The element whose text is none: a script, a style sheet.
+    skipping: Option<String>,
+    cells: usize,
+}
+
+impl Page {
+    fn read(text: &str) -> Page {
+        let mut page = Page::default();
+        let mut emitter = DefaultEmitter::default();
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(text, emitter) {
+            match token {
+                Ok(Token::StartTag(tag)) => page.start(&tag),
+                Ok(Token::EndTag(tag)) => page.end(&String::from_utf8_lossy(&tag.name)),
+                Ok(Token::String(text)) => page.text(&String::from_utf8_lossy(&text)),
+                // Excel hides its style sheet in a comment.
+                Ok(Token::Comment(text)) if page.skipping.as_deref() == Some("style") => {
+                    page.text(&String::from_utf8_lossy(&text));
+                }
+                _ => {}
+            }
+            if page.cells > MAX_CELLS as usize {
+                break;
+            }
+        }
+        while !page.open.is_empty() {
+            page.end("table");
+        }
+        page
+    }
+
+    fn table(&mut self) -> Option<&mut Table> {
+        self.tables.get_mut(*self.open.last()?)
+    }
+
+    fn start(&mut self, tag: &StartTag<()>) {
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        let look = self.styles.look(&name, tag);
+        match name.as_str() {
+            "script" | "style" | "title" => self.skipping = Some(name),
+            "table" => {
+                let parent = self.open.last().copied();
+                self.open.push(self.tables.len());
+                self.tables.push(Table { parent, ..Table::default() });
+            }
+            "col" => {
+                if let Some(table) = self.table() {
+                    table.describe_column(small(number(tag, "span")), look);
+                }
+            }
+            "tr" => {
+                if let Some(table) = self.table() {
+                    table.start_row(look);
+                }
+            }
+            "td" | "th" => {
+                let (height, width) = (number(tag, "rowspan"), number(tag, "colspan"));
+                self.cells += width;
+                if let Some(table) = self.table() {
+                    table.end_cell();
+                    if table.sheet.rows.is_empty() {
+                        table.start_row(Look::default());
+                    }
+                    let open = vec![(name, look.within(table.row_look))];
+                    table.cell = Some(Cell { height, width, text: String::new(), letters: 0, struck: 0, open });
+                }
+            }
+            "br" => self.text(&BREAK.to_string()),
+            _ if tag.self_closing => {}
+            _ => {
+                if is_block(&name) {
+                    self.text(&BREAK.to_string());
+                }
+                if let Some(cell) = self.table().and_then(|table| table.cell.as_mut()) {
+                    let around = cell.open.last().map_or_else(Look::default, |(_, look)| *look);
+                    cell.open.push((name, look.within(around)));
+                }
+            }
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.skipping.as_deref() == Some(name) {
+            self.skipping = None;
+            return;
+        }
+        match name {
+            "table" => {
+                if let Some(table) = self.table() {
+                    table.end_cell();
+                }
+                self.open.pop();
+                // A table within a cell of another is part of that cell.
+                self.text(&BREAK.to_string());
+            }
+            "tr" | "td" | "th" => {
+                if let Some(table) = self.table() {
+                    table.end_cell();
+                }
+            }
+            name => {
+                if is_block(name) {
+                    self.text(&BREAK.to_string());
+                }
+                if let Some(cell) = self.table().and_then(|table| table.cell.as_mut()) {
+                    // The cell's own element stays open.
+                    if let Some(at) = cell.open.iter().skip(1).rposition(|(open, _)| open == name) {
+                        cell.open.truncate(at + 1);
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(skipped) = &self.skipping {
+            if skipped == "style" {
+                self.styles.add(text);
+            }
+            return;
+        }
+        // What a cell's own table shows, the cell shows.
+        for at in &self.open {
+            let Some(cell) = self.tables.get_mut(*at).and_then(|table| table.cell.as_mut()) else { continue };
+            let look = cell.open.last().map_or_else(Look::default, |(_, look)| *look);
+            if look.is_hidden {
+                continue;
+            }
+            let letters = text.chars().filter(|letter| !letter.is_whitespace() && *letter != BREAK).count();
+            cell.letters += letters;
+            cell.struck += if look.is_struck { letters } else { 0 };
+            cell.text.push_str(text);
+        }
+    }
+}
+
+impl Table {
+    fn describe_column(&mut self, span: u32, look: Look) {
+        if look.is_hidden {
+            self.sheet.hidden_columns.extend(self.described..self.described + span);
+        }
+        self.described += span;
+    }
+
+    fn start_row(&mut self, look: Look) {
+        self.end_cell();
+        self.sheet.rows.push(Vec::new());
+        self.row_look = Look { is_hidden: false, ..look };
+        self.column = 0;
+        if look.is_hidden {
+            self.sheet.hidden_rows.push(small(self.sheet.rows.len() - 1));
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Some(Cell { height, width, text, letters, struck, open }) = self.cell.take() else { return };
+        let Some(row) = self.sheet.rows.len().checked_sub(1) else { return };
+        // A cell that is not shown at all stands in no column.
+        if open.first().is_some_and(|(_, look)| look.is_hidden) {
+            return;
+        }
+        while self.taken.contains(&(row, self.column)) {
+            self.column += 1;
+        }
+        let column = self.column;
+        self.column += width;
+        if height * width > 1 {
+            let covered = (row..row + height).flat_map(|row| (column..column + width).map(move |at| (row, at)));
+            self.taken.extend(covered);
+            let (bottom, right) = (small(row + height - 1), small(column + width - 1));
+            self.sheet.spans.push(Span { top: small(row), left: small(column), bottom, right });
+        }
+        if let Some(cells) = self.sheet.rows.get_mut(row) {
+            cells.resize(column, String::new());
+            cells.push(shown(&text));
+            cells.resize(column + width, String::new());
+        }
+        if letters > 0 && struck == letters {
+            self.sheet.note(row, column, ImportAction::StruckOut, None);
+        }
+    }
+}
+
+/// Elements that begin and end a line.
+fn is_block(name: &str) -> bool {
+    matches!(name, "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4")
+}
+
+/// What a cell shows: runs of spaces are one, a break is a line; lines without words go.
+fn shown(text: &str) -> String {
+    let words = |line: &str| {
+        let words = line.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    text.split(BREAK).map(words).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn number(tag: &StartTag<()>, name: &str) -> usize {
+    let value = tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
+    value.and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COVERED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(html: &str) -> Vec<Vec<String>> {
+        page_sheet(html).map(|sheet| sheet.rows).unwrap_or_default()
+    }
+
+    #[test]
+    fn cells_are_read_as_a_browser_shows_them() {
+        let html = "<html><head><title>x<table></title><style>td{color:red}</style></head><body>\
+            <table><tr><th>Mã<th rowspan=2>Tên &amp; việc&nbsp;<tr><td>1.000<b>123</b></table></body></html>";
+        assert_eq!(rows(html), [vec!["Mã", "Tên & việc"], vec!["1.000123"]]);
+        assert_eq!(rows("<table><tr><td>a<br>b<p>c</p>  d\n e</td></tr></table>"), [["a\nb\nc\nd e"]]);
+        assert_eq!(
+            rows("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e"),
+            [vec!["a", "", "b"], vec!["c", "d", "e"]]
+        );
+        assert!(page_sheet("<p>no table</p>").is_none());
+    }
+
+    #[test]
+    fn the_list_within_a_layout_is_the_list() {
+        let list = "<table><tr><td>Mã</td><td>Tên</td></tr><tr><td>1</td><td>Một</td></tr></table>";
+        let layout = format!("<table><tr><td>menu</td></tr><tr><td>{list}</td></tr></table>");
+        assert_eq!(rows(&layout), [["Mã", "Tên"], ["1", "Một"]]);
+        let nested = "<table><tr><td>1</td><td><table><tr><td>x</td></tr></table></td></tr><tr><td>2<td>y</table>";
+        assert_eq!(rows(nested), [["1", "x"], ["2", "y"]]);
+        let sections = format!("{list}<p>II</p>{list}");
+        assert_eq!(rows(&sections).len(), 4);
+    }
+
+    #[test]
+    fn what_is_struck_out_or_hidden_is_noted() {
+        let html = "<style><!-- .xl1 {text-decoration:line-through;} .no{display:none} --></style><table>\
+            <col><col style='display:none'><tr><td>a<td>b<tr style='display:none'><td>c<td>d\
+            <tr><td class=xl1>e<td><s>f</s><tr><td><span style='text-decoration: line-through'>g</span> h<td>i</table>";
+        let sheet = page_sheet(html).unwrap();
+        assert_eq!((sheet.hidden_rows.as_slice(), sheet.hidden_columns.as_slice()), (&[1][..], &[1][..]));
+        let struck: Vec<_> = sheet.notes.iter().map(|note| (note.row, note.column)).collect();
+        assert_eq!(struck, [(2, 0), (2, 1)]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Codes that are numbers in a workbook and look like codes by their format alone.
+
+use super::codes::is_code;
+
+/// The code that a number shows under a format, such as `1912350` under `0"."000000`; `None` where it shows none.
+pub(super) fn shown_code(number: &str, format: &str) -> Option<String> {
+    shown(number.parse().ok()?, format).filter(|text| is_code(text))
+}
+
+enum Place {
+    Digit { is_padded: bool },
+    Point,
+    Literal(char),
+}
+
+/// A number under a format of digits, one decimal point and literals; `None` under any other.
+fn shown(number: f64, format: &str) -> Option<String> {
+    let places = places(format)?;
+    if number < 0.0 || !number.is_finite() {
+        return None;
+    }
+    if let Some(point) = places.iter().position(|place| matches!(place, Place::Point)) {
+        let decimals = places.iter().skip(point).filter(|place| matches!(place, Place::Digit { .. })).count();
+        let is_plain = !places.iter().any(|place| matches!(place, Place::Literal(_)));
+        return is_plain.then(|| format!("{number:.decimals$}"));
+    }
+    if number.fract() != 0.0 {
+        return None;
+    }
+    let mut digits: Vec<char> = format!("{number:.0}").chars().collect();
+    let mut left = places.iter().filter(|place| matches!(place, Place::Digit { .. })).count();
+    let mut text = Vec::new();
+    for place in places.iter().rev() {
+        match place {
+            Place::Digit { is_padded } => {
+                left -= 1;
+                text.extend(digits.pop().or(is_padded.then_some('0')));
+                // What no place is left for stands before the first.
+                if left == 0 {
+                    text.extend(digits.drain(..).rev());
+                }
+            }
+            Place::Literal(letter) => text.push(*letter),
+            Place::Point => {}
+        }
+    }
+    Some(text.iter().rev().collect())
+}
+
+/// The places of the format's first section, which is for positive numbers.
+fn places(format: &str) -> Option<Vec<Place>> {
+    let mut places = Vec::new();
+    let mut letters = format.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '0' => places.push(Place::Digit { is_padded: true }),
+            '#' | '?' => places.push(Place::Digit { is_padded: false }),
+            '.' => places.push(Place::Point),
+            '"' => places.extend(letters.by_ref().take_while(|letter| *letter != '"').map(Place::Literal)),
+            '\\' => places.extend(letters.next().map(Place::Literal)),
+            '[' => _ = letters.by_ref().find(|letter| *letter == ']'),
+            // A space as wide as the next letter, or the next letter as often as there is room.
+            '_' | '*' => _ = letters.next(),
+            ';' => break,
+            ' ' | '-' | '(' | ')' => places.push(Place::Literal(letter)),
+            _ => return None,
+        }
+    }
+    places.iter().any(|place| matches!(place, Place::Digit { .. })).then_some(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_code_that_it_shows() {
+        for (number, format, code) in [
+            ("1912350", "0\".\"000000", Some("1.912350")),
+            ("1912350", r"0\.000000", Some("1.912350")),
+            ("1912350", r#"[Black]#"."000000;-0"#, Some("1.912350")),
+            ("1.90904", "0.000000", Some("1.909040")),
+            ("1.90904", "General", None),
+            ("1912350", "#,##0", None),
+            ("1240", "0", None),
+            ("12.5", "0.00", None),
+            ("43831", "dd/mm/yyyy", None),
+            ("-1.90904", "0.000000", None),
+        ] {
+            assert_eq!(shown_code(number, format).as_deref(), code, "{number} {format}");
+        }
+    }
+}

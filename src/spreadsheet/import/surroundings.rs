@@ -1,0 +1,277 @@
+//! What the XML of an `.xlsx` says around its cells and the engine does not tell (calamine 0.38): hidden rows and columns,
+//! formulas without a result, errors that it does not know, runs of a text that are struck out.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::files::{ImportAction, Sheet};
+use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
+
+/// Which part of the archive holds which sheet. The archive was counted before: no part is larger than its bound.
+pub(super) struct Parts<'a> {
+    bytes: &'a [u8],
+    by_sheet: HashMap<String, String>,
+    /// Shared strings that are struck out from end to end.
+    struck: HashSet<usize>,
+}
+
+impl<'a> Parts<'a> {
+    pub fn read(bytes: &'a [u8]) -> Parts<'a> {
+        let related = relationships(&part(bytes, "xl/_rels/workbook.xml.rels").unwrap_or_default());
+        let targets: HashMap<String, String> = related.into_iter().map(|one| (one.id, one.target)).collect();
+        let named = sheets_by_name(&part(bytes, "xl/workbook.xml").unwrap_or_default());
+        let path = |(name, id): (String, String)| {
+            // Absolute within the archive, or beside the workbook.
+            let target = targets.get(&id)?;
+            Some((name, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)))
+        };
+        let by_sheet = named.into_iter().filter_map(path).collect();
+        let struck = part(bytes, "xl/sharedStrings.xml").map(|xml| struck_strings(&xml)).unwrap_or_default();
+        Parts { bytes, by_sheet, struck }
+    }
+
+    /// Notes what surrounds a sheet's cells; nothing where the workbook does not say which part it is.
+    pub fn note(&self, sheet: &mut Sheet) {
+        if let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(self.bytes, path)) {
+            Walk::new(sheet, &self.struck).read(&xml);
+        }
+    }
+}
+
+fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
+    let mut xml = Vec::new();
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    archive.by_name(path).ok()?.read_to_end(&mut xml).ok()?;
+    Some(xml)
+}
+
+/// How the runs of a text are struck out.
+#[derive(Default)]
+struct Runs {
+    is_struck: bool,
+    struck: usize,
+    plain: usize,
+}
+
+impl Runs {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "r" => self.is_struck = false,
+            "strike" => self.is_struck = attribute(element, "val").is_none_or(|value| value != "0" && value != "false"),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+        if self.is_struck {
+            self.struck += letters;
+        } else {
+            self.plain += letters;
+        }
+    }
+
+    fn are_struck(&self) -> bool {
+        self.struck > 0 && self.plain == 0
+    }
+}
+
+fn struck_strings(xml: &[u8]) -> HashSet<usize> {
+    let (mut struck, mut at, mut runs, mut in_text) = (HashSet::new(), 0, Runs::default(), false);
+    each_event(xml, |event| match event {
+        Event::Start(element) | Event::Empty(element) => {
+            in_text = element.local_name().as_ref() == "t";
+            runs.start(element);
+        }
+        Event::Text(text) if in_text => runs.text(text),
+        Event::End(element) if element.local_name().as_ref() == "si" => {
+            if std::mem::take(&mut runs).are_struck() {
+                struck.insert(at);
+            }
+            at += 1;
+        }
+        Event::End(_) => in_text = false,
+        _ => {}
+    });
+    struck
+}
+
+fn each_event(xml: &[u8], mut see: impl FnMut(&Event<'_>)) {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let mut buffer = Vec::new();
+    while let Ok(event) = reader.read_event_into(&mut buffer) {
+        if event == Event::Eof {
+            return;
+        }
+        see(&event);
+        buffer.clear();
+    }
+}
+
+/// A pass over a sheet's XML.
+struct Walk<'a> {
+    sheet: &'a mut Sheet,
+    struck: &'a HashSet<usize>,
+    used: u32,
+    /// The row and column that are read, from 0; those without an address follow each other.
+    row: usize,
+    next_row: usize,
+    column: usize,
+    next_column: usize,
+    cell: CellSeen,
+    /// Whether the cell says where it stands.
+    has_address: bool,
+    /// Formulas whose result is an empty text: of a program that did not calculate, or really empty.
+    empty_texts: Vec<(usize, usize)>,
+    has_uncalculated: bool,
+}
+
+#[derive(Default)]
+struct CellSeen {
+    kind: String,
+    has_formula: bool,
+    has_value: bool,
+    value: String,
+    runs: Runs,
+    /// The element whose text is read.
+    inside: String,
+}
+
+impl<'a> Walk<'a> {
+    fn new(sheet: &'a mut Sheet, struck: &'a HashSet<usize>) -> Walk<'a> {
+        let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
+        let (row, next_row, column, next_column) = (0, 0, 0, 0);
+        let (cell, empty_texts) = (CellSeen::default(), Vec::new());
+        let (has_address, has_uncalculated) = (false, false);
+        Walk {
+            sheet,
+            struck,
+            used,
+            row,
+            next_row,
+            column,
+            next_column,
+            cell,
+            has_address,
+            empty_texts,
+            has_uncalculated,
+        }
+    }
+
+    fn read(mut self, xml: &[u8]) {
+        each_event(xml, |event| match event {
+            Event::Start(element) => self.start(element),
+            Event::Empty(element) => {
+                self.start(element);
+                self.end(element.local_name().as_ref());
+            }
+            Event::Text(text) => self.text(text),
+            Event::End(element) => self.end(element.local_name().as_ref()),
+            _ => {}
+        });
+        if self.has_uncalculated {
+            for (row, column) in self.empty_texts {
+                self.sheet.note(row, column, ImportAction::NoResult, None);
+            }
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let name = element.local_name();
+        let is_hidden = || attribute(element, "hidden").is_some_and(|value| value == "1" || value == "true");
+        let number = |name: &str| attribute(element, name).and_then(|text| text.parse::<u32>().ok());
+        match name.as_ref() {
+            "row" => {
+                let address = number("r").and_then(|row| row.checked_sub(1)).map(|row| row as usize);
+                self.row = address.unwrap_or(self.next_row);
+                (self.next_row, self.next_column) = (self.row + 1, 0);
+                if is_hidden() {
+                    self.sheet.hidden_rows.extend(u32::try_from(self.row));
+                }
+            }
+            "col" if is_hidden() => {
+                let (first, last) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
+                self.sheet.hidden_columns.extend((first.max(1)..=last.min(self.used)).map(|column| column - 1));
+            }
+            "c" => {
+                let address = attribute(element, "r").and_then(|address| column_of(&address));
+                self.has_address = address.is_some();
+                self.column = address.unwrap_or(self.next_column);
+                self.next_column = self.column + 1;
+                self.cell = CellSeen { kind: attribute(element, "t").unwrap_or_default(), ..CellSeen::default() };
+            }
+            "f" => self.cell.has_formula = true,
+            "v" => self.cell.has_value = true,
+            _ => self.cell.runs.start(element),
+        }
+        name.as_ref().clone_into(&mut self.cell.inside);
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.cell.inside.as_str() {
+            "v" => self.cell.value.push_str(text),
+            "t" => self.cell.runs.text(text),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        self.cell.inside.clear();
+        if name != "c" {
+            return;
+        }
+        let (row, column) = (self.row, self.column);
+        let CellSeen { kind, has_formula, has_value, value, runs, .. } = std::mem::take(&mut self.cell);
+        match kind.as_str() {
+            "e" => {
+                if value.parse::<calamine::CellErrorType>().is_err() {
+                    self.make_room();
+                }
+                self.sheet.note(row, column, ImportAction::CellError, Some(String::new()));
+                // The engine drops errors that it does not know.
+                if let Some(note) = self.sheet.notes.last_mut() {
+                    note.seen = value;
+                }
+            }
+            _ if has_formula && !has_value => {
+                self.has_uncalculated = true;
+                self.sheet.note(row, column, ImportAction::NoResult, None);
+            }
+            "str" if has_formula && value.is_empty() => self.empty_texts.push((row, column)),
+            "s" if value.trim().parse().is_ok_and(|at: usize| self.struck.contains(&at)) => {
+                self.sheet.note(row, column, ImportAction::StruckOut, None);
+            }
+            // A decimal comma, which the engine refuses.
+            "n" if value.contains(',') => {
+                self.make_room();
+                let cells = self.sheet.rows.get_mut(row);
+                cells.and_then(|cells| cells.get_mut(column)).into_iter().for_each(|cell| cell.clone_from(&value));
+            }
+            "inlineStr" if runs.are_struck() => self.sheet.note(row, column, ImportAction::StruckOut, None),
+            _ => {}
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Gives the cell a place in its row. The engine passes over a cell that it refuses, and one without an address is
+    /// not even counted.
+    fn make_room(&mut self) {
+        let Some(cells) = self.sheet.rows.get_mut(self.row) else { return };
+        if self.has_address || cells.len() <= self.column {
+            cells.resize(cells.len().max(self.column + 1), String::new());
+        } else {
+            cells.insert(self.column, String::new());
+        }
+    }
+}
+
+/// `AB12` is column 27, from 0.
+fn column_of(address: &str) -> Option<usize> {
+    let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
+    let number = letters
+        .fold(0usize, |sum, letter| sum.saturating_mul(26) + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
+    number.checked_sub(1)
+}

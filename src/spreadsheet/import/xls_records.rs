@@ -1,0 +1,157 @@
+//! What the records of an `.xls` say around its cells and the engine does not tell (calamine 0.38): hidden rows and
+//! columns, struck-out cells, codes that are numbers under a format. [MS-XLS] describes the records.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use crate::files::{ImportAction, Sheet};
+
+use super::number_format::shown_code;
+
+/// Notes what surrounds the cells of every sheet, which stand in the workbook's order; nothing where the records cannot
+/// be followed.
+pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
+    let Some(stream) = workbook_stream(bytes) else { return };
+    let globals = Globals::read(&stream);
+    if globals.sheets.len() != sheets.len() {
+        return;
+    }
+    for (sheet, at) in sheets.iter_mut().zip(&globals.sheets) {
+        note_sheet(&stream, *at, &globals, sheet);
+    }
+}
+
+fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
+    let name = ["Workbook", "Book"].into_iter().find(|name| file.exists(name))?;
+    let mut content = Vec::new();
+    file.open_stream(name).ok()?.read_to_end(&mut content).ok()?;
+    Some(content)
+}
+
+/// Records from a place to the end of their part of the stream: their kind and content.
+fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
+    let mut rest = stream.get(from..).unwrap_or_default();
+    let mut depth = 0usize;
+    std::iter::from_fn(move || {
+        let (kind, length) = (u16_at(rest, 0)?, usize::from(u16_at(rest, 2)?));
+        let content = rest.get(4..4 + length)?;
+        rest = rest.get(4 + length..)?;
+        // Charts within a sheet are parts of their own.
+        match kind {
+            BEGINS => depth += 1,
+            ENDS if depth <= 1 => return None,
+            ENDS => depth -= 1,
+            _ => {}
+        }
+        Some((kind, if depth == 1 { content } else { &[] }))
+    })
+}
+
+const BEGINS: u16 = 0x0809;
+const ENDS: u16 = 0x000A;
+
+fn u16_at(content: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(content.get(at..at + 2)?.try_into().ok()?))
+}
+
+/// What the workbook says for all its sheets.
+#[derive(Default)]
+struct Globals {
+    /// Where each sheet begins.
+    sheets: Vec<usize>,
+    /// Whether each font is struck out.
+    fonts: Vec<bool>,
+    formats: HashMap<u16, String>,
+    /// Font and format of each cell style.
+    styles: Vec<(u16, u16)>,
+}
+
+impl Globals {
+    fn read(stream: &[u8]) -> Globals {
+        let mut globals = Globals::default();
+        // The version stands in the first record: Excel 5 writes texts in bytes.
+        let is_wide = u16_at(stream, 4) == Some(0x0600);
+        for (kind, content) in records(stream, 0) {
+            match kind {
+                0x0085 => {
+                    let at = content.get(..4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+                    globals.sheets.push(at as usize);
+                }
+                0x0031 => globals.fonts.push(u16_at(content, 2).is_some_and(|flags| flags & 0x0008 != 0)),
+                0x041E => globals.formats.extend(u16_at(content, 0).zip(format_code(content, is_wide))),
+                0x00E0 => globals.styles.extend(u16_at(content, 0).zip(u16_at(content, 2))),
+                _ => {}
+            }
+        }
+        globals
+    }
+
+    fn is_struck(&self, style: u16) -> bool {
+        let font = self.styles.get(usize::from(style)).map(|(font, _)| usize::from(*font));
+        // There is no font 4: what follows is counted one too far.
+        let at = font.map(|font| if font > 4 { font - 1 } else { font });
+        at.and_then(|at| self.fonts.get(at)).copied().unwrap_or_default()
+    }
+
+    fn format(&self, style: u16) -> Option<&str> {
+        let (_, format) = self.styles.get(usize::from(style))?;
+        self.formats.get(format).map(String::as_str)
+    }
+}
+
+fn format_code(content: &[u8], is_wide: bool) -> Option<String> {
+    if !is_wide {
+        return content.get(3..).map(|bytes| bytes.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let is_utf16 = content.get(4).is_some_and(|flags| flags & 1 != 0);
+    let text = content.get(5..)?;
+    Some(if is_utf16 {
+        let units = text.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        char::decode_utf16(units).filter_map(Result::ok).collect()
+    } else {
+        text.iter().map(|byte| char::from(*byte)).collect()
+    })
+}
+
+fn note_sheet(stream: &[u8], from: usize, globals: &Globals, sheet: &mut Sheet) {
+    let used = sheet.width();
+    for (kind, content) in records(stream, from) {
+        let number = |at| u16_at(content, at);
+        match kind {
+            0x0208 if number(12).is_some_and(|flags| flags & 0x0020 != 0) => {
+                sheet.hidden_rows.extend(number(0).map(u32::from));
+            }
+            0x007D if number(8).is_some_and(|flags| flags & 0x0001 != 0) => {
+                let (Some(first), Some(last)) = (number(0), number(2)) else { continue };
+                let hidden = (first..=last).take_while(|column| usize::from(*column) < used);
+                sheet.hidden_columns.extend(hidden.map(u32::from));
+            }
+            // Cells with a value: a number, a text, the result of a formula.
+            0x0203 | 0x0204 | 0x0205 | 0x00D6 | 0x027E | 0x00FD | 0x0006 => {
+                if let (Some(row), Some(column), Some(style)) = (number(0), number(2), number(4)) {
+                    note_cell(sheet, globals, row.into(), column.into(), style);
+                }
+            }
+            // Several numbers side by side.
+            0x00BD => {
+                let (Some(row), Some(first)) = (number(0), number(2)) else { continue };
+                let styles = content.get(4..).unwrap_or_default().chunks_exact(6).filter_map(|cell| u16_at(cell, 0));
+                for (column, style) in (usize::from(first)..).zip(styles) {
+                    note_cell(sheet, globals, row.into(), column, style);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn note_cell(sheet: &mut Sheet, globals: &Globals, row: usize, column: usize, style: u16) {
+    let code = globals.format(style).and_then(|format| shown_code(sheet.cell(row, column), format));
+    if let (Some(code), Some(cell)) = (code, sheet.rows.get_mut(row).and_then(|cells| cells.get_mut(column))) {
+        *cell = code;
+    }
+    if globals.is_struck(style) && !sheet.cell(row, column).trim().is_empty() {
+        sheet.note(row, column, ImportAction::StruckOut, None);
+    }
+}

@@ -1,0 +1,133 @@
+//! The XML table of Excel 2003 (`urn:schemas-microsoft-com:office:spreadsheet`), which reporting engines save as `.xls`.
+
+use std::collections::HashSet;
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::files::{FileError, ImportAction, Sheet, Span};
+use crate::spreadsheet::cell_grid::{Grid, iso_date};
+use crate::spreadsheet::xml::{attribute, entity};
+
+/// Whether a text is such a table.
+pub(super) fn is_xml_table(text: &str) -> bool {
+    let start = text.get(..text.floor_char_boundary(4096)).unwrap_or(text);
+    start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.contains("Workbook")
+}
+
+/// Every sheet in it.
+///
+/// # Errors
+/// `TooManyCells`, or `Damaged` where the XML breaks off.
+pub(super) fn xml_sheets(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+    let damaged = |error: quick_xml::Error| FileError::Damaged(error.to_string());
+    let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}').trim_start());
+    let mut table = XmlTable { grid: Grid::new(max_cells), ..XmlTable::default() };
+    loop {
+        match reader.read_event().map_err(damaged)? {
+            Event::Start(element) => table.start(&element),
+            Event::Empty(element) => {
+                table.start(&element);
+                table.end(element.local_name().as_ref())?;
+            }
+            Event::End(element) => table.end(element.local_name().as_ref())?,
+            Event::Text(text) if table.in_data => table.text.push_str(&text.xml10_content()),
+            Event::CData(text) if table.in_data => table.text.push_str(&text.xml10_content()),
+            Event::GeneralRef(name) if table.in_data => table.text.push_str(&entity(&name)),
+            Event::Eof => return Ok(table.sheets),
+            _ => {}
+        }
+    }
+}
+
+#[derive(Default)]
+struct XmlTable {
+    sheets: Vec<Sheet>,
+    grid: Grid,
+    /// Styles that strike out.
+    struck: HashSet<String>,
+    style: String,
+    /// The cell that is read, from 0; rows and cells without an index follow each other.
+    row: usize,
+    column: usize,
+    next_row: usize,
+    next_column: usize,
+    is_date: bool,
+    is_struck: bool,
+    in_data: bool,
+    text: String,
+    noted: Vec<(usize, usize, ImportAction)>,
+}
+
+impl XmlTable {
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let number = |name: &str| attribute(element, name).and_then(|text| text.parse::<usize>().ok());
+        let is_hidden = attribute(element, "Hidden").is_some_and(|value| value == "1");
+        match element.local_name().as_ref() {
+            "Style" => self.style = attribute(element, "ID").unwrap_or_default(),
+            "Font" if attribute(element, "StrikeThrough").is_some_and(|value| value == "1") => {
+                self.struck.insert(self.style.clone());
+            }
+            "Worksheet" => {
+                let name = attribute(element, "Name").unwrap_or_default();
+                self.sheets.push(Sheet { name, ..Sheet::default() });
+                (self.next_row, self.next_column) = (0, 0);
+            }
+            "Column" => {
+                let at = number("Index").map_or(self.next_column, |index| index.saturating_sub(1));
+                let last = at + number("Span").unwrap_or(0);
+                self.next_column = last + 1;
+                if is_hidden && let Some(sheet) = self.sheets.last_mut() {
+                    sheet.hidden_columns.extend((at..=last).take(1_000).filter_map(|at| u32::try_from(at).ok()));
+                }
+            }
+            "Row" => {
+                self.row = number("Index").map_or(self.next_row, |index| index.saturating_sub(1));
+                (self.next_row, self.next_column) = (self.row + 1 + number("Span").unwrap_or(0), 0);
+                if is_hidden && let (Some(sheet), Ok(row)) = (self.sheets.last_mut(), u32::try_from(self.row)) {
+                    sheet.hidden_rows.push(row);
+                }
+            }
+            "Cell" => {
+                self.column = number("Index").map_or(self.next_column, |index| index.saturating_sub(1));
+                let (across, down) = (number("MergeAcross").unwrap_or(0), number("MergeDown").unwrap_or(0));
+                self.next_column = self.column + across + 1;
+                self.is_struck = attribute(element, "StyleID").is_some_and(|style| self.struck.contains(&style));
+                let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+                if across + down > 0
+                    && let Some(sheet) = self.sheets.last_mut()
+                {
+                    let (bottom, right) = (small(self.row + down), small(self.column + across));
+                    sheet.spans.push(Span { top: small(self.row), left: small(self.column), bottom, right });
+                }
+            }
+            "Data" => {
+                self.in_data = true;
+                self.is_date = attribute(element, "Type").is_some_and(|kind| kind == "DateTime");
+                self.text.clear();
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), FileError> {
+        match name {
+            "Data" => {
+                self.in_data = false;
+                let text = std::mem::take(&mut self.text);
+                let text = if self.is_date { iso_date(&text).unwrap_or(text) } else { text };
+                if !text.is_empty() {
+                    self.grid.put(self.row, self.column, text)?;
+                }
+            }
+            "Cell" if self.is_struck => self.noted.push((self.row, self.column, ImportAction::StruckOut)),
+            "Worksheet" => {
+                if let Some(sheet) = self.sheets.last_mut() {
+                    sheet.rows = self.grid.take();
+                    self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}

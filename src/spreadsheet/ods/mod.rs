@@ -1,0 +1,297 @@
+//! OpenDocument spreadsheets. The engine for workbooks reads them too (calamine 0.38), but refuses an indented one, sorts
+//! its sheets by name, and tells nothing of what is hidden, struck out or merged.
+
+mod styles;
+
+use std::io::{Cursor, Read};
+
+use quick_xml::events::{BytesStart, Event};
+
+use crate::files::{FileError, ImportAction, Legacy, Sheet, Span};
+
+use super::cell_grid::{Grid, iso_date};
+use super::package::MAX_INFLATED;
+use super::xml::{attribute, entity};
+
+use styles::{Style, Styles};
+
+/// Rows or columns that one element may repeat where it holds something.
+const MOST_REPEATED: usize = 1_000;
+
+/// Every sheet, hidden ones included, in the document's order.
+///
+/// # Errors
+/// `TooManyCells` beyond `max_cells`, or `Damaged` where the XML breaks off.
+pub(super) fn read_ods(bytes: &[u8], max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+    let damaged = |error: zip::result::ZipError| FileError::Damaged(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let content = archive.by_name("content.xml").map_err(damaged)?;
+    read_document(std::io::BufReader::new(content.take(MAX_INFLATED)), max_cells)
+}
+
+/// Whether a text is an OpenDocument spreadsheet in a single file.
+pub(super) fn is_flat(text: &str) -> bool {
+    let start = text.get(..text.floor_char_boundary(4096)).unwrap_or(text);
+    start.contains("urn:oasis:names:tc:opendocument:xmlns:office:1.0") && start.contains(":document")
+}
+
+/// Every sheet of such a text.
+///
+/// # Errors
+/// Those of [`read_ods`].
+pub(super) fn read_flat(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+    read_document(text.trim_start_matches('\u{feff}').trim_start().as_bytes(), max_cells)
+}
+
+fn read_document(xml: impl std::io::BufRead, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let (mut buffer, mut depth, mut document) = (Vec::new(), 0usize, Document::new(max_cells));
+    loop {
+        match reader.read_event_into(&mut buffer).map_err(|error| FileError::Damaged(error.to_string()))? {
+            Event::Start(element) => {
+                depth += 1;
+                document.start(&element);
+            }
+            Event::Empty(element) => {
+                document.start(&element);
+                document.end(element.local_name().as_ref())?;
+            }
+            Event::End(element) => {
+                depth = depth.saturating_sub(1);
+                document.end(element.local_name().as_ref())?;
+            }
+            Event::Text(text) => document.text(&text.xml10_content()),
+            Event::CData(text) => document.text(&text.xml10_content()),
+            Event::GeneralRef(name) => document.text(&entity(&name)),
+            Event::Eof if depth == 0 => return Ok(document.sheets),
+            Event::Eof => return Err(FileError::Damaged("content.xml ends early".to_owned())),
+            _ => {}
+        }
+        buffer.clear();
+    }
+}
+
+struct Document {
+    sheets: Vec<Sheet>,
+    styles: Styles,
+    grid: Grid,
+    row: usize,
+    row_repeats: usize,
+    column: usize,
+    /// Default styles of columns, by where the next run of them begins.
+    columns: Vec<(usize, String)>,
+    described: usize,
+    cell: Option<Cell>,
+    /// Within a paragraph of a cell, and not of its comment.
+    in_text: bool,
+    comments: usize,
+    noted: Vec<(usize, usize, ImportAction)>,
+    fonts: [usize; 3],
+}
+
+#[derive(Default)]
+struct Cell {
+    repeats: usize,
+    across: usize,
+    down: usize,
+    kind: String,
+    /// The value as the document stores it, for numbers and dates.
+    value: String,
+    is_formula: bool,
+    style: Style,
+    /// What the cell shows, by paragraphs.
+    text: String,
+    letters: usize,
+    struck: usize,
+    /// Styles of the runs that are open.
+    runs: Vec<bool>,
+    paragraphs: usize,
+}
+
+impl Document {
+    fn new(max_cells: u64) -> Document {
+        Document {
+            sheets: Vec::new(),
+            styles: Styles::default(),
+            grid: Grid::new(max_cells),
+            row: 0,
+            row_repeats: 1,
+            column: 0,
+            columns: Vec::new(),
+            described: 0,
+            cell: None,
+            in_text: false,
+            comments: 0,
+            noted: Vec::new(),
+            fonts: [0; 3],
+        }
+    }
+
+    fn start(&mut self, element: &BytesStart<'_>) {
+        let number = |name: &str| attribute(element, name).and_then(|text| text.parse::<usize>().ok()).unwrap_or(1);
+        let style = |name: &str| attribute(element, name);
+        let is_hidden = attribute(element, "visibility").is_some_and(|value| value != "visible");
+        match element.local_name().as_ref() {
+            "table" if self.cell.is_none() => {
+                let is_hidden = self.styles.get(style("style-name").as_deref()).is_hidden;
+                self.sheets.push(Sheet { name: style("name").unwrap_or_default(), is_hidden, ..Sheet::default() });
+                (self.row, self.column, self.described) = (0, 0, 0);
+                self.columns.clear();
+                self.fonts = [0; 3];
+            }
+            "table-column" => {
+                let (from, count) = (self.described, number("number-columns-repeated"));
+                self.described += count;
+                self.columns.push((from, style("default-cell-style-name").unwrap_or_default()));
+                if is_hidden && let Some(sheet) = self.sheets.last_mut() {
+                    sheet.hidden_columns.extend((from..from + count.min(MOST_REPEATED)).map(small));
+                }
+            }
+            "table-row" => {
+                self.row_repeats = number("number-rows-repeated");
+                self.column = 0;
+                if is_hidden && let Some(sheet) = self.sheets.last_mut() {
+                    sheet.hidden_rows.extend((self.row..self.row + self.row_repeats.min(MOST_REPEATED)).map(small));
+                }
+            }
+            "table-cell" | "covered-table-cell" => {
+                let of_column = self.columns.iter().rev().find(|(from, _)| *from <= self.column);
+                let name = style("style-name").or_else(|| of_column.map(|(_, name)| name.clone()));
+                let value = ["value", "date-value", "boolean-value"].iter().find_map(|name| attribute(element, name));
+                self.cell = Some(Cell {
+                    repeats: number("number-columns-repeated"),
+                    across: number("number-columns-spanned"),
+                    down: number("number-rows-spanned"),
+                    kind: attribute(element, "value-type").unwrap_or_default(),
+                    value: value.unwrap_or_default(),
+                    is_formula: attribute(element, "formula").is_some(),
+                    style: self.styles.get(name.as_deref()),
+                    ..Cell::default()
+                });
+            }
+            "annotation" => self.comments += 1,
+            _ if self.comments > 0 => {}
+            "p" | "h" if self.cell.is_some() => {
+                self.in_text = true;
+                if let Some(cell) = &mut self.cell {
+                    if cell.paragraphs > 0 {
+                        cell.text.push('\n');
+                    }
+                    cell.paragraphs += 1;
+                }
+            }
+            "span" => {
+                let is_struck = self.styles.get(style("style-name").as_deref()).is_struck;
+                if let Some(cell) = &mut self.cell {
+                    cell.runs.push(is_struck);
+                }
+            }
+            "s" => self.text(&" ".repeat(number("c").min(MOST_REPEATED))),
+            "tab" => self.text("\t"),
+            "line-break" => self.text("\n"),
+            _ => self.styles.start(element),
+        }
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), FileError> {
+        match name {
+            "annotation" => self.comments = self.comments.saturating_sub(1),
+            "p" | "h" if self.comments == 0 => self.in_text = false,
+            "span" if self.comments == 0 => drop(self.cell.as_mut().and_then(|cell| cell.runs.pop())),
+            "table-cell" | "covered-table-cell" => self.end_cell()?,
+            "table-row" => self.row += self.row_repeats,
+            "table" if self.cell.is_none() => self.end_table(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_text && self.comments == 0) {
+            let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+            cell.letters += letters;
+            cell.struck += if cell.style.is_struck || cell.runs.contains(&true) { letters } else { 0 };
+            cell.text.push_str(text);
+        }
+    }
+
+    fn end_cell(&mut self) -> Result<(), FileError> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let (row, column) = (self.row, self.column);
+        self.column += cell.repeats;
+        if cell.across * cell.down > 1
+            && let Some(sheet) = self.sheets.last_mut()
+        {
+            let (bottom, right) = (small(row + cell.down - 1), small(column + cell.across - 1));
+            sheet.spans.push(Span { top: small(row), left: small(column), bottom, right });
+        }
+        if cell.is_formula && cell.kind.is_empty() && cell.paragraphs == 0 {
+            self.noted.push((row, column, ImportAction::NoResult));
+        }
+        if cell.letters > 0 && cell.struck == cell.letters {
+            self.noted.push((row, column, ImportAction::StruckOut));
+        }
+        let text = cell.shown();
+        if text.is_empty() {
+            return Ok(());
+        }
+        let font = match cell.style.font {
+            Some(Legacy::Tcvn3) => 0,
+            Some(Legacy::Vni) => 1,
+            None => 2,
+        };
+        self.fonts[font] += 1;
+        for row in row..row + self.row_repeats.min(MOST_REPEATED) {
+            for column in column..column + cell.repeats.min(MOST_REPEATED) {
+                self.grid.put(row, column, text.clone())?;
+                let Some(sheet) = self.sheets.last_mut() else { continue };
+                if cell.style.is_bold && sheet.bold_rows.last() != Some(&small(row)) && self.grid.is_first(row, column)
+                {
+                    sheet.bold_rows.push(small(row));
+                }
+                if cell.style.is_capitals {
+                    sheet.capitals.push((small(row), small(column)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self) {
+        let Some(sheet) = self.sheets.last_mut() else { return };
+        sheet.rows = self.grid.take();
+        self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
+        sheet.spans.sort_by_key(|span| (span.top, span.left));
+        let [tcvn3, vni, other] = self.fonts;
+        sheet.font = match () {
+            () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
+            () if vni > other + tcvn3 => Some(Legacy::Vni),
+            () => None,
+        };
+    }
+}
+
+impl Cell {
+    fn shown(&self) -> String {
+        match self.kind.as_str() {
+            // A code that is a number is what its format shows.
+            "float" | "currency" | "percentage" if !is_shown_as_code(&self.text) => {
+                self.value.parse::<f64>().map_or_else(|_| self.text.clone(), |number| number.to_string())
+            }
+            "date" => iso_date(&self.value).unwrap_or_else(|| self.text.clone()),
+            "boolean" => if self.value == "true" { "1" } else { "0" }.to_owned(),
+            _ => self.text.clone(),
+        }
+    }
+}
+
+/// `1.912350`: six digits behind a point.
+fn is_shown_as_code(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(first, rest)| {
+        first.len() == 1 && rest.len() == 6 && (first.bytes().chain(rest.bytes())).all(|byte| byte.is_ascii_digit())
+    })
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,154 @@
+//! Workbooks whose parts do not stand where the engine looks for them. Which part is which is said by the package's
+//! relationships, and readers of spreadsheets follow them; the engine knows a few fixed places (calamine 0.38). Names
+//! with backslashes, in another case or with a leading slash are other programs' too.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::files::FileError;
+use crate::spreadsheet::xml::{Relationship, relationships};
+
+use super::parts::{Archive, damaged, part};
+
+const WORKBOOK: &str = "xl/workbook.xml";
+
+/// Where the parts of a workbook stand in its archive.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// The part that names the sheets, as the archive calls it.
+    pub workbook: String,
+    /// Its relationships' part, likewise.
+    relationships: String,
+    related: Vec<Relationship>,
+    /// Every part by its name with slashes, in lower case.
+    parts: HashMap<String, String>,
+}
+
+impl Layout {
+    /// `None` for an archive that is no workbook in XML.
+    pub fn of(archive: &mut Archive<'_>) -> Option<Layout> {
+        let names = archive.file_names().flatten().map(|name| (key(&name), name.into_owned()));
+        let parts: HashMap<String, String> = names.collect();
+        let root = parts.get("_rels/.rels").and_then(|name| part(archive, name));
+        let named = relationships(&root.unwrap_or_default()).into_iter().find(|one| one.kind == "officeDocument");
+        let named = named.map(|one| key(&resolved("", &one.target))).filter(|path| parts.contains_key(path));
+        let path = named.unwrap_or_else(|| WORKBOOK.to_owned());
+        let workbook = parts.get(&path)?.clone();
+        let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, file)| (folder, file));
+        let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let relationships_part = parts.get(&format!("{beside}_rels/{file}.rels"))?.clone();
+        let mut related = relationships(&part(archive, &relationships_part)?);
+        related.iter_mut().for_each(|one| one.target = resolved(folder, &one.target));
+        // The main part of a text document is called so too.
+        let is_workbook = related.iter().any(|one| one.kind == "worksheet");
+        is_workbook.then_some(Layout { workbook, relationships: relationships_part, related, parts })
+    }
+
+    /// Where the engine looks for a related part; `None` for what it does not need.
+    fn expected(&self, one: &Relationship) -> Option<String> {
+        match one.kind.as_str() {
+            "sharedStrings" => Some("xl/sharedStrings.xml".to_owned()),
+            "styles" => Some("xl/styles.xml".to_owned()),
+            "theme" => Some("xl/theme/theme1.xml".to_owned()),
+            "worksheet" | "chartsheet" | "dialogsheet" => {
+                let is_sheet = |other: &&Relationship| other.kind.ends_with("sheet");
+                let at = self.related.iter().filter(is_sheet).position(|other| other.id == one.id)?;
+                Some(format!("xl/worksheets/sheet{}.xml", at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether every part stands under the name that its relationship says, where the engine looks.
+    fn is_plain(&self, written: &[Relationship]) -> bool {
+        let fixed = |one: &Relationship| matches!(one.kind.as_str(), "sharedStrings" | "styles");
+        let stands = |one: &Relationship| {
+            let is_there = self.parts.get(&key(&one.target)).is_none_or(|name| *name == one.target);
+            is_there && (!fixed(one) || self.expected(one).as_deref() == Some(&one.target))
+        };
+        let is_direct = |one: &Relationship| !one.target.contains(['\\']) && !one.target.contains("./");
+        self.workbook == WORKBOOK
+            && self.relationships == "xl/_rels/workbook.xml.rels"
+            && self.related.iter().all(stands)
+            && written.iter().filter(|one| one.kind == "worksheet").all(is_direct)
+    }
+}
+
+/// The archive with its parts where the engine looks for them; `None` for one in which they stand there already.
+/// Contents are copied as they are packed.
+pub(super) fn mended(bytes: &[u8], mut archive: Archive<'_>, layout: &Layout) -> Result<Option<Vec<u8>>, FileError> {
+    let written = relationships(&part(&mut archive, &layout.relationships).unwrap_or_default());
+    if layout.is_plain(&written) {
+        return Ok(None);
+    }
+    let mut from = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    let mut copy = |name: &str, new: &str, to: &mut ZipWriter<Cursor<Vec<u8>>>| {
+        let content = from.by_name(name).map_err(damaged)?;
+        to.raw_copy_file_rename(content, new).map_err(damaged)
+    };
+    copy(&layout.workbook, WORKBOOK, &mut to)?;
+    let mut lines = String::new();
+    for one in &layout.related {
+        let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(&one.target))) else { continue };
+        copy(name, &new, &mut to)?;
+        let Relationship { id, kind, .. } = one;
+        let id = quick_xml::escape::escape(id);
+        lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
+        // What belongs to the sheet alone stands in relationships of its own; the engine asks for none of it.
+    }
+    let options = SimpleFileOptions::default();
+    let root = format!(r#"<Relationship Id="rId1" Type="{TYPES}/officeDocument" Target="{WORKBOOK}"/>"#);
+    for (name, lines) in [("_rels/.rels", root), ("xl/_rels/workbook.xml.rels", lines)] {
+        to.start_file(name, options).map_err(damaged)?;
+        let xml = format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#);
+        to.write_all(xml.as_bytes()).map_err(damaged)?;
+    }
+    Ok(Some(to.finish().map_err(damaged)?.into_inner()))
+}
+
+const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// Names of parts are compared without case.
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// A target as a path within the archive; one that does not begin with a slash is relative to `folder`.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let from = if target.starts_with('/') { "" } else { folder };
+    let mut path: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_resolved_as_in_a_file_system() {
+        for (folder, target, path) in [
+            ("xl", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "./worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "../sharedStrings.xml", "sharedStrings.xml"),
+            ("xl", r"worksheets\sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("", "xl/workbook2.xml", "xl/workbook2.xml"),
+            ("xl", "../../../etc", "etc"),
+        ] {
+            assert_eq!(resolved(folder, target), path, "{target}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What a file is, before any engine reads it: its kind by its first bytes and parts, its size when inflated, and the
+//! archive in the form that the engine expects where another program has written it in its own.
+
+mod archive;
+mod compound;
+mod mend;
+mod parts;
+
+use std::borrow::Cow;
+
+use crate::files::{FileError, SeenAs};
+
+pub(super) use archive::names_sheet;
+pub use parts::MAX_INFLATED;
+
+/// Bytes of a file that is opened.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+
+/// A file that an engine may be given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source<'a> {
+    Xlsx(Cow<'a, [u8]>),
+    Xls(Cow<'a, [u8]>),
+    Ods(&'a [u8]),
+    /// No known signature: perhaps text.
+    Text(&'a [u8]),
+}
+
+/// Looks at the first bytes and, in an archive, at its parts.
+///
+/// # Errors
+/// `TooLarge`, `InflatesTooFar`, `FormattedTooFar`, `Encrypted`, `Damaged`, or `NotAWorkbook` with what was seen.
+pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FileError::TooLarge(bytes.len() as u64));
+    }
+    match bytes {
+        [] => Err(FileError::NotAWorkbook(SeenAs::Empty)),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => archive::open(bytes),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => compound::open(bytes),
+        [b'%', b'P', b'D', b'F', ..] => Err(FileError::NotAWorkbook(SeenAs::Pdf)),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            Err(FileError::NotAWorkbook(SeenAs::Image))
+        }
+        // A sheet of Excel 2, 3 or 4 begins with its version; there is no archive around it.
+        [9, 0 | 2 | 4, 4 | 6, 0, ..] => Err(FileError::NotAWorkbook(SeenAs::OldWorkbook)),
+        _ => match late_signature(bytes) {
+            Some(rest) => open(rest).map_err(|_| FileError::DamagedStart),
+            None => Ok(Source::Text(bytes)),
+        },
+    }
+}
+
+/// Bytes before a signature that are looked through.
+const STRAY: usize = 64 * 1024;
+
+/// What follows a few stray bytes that a server has put before a workbook, such as a mark or a warning.
+fn late_signature(bytes: &[u8]) -> Option<&[u8]> {
+    let begins = |rest: &&[u8]| matches!(rest, [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, ..]);
+    (1..bytes.len().min(STRAY)).filter_map(|at| bytes.get(at..)).find(begins)
+}

@@ -1,0 +1,21 @@
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use crate::files::FileError;
+
+/// Bytes of all parts of an archive together, counted while inflating.
+pub const MAX_INFLATED: u64 = 64 * 1024 * 1024;
+
+pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+pub(super) fn damaged(error: impl std::fmt::Display) -> FileError {
+    FileError::Damaged(error.to_string())
+}
+
+/// The text of a part; `None` where there is none.
+pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
+    let mut content = Vec::new();
+    archive.by_name(name).ok()?.take(MAX_INFLATED).read_to_end(&mut content).ok()?;
+    Some(content)
+}
