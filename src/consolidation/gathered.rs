@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -5,7 +6,7 @@ use crate::domain::{Dossier, Group, Procedure, UnitKeys, fold};
 use crate::rules::{Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
-use super::decision::{Decision, Standing, Subject, Verdict};
+use super::decision::{Decision, Standing, Subject, Verdict, as_listed};
 use super::file::{DossierId, UnitFile};
 use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
@@ -247,14 +248,14 @@ impl Unit {
         let mut rows = content.rows.iter();
         dossier.procedures.retain_mut(|procedure| {
             let Some(row) = rows.next() else { return true };
-            match Decision::on(work.decision(&self.subject(procedure)), procedure, row.basis) {
-                Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. }) => false,
-                Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
-                    Arc::make_mut(procedure).proposal = proposal.as_ref().clone();
-                    true
-                }
-                _ => true,
+            let standing = Decision::on(work.decision(&self.subject(procedure)), procedure, row.basis);
+            if matches!(standing, Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. })) {
+                return false;
             }
+            if let Cow::Owned(adjusted) = as_listed(procedure, standing) {
+                *procedure = Arc::new(adjusted);
+            }
+            true
         });
         let proposes = self.file.as_ref()?.proposes();
         Some(Decided { dossier, own: Arc::clone(&content.dossier), proposes })

@@ -1,16 +1,20 @@
 //! What files turn out to be, as plain data: the sheets and the list of a foreign file, why one cannot be used, how far
 //! a job is. `spreadsheet` makes it, `text` says it, pages show it.
 
+mod deflate;
 mod encoding;
 mod error;
 mod finding;
+mod limits;
 mod list;
 mod sheet;
 mod watch;
 
+pub use deflate::{NotInflated, deflate, inflate};
 pub use encoding::{Encoding, Legacy};
 pub use error::{FileError, SeenAs};
 pub use finding::{CellNote, ImportAction, ImportFinding};
+pub use limits::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use list::{Change, Choice, Comparison, Confidence, Imported, ImportedRow, LegacyText, ReadColumn};
-pub use sheet::{MAX_CELLS, Sheet, Span};
+pub use sheet::{Sheet, Span};
 pub use watch::{Stage, Watch, Watcher};

@@ -4,9 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::Legacy;
 use super::finding::{CellNote, ImportAction};
-
-/// Cells of a foreign workbook.
-pub const MAX_CELLS: u64 = 200_000;
+use super::limits::MAX_CELLS;
 
 /// A sheet as it stands in the source. Rows and columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

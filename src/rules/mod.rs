@@ -3,6 +3,7 @@
 mod checks;
 mod classification;
 mod duplicates;
+mod field_sections;
 mod filling;
 mod finding;
 mod priority;
@@ -17,6 +18,7 @@ pub use classification::{
     Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group,
     needs_no_payment, reasons, standings,
 };
+pub use field_sections::FieldSections;
 pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_clause};
 pub use finding::{Finding, Place, Problem, Severity, SubmissionField};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};

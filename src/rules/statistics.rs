@@ -1,8 +1,9 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::domain::{Campaign, Dossier, Group, Level, PeriodId, Procedure, fold};
+use crate::domain::{Campaign, Dossier, Group, Level, PeriodId, Procedure};
 
 use super::classification::standings;
+use super::field_sections::FieldSections;
 use super::screening::{Eligibility, eligibility, is_listed};
 
 /// How a service that is already offered is used; the problem behind the request.
@@ -98,8 +99,7 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
         proposed_level: vec![0; levels.len()],
         ..Statistics::default()
     };
-    let mut spellings: HashMap<&str, usize> = HashMap::new();
-    let mut fields: HashMap<String, usize> = HashMap::new();
+    let mut by_field: FieldSections<'_, GroupCounts> = FieldSections::new();
     for procedure in &dossier.procedures {
         statistics.procedures += 1;
         for (period, count) in procedure.volumes.figures() {
@@ -138,16 +138,9 @@ pub fn statistics(dossier: &Dossier) -> Statistics {
             if let Some(count) = rank.and_then(|rank| statistics.proposed_level.get_mut(rank)) {
                 *count += 1;
             }
-            let at = *spellings.entry(procedure.field.as_str()).or_insert_with(|| {
-                *fields.entry(fold(&procedure.field)).or_insert_with(|| {
-                    statistics.by_field.push((procedure.field.clone(), GroupCounts::default()));
-                    statistics.by_field.len() - 1
-                })
-            });
-            if let Some((_, counts)) = statistics.by_field.get_mut(at) {
-                counts.count(group);
-            }
+            by_field.update(&procedure.field, |counts| counts.count(group));
         }
     }
+    statistics.by_field = by_field.into_vec().into_iter().map(|(field, counts)| (field.to_owned(), counts)).collect();
     statistics
 }

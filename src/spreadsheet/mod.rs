@@ -29,7 +29,6 @@ pub use job::{Book, Import, Made, Opener, Outcome, Request, StateFile};
 pub use layout::{UnitList, WorkingBook};
 pub use office_file::{OfficeState, export_state};
 pub use opinion::Answered;
-pub use package::{MAX_BYTES, MAX_INFLATED};
 pub use payload::{Release, Submitted};
 pub use question::Question;
 pub use receive::ReceivedFile;

@@ -1,12 +1,8 @@
 //! The Office's whole work as one file: what was decided and every unit's dossier, packed and checksummed.
 
-use crate::files::FileError;
-use std::io::{Read, Write};
+use crate::files::{FileError, MAX_BYTES, NotInflated, deflate, inflate};
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -16,7 +12,6 @@ use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
 use super::exported::Exported;
-use super::package::MAX_BYTES;
 
 /// The work with the dossiers it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,11 +63,9 @@ pub fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let StateFileText { state, made_at } = serde_json::from_slice(&asked).map_err(|error| unwritable(&error))?;
     let json = state.get().as_bytes();
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[json])).bytes());
-    let mut encoder = DeflateEncoder::new(bytes, Compression::fast());
-    encoder.write_all(json).map_err(|error| unwritable(&error))?;
-    let bytes = encoder.finish().map_err(|error| unwritable(&error))?;
+    let mut head = MAGIC.to_vec();
+    head.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[json])).bytes());
+    let bytes = deflate(head, json).map_err(|error| unwritable(&error))?;
     // What could not be opened again is not offered.
     if bytes.len() as u64 > MAX_BYTES || json.len() as u64 > MAX_STATE {
         return Err(FileError::TooLarge(bytes.len() as u64));
@@ -117,12 +110,10 @@ fn unpack(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
             return Err(FileError::NewerSchema(version));
         }
     }
-    let mut json = Vec::new();
-    let packed = packed.get(1..).unwrap_or_default();
-    let read = DeflateDecoder::new(packed).take(MAX_STATE + 1).read_to_end(&mut json);
-    if read.map_err(|_| FileError::StateChanged)? as u64 > MAX_STATE {
-        return Err(FileError::InflatesTooFar);
-    }
+    let json = inflate(packed.get(1..).unwrap_or_default(), MAX_STATE).map_err(|error| match error {
+        NotInflated::Broken => FileError::StateChanged,
+        NotInflated::TooLarge => FileError::InflatesTooFar,
+    })?;
     if fingerprint(&[&json]) != expected {
         return Err(FileError::StateChanged);
     }

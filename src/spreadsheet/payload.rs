@@ -1,20 +1,14 @@
 //! Data inside a workbook, above all the dossier: versioned, checksummed, compressed, in cells of a very-hidden sheet.
 
-use crate::files::FileError;
-use std::io::{Read, Write};
+use crate::files::{FileError, MAX_INFLATED, NotInflated, deflate, inflate};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
-
-use super::package::MAX_INFLATED;
 
 /// First cell of the data sheet.
 const MAGIC: &str = "ra-soat-dvctt";
@@ -51,9 +45,7 @@ impl Submitted {
 pub(super) fn to_chunks<T: Serialize>(value: &T) -> Result<Vec<String>, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let json = serde_json::to_vec(value).map_err(|error| unwritable(&error))?;
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(&json).map_err(|error| unwritable(&error))?;
-    let packed = BASE64.encode(encoder.finish().map_err(|error| unwritable(&error))?);
+    let packed = BASE64.encode(deflate(Vec::new(), &json).map_err(|error| unwritable(&error))?);
     let mut cells =
         vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
     let mut rest = packed.as_str();
@@ -96,13 +88,10 @@ pub(super) fn json_of_chunks(cells: &[String]) -> Result<SheetData, FileError> {
         return Err(FileError::NewerSchema(schema));
     }
     let packed = BASE64.decode(chunks.concat()).map_err(|_| FileError::DataChanged)?;
-    let mut json = Vec::new();
-    let limit = MAX_INFLATED + 1;
-    let read = DeflateDecoder::new(packed.as_slice()).take(limit).read_to_end(&mut json);
-    let read = read.map_err(|_| FileError::DataChanged)?;
-    if read as u64 >= limit {
-        return Err(FileError::InflatesTooFar);
-    }
+    let json = inflate(&packed, MAX_INFLATED).map_err(|error| match error {
+        NotInflated::Broken => FileError::DataChanged,
+        NotInflated::TooLarge => FileError::InflatesTooFar,
+    })?;
     if fingerprint(&[&json]) != *expected {
         return Err(FileError::DataChanged);
     }

@@ -1,10 +1,6 @@
 //! Long texts take less room when deflated: a store counts UTF-16 units, and one unit carries 15 bits.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use crate::files::{deflate, inflate};
 
 /// Bytes from which packing pays.
 const LONG: usize = 1_024;
@@ -18,23 +14,14 @@ const BITS: u32 = 15;
 
 /// The text itself if it is short, else a packed form of it.
 pub fn pack(text: &str) -> String {
-    let deflated = (text.len() >= LONG).then(|| deflate(text.as_bytes())).flatten();
+    let deflated = (text.len() >= LONG).then(|| deflate(Vec::new(), text.as_bytes()).ok()).flatten();
     deflated.map_or_else(|| text.to_owned(), |bytes| encode(&bytes))
 }
 
 /// What [`pack`] was given; `None` when this is not its work.
 pub fn unpack(packed: &str) -> Option<String> {
     let Some(encoded) = packed.strip_prefix(PACKED) else { return Some(packed.to_owned()) };
-    let bytes = decode(encoded)?;
-    let mut text = String::new();
-    let read = DeflateDecoder::new(bytes.as_slice()).take(MAX_INFLATED + 1).read_to_string(&mut text).ok()?;
-    (read as u64 <= MAX_INFLATED).then_some(text)
-}
-
-fn deflate(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).ok()?;
-    encoder.finish().ok()
+    String::from_utf8(inflate(&decode(encoded)?, MAX_INFLATED).ok()?).ok()
 }
 
 /// `~<bytes>:` and one character for every 15 bits, the last filled with zeros.

@@ -1,11 +1,13 @@
 //! Errors in words: what was seen, and what to do.
 
 use crate::domain::{CampaignError, MistakeKind};
-use crate::files::{FileError, SeenAs};
+use crate::files::{FileError, MAX_BYTES, MAX_CELLS, MAX_INFLATED, SeenAs};
 
 use crate::storage::DraftFileError;
 
 use super::thousands;
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// What was seen in a file and what to do; the open dossier is untouched whenever this is shown.
 pub fn file(error: &FileError) -> String {
@@ -16,11 +18,15 @@ pub fn file(error: &FileError) -> String {
                 .to_owned()
         }
         FileError::TooLarge(bytes) => format!(
-            "Tệp {} MB, lớn hơn mức 20 MB mở được. Xóa bớt trang tính, hình ảnh rồi lưu lại.",
-            thousands(bytes.div_ceil(1_048_576))
+            "Tệp {} MB, lớn hơn mức {} MB mở được. Xóa bớt trang tính, hình ảnh rồi lưu lại.",
+            thousands(bytes.div_ceil(MEGABYTE)),
+            MAX_BYTES / MEGABYTE
         ),
         FileError::InflatesTooFar => {
-            "Tệp bung ra quá lớn (trên 64 MB) nên không mở. Chép riêng bảng cần dùng sang một tệp Excel mới.".to_owned()
+            format!(
+                "Tệp bung ra quá lớn (trên {} MB) nên không mở. Chép riêng bảng cần dùng sang một tệp Excel mới.",
+                MAX_INFLATED / MEGABYTE
+            )
         }
         FileError::FormattedTooFar => {
             "Trang tính được kẻ khung, tô màu xuống quá xa dưới dữ liệu nên không mở. Xóa các dòng trống phía dưới, hoặc chép bảng sang trang tính mới, lưu lại rồi chọn lại."
@@ -30,7 +36,10 @@ pub fn file(error: &FileError) -> String {
             "Tệp tải về bị hỏng ở phần đầu. Tải lại từ cổng; nếu vẫn vậy, báo người quản trị cổng.".to_owned()
         }
         FileError::TooManyCells(_) => {
-            "Bảng có quá nhiều ô (trên 200.000). Chép riêng phần danh mục sang một tệp Excel mới.".to_owned()
+            format!(
+                "Bảng có quá nhiều ô (trên {}). Chép riêng phần danh mục sang một tệp Excel mới.",
+                thousands(MAX_CELLS)
+            )
         }
         FileError::Damaged(words) => {
             format!("Tệp bị hỏng hoặc tải về chưa đủ. Tải lại, hoặc mở bằng Excel rồi lưu lại. (Chi tiết: {words})")

@@ -1,11 +1,11 @@
 //! Starts spreadsheet jobs from the page and turns their failures into notices.
 
-use crate::files::{FileError, Stage, Watch};
+use crate::files::{FileError, MAX_BYTES, Stage, Watch};
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
 use crate::browser::{Job, WorkerClient, download};
-use crate::spreadsheet::{MAX_BYTES, Outcome, Request};
+use crate::spreadsheet::{Outcome, Request};
 use crate::text::{errors, ui};
 
 use super::context::App;

@@ -1,8 +1,7 @@
 //! Text in columns: CSV of every kind, and what Excel puts on the clipboard. Readers of CSV take a quotation mark that is
 //! never closed for one that encloses the rest of the file, and drop those around words; here both cost nothing.
 
-use crate::files::{FileError, ImportAction, MAX_CELLS, Sheet};
-use crate::spreadsheet::package::MAX_BYTES;
+use crate::files::{FileError, ImportAction, MAX_BYTES, MAX_CELLS, Sheet};
 
 /// The one table of a text.
 ///

@@ -1,9 +1,8 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::{Answer, Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle, fold};
-use crate::rules::{answer_for, is_listed, prioritised};
+use crate::domain::{Answer, Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle};
+use crate::rules::{FieldSections, answer_for, is_listed, prioritised};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
@@ -138,24 +137,15 @@ fn obstacles(campaign: &Campaign, procedure: &Procedure) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Some procedures by field, in the order of priority within each. Spellings of a field that read the same are one section, under the first.
+/// Some procedures by field, in the order of priority within each.
 pub(in crate::spreadsheet) fn by_field(
     dossier: &Dossier,
     wanted: fn(&Procedure) -> bool,
 ) -> Vec<(&str, Vec<&Arc<Procedure>>)> {
-    let mut sections: Vec<(&str, Vec<&Arc<Procedure>>)> = Vec::new();
-    let mut spellings: HashMap<&str, usize> = HashMap::new();
-    let mut wordings: HashMap<String, usize> = HashMap::new();
+    let mut sections: FieldSections<'_, Vec<&Arc<Procedure>>> = FieldSections::new();
     for procedure in dossier.procedures.iter().filter(|procedure| wanted(procedure)) {
-        let at = *spellings.entry(&procedure.field).or_insert_with(|| {
-            *wordings.entry(fold(&procedure.field)).or_insert_with(|| {
-                sections.push((&procedure.field, Vec::new()));
-                sections.len() - 1
-            })
-        });
-        if let Some((_, members)) = sections.get_mut(at) {
-            members.push(procedure);
-        }
+        sections.update(&procedure.field, |members| members.push(procedure));
     }
+    let sections = sections.into_vec();
     sections.into_iter().map(|(field, members)| (field, prioritised(members, &dossier.campaign))).collect()
 }

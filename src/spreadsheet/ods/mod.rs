@@ -7,10 +7,9 @@ use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::{FileError, ImportAction, Legacy, Sheet, Span};
+use crate::files::{FileError, ImportAction, Legacy, MAX_INFLATED, Sheet, Span};
 
 use super::cell_grid::{Grid, iso_date};
-use super::package::MAX_INFLATED;
 use super::xml::{attribute, entity};
 
 use styles::{Style, Styles};

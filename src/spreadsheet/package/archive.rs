@@ -4,12 +4,12 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::files::{FileError, SeenAs};
+use crate::files::{FileError, MAX_INFLATED, SeenAs};
 use crate::spreadsheet::xml::sheets_by_name;
 
 use super::Source;
 use super::mend::{Layout, mended};
-use super::parts::{Archive, MAX_INFLATED, damaged, part};
+use super::parts::{Archive, damaged, part};
 
 /// What an archive is, once every part of it was counted.
 pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {

@@ -8,13 +8,9 @@ mod parts;
 
 use std::borrow::Cow;
 
-use crate::files::{FileError, SeenAs};
+use crate::files::{FileError, MAX_BYTES, SeenAs};
 
 pub(super) use archive::names_sheet;
-pub use parts::MAX_INFLATED;
-
-/// Bytes of a file that is opened.
-pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
 /// A file that an engine may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]

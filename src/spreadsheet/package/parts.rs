@@ -2,10 +2,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use crate::files::FileError;
-
-/// Bytes of all parts of an archive together, counted while inflating.
-pub const MAX_INFLATED: u64 = 64 * 1024 * 1024;
+use crate::files::{FileError, MAX_INFLATED};
 
 pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

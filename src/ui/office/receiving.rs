@@ -1,4 +1,4 @@
-use crate::files::{FileError, Imported};
+use crate::files::{FileError, Imported, MAX_BYTES};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
 use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, UnitFile};
 use crate::domain::{Document, Dossier};
 
-use crate::spreadsheet::{Answered, MAX_BYTES, OfficeState, Opener, Outcome, ReceivedFile, Request};
+use crate::spreadsheet::{Answered, OfficeState, Opener, Outcome, ReceivedFile, Request};
 use crate::text::{consolidation as words, errors, office as t};
 
 use super::arrival::{Arrival, ArrivalState};

@@ -6,7 +6,8 @@ use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
 use crate::domain::Campaign;
-use crate::spreadsheet::{MAX_BYTES, Opener, Outcome, Request};
+use crate::files::MAX_BYTES;
+use crate::spreadsheet::{Opener, Outcome, Request};
 use crate::storage::from_draft_file;
 use crate::text::{errors, ui as t};
 use crate::ui::context::App;
