@@ -121,7 +121,7 @@ fn an_error_or_a_formula_without_a_result_costs_its_cell_alone() {
     let rows = [
         row(&cell(first[0]), &cell(first[1]), r#"<c t="e"><v>#SPILL!</v></c>"#),
         row(&cell(second[0]), &cell(second[1]), r#"<c t="e"><f>A1</f><v>#REF!</v></c>"#),
-        row(&cell(third[0]), &cell(third[1]), "<c><f>VLOOKUP(A4,X!A:B,2,0)</f></c>"),
+        row(&cell(third[0]), &cell(third[1]), "<c><f>VLOOKUP(A4,X!A:B,2,0)</f><v/></c>"),
         row(&cell("1.000999"), r#"<c t="str"><f>A5</f><v></v></c>"#, &cell("Hộ tịch")),
     ];
     let imported = import_file(&zipped(&xlsx_of(&USUAL, &(heads + &rows.concat()), "", ""))).unwrap();

@@ -57,7 +57,7 @@ pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileErr
 enum Names {
     OfProcedures,
     OfAnything,
-    /// None is needed where codes say which procedures the figures are of.
+    /// None is needed where codes say which procedures the figures are of, and nothing else is in the sheet.
     None,
 }
 
@@ -144,7 +144,7 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
                 break;
             }
             let columns = columns_of(sheet, words, first, last, names);
-            if !names.are_enough(&columns) {
+            if !names.are_enough(&columns) || (names == Names::None && has_unused(sheet, last + 1, &columns)) {
                 continue;
             }
             let next = Heading { first, last, columns };
@@ -162,6 +162,13 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
         }
     }
     best.map(|heading| complete(sheet, words, heading))
+}
+
+/// Whether a column from row `from` down holds something and was taken for nothing: perhaps the names.
+pub(super) fn has_unused(sheet: &Sheet, from: usize, columns: &[Option<Column>]) -> bool {
+    let is_unused = |at: usize| columns.get(at).is_none_or(Option::is_none);
+    let says = |row: &Vec<String>| (0..).zip(row).any(|(at, cell)| is_unused(at) && !cell.trim().is_empty());
+    sheet.rows.iter().skip(from).any(says)
 }
 
 /// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own

@@ -130,13 +130,48 @@ struct Walk<'a> {
 
 #[derive(Default)]
 struct CellSeen {
-    kind: String,
+    kind: CellKind,
     has_formula: bool,
     has_value: bool,
     value: String,
     runs: Runs,
-    /// The element whose text is read.
-    inside: String,
+    inside: Inside,
+}
+
+/// What a cell says of its value, as far as it matters here.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum CellKind {
+    #[default]
+    Other,
+    Error,
+    Number,
+    /// An index into the shared strings.
+    Shared,
+    Inline,
+    /// The text that a formula gives.
+    FormulaText,
+}
+
+impl CellKind {
+    fn of(attribute: &str) -> CellKind {
+        match attribute {
+            "e" => CellKind::Error,
+            "n" => CellKind::Number,
+            "s" => CellKind::Shared,
+            "inlineStr" => CellKind::Inline,
+            "str" => CellKind::FormulaText,
+            _ => CellKind::Other,
+        }
+    }
+}
+
+/// The element whose text is read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Other,
+    Value,
+    Text,
 }
 
 impl<'a> Walk<'a> {
@@ -196,62 +231,89 @@ impl<'a> Walk<'a> {
                 self.sheet.hidden_columns.extend((first.max(1)..=last.min(self.used)).map(|column| column - 1));
             }
             "c" => {
-                let address = attribute(element, "r").and_then(|address| column_of(&address));
+                let (mut address, mut kind) = (None, CellKind::Other);
+                // Most elements of a sheet are cells, so nothing is copied of them.
+                for attribute in element.attributes().with_checks(false).flatten() {
+                    match attribute.key.as_ref() {
+                        "r" => address = column_of(&attribute.value),
+                        "t" => kind = CellKind::of(&attribute.value),
+                        _ => {}
+                    }
+                }
                 self.has_address = address.is_some();
                 self.column = address.unwrap_or(self.next_column);
                 self.next_column = self.column + 1;
-                self.cell = CellSeen { kind: attribute(element, "t").unwrap_or_default(), ..CellSeen::default() };
+                self.cell.begin(kind);
             }
             "f" => self.cell.has_formula = true,
             "v" => self.cell.has_value = true,
             _ => self.cell.runs.start(element),
         }
-        name.as_ref().clone_into(&mut self.cell.inside);
+        self.cell.inside = match name.as_ref() {
+            "v" => Inside::Value,
+            "t" => Inside::Text,
+            _ => Inside::Other,
+        };
     }
 
     fn text(&mut self, text: &str) {
-        match self.cell.inside.as_str() {
-            "v" => self.cell.value.push_str(text),
-            "t" => self.cell.runs.text(text),
-            _ => {}
+        match self.cell.inside {
+            Inside::Value => self.cell.value.push_str(text),
+            Inside::Text => self.cell.runs.text(text),
+            Inside::Other => {}
         }
     }
 
     fn end(&mut self, name: &str) {
-        self.cell.inside.clear();
+        self.cell.inside = Inside::Other;
         if name != "c" {
             return;
         }
         let (row, column) = (self.row, self.column);
-        let CellSeen { kind, has_formula, has_value, value, runs, .. } = std::mem::take(&mut self.cell);
-        match kind.as_str() {
-            "e" => {
+        let CellSeen { kind, has_formula, has_value, .. } = self.cell;
+        let value = &self.cell.value;
+        match kind {
+            CellKind::Error => {
+                let value = value.clone();
+                // The engine drops errors that it does not know.
                 if value.parse::<calamine::CellErrorType>().is_err() {
                     self.make_room();
                 }
                 self.sheet.note(row, column, ImportAction::CellError, Some(String::new()));
-                // The engine drops errors that it does not know.
                 if let Some(note) = self.sheet.notes.last_mut() {
                     note.seen = value;
                 }
             }
-            _ if has_formula && !has_value => {
+            // Some programs leave the value out, others empty; only a text may be so.
+            _ if has_formula && (!has_value || (value.is_empty() && kind != CellKind::FormulaText)) => {
                 self.has_uncalculated = true;
                 self.sheet.note(row, column, ImportAction::NoResult, None);
             }
-            "str" if has_formula && value.is_empty() => self.empty_texts.push((row, column)),
-            "s" if value.trim().parse().is_ok_and(|at: usize| self.struck.contains(&at)) => {
+            CellKind::FormulaText if has_formula && value.is_empty() => self.empty_texts.push((row, column)),
+            CellKind::Shared if value.trim().parse().is_ok_and(|at: usize| self.struck.contains(&at)) => {
                 self.sheet.note(row, column, ImportAction::StruckOut, None);
             }
             // A decimal comma, which the engine refuses.
-            "n" if value.contains(',') => {
+            CellKind::Number if value.contains(',') => {
+                let value = value.clone();
                 self.make_room();
                 let cells = self.sheet.rows.get_mut(row);
                 cells.and_then(|cells| cells.get_mut(column)).into_iter().for_each(|cell| cell.clone_from(&value));
             }
-            "inlineStr" if runs.are_struck() => self.sheet.note(row, column, ImportAction::StruckOut, None),
+            CellKind::Inline if self.cell.runs.are_struck() => {
+                self.sheet.note(row, column, ImportAction::StruckOut, None);
+            }
             _ => {}
         }
+    }
+}
+
+impl CellSeen {
+    /// The next cell, in the room of the one before.
+    fn begin(&mut self, kind: CellKind) {
+        self.value.clear();
+        (self.kind, self.has_formula, self.has_value) = (kind, false, false);
+        (self.runs, self.inside) = (Runs::default(), Inside::Other);
     }
 }
 

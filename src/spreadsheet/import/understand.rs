@@ -8,7 +8,7 @@ use crate::text::form;
 use crate::text::vocabulary::{Refusal, Vocabulary};
 
 use super::codes::{Restored, are_national, is_code, restored};
-use super::find::heading_cells;
+use super::find::{has_unused, heading_cells};
 use super::legacy::is_unicode;
 
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
@@ -27,6 +27,7 @@ pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (
         codes_are_national: false,
         is_numbered: false,
         end: 0,
+        is_of_codes: false,
         nameless: HashSet::new(),
         findings: Vec::new(),
     };
@@ -34,6 +35,7 @@ pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (
         reader.name_heading = fold(&heading_cells(sheet, last, last, at).concat());
     }
     reader.find_unused(choice, from);
+    reader.is_of_codes = reader.position(Column::Name).is_none() && !has_unused(sheet, from, &choice.columns);
     reader.codes_are_national = are_national((from..sheet.rows.len()).map(|row| reader.raw(row, Column::Code)));
     (reader.is_numbered, reader.end) = reader.numbers(from);
     reader.find_hidden(from);
@@ -77,6 +79,8 @@ struct Reader<'a> {
     is_numbered: bool,
     /// The first row below the table: notes, signatures.
     end: usize,
+    /// Whether the list has no names, and nothing that could be any: codes say what its figures are of.
+    is_of_codes: bool,
     /// Rows whose name is a formula without a result.
     nameless: HashSet<usize>,
     findings: Vec<ImportFinding>,
@@ -138,8 +142,7 @@ impl Reader<'_> {
             return None;
         }
         let name = self.tidied(row, Column::Name);
-        // A list without names is of codes alone.
-        let is_named_by_code = self.position(Column::Name).is_none() && is_code(self.raw(row, Column::Code));
+        let is_named_by_code = self.is_of_codes && is_code(self.raw(row, Column::Code));
         if name.is_empty() && !is_named_by_code {
             let is_formula = self.nameless.contains(&row);
             let done = if is_formula { ImportAction::SkippedNoResult } else { ImportAction::SkippedNoName };
