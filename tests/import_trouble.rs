@@ -416,3 +416,34 @@ fn a_text_longer_than_a_cell_is_said_when_it_comes() {
     assert_eq!(done(&imported), [("C2", ImportAction::TooLong)]);
     assert_eq!(imported.rows[0].proposal.note, long.trim());
 }
+
+#[test]
+fn figures_in_a_file_that_no_sheet_has_cost_nothing() {
+    let huge = u32::MAX;
+    let rows: String = inline_rows(&[HEADS, LIST[0]])
+        + r#"<row r="3"><c r="ZZZZ3" t="e"><v>#SPILL!</v></c></row><row r="4294967295"><c t="n"><v>1,5</v></c></row>"#;
+    let read = |bytes: &[u8]| match import_file(bytes) {
+        Ok(imported) => assert_eq!(listed(&imported), [LIST[0]]),
+        Err(error) => assert!(matches!(error, FileError::TooManyCells(_) | FileError::Damaged(_)), "{error:?}"),
+    };
+    read(&zipped(&xlsx_of(&USUAL, &rows, "", "")));
+    let cell = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    let [heads, first] =
+        [HEADS, LIST[0]].map(|cells| format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat()));
+    let odd = format!(
+        r#"<table:table-column table:number-columns-repeated="{huge}" table:visibility="collapse"/><table:table-column table:number-columns-repeated="{huge}"/>{heads}{first}<table:table-row table:number-rows-repeated="{huge}"><table:table-cell table:number-columns-spanned="{huge}" table:number-rows-spanned="0" table:number-columns-repeated="{huge}"/>{}</table:table-row><table:table-row/>"#,
+        cell("x")
+    );
+    read(&ods(&ods_of("", &format!(r#"<table:table table:name="Z">{odd}</table:table>"#))));
+    let xml = |cells: [&str; 3]| {
+        format!("<Row>{}</Row>", cells.map(|text| format!("<Cell><Data>{text}</Data></Cell>")).concat())
+    };
+    let odd = format!(
+        r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Column Index="{huge}" Span="{huge}" Hidden="1"/>{}{}<Row Index="{huge}" Span="{huge}"><Cell Index="{huge}" MergeAcross="{huge}" MergeDown="{huge}"/></Row><Row/></Table></Worksheet></Workbook>"#,
+        xml(HEADS),
+        xml(LIST[0])
+    );
+    read(odd.as_bytes());
+}

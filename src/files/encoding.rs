@@ -7,6 +7,34 @@ pub enum Legacy {
     Vni,
 }
 
+/// Fonts of a sheet's texts, counted by what they say of the encoding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fonts {
+    tcvn3: usize,
+    vni: usize,
+    other: usize,
+}
+
+impl Fonts {
+    pub fn count(&mut self, of: Option<Legacy>) {
+        match of {
+            Some(Legacy::Tcvn3) => self.tcvn3 += 1,
+            Some(Legacy::Vni) => self.vni += 1,
+            None => self.other += 1,
+        }
+    }
+
+    /// The encoding that most of them are for.
+    pub fn most(self) -> Option<Legacy> {
+        let Fonts { tcvn3, vni, other } = self;
+        match () {
+            () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
+            () if vni > other + tcvn3 => Some(Legacy::Vni),
+            () => None,
+        }
+    }
+}
+
 /// How the bytes of a text file were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

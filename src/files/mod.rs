@@ -11,7 +11,7 @@ mod sheet;
 mod watch;
 
 pub use deflate::{NotInflated, deflate, inflate};
-pub use encoding::{Encoding, Legacy};
+pub use encoding::{Encoding, Fonts, Legacy};
 pub use error::{FileError, SeenAs};
 pub use finding::{CellNote, ImportAction, ImportFinding};
 pub use limits::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};

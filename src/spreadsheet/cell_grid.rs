@@ -28,11 +28,16 @@ impl Grid {
     /// # Errors
     /// `TooManyCells`.
     pub fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), FileError> {
+        let too_many = FileError::TooManyCells(self.max_cells);
+        // Beyond any budget, and no number may overflow.
+        if row.max(column) as u64 > self.max_cells {
+            return Err(too_many);
+        }
         let new_rows = (row + 1).saturating_sub(self.rows.len());
         let width = self.rows.get(row).map_or(0, Vec::len);
         let new_cells = (column + 1).saturating_sub(width);
         let spent = (new_rows + new_cells) as u64;
-        self.left = self.left.checked_sub(spent).ok_or(FileError::TooManyCells(self.max_cells))?;
+        self.left = self.left.checked_sub(spent).ok_or(too_many)?;
         if new_rows > 0 {
             self.rows.resize(row + 1, Vec::new());
         }

@@ -87,6 +87,10 @@ fn single_byte(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
 /// Letters that were decoded twice, as they were meant: UTF-8 that a program has taken for Windows-1252 or -1258 and
 /// written again. `None` for a text that is none.
 pub(super) fn decoded_once(text: &str) -> Option<String> {
+    // Neither encoding has these letters of Vietnamese, and most texts have one.
+    if text.is_ascii() || text.chars().any(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
+        return None;
+    }
     let bytes = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|encoding| {
         // A hard space is lost to programs that tidy.
         let spaced = text.replace("\u{c3} ", "\u{c3}\u{a0}");

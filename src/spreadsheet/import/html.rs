@@ -1,15 +1,17 @@
 //! Tables of a web page: from the clipboard, where Excel, Word and pages put them, and from files that programs save as
 //! web pages and call `.xls`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
-use crate::files::{ImportAction, MAX_CELLS, Sheet, Span};
+use crate::files::{FileError, ImportAction, MAX_CELLS, Sheet, Span};
 
 use super::html_style::{Look, Styles};
 
+/// Tables of a page that are looked at; each is held against the others.
+const MOST_TABLES: usize = 1_000;
 /// Rows or columns that one cell may cover.
 const MOST_COVERED: usize = 1_000;
 
@@ -23,9 +25,12 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// The list in a page: the largest table, or one after the other those as wide as the first, as Word documents have
 /// one per section. `None` where there is no table.
-pub(super) fn page_sheet(text: &str) -> Option<Sheet> {
-    let mut sheets = tables(text).into_iter();
-    let mut all = sheets.next()?;
+///
+/// # Errors
+/// `TooManyCells`.
+pub(super) fn page_sheet(text: &str) -> Result<Option<Sheet>, FileError> {
+    let mut sheets = tables(text)?.into_iter();
+    let Some(mut all) = sheets.next() else { return Ok(None) };
     for next in sheets {
         if next.width() == all.width() {
             append(&mut all, next);
@@ -33,7 +38,7 @@ pub(super) fn page_sheet(text: &str) -> Option<Sheet> {
             all = next;
         }
     }
-    Some(all)
+    Ok(Some(all))
 }
 
 fn size(sheet: &Sheet) -> usize {
@@ -58,8 +63,8 @@ fn small(number: usize) -> u32 {
 
 /// Tables that are lists, in the page's order: not those that only lay out the page around one, nor those within a cell
 /// of a list.
-fn tables(text: &str) -> Vec<Sheet> {
-    let found = Page::read(text).tables;
+fn tables(text: &str) -> Result<Vec<Sheet>, FileError> {
+    let found = Page::read(text)?.tables;
     let area = |at: usize| found.get(at).map_or(0, |table| table.sheet.rows.len() * table.sheet.width());
     let is_within = |inner: usize, outer: usize| {
         let mut parent = found.get(inner).and_then(|table| table.parent);
@@ -76,7 +81,7 @@ fn tables(text: &str) -> Vec<Sheet> {
     let outermost = |at: &usize| !lists.iter().any(|outer| is_within(*at, *outer));
     let wanted: HashSet<usize> = lists.iter().copied().filter(outermost).collect();
     let kept = found.into_iter().enumerate().filter(|(at, table)| wanted.contains(at) && !table.sheet.rows.is_empty());
-    kept.map(|(_, table)| table.sheet).collect()
+    Ok(kept.map(|(_, table)| table.sheet).collect())
 }
 
 /// A table as far as it was read.
@@ -84,8 +89,8 @@ fn tables(text: &str) -> Vec<Sheet> {
 struct Table {
     sheet: Sheet,
     parent: Option<usize>,
-    /// Cells that a merged one above or before covers.
-    taken: HashSet<(usize, usize)>,
+    /// The row below each merged cell, by the columns that it covers.
+    covered_to: HashMap<usize, usize>,
     /// Where the next column begins.
     column: usize,
     /// Columns that were described, and where cells of the row are struck out or hidden altogether.
@@ -121,7 +126,7 @@ struct Page {
 }
 
 impl Page {
-    fn read(text: &str) -> Page {
+    fn read(text: &str) -> Result<Page, FileError> {
         let mut page = Page::default();
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
@@ -136,18 +141,23 @@ impl Page {
                 }
                 _ => {}
             }
-            if page.cells > MAX_CELLS as usize {
-                break;
+            if page.cells as u64 > MAX_CELLS {
+                return Err(FileError::TooManyCells(page.cells as u64));
             }
         }
         while !page.open.is_empty() {
             page.end("table");
         }
-        page
+        Ok(page)
     }
 
     fn table(&mut self) -> Option<&mut Table> {
         self.tables.get_mut(*self.open.last()?)
+    }
+
+    fn end_cell(&mut self) {
+        let added = self.table().map_or(0, Table::end_cell);
+        self.cells += added;
     }
 
     fn start(&mut self, tag: &StartTag<()>) {
@@ -155,7 +165,7 @@ impl Page {
         let look = self.styles.look(&name, tag);
         match name.as_str() {
             "script" | "style" | "title" => self.skipping = Some(name),
-            "table" => {
+            "table" if self.tables.len() < MOST_TABLES => {
                 let parent = self.open.last().copied();
                 self.open.push(self.tables.len());
                 self.tables.push(Table { parent, ..Table::default() });
@@ -166,15 +176,15 @@ impl Page {
                 }
             }
             "tr" => {
+                self.end_cell();
                 if let Some(table) = self.table() {
                     table.start_row(look);
                 }
             }
             "td" | "th" => {
                 let (height, width) = (number(tag, "rowspan"), number(tag, "colspan"));
-                self.cells += width;
+                self.end_cell();
                 if let Some(table) = self.table() {
-                    table.end_cell();
                     if table.sheet.rows.is_empty() {
                         table.start_row(Look::default());
                     }
@@ -203,18 +213,12 @@ impl Page {
         }
         match name {
             "table" => {
-                if let Some(table) = self.table() {
-                    table.end_cell();
-                }
+                self.end_cell();
                 self.open.pop();
                 // A table within a cell of another is part of that cell.
                 self.text(&BREAK.to_string());
             }
-            "tr" | "td" | "th" => {
-                if let Some(table) = self.table() {
-                    table.end_cell();
-                }
-            }
+            "tr" | "td" | "th" => self.end_cell(),
             name => {
                 if is_block(name) {
                     self.text(&BREAK.to_string());
@@ -260,7 +264,6 @@ impl Table {
     }
 
     fn start_row(&mut self, look: Look) {
-        self.end_cell();
         self.sheet.rows.push(Vec::new());
         self.row_look = Look { is_hidden: false, ..look };
         self.column = 0;
@@ -269,25 +272,27 @@ impl Table {
         }
     }
 
-    fn end_cell(&mut self) {
-        let Some(Cell { height, width, text, letters, struck, open }) = self.cell.take() else { return };
-        let Some(row) = self.sheet.rows.len().checked_sub(1) else { return };
+    /// Puts the cell that is open into its row; how many cells that adds to the table.
+    fn end_cell(&mut self) -> usize {
+        let Some(Cell { height, width, text, letters, struck, open }) = self.cell.take() else { return 0 };
+        let Some(row) = self.sheet.rows.len().checked_sub(1) else { return 0 };
         // A cell that is not shown at all stands in no column.
         if open.first().is_some_and(|(_, look)| look.is_hidden) {
-            return;
+            return 0;
         }
-        while self.taken.contains(&(row, self.column)) {
+        while self.covered_to.get(&self.column).is_some_and(|below| *below > row) {
             self.column += 1;
         }
         let column = self.column;
         self.column += width;
         if height * width > 1 {
-            let covered = (row..row + height).flat_map(|row| (column..column + width).map(move |at| (row, at)));
-            self.taken.extend(covered);
+            self.covered_to.extend((column..column + width).map(|at| (at, row + height)));
             let (bottom, right) = (small(row + height - 1), small(column + width - 1));
             self.sheet.spans.push(Span { top: small(row), left: small(column), bottom, right });
         }
+        let mut added = 0;
         if let Some(cells) = self.sheet.rows.get_mut(row) {
+            added = column + width - cells.len();
             cells.resize(column, String::new());
             cells.push(shown(&text));
             cells.resize(column + width, String::new());
@@ -295,6 +300,7 @@ impl Table {
         if letters > 0 && struck == letters {
             self.sheet.note(row, column, ImportAction::StruckOut, None);
         }
+        added
     }
 }
 
@@ -322,7 +328,7 @@ mod tests {
     use super::*;
 
     fn rows(html: &str) -> Vec<Vec<String>> {
-        page_sheet(html).map(|sheet| sheet.rows).unwrap_or_default()
+        page_sheet(html).unwrap().map(|sheet| sheet.rows).unwrap_or_default()
     }
 
     #[test]
@@ -335,7 +341,17 @@ mod tests {
             rows("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e"),
             [vec!["a", "", "b"], vec!["c", "d", "e"]]
         );
-        assert!(page_sheet("<p>no table</p>").is_none());
+        assert!(page_sheet("<p>no table</p>").unwrap().is_none());
+    }
+
+    #[test]
+    fn merged_cells_cost_no_more_than_their_columns() {
+        let high = "<tr><td rowspan=1000 colspan=100>a".repeat(40);
+        assert_eq!(rows(&format!("<table>{high}</table>")).len(), 40);
+        for row in ["<tr><td colspan=1000>a", "<tr><td rowspan=1000 colspan=1000>a"] {
+            let page = format!("<table>{}</table>", row.repeat(300));
+            assert!(matches!(page_sheet(&page), Err(FileError::TooManyCells(_))), "{row}");
+        }
     }
 
     #[test]
@@ -354,7 +370,7 @@ mod tests {
         let html = "<style><!-- .xl1 {text-decoration:line-through;} .no{display:none} --></style><table>\
             <col><col style='display:none'><tr><td>a<td>b<tr style='display:none'><td>c<td>d\
             <tr><td class=xl1>e<td><s>f</s><tr><td><span style='text-decoration: line-through'>g</span> h<td>i</table>";
-        let sheet = page_sheet(html).unwrap();
+        let sheet = page_sheet(html).unwrap().unwrap();
         assert_eq!((sheet.hidden_rows.as_slice(), sheet.hidden_columns.as_slice()), (&[1][..], &[1][..]));
         let struck: Vec<_> = sheet.notes.iter().map(|note| (note.row, note.column)).collect();
         assert_eq!(struck, [(2, 0), (2, 1)]);

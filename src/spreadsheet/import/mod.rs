@@ -54,16 +54,19 @@ pub(super) fn import_source(source: &Source<'_>, campaign: &Campaign) -> Result<
 /// # Errors
 /// `Empty` when nothing is in it, or no procedure stands below the heading.
 pub fn import_pasted(text: &str, html: &str, campaign: &Campaign) -> Result<Imported, FileError> {
-    let page = [html, text].into_iter().filter(|page| html::is_page(page)).find_map(html::page_sheet);
-    let sheet = page.map_or_else(|| delimited::text_sheet(text), Ok)?;
-    import_sheets(vec![sheet], None, campaign)
+    for page in [html, text].into_iter().filter(|page| html::is_page(page)) {
+        if let Some(sheet) = html::page_sheet(page)? {
+            return import_sheets(vec![sheet], None, campaign);
+        }
+    }
+    import_sheets(vec![delimited::text_sheet(text)?], None, campaign)
 }
 
 /// Reads sheets in the likeliest way.
 ///
 /// # Errors
 /// `Empty`, or `TooManyCells`.
-pub fn import_sheets(
+fn import_sheets(
     mut sheets: Vec<Sheet>,
     encoding: Option<Encoding>,
     campaign: &Campaign,

@@ -23,14 +23,14 @@ pub(super) fn sheets(source: &Source<'_>) -> Result<(Vec<Sheet>, Option<Encoding
 fn text_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Encoding), FileError> {
     let (text, encoding) = decode(bytes)?;
     let sheets = if is_mhtml(&text) {
-        let pages = pages(bytes).into_iter().filter_map(|page| page_sheet(&page_text(&page)));
-        some(pages.collect())?
+        let sheets: Result<Vec<_>, _> = pages(bytes).iter().map(|page| page_sheet(&page_text(page))).collect();
+        some(sheets?.into_iter().flatten().collect())?
     } else if is_xml_table(&text) {
         xml_sheets(&text, MAX_CELLS)?
     } else if is_flat(&text) {
         read_flat(&text, MAX_CELLS)?
     } else if is_page(&text) {
-        some(page_sheet(&page_text(bytes)).into_iter().collect())?
+        some(page_sheet(&page_text(bytes))?.into_iter().collect())?
     } else if text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") {
         return Err(FileError::NotAWorkbook(SeenAs::Xml));
     } else {
@@ -51,14 +51,8 @@ fn page_text(bytes: &[u8]) -> String {
     let name = name.and_then(|rest| rest.split(['"', '\'', '>', ';', ' ', '/']).next());
     let named = name.and_then(|name| encoding_rs::Encoding::for_label(name.as_bytes()));
     match named {
+        Some(encoding) if encoding.is_single_byte() => encoding.decode_without_bom_handling(bytes).0.into_owned(),
         // A page in UTF-8 may have a bad byte, and one in UTF-16 begins with a mark.
-        Some(encoding) if encoding != encoding_rs::UTF_8 && !name_is_wide(encoding) => {
-            encoding.decode_without_bom_handling(bytes).0.into_owned()
-        }
         _ => decode(bytes).map(|(text, _)| text).unwrap_or_default(),
     }
-}
-
-fn name_is_wide(encoding: &encoding_rs::Encoding) -> bool {
-    encoding == encoding_rs::UTF_16LE || encoding == encoding_rs::UTF_16BE
 }

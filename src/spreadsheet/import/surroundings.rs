@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
             "row" => {
                 let address = number("r").and_then(|row| row.checked_sub(1)).map(|row| row as usize);
                 self.row = address.unwrap_or(self.next_row);
-                (self.next_row, self.next_column) = (self.row + 1, 0);
+                (self.next_row, self.next_column) = (self.row.saturating_add(1), 0);
                 if is_hidden() {
                     self.sheet.hidden_rows.extend(u32::try_from(self.row));
                 }
@@ -321,7 +321,7 @@ impl Walk<'_> {
     /// Gives the cell a place in its row. The engine passes over a cell that it refuses, and one without an address is
     /// not even counted.
     fn make_room(&mut self) {
-        let Some(cells) = self.sheet.rows.get_mut(self.row) else { return };
+        let Some(cells) = self.sheet.rows.get_mut(self.row).filter(|_| self.column < COLUMNS) else { return };
         if self.has_address || cells.len() <= self.column {
             cells.resize(cells.len().max(self.column + 1), String::new());
         } else {
@@ -330,10 +330,14 @@ impl Walk<'_> {
     }
 }
 
-/// `AB12` is column 27, from 0.
+/// Columns of a sheet.
+const COLUMNS: usize = 16_384;
+
+/// `AB12` is column 27, from 0; `None` beyond the last column that a sheet has.
 fn column_of(address: &str) -> Option<usize> {
     let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
-    let number = letters
-        .fold(0usize, |sum, letter| sum.saturating_mul(26) + usize::from(letter.to_ascii_uppercase() - b'A') + 1);
-    number.checked_sub(1)
+    let number = letters.fold(0usize, |sum, letter| {
+        sum.saturating_mul(26).saturating_add(usize::from(letter.to_ascii_uppercase() - b'A') + 1)
+    });
+    number.checked_sub(1).filter(|column| *column < COLUMNS)
 }

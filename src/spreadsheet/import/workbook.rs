@@ -1,4 +1,4 @@
-use crate::files::{FileError, ImportAction, Legacy, MAX_CELLS, Sheet, Span};
+use crate::files::{FileError, Fonts, ImportAction, Legacy, MAX_CELLS, Sheet, Span};
 use calamine::{Reader, SheetVisible};
 
 use crate::spreadsheet::cells::{Table, XlsxBook, open_xls, open_xlsx, xls_tables, xlsx_tables};
@@ -68,7 +68,7 @@ fn is_hidden_sheet(sheets: &[calamine::Sheet], name: &str) -> bool {
 /// Takes from each cell's style what its text alone does not say.
 fn read_styles(workbook: &mut XlsxBook<'_>, sheet: &mut Sheet) {
     let Ok(styles) = workbook.worksheet_style(&sheet.name) else { return };
-    let (mut tcvn3, mut vni, mut other) = (0usize, 0usize, 0usize);
+    let mut fonts = Fonts::default();
     let mut struck = Vec::new();
     for (row, cells) in (0u32..).zip(&mut sheet.rows) {
         let mut is_first = true;
@@ -88,20 +88,12 @@ fn read_styles(workbook: &mut XlsxBook<'_>, sheet: &mut Sheet) {
                 *cell = code;
             }
             let font = font.and_then(|font| font.name.as_deref()).unwrap_or_default();
-            match Legacy::of_font(font) {
-                Some(Legacy::Tcvn3) => tcvn3 += 1,
-                Some(Legacy::Vni) => vni += 1,
-                None => other += 1,
-            }
+            fonts.count(Legacy::of_font(font));
             if Legacy::of_font(font) == Some(Legacy::Tcvn3) && font.ends_with('H') {
                 sheet.capitals.push((row, column));
             }
         }
     }
     struck.into_iter().for_each(|(row, column)| sheet.note(row, column, ImportAction::StruckOut, None));
-    sheet.font = match () {
-        () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
-        () if vni > other + tcvn3 => Some(Legacy::Vni),
-        () => None,
-    };
+    sheet.font = fonts.most();
 }

@@ -74,15 +74,16 @@ impl XmlTable {
             }
             "Column" => {
                 let at = number("Index").map_or(self.next_column, |index| index.saturating_sub(1));
-                let last = at + number("Span").unwrap_or(0);
-                self.next_column = last + 1;
+                let last = at.saturating_add(number("Span").unwrap_or(0));
+                self.next_column = last.saturating_add(1);
                 if is_hidden && let Some(sheet) = self.sheets.last_mut() {
                     sheet.hidden_columns.extend((at..=last).take(1_000).filter_map(|at| u32::try_from(at).ok()));
                 }
             }
             "Row" => {
                 self.row = number("Index").map_or(self.next_row, |index| index.saturating_sub(1));
-                (self.next_row, self.next_column) = (self.row + 1 + number("Span").unwrap_or(0), 0);
+                self.next_row = self.row.saturating_add(1).saturating_add(number("Span").unwrap_or(0));
+                self.next_column = 0;
                 if is_hidden && let (Some(sheet), Ok(row)) = (self.sheets.last_mut(), u32::try_from(self.row)) {
                     sheet.hidden_rows.push(row);
                 }
@@ -90,13 +91,14 @@ impl XmlTable {
             "Cell" => {
                 self.column = number("Index").map_or(self.next_column, |index| index.saturating_sub(1));
                 let (across, down) = (number("MergeAcross").unwrap_or(0), number("MergeDown").unwrap_or(0));
-                self.next_column = self.column + across + 1;
+                self.next_column = self.column.saturating_add(across).saturating_add(1);
                 self.is_struck = attribute(element, "StyleID").is_some_and(|style| self.struck.contains(&style));
                 let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-                if across + down > 0
+                if across.max(down) > 0
                     && let Some(sheet) = self.sheets.last_mut()
                 {
-                    let (bottom, right) = (small(self.row + down), small(self.column + across));
+                    let bottom = small(self.row.saturating_add(down));
+                    let right = small(self.column.saturating_add(across));
                     sheet.spans.push(Span { top: small(self.row), left: small(self.column), bottom, right });
                 }
             }

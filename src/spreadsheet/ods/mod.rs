@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::{FileError, ImportAction, Legacy, MAX_INFLATED, Sheet, Span};
+use crate::files::{FileError, Fonts, ImportAction, MAX_INFLATED, Sheet, Span};
 
 use super::cell_grid::{Grid, iso_date};
 use super::xml::{attribute, entity};
@@ -85,7 +85,7 @@ struct Document {
     in_text: bool,
     comments: usize,
     noted: Vec<(usize, usize, ImportAction)>,
-    fonts: [usize; 3],
+    fonts: Fonts,
 }
 
 #[derive(Default)]
@@ -122,7 +122,7 @@ impl Document {
             in_text: false,
             comments: 0,
             noted: Vec::new(),
-            fonts: [0; 3],
+            fonts: Fonts::default(),
         }
     }
 
@@ -136,21 +136,23 @@ impl Document {
                 self.sheets.push(Sheet { name: style("name").unwrap_or_default(), is_hidden, ..Sheet::default() });
                 (self.row, self.column, self.described) = (0, 0, 0);
                 self.columns.clear();
-                self.fonts = [0; 3];
+                self.fonts = Fonts::default();
             }
             "table-column" => {
                 let (from, count) = (self.described, number("number-columns-repeated"));
-                self.described += count;
+                self.described = from.saturating_add(count);
                 self.columns.push((from, style("default-cell-style-name").unwrap_or_default()));
                 if is_hidden && let Some(sheet) = self.sheets.last_mut() {
-                    sheet.hidden_columns.extend((from..from + count.min(MOST_REPEATED)).map(small));
+                    sheet.hidden_columns.extend((from..from.saturating_add(count.min(MOST_REPEATED))).map(small));
                 }
             }
             "table-row" => {
                 self.row_repeats = number("number-rows-repeated");
                 self.column = 0;
                 if is_hidden && let Some(sheet) = self.sheets.last_mut() {
-                    sheet.hidden_rows.extend((self.row..self.row + self.row_repeats.min(MOST_REPEATED)).map(small));
+                    sheet
+                        .hidden_rows
+                        .extend((self.row..self.row.saturating_add(self.row_repeats.min(MOST_REPEATED))).map(small));
                 }
             }
             "table-cell" | "covered-table-cell" => {
@@ -198,7 +200,7 @@ impl Document {
             "p" | "h" if self.comments == 0 => self.in_text = false,
             "span" if self.comments == 0 => drop(self.cell.as_mut().and_then(|cell| cell.runs.pop())),
             "table-cell" | "covered-table-cell" => self.end_cell()?,
-            "table-row" => self.row += self.row_repeats,
+            "table-row" => self.row = self.row.saturating_add(self.row_repeats),
             "table" if self.cell.is_none() => self.end_table(),
             _ => {}
         }
@@ -217,11 +219,11 @@ impl Document {
     fn end_cell(&mut self) -> Result<(), FileError> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.row, self.column);
-        self.column += cell.repeats;
-        if cell.across * cell.down > 1
+        self.column = column.saturating_add(cell.repeats);
+        if cell.across.max(cell.down) > 1
             && let Some(sheet) = self.sheets.last_mut()
         {
-            let (bottom, right) = (small(row + cell.down - 1), small(column + cell.across - 1));
+            let (bottom, right) = (last(row, cell.down), last(column, cell.across));
             sheet.spans.push(Span { top: small(row), left: small(column), bottom, right });
         }
         if cell.is_formula && cell.kind.is_empty() && cell.paragraphs == 0 {
@@ -234,14 +236,9 @@ impl Document {
         if text.is_empty() {
             return Ok(());
         }
-        let font = match cell.style.font {
-            Some(Legacy::Tcvn3) => 0,
-            Some(Legacy::Vni) => 1,
-            None => 2,
-        };
-        self.fonts[font] += 1;
-        for row in row..row + self.row_repeats.min(MOST_REPEATED) {
-            for column in column..column + cell.repeats.min(MOST_REPEATED) {
+        self.fonts.count(cell.style.font);
+        for row in row..row.saturating_add(self.row_repeats.min(MOST_REPEATED)) {
+            for column in column..column.saturating_add(cell.repeats.min(MOST_REPEATED)) {
                 self.grid.put(row, column, text.clone())?;
                 let Some(sheet) = self.sheets.last_mut() else { continue };
                 if cell.style.is_bold && sheet.bold_rows.last() != Some(&small(row)) && self.grid.is_first(row, column)
@@ -261,12 +258,7 @@ impl Document {
         sheet.rows = self.grid.take();
         self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
         sheet.spans.sort_by_key(|span| (span.top, span.left));
-        let [tcvn3, vni, other] = self.fonts;
-        sheet.font = match () {
-            () if tcvn3 > other + vni => Some(Legacy::Tcvn3),
-            () if vni > other + tcvn3 => Some(Legacy::Vni),
-            () => None,
-        };
+        sheet.font = self.fonts.most();
     }
 }
 
@@ -289,6 +281,11 @@ fn is_shown_as_code(text: &str) -> bool {
     text.split_once('.').is_some_and(|(first, rest)| {
         first.len() == 1 && rest.len() == 6 && (first.bytes().chain(rest.bytes())).all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// The last of so many rows or columns.
+fn last(first: usize, count: usize) -> u32 {
+    small(first.saturating_add(count.saturating_sub(1)))
 }
 
 fn small(number: usize) -> u32 {
