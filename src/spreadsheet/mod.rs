@@ -3,6 +3,7 @@
 //! `layout` describes every sheet once. `export` writes that description, `reopen` builds it again from the
 //! dossier inside a file and compares it with what stands in the cells, so a cell edited by hand shows.
 
+mod biff;
 mod cell_grid;
 mod cells;
 mod export;

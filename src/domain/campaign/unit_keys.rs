@@ -22,14 +22,14 @@ impl UnitKeys {
     pub fn new(campaign: &Campaign, scope: &[String]) -> UnitKeys {
         let mut keys = UnitKeys::default();
         for unit in &campaign.units {
-            let key = keys.add(&unit.name);
-            unit.aliases.iter().for_each(|alias| keys.call(alias, &key));
+            let key = keys.add_unit(&unit.name);
+            unit.aliases.iter().for_each(|alias| keys.add_name(alias, &key));
         }
         let in_scope: HashSet<String> = scope.iter().map(|name| full_spelling(name)).collect();
         for name in scope {
             match keys.alike(&plain(name)) {
-                [other] if !in_scope.contains(&other.spelling) => keys.call(name, &other.key.clone()),
-                _ => _ = keys.add(name),
+                [other] if !in_scope.contains(&other.spelling) => keys.add_name(name, &other.key.clone()),
+                _ => _ = keys.add_unit(name),
             }
         }
         keys
@@ -59,7 +59,7 @@ impl UnitKeys {
     }
 
     /// The key of a unit that is known from now on.
-    fn add(&mut self, name: &str) -> String {
+    fn add_unit(&mut self, name: &str) -> String {
         let (plain, spelled) = (plain(name), spell(name));
         let alike = self.alike(&plain);
         if let Some(known) = alike.iter().find(|known| known.spelling == full_spelling(name)) {
@@ -70,12 +70,12 @@ impl UnitKeys {
             _ if spelled == plain => nobodys(&plain),
             _ => spelled,
         };
-        self.call(name, &key);
+        self.add_name(name, &key);
         key
     }
 
     /// Makes a name one of the unit with that key, if it is nobody's yet.
-    fn call(&mut self, name: &str, key: &str) {
+    fn add_name(&mut self, name: &str, key: &str) {
         let spelling = full_spelling(name);
         let alike = self.0.entry(plain(name)).or_default();
         if alike.iter().all(|known| known.spelling != spelling) {

@@ -23,25 +23,21 @@ struct Heading {
 /// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
 /// ("Tên ngành, nghề"), else by codes with figures, else by content, else as the officer will say.
 pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileError> {
+    // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
+    let (hidden, visible): (Vec<_>, Vec<_>) = sheets.iter().enumerate().partition(|(_, sheet)| sheet.is_hidden);
     for names in [Names::OfProcedures, Names::OfAnything, Names::None] {
-        // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
-        let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
-        let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
-        let found = |(at, sheet): (usize, &Sheet)| Some((at, find_in(sheet, words, names)?));
-        let mut of_visible: Vec<(usize, Heading)> = visible.filter_map(found).collect();
-        if of_visible.is_empty() {
-            of_visible = hidden.filter_map(found).collect();
-        }
-        let candidates = of_visible.into_iter();
-        // The first of equals: a heading repeated on a later sheet is a copy.
-        let best = candidates.reduce(|best, next| if score(&next.1) > score(&best.1) { next } else { best });
-        if let Some((at, heading)) = best {
-            return Ok(heading.chosen(at));
+        for sheets in [&visible, &hidden] {
+            let found = |(at, sheet): &(usize, &Sheet)| Some((*at, find_in(sheet, words, names)?));
+            // The first of equals: a heading repeated on a later sheet is a copy.
+            let better = |best: (usize, Heading), next: (usize, Heading)| {
+                if score(&next.1) > score(&best.1) { next } else { best }
+            };
+            if let Some((at, heading)) = sheets.iter().filter_map(found).reduce(better) {
+                return Ok(heading.chosen(at));
+            }
         }
     }
-    let visible = sheets.iter().enumerate().filter(|(_, sheet)| !sheet.is_hidden);
-    let hidden = sheets.iter().enumerate().filter(|(_, sheet)| sheet.is_hidden);
-    let in_order: Vec<(usize, &Sheet)> = visible.chain(hidden).collect();
+    let in_order = visible.into_iter().chain(hidden).collect::<Vec<_>>();
     for (at, sheet) in in_order.iter().copied() {
         if let Some(choice) = find_by_content(sheet, words, at) {
             return Ok(choice);
@@ -144,7 +140,9 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
                 break;
             }
             let columns = columns_of(sheet, words, first, last, names);
-            if !names.are_enough(&columns) || (names == Names::None && has_unused(sheet, last + 1, &columns)) {
+            if !names.are_enough(&columns)
+                || (names == Names::None && !unused_columns(sheet, last + 1, &columns).is_empty())
+            {
                 continue;
             }
             let next = Heading { first, last, columns };
@@ -164,11 +162,11 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     best.map(|heading| complete(sheet, words, heading))
 }
 
-/// Whether a column from row `from` down holds something and was taken for nothing: perhaps the names.
-pub(super) fn has_unused(sheet: &Sheet, from: usize, columns: &[Option<Column>]) -> bool {
-    let is_unused = |at: usize| columns.get(at).is_none_or(Option::is_none);
-    let says = |row: &Vec<String>| (0..).zip(row).any(|(at, cell)| is_unused(at) && !cell.trim().is_empty());
-    sheet.rows.iter().skip(from).any(says)
+/// Columns that hold something from row `from` down and were taken for nothing: perhaps the names.
+pub(super) fn unused_columns(sheet: &Sheet, from: usize, columns: &[Option<Column>]) -> Vec<usize> {
+    let is_filled = |row: &Vec<String>, at: usize| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
+    let unused = (0..sheet.width()).filter(|at| columns.get(*at).is_none_or(Option::is_none));
+    unused.filter(|at| sheet.rows.iter().skip(from).any(|row| is_filled(row, *at))).collect()
 }
 
 /// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own

@@ -2,49 +2,45 @@
 //! formulas without a result, errors that it does not know, runs of a text that are struck out.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{ImportAction, Sheet};
+use crate::spreadsheet::package::{Archive, part};
 use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
 
 /// Which part of the archive holds which sheet. The archive was counted before: no part is larger than its bound.
 pub(super) struct Parts<'a> {
-    bytes: &'a [u8],
+    archive: Archive<'a>,
     by_sheet: HashMap<String, String>,
     /// Shared strings that are struck out from end to end.
     struck: HashSet<usize>,
 }
 
 impl<'a> Parts<'a> {
-    pub fn read(bytes: &'a [u8]) -> Parts<'a> {
-        let related = relationships(&part(bytes, "xl/_rels/workbook.xml.rels").unwrap_or_default());
+    /// `None` where the archive cannot be opened.
+    pub fn read(bytes: &'a [u8]) -> Option<Parts<'a>> {
+        let mut archive = Archive::new(Cursor::new(bytes)).ok()?;
+        let mut read = |name: &str| part(&mut archive, name).unwrap_or_default();
+        let related = relationships(&read("xl/_rels/workbook.xml.rels"));
         let targets: HashMap<String, String> = related.into_iter().map(|one| (one.id, one.target)).collect();
-        let named = sheets_by_name(&part(bytes, "xl/workbook.xml").unwrap_or_default());
         let path = |(name, id): (String, String)| {
             // Absolute within the archive, or beside the workbook.
             let target = targets.get(&id)?;
             Some((name, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)))
         };
-        let by_sheet = named.into_iter().filter_map(path).collect();
-        let struck = part(bytes, "xl/sharedStrings.xml").map(|xml| struck_strings(&xml)).unwrap_or_default();
-        Parts { bytes, by_sheet, struck }
+        let by_sheet = sheets_by_name(&read("xl/workbook.xml")).into_iter().filter_map(path).collect();
+        let struck = struck_strings(&read("xl/sharedStrings.xml"));
+        Some(Parts { archive, by_sheet, struck })
     }
 
     /// Notes what surrounds a sheet's cells; nothing where the workbook does not say which part it is.
-    pub fn note(&self, sheet: &mut Sheet) {
-        if let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(self.bytes, path)) {
+    pub fn note(&mut self, sheet: &mut Sheet) {
+        if let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path)) {
             Walk::new(sheet, &self.struck).read(&xml);
         }
     }
-}
-
-fn part(bytes: &[u8], path: &str) -> Option<Vec<u8>> {
-    let mut xml = Vec::new();
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    archive.by_name(path).ok()?.read_to_end(&mut xml).ok()?;
-    Some(xml)
 }
 
 /// How the runs of a text are struck out.
@@ -306,18 +302,7 @@ impl<'a> Walk<'a> {
             _ => {}
         }
     }
-}
 
-impl CellSeen {
-    /// The next cell, in the room of the one before.
-    fn begin(&mut self, kind: CellKind) {
-        self.value.clear();
-        (self.kind, self.has_formula, self.has_value) = (kind, false, false);
-        (self.runs, self.inside) = (Runs::default(), Inside::Other);
-    }
-}
-
-impl Walk<'_> {
     /// Gives the cell a place in its row. The engine passes over a cell that it refuses, and one without an address is
     /// not even counted.
     fn make_room(&mut self) {
@@ -327,6 +312,15 @@ impl Walk<'_> {
         } else {
             cells.insert(self.column, String::new());
         }
+    }
+}
+
+impl CellSeen {
+    /// The next cell, in the room of the one before.
+    fn begin(&mut self, kind: CellKind) {
+        self.value.clear();
+        (self.kind, self.has_formula, self.has_value) = (kind, false, false);
+        (self.runs, self.inside) = (Runs::default(), Inside::Other);
     }
 }
 

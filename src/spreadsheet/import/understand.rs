@@ -8,7 +8,7 @@ use crate::text::form;
 use crate::text::vocabulary::{Refusal, Vocabulary};
 
 use super::codes::{Restored, are_national, is_code, restored};
-use super::find::{has_unused, heading_cells};
+use super::find::{heading_cells, unused_columns};
 use super::legacy::is_unicode;
 
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
@@ -34,8 +34,8 @@ pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (
     if let (Some((_, last)), Some(at)) = (choice.heading, reader.position(Column::Name)) {
         reader.name_heading = fold(&heading_cells(sheet, last, last, at).concat());
     }
-    reader.find_unused(choice, from);
-    reader.is_of_codes = reader.position(Column::Name).is_none() && !has_unused(sheet, from, &choice.columns);
+    let has_unused = reader.find_unused(choice, from);
+    reader.is_of_codes = reader.position(Column::Name).is_none() && !has_unused;
     reader.codes_are_national = are_national((from..sheet.rows.len()).map(|row| reader.raw(row, Column::Code)));
     (reader.is_numbered, reader.end) = reader.numbers(from);
     reader.find_hidden(from);
@@ -284,18 +284,16 @@ impl Reader<'_> {
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
     }
 
-    /// Columns with something in them that nothing was taken from.
-    fn find_unused(&mut self, choice: &Choice, from: usize) {
-        for (at, _) in choice.columns.iter().enumerate().filter(|(_, column)| column.is_none()) {
-            let is_filled = |row: &Vec<String>| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
-            if self.sheet.rows.iter().skip(from).any(is_filled) {
-                let heading =
-                    choice.heading.map(|(first, last)| heading_cells(self.sheet, first, last, at).join(" / "));
-                let cell = cell_name(choice.heading.map_or(from, |(_, last)| last), at);
-                let seen = heading.unwrap_or_default();
-                self.findings.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
-            }
+    /// Columns with something in them that nothing was taken from; whether there are any.
+    fn find_unused(&mut self, choice: &Choice, from: usize) -> bool {
+        let unused = unused_columns(self.sheet, from, &choice.columns);
+        for at in &unused {
+            let heading = choice.heading.map(|(first, last)| heading_cells(self.sheet, first, last, *at).join(" / "));
+            let cell = cell_name(choice.heading.map_or(from, |(_, last)| last), *at);
+            let seen = heading.unwrap_or_default();
+            self.findings.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
         }
+        !unused.is_empty()
     }
 
     /// Hidden rows and columns are read like the others, and said.

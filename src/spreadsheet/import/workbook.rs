@@ -51,12 +51,14 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
 fn read_xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xlsx(bytes)?;
     let mut sheets: Vec<Sheet> = xlsx_tables(&mut workbook, MAX_CELLS)?.into_iter().map(plain).collect();
-    let parts = Parts::read(bytes);
+    let mut parts = Parts::read(bytes);
     for sheet in &mut sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         read_styles(&mut workbook, sheet);
-        parts.note(sheet);
+        if let Some(parts) = &mut parts {
+            parts.note(sheet);
+        }
     }
     Ok(sheets)
 }

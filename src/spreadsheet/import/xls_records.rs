@@ -1,10 +1,10 @@
 //! What the records of an `.xls` say around its cells and the engine does not tell (calamine 0.38): hidden rows and
-//! columns, struck-out cells, codes that are numbers under a format. [MS-XLS] describes the records.
+//! columns, struck-out cells, codes that are numbers under a format.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
 use crate::files::{ImportAction, Sheet};
+use crate::spreadsheet::biff::{records, u16_at, workbook_stream};
 
 use super::number_format::shown_code;
 
@@ -19,40 +19,6 @@ pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
     for (sheet, at) in sheets.iter_mut().zip(&globals.sheets) {
         note_sheet(&stream, *at, &globals, sheet);
     }
-}
-
-fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let name = ["Workbook", "Book"].into_iter().find(|name| file.exists(name))?;
-    let mut content = Vec::new();
-    file.open_stream(name).ok()?.read_to_end(&mut content).ok()?;
-    Some(content)
-}
-
-/// Records from a place to the end of their part of the stream: their kind and content.
-fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut rest = stream.get(from..).unwrap_or_default();
-    let mut depth = 0usize;
-    std::iter::from_fn(move || {
-        let (kind, length) = (u16_at(rest, 0)?, usize::from(u16_at(rest, 2)?));
-        let content = rest.get(4..4 + length)?;
-        rest = rest.get(4 + length..)?;
-        // Charts within a sheet are parts of their own.
-        match kind {
-            BEGINS => depth += 1,
-            ENDS if depth <= 1 => return None,
-            ENDS => depth -= 1,
-            _ => {}
-        }
-        Some((kind, if depth == 1 { content } else { &[] }))
-    })
-}
-
-const BEGINS: u16 = 0x0809;
-const ENDS: u16 = 0x000A;
-
-fn u16_at(content: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(content.get(at..at + 2)?.try_into().ok()?))
 }
 
 /// What the workbook says for all its sheets.

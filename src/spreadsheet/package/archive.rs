@@ -16,7 +16,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     count(&mut archive)?;
     if let Some(layout) = Layout::of(&mut archive) {
-        return Ok(Source::Xlsx(mended(bytes, archive, &layout)?.map_or(Cow::Borrowed(bytes), Cow::Owned)));
+        return Ok(Source::Xlsx(mended(archive, &layout)?.map_or(Cow::Borrowed(bytes), Cow::Owned)));
     }
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("encrypted-package") || holds(&mut archive.clone(), "META-INF/manifest.xml", "encryption-data") {

@@ -1,9 +1,9 @@
 //! The old compound format: `.xls`, and any workbook that is encrypted.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
 
 use crate::files::{FileError, SeenAs};
+use crate::spreadsheet::biff::{STREAMS, records, workbook_stream};
 
 use super::{Source, archive};
 
@@ -12,10 +12,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
     if has("EncryptedPackage") {
         return decrypted(bytes).ok_or(FileError::Encrypted);
     }
-    // Excel 5 calls its stream a book.
-    if let Some(name) = ["Workbook", "Book"].into_iter().find(|name| has(name)) {
+    if let Some(name) = STREAMS.into_iter().find(|name| has(name)) {
         let bytes = named(bytes, name);
-        return if is_encrypted(&bytes, name) { Err(FileError::Encrypted) } else { Ok(Source::Xls(bytes)) };
+        return if is_encrypted(&bytes) { Err(FileError::Encrypted) } else { Ok(Source::Xls(bytes)) };
     }
     let seen = if has("WordDocument") { SeenAs::Word } else { SeenAs::OtherDocument };
     Err(FileError::NotAWorkbook(seen))
@@ -46,27 +45,11 @@ fn named<'a>(bytes: &'a [u8], name: &str) -> Cow<'a, [u8]> {
     bytes
 }
 
-/// Whether the workbook's first records say that the others are encrypted: with a password, or with the one that Excel
-/// tries by itself ([MS-XLS], FilePass).
-fn is_encrypted(bytes: &[u8], name: &str) -> bool {
+/// Whether the workbook says that its records are encrypted: with a password, or with the one that Excel tries by itself.
+fn is_encrypted(bytes: &[u8]) -> bool {
     const FILE_PASS: u16 = 0x002F;
-    const ENDS: u16 = 0x000A;
-    let mut start = Vec::new();
-    let read = cfb::CompoundFile::open(Cursor::new(bytes))
-        .and_then(|mut file| file.open_stream(name)?.take(LOOKED_AT).read_to_end(&mut start));
-    let mut rest = start.as_slice();
-    while let [kind_low, kind_high, low, high, after @ ..] = rest {
-        match u16::from_le_bytes([*kind_low, *kind_high]) {
-            FILE_PASS => return read.is_ok(),
-            ENDS => break,
-            _ => rest = after.get(usize::from(u16::from_le_bytes([*low, *high]))..).unwrap_or_default(),
-        }
-    }
-    false
+    workbook_stream(bytes).is_some_and(|stream| records(&stream, 0).any(|(kind, _)| kind == FILE_PASS))
 }
-
-/// Bytes of the stream that are looked at: the record stands among the first.
-const LOOKED_AT: u64 = 4096;
 
 /// With this password Excel encrypts what it protects, and opens it without asking anybody.
 const EXCELS_OWN: &str = "VelvetSweatshop";

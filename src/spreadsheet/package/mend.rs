@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::io::{Cursor, Write};
 
+use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
 
 use crate::files::FileError;
 use crate::spreadsheet::xml::{Relationship, relationships};
@@ -14,6 +14,7 @@ use crate::spreadsheet::xml::{Relationship, relationships};
 use super::parts::{Archive, damaged, part};
 
 const WORKBOOK: &str = "xl/workbook.xml";
+const RELATIONSHIPS: &str = "xl/_rels/workbook.xml.rels";
 
 /// Where the parts of a workbook stand in its archive.
 #[derive(Debug)]
@@ -22,7 +23,8 @@ pub(super) struct Layout {
     pub workbook: String,
     /// Its relationships' part, likewise.
     relationships: String,
-    related: Vec<Relationship>,
+    /// What it is related to, with the path of each within the archive.
+    related: Vec<(Relationship, String)>,
     /// Every part by its name with slashes, in lower case.
     parts: HashMap<String, String>,
 }
@@ -40,10 +42,14 @@ impl Layout {
         let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, file)| (folder, file));
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let relationships_part = parts.get(&format!("{beside}_rels/{file}.rels"))?.clone();
-        let mut related = relationships(&part(archive, &relationships_part)?);
-        related.iter_mut().for_each(|one| one.target = resolved(folder, &one.target));
+        let related = relationships(&part(archive, &relationships_part)?);
         // The main part of a text document is called so too.
         let is_workbook = related.iter().any(|one| one.kind == "worksheet");
+        let placed = |one: Relationship| {
+            let path = resolved(folder, &one.target);
+            (one, path)
+        };
+        let related = related.into_iter().map(placed).collect();
         is_workbook.then_some(Layout { workbook, relationships: relationships_part, related, parts })
     }
 
@@ -54,55 +60,55 @@ impl Layout {
             "styles" => Some("xl/styles.xml".to_owned()),
             "theme" => Some("xl/theme/theme1.xml".to_owned()),
             "worksheet" | "chartsheet" | "dialogsheet" => {
-                let is_sheet = |other: &&Relationship| other.kind.ends_with("sheet");
-                let at = self.related.iter().filter(is_sheet).position(|other| other.id == one.id)?;
+                let mut sheets = self.related.iter().filter(|(other, _)| other.kind.ends_with("sheet"));
+                let at = sheets.position(|(other, _)| other.id == one.id)?;
                 Some(format!("xl/worksheets/sheet{}.xml", at + 1))
             }
             _ => None,
         }
     }
 
-    /// Whether every part stands under the name that its relationship says, where the engine looks.
-    fn is_plain(&self, written: &[Relationship]) -> bool {
-        let fixed = |one: &Relationship| matches!(one.kind.as_str(), "sharedStrings" | "styles");
-        let stands = |one: &Relationship| {
-            let is_there = self.parts.get(&key(&one.target)).is_none_or(|name| *name == one.target);
-            is_there && (!fixed(one) || self.expected(one).as_deref() == Some(&one.target))
+    /// Whether every part stands where the engine looks, under the name that its relationship says.
+    fn is_plain(&self) -> bool {
+        let stands = |(one, path): &(Relationship, String)| {
+            let is_named_so = self.parts.get(&key(path)).is_none_or(|name| name == path);
+            is_named_so
+                && match one.kind.as_str() {
+                    "sharedStrings" | "styles" => self.expected(one).as_ref() == Some(path),
+                    // The engine only puts the folder before it.
+                    "worksheet" => !one.target.contains('\\') && !one.target.contains("./"),
+                    _ => true,
+                }
         };
-        let is_direct = |one: &Relationship| !one.target.contains(['\\']) && !one.target.contains("./");
-        self.workbook == WORKBOOK
-            && self.relationships == "xl/_rels/workbook.xml.rels"
-            && self.related.iter().all(stands)
-            && written.iter().filter(|one| one.kind == "worksheet").all(is_direct)
+        let is_usual = self.workbook == WORKBOOK && self.relationships == RELATIONSHIPS;
+        is_usual && self.related.iter().all(stands)
     }
 }
 
 /// The archive with its parts where the engine looks for them; `None` for one in which they stand there already.
 /// Contents are copied as they are packed.
-pub(super) fn mended(bytes: &[u8], mut archive: Archive<'_>, layout: &Layout) -> Result<Option<Vec<u8>>, FileError> {
-    let written = relationships(&part(&mut archive, &layout.relationships).unwrap_or_default());
-    if layout.is_plain(&written) {
+pub(super) fn mended(mut archive: Archive<'_>, layout: &Layout) -> Result<Option<Vec<u8>>, FileError> {
+    if layout.is_plain() {
         return Ok(None);
     }
-    let mut from = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     let mut copy = |name: &str, new: &str, to: &mut ZipWriter<Cursor<Vec<u8>>>| {
-        let content = from.by_name(name).map_err(damaged)?;
+        let content = archive.by_name(name).map_err(damaged)?;
         to.raw_copy_file_rename(content, new).map_err(damaged)
     };
     copy(&layout.workbook, WORKBOOK, &mut to)?;
     let mut lines = String::new();
-    for one in &layout.related {
-        let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(&one.target))) else { continue };
+    // What belongs to a sheet alone stands in relationships of its own; the engine asks for none of it.
+    for (one, path) in &layout.related {
+        let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(path))) else { continue };
         copy(name, &new, &mut to)?;
         let Relationship { id, kind, .. } = one;
         let id = quick_xml::escape::escape(id);
         lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
-        // What belongs to the sheet alone stands in relationships of its own; the engine asks for none of it.
     }
     let options = SimpleFileOptions::default();
     let root = format!(r#"<Relationship Id="rId1" Type="{TYPES}/officeDocument" Target="{WORKBOOK}"/>"#);
-    for (name, lines) in [("_rels/.rels", root), ("xl/_rels/workbook.xml.rels", lines)] {
+    for (name, lines) in [("_rels/.rels", root), (RELATIONSHIPS, lines)] {
         to.start_file(name, options).map_err(damaged)?;
         let xml = format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#);
         to.write_all(xml.as_bytes()).map_err(damaged)?;

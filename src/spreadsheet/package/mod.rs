@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use crate::files::{FileError, MAX_BYTES, SeenAs};
 
 pub(super) use archive::names_sheet;
+pub(super) use parts::{Archive, part};
 
 /// A file that an engine may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
