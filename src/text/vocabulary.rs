@@ -114,19 +114,15 @@ impl<'a> Vocabulary<'a> {
     /// # Errors
     /// `NotATier`.
     pub fn tier(&self, text: &str) -> Result<Option<TierId>, Refusal> {
-        let key = fold(text);
-        // "xã hội" is no commune.
-        let key = key.replace("xa hoi", " ");
+        let key = without_society(text);
         let named = self.tiers.iter().find(|(_, name)| contains_words(&key, name)).map(|(tier, _)| *tier);
         if named.is_none() && !key.trim().is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
     }
-}
 
-impl Vocabulary<'_> {
     /// The tier of a section's title that names one: "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh". What is licensed
     /// ("Cấp phép xây dựng", "Cấp thẻ cho tổ chức xã hội") is of no tier.
     pub fn tier_of_title(&self, title: &str) -> Option<TierId> {
-        let key = fold(title).replace("xa hoi", " ");
+        let key = without_society(title);
         let leads = ["", "tthc ", "thu tuc hanh chinh ", "thuc hien tai ", "thuoc tham quyen "];
         let is_so = |name: &str| {
             leads.iter().any(|lead| match key.find(&format!("{lead}cap {name}")) {
@@ -138,6 +134,11 @@ impl Vocabulary<'_> {
         let ends = |name: &str| contains_words(&key, &format!("cap {name}"));
         self.tiers.iter().find(|(_, name)| is_so(name) && ends(name)).map(|(tier, _)| *tier)
     }
+}
+
+/// A folded text in which the first word of "xã hội" is no commune.
+fn without_society(text: &str) -> String {
+    fold(text).replace("xa hoi", " ")
 }
 
 /// Where a procedure keeps the free words of a column, if it has any place for them.

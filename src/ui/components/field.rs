@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{Roadmap, tidy, tidy_name};
-use crate::text::{parse_count, roadmap, ui as t};
+use crate::text::{roadmap, ui as t};
 
 use super::choice::{Options, by_index};
 
@@ -26,13 +26,15 @@ pub fn TextField(
     /// Rows of a text area; one line when 0.
     #[prop(optional)]
     lines: u32,
-    /// Id of a `<datalist>`.
+    /// Id of a `<datalist>`; empty for none.
     #[prop(optional, into)]
-    list: Option<String>,
-    #[prop(optional, into)] hint: Option<String>,
+    list: String,
+    /// Empty for none.
+    #[prop(optional, into)]
+    hint: String,
     #[prop(optional, into)] input_type: Option<&'static str>,
 ) -> impl IntoView {
-    let (hint, list) = (hint.filter(|hint| !hint.is_empty()), list.filter(|list| !list.is_empty()));
+    let [hint, list] = [hint, list].map(|text| (!text.is_empty()).then_some(text));
     let hint_id = hint.as_ref().map(|_| format!("{id}-hint"));
     let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id.clone()>{hint}</p> });
     let control = if lines > 0 {
@@ -110,9 +112,9 @@ pub fn CountField(
     /// Names the column for moving by arrow keys and for pasting down.
     #[prop(optional, into)]
     column: Option<String>,
-    /// Several lines were pasted: the values for this row and the rows below.
+    /// Several lines were pasted: the cells for this row and the rows below.
     #[prop(optional, into)]
-    on_paste_down: Option<Callback<Vec<PastedCount>>>,
+    on_paste_down: Option<Callback<Vec<String>>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     write_through(node, value);
@@ -123,7 +125,8 @@ pub fn CountField(
         if lines.len() > 1 {
             event.prevent_default();
             event.stop_propagation();
-            callback.run(lines.into_iter().map(pasted_count).collect());
+            let cell = |line: &str| line.split('\t').next().unwrap_or_default().trim().to_owned();
+            callback.run(lines.into_iter().map(cell).collect());
             // The field has the focus, so only this writes the new value into it.
             if let Some(input) = node.get_untracked() {
                 input.set_value(&value.get_untracked());
@@ -144,23 +147,6 @@ pub fn CountField(
                 <p class="field__error">{t::NOT_A_NUMBER}</p>
             </Show>
         </div>
-    }
-}
-
-/// A line of a pasted column: a figure, an empty cell, or words that are no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PastedCount {
-    Figure(u32),
-    Empty,
-    Unreadable,
-}
-
-fn pasted_count(line: &str) -> PastedCount {
-    let cell = line.split('\t').next().unwrap_or_default().trim();
-    match parse_count(cell) {
-        Some(count) => PastedCount::Figure(count),
-        None if cell.is_empty() => PastedCount::Empty,
-        None => PastedCount::Unreadable,
     }
 }
 

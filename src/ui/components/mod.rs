@@ -16,7 +16,7 @@ pub use choice::Choice;
 pub use composing::is_composing;
 pub use dialog::Dialog;
 pub use drop_target::DropTarget;
-pub use field::{CountField, PastedCount, RoadmapField, SelectField, TextField, write_through};
+pub use field::{CountField, RoadmapField, SelectField, TextField, write_through};
 pub use grid::{Grid, Head, move_in_column};
 pub use menu::Menu;
 pub use notice::{JobProgress, NoticeBar};

@@ -9,7 +9,7 @@ use crate::rules::{Place, Step};
 use crate::storage::What;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::{columns, import, terms, ui as t};
-use crate::ui::components::{CountField, DropTarget, Grid, Head, PastedCount, SelectField, TextField};
+use crate::ui::components::{CountField, DropTarget, Grid, Head, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::view_filter::shown;
 
@@ -117,19 +117,21 @@ fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<LevelId>> {
 #[component]
 fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Column) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let paste_down = Callback::new(move |pasted: Vec<PastedCount>| {
+    let paste_down = Callback::new(move |pasted: Vec<String>| {
         let below: Vec<ProcedureId> = ids.with_untracked(|ids| {
             let from = ids.iter().position(|candidate| *candidate == id).unwrap_or(ids.len());
             ids.iter().skip(from).take(pasted.len()).copied().collect()
         });
-        let unread = pasted.iter().filter(|count| **count == PastedCount::Unreadable).count();
-        let counts: HashMap<ProcedureId, PastedCount> = below.iter().copied().zip(pasted).collect();
         let campaign = desk.campaign();
         let vocabulary = Vocabulary::of(&campaign);
-        let changed = desk.change_all(&below, What::Import, |procedure| match counts.get(&procedure.id) {
-            Some(PastedCount::Figure(count)) => drop(vocabulary.take(procedure, figure, &count.to_string())),
-            Some(PastedCount::Empty) => drop(vocabulary.take(procedure, figure, "")),
-            Some(PastedCount::Unreadable) | None => {}
+        let is_taken = |cell: &&String| vocabulary.take(&mut Procedure::new(id), figure, cell).is_ok();
+        let unread = pasted.iter().filter(|cell| !is_taken(cell)).count();
+        let cells: HashMap<ProcedureId, String> = below.iter().copied().zip(pasted).collect();
+        let changed = desk.change_all(&below, What::Import, |procedure| {
+            if let Some(cell) = cells.get(&procedure.id) {
+                // What is no figure leaves the one that is there.
+                let _ = vocabulary.take(procedure, figure, cell);
+            }
         });
         let place = |id: &ProcedureId| Place::Procedure { id: *id, column: figure };
         below.iter().for_each(|id| desk.untaken.note(place(id), String::new(), None::<&u32>));

@@ -28,18 +28,17 @@ pub fn ScreeningPage() -> impl IntoView {
     heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.to_string(), "col-mark", clause.quote.clone())));
     heads.push(Head::titled(t::NONE_SHORT, "col-none", t::MEETS_NONE));
 
-    let columns: Vec<CriterionId> = clauses.iter().map(|clause| clause.id).collect();
-    let suggested = volume_clause;
+    let marked: Vec<CriterionId> = clauses.iter().map(|clause| clause.id).collect();
     let row = move |id: ProcedureId| {
         let name = desk.part(id, |p| p.name.clone());
         let ranked_in = desk.campaign();
         let volume = desk.part(id, move |p| p.volumes.ranking(&ranked_in));
         let reviewed = desk.part(id, |p| p.screening.met.is_some());
         let state = Signal::derive(move || if reviewed.get() { State::Done } else { State::NotStarted });
-        let marks = columns
+        let marks = marked
             .iter()
             .map(|clause| {
-                let suggests = suggested.as_ref() == Some(clause);
+                let suggests = volume_clause == Some(*clause);
                 let is_suggested = move || suggests && volume.get() >= threshold.get() && threshold.get().is_some();
                 view! { <ClauseCell id clause=*clause suggested=Signal::derive(is_suggested)/> }
             })
@@ -60,16 +59,13 @@ pub fn ScreeningPage() -> impl IntoView {
         }
         .into_any()
     };
-    let accept = {
-        let clause = volume_clause;
-        move |_| {
-            let (Some(clause), Some(threshold)) = (clause, threshold.get_untracked()) else { return };
-            let campaign = desk.campaign();
-            let changed = desk.change_all(&ids.get_untracked(), What::Screening, |procedure| {
-                take_volume_clause(procedure, &campaign, &clause, threshold);
-            });
-            desk.app.done(t::clause_marked(clause.as_str(), changed));
-        }
+    let accept = move |_| {
+        let (Some(clause), Some(threshold)) = (volume_clause, threshold.get_untracked()) else { return };
+        let campaign = desk.campaign();
+        let changed = desk.change_all(&ids.get_untracked(), What::Screening, |procedure| {
+            take_volume_clause(procedure, &campaign, &clause, threshold);
+        });
+        desk.app.done(t::clause_marked(clause.as_str(), changed));
     };
     let mark_none = move |_| {
         let shown = ids.get_untracked();
@@ -123,7 +119,7 @@ fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
 #[component]
 fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let checked = { desk.part(id, move |procedure| meets(procedure, &clause)) };
+    let checked = desk.part(id, move |procedure| meets(procedure, &clause));
     let is_suggested = move || suggested.get() && !checked.get();
     let label = clause.to_string();
     view! {

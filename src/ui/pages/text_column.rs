@@ -14,15 +14,15 @@ pub fn TextColumn(
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional)] lines: u32,
-    /// Id of a `<datalist>`.
+    /// Id of a `<datalist>`; empty for none.
     #[prop(optional, into)]
-    list: Option<String>,
-    #[prop(optional, into)] hint: Option<String>,
+    list: String,
+    /// Empty for none.
+    #[prop(optional, into)]
+    hint: String,
 ) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let label = label.unwrap_or_else(|| columns::label(&desk.campaign(), column));
-    let list = list.unwrap_or_default();
-    let hint = hint.unwrap_or_default();
     view! {
         <TextField id=column.key() label lines list hint value=desk.written(id, column)
             on_input=move |text| desk.write(id, column, text)/>
