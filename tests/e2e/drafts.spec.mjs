@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { App } from "./app.mjs";
 import { generatedList } from "./workbook.mjs";
 import { expect, test } from "./fixtures.mjs";
-import { durableKeys, durableValues, localValues, setDurable } from "./stores.mjs";
+import { durableKeys, durableValues, localValues, pickFile, pickedFile, setDurable } from "./stores.mjs";
 
 const fixture = async (name) => JSON.parse(await readFile(join(import.meta.dirname, "../fixtures", name), "utf8"));
 const officer = (page) => page.getByLabel("Cán bộ lập");
@@ -264,21 +264,18 @@ test("a double click begins one dossier", async ({ app, page }) => {
 });
 
 test("a file on disk follows every save", async ({ app, page }) => {
-  await page.addInitScript(() => {
-    // The picker's window cannot be driven; the file it would give is a real one of the browser's own.
-    window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle("sao-luu.json", { create: true });
-  });
+  await pickFile(page, "sao-luu.json");
+  const kept = async () => {
+    const text = String(await pickedFile(page, "sao-luu.json"));
+    return text && JSON.parse(text).dossier.submission.officer;
+  };
   await app.begin("Sở Tư pháp");
   await page.getByRole("button", { name: "Sao lưu…" }).click();
   await page.getByRole("button", { name: "Chọn tệp tự cập nhật" }).click();
   await expect(page.getByText("Đang tự cập nhật tệp sao-luu.json")).toBeVisible();
   await page.getByRole("button", { name: "Đóng" }).first().click();
   await officer(page).fill("Ánh");
-  await page.waitForFunction(async () => {
-    const file = await (await navigator.storage.getDirectory()).getFileHandle("sao-luu.json");
-    const text = await (await file.getFile()).text();
-    return text && JSON.parse(text).dossier.submission.officer === "Ánh";
-  });
+  await expect.poll(kept).toBe("Ánh");
   // After a reload it goes on; a real file waits for one click, which gives the permission.
   await page.evaluate(() => sessionStorage.setItem("asks", "yes"));
   await page.addInitScript(() => {
@@ -292,11 +289,7 @@ test("a file on disk follows every save", async ({ app, page }) => {
   await page.reload();
   await page.getByRole("button", { name: "Tiếp tục cập nhật" }).click();
   await officer(page).fill("Bình");
-  await page.waitForFunction(async () => {
-    const file = await (await navigator.storage.getDirectory()).getFileHandle("sao-luu.json");
-    const text = await (await file.getFile()).text();
-    return text && JSON.parse(text).dossier.submission.officer === "Bình";
-  });
+  await expect.poll(kept).toBe("Bình");
 });
 
 test("a browser that cannot keep a file up to date says so", async ({ app, page }) => {

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { expect, test } from "./fixtures.mjs";
-import { durableKeys, setDurable } from "./stores.mjs";
+import { durableKeys, pickFile, pickedFile, setDurable } from "./stores.mjs";
 import { open, submitted, text } from "./workbook.mjs";
 
 const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
@@ -305,10 +305,7 @@ test("the example province can be looked at without any file, and a difference l
 });
 
 test("a file on disk follows the Office's work, and opens to it on another PC", async ({ app, page, context, site }) => {
-  await page.addInitScript(() => {
-    // The picker's window cannot be driven; the file it would give is a real one of the browser's own.
-    window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle("cong-viec.dvctt", { create: true });
-  });
+  await pickFile(page, "cong-viec.dvctt");
   await openOffice(app, page);
   await page.getByRole("button", { name: "Sao lưu…" }).click();
   await page.getByRole("button", { name: "Chọn tệp tự cập nhật" }).click();
@@ -320,13 +317,7 @@ test("a file on disk follows the Office's work, and opens to it on another PC", 
   await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Bổ sung lộ trình");
   await page.getByRole("button", { name: "Ghi quyết định" }).click();
   // The file is written after a rest; then it has the decision.
-  const kept = async () =>
-    Buffer.from(
-      await page.evaluate(async () => {
-        const handle = await (await navigator.storage.getDirectory()).getFileHandle("cong-viec.dvctt");
-        return Array.from(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
-      }),
-    );
+  const kept = () => pickedFile(page, "cong-viec.dvctt");
   const decisions = async () => {
     const bytes = await kept();
     return bytes.length && JSON.parse(inflateRawSync(bytes.subarray(bytes.indexOf(10) + 1))).work.decisions.length;

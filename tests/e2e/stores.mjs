@@ -57,3 +57,23 @@ export const fillDisk = () => {
     return put.apply(this, given);
   };
 };
+
+/** From now on the page's picker gives a file of the browser's own: the picker's window cannot be driven. */
+export const pickFile = (page, name) =>
+  page.addInitScript((name) => {
+    window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+  }, name);
+
+/** Bytes of that file; none while the page replaces it, for a file that was replaced can be read no more. */
+export const pickedFile = async (page, name) =>
+  Buffer.from(
+    await page.evaluate(async (name) => {
+      const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+      try {
+        return Array.from(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+      } catch (error) {
+        if (error.name !== "NotReadableError") throw error;
+        return [];
+      }
+    }, name),
+  );
