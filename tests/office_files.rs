@@ -3,6 +3,7 @@
 mod support;
 
 use ra_soat_dvctt::files::FileError;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use calamine::{Reader, Xlsx};
@@ -12,8 +13,8 @@ use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, fold};
 use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, Opening, Values};
-use rust_xlsxwriter::Workbook;
 use support::arbitrary::text;
+use support::edited::Copied;
 use support::work::{copies, set_local};
 use support::{campaign, made_at, sound_dossier};
 
@@ -77,22 +78,29 @@ fn working(state: OfficeState) -> Request {
 fn a_units_file_is_received_with_what_was_edited_by_hand() {
     let dossier = of_unit("Sở Y tế", 4);
     let file = received(&export(&dossier, Release::Draft));
-    assert_eq!((file.dossier.as_ref(), file.edits.len(), file.file.is_draft), (&dossier, 0, true));
+    assert_eq!((file.dossier.as_ref(), &file.file.by_hand, file.file.is_draft), (&dossier, &None, true));
     assert_eq!((file.file.unit.as_str(), file.file.procedures), ("Sở Y tế", 4));
     assert_eq!(file.file.dossier, DossierId::of(&dossier));
-    // Two cells are written over in another program: one is a field of a procedure, the other is not.
     let edited = file_with(&export(&dossier, Release::Draft), |rows| {
         let at = rows.iter().position(|row| row.iter().any(|cell| cell == "Cấp giấy phép số 2")).unwrap();
         rows[at][6] = "Ghi tay".into();
     });
-    let found = received(&edited);
-    assert_eq!((found.dossier.as_ref(), found.file.edits), (&dossier, 1));
-    assert_ne!(found.file.id, file.file.id);
-    assert_eq!(found.adopting(&[]), found, "taking over nothing changes nothing");
-    let adopted = found.adopting(&[0]);
-    assert_eq!((adopted.file.id.clone(), adopted.file.adopted), (found.file.id, 1));
-    assert_eq!(adopted.dossier.procedures[1].proposal.note, "Ghi tay");
-    assert_eq!(adopted.file.dossier, DossierId::of(&adopted.dossier));
+    let found = received(&edited).file;
+    assert_eq!((&found.dossier, found.edits, found.is_undecided()), (&file.file.dossier, 1, true));
+    assert_ne!(found.id, file.file.id);
+    let none = taking_over(&found, &dossier, &BTreeSet::new());
+    assert_eq!((none.0.is_undecided(), none.0.adopted, &none.1), (false, 0, &dossier));
+    let (taken, adopted) = taking_over(&found, &dossier, &BTreeSet::from([0]));
+    assert_eq!((taken.id.clone(), taken.adopted, taken.is_undecided()), (found.id.clone(), 1, false));
+    assert_eq!(adopted.procedures[1].proposal.note, "Ghi tay");
+    assert_eq!(taken.dossier, DossierId::of(&adopted));
+    // Decided otherwise, it is what the unit exported again.
+    assert_eq!(taking_over(&taken, &dossier, &BTreeSet::new()).0.dossier, found.dossier);
+    // The same file once more changes nothing of what was decided.
+    let mut work = Consolidation::new(campaign());
+    work.apply(ConsolidationEdit::Files(Change::put([taken.clone()])));
+    assert_eq!(work.receive(found), (Receipt::Known, None));
+    assert_eq!(work.dossiers().collect::<Vec<_>>(), [&taken.dossier, &file.file.dossier]);
 }
 
 #[test]
@@ -144,26 +152,9 @@ fn asked(count: u32) -> Vec<u8> {
 
 /// The first sheet's cells as another program writes them, changed by a person; the data sheet as it was.
 fn file_with(bytes: &[u8], change: impl Fn(&mut Vec<Vec<String>>)) -> Vec<u8> {
-    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut out = Workbook::new();
-    for (at, name) in workbook.sheet_names().into_iter().enumerate() {
-        let range = workbook.worksheet_range(&name).unwrap();
-        let end = range.end().unwrap_or_default();
-        let cell = |row, column| range.get_value((row, column)).map(ToString::to_string).unwrap_or_default();
-        let mut rows: Vec<Vec<String>> =
-            (0..=end.0).map(|row| (0..=end.1).map(|column| cell(row, column)).collect()).collect();
-        if at == 0 {
-            change(&mut rows);
-        }
-        let sheet = out.add_worksheet();
-        sheet.set_name(&name).unwrap();
-        for (row, cells) in (0..).zip(&rows) {
-            for (column, cell) in (0..).zip(cells) {
-                sheet.write_string(row, column, cell).unwrap();
-            }
-        }
-    }
-    out.save_to_buffer().unwrap()
+    let mut book = Copied::open(bytes);
+    change(&mut book.sheets[0].1);
+    book.bytes()
 }
 
 /// What a person does with the sheet in a spreadsheet program: marks, and rows in another order.

@@ -3,12 +3,13 @@
 mod support;
 
 use pollster::block_on;
-use ra_soat_dvctt::consolidation::DossierId;
-use ra_soat_dvctt::domain::Dossier;
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::{Document, Dossier};
 use ra_soat_dvctt::storage::*;
 use support::faulty::{Faults, FaultyDurable, FaultyStore, Process};
-use support::sound_dossier;
+use support::received::received;
 use support::work::{Memory, Work, copies, durable, local, local_alone, reopen, set_durable, set_local, spoilt};
+use support::{campaign, sound_dossier};
 
 fn dossiers(sizes: &[u32]) -> Vec<(DossierId, Dossier)> {
     let all = sizes.iter().map(|size| sound_dossier(*size));
@@ -52,7 +53,7 @@ fn originals_are_kept_by_content_and_damage_is_never_read() {
         assert_eq!(get(&copies, id), None);
         put(&copies, &all[0]);
         assert!(get(&copies, id).as_ref() == Some(dossier), "what is damaged is written again");
-        block_on(OriginalStore::new(&copies).keep_only(&[])).unwrap();
+        block_on(OriginalStore::new(&copies).remove_unneeded()).unwrap();
         assert!(main_copy(&copies).is_empty());
     }
 }
@@ -81,8 +82,20 @@ fn only_the_originals_that_are_needed_are_kept_and_drafts_are_left_alone() {
         all.iter().for_each(|one| put(&copies, one));
         // Left in local storage by a version before.
         set_local(&copies, &key(&DossierId("f".repeat(32))), Some("?"));
-        block_on(OriginalStore::new(&copies).keep_only(&[all[1].0.clone()])).unwrap();
+        // Two pieces of work: what one of them needs is not another's to remove.
         let mut expected = before;
+        for (id, needed) in [("vp-1", &all[1]), ("vp-2", &all[2])] {
+            let mut office = Consolidation::new(campaign());
+            office.apply(ConsolidationEdit::Files(Change::put([UnitFile {
+                dossier: needed.0.clone(),
+                ..received("Sở Y tế", &needed.1, 1, "a.xlsx").0
+            }])));
+            let drafts: Drafts<'_, _, _, Consolidation> = Drafts::of(&copies);
+            block_on(drafts.create(&DraftId(id.into()), &office, &About::default(), 0)).unwrap();
+        }
+        expected.extend(main_copy(&copies).into_iter().filter(|(key, _)| key.contains("/vp-")));
+        block_on(OriginalStore::new(&copies).remove_unneeded()).unwrap();
+        expected.insert(key(&all[2].0), main_copy(&copies)[&key(&all[2].0)].clone());
         expected.insert(key(&all[1].0), main_copy(&copies)[&key(&all[1].0)].clone());
         assert!(main_copy(&copies) == expected);
         assert!(local(&copies).keys().all(|key| !key.contains(&"f".repeat(32))));

@@ -6,9 +6,9 @@ use ra_soat_dvctt::files::FileError;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::domain::{DOSSIER_SCHEMA, Edit, Roadmap};
-use ra_soat_dvctt::spreadsheet::{Release, Submitted, adopt, export, reopen};
-use support::{any_dossier, dossier, made_at, portal, sound_dossier, submitted};
+use ra_soat_dvctt::domain::DOSSIER_SCHEMA;
+use ra_soat_dvctt::spreadsheet::{Release, Submitted, export, reopen};
+use support::{any_dossier, dossier, made_at, sound_dossier, submitted};
 
 fn written(submitted: &Submitted) -> Vec<u8> {
     export(submitted, &mut |_| {}).unwrap_or_else(|error| panic!("{error}")).bytes
@@ -69,49 +69,6 @@ fn edited_by_hand(bytes: &[u8], sheet: &str, before: &str, after: &str) -> Vec<u
         target.write_all(content.as_bytes()).unwrap();
     }
     target.finish().unwrap().into_inner()
-}
-
-#[test]
-fn a_cell_edited_by_hand_is_shown_and_can_be_taken_over() {
-    let submitted = submitted(sound_dossier(3));
-    let bytes = edited_by_hand(&written(&submitted), "xl/sharedStrings.xml", "Từ 9/2020", "Từ 12/2020");
-    let opened = reopen(&bytes).unwrap();
-    assert_eq!(opened.submitted, submitted, "the data inside is what the unit exported");
-    let on_list: Vec<_> = opened.edits.iter().filter(|edit| edit.sheet == "Danh mục").collect();
-    assert_eq!(on_list.len(), 3, "the shared string stands in three rows");
-    assert_eq!(
-        (on_list[0].cell.as_str(), on_list[0].before.as_str(), on_list[0].after.as_str()),
-        ("E9", "Từ 9/2020", "Từ 12/2020")
-    );
-
-    let mut dossier = opened.submitted.dossier.clone();
-    dossier.apply(adopt(&opened.submitted.dossier, &opened.edits));
-    for procedure in &dossier.procedures {
-        assert_eq!(*procedure.proposal.roadmap(portal("provincial")), Roadmap::FromMonth { year: 2020, month: 12 });
-    }
-    assert_ne!(adopt(&opened.submitted.dossier, &opened.edits), Edit::replace([]));
-}
-
-#[test]
-fn where_rows_were_moved_nothing_is_taken_over() {
-    let submitted = submitted(sound_dossier(3));
-    let bytes = written(&submitted);
-    // Excel's "delete row" on the first procedure: everything below moves up by one.
-    let start = "<row r=\"9\"";
-    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
-    let row = &sheet[sheet.find(start).unwrap()..sheet.find("<row r=\"10\"").unwrap()];
-    let without = edited_by_hand(&bytes, "xl/worksheets/sheet1.xml", row, "");
-    let opened = reopen(&without).unwrap();
-    assert!(!opened.edits.is_empty());
-    assert!(opened.edits.iter().all(|edit| edit.origin.is_none()), "{:#?}", opened.edits);
-    assert!(adopt(&opened.submitted.dossier, &opened.edits).is_empty());
-}
-
-fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut content = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut content).unwrap();
-    content
 }
 
 #[test]

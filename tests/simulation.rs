@@ -140,6 +140,7 @@ impl Played for Consolidation {
                     is_draft: false,
                     edits: 0,
                     adopted: 0,
+                    by_hand: None,
                 };
                 ConsolidationEdit::Files(Change::put([file]))
             }

@@ -1,6 +1,10 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{CampaignIdentity, Dossier, Moment, Procedure, fingerprint, fold};
+use crate::files::HandEdit;
 use crate::rules::is_listed;
 
 use super::register::Keyed;
@@ -42,6 +46,21 @@ pub struct UnitFile {
     pub edits: u32,
     /// How many of them the Office took over.
     pub adopted: u32,
+    /// What was edited by hand, and what the Office decided on it; `None` of a file that was not edited, or that came
+    /// before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<EditedByHand>,
+}
+
+/// What was edited by hand in a file after the export.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditedByHand {
+    /// The dossier inside, as the software wrote it.
+    pub exported: DossierId,
+    pub edits: Arc<[HandEdit]>,
+    /// The edits that were taken over, by their place; `None` until that is decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<BTreeSet<usize>>,
 }
 
 /// What a file changes.
@@ -58,6 +77,17 @@ pub enum Receipt {
 }
 
 impl UnitFile {
+    /// Whether the Office has yet to decide on what was edited by hand.
+    pub fn is_undecided(&self) -> bool {
+        self.by_hand.as_ref().is_some_and(|by_hand| by_hand.taken.is_none())
+    }
+
+    /// The dossiers that it stands on: the one that counts, and the one inside where that is another.
+    pub fn dossiers(&self) -> impl Iterator<Item = &DossierId> {
+        let exported = self.by_hand.as_ref().map(|by_hand| &by_hand.exported);
+        std::iter::once(&self.dossier).chain(exported.filter(|exported| **exported != self.dossier))
+    }
+
     /// Whether it does not say whose it is.
     pub fn is_unnamed(&self) -> bool {
         fold(&self.unit).is_empty()

@@ -23,7 +23,7 @@ pub use basis::Basis;
 pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
 pub use decision::{Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
-pub use file::{DossierId, FileId, Receipt, UnitFile};
+pub use file::{DossierId, EditedByHand, FileId, Receipt, UnitFile};
 pub use gathered::{Content, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use matrix::{ComparedRow, Comparison, Placement, comparisons};
 pub use opinion::{Asked, Opinion, Reply, Tally, tallies};

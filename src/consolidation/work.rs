@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKeys, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
-use super::file::{Receipt, UnitFile};
+use super::file::{DossierId, Receipt, UnitFile};
 use super::opinion::Opinion;
 use super::register::{Change, Register};
 
@@ -135,7 +135,8 @@ impl Consolidation {
         if let Some(known) = self.files.get(&file.id) {
             // What the Office has said of it stays.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
-            let merged = UnitFile { dossier, adopted, unit, ..file.merged(UnitFile::clone(known)) };
+            let by_hand = known.by_hand.clone().or(file.by_hand.take());
+            let merged = UnitFile { dossier, adopted, unit, by_hand, ..file.merged(UnitFile::clone(known)) };
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
@@ -179,6 +180,11 @@ impl Consolidation {
             ConsolidationEdit::Decisions(decisions),
             ConsolidationEdit::Opinions(opinions),
         ])
+    }
+
+    /// The dossiers that the files name.
+    pub fn dossiers(&self) -> impl Iterator<Item = &DossierId> {
+        self.files.iter().flat_map(|file| file.dossiers())
     }
 
     /// How the units of this work are told apart.

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::answer::Answer;
 use super::campaign::{Campaign, Criterion, CriterionId};
 use super::dossier::Dossier;
-use super::procedure::{Answer, Procedure};
+use super::procedure::Procedure;
 
 /// What becomes of a dossier that answers another campaign, or another version of its own. Values under ids that
 /// the campaign has carry over, the others are left out.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::campaign::{Campaign, CriterionId, LevelId, PeriodId, PortalId};
+use super::campaign::{Campaign, CriterionId, FormCell, LevelId, PeriodId, PortalId};
 use super::procedure::{Fee, Procedure};
 
 /// One thing that is said of a procedure: a column of a list, a control of a form, where a finding leads.
@@ -30,6 +30,8 @@ pub enum Column {
     Note,
     /// Which clauses it meets.
     Screening,
+    /// A mark where it meets a clause.
+    Clause(CriterionId),
     ScreeningNote,
     Answer(CriterionId),
     /// Of the obstacle that is the answer.
@@ -44,9 +46,28 @@ pub enum Column {
     SimplifiedDocuments,
     SimplifiedProcess,
     SimplifiedTime,
+    /// The solutions that the law names.
+    Solutions,
     OtherSolution,
     /// What the Office returned it with.
     Remark,
+}
+
+/// Why a text is no value of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    NotAFigure,
+    NotALevel,
+    NotATier,
+    NotAMark,
+    NotAnAnswer,
+    /// The criterion knows no obstacle of this kind.
+    NotItsObstacle,
+    NotAScore,
+    NotASolution,
+    /// Values of the column are chosen, not written; or the procedure has nothing there that could be written on.
+    NotWritten,
 }
 
 impl Column {
@@ -85,6 +106,7 @@ impl Column {
             Column::Roadmap(portal) => return format!("roadmap-{portal}"),
             Column::Note => "proposal-note",
             Column::Screening => "clauses",
+            Column::Clause(clause) => return format!("clause-{clause}"),
             Column::ScreeningNote => "screening-note",
             // No criterion has the id of another.
             Column::Answer(id) | Column::Score(id) => return format!("answer-{id}"),
@@ -97,10 +119,32 @@ impl Column {
             Column::SimplifiedDocuments => "simplified-documents",
             Column::SimplifiedProcess => "simplified-process",
             Column::SimplifiedTime => "simplified-time",
+            Column::Solutions => "solutions",
             Column::OtherSolution => "other-solution",
             Column::Remark => "remark",
         };
         name.to_owned()
+    }
+}
+
+impl FormCell {
+    /// What the form's column says of a procedure, where it says one thing that can be written.
+    pub const fn column(self) -> Option<Column> {
+        Some(match self {
+            FormCell::Ordinal => Column::Ordinal,
+            FormCell::Code => Column::Code,
+            FormCell::Name => Column::Name,
+            FormCell::Field => Column::Field,
+            FormCell::Tier => Column::Tier,
+            FormCell::Authority => Column::Authority,
+            FormCell::Volume(period) => Column::Volume(period),
+            FormCell::Online => Column::Online,
+            FormCell::Fee => Column::Fee,
+            FormCell::Mark(level) => Column::Mark(level),
+            FormCell::Roadmap(portal) => Column::Roadmap(portal),
+            FormCell::Note => Column::Note,
+            FormCell::Obstacles | FormCell::Blank => return None,
+        })
     }
 }
 
@@ -158,7 +202,8 @@ mod tests {
             columns.extend(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id)));
             columns.extend([Column::Screening, Column::ScreeningNote, Column::Override, Column::OverrideReason]);
             columns.extend([Column::SimplifiedDocuments, Column::SimplifiedProcess, Column::SimplifiedTime]);
-            columns.extend([Column::OtherSolution, Column::Remark]);
+            columns.extend([Column::Solutions, Column::OtherSolution, Column::Remark]);
+            columns.extend(campaign.screening.clauses.iter().map(|clause| Column::Clause(clause.id)));
             let keys: std::collections::BTreeSet<String> = columns.iter().map(|column| column.key()).collect();
             assert_eq!(keys.len(), columns.len());
         }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::campaign::{Campaign, CampaignError, FormerCriteria, WrittenCampaign};
-use super::date::Date;
 use super::procedure::{Procedure, ProcedureId};
+use super::submission::Submission;
 
 /// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks; up to version 2 the
 /// criteria set was a document of its own, and levels, periods and portals were fixed.
@@ -37,20 +37,6 @@ impl TryFrom<DossierShape> for Dossier {
         let DossierShape { campaign, criteria, submission, procedures } = shape;
         Ok(Dossier { campaign: Arc::new(campaign.with(criteria)?), submission, procedures })
     }
-}
-
-/// Who submits, under which letter, and who answers questions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Submission {
-    pub unit: String,
-    /// The unit's own letter that the list is attached to; blank dots in the form while empty.
-    pub letter_number: String,
-    pub letter_date: Option<Date>,
-    pub officer: String,
-    pub phone: String,
-    pub email: String,
-    /// Where the file is sent; the sources name no address, so the officer gives it.
-    pub recipient_email: String,
 }
 
 impl Dossier {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::campaign::Campaign;
-use super::dossier::{Dossier, Submission};
+use super::dossier::Dossier;
 use super::procedure::{Procedure, ProcedureId};
+use super::submission::Submission;
 
 /// Every way in which a dossier changes. One edit is one undo step and one journal entry, however many
 /// procedures it touches, so a bulk change is all or nothing.

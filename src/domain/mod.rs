@@ -1,6 +1,7 @@
 //! Plain types of the field. Names follow the standard terms of administrative-procedure control
 //! (kiểm soát TTHC); nothing here is derived, formatted for people, or tied to a browser.
 
+mod answer;
 mod campaign;
 mod change_campaign;
 mod code;
@@ -15,9 +16,11 @@ mod history;
 mod procedure;
 mod proposal;
 mod roadmap;
+mod submission;
 mod volumes;
 mod wording;
 
+pub use answer::{Answer, AnswerKind, Obstacle};
 pub use campaign::{
     Campaign, CampaignError, CampaignIdentity, CampaignParts, ClauseRole, Criterion, CriterionId, CriterionRole,
     EffectivenessCriterion, FORMAT, Follows, Form, FormCell, FormColumn, FormerCampaign, FormerCriteria, GroupLevel,
@@ -27,19 +30,19 @@ pub use campaign::{
 };
 pub use change_campaign::{CampaignChange, ValueKind};
 pub use code::national_code;
-pub use column::Column;
+pub use column::{Column, Refusal};
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;
-pub use dossier::{DOSSIER_SCHEMA, Dossier, Submission};
+pub use dossier::{DOSSIER_SCHEMA, Dossier};
 pub use edit::{Edit, Placed};
 pub use fingerprint::fingerprint;
 pub use group::{Group, ObstacleKind};
 pub use history::{Act, History, Move, UndoStep};
 pub use procedure::{
-    Answer, Assessment, Fee, GroupOverride, Obstacle, Procedure, ProcedureId, Remark, Score, Screening, Simplification,
-    Solution,
+    Assessment, Fee, GroupOverride, Procedure, ProcedureId, Remark, Score, Screening, Simplification, Solution,
 };
 pub use proposal::Proposal;
 pub use roadmap::Roadmap;
+pub use submission::{Submission, SubmissionField};
 pub use volumes::Volumes;
 pub use wording::{fold, spell, spelling, tidy, tidy_name};

@@ -2,8 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use super::campaign::{Campaign, CriterionId, LevelId, TierId};
-use super::group::{Group, ObstacleKind};
+use super::group::Group;
 use super::proposal::Proposal;
 use super::roadmap::Roadmap;
 use super::volumes::Volumes;
@@ -85,6 +86,25 @@ pub struct Screening {
     pub note: String,
 }
 
+impl Screening {
+    pub fn meets(&self, clause: CriterionId) -> bool {
+        self.met.as_ref().is_some_and(|met| met.contains(&clause))
+    }
+
+    /// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
+    pub fn set(&mut self, clause: CriterionId, is_met: bool) {
+        let met = self.met.get_or_insert_default();
+        if is_met {
+            met.insert(clause);
+        } else {
+            met.remove(&clause);
+        }
+        if met.is_empty() {
+            self.met = None;
+        }
+    }
+}
+
 /// Step 2: answers on feasibility, scores on effectiveness. A missing entry is "unanswered".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessment {
@@ -94,74 +114,6 @@ pub struct Assessment {
     pub notes: BTreeMap<CriterionId, String>,
     /// Replaces the derived group in lists and exports; the derived one is shown beside it.
     pub group_override: Option<GroupOverride>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    Met,
-    NotApplicable,
-    NotMet(Obstacle),
-}
-
-/// Why a criterion is not met (vướng mắc), with what removes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Obstacle {
-    /// Technical, or organisational and removable by the unit itself.
-    Technical {
-        /// One of the campaign's named reasons.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<CriterionId>,
-        remedy: String,
-    },
-    /// A legal document has to change first; `document` names it with its clause.
-    Legal {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<CriterionId>,
-        document: String,
-        remedy: String,
-    },
-}
-
-impl Obstacle {
-    pub fn new(kind: ObstacleKind) -> Obstacle {
-        match kind {
-            ObstacleKind::Technical => Obstacle::Technical { reason: None, remedy: String::new() },
-            ObstacleKind::Legal => Obstacle::Legal { reason: None, document: String::new(), remedy: String::new() },
-        }
-    }
-
-    pub fn kind(&self) -> ObstacleKind {
-        match self {
-            Obstacle::Technical { .. } => ObstacleKind::Technical,
-            Obstacle::Legal { .. } => ObstacleKind::Legal,
-        }
-    }
-
-    pub fn remedy(&self) -> &str {
-        match self {
-            Obstacle::Technical { remedy, .. } | Obstacle::Legal { remedy, .. } => remedy,
-        }
-    }
-
-    pub fn remedy_mut(&mut self) -> &mut String {
-        match self {
-            Obstacle::Technical { remedy, .. } | Obstacle::Legal { remedy, .. } => remedy,
-        }
-    }
-
-    pub fn set_reason(&mut self, to: Option<CriterionId>) {
-        match self {
-            Obstacle::Technical { reason, .. } | Obstacle::Legal { reason, .. } => *reason = to,
-        }
-    }
-
-    pub fn reason(&self) -> Option<&CriterionId> {
-        match self {
-            Obstacle::Technical { reason, .. } | Obstacle::Legal { reason, .. } => reason.as_ref(),
-        }
-    }
 }
 
 /// Effectiveness of one criterion: 0, 1 or 2.

@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
-use crate::domain::{Answer, Campaign, Column, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap};
+use crate::domain::{
+    Answer, Campaign, Column, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap, SubmissionField,
+};
 
 use super::classification::{Classification, Standings, answer_for, standings};
 use super::duplicates::duplicates;
-use super::finding::{Finding, Place, Problem, SubmissionField};
+use super::finding::{Finding, Place, Problem};
 use super::priority::{is_ineffective, missing_scores};
 use super::scoring::Suggestions;
 use super::screening::{Eligibility, eligibility, is_listed};

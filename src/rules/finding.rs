@@ -1,4 +1,4 @@
-use crate::domain::{Column, Date, Group, LevelId, ProcedureId, Score};
+use crate::domain::{Column, Date, Group, LevelId, ProcedureId, Score, SubmissionField};
 
 use super::step::Step;
 
@@ -28,16 +28,6 @@ pub enum Place {
     },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SubmissionField {
-    Unit,
-    LetterNumber,
-    LetterDate,
-    Officer,
-    Email,
-    RecipientEmail,
-}
-
 impl Place {
     /// The step on which the field stands.
     pub fn step(&self) -> Step {
@@ -45,7 +35,7 @@ impl Place {
             Place::Submission(_) => Step::Unit,
             Place::Step(step) => *step,
             Place::Procedure { column, .. } => match column {
-                Column::Screening | Column::ScreeningNote => Step::Screening,
+                Column::Screening | Column::Clause(_) | Column::ScreeningNote => Step::Screening,
                 Column::Answer(_)
                 | Column::Reason(_)
                 | Column::Remedy(_)
@@ -61,6 +51,7 @@ impl Place {
                 | Column::SimplifiedDocuments
                 | Column::SimplifiedProcess
                 | Column::SimplifiedTime
+                | Column::Solutions
                 | Column::OtherSolution => Step::Roadmap,
                 // The Office's remark is shown on every step.
                 Column::Ordinal

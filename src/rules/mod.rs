@@ -20,7 +20,7 @@ pub use classification::{
 };
 pub use field_sections::FieldSections;
 pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_clause};
-pub use finding::{Finding, Place, Problem, Severity, SubmissionField};
+pub use finding::{Finding, Place, Problem, Severity};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};
 pub use scoring::Suggestions;

@@ -5,7 +5,7 @@ use crate::text::form;
 use super::exported::Exported;
 use super::layout::{Sheet, UnitList, WorkingBook, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
-use super::reopen::{first_difference, reopen_watched};
+use super::reopen::{first_difference, first_difference_of_submission};
 
 use super::write::write;
 
@@ -17,14 +17,11 @@ use super::write::write;
 pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
     let data = to_chunks(submitted)?;
     let title = form::subject(&submitted.dossier.campaign).to_owned();
-    let bytes = write(&sheets(submitted), Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;
+    let sheets = sheets(submitted);
+    let bytes = write(&sheets, Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;
     watch(Watch { stage: Stage::ReadingBack, done: 0, total: 1 });
-    let opened = reopen_watched(&bytes, watch)?;
-    if opened.submitted != *submitted {
-        return Err(FileError::ReadBackDiffers(form::DATA_SHEET.to_owned()));
-    }
-    if let Some(edit) = opened.edits.first() {
-        return Err(FileError::ReadBackDiffers(format!("{}!{}", edit.sheet, edit.cell)));
+    if let Some(place) = first_difference_of_submission(submitted, &sheets, &bytes)? {
+        return Err(FileError::ReadBackDiffers(place));
     }
     let name = form::file_name(&submitted.dossier, submitted.release.into());
     Ok(Exported { name, bytes })

@@ -1,14 +1,16 @@
-use crate::files::Imported;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{DossierId, FileId, UnitFile};
+use crate::consolidation::{DossierId, EditedByHand, FileId, UnitFile};
 use crate::domain::{Dossier, Moment};
+use crate::files::{HandEdit, Imported};
 
+use super::hand_edits::take_back;
 use super::import::{compare, merge};
 use super::payload::{Release, Submitted};
-use super::reopen::{HandEdit, Opened, adopt};
+use super::reopen::Opened;
 
 /// A unit's file as the Office receives it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -16,24 +18,25 @@ pub struct ReceivedFile {
     pub file: UnitFile,
     /// The one inside, as the software wrote it.
     pub dossier: Arc<Dossier>,
-    pub edits: Vec<HandEdit>,
 }
 
 impl ReceivedFile {
     pub(super) fn of(name: String, opened: Opened) -> ReceivedFile {
         let Opened { submitted: Submitted { app_version, made_at, release, dossier }, content, edits } = opened;
-        let cells = serde_json::to_vec(&edits).unwrap_or_default();
-        let mut file = describe(name, &dossier, content, &cells, made_at);
+        let said = serde_json::to_vec(&edits).unwrap_or_default();
+        let mut file = describe(name, &dossier, content.clone(), &said, made_at);
         (file.app_version, file.is_draft) = (app_version, release == Release::Draft);
         file.edits = u32::try_from(edits.len()).unwrap_or(u32::MAX);
-        ReceivedFile { file, dossier: Arc::new(dossier), edits }
+        let by_hand = EditedByHand { exported: content, edits: edits.into(), taken: None };
+        file.by_hand = Some(by_hand).filter(|by_hand| !by_hand.edits.is_empty());
+        ReceivedFile { file, dossier: Arc::new(dossier) }
     }
 
     /// A dossier that comes from no file.
     pub fn of_dossier(name: String, dossier: Dossier, made_at: Moment) -> ReceivedFile {
         let mut file = describe(name, &dossier, DossierId::of(&dossier), &[], made_at);
         env!("CARGO_PKG_VERSION").clone_into(&mut file.app_version);
-        ReceivedFile { file, dossier: Arc::new(dossier), edits: Vec::new() }
+        ReceivedFile { file, dossier: Arc::new(dossier) }
     }
 
     /// A plain list, as the dossier of the unit that `empty` names; `opened_at` stands for when it was made.
@@ -42,19 +45,25 @@ impl ReceivedFile {
         let edit = merge(&empty, imported, &new, &[]);
         empty.apply(edit);
         let file = describe(name, &empty, DossierId::of(&empty), &[], opened_at);
-        ReceivedFile { file, dossier: Arc::new(empty), edits: Vec::new() }
+        ReceivedFile { file, dossier: Arc::new(empty) }
     }
+}
 
-    /// The same file with some of its hand edits taken over; `chosen` are places in its list of edits.
-    pub fn adopting(&self, chosen: &[usize]) -> ReceivedFile {
-        let edits: Vec<&HandEdit> = chosen.iter().filter_map(|at| self.edits.get(*at)).collect();
-        let mut dossier = Dossier::clone(&self.dossier);
-        let edit = adopt(&dossier, edits.iter().copied());
-        dossier.apply(edit);
-        let adopted = u32::try_from(edits.iter().filter(|edit| edit.origin.is_some()).count()).unwrap_or(u32::MAX);
-        let file = UnitFile { dossier: DossierId::of(&dossier), adopted, ..self.file.clone() };
-        ReceivedFile { file, dossier: Arc::new(dossier), edits: self.edits.clone() }
+/// A unit's file with some of its hand edits taken over, and the dossier that counts then; none takes back what was taken
+/// over. `exported` is the dossier inside the file, `taken` are places in its list of edits.
+pub fn taking_over(file: &UnitFile, exported: &Dossier, taken: &BTreeSet<usize>) -> (UnitFile, Dossier) {
+    let all: &[HandEdit] = file.by_hand.as_ref().map_or(&[], |by_hand| &by_hand.edits);
+    let chosen: Vec<&HandEdit> = taken.iter().filter_map(|at| all.get(*at)).filter(|edit| edit.is_usable()).collect();
+    let mut dossier = exported.clone();
+    dossier.apply(take_back(exported, chosen.iter().copied()));
+    let mut file = file.clone();
+    file.adopted = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+    if let Some(by_hand) = &mut file.by_hand {
+        by_hand.taken = Some(taken.clone());
+        file.dossier = if chosen.is_empty() { by_hand.exported.clone() } else { DossierId::of(&dossier) };
     }
+    file.procedures = u32::try_from(dossier.procedures.len()).unwrap_or(u32::MAX);
+    (file, dossier)
 }
 
 fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], made_at: Moment) -> UnitFile {
@@ -71,5 +80,6 @@ fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], m
         is_draft: false,
         edits: 0,
         adopted: 0,
+        by_hand: None,
     }
 }

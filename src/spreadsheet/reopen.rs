@@ -1,17 +1,15 @@
-use crate::files::{FileError, SeenAs, Stage, Watch, Watcher};
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::consolidation::DossierId;
-use crate::domain::{DOSSIER_SCHEMA, Dossier, Edit, FormCell, Procedure};
-use crate::text::{form, roadmap};
+use crate::domain::DOSSIER_SCHEMA;
+use crate::files::{Edited, FileError, HandEdit, SeenAs, Watcher};
+use crate::text::form;
 
-use super::cells::{MAX_OWN_CELLS, Table, cell_name, read_xlsx};
+use super::cells::{MAX_OWN_CELLS, Table, read_xlsx};
+use super::hand_edits::{self, hand_edits};
+use super::layout::{Sheet, sheets};
 use super::package::{self, Source, names_sheet};
-
-use super::layout::{CellOrigin, Sheet, Value, sheets};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
 
 /// A submission file opened again.
@@ -20,20 +18,8 @@ pub struct Opened {
     pub submitted: Submitted,
     /// Names the dossier inside.
     pub content: DossierId,
-    /// Cells that no longer show what the dossier inside says.
+    /// What was edited by hand since.
     pub edits: Vec<HandEdit>,
-}
-
-/// A visible cell that was changed after the export.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HandEdit {
-    pub sheet: String,
-    /// As Excel names it, for instance `E12`.
-    pub cell: String,
-    pub before: String,
-    pub after: String,
-    /// The field that the cell shows, where the change can be taken over.
-    pub origin: Option<CellOrigin>,
 }
 
 /// The text of the dossier in a file.
@@ -43,8 +29,9 @@ struct InFile<'a> {
     dossier: &'a RawValue,
 }
 
-/// Opens a submission file: the dossier inside, and the cells that were edited by hand since. Of a file of an earlier
-/// schema only the list is compared, for what the other sheets derive may be said otherwise today.
+/// Opens a submission file: the dossier inside, and what was edited by hand since. Of a file of an earlier
+/// schema only the list is compared, and of one of another version only values, for what sheets derive may be said
+/// otherwise today.
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
@@ -54,6 +41,28 @@ pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
+    let ReadBack { submitted, content, schema, tables } = read_back(bytes)?;
+    let mut expected = sheets(&submitted);
+    if schema < DOSSIER_SCHEMA {
+        expected.retain(|sheet| sheet.name == form::LIST_SHEET);
+    }
+    let mut edits = hand_edits(&submitted.dossier, &expected, &tables, watch);
+    drop(expected);
+    if submitted.app_version != env!("CARGO_PKG_VERSION") {
+        edits.retain(|edit| !matches!(edit.what, Edited::Shown { .. }));
+    }
+    Ok(Opened { submitted, content, edits })
+}
+
+/// What a submission file holds, before its sheets are looked at.
+struct ReadBack {
+    submitted: Submitted,
+    content: DossierId,
+    schema: u32,
+    tables: Vec<Table>,
+}
+
+fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     let tables = match package::open(bytes)? {
         Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
         Source::Xlsx(bytes) if names_sheet(&bytes, form::DATA_SHEET) => read_xlsx(&bytes, MAX_OWN_CELLS)?,
@@ -65,84 +74,32 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     let submitted: Submitted = parse(&json)?;
     let InFile { dossier } = parse(&json)?;
     let content = DossierId::of_json(dossier.get().as_bytes());
-    let expected = sheets(&submitted);
-    let mut edits = Vec::new();
-    for (done, sheet) in expected.iter().enumerate() {
-        watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
-        let found = tables.iter().find(|table| table.sheet == sheet.name);
-        compare(sheet, found.unwrap_or(&Table { sheet: sheet.name.to_string(), rows: Vec::new() }), &mut edits);
+    Ok(ReadBack { submitted, content, schema, tables })
+}
+
+/// Where a submission file, just written, does not hold to the letter what it was made of.
+pub(super) fn first_difference_of_submission(
+    submitted: &Submitted,
+    sheets: &[Sheet<'_>],
+    bytes: &[u8],
+) -> Result<Option<String>, FileError> {
+    let back = read_back(bytes)?;
+    if back.submitted != *submitted {
+        return Ok(Some(form::DATA_SHEET.to_owned()));
     }
-    drop(expected);
-    if schema < DOSSIER_SCHEMA {
-        edits.retain(|edit| edit.sheet == form::LIST_SHEET);
-    }
-    Ok(Opened { submitted, content, edits })
+    Ok(first_difference_of_tables(sheets, &back.tables))
 }
 
 /// The first cell of a workbook, just written, that does not show what the sheets describe.
 pub(super) fn first_difference(sheets: &[Sheet<'_>], bytes: &[u8]) -> Result<Option<String>, FileError> {
-    let tables = read_xlsx(bytes, MAX_OWN_CELLS)?;
-    let mut edits = Vec::new();
-    for sheet in sheets {
+    Ok(first_difference_of_tables(sheets, &read_xlsx(bytes, MAX_OWN_CELLS)?))
+}
+
+fn first_difference_of_tables(sheets: &[Sheet<'_>], tables: &[Table]) -> Option<String> {
+    let differs = |sheet: &Sheet<'_>| {
         let empty = Table { sheet: sheet.name.to_string(), rows: Vec::new() };
-        compare(sheet, tables.iter().find(|table| table.sheet == sheet.name).unwrap_or(&empty), &mut edits);
-    }
-    Ok(edits.first().map(|edit| format!("{}!{}", edit.sheet, edit.cell)))
-}
-
-fn compare(expected: &Sheet<'_>, found: &Table, edits: &mut Vec<HandEdit>) {
-    let first = edits.len();
-    let height = expected.rows.len().max(found.rows.len());
-    for row in 0..height {
-        let described = expected.rows.get(row).map_or(&[][..], |row| &row.cells);
-        let width = described.len().max(found.rows.get(row).map_or(0, Vec::len));
-        for column in 0..width {
-            let cell = described.get(column);
-            let before = cell.map_or(String::new(), |cell| shown(&cell.value));
-            let after = found.cell(row, column);
-            if before != after {
-                edits.push(HandEdit {
-                    sheet: expected.name.to_string(),
-                    cell: cell_name(row, column),
-                    before,
-                    after: after.to_owned(),
-                    origin: cell.and_then(|cell| cell.origin),
-                });
-            }
-        }
-    }
-    // A row taken out, put in or moved shows in the cells between the fields (numbers, section heads); then no
-    // cell can be said to belong to its procedure any more.
-    let of_sheet = edits.get_mut(first..).unwrap_or_default();
-    if found.rows.len() != expected.rows.len() || of_sheet.iter().any(|edit| edit.origin.is_none()) {
-        of_sheet.iter_mut().for_each(|edit| edit.origin = None);
-    }
-}
-
-fn shown(value: &Value<'_>) -> String {
-    match value {
-        Value::Covered | Value::Blank => String::new(),
-        Value::Text(text) => text.to_string(),
-        Value::Number(number) => number.to_string(),
-    }
-}
-
-/// The edit that takes over what was changed by hand, where a cell shows one field of one procedure.
-pub fn adopt<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a HandEdit>) -> Edit {
-    let mut changed: Vec<Procedure> = Vec::new();
-    for edit in edits {
-        let Some(CellOrigin { procedure: id, shows }) = edit.origin else { continue };
-        let at = changed.iter().position(|procedure| procedure.id == id).or_else(|| {
-            changed.push(dossier.procedure(id).map(Arc::as_ref)?.clone());
-            Some(changed.len() - 1)
-        });
-        let Some(procedure) = at.and_then(|at| changed.get_mut(at)) else { continue };
-        match shows {
-            FormCell::Name => procedure.name = edit.after.clone(),
-            FormCell::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse(&edit.after)),
-            FormCell::Note => procedure.proposal.note = edit.after.clone(),
-            _ => {}
-        }
-    }
-    Edit::replace(changed)
+        let table = tables.iter().find(|table| table.sheet == sheet.name).unwrap_or(&empty);
+        Some(format!("{}!{}", sheet.name, hand_edits::first_difference(sheet, table)?))
+    };
+    sheets.iter().find_map(differs)
 }

@@ -1,11 +1,14 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::consolidation::{DossierId, Originals};
+use crate::consolidation::{Consolidation, DossierId, Originals};
 use crate::domain::Dossier;
 
 use super::copies::Copies;
+use super::drafts::Drafts;
 use super::durable::{Batch, DurableStore};
 use super::envelope::Envelope;
+use super::opened::Opening;
 use super::pack::unpack;
 use super::sealed::{seal_json, to_json};
 use super::store::{KeyValueStore, StoreError};
@@ -86,12 +89,21 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         Ok(all)
     }
 
-    /// Removes every dossier but these.
+    /// Removes the dossiers that no piece of work names. Where one cannot be read whole, nothing is removed.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn keep_only(&self, needed: &[DossierId]) -> Result<(), StoreError> {
-        let needed: Vec<String> = needed.iter().map(key).collect();
+    pub async fn remove_unneeded(&self) -> Result<(), StoreError> {
+        let works: Drafts<'_, D, L, Consolidation> = Drafts::of(self.copies);
+        let mut needed = HashSet::new();
+        for id in works.ids().await? {
+            match works.open(&id).await? {
+                Opening::Opened(work) if work.newer.is_none() && work.damage.is_empty() => {
+                    needed.extend(work.document.dossiers().map(key));
+                }
+                _ => return Ok(()),
+            }
+        }
         let mut remove = self.copies.keys(PREFIX).await?;
         remove.retain(|key| !needed.contains(key));
         self.copies.write_durable(&Batch { put: Vec::new(), remove }).await

@@ -25,7 +25,7 @@ pub fn label(campaign: &Campaign, column: Column) -> String {
         Column::Roadmap(portal) => terms::portal(campaign, portal),
         Column::Note | Column::ScreeningNote => form::NOTE,
         Column::Screening => return format!("Tiêu chí {}", campaign.screening.name),
-        Column::Answer(id) | Column::Score(id) => return id.to_string(),
+        Column::Clause(id) | Column::Answer(id) | Column::Score(id) => return id.to_string(),
         Column::Reason(id) => return format!("{id}, lý do"),
         Column::Remedy(id) => return format!("{id}, giải pháp"),
         Column::Document(id) => return format!("{id}, văn bản cần sửa"),
@@ -35,6 +35,7 @@ pub fn label(campaign: &Campaign, column: Column) -> String {
         Column::SimplifiedDocuments => "Thành phần hồ sơ được đơn giản hóa",
         Column::SimplifiedProcess => "Quy trình được đơn giản hóa",
         Column::SimplifiedTime => "Thời gian được rút ngắn",
+        Column::Solutions => form::SOLUTIONS,
         Column::OtherSolution => "Giải pháp khác",
         Column::Remark => form::REMARK,
     };
@@ -82,6 +83,8 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
             let clauses: Vec<&str> = met.iter().map(CriterionId::as_str).collect();
             return if clauses.is_empty() { "Không".to_owned() } else { clauses.join(", ") };
         }
+        Column::Clause(clause) if procedure.screening.meets(clause) => form::MARK,
+        Column::Clause(_) => "",
         Column::ScreeningNote => &procedure.screening.note,
         Column::Answer(id) => assessment.answers.get(&id).map(|answer| terms::answer(Some(answer))).unwrap_or_default(),
         Column::Reason(id) => {
@@ -108,6 +111,9 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
         Column::SimplifiedDocuments => &simplification.documents,
         Column::SimplifiedProcess => &simplification.process,
         Column::SimplifiedTime => &simplification.time,
+        Column::Solutions => {
+            return simplification.solutions.iter().map(|one| terms::solution(*one)).collect::<Vec<_>>().join("\n");
+        }
         Column::OtherSolution => &simplification.other,
     };
     text.to_owned()

@@ -96,15 +96,16 @@ pub fn receipt(file: &UnitFile, receipt: Receipt) -> String {
         words.push_str("; BẢN NHÁP");
     }
     if file.edits > 0 {
-        words.push_str(&format!("; {} ô sửa tay sau khi xuất, {}", file.edits, adopted(file)));
+        words.push_str(&format!("; {} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file)));
     }
     words
 }
 
 fn adopted(file: &UnitFile) -> String {
     match file.adopted {
+        0 if file.is_undecided() => "chưa quyết định, đang dùng dữ liệu khi xuất".to_owned(),
         0 => "đang dùng dữ liệu khi xuất".to_owned(),
-        count => format!("đã dùng {count} ô sửa"),
+        count => format!("đã lấy {count} chỗ"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Findings in words: what was seen, and what to do.
 
-use crate::domain::{Campaign, Dossier, Group, ProcedureId, format_date};
-use crate::rules::{Place, Problem, Severity, SubmissionField};
+use crate::domain::{Campaign, Dossier, Group, ProcedureId, SubmissionField, format_date};
+use crate::rules::{Place, Problem, Severity};
 
 use super::{columns, terms};
 
@@ -20,12 +20,13 @@ pub fn field(campaign: &Campaign, place: &Place) -> String {
     }
 }
 
-fn submission_field(field: SubmissionField) -> &'static str {
+pub(super) fn submission_field(field: SubmissionField) -> &'static str {
     match field {
         SubmissionField::Unit => "Tên đơn vị",
         SubmissionField::LetterNumber => "Số công văn",
         SubmissionField::LetterDate => "Ngày công văn",
         SubmissionField::Officer => "Cán bộ lập",
+        SubmissionField::Phone => "Điện thoại",
         SubmissionField::Email => "Thư điện tử",
         SubmissionField::RecipientEmail => "Thư điện tử nhận hồ sơ",
     }

@@ -3,11 +3,12 @@
 
 use crate::domain::{
     Campaign, CampaignIdentity, Criterion, Date, Dossier, Obstacle, Portal, Submission, TitleLine, UnitKeys, fold,
-    format_date, spell,
+    spell,
 };
 
 use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
 
+use super::form_template::Template;
 use super::{roadmap, terms, thousands};
 
 pub const LIST_SHEET: &str = "Danh mục";
@@ -23,34 +24,18 @@ pub const SERVICE_NAME: &str = "Tên dịch vụ hành chính công";
 pub const NOTE: &str = "Ghi chú";
 pub const MARK: &str = "X";
 
-const UNKNOWN_UNIT: &str = "……………";
-
 pub fn subject(campaign: &Campaign) -> &str {
     &campaign.form.subject
 }
 
 /// Names the unit's own letter; dots while it is unknown.
 pub fn attachment(campaign: &Campaign, submission: &Submission) -> String {
-    filled(&campaign.form.attachment, campaign, submission, UNKNOWN_UNIT)
+    Template::attachment(campaign).fill(submission)
 }
 
 /// A line above the form's table.
 pub fn title(line: &TitleLine, campaign: &Campaign, submission: &Submission) -> String {
-    let unknown_unit = line.unknown_unit.as_deref().unwrap_or(UNKNOWN_UNIT);
-    let text =
-        line.text.replace("{subject}", &campaign.form.subject).replace("{attachment}", &campaign.form.attachment);
-    filled(&text, campaign, submission, unknown_unit)
-}
-
-fn filled(text: &str, campaign: &Campaign, submission: &Submission, unknown_unit: &str) -> String {
-    let or = |text: &str, unknown: &str| match text.trim() {
-        "" => unknown.to_owned(),
-        known => known.to_owned(),
-    };
-    text.replace("{unit}", &or(&submission.unit, unknown_unit))
-        .replace("{letter_number}", &or(&submission.letter_number, "……/……"))
-        .replace("{letter_date}", &submission.letter_date.map_or("…/…/……".to_owned(), format_date))
-        .replace("{recipient}", &campaign.recipient)
+    Template::title(line, campaign).fill(submission)
 }
 
 /// What a list calls a portal's column.

@@ -8,6 +8,8 @@ pub mod errors;
 pub mod example;
 pub mod findings;
 pub mod form;
+pub mod form_template;
+pub mod hand_edits;
 pub mod import;
 pub mod office;
 pub mod roadmap;

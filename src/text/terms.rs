@@ -4,7 +4,7 @@ use crate::domain::{
     Answer, Campaign, Criterion, Fee, Group, GroupWords, LevelId, Obstacle, ObstacleKind, PeriodId, PortalId,
     Procedure, Solution, TierId,
 };
-use crate::rules::{Classification, Eligibility, Ranking, State, Step, classify, reasons};
+use crate::rules::{Classification, Eligibility, Ranking, State, Step, answer_for, classify, reasons};
 
 use super::thousands;
 
@@ -157,6 +157,20 @@ pub fn explanation(procedure: &Procedure, campaign: &Campaign, level: LevelId) -
     let criteria = reasons.iter().map(|reason| format!("{} ({})", reason.criterion.id, not_met(reason.criterion)));
     let kind = if found == Group::AfterAmendment { ObstacleKind::Legal } else { ObstacleKind::Technical };
     format!("{name}: vướng {} ở {}", obstacle(kind), criteria.collect::<Vec<_>>().join("; "))
+}
+
+/// Why a procedure is ready: how many criteria it meets. Of one that an officer put there against its answers, what
+/// they say.
+pub fn readiness(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> String {
+    if classify(procedure, campaign, level) != Classification::Classified(Group::Ready) {
+        return explanation(procedure, campaign, level);
+    }
+    let answers = campaign.feasibility_for(level).filter_map(|criterion| answer_for(procedure, criterion));
+    let (met, others): (Vec<&Answer>, Vec<&Answer>) = answers.partition(|answer| **answer == Answer::Met);
+    match others.len() {
+        0 => format!("Đạt cả {} tiêu chí", met.len()),
+        others => format!("Đạt {} tiêu chí, {others} tiêu chí không áp dụng", met.len()),
+    }
 }
 
 /// A criterion as something not met: its label says what would have to hold.

@@ -56,14 +56,6 @@ pub const IS_A_PLAIN_LIST: &str =
     "Tệp này là danh mục thường, không phải hồ sơ của phần mềm. Bắt đầu hồ sơ mới rồi nhập tệp ở bước Danh mục.";
 pub const IS_A_DOSSIER: &str = "Tệp này là hồ sơ do phần mềm xuất ra. Về trang đầu và chọn “Mở tệp đã xuất” để mở.";
 
-pub const EDITED_TITLE: &str = "Tệp đã được sửa bằng tay sau khi xuất";
-pub const CELL: &str = "Ô";
-pub const BEFORE: &str = "Khi xuất";
-pub const AFTER: &str = "Hiện nay";
-pub const USE: &str = "Lấy được";
-pub const KEEP_INSIDE: &str = "Dùng dữ liệu khi xuất";
-pub const TAKE_OVER: &str = "Lấy các ô đã sửa";
-
 pub const UNIT_TITLE: &str = "Thông tin đơn vị";
 pub const UNIT_LEAD: &str =
     "Đơn vị gửi hồ sơ đề nghị (danh mục, kết quả rà soát, đánh giá) kèm công văn của mình về Văn phòng UBND tỉnh.";
@@ -234,16 +226,6 @@ pub fn deadline(campaign: &Campaign) -> String {
 
 pub fn campaign_loaded(title: &str) -> String {
     format!("Đã nạp đợt “{title}”; hồ sơ mới sẽ dùng đợt này.")
-}
-
-pub fn edited_text(total: usize, usable: usize) -> String {
-    format!(
-        "{total} ô khác với dữ liệu khi xuất. {usable} ô trong danh mục (tên, lộ trình, ghi chú) lấy được vào hồ sơ; các ô khác chỉ để xem."
-    )
-}
-
-pub fn usable(usable: bool) -> &'static str {
-    if usable { "có" } else { "không" }
 }
 
 pub fn job_progress(watch: Watch) -> String {

@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::office::{OfficePage, WorkList, begin_work};
-use super::pages::{CampaignDialog, DossierPage, DraftList, begin_for, open_file};
+use crate::consolidation::Consolidation;
+use crate::domain::Dossier;
+
+use super::office::{OfficePage, begin_work};
+use super::pages::{CampaignDialog, DossierPage, begin_for, draft_list, open_file};
 use super::parts::{DossierPart, OfficePart};
 
 /// What the part of the dossiers is; to be called where it is cut off.
 pub fn dossier_part() -> DossierPart {
     DossierPart {
         session: |id| view! { <DossierPage id/> }.into_any(),
-        drafts: || view! { <DraftList/> }.into_any(),
+        drafts: || draft_list::<Dossier>().into_any(),
         campaign: |campaign, on_close| view! { <CampaignDialog campaign on_close/> }.into_any(),
         begin: begin_for,
         open_file,
@@ -21,7 +24,7 @@ pub fn dossier_part() -> DossierPart {
 pub fn office_part() -> OfficePart {
     OfficePart {
         page: |work| view! { <OfficePage work/> }.into_any(),
-        works: || view! { <WorkList/> }.into_any(),
+        works: || draft_list::<Consolidation>().into_any(),
         begin: begin_work,
     }
 }

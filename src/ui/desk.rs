@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Submission};
+use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, SubmissionField};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
 use crate::text::vocabulary::Vocabulary;
@@ -177,12 +177,31 @@ impl Desk {
         count
     }
 
-    pub fn change_submission(&self, field: &str, change: impl FnOnce(&mut Submission)) {
+    /// Takes what is typed in a field of the submission. A text that is no value of it stays in sight, and the value
+    /// before goes.
+    pub fn write_submission(&self, field: SubmissionField, text: String) {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
-        change(&mut submission);
+        field.write(&mut submission, text.clone());
+        let is_taken = text.trim().is_empty() || !field.read(&submission).is_empty();
+        self.untaken.note(Place::Submission(field), text, is_taken.then_some(&()));
         if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
-            self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.to_owned()));
+            self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.key().to_owned()));
         }
+    }
+
+    /// What a control of the submission shows: its value, or what was typed and is none.
+    pub fn shown_submission(&self, field: SubmissionField) -> Signal<String> {
+        self.untaken.shown(Place::Submission(field), self.written_submission(field))
+    }
+
+    /// Whether what was typed in a field of the submission is no value of it.
+    pub fn is_wrong_submission(&self, field: SubmissionField) -> Signal<bool> {
+        self.untaken.is_wrong(Place::Submission(field), self.written_submission(field))
+    }
+
+    fn written_submission(&self, field: SubmissionField) -> Signal<String> {
+        let dossier = self.dossier;
+        Memo::new(move |_| dossier.with(|dossier| field.read(&dossier.submission))).into()
     }
 
     pub fn procedure(&self, id: ProcedureId) -> Option<Arc<Procedure>> {

@@ -9,6 +9,7 @@ mod desk;
 mod filter;
 mod followed_file;
 mod jobs;
+mod listed;
 mod no_draft;
 mod office;
 mod open_draft;

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::domain::Dossier;
-use crate::rules::{Finding, Place, Problem, SubmissionField};
+use crate::rules::{Finding, Place, Problem};
 use crate::text::columns;
 
 /// Texts that stand in fields and are no value of theirs, such as a date that does not exist. The dossier has no value
@@ -53,10 +53,10 @@ impl Untaken {
 
 fn has_no_value(dossier: &Dossier, place: &Place) -> bool {
     match place {
-        Place::Submission(SubmissionField::LetterDate) => dossier.submission.letter_date.is_none(),
+        Place::Submission(field) => field.read(&dossier.submission).is_empty(),
         Place::Procedure { id, column } => dossier
             .procedure(*id)
             .is_some_and(|procedure| columns::read(procedure, *column, &dossier.campaign).is_empty()),
-        _ => false,
+        Place::Step(_) => false,
     }
 }

@@ -73,13 +73,15 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await expect(row(page, FIRST)).toContainText("đúng đợt");
   await expect(page.getByText(`${files.length} đơn vị đã gửi, 0 chưa gửi`)).toBeVisible();
 
-  // Edited after its export: which cells, old and new, and the Office chooses.
-  await expect(row(page, "sua-tay.xlsx")).toContainText("1 ô sửa tay sau khi xuất, đang dùng dữ liệu khi xuất");
-  await row(page, "sua-tay.xlsx").getByRole("button", { name: /Chọn ô/ }).click();
+  // Edited after its export: what, old and new, and the Office chooses; until then the unit stands so on the board.
+  await expect(row(page, "sua-tay.xlsx")).toContainText("1 chỗ sửa tay sau khi xuất, chưa quyết định");
+  await expect(unit(page, "Sở Nội vụ")).toContainText("sửa tay, chưa quyết định");
+  await row(page, "sua-tay.xlsx").getByRole("button", { name: /Xem chỗ sửa tay/ }).click();
   await expect(page.getByRole("dialog")).toContainText("Sửa bằng tay");
-  await page.getByRole("checkbox", { name: "Dùng ô Danh mục!G9" }).check();
-  await page.getByRole("button", { name: "Dùng 1 ô đã chọn" }).click();
-  await expect(row(page, "sua-tay.xlsx")).toContainText("đã dùng 1 ô sửa tay");
+  await page.getByRole("checkbox", { name: /^Lấy Ghi chú:/ }).check();
+  await page.getByRole("button", { name: "Lấy 1 chỗ đã chọn" }).click();
+  await expect(row(page, "sua-tay.xlsx")).toContainText("đã lấy 1 chỗ sửa tay");
+  await expect(unit(page, "Sở Nội vụ")).not.toContainText("sửa tay, chưa quyết định");
 
   // A list without hidden data is told whose it is.
   await row(page, "danh-muc.xlsx").getByRole("button", { name: /Chọn đơn vị/ }).click();

@@ -3,6 +3,7 @@
 
 pub mod arbitrary;
 pub mod contract;
+pub mod edited;
 pub mod faulty;
 pub mod lists;
 pub mod packages;

@@ -28,6 +28,7 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
         is_draft: false,
         edits: 0,
         adopted: 0,
+        by_hand: None,
     };
     (file, Arc::new(dossier))
 }

@@ -1,6 +1,5 @@
 use super::checked::Campaign;
 use super::criteria::{Criterion, CriterionRole};
-use super::form::FormCell;
 use super::ids::{KindId, LevelId, PeriodId, PortalId, TierId};
 use super::parts::{GroupLevel, Level, Period, Portal, Tier};
 use super::unit_keys::UnitKeys;
@@ -92,10 +91,9 @@ impl Campaign {
         self.known_kind(unit).unwrap_or_else(|| self.unit_kinds.first())
     }
 
-    /// The words with which the heading of a column begins.
-    pub fn headings_of(&self, shows: FormCell) -> impl Iterator<Item = &str> {
-        let headings = self.headings.iter().filter(move |heading| heading.shows == shows);
-        headings.flat_map(|heading| heading.words.iter().map(String::as_str))
+    /// The feasibility criteria in the order of the levels from which they count.
+    pub fn feasibility_by_level(&self) -> impl Iterator<Item = &Criterion> {
+        self.levels.iter().flat_map(|level| self.feasibility.iter().filter(|one| one.from_level == level.id))
     }
 }
 

@@ -1,24 +1,5 @@
-use crate::domain::{Campaign, Column, FormCell, LevelId, Period, PortalId, fold};
+use crate::domain::{Campaign, Column, LevelId, Period, PortalId, fold};
 use crate::text::vocabulary::Vocabulary;
-
-/// What the form calls a column, where it has one.
-fn in_form(column: Column) -> Option<FormCell> {
-    match column {
-        Column::Ordinal => Some(FormCell::Ordinal),
-        Column::Code => Some(FormCell::Code),
-        Column::Name => Some(FormCell::Name),
-        Column::Field => Some(FormCell::Field),
-        Column::Tier => Some(FormCell::Tier),
-        Column::Authority => Some(FormCell::Authority),
-        Column::Volume(period) => Some(FormCell::Volume(period)),
-        Column::Online => Some(FormCell::Online),
-        Column::Fee => Some(FormCell::Fee),
-        Column::Mark(level) => Some(FormCell::Mark(level)),
-        Column::Roadmap(portal) => Some(FormCell::Roadmap(portal)),
-        Column::Note => Some(FormCell::Note),
-        _ => None,
-    }
-}
 
 /// Headings after [`fold`] as lists have them in every campaign.
 const COMMON: [(Column, &[&str]); 11] = [
@@ -71,9 +52,9 @@ impl<'a> Headings<'a> {
         }
         let of_portals = portals.iter().filter(|(_, name)| name.starts_with(PORTAL));
         headings.extend(of_portals.map(|(portal, name)| (Column::Roadmap(*portal), name.clone())));
-        for column in Column::listed(campaign) {
-            let Some(cell) = in_form(column) else { continue };
-            headings.extend(campaign.headings_of(cell).map(|words| (column, fold(words))));
+        for heading in &campaign.headings {
+            let Some(column) = heading.shows.column() else { continue };
+            headings.extend(heading.words.iter().map(|words| (column, fold(words))));
         }
         Headings { words: Vocabulary::of(campaign), headings, portals }
     }

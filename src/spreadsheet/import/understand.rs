@@ -1,11 +1,11 @@
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, Sheet};
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Column, Procedure, ProcedureId, TierId, fold, national_code, tidy, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, Refusal, TierId, fold, national_code, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
 use crate::spreadsheet::layout::MAX_CELL_UNITS;
 use crate::text::form;
-use crate::text::vocabulary::{Refusal, Vocabulary};
+use crate::text::vocabulary::Vocabulary;
 
 use super::codes::{Restored, are_national, is_code, restored};
 use super::find::{heading_cells, unused_columns};
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 Refusal::NotAFigure => ImportAction::NotANumber,
                 Refusal::NotALevel => ImportAction::NotALevel,
                 Refusal::NotATier => ImportAction::NotATier,
-                Refusal::NotWritten => return,
+                _ => return,
             };
             self.find(row, column, done);
         }

@@ -1,24 +1,33 @@
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Dossier, Obstacle, Procedure};
+use crate::domain::{Answer, Column, Dossier, Obstacle, Procedure};
 use crate::rules::{Eligibility, answer_for, effectiveness_total, eligibility, prioritised, ranking, standings};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::groups::chosen_group;
-use super::model::{Cell, Head, Sheet, Style};
+use super::lines;
+use super::model::{Cell, Head, RowOf, Sheet, Style};
+use super::shows::{Lines, Shows};
+
+/// The columns of several lines, in their order.
+const LINES: [Lines; 5] = [Lines::Obstacles, Lines::AnswerNotes, Lines::Override, Lines::Simplified, Lines::Solutions];
 
 /// **Đánh giá**: every answer, remedy, score, note and chosen solution of the eligible procedures, in the order
 /// of priority over the whole dossier.
 pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
-    let mut widths = vec![5.0, 36.0, 14.0];
+    let mut widths = vec![5.0, 11.0, 36.0, 14.0];
     widths.extend(campaign.feasibility.iter().map(|_| 6.5));
     widths.extend(campaign.effectiveness.iter().map(|_| 6.5));
     widths.push(8.0);
     widths.extend(campaign.levels.iter().map(|_| 11.0));
     widths.extend([38.0, 24.0, 20.0, 24.0, 28.0, 22.0]);
     let mut sheet = Sheet::new(form::ASSESSMENT_SHEET, 12, &widths);
+    let asked = campaign.feasibility_by_level().map(|criterion| Column::Answer(criterion.id));
+    let scored = campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id));
+    let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field].into_iter();
+    let derived = std::iter::repeat_n(Shows::Derived, 1 + campaign.levels.len());
+    sheet.shows(facts.chain(asked).chain(scored).map(Shows::One).chain(derived).chain(LINES.map(Shows::Lines)));
     sheet.pages_wide = 2;
     // The title stays on the first of the two pages.
     sheet.title_columns = 12;
@@ -28,7 +37,7 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     sheet.two_row_heading(heads(dossier));
     let eligible = dossier.procedures.iter().filter(|procedure| eligibility(procedure) == Eligibility::Eligible);
     for (number, procedure) in (1..).zip(prioritised(eligible, campaign)) {
-        sheet.body(row(dossier, number, procedure));
+        sheet.body(RowOf::Procedure(procedure.id), row(dossier, number, procedure));
     }
     fit_rows(&mut sheet);
     sheet
@@ -38,7 +47,7 @@ fn heads(dossier: &Dossier) -> Vec<Head<'_>> {
     let campaign = &*dossier.campaign;
     let plain = |name: &'static str| Head::Plain(Cow::Borrowed(name));
     let ids = |ids: Vec<&'_ str>| ids.into_iter().map(|id| Cow::Owned(id.to_owned())).collect::<Vec<_>>();
-    let mut heads = vec![plain(form::ORDINAL), plain(form::PROCEDURE_NAME), plain(form::FIELD)];
+    let mut heads = Vec::from([form::ORDINAL, form::CODE, form::PROCEDURE_NAME, form::FIELD].map(plain));
     for level in &campaign.levels {
         let of_level = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
         let members = ids(of_level.map(|criterion| criterion.id.as_str()).collect());
@@ -60,13 +69,12 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
     let campaign = &*dossier.campaign;
     let mut cells = vec![
         Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+        Cell::text(procedure.code.as_str(), Style::Text),
         Cell::text(procedure.name.as_str(), Style::Text),
         Cell::text(procedure.field.as_str(), Style::Text),
     ];
-    for level in &campaign.levels {
-        let of_level = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
-        cells.extend(of_level.map(|criterion| Cell::text(short(answer_for(procedure, criterion)), Style::Centre)));
-    }
+    let answer = |criterion| Cell::text(short(answer_for(procedure, criterion)), Style::Centre);
+    cells.extend(campaign.feasibility_by_level().map(answer));
     let score = |id| procedure.assessment.scores.get(id).map(|score| u32::from(u8::from(*score)));
     cells.extend(campaign.effectiveness.iter().map(|criterion| Cell::number(score(&criterion.id))));
     let scored = !procedure.assessment.scores.is_empty();
@@ -78,17 +86,8 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
             .iter()
             .map(|level| Cell::text(terms::classification(campaign, standings.at(level.id)), Style::Centre)),
     );
-    cells.extend(
-        [
-            obstacles(dossier, procedure),
-            notes(procedure),
-            chosen_group(campaign, procedure),
-            simplified(procedure),
-            solutions(procedure),
-            terms::priority(ranking(procedure, campaign)),
-        ]
-        .map(|text| Cell::text(text, Style::Text)),
-    );
+    cells.extend(LINES.into_iter().map(|lines| Cell::text(lines::write(lines, campaign, procedure), Style::Text)));
+    cells.push(Cell::text(terms::priority(ranking(procedure, campaign)), Style::Text));
     cells
 }
 
@@ -100,45 +99,4 @@ fn short(answer: Option<&Answer>) -> &'static str {
         Some(Answer::NotMet(Obstacle::Technical { .. })) => form::ANSWER_TECHNICAL,
         Some(Answer::NotMet(Obstacle::Legal { .. })) => form::ANSWER_LEGAL,
     }
-}
-
-fn obstacles(dossier: &Dossier, procedure: &Procedure) -> String {
-    let line = |id: &str, obstacle: &Obstacle| {
-        let document = match obstacle {
-            Obstacle::Legal { document, .. } if !document.is_empty() => format!(" [{document}]"),
-            _ => String::new(),
-        };
-        let lead = format!("{id} ({}){document}", terms::obstacle(obstacle.kind()));
-        if obstacle.remedy().is_empty() { lead } else { format!("{lead}: {}", obstacle.remedy()) }
-    };
-    let lines = dossier.campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
-        Some(Answer::NotMet(obstacle)) => Some(line(criterion.id.as_str(), obstacle)),
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn notes(procedure: &Procedure) -> String {
-    let notes = procedure.assessment.notes.iter().map(|(id, note)| format!("{id}: {note}"));
-    notes.collect::<Vec<_>>().join("\n")
-}
-
-fn simplified(procedure: &Procedure) -> String {
-    let simplification = &procedure.simplification;
-    let parts = [
-        (form::DOCUMENTS, &simplification.documents),
-        (form::PROCESS, &simplification.process),
-        (form::TIME, &simplification.time),
-    ];
-    let lines = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}"));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn solutions(procedure: &Procedure) -> String {
-    let simplification = &procedure.simplification;
-    let mut lines: Vec<String> = simplification.solutions.iter().map(|s| terms::solution(*s).to_owned()).collect();
-    if !simplification.other.is_empty() {
-        lines.push(format!("{}: {}", form::OTHER_SOLUTION, simplification.other));
-    }
-    lines.join("\n")
 }

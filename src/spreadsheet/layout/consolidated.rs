@@ -4,7 +4,7 @@ use crate::text::{form, terms};
 
 use super::fit::fit_rows;
 use super::list::{form_cell, heads, section, widths};
-use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
+use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
@@ -25,7 +25,10 @@ pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList
             for ListLine { values } in lines {
                 of_unit += 1;
                 let cells = campaign.form.columns.iter().zip(values);
-                sheet.body(cells.map(|(column, value)| form_cell(column.shows, of_unit, value.clone())).collect());
+                sheet.body(
+                    RowOf::Sheet,
+                    cells.map(|(column, value)| form_cell(column.shows, of_unit, value.clone())).collect(),
+                );
             }
         }
         section(&mut sheet, campaign, String::new(), form::listed_of_unit(counts.listed));
@@ -81,5 +84,5 @@ pub(super) fn consolidated_counts<'a>(
 fn counts_row<'a>(sheet: &mut Sheet<'a>, name: &'a str, counts: [u32; 7]) {
     let mut cells = vec![Cell::text(name, Style::Text)];
     cells.extend(counts.map(|count| Cell::number(Some(count))));
-    sheet.body(cells);
+    sheet.body(RowOf::Sheet, cells);
 }

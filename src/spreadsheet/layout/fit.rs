@@ -164,10 +164,11 @@ pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spreadsheet::layout::RowOf;
 
     fn height_of(text: &str, width: f64) -> f64 {
         let mut sheet = Sheet::new("s", 13, &[width]);
-        sheet.body(vec![Cell::text(text.to_owned(), Style::Text)]);
+        sheet.body(RowOf::Sheet, vec![Cell::text(text.to_owned(), Style::Text)]);
         fit_rows(&mut sheet);
         sheet.rows[0].height.unwrap()
     }

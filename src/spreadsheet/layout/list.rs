@@ -6,13 +6,15 @@ use crate::rules::{FieldSections, answer_for, is_listed, prioritised};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
-use super::model::{Cell, CellOrigin, Head, Sheet, Style, Value};
+use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
+use super::shows::Shows;
 
 /// **Danh mục**: the campaign's form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
     let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths(campaign));
+    sheet.shows(campaign.form.columns.iter().map(|column| column.shows.column().map_or(Shows::Derived, Shows::One)));
     for title in &campaign.form.titles {
         let (style, height) = match title.style {
             TitleStyle::Title => (Style::Title, 20.0),
@@ -35,7 +37,7 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
             section(&mut sheet, campaign, form::roman(number), form::field(field));
         }
         for (number, procedure) in (1..).zip(procedures) {
-            sheet.body(row(campaign, number, procedure));
+            sheet.body(RowOf::Procedure(procedure.id), row(campaign, number, procedure));
         }
     }
     fit_rows(&mut sheet);
@@ -46,7 +48,7 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
 pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String, title: String) {
     let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
     cells.extend((2..campaign.form.columns.len()).map(|_| Cell::blank(Style::Section)));
-    sheet.body(cells);
+    sheet.body(RowOf::Section, cells);
 }
 
 pub(super) fn widths(campaign: &Campaign) -> Vec<f64> {
@@ -69,20 +71,12 @@ pub(super) fn heads(campaign: &Campaign) -> Vec<Head<'_>> {
 fn row<'a>(campaign: &'a Campaign, number: u32, procedure: &'a Procedure) -> Vec<Cell<'a>> {
     let cells = campaign.form.columns.iter().zip(line(campaign, procedure)).map(|(column, value)| {
         let mut cell = form_cell(column.shows, number, value);
-        if can_be_taken_over(column.shows) {
-            cell.origin = Some(CellOrigin { procedure: procedure.id, shows: column.shows });
-        }
         if column.shows == FormCell::Name {
             cell.remark(procedure);
         }
         cell
     });
     cells.collect()
-}
-
-/// Whether a change made by hand in the file can be read back into the dossier.
-fn can_be_taken_over(shows: FormCell) -> bool {
-    matches!(shows, FormCell::Name | FormCell::Roadmap(_) | FormCell::Note)
 }
 
 /// A cell of the form's table with what it shows.

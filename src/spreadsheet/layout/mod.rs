@@ -4,12 +4,14 @@ mod assessment;
 mod consolidated;
 mod fit;
 mod groups;
+mod lines;
 mod list;
 mod model;
 mod opinion;
 mod remarks;
 mod reviewed;
 mod screening;
+mod shows;
 mod summary;
 mod unit_list;
 mod working;
@@ -20,11 +22,13 @@ use crate::domain::{Campaign, Group};
 use super::payload::{Release, Submitted};
 use crate::text::form;
 
+pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
 pub use model::{
-    Cell, CellOrigin, Chart, ChartKind, Column, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, Series, Sheet, Style, Value,
+    Cell, Chart, ChartKind, Column, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, RowOf, Series, Sheet, Style, Value,
 };
 pub(super) use opinion::opinion_sheet;
+pub use shows::{Lines, Shows};
 pub use unit_list::UnitList;
 pub(super) use working::working_sheets;
 pub use working_book::WorkingBook;

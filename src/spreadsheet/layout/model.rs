@@ -2,7 +2,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{FormCell, Procedure, ProcedureId};
+use crate::domain::{Procedure, ProcedureId};
+
+use super::shows::Shows;
 
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
@@ -31,10 +33,12 @@ pub struct Sheet<'a> {
     pub pages_wide: u16,
 }
 
-/// Width in characters of the default font, as Excel counts it.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
+    /// In characters of the default font, as Excel counts it.
     pub width: f64,
+    /// What its cells say of the procedure of their row.
+    pub shows: Shows,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +46,19 @@ pub struct Row<'a> {
     pub cells: Vec<Cell<'a>>,
     /// Points; `None` until the rows are fitted to their text, and for an empty row.
     pub height: Option<f64>,
+    pub of: RowOf,
+}
+
+/// What a row stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowOf {
+    /// Titles, headings, totals, tables of counts.
+    #[default]
+    Sheet,
+    /// Heads the procedures below it.
+    Section,
+    /// A procedure; text beyond a cell goes on in rows of the same procedure below it.
+    Procedure(ProcedureId),
 }
 
 #[derive(Clone, Debug)]
@@ -50,7 +67,6 @@ pub struct Cell<'a> {
     pub style: Style,
     /// Columns and rows covered by a merged cell, (1, 1) for a plain one. Cells under it are `Value::Covered`.
     pub span: (u16, u32),
-    pub origin: Option<CellOrigin>,
     /// A comment beside the cell.
     pub note: Option<Cow<'a, str>>,
 }
@@ -115,13 +131,6 @@ impl Style {
     ];
 }
 
-/// The dossier field that a cell shows, where an edit by hand can be taken over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CellOrigin {
-    pub procedure: ProcedureId,
-    pub shows: FormCell,
-}
-
 /// A native chart over cells of the same sheet.
 #[derive(Clone, Debug)]
 pub struct Chart {
@@ -151,25 +160,19 @@ pub struct Series {
 
 impl<'a> Cell<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>, style: Style) -> Cell<'a> {
-        Cell { value: Value::text(text), style, span: (1, 1), origin: None, note: None }
+        Cell { value: Value::text(text), style, span: (1, 1), note: None }
     }
 
     pub fn number(number: Option<u32>) -> Cell<'a> {
-        Cell {
-            value: number.map_or(Value::Blank, Value::Number),
-            style: Style::Number,
-            span: (1, 1),
-            origin: None,
-            note: None,
-        }
+        Cell { value: number.map_or(Value::Blank, Value::Number), style: Style::Number, span: (1, 1), note: None }
     }
 
     pub fn blank(style: Style) -> Cell<'a> {
-        Cell { value: Value::Blank, style, span: (1, 1), origin: None, note: None }
+        Cell { value: Value::Blank, style, span: (1, 1), note: None }
     }
 
     pub fn covered(style: Style) -> Cell<'a> {
-        Cell { value: Value::Covered, style, span: (1, 1), origin: None, note: None }
+        Cell { value: Value::Covered, style, span: (1, 1), note: None }
     }
 
     /// Puts the Office's remark on the procedure beside the cell, as long as it is open.
@@ -194,7 +197,7 @@ impl<'a> Sheet<'a> {
     pub fn new(name: impl Into<Cow<'static, str>>, font_size: u8, widths: &[f64]) -> Sheet<'a> {
         Sheet {
             name: name.into(),
-            columns: widths.iter().map(|width| Column { width: *width }).collect(),
+            columns: widths.iter().map(|width| Column { width: *width, shows: Shows::Derived }).collect(),
             rows: Vec::new(),
             heading: (0, 0),
             font_size,
@@ -203,6 +206,20 @@ impl<'a> Sheet<'a> {
             title_columns: u16::try_from(widths.len()).unwrap_or(1),
             filtered: false,
             pages_wide: 1,
+        }
+    }
+
+    /// Says what the columns show, from the first on.
+    pub fn shows(&mut self, shows: impl IntoIterator<Item = Shows>) {
+        self.columns.iter_mut().zip(shows).for_each(|(column, shows)| column.shows = shows);
+    }
+
+    /// The text of a cell as another program shows it; empty under a merged one and outside.
+    pub fn shown(&self, row: usize, column: usize) -> String {
+        match self.rows.get(row).and_then(|row| row.cells.get(column)).map(|cell| &cell.value) {
+            None | Some(Value::Covered | Value::Blank) => String::new(),
+            Some(Value::Text(text)) => text.to_string(),
+            Some(Value::Number(number)) => number.to_string(),
         }
     }
 
@@ -219,7 +236,7 @@ impl<'a> Sheet<'a> {
         let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
         cells.push(Cell::text(text, style).spanning(width, 1));
         cells.extend((1..width).map(|_| Cell::covered(style)));
-        self.rows.push(Row { cells, height: Some(height) });
+        self.rows.push(Row { cells, height: Some(height), of: RowOf::Sheet });
     }
 
     /// A line above the table with room to fill in behind its label, which spans `columns`.
@@ -227,7 +244,7 @@ impl<'a> Sheet<'a> {
         let mut cells = vec![Cell::text(label, Style::Section).spanning(columns, 1)];
         cells.extend((1..columns).map(|_| Cell::covered(Style::Section)));
         cells.push(Cell::blank(Style::Text));
-        self.rows.push(Row { cells, height: Some(24.0) });
+        self.rows.push(Row { cells, height: Some(24.0), of: RowOf::Sheet });
     }
 
     pub fn space(&mut self) {
@@ -239,7 +256,7 @@ impl<'a> Sheet<'a> {
         let row = self.next_row();
         self.heading = (row, row);
         let cells = names.into_iter().map(|name| Cell::text(name, Style::Head)).collect();
-        self.rows.push(Row { cells, height: None });
+        self.rows.push(Row { cells, ..Row::default() });
     }
 
     /// Two heading rows: plain heads cover both, a group of heads stands under a common one.
@@ -261,18 +278,18 @@ impl<'a> Sheet<'a> {
                 }
             }
         }
-        self.rows.push(Row { cells: upper, height: None });
-        self.rows.push(Row { cells: lower, height: None });
+        self.rows.push(Row { cells: upper, ..Row::default() });
+        self.rows.push(Row { cells: lower, ..Row::default() });
     }
 
     /// A row of the table. Text beyond a cell's limit goes on in rows below it; nothing is cut off.
-    pub fn body(&mut self, cells: Vec<Cell<'a>>) {
+    pub fn body(&mut self, of: RowOf, cells: Vec<Cell<'a>>) {
         let mut rest = cells;
         while rest.iter().any(overflows) {
             let below = rest.iter_mut().map(take_overflow).collect();
-            self.rows.push(Row { cells: std::mem::replace(&mut rest, below), height: None });
+            self.rows.push(Row { cells: std::mem::replace(&mut rest, below), height: None, of });
         }
-        self.rows.push(Row { cells: rest, height: None });
+        self.rows.push(Row { cells: rest, height: None, of });
     }
 }
 
@@ -294,8 +311,6 @@ fn take_overflow<'a>(cell: &mut Cell<'a>) -> Cell<'a> {
     {
         let rest = text.get(end..).unwrap_or_default().to_owned();
         *text = Cow::Owned(text.get(..end).unwrap_or_default().to_owned());
-        // Its origin goes with neither part: an edit in a split cell cannot be taken over.
-        cell.origin = None;
         below.value = Value::Text(Cow::Owned(rest));
     }
     below
@@ -354,7 +369,7 @@ mod tests {
     fn text_beyond_a_cell_goes_on_below() {
         let long = "ộ".repeat(MAX_CELL_UNITS) + &"😀".repeat(MAX_CELL_UNITS);
         let mut sheet = Sheet::new("s", 12, &[10.0, 10.0]);
-        sheet.body(vec![Cell::text("1", Style::Centre), Cell::text(long.as_str(), Style::Text)]);
+        sheet.body(RowOf::Sheet, vec![Cell::text("1", Style::Centre), Cell::text(long.as_str(), Style::Text)]);
         let column = |at: usize| {
             sheet.rows.iter().map(move |row| match &row.cells[at].value {
                 Value::Text(text) => text.to_string(),

@@ -3,7 +3,7 @@ use crate::spreadsheet::question::Question;
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
-use super::model::{Cell, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Phiếu lấy ý kiến**: each proposal with room for yes, no and words. The last column names the line, so that an
 /// answer is understood wherever its row was moved to.
@@ -41,7 +41,7 @@ pub(in crate::spreadsheet) fn opinion_sheet<'a>(campaign: &'a Campaign, question
             Cell::blank(Style::Text),
             Cell::text(form::line_code(number), Style::Centre),
         ]);
-        sheet.body(cells);
+        sheet.body(RowOf::Sheet, cells);
     }
     fit_rows(&mut sheet);
     sheet

@@ -2,7 +2,7 @@ use crate::domain::Dossier;
 use crate::text::form;
 
 use super::fit::fit_rows;
-use super::model::{Cell, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Ý kiến**: what the Office returned procedures with; `None` where there is nothing.
 pub(super) fn remarks_sheet(dossier: &Dossier) -> Option<Sheet<'_>> {
@@ -14,14 +14,17 @@ pub(super) fn remarks_sheet(dossier: &Dossier) -> Option<Sheet<'_>> {
     sheet.space();
     sheet.heading([form::ORDINAL, form::CODE, form::PROCEDURE_NAME, form::FIELD, form::REMARK, form::REMARK_STATE]);
     for (number, (procedure, remark)) in (1..).zip(remarked()) {
-        sheet.body(vec![
-            Cell { style: Style::Centre, ..Cell::number(Some(number)) },
-            Cell::text(procedure.code.as_str(), Style::Text),
-            Cell::text(procedure.name.as_str(), Style::Text),
-            Cell::text(procedure.field.as_str(), Style::Text),
-            Cell::text(remark.text.as_str(), Style::Text),
-            Cell::text(form::remark_state(remark.is_settled), Style::Text),
-        ]);
+        sheet.body(
+            RowOf::Sheet,
+            vec![
+                Cell { style: Style::Centre, ..Cell::number(Some(number)) },
+                Cell::text(procedure.code.as_str(), Style::Text),
+                Cell::text(procedure.name.as_str(), Style::Text),
+                Cell::text(procedure.field.as_str(), Style::Text),
+                Cell::text(remark.text.as_str(), Style::Text),
+                Cell::text(form::remark_state(remark.is_settled), Style::Text),
+            ],
+        );
     }
     fit_rows(&mut sheet);
     Some(sheet)

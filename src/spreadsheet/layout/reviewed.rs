@@ -3,7 +3,7 @@ use crate::domain::{Campaign, Proposal};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::{fit_rows, or_nothing};
-use super::model::{Cell, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
 pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit]) -> Sheet<'a> {
@@ -28,7 +28,7 @@ pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit])
     ]);
     for ReviewedUnit { unit, lines } in units {
         for line in lines {
-            sheet.body(cells(campaign, unit, line));
+            sheet.body(RowOf::Sheet, cells(campaign, unit, line));
         }
     }
     sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;

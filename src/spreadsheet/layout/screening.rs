@@ -1,11 +1,12 @@
 use std::borrow::Cow;
 
-use crate::domain::{Dossier, Procedure};
+use crate::domain::{Column, Dossier, Procedure};
 use crate::rules::eligibility;
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::model::{Cell, Head, Sheet, Style};
+use super::model::{Cell, Head, RowOf, Sheet, Style};
+use super::shows::Shows;
 
 /// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
@@ -17,6 +18,11 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     widths.extend(clauses.iter().map(|_| 4.5));
     widths.extend([16.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
+    let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
+    let figures = Column::figures(campaign).into_iter().chain([Column::Fee, Column::Registered]);
+    let marks = clauses.iter().map(|clause| Column::Clause(clause.id));
+    let values = facts.into_iter().chain(figures).chain(marks).map(Shows::One);
+    sheet.shows(values.chain([Shows::Derived, Shows::One(Column::ScreeningNote)]));
     sheet.line(campaign.screening.title.as_str(), Style::Subtitle, 20.0);
     sheet.line(form::attachment(campaign, &dossier.submission), Style::Italic, 18.0);
     sheet.space();
@@ -32,7 +38,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     heads.push(Head::Plain(form::NOTE.into()));
     sheet.two_row_heading(heads);
     for (number, procedure) in (1..).zip(&dossier.procedures) {
-        sheet.body(row(dossier, number, procedure));
+        sheet.body(RowOf::Procedure(procedure.id), row(dossier, number, procedure));
     }
     fit_rows(&mut sheet);
     sheet
@@ -54,10 +60,12 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
         Cell::text(terms::fee(&procedure.fee), Style::Text),
         Cell::text(procedure.registered.map_or("", |level| terms::level(campaign, level)), Style::Centre),
     ]);
-    let met = procedure.screening.met.as_ref();
     cells.extend(campaign.screening.clauses.iter().map(|clause| {
-        let meets = met.is_some_and(|met| met.contains(&clause.id));
-        if meets { Cell::text(form::MARK, Style::Centre) } else { Cell::blank(Style::Centre) }
+        if procedure.screening.meets(clause.id) {
+            Cell::text(form::MARK, Style::Centre)
+        } else {
+            Cell::blank(Style::Centre)
+        }
     }));
     cells.push(Cell::text(terms::listing(procedure, eligibility(procedure)), Style::Text));
     cells.push(Cell::text(procedure.screening.note.as_str(), Style::Text));

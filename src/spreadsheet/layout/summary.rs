@@ -3,7 +3,7 @@ use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::model::{Cell, Chart, ChartKind, Series, Sheet, Style};
+use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style};
 
 pub(super) const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
 
@@ -40,7 +40,7 @@ fn counts(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: &Statistics) {
         (form::WITHOUT_FIGURES, statistics.without_figures),
     ];
     for (name, count) in counts {
-        sheet.body(vec![Cell::text(name.to_owned(), Style::Text), Cell::number(Some(count))]);
+        sheet.body(RowOf::Sheet, vec![Cell::text(name.to_owned(), Style::Text), Cell::number(Some(count))]);
     }
 }
 
@@ -81,7 +81,7 @@ fn group_row(sheet: &mut Sheet<'_>, name: String, counts: &GroupCounts) {
     let mut cells = vec![Cell::text(name, Style::Text)];
     cells.extend(Group::ALL.map(|group| Cell::number(Some(counts.of(group)))));
     cells.extend([counts.open, counts.total()].map(|count| Cell::number(Some(count))));
-    sheet.body(cells);
+    sheet.body(RowOf::Sheet, cells);
 }
 
 fn group_series(head: u32, rows: (u32, u32)) -> Vec<Series> {

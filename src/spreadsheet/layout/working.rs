@@ -5,7 +5,7 @@ use crate::text::form;
 
 use super::consolidated::consolidated_counts;
 use super::fit::{fit_rows, or_nothing};
-use super::model::{Cell, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 use super::reviewed::reviewed_sheet;
 
 /// The Office's working book: counts with a chart, what was decided, what is provided and not used, what to mend first
@@ -43,11 +43,14 @@ fn unused(units: &[UnusedService]) -> Sheet<'_> {
     let mut sheet = begin(form::UNUSED_SHEET, &[40.0, 70.0, 12.0], &heads);
     for UnusedService { unit, members, .. } in units {
         for member in members {
-            sheet.body(vec![
-                Cell::text(unit.as_str(), Style::Text),
-                Cell::text(member.name.as_str(), Style::Text),
-                Cell::number(Some(member.volume)),
-            ]);
+            sheet.body(
+                RowOf::Sheet,
+                vec![
+                    Cell::text(unit.as_str(), Style::Text),
+                    Cell::text(member.name.as_str(), Style::Text),
+                    Cell::number(Some(member.volume)),
+                ],
+            );
         }
     }
     end(sheet)
@@ -59,13 +62,16 @@ fn obstacles<'a>(name: &'static str, what: &'static str, found: &'a [ObstacleLin
     for common in found {
         let units: Vec<&str> = common.units.iter().map(String::as_str).collect();
         let criteria: Vec<String> = common.criteria.iter().map(ToString::to_string).collect();
-        sheet.body(vec![
-            Cell::text(common.wording.as_str(), Style::Text),
-            Cell::text(criteria.join(", "), Style::Centre),
-            Cell::number(u32::try_from(common.procedures).ok()),
-            Cell::number(Some(common.volume)),
-            Cell::text(units.join("; "), Style::Text),
-        ]);
+        sheet.body(
+            RowOf::Sheet,
+            vec![
+                Cell::text(common.wording.as_str(), Style::Text),
+                Cell::text(criteria.join(", "), Style::Centre),
+                Cell::number(u32::try_from(common.procedures).ok()),
+                Cell::number(Some(common.volume)),
+                Cell::text(units.join("; "), Style::Text),
+            ],
+        );
     }
     end(sheet)
 }
@@ -80,7 +86,7 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     sheet.space();
     sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(units.iter().map(String::as_str)));
     for row in rows {
-        sheet.body(matrix_row(campaign, row));
+        sheet.body(RowOf::Sheet, matrix_row(campaign, row));
     }
     end(sheet)
 }
@@ -104,11 +110,14 @@ fn names(codes: &[NamedTwice]) -> Sheet<'_> {
     let mut sheet = begin(form::NAMES_SHEET, &[14.0, 70.0, 60.0], &[form::CODE, form::PROCEDURE_NAME, form::UNITS]);
     for NamedTwice { code, names } in codes {
         for variant in names {
-            sheet.body(vec![
-                Cell::text(code.as_str(), Style::Text),
-                Cell::text(variant.name.as_str(), Style::Text),
-                Cell::text(variant.units.join("; "), Style::Text),
-            ]);
+            sheet.body(
+                RowOf::Sheet,
+                vec![
+                    Cell::text(code.as_str(), Style::Text),
+                    Cell::text(variant.name.as_str(), Style::Text),
+                    Cell::text(variant.units.join("; "), Style::Text),
+                ],
+            );
         }
     }
     end(sheet)

@@ -15,7 +15,6 @@ pub use receiving::*;
 
 pub const PLACES: &str = "Các phần việc";
 pub const WORKS: &str = "Các đợt đang tổng hợp";
-pub const WORK_UNREADABLE: &str = "Một đợt không mở được";
 
 /// A place of the page by its name in the address.
 pub fn place(key: &str) -> &'static str {

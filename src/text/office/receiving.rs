@@ -6,13 +6,10 @@ pub const NO_ROOM_FOR_ORIGINALS: &str = "Bộ nhớ trình duyệt không đủ 
 pub const NOT_A_LIST: &str = "Không thấy danh mục thủ tục nào trong tệp. Đề nghị đơn vị gửi tệp xuất từ phần mềm.";
 pub const PLAIN_LIST: &str = "danh mục thường, không có dữ liệu của phần mềm";
 pub const CHOOSE_UNIT: &str = "Chọn đơn vị…";
-pub const CHOOSE_CELLS: &str = "Chọn ô…";
 pub const CHOOSE_STATE: &str = "Mở thay…";
 pub const STATE_WAITS: &str = "tệp công việc tổng hợp";
 pub const TAKE_IN: &str = "Nhận danh mục";
 pub const REPLACE: &str = "Thay bằng công việc trong tệp";
-pub const USE_CELLS: &str = "Dùng";
-pub const CHOOSE_ALL_CELLS: &str = "Chọn mọi ô dùng được";
 pub const OPINION_KNOWN: &str = "phiếu này đã nhận rồi";
 pub const OPINION_UNNAMED: &str = "phiếu lấy ý kiến chưa ghi ai trả lời";
 pub const CHOOSE_RESPONDENT: &str = "Ghi người trả lời…";
@@ -51,16 +48,8 @@ pub fn state_saved(name: &str) -> String {
     format!("Đã lưu cả công việc tổng hợp vào {name}.")
 }
 
-pub fn use_cell(place: &str) -> String {
-    format!("Dùng ô {place}")
-}
-
-pub fn adopt_cells(count: usize) -> String {
-    if count == 0 { "Dùng dữ liệu khi xuất".to_owned() } else { format!("Dùng {count} ô đã chọn") }
-}
-
 pub fn adopted(count: u32) -> String {
-    if count == 0 { "dùng dữ liệu khi xuất".to_owned() } else { format!("đã dùng {count} ô sửa tay") }
+    if count == 0 { "dùng dữ liệu khi xuất".to_owned() } else { format!("đã lấy {count} chỗ sửa tay") }
 }
 
 pub fn lines_lost(lines: u32) -> String {

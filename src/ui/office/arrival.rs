@@ -1,7 +1,7 @@
 use crate::files::Imported;
 use std::sync::Arc;
 
-use crate::consolidation::Opinion;
+use crate::consolidation::{FileId, Opinion};
 
 use crate::spreadsheet::{OfficeState, ReceivedFile};
 
@@ -26,8 +26,8 @@ pub enum ArrivalState {
         /// Unit, procedures, when it was made, criteria.
         facts: [String; 4],
         receipt: String,
-        /// With its hand edits to choose from, and the places of those that were taken over.
-        edited: Option<(Arc<ReceivedFile>, Vec<usize>)>,
+        /// Names it, where it was edited by hand.
+        edited: Option<FileId>,
     },
     /// An opinion that does not say whose it is, and how many of its lines could not be read.
     Unnamed(Arc<Opinion>, u32),

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
 use crate::domain::{spelling, tidy_name};
 use crate::rules::{Finding, Severity, Statistics, check};
-use crate::text::{consolidation as words, findings, office as t, ui};
+use crate::text::{consolidation as words, findings, hand_edits, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::route::OfficeView;
 
+use super::adopt::AdoptDialog;
 use super::desk::OfficeDesk;
 use super::lines::Wanted;
 use super::versions::VersionsDialog;
@@ -46,6 +47,7 @@ pub fn Board() -> impl IntoView {
             RowDialog::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
             RowDialog::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
             RowDialog::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
+            RowDialog::HandEdits => unit.file.as_ref().map(|file| view! { <AdoptDialog file=file.id.clone() on_close=close/> }).into_any(),
         })}
         <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
     }
@@ -57,10 +59,12 @@ enum RowDialog {
     Versions,
     Errors,
     Assign,
+    HandEdits,
 }
 
 #[derive(Clone, Copy)]
 enum Act {
+    HandEdits,
     Review,
     Errors,
     Versions,
@@ -85,7 +89,10 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
         });
         view! { <span class="office__file">{file.name.clone()}</span> <span class="field__hint">{words::moment(file.made_at)}</span> {remarks.collect_view()} }
     });
+    let by_hand = unit.file.as_ref().is_some_and(|file| file.by_hand.is_some());
+    let undecided = unit.file.as_ref().is_some_and(|file| file.is_undecided());
     let acts = [
+        (by_hand, Act::HandEdits, hand_edits::DECIDE),
         (unit.content.is_some(), Act::Review, t::REVIEW_UNIT),
         (errors.is_some_and(|errors| errors > 0), Act::Errors, t::SEE_ERRORS),
         (unit.versions > 1, Act::Versions, t::SEE_VERSIONS),
@@ -102,6 +109,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
             desk.route_to(OfficeView::Review).go();
         }
+        Some(Act::HandEdits) => asked.set(Some((RowDialog::HandEdits, Arc::clone(&unit)))),
         Some(Act::Versions) => asked.set(Some((RowDialog::Versions, Arc::clone(&unit)))),
         Some(Act::Errors) => asked.set(Some((RowDialog::Errors, Arc::clone(&unit)))),
         Some(Act::Assign) => asked.set(Some((RowDialog::Assign, Arc::clone(&unit)))),
@@ -118,7 +126,10 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td><span class=class>{words::state(state)}</span></td>
+            <td>
+                <span class=class>{words::state(state)}</span>
+                {undecided.then(|| view! { <span class="unit-state unit-state--late">{hand_edits::UNDECIDED}</span> })}
+            </td>
             <td>{file}</td>
             {counts.map(|count| view! { <td class="office__count">{count}</td> }).collect_view()}
             <td class="office__count">{errors}</td>

@@ -247,7 +247,7 @@ pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
 fn state(work: RwSignal<Consolidation>, originals: RwSignal<Originals>) -> OfficeState {
     let work = work.get_untracked();
     let dossiers = originals.with_untracked(|originals| {
-        let needed: BTreeSet<&DossierId> = work.files.iter().map(|file| &file.dossier).collect();
+        let needed: BTreeSet<&DossierId> = work.dossiers().collect();
         let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
         at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
     });
@@ -265,7 +265,7 @@ fn state_to_keep(
     if procedures > MOST_KEPT {
         gathered.with_untracked(|gathered| {
             let files = gathered.units.iter().filter_map(|unit| unit.file.as_ref());
-            let counting: BTreeSet<&DossierId> = files.map(|file| &file.dossier).collect();
+            let counting: BTreeSet<&DossierId> = files.flat_map(|file| file.dossiers()).collect();
             state.dossiers.retain(|(id, _)| counting.contains(id));
         });
     }
@@ -291,18 +291,17 @@ fn make_content(
     app.worker.with_value(|worker| worker.run(job));
 }
 
-/// The dossiers that are kept beside the work. What no file stands on any more makes room; undo may ask for its file
-/// again.
+/// The dossiers that are kept beside the work. What no piece of work stands on any more makes room; undo may ask for its
+/// file again.
 pub async fn originals_of(draft: OpenDraft<Consolidation>) -> Originals {
     let copies = draft.app.copies().await;
     let store = OriginalStore::new(&*copies);
-    let ids: Option<Vec<DossierId>> =
-        draft.document.try_with_untracked(|work| work.files.iter().map(|file| file.dossier.clone()).collect());
+    let ids: Option<Vec<DossierId>> = draft.document.try_with_untracked(|work| work.dossiers().cloned().collect());
     let ids = ids.unwrap_or_default();
     if draft.locked.try_get_untracked() == Some(None) {
         // Without room they stay where they were, and are read from there.
         let _ = store.move_over().await;
-        let _ = store.keep_only(&ids).await;
+        let _ = store.remove_unneeded().await;
     }
     store.get_all(&ids).await.unwrap_or_default()
 }

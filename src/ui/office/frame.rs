@@ -1,9 +1,8 @@
 use leptos::prelude::*;
 
 use crate::text::{office as t, storage, ui};
-use crate::ui::pages::{Bars, Keeping, KeepingDialog, KeepingOf, SavedMark};
+use crate::ui::pages::{Keeping, KeepingOf, Shell};
 use crate::ui::route::OfficeView;
-use crate::ui::undo_keys::undo_keys;
 
 use super::charts::ChartsPage;
 use super::compare::ComparePage;
@@ -17,12 +16,8 @@ use super::review::ReviewPage;
 pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let view_shown = Memo::new(move |_| desk.view());
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
-    on_cleanup(move || keys.remove());
-    let draft = desk.draft;
-    let open = RwSignal::new(false);
     let keeping = Keeping::new(
-        draft,
+        desk.draft,
         KeepingOf {
             size: t::decisions,
             differences: |then, now| storage::differences_of_work(&then.difference(now)),
@@ -42,35 +37,20 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
             }
         });
     });
-    let locked = move || draft.locked.get().is_some();
-    let title = move || desk.work.with(|work| t::work_title(&work.campaign));
+    let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));
     // What is only looked at may still be taken out as a file.
-    let disabled = move || locked() && !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output);
+    let changes = Signal::derive(move || !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output));
+    let rail = view! { <Rail shown=view_shown/> }.into_any();
     view! {
-        <div class="shell">
-            <header class="header">
-                <a class="header__home" href="#/" title=ui::TO_HOME>{ui::APP_SHORT}</a>
-                <p class="header__title">{title}</p>
-                <SavedMark saved=draft.saved/>
-                <button class="button button--quiet" disabled=move || draft.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| draft.undo()>{ui::UNDO}</button>
-                <button class="button button--quiet" disabled=move || draft.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| draft.redo()>{ui::REDO}</button>
-                <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
-            </header>
-            <Show when=move || open.get()><KeepingDialog open keeping/></Show>
-            <Bars saved=draft.saved unsaved_since=draft.unsaved_since locked=draft.locked followed=desk.followed take_over to_file=move |()| desk.save_state()/>
-            <div class="frame">
-                <Rail shown=view_shown/>
-                <fieldset class="frame__work" disabled=disabled>
-                    {move || match view_shown.get() {
-                        OfficeView::Receive => view! { <ReceivePage/> }.into_any(),
-                        OfficeView::Compare => view! { <ComparePage/> }.into_any(),
-                        OfficeView::Review => view! { <ReviewPage/> }.into_any(),
-                        OfficeView::Charts => view! { <ChartsPage/> }.into_any(),
-                        OfficeView::Output => view! { <OutputPage/> }.into_any(),
-                    }}
-                </fieldset>
-            </div>
-        </div>
+        <Shell draft=desk.draft title keeping take_over rail changes>
+            {move || match view_shown.get() {
+                OfficeView::Receive => view! { <ReceivePage/> }.into_any(),
+                OfficeView::Compare => view! { <ComparePage/> }.into_any(),
+                OfficeView::Review => view! { <ReviewPage/> }.into_any(),
+                OfficeView::Charts => view! { <ChartsPage/> }.into_any(),
+                OfficeView::Output => view! { <OutputPage/> }.into_any(),
+            }}
+        </Shell>
     }
 }
 

@@ -37,7 +37,7 @@ use super::session::session;
 use desk::{OfficeDesk, originals_of};
 use frame::OfficeFrame;
 
-pub use works::{WorkList, begin_work};
+pub use works::begin_work;
 
 #[component]
 pub fn OfficePage(work: DraftId) -> impl IntoView {

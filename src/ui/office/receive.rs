@@ -2,9 +2,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::FileSource;
-use crate::consolidation::{Consolidation, Opinion};
+use crate::consolidation::{Consolidation, FileId, Opinion};
 use crate::spreadsheet::OfficeState;
-use crate::text::{consolidation as words, office as t};
+use crate::text::{consolidation as words, hand_edits, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
 use super::adopt::AdoptDialog;
@@ -15,7 +15,7 @@ use super::desk::OfficeDesk;
 /// What a file still has to be asked about.
 #[derive(Clone)]
 enum DialogWanted {
-    HandEdits(Arrival),
+    HandEdits(FileId),
     Unit(Arrival),
     State(Arrival),
     Respondent(Arrival),
@@ -84,9 +84,7 @@ pub fn Arrivals(
             ArrivalState::Said(said) => said.clone(),
             ArrivalState::TakenIn { facts: known, receipt, edited } => {
                 facts.clone_from(known);
-                if edited.is_some() {
-                    ask = Some((DialogWanted::HandEdits(arrival.clone()), t::CHOOSE_CELLS));
-                }
+                ask = edited.clone().map(|file| (DialogWanted::HandEdits(file), hand_edits::DECIDE));
                 receipt.clone()
             }
         };
@@ -110,7 +108,7 @@ pub fn Arrivals(
             </details>
         </Show>
         {move || asked.get().map(|what| match what {
-            DialogWanted::HandEdits(arrival) => view! { <AdoptDialog arrival on_close=close/> }.into_any(),
+            DialogWanted::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
             DialogWanted::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
             DialogWanted::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
             DialogWanted::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),

@@ -1,13 +1,14 @@
-use crate::files::{FileError, Imported, MAX_BYTES};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
-use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, Keyed, Opinion, UnitFile};
+use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, FileId, Keyed, Opinion};
 use crate::domain::{Document, Dossier};
+use crate::files::{FileError, Imported, MAX_BYTES};
 
-use crate::spreadsheet::{Answered, OfficeState, Opener, Outcome, ReceivedFile, Request};
+use crate::spreadsheet::{Answered, OfficeState, Opener, Outcome, ReceivedFile, Request, taking_over};
 use crate::text::{consolidation as words, errors, office as t};
 
 use super::arrival::{Arrival, ArrivalState};
@@ -124,7 +125,7 @@ impl OfficeDesk {
             // A file that is known may have had hand edits taken over.
             let file = work.files.get(&received.file.key()).map_or(&received.file, Arc::as_ref);
             let facts = words::facts(file, &work);
-            let edited = (!received.edits.is_empty()).then(|| (Arc::clone(&received), Vec::new()));
+            let edited = received.file.by_hand.as_ref().map(|_| received.file.id.clone());
             states.push((id, ArrivalState::TakenIn { facts, receipt: words::receipt(file, receipt), edited }));
             dossiers.push((received.file.dossier.clone(), Arc::clone(&received.dossier)));
         }
@@ -146,19 +147,27 @@ impl OfficeDesk {
         self.take_in(vec![(arrival.id, Arc::new(received))]);
     }
 
-    /// Takes over some of a file's hand edits, by their places; none takes back what was taken over.
-    pub fn adopt(&self, arrival: &Arrival, received: &ReceivedFile, chosen: &[usize]) {
-        let adopting = received.adopting(chosen);
-        self.keep_originals(vec![(adopting.file.dossier.clone(), Arc::clone(&adopting.dossier))]);
-        // The file may be known under another name; that one stays.
-        let known = self.work.with_untracked(|work| work.files.get(&received.file.id).cloned());
-        let known = known.map_or_else(|| received.file.clone(), |known| UnitFile::clone(&known));
-        let file = UnitFile { dossier: adopting.file.dossier, adopted: adopting.file.adopted, ..known };
-        let facts = self.work.with_untracked(|work| words::facts(&file, work));
-        let receipt = t::adopted(file.adopted);
+    /// Takes over some of what was edited by hand in a file, by its places; none takes back what was taken over.
+    pub fn take_over(&self, id: &FileId, taken: &BTreeSet<usize>) {
+        let known = self.work.with_untracked(|work| work.files.get(id).cloned());
+        let Some(known) = known else { return };
+        let exported = known.by_hand.as_ref().map(|by_hand| &by_hand.exported);
+        let exported = exported.and_then(|id| self.originals.with_untracked(|originals| originals.get(id).cloned()));
+        let Some(exported) = exported else { return };
+        let (file, dossier) = taking_over(&known, &exported, taken);
+        self.keep_originals(vec![(file.dossier.clone(), Arc::new(dossier))]);
+        let (facts, receipt) = (self.work.with_untracked(|work| words::facts(&file, work)), t::adopted(file.adopted));
         self.edit(ConsolidationEdit::Files(Change::put([file])));
-        let edited = Some((Arc::new(received.clone()), chosen.to_vec()));
-        self.set(arrival.id, ArrivalState::TakenIn { facts, receipt, edited });
+        self.arrivals.try_update(|arrivals| {
+            for arrival in arrivals {
+                if let ArrivalState::TakenIn { edited: Some(edited), .. } = &arrival.state
+                    && edited == id
+                {
+                    let (facts, receipt) = (facts.clone(), receipt.clone());
+                    arrival.state = ArrivalState::TakenIn { facts, receipt, edited: Some(id.clone()) };
+                }
+            }
+        });
     }
 
     /// Takes an opinion in, and says what of it could not be read.

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Answer, Column, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle, ObstacleKind,
-    Procedure, ProcedureId, Score,
+    Answer, AnswerKind, Column, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle,
+    ObstacleKind, Procedure, ProcedureId, Score,
 };
 use crate::rules::{Suggestions, answer_for, answer_rest_like, answer_rest_met, needs_no_payment};
 use crate::storage::What;
@@ -78,61 +78,26 @@ fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
     desk.app.done(t::copied(changed, &source.field));
 }
 
-/// What the four buttons stand for; an obstacle's texts are in the fields below them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Button {
-    Met,
-    Obstacle(ObstacleKind),
-    NotApplicable,
-}
-
-impl Button {
-    fn of(answer: &Answer) -> Button {
-        match answer {
-            Answer::Met => Button::Met,
-            Answer::NotApplicable => Button::NotApplicable,
-            Answer::NotMet(obstacle) => Button::Obstacle(obstacle.kind()),
-        }
-    }
-
-    /// The remedy stays when the kind of obstacle changes.
-    fn answer(self, before: Option<&Answer>) -> Answer {
-        match (self, before) {
-            (Button::Met, _) => Answer::Met,
-            (Button::NotApplicable, _) => Answer::NotApplicable,
-            (Button::Obstacle(kind), Some(Answer::NotMet(obstacle))) if obstacle.kind() != kind => {
-                let mut changed = Obstacle::new(kind);
-                obstacle.remedy().clone_into(changed.remedy_mut());
-                Answer::NotMet(changed)
-            }
-            (Button::Obstacle(_), Some(before)) if matches!(before, Answer::NotMet(_)) => before.clone(),
-            (Button::Obstacle(kind), _) => Answer::NotMet(Obstacle::new(kind)),
-        }
-    }
-}
-
 #[component]
 fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let key = criterion.id;
     let chosen = {
         let criterion = criterion.clone();
-        desk.part(id, move |procedure| answer_for(procedure, &criterion).map(Button::of))
+        desk.part(id, move |procedure| answer_for(procedure, &criterion).map(AnswerKind::of))
     };
-    let mut options = vec![(Button::Met, terms::answer(Some(&Answer::Met)).to_owned())];
-    options.extend(
-        criterion.obstacles.iter().map(|kind| {
-            (Button::Obstacle(*kind), terms::answer(Some(&Answer::NotMet(Obstacle::new(*kind)))).to_owned())
-        }),
-    );
-    options.push((Button::NotApplicable, terms::answer(Some(&Answer::NotApplicable)).to_owned()));
+    let mut options = vec![(AnswerKind::Met, terms::answer(Some(&Answer::Met)).to_owned())];
+    options.extend(criterion.obstacles.iter().map(|kind| {
+        (AnswerKind::NotMet(*kind), terms::answer(Some(&Answer::NotMet(Obstacle::new(*kind)))).to_owned())
+    }));
+    options.push((AnswerKind::NotApplicable, terms::answer(Some(&Answer::NotApplicable)).to_owned()));
     let choose = {
-        move |button: Option<Button>| {
+        move |kind: Option<AnswerKind>| {
             desk.click(id, |procedure| {
                 let answers = &mut procedure.assessment.answers;
-                match button {
-                    Some(button) => {
-                        let answer = button.answer(answers.get(&key));
+                match kind {
+                    Some(kind) => {
+                        let answer = kind.instead_of(answers.get(&key));
                         answers.insert(key, answer);
                     }
                     None => {
@@ -147,7 +112,7 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
         desk.part(id, move |procedure| needs_no_payment(procedure, &criterion))
     };
     let obstacle = move || match chosen.get() {
-        Some(Button::Obstacle(kind)) => Some(kind),
+        Some(AnswerKind::NotMet(kind)) => Some(kind),
         _ => None,
     };
     let fields = Memo::new(move |_| obstacle());

@@ -1,26 +1,23 @@
 use crate::browser::Clock;
 use crate::storage::ListedDraft;
-use crate::text::{storage as t, ui};
+use crate::text::storage as t;
+use crate::ui::listed::Listed;
 
-/// The officer's name for a draft, or its unit.
-pub fn title(row: &ListedDraft) -> String {
-    let Some(summary) = &row.summary else { return t::cannot_show(&row.about.title) };
-    let unit = summary.caption.name.trim();
-    let title = if row.about.title.is_empty() { unit } else { &row.about.title };
-    if title.is_empty() { ui::NO_UNIT.to_owned() } else { title.to_owned() }
+/// The officer's name for a draft, or what its kind calls it.
+pub fn title<D: Listed>(row: &ListedDraft) -> String {
+    match &row.summary {
+        None => t::cannot_show(&row.about.title),
+        Some(summary) if row.about.title.is_empty() => D::name(&summary.caption).to_owned(),
+        Some(_) => row.about.title.clone(),
+    }
 }
 
-/// Campaign, procedures, when it was changed, the room it takes.
-pub fn facts(row: &ListedDraft) -> String {
+/// Campaign (unless it is the draft's name), entries, when it was changed, the room it takes.
+pub fn facts<D: Listed>(row: &ListedDraft) -> String {
     let Some(summary) = &row.summary else { return String::new() };
     let Clock { hour, minute, day, month, year, .. } = Clock::at(summary.changed_at);
-    let mut facts = vec![
-        summary.caption.campaign.clone(),
-        ui::rows(summary.caption.entries),
-        t::moment((hour, minute), (day, month, year)),
-    ];
-    if summary.units > 0 {
-        facts.push(t::size(summary.units));
-    }
-    facts.join(" · ")
+    let campaign = Some(summary.caption.campaign.clone()).filter(|campaign| *campaign != title::<D>(row));
+    let (entries, moment) = (D::entries(summary.caption.entries), t::moment((hour, minute), (day, month, year)));
+    let size = (summary.units > 0).then(|| t::size(summary.units));
+    campaign.into_iter().chain([entries, moment]).chain(size).collect::<Vec<_>>().join(" · ")
 }

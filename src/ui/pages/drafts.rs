@@ -5,16 +5,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{PageCopies, new_tag, now};
-use crate::domain::{Dossier, tidy};
-use crate::rules::Step;
+use crate::domain::tidy;
 use crate::storage::{About, Claim, DraftId, ListedDraft, Opening, StoreError};
-use crate::text::{storage as t, ui};
-use crate::ui::backup::{offer, offer_raw};
+use crate::text::storage as t;
+use crate::ui::backup::offer_raw;
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::context::{App, drafts, new_id};
-use crate::ui::route::Route;
+use crate::ui::listed::Listed;
 
-use super::deleted_drafts::DeletedDrafts;
+use super::deleted_drafts::deleted_drafts;
 use super::draft_facts::{facts, title};
 
 /// What can be done with a draft of the list.
@@ -36,9 +35,8 @@ enum Asking {
     Archived(DraftId, String),
 }
 
-/// The drafts of this browser: go on with one, rename, copy, archive or delete it; below, those that were deleted.
-#[component]
-pub fn DraftList() -> impl IntoView {
+/// The drafts of one kind in this browser: go on with one, rename, copy, archive or delete it; below, those that were deleted.
+pub fn draft_list<D: Listed>() -> impl IntoView {
     let app = expect_context::<App>();
     // `None` until the stores have answered.
     let list = RwSignal::new(None::<Vec<ListedDraft>>);
@@ -47,7 +45,7 @@ pub fn DraftList() -> impl IntoView {
         app.measure_room();
         spawn_local(async move {
             let copies = app.copies().await;
-            match read_list(&copies).await {
+            match read_list::<D>(&copies).await {
                 Ok(found) => drop(list.try_set(Some(found))),
                 Err(error) => app.failed(t::cannot_open(error)),
             }
@@ -63,10 +61,10 @@ pub fn DraftList() -> impl IntoView {
             let copies = app.copies().await;
             let done = match what {
                 Act::Rename => Ok(()),
-                Act::Duplicate => duplicate(&copies, &row).await,
-                Act::Remove => delete(&copies, &row.id).await,
-                Act::Raw => drafts::<Dossier>(&copies).raw(&row.id).await.map(|raw| offer_raw(app, &raw)),
-                Act::Archive => archive(app, &copies, &row, asking).await,
+                Act::Duplicate => duplicate::<D>(&copies, &row).await,
+                Act::Remove => delete::<D>(&copies, &row.id).await,
+                Act::Raw => drafts::<D>(&copies).raw(&row.id).await.map(|raw| offer_raw(app, &raw)),
+                Act::Archive => archive::<D>(app, &copies, &row, asking).await,
             };
             if let Err(error) = done {
                 app.failed(t::save_failed(error));
@@ -78,7 +76,7 @@ pub fn DraftList() -> impl IntoView {
         asking.set(None);
         spawn_local(async move {
             let copies = app.copies().await;
-            let renamed = drafts::<Dossier>(&copies).change_about(&id, |about| about.title = title).await;
+            let renamed = drafts::<D>(&copies).change_about(&id, |about| about.title = title).await;
             if let Err(error) = renamed {
                 app.failed(t::save_failed(error));
             }
@@ -89,7 +87,7 @@ pub fn DraftList() -> impl IntoView {
         asking.set(None);
         spawn_local(async move {
             let copies = app.copies().await;
-            if let Err(error) = delete(&copies, &id).await {
+            if let Err(error) = delete::<D>(&copies, &id).await {
                 app.failed(t::save_failed(error));
             }
             refresh.run(());
@@ -102,12 +100,12 @@ pub fn DraftList() -> impl IntoView {
     view! {
         {move || app.room.get().filter(|room| room.is_short()).map(|room| view! { <p class="remark" role="status">{t::room_short(&room)}</p> })}
         <Show when=move || !shown(false).is_empty()>
-            <h2 class="card__title card__title--next">{ui::DRAFTS}</h2>
+            <h2 class="card__title card__title--next">{D::HEADING}</h2>
             {move || app.room.get().filter(|room| !room.is_short()).map(|room| view! { <p class="field__hint">{t::room(&room)}</p> })}
-            <ul class="drafts">{move || shown(false).into_iter().map(|row| view! { <DraftRow row act/> }).collect_view()}</ul>
+            <ul class="drafts" aria-label=D::HEADING>{move || shown(false).into_iter().map(|row| draft_row::<D>(row, act)).collect_view()}</ul>
         </Show>
         <Show when=move || !shown(true).is_empty()>
-            {move || view! { <DeletedDrafts rows=shown(true) refresh/> }}
+            {move || deleted_drafts::<D>(shown(true), refresh)}
         </Show>
         {move || asking.get().map(|asked| match asked {
             Asking::Rename(row) => view! { <RenameDialog row asking rename/> }.into_any(),
@@ -117,8 +115,8 @@ pub fn DraftList() -> impl IntoView {
 }
 
 /// Newest first. What was deleted long enough ago goes for good.
-async fn read_list(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft>, StoreError> {
-    let drafts = drafts::<Dossier>(copies);
+async fn read_list<D: Listed>(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft>, StoreError> {
+    let drafts = drafts::<D>(copies);
     let mut list = drafts.list().await?;
     for over in list.extract_if(.., |row| row.about.is_over(now())) {
         drafts.remove(&over.id).await?;
@@ -128,19 +126,20 @@ async fn read_list(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft>, StoreErr
 }
 
 /// Into the drawer of deleted drafts. A tab that has it open is refused from then on.
-async fn delete(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
+async fn delete<D: Listed>(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
     copies.claim(&Claim { id: id.clone(), tag: new_tag() }).await?;
-    drafts::<Dossier>(copies).change_about(id, |about| about.deleted_at = Some(now())).await
+    drafts::<D>(copies).change_about(id, |about| about.deleted_at = Some(now())).await
 }
 
 /// To a file. Whether the download succeeded only the officer can see, so the draft goes when that is said.
-async fn archive(
+async fn archive<D: Listed>(
     app: App,
     copies: &PageCopies,
     row: &ListedDraft,
     asking: RwSignal<Option<Asking>>,
 ) -> Result<(), StoreError> {
-    let drafts = drafts::<Dossier>(copies);
+    let drafts = drafts::<D>(copies);
+    let Some(offer) = D::ARCHIVE else { return Ok(()) };
     // Only what a file holds whole is taken out.
     if !drafts.is_sound(&row.id).await? {
         app.failed(t::NOT_SOUND);
@@ -154,26 +153,25 @@ async fn archive(
     Ok(())
 }
 
-async fn duplicate(copies: &PageCopies, row: &ListedDraft) -> Result<(), StoreError> {
-    let about = About { title: t::copy_of(&title(row)), ..About::default() };
-    drafts::<Dossier>(copies).duplicate(&row.id, &new_id(), &about).await
+async fn duplicate<D: Listed>(copies: &PageCopies, row: &ListedDraft) -> Result<(), StoreError> {
+    let about = About { title: t::copy_of(&title::<D>(row)), ..About::default() };
+    drafts::<D>(copies).duplicate(&row.id, &new_id(), &about).await
 }
 
-#[component]
-fn DraftRow(row: ListedDraft, act: Callback<(ListedDraft, Act)>) -> impl IntoView {
-    let route = Route::Draft { id: row.id.clone(), step: Step::Unit };
+fn draft_row<D: Listed>(row: ListedDraft, act: Callback<(ListedDraft, Act)>) -> impl IntoView {
+    let route = D::route(row.id.clone());
     let (opens, newer) = (row.summary.is_some(), row.newer.is_some());
     let acts = [
         (!newer, Act::Rename, t::RENAME),
         (opens, Act::Duplicate, t::DUPLICATE),
-        (opens && !newer, Act::Archive, t::ARCHIVE),
+        (opens && !newer && D::ARCHIVE.is_some(), Act::Archive, t::ARCHIVE),
         (true, Act::Raw, t::DOWNLOAD_RAW),
         (true, Act::Remove, t::REMOVE),
     ];
     let acts: Vec<(Act, &'static str)> =
         acts.into_iter().filter(|(there, ..)| *there).map(|(_, what, name)| (what, name)).collect();
     let entries = acts.iter().map(|(_, name)| *name).collect::<Vec<_>>();
-    let (title, facts) = (title(&row), facts(&row));
+    let (title, facts) = (title::<D>(&row), facts::<D>(&row));
     let choose = Callback::new(move |at: usize| {
         if let Some((what, _)) = acts.get(at) {
             act.run((row.clone(), *what));

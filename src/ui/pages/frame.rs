@@ -3,21 +3,22 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::rules::{Place, Progress, Step, SubmissionField};
-use crate::text::{storage, terms, ui as t};
+use crate::consolidation::changes_between;
+use crate::domain::Dossier;
+use crate::rules::{Place, Progress, Step};
+use crate::text::{office, storage, terms, ui as t};
+use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
-use crate::ui::undo_keys::undo_keys;
 
 use super::assessment::AssessmentPage;
-use super::bars::Bars;
 use super::export::ExportPage;
-use super::keeping::DossierKeeping;
+use super::keeping::{Keeping, KeepingOf};
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
-use super::saved_mark::SavedMark;
 use super::screening::ScreeningPage;
+use super::shell::Shell;
 use super::unit::UnitPage;
 
 /// Header, rail of steps, and the step that is open.
@@ -27,34 +28,52 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let step = Memo::new(move |_| desk.step());
     // Pages are made of the campaign's levels, periods and portals, so another campaign makes them anew.
     let campaign = Memo::new(move |_| desk.dossier.with(|dossier| Arc::clone(&dossier.campaign)));
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(desk.draft, &event));
-    on_cleanup(move || keys.remove());
     Effect::new(move |_| focus_wanted_field(desk));
     Effect::new(move |_| {
         step.track();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     });
-    // Browsers disable every control inside; the last step only reads.
-    let disabled = move || desk.draft.locked.get().is_some() && step.get() != Step::Export;
+    let title = Signal::derive(move || {
+        desk.dossier.with(|dossier| {
+            let unit = dossier.submission.unit.trim();
+            let unit = if unit.is_empty() { t::NO_UNIT } else { unit };
+            t::dossier_title(unit, &dossier.campaign)
+        })
+    });
+    let keeping = Keeping::new(
+        desk.draft,
+        KeepingOf {
+            size: t::rows,
+            differences: differences_of_dossiers,
+            restore: Callback::new(move |point: String| desk.restore(&point)),
+            to_file: Callback::new(move |()| desk.save_to_file()),
+            suggested: Callback::new(move |()| desk.dossier.with_untracked(file_name)),
+            followed: desk.followed,
+        },
+    );
+    let rail = view! { <Rail step/> }.into_any();
     view! {
-        <div class="shell">
-            <Header/>
-            <Bars saved=desk.draft.saved unsaved_since=desk.draft.unsaved_since locked=desk.draft.locked followed=desk.followed take_over to_file=move |()| desk.save_to_file()/>
-            <div class="frame">
-                <Rail step/>
-                <fieldset class="frame__work" disabled=disabled>
-                    {move || match (campaign.get(), step.get()).1 {
-                        Step::Unit => view! { <UnitPage/> }.into_any(),
-                        Step::List => view! { <ListPage/> }.into_any(),
-                        Step::Screening => view! { <ScreeningPage/> }.into_any(),
-                        Step::Assessment => view! { <AssessmentPage/> }.into_any(),
-                        Step::Roadmap => view! { <RoadmapPage/> }.into_any(),
-                        Step::Export => view! { <ExportPage/> }.into_any(),
-                    }}
-                </fieldset>
-            </div>
-        </div>
+        <Shell draft=desk.draft title keeping take_over rail changes=Signal::derive(move || step.get() != Step::Export)>
+            {move || match (campaign.get(), step.get()).1 {
+                Step::Unit => view! { <UnitPage/> }.into_any(),
+                Step::List => view! { <ListPage/> }.into_any(),
+                Step::Screening => view! { <ScreeningPage/> }.into_any(),
+                Step::Assessment => view! { <AssessmentPage/> }.into_any(),
+                Step::Roadmap => view! { <RoadmapPage/> }.into_any(),
+                Step::Export => view! { <ExportPage/> }.into_any(),
+            }}
+        </Shell>
     }
+}
+
+fn differences_of_dossiers(then: &Dossier, now: &Dossier) -> Vec<String> {
+    let changes = changes_between(then, now);
+    let lines = changes.iter().map(|change| {
+        let of = |dossier: &Dossier| dossier.procedure(change.procedure).cloned();
+        office::change(change, of(then).as_deref(), of(now).as_deref(), &now.campaign)
+    });
+    let unit = (then.submission != now.submission).then(|| storage::UNIT_DIFFERS.to_owned());
+    unit.into_iter().chain(lines).collect()
 }
 
 /// Focuses the field a finding leads to, after its step and its inspector are on screen.
@@ -75,41 +94,8 @@ pub fn field_id(place: &Place) -> String {
     match place {
         Place::Step(Step::List) => "import".to_owned(),
         Place::Step(_) => "work".to_owned(),
-        Place::Submission(field) => match field {
-            SubmissionField::Unit => "unit",
-            SubmissionField::LetterNumber => "letter-number",
-            SubmissionField::LetterDate => "letter-date",
-            SubmissionField::Officer => "officer",
-            SubmissionField::Email => "email",
-            SubmissionField::RecipientEmail => "recipient-email",
-        }
-        .to_owned(),
+        Place::Submission(field) => field.key().to_owned(),
         Place::Procedure { column, .. } => column.key(),
-    }
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let title = move || {
-        desk.dossier.with(|dossier| {
-            let unit = dossier.submission.unit.trim();
-            let unit = if unit.is_empty() { t::NO_UNIT } else { unit };
-            t::dossier_title(unit, &dossier.campaign)
-        })
-    };
-    let keeping = RwSignal::new(false);
-    let locked = move || desk.draft.locked.get().is_some();
-    view! {
-        <header class="header">
-            <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
-            <p class="header__title">{title}</p>
-            <SavedMark saved=desk.draft.saved/>
-            <button class="button button--quiet" disabled=move || desk.draft.history.with(|history| history.undo.is_empty()) || locked() on:click=move |_| desk.draft.undo()>{t::UNDO}</button>
-            <button class="button button--quiet" disabled=move || desk.draft.history.with(|history| history.redo.is_empty()) || locked() on:click=move |_| desk.draft.redo()>{t::REDO}</button>
-            <button class="button button--quiet" on:click=move |_| keeping.set(true)>{storage::KEEPING}</button>
-        </header>
-        <Show when=move || keeping.get()><DossierKeeping open=keeping/></Show>
     }
 }
 

@@ -2,14 +2,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{Clock, KeptFile};
-use crate::consolidation::changes_between;
-use crate::domain::Dossier;
 use crate::storage::{PointReason, RestorePoint, StoreError};
-use crate::text::{office, storage as t, ui};
-use crate::ui::backup::file_name;
+use crate::text::storage as t;
 use crate::ui::components::Dialog;
 use crate::ui::context::App;
-use crate::ui::desk::Desk;
 use crate::ui::followed_file::FollowedFile;
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::shown::Shown;
@@ -23,10 +19,10 @@ pub struct Keeping {
     restore: Callback<String, bool>,
     /// What is otherwise now than at a point, a line each; `None` when the point cannot be read.
     differences: Callback<String, Option<Vec<String>>>,
-    to_file: Callback<()>,
+    pub to_file: Callback<()>,
     /// A name for a file that follows every save.
     suggested: Callback<(), String>,
-    followed: FollowedFile,
+    pub followed: FollowedFile,
     locked: Signal<bool>,
     /// What a point holds, in words.
     size: fn(usize) -> String,
@@ -62,34 +58,6 @@ impl Keeping {
             size: of.size,
         }
     }
-}
-
-/// Backup files and restore points of a dossier.
-#[component]
-pub fn DossierKeeping(open: RwSignal<bool>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let keeping = Keeping::new(
-        desk.draft,
-        KeepingOf {
-            size: ui::rows,
-            differences: differences_of_dossiers,
-            restore: Callback::new(move |point: String| desk.restore(&point)),
-            to_file: Callback::new(move |()| desk.save_to_file()),
-            suggested: Callback::new(move |()| desk.dossier.with_untracked(file_name)),
-            followed: desk.followed,
-        },
-    );
-    view! { <KeepingDialog open keeping/> }
-}
-
-fn differences_of_dossiers(then: &Dossier, now: &Dossier) -> Vec<String> {
-    let changes = changes_between(then, now);
-    let lines = changes.iter().map(|change| {
-        let of = |dossier: &Dossier| dossier.procedure(change.procedure).cloned();
-        office::change(change, of(then).as_deref(), of(now).as_deref(), &now.campaign)
-    });
-    let unit = (then.submission != now.submission).then(|| t::UNIT_DIFFERS.to_owned());
-    unit.into_iter().chain(lines).collect()
 }
 
 /// Backup files and restore points.

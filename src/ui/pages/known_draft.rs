@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use crate::domain::Dossier;
 use crate::rules::Step;
 use crate::storage::ListedDraft;
 use crate::text::storage as t;
@@ -12,7 +13,7 @@ use super::draft_facts::{facts, title};
 /// another.
 #[component]
 pub fn KnownDraft(row: ListedDraft, anew: Callback<()>, close: Callback<()>) -> impl IntoView {
-    let text = t::known_draft(&title(&row), &facts(&row), row.about.deleted_at.is_some());
+    let text = t::known_draft(&title::<Dossier>(&row), &facts::<Dossier>(&row), row.about.deleted_at.is_some());
     let id = row.id;
     let go_on = move |_| {
         close.run(());

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
-use crate::domain::{ClauseRole, Column, CriterionId, Procedure, ProcedureId};
+use crate::domain::{ClauseRole, Column, CriterionId, ProcedureId};
 use crate::rules::{State, Step, take_volume_clause, volume_threshold};
 use crate::storage::What;
 use crate::text::{columns, terms, ui as t};
@@ -97,35 +97,16 @@ pub fn ScreeningPage() -> impl IntoView {
     }
 }
 
-fn meets(procedure: &Procedure, clause: &CriterionId) -> bool {
-    procedure.screening.met.as_ref().is_some_and(|met| met.contains(clause))
-}
-
-/// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
-fn mark(desk: Desk, id: ProcedureId, clause: &CriterionId, on: bool) {
-    desk.click(id, |procedure| {
-        let met = procedure.screening.met.get_or_insert_default();
-        if on {
-            met.insert(*clause);
-        } else {
-            met.remove(clause);
-        }
-        if met.is_empty() {
-            procedure.screening.met = None;
-        }
-    });
-}
-
 #[component]
 fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let checked = desk.part(id, move |procedure| meets(procedure, &clause));
+    let checked = desk.part(id, move |procedure| procedure.screening.meets(clause));
     let is_suggested = move || suggested.get() && !checked.get();
     let label = clause.to_string();
     view! {
         <td class="col-mark" class:col-mark--suggested=is_suggested title=move || is_suggested().then_some(t::SUGGESTED)>
             <input type="checkbox" class="mark" aria-label=label prop:checked=move || checked.get()
-                on:change=move |event| mark(desk, id, &clause, event_target_checked(&event))/>
+                on:change=move |event| desk.click(id, |procedure| procedure.screening.set(clause, event_target_checked(&event)))/>
         </td>
     }
 }
@@ -139,12 +120,11 @@ fn ScreeningForm(id: ProcedureId) -> impl IntoView {
         .into_iter()
         .map(|clause| {
             let wanted = clause.id;
-            let checked = desk.part(id, move |procedure| meets(procedure, &wanted));
-            let mark_id = clause.id;
+            let checked = desk.part(id, move |procedure| procedure.screening.meets(wanted));
             view! {
                 <label class="clause">
                     <input type="checkbox" class="mark" prop:checked=move || checked.get()
-                        on:change=move |event| mark(desk, id, &mark_id, event_target_checked(&event))/>
+                        on:change=move |event| desk.click(id, |procedure| procedure.screening.set(wanted, event_target_checked(&event)))/>
                     <span class="clause__label">{format!("{}: {}", clause.id, clause.label)}</span>
                     <q class="clause__quote">{clause.quote}</q>
                     <cite class="source">{clause.source}</cite>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use crate::domain::{format_date, parse_date};
-use crate::rules::{Finding, Place, Problem, Step, SubmissionField};
+use crate::domain::SubmissionField;
+use crate::rules::{Finding, Place, Problem, Step};
 use crate::text::{campaign as campaign_words, form, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::desk::Desk;
@@ -13,18 +13,7 @@ use super::change_campaign::ChangeCampaign;
 #[component]
 pub fn UnitPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let part = move |part: fn(&crate::domain::Submission) -> String| {
-        Signal::<String>::from(Memo::new(move |_| desk.dossier.with(|dossier| part(&dossier.submission))))
-    };
-    let letter_date = Place::Submission(SubmissionField::LetterDate);
-    let written = part(|submission| submission.letter_date.map(format_date).unwrap_or_default());
-    let wrong_date = desk.untaken.is_wrong(letter_date.clone(), written);
-    let date = desk.untaken.shown(letter_date.clone(), written);
-    let on_date = move |text: String| {
-        let date = parse_date(&text);
-        desk.untaken.note(letter_date.clone(), text, date.as_ref());
-        desk.change_submission("letter-date", |submission| submission.letter_date = date);
-    };
+    let wrong_date = desk.is_wrong_submission(SubmissionField::LetterDate);
     let wrong_email = move |field: SubmissionField| {
         let place = Place::Submission(field);
         let found = move |finding: &Finding| finding.place == place && finding.problem == Problem::NotAnEmail;
@@ -36,36 +25,44 @@ pub fn UnitPage() -> impl IntoView {
             <h1 class="work__title">{t::UNIT_TITLE}</h1>
             <p class="work__lead">{t::UNIT_LEAD}</p>
             <div class="form">
-                <TextField id="unit" label=t::UNIT value=part(|s| s.unit.clone()) list="units"
-                    on_input=move |text| desk.change_submission("unit", |s| s.unit = text)/>
+                <Field field=SubmissionField::Unit label=t::UNIT list="units"/>
                 <Units/>
                 <div class="form__row">
-                    <TextField id="letter-number" label=t::LETTER_NUMBER value=part(|s| s.letter_number.clone()) hint=t::LETTER_HINT
-                        on_input=move |text| desk.change_submission("letter-number", |s| s.letter_number = text)/>
+                    <Field field=SubmissionField::LetterNumber label=t::LETTER_NUMBER hint=t::LETTER_HINT/>
                     <div>
-                        <TextField id="letter-date" label=t::LETTER_DATE value=date hint=t::date_hint(&desk.campaign()) on_input=on_date/>
+                        <Field field=SubmissionField::LetterDate label=t::LETTER_DATE hint=t::date_hint(&desk.campaign())/>
                         <Show when=move || wrong_date.get()><p class="field__error" role="alert">{t::not_a_date(&desk.campaign())}</p></Show>
                     </div>
                 </div>
                 <div class="form__row">
-                    <TextField id="officer" label=t::OFFICER value=part(|s| s.officer.clone())
-                        on_input=move |text| desk.change_submission("officer", |s| s.officer = text)/>
-                    <TextField id="phone" label=t::PHONE value=part(|s| s.phone.clone()) input_type="tel"
-                        on_input=move |text| desk.change_submission("phone", |s| s.phone = text)/>
+                    <Field field=SubmissionField::Officer label=t::OFFICER/>
+                    <Field field=SubmissionField::Phone label=t::PHONE input_type="tel"/>
                     <div>
-                        <TextField id="email" label=t::EMAIL value=part(|s| s.email.clone()) input_type="email"
-                            on_input=move |text| desk.change_submission("email", |s| s.email = text)/>
+                        <Field field=SubmissionField::Email label=t::EMAIL input_type="email"/>
                         {wrong_email(SubmissionField::Email)}
                     </div>
                 </div>
-                <TextField id="recipient-email" label=t::RECIPIENT_EMAIL value=part(|s| s.recipient_email.clone()) hint=t::RECIPIENT_HINT input_type="email"
-                    on_input=move |text| desk.change_submission("recipient", |s| s.recipient_email = text)/>
+                <Field field=SubmissionField::RecipientEmail label=t::RECIPIENT_EMAIL hint=t::RECIPIENT_HINT input_type="email"/>
                 {wrong_email(SubmissionField::RecipientEmail)}
             </div>
             <p><a class="button button--primary" href=desk.route_to(Step::List).hash()>{t::NEXT_LIST}</a></p>
             <CampaignCard/>
         </main>
     }
+}
+
+#[component]
+fn Field(
+    field: SubmissionField,
+    label: &'static str,
+    #[prop(optional, into)] list: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] input_type: Option<&'static str>,
+) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let on_input = move |text| desk.write_submission(field, text);
+    let value = desk.shown_submission(field);
+    view! { <TextField id=field.key() label value list hint input_type=input_type.unwrap_or("text") on_input/> }
 }
 
 /// The names to choose from; another may be typed.

@@ -1,6 +1,10 @@
 //! What people write in the columns of a list, as values of the domain.
 
-use crate::domain::{Answer, Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, TierId, fold, tidy};
+mod assessed;
+
+use crate::domain::{
+    Answer, Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, tidy,
+};
 
 use super::{parse_count, roadmap};
 
@@ -11,16 +15,6 @@ pub struct Vocabulary<'a> {
     pub levels: Vec<(LevelId, String)>,
     tiers: Vec<(TierId, String)>,
     no_level: Vec<String>,
-}
-
-/// Why a text is no value of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    NotAFigure,
-    NotALevel,
-    NotATier,
-    /// Values of the column are chosen, not written; or the procedure has nothing there that could be written on.
-    NotWritten,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -44,7 +38,7 @@ impl<'a> Vocabulary<'a> {
             Column::Online => procedure.volumes.online = count(text)?,
             Column::Registered => procedure.registered = self.level(text)?,
             Column::Level => procedure.proposal.level = self.level(text)?,
-            Column::Mark(level) => match (mark(text)?, procedure.proposal.level) {
+            Column::Mark(level) => match (is_marked(text).map_err(|_| Refusal::NotALevel)?, procedure.proposal.level) {
                 (true, _) => procedure.proposal.level = Some(level),
                 (false, Some(marked)) if marked == level => procedure.proposal.level = None,
                 (false, _) => {}
@@ -54,6 +48,15 @@ impl<'a> Vocabulary<'a> {
             Column::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse(text)),
             Column::AnswerNote(id) if text.is_empty() => drop(procedure.assessment.notes.remove(&id)),
             Column::AnswerNote(id) => drop(procedure.assessment.notes.insert(id, text.to_owned())),
+            Column::Screening => assessed::take_clauses(self.campaign, procedure, text)?,
+            Column::Clause(clause) => {
+                let is_met = is_marked(text)?;
+                procedure.screening.set(clause, is_met);
+            }
+            Column::Answer(criterion) => assessed::take_answer(self.campaign, procedure, criterion, text)?,
+            Column::Score(criterion) => assessed::take_score(procedure, criterion, text)?,
+            Column::Override => assessed::take_override(self.campaign, procedure, text)?,
+            Column::Solutions => assessed::take_solutions(procedure, text)?,
             _ => text.clone_into(words_of(procedure, column).ok_or(Refusal::NotWritten)?),
         }
         Ok(())
@@ -187,11 +190,14 @@ fn contains_words(key: &str, words: &str) -> bool {
 }
 
 /// Whether a cell is marked: `x`, a tick, `có`.
-fn mark(text: &str) -> Result<bool, Refusal> {
+///
+/// # Errors
+/// `NotAMark`.
+pub fn is_marked(text: &str) -> Result<bool, Refusal> {
     match (text.trim(), fold(text).as_str()) {
         ("" | "-" | "0", _) | (_, "khong" | "k") => Ok(false),
         ("✓" | "✔" | "√" | "☑" | "+" | "1", _) | (_, "x" | "xx" | "v" | "co" | "true") => Ok(true),
-        _ => Err(Refusal::NotALevel),
+        _ => Err(Refusal::NotAMark),
     }
 }
 
@@ -250,6 +256,7 @@ mod tests {
         procedure.assessment.group_override =
             Some(GroupOverride { group: crate::domain::Group::Ready, reason: String::new() });
         let (level, portal) = (campaign.levels.last().id, campaign.main_portal());
+        let solutions = crate::domain::Solution::ALL.map(crate::text::terms::solution).join("\n");
         for (column, text) in [
             (Column::Code, "1.000123"),
             (Column::Tier, &campaign.tiers.first().name),
@@ -266,7 +273,12 @@ mod tests {
             (Column::Remedy(criterion), "bỏ bản giấy"),
             (Column::Document(criterion), "Thông tư 15/2015/TT-BTP, Điều 2"),
             (Column::AnswerNote(criterion), "hỏi lại"),
+            (Column::Screening, "K1, K2"),
+            (Column::Clause(campaign.screening.clauses.last().id), "X"),
+            (Column::Score(campaign.effectiveness.first().id), "2"),
+            (Column::Solutions, &solutions),
             (Column::OverrideReason, "đã thử nghiệm"),
+            (Column::Override, &campaign.groups[1].name),
             (Column::SimplifiedTime, "2 ngày"),
         ] {
             assert_eq!(vocabulary.take(&mut procedure, column, text), Ok(()), "{column:?}");
@@ -292,7 +304,12 @@ mod tests {
             (Column::Tier, "quốc tế", Refusal::NotATier),
             (Column::Remedy(criterion), "không có vướng mắc nào", Refusal::NotWritten),
             (Column::OverrideReason, "không chọn nhóm", Refusal::NotWritten),
-            (Column::Answer(criterion), "Đạt", Refusal::NotWritten),
+            (Column::Answer(criterion), "được", Refusal::NotAnAnswer),
+            (Column::Score(campaign.effectiveness.first().id), "3", Refusal::NotAScore),
+            (Column::Clause(campaign.screening.clauses.first().id), "có thể", Refusal::NotAMark),
+            (Column::Screening, "K1, K99", Refusal::NotAMark),
+            (Column::Solutions, "đơn giản hơn", Refusal::NotASolution),
+            (Column::Override, "Nhóm 9", Refusal::NotWritten),
         ] {
             assert_eq!(vocabulary.take(&mut procedure, column, text), Err(refusal), "{column:?}");
             assert_eq!(procedure, before);

@@ -1,0 +1,129 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::domain::{Campaign, Column, Dossier, Procedure, ProcedureId, Refusal, SubmissionField, fold};
+use crate::files::{Edited, HandEdit};
+use crate::spreadsheet::layout::Sheet;
+use crate::text::columns;
+use crate::text::vocabulary::Vocabulary;
+
+/// The edits found so far, with the dossier that they are held against.
+pub(super) struct DossierEdits<'a> {
+    pub dossier: &'a Dossier,
+    pub vocabulary: Vocabulary<'a>,
+    edits: Vec<HandEdit>,
+    /// What was told already: a value stands in several sheets.
+    told: HashSet<(ProcedureId, Column, String)>,
+}
+
+impl<'a> DossierEdits<'a> {
+    pub fn new(dossier: &'a Dossier) -> DossierEdits<'a> {
+        let vocabulary = Vocabulary::of(&dossier.campaign);
+        DossierEdits { dossier, vocabulary, edits: Vec::new(), told: HashSet::new() }
+    }
+
+    pub fn campaign(&self) -> &'a Campaign {
+        &self.dossier.campaign
+    }
+
+    pub fn procedure(&self, id: ProcedureId) -> Option<&'a Arc<Procedure>> {
+        self.dossier.procedure(id)
+    }
+
+    /// Something that can only be looked at.
+    pub fn shown(&mut self, sheet: &Sheet<'_>, cell: String, before: String, after: String) {
+        self.edits.push(HandEdit::at(sheet, cell, Edited::Shown { before, after }));
+    }
+
+    pub fn push(&mut self, sheet: &Sheet<'_>, cell: String, what: Edited) {
+        self.edits.push(HandEdit::at(sheet, cell, what));
+    }
+
+    pub fn submission(&mut self, sheet: &Sheet<'_>, cell: String, field: SubmissionField, after: String) {
+        let what = Edited::Submission { field, before: field.read(&self.dossier.submission), after };
+        if !self.edits.iter().any(|edit| edit.what == what) {
+            self.edits.push(HandEdit::at(sheet, cell, what));
+        }
+    }
+
+    /// Takes a text into `after`, which becomes what a row says of `procedure`, and tells what that changes.
+    pub fn value(
+        &mut self,
+        sheet: &Sheet<'_>,
+        cell: String,
+        procedure: &Procedure,
+        after: &mut Procedure,
+        (column, text): (Column, &str),
+    ) {
+        let refusal = self.vocabulary.take(after, column, text).err();
+        let said = columns::read(after, column, self.campaign());
+        let before = columns::read(procedure, column, self.campaign());
+        if refusal.is_none() && said == before {
+            return;
+        }
+        self.told(
+            sheet,
+            cell,
+            procedure.id,
+            column,
+            before,
+            if refusal.is_none() { said } else { text.to_owned() },
+            refusal,
+        );
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the parts of an edit")]
+    pub fn told(
+        &mut self,
+        sheet: &Sheet<'_>,
+        cell: String,
+        procedure: ProcedureId,
+        column: Column,
+        before: String,
+        after: String,
+        refusal: Option<Refusal>,
+    ) {
+        if self.told.insert((procedure, column, after.clone())) {
+            self.push(sheet, cell, Edited::Value { procedure, column, before, after, refusal });
+        }
+    }
+
+    /// A row that was put in. What another sheet says of the same procedure completes it.
+    pub fn added(&mut self, sheet: &Sheet<'_>, cell: String, new: Procedure) {
+        let key = |procedure: &Procedure| (fold(&procedure.name), fold(&procedure.field));
+        let same = |known: &Procedure| {
+            let ((name, field), (known_name, known_field)) = (key(&new), key(known));
+            name == known_name && (field == known_field || field.is_empty() || known_field.is_empty())
+        };
+        let known = self.edits.iter_mut().find_map(|edit| match &mut edit.what {
+            Edited::Added(known) if same(known) => Some(known),
+            _ => None,
+        });
+        match known {
+            Some(known) => {
+                let mut columns = Column::listed(&self.dossier.campaign);
+                columns.push(Column::ScreeningNote);
+                columns.iter().for_each(|column| known.take_over(&new, *column));
+                if known.screening.met.is_none() {
+                    known.screening = new.screening;
+                }
+            }
+            None => self.push(sheet, cell, Edited::Added(Box::new(new))),
+        }
+    }
+
+    /// What was taken out of the dossier is not told as taken out of the list too.
+    pub fn finish(self) -> Vec<HandEdit> {
+        let removed: HashSet<ProcedureId> = self
+            .edits
+            .iter()
+            .filter_map(|edit| match edit.what {
+                Edited::Removed(id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        let mut edits = self.edits;
+        edits.retain(|edit| !matches!(&edit.what, Edited::Unlisted(id) if removed.contains(id)));
+        edits
+    }
+}

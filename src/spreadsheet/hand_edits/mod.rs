@@ -1,0 +1,139 @@
+//! What was edited by hand in a submission file after the export: its sheets are described again from the dossier inside,
+//! rows are matched as an import matches them, and what is said otherwise is read back in the words of its column.
+//! Order alone, another style or another program is no edit.
+
+mod dossier;
+mod found;
+mod pairing;
+mod take;
+mod titles;
+mod values;
+
+use crate::domain::Dossier;
+use crate::files::{Edited, HandEdit, Stage, Watch, Watcher};
+use crate::text::form;
+
+use super::cells::{Table, cell_name};
+use super::layout::{RowOf, Sheet};
+
+use dossier::DossierEdits;
+use found::Found;
+
+pub use take::take_back;
+
+/// Edits of one sheet that can only be looked at, beyond which they are not told one by one.
+const MOST_SHOWN: usize = 60;
+
+/// The differences between the sheets that a dossier makes and those in a file, in the order of the sheets.
+pub(super) fn hand_edits(
+    dossier: &Dossier,
+    expected: &[Sheet<'_>],
+    tables: &[Table],
+    watch: Watcher<'_>,
+) -> Vec<HandEdit> {
+    let mut edits = DossierEdits::new(dossier);
+    for (done, sheet) in expected.iter().enumerate() {
+        watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
+        match tables.iter().find(|table| table.sheet == sheet.name) {
+            None => edits.shown(sheet, String::new(), sheet.name.to_string(), String::new()),
+            Some(table) if is_as_written(sheet, table) => {}
+            Some(table) if sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) || is_list(sheet) => {
+                compare_procedures(sheet, table, &mut edits);
+            }
+            Some(table) => compare_lines(sheet, 0..sheet.rows.len(), table, 0..table.rows.len(), &mut edits),
+        }
+    }
+    edits.finish()
+}
+
+/// Whether rows may be put into a sheet: the list of what is proposed, and the sheet of all procedures.
+fn is_list(sheet: &Sheet<'_>) -> bool {
+    [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name)
+}
+
+/// The first cell that does not show to the letter what its sheet describes.
+pub(super) fn first_difference(sheet: &Sheet<'_>, table: &Table) -> Option<String> {
+    let height = sheet.rows.len().max(table.rows.len());
+    let differs = |(row, column): &(usize, usize)| sheet.shown(*row, *column) != table.cell(*row, *column);
+    let cells = (0..height).flat_map(|row| {
+        let described = sheet.rows.get(row).map_or(0, |row| row.cells.len());
+        (0..described.max(table.rows.get(row).map_or(0, Vec::len))).map(move |column| (row, column))
+    });
+    cells.into_iter().find(differs).map(|(row, column)| cell_name(row, column))
+}
+
+fn is_as_written(sheet: &Sheet<'_>, table: &Table) -> bool {
+    first_difference(sheet, table).is_none()
+}
+
+fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
+    let Some(found) = Found::read(sheet, table, edits.campaign()) else {
+        // Without its heading nobody can say what a column is.
+        edits.shown(sheet, String::new(), sheet.name.to_string(), String::new());
+        return;
+    };
+    titles::compare(sheet, table, found.heading, edits);
+    for (row, text) in &found.beside {
+        edits.shown(sheet, cell_name(*row, 0), String::new(), text.clone());
+    }
+    for column in &found.missing {
+        let head = found::head(sheet, *column);
+        edits.shown(sheet, String::new(), head, String::new());
+    }
+    let pairs = pairing::pair(sheet, &found, edits);
+    values::compare(sheet, &found, &pairs, edits);
+}
+
+/// Rows that belong to no procedure, after the rows that are the same at the top and at the bottom.
+fn compare_lines(
+    sheet: &Sheet<'_>,
+    expected: std::ops::Range<usize>,
+    table: &Table,
+    there: std::ops::Range<usize>,
+    edits: &mut DossierEdits<'_>,
+) {
+    let row_of = |row: usize| -> Vec<String> {
+        let width = sheet.rows.get(row).map_or(0, |row| row.cells.len());
+        trimmed((0..width).map(|column| sheet.shown(row, column)).collect())
+    };
+    let found_row = |row: usize| trimmed(table.rows.get(row).cloned().unwrap_or_default());
+    let (mut expected, mut there) = (expected, there);
+    while let (Some(a), Some(b)) = (expected.clone().next(), there.clone().next())
+        && row_of(a) == found_row(b)
+    {
+        (expected.start, there.start) = (a + 1, b + 1);
+    }
+    while let (Some(a), Some(b)) = (expected.clone().next_back(), there.clone().next_back())
+        && row_of(a) == found_row(b)
+    {
+        (expected.end, there.end) = (a, b);
+    }
+    let mut told = 0;
+    for at in 0..expected.len().max(there.len()) {
+        let before = expected.clone().nth(at).map(row_of).unwrap_or_default();
+        let row = there.start + at;
+        let after = if at < there.len() { found_row(row) } else { Vec::new() };
+        for column in 0..before.len().max(after.len()) {
+            let [before, after] = [&before, &after].map(|cells| cells.get(column).cloned().unwrap_or_default());
+            if before != after && told < MOST_SHOWN {
+                told += 1;
+                edits.shown(sheet, cell_name(row, column), before, after);
+            }
+        }
+    }
+}
+
+/// Cells as they compare: tidied, without empty ones at the end.
+fn trimmed(cells: Vec<String>) -> Vec<String> {
+    let mut cells: Vec<String> = cells.iter().map(|cell| crate::domain::tidy(cell)).collect();
+    while cells.last().is_some_and(String::is_empty) {
+        cells.pop();
+    }
+    cells
+}
+
+impl HandEdit {
+    fn at(sheet: &Sheet<'_>, cell: String, what: Edited) -> HandEdit {
+        HandEdit { sheet: sheet.name.to_string(), cell, what }
+    }
+}

@@ -1,0 +1,155 @@
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use crate::domain::{Column, Procedure, ProcedureId, fold, national_code};
+use crate::spreadsheet::layout::{RowOf, Sheet};
+
+use super::dossier::DossierEdits;
+use super::found::{Found, Record, described_at};
+
+/// Names of which this part of the words, in hundredths, are the same are one name that was corrected.
+const ALIKE: usize = 50;
+/// Comparisons of names; a sheet in which nothing is found again is not worth more.
+const MOST_COMPARED: usize = 1_000_000;
+
+/// Which row of a file is which procedure.
+pub(super) struct Pairs {
+    /// By record: the procedure, and whether the sheet described a row for it.
+    pub records: Vec<Option<(ProcedureId, bool)>>,
+    /// Procedures whose rows are there no more.
+    pub gone: Vec<ProcedureId>,
+}
+
+/// What a row is recognised by.
+struct Keys {
+    /// Without case; `None` where the sheet has no column for it.
+    code: Option<String>,
+    name: String,
+    field: Option<String>,
+}
+
+impl Keys {
+    fn of(procedure: &Procedure, has_code: bool) -> Keys {
+        Keys {
+            code: has_code.then(|| national_code(&procedure.code).to_lowercase()),
+            name: fold(&procedure.name),
+            field: Some(fold(&procedure.field)),
+        }
+    }
+}
+
+/// Rows by code and name and section, then by ever less of it, then by names that are nearly the same. What the sheet
+/// did not describe may be a procedure of the dossier all the same.
+pub(super) fn pair(sheet: &Sheet<'_>, found: &Found, edits: &DossierEdits<'_>) -> Pairs {
+    let mut seen = HashSet::new();
+    let rows = sheet.rows.iter().filter_map(|row| match row.of {
+        RowOf::Procedure(id) => seen.insert(id).then_some(id),
+        RowOf::Sheet | RowOf::Section => None,
+    });
+    let described: Vec<&Procedure> =
+        rows.filter_map(|id| edits.procedure(id).map(std::convert::AsRef::as_ref)).collect();
+    let has_code = found.place_of(sheet, Column::Code).is_some();
+    let records: Vec<Keys> = found.records.iter().map(|record| keys_of(sheet, record, has_code)).collect();
+    let mut pairs: Vec<Option<(ProcedureId, bool)>> = vec![None; records.len()];
+    let mut left = match_keys(&described, &records, has_code, true, &mut pairs);
+    match_names(&mut left, &records, &mut pairs);
+    let others: Vec<&Procedure> = {
+        let here: HashSet<ProcedureId> = described.iter().map(|procedure| procedure.id).collect();
+        let all = edits.dossier.procedures.iter().map(std::convert::AsRef::as_ref);
+        all.filter(|procedure| !here.contains(&procedure.id)).collect()
+    };
+    match_keys(&others, &records, has_code, false, &mut pairs);
+    Pairs { records: pairs, gone: left.iter().map(|procedure| procedure.id).collect() }
+}
+
+fn keys_of(sheet: &Sheet<'_>, record: &Record, has_code: bool) -> Keys {
+    let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
+    let field = if described_at(sheet, Column::Field).is_some() {
+        Some(fold(text(Column::Field)))
+    } else {
+        record.field.as_deref().map(fold)
+    };
+    let code = has_code.then(|| national_code(text(Column::Code)).to_lowercase());
+    Keys { code, name: fold(text(Column::Name)), field }
+}
+
+/// What has to be the same, from all of it to ever less.
+#[derive(Clone, Copy)]
+enum Same {
+    CodeNameField,
+    CodeName,
+    Code,
+    Name,
+}
+
+impl Same {
+    const ALL: [Same; 4] = [Same::CodeNameField, Same::CodeName, Same::Code, Same::Name];
+
+    /// `None` where there is nothing to compare.
+    fn of(self, keys: &Keys) -> Option<[&str; 3]> {
+        let code = keys.code.as_deref().unwrap_or_default();
+        let key = match self {
+            Same::CodeNameField => [code, &keys.name, keys.field.as_deref()?],
+            Same::CodeName => [code, &keys.name, ""],
+            Same::Code => [code, "", ""],
+            Same::Name => ["", &keys.name, ""],
+        };
+        (key != [""; 3]).then_some(key)
+    }
+}
+
+/// Pairs what has the same keys, the first with the first; returns the procedures that are left.
+fn match_keys<'a>(
+    procedures: &[&'a Procedure],
+    records: &[Keys],
+    has_code: bool,
+    is_described: bool,
+    pairs: &mut [Option<(ProcedureId, bool)>],
+) -> Vec<&'a Procedure> {
+    let with_keys = procedures.iter().map(|procedure| (*procedure, Keys::of(procedure, has_code)));
+    let mut left: Vec<(&Procedure, Keys)> = with_keys.collect();
+    for same in Same::ALL {
+        let mut by_key: HashMap<[&str; 3], VecDeque<ProcedureId>> = HashMap::new();
+        for (procedure, keys) in &left {
+            if let Some(key) = same.of(keys) {
+                by_key.entry(key).or_default().push_back(procedure.id);
+            }
+        }
+        let mut taken = HashSet::new();
+        for (pair, keys) in pairs.iter_mut().zip(records).filter(|(pair, _)| pair.is_none()) {
+            if let Some(id) = same.of(keys).and_then(|key| by_key.get_mut(&key)?.pop_front()) {
+                taken.insert(id);
+                *pair = Some((id, is_described));
+            }
+        }
+        left.retain(|(procedure, _)| !taken.contains(&procedure.id));
+    }
+    left.into_iter().map(|(procedure, _)| procedure).collect()
+}
+
+/// Pairs rows whose names are nearly those of procedures that are left, and takes these out.
+fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option<(ProcedureId, bool)>]) {
+    let open = pairs.iter().filter(|pair| pair.is_none()).count();
+    if open.saturating_mul(left.len()) > MOST_COMPARED {
+        return;
+    }
+    let names: HashMap<ProcedureId, String> = left.iter().map(|one| (one.id, fold(&one.name))).collect();
+    let words: HashMap<ProcedureId, HashSet<&str>> =
+        names.iter().map(|(id, name)| (*id, name.split(' ').collect())).collect();
+    for (pair, keys) in pairs.iter_mut().zip(records).filter(|(pair, _)| pair.is_none()) {
+        let said: HashSet<&str> = keys.name.split(' ').collect();
+        let alike = |procedure: &&Procedure| -> usize {
+            let Some(known) = words.get(&procedure.id) else { return 0 };
+            let (both, all) = (known.intersection(&said).count(), known.union(&said).count());
+            both * 100 / all.max(1)
+        };
+        let best = left
+            .iter()
+            .enumerate()
+            .map(|(at, one)| (alike(one), at))
+            .max_by_key(|(alike, at)| (*alike, usize::MAX - at));
+        if let Some((alike, at)) = best.filter(|(alike, _)| *alike >= ALIKE && !keys.name.is_empty()) {
+            debug_assert!(alike >= ALIKE);
+            *pair = Some((left.remove(at).id, true));
+        }
+    }
+}

@@ -1,0 +1,231 @@
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::{Campaign, Column, LevelId, Procedure, ProcedureId, Refusal, fold, tidy, tidy_name};
+use crate::files::Edited;
+use crate::rules::is_listed;
+use crate::spreadsheet::cells::cell_name;
+use crate::spreadsheet::layout::{Lines, RowOf, Sheet, Shows, Value, read_lines};
+use crate::text::vocabulary::is_marked;
+use crate::text::{columns, form};
+
+use super::dossier::DossierEdits;
+use super::found::{Found, Record, described_at};
+use super::pairing::Pairs;
+
+/// Tells what the rows of a sheet say otherwise than the dossier, which rows are new and which are gone.
+pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &mut DossierEdits<'_>) {
+    let mut described = described_texts(sheet);
+    let by_section = sections_tell_fields(sheet, found, pairs, edits);
+    for (record, pair) in found.records.iter().zip(&pairs.records) {
+        let Some((id, is_described)) = pair else {
+            added(sheet, found, record, edits);
+            continue;
+        };
+        let Some(procedure) = edits.procedure(*id) else { continue };
+        // Of a procedure that the sheet had no row for, a row says what stands in it, and nothing by what is left empty.
+        let texts = if *is_described { described.remove(id) } else { None };
+        if !*is_described && ![form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name) {
+            edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
+            continue;
+        }
+        compare_row(sheet, found, record, procedure, texts.as_deref(), edits);
+        if let Some(field) = record.field.as_deref().filter(|_| by_section && *is_described)
+            && is_of_another_field(field, procedure)
+        {
+            let (cell, mut after) = (cell_name(record.row, 0), Procedure::clone(procedure));
+            edits.value(sheet, cell, procedure, &mut after, (Column::Field, field));
+        }
+    }
+    for id in &pairs.gone {
+        let Some(procedure) = edits.procedure(*id) else { continue };
+        match &*sheet.name {
+            form::LIST_SHEET if is_listed(procedure) => edits.push(sheet, String::new(), Edited::Unlisted(*id)),
+            form::SCREENING_SHEET => edits.push(sheet, String::new(), Edited::Removed(*id)),
+            _ => edits.shown(sheet, String::new(), procedure.name.clone(), String::new()),
+        }
+    }
+}
+
+/// What each described procedure shows, column by column; text that goes on in rows below is put together.
+fn described_texts(sheet: &Sheet<'_>) -> HashMap<ProcedureId, Vec<String>> {
+    let mut texts: HashMap<ProcedureId, Vec<String>> = HashMap::new();
+    for row in &sheet.rows {
+        let RowOf::Procedure(id) = row.of else { continue };
+        let of = texts.entry(id).or_insert_with(|| vec![String::new(); sheet.columns.len()]);
+        for (text, cell) in of.iter_mut().zip(&row.cells) {
+            match &cell.value {
+                Value::Text(more) => text.push_str(more),
+                Value::Number(number) => text.push_str(&number.to_string()),
+                Value::Blank | Value::Covered => {}
+            }
+        }
+    }
+    texts
+}
+
+fn compare_row(
+    sheet: &Sheet<'_>,
+    found: &Found,
+    record: &Record,
+    procedure: &Procedure,
+    described: Option<&[String]>,
+    edits: &mut DossierEdits<'_>,
+) {
+    let mut after = Procedure::clone(procedure);
+    let place = |column: usize| found.places.get(column).copied().flatten().map(|at| cell_name(record.row, at));
+    let mut levels_told = false;
+    // Answers stand before what is written on their obstacles.
+    for (at, (column, now)) in sheet.columns.iter().zip(&record.texts).enumerate() {
+        let before = described.and_then(|texts| texts.get(at)).map_or("", String::as_str);
+        let Some(cell) = place(at).filter(|_| tidy(before) != tidy(now)) else { continue };
+        match column.shows {
+            // The number within a list follows from the order.
+            Shows::One(Column::Ordinal) => {}
+            Shows::One(Column::Mark(_)) if !levels_told => {
+                levels_told = true;
+                compare_marks(sheet, record, procedure, cell, edits);
+            }
+            Shows::One(Column::Mark(_)) => {}
+            Shows::One(column) => {
+                edits.value(sheet, cell, procedure, &mut after, (column, &written(column, now)));
+            }
+            Shows::Lines(lines) => compare_lines(sheet, lines, (before, now), cell, (procedure, &mut after), edits),
+            Shows::Derived => edits.shown(sheet, cell, before.to_owned(), tidy(now)),
+        }
+    }
+}
+
+/// Whether the section rows of a list say which field a procedure belongs to. In a list that was sorted they stand
+/// anywhere: what is not in another section must be in the order in which it was written, and where much is in another
+/// section (one was renamed) everything must be.
+fn sections_tell_fields(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &DossierEdits<'_>) -> bool {
+    if !found.has_sections || described_at(sheet, Column::Field).is_some() {
+        return false;
+    }
+    let mut places = HashMap::new();
+    for row in &sheet.rows {
+        if let RowOf::Procedure(id) = row.of {
+            let next = places.len();
+            places.entry(id).or_insert(next);
+        }
+    }
+    let rows = found.records.iter().zip(&pairs.records).filter_map(|(record, pair)| {
+        let (id, _) = (*pair)?;
+        let is_moved = is_of_another_field(record.field.as_deref()?, edits.procedure(id)?);
+        Some((*places.get(&id)?, is_moved))
+    });
+    let rows: Vec<(usize, bool)> = rows.collect();
+    let is_much = rows.iter().filter(|(_, is_moved)| *is_moved).count() * 4 > rows.len();
+    rows.iter().filter(|(_, is_moved)| is_much || !is_moved).map(|(place, _)| *place).is_sorted()
+}
+
+fn is_of_another_field(field: &str, procedure: &Procedure) -> bool {
+    // Of a procedure without a field the section shows dots.
+    fold(field) != fold(&procedure.field)
+}
+
+/// A text as it is taken into a column: names and codes on one line.
+fn written(column: Column, text: &str) -> String {
+    match column {
+        Column::Code | Column::Name | Column::Field | Column::Authority => tidy_name(text),
+        _ => tidy(text),
+    }
+}
+
+/// The level that the marks of a row say together.
+fn compare_marks(
+    sheet: &Sheet<'_>,
+    record: &Record,
+    procedure: &Procedure,
+    cell: String,
+    edits: &mut DossierEdits<'_>,
+) {
+    let campaign = edits.campaign();
+    let before = columns::read(procedure, Column::Level, campaign);
+    match level_of_marks(sheet, record, campaign) {
+        Ok(level) if level == procedure.proposal.level => {}
+        Ok(level) => {
+            let after = level.and_then(|level| campaign.level(level)).map(|level| level.short.clone());
+            edits.told(sheet, cell, procedure.id, Column::Level, before, after.unwrap_or_default(), None);
+        }
+        Err(text) => {
+            edits.told(sheet, cell, procedure.id, Column::Level, before, text, Some(Refusal::NotAMark));
+        }
+    }
+}
+
+/// The level whose marks are those of a row, else the highest of those marked.
+///
+/// # Errors
+/// The text of a cell that is no mark.
+fn level_of_marks(sheet: &Sheet<'_>, record: &Record, campaign: &Campaign) -> Result<Option<LevelId>, String> {
+    let mut marked = BTreeSet::new();
+    let mut shown = BTreeSet::new();
+    for (column, text) in sheet.columns.iter().zip(&record.texts) {
+        let Shows::One(Column::Mark(level)) = column.shows else { continue };
+        shown.insert(level.as_str().to_owned());
+        if is_marked(text).map_err(|_| tidy(text))? {
+            marked.insert(level.as_str().to_owned());
+        }
+    }
+    let marks = |level: &&crate::domain::Level| -> BTreeSet<String> {
+        let marks = level.marks.iter().map(|mark| mark.as_str().to_owned());
+        marks.filter(|mark| shown.contains(mark)).collect()
+    };
+    if marked.is_empty() {
+        return Ok(None);
+    }
+    let exactly = campaign.levels.iter().rev().find(|level| marks(level) == marked);
+    let highest = || campaign.levels.iter().rev().find(|level| marked.contains(level.id.as_str()));
+    Ok(exactly.or_else(highest).map(|level| level.id))
+}
+
+/// What lines say otherwise, column by column.
+fn compare_lines(
+    sheet: &Sheet<'_>,
+    lines: Lines,
+    (before, now): (&str, &str),
+    cell: String,
+    (procedure, after): (&Procedure, &mut Procedure),
+    edits: &mut DossierEdits<'_>,
+) {
+    let campaign = edits.campaign();
+    let read = |text: &str| read_lines(lines, campaign, procedure, &tidy(text));
+    let (Some(was), Some(is)) = (read(before), read(now)) else {
+        edits.shown(sheet, cell, before.to_owned(), tidy(now));
+        return;
+    };
+    let left_out = was.iter().filter(|(column, _)| is.iter().all(|(other, _)| other != column));
+    let left_out: Vec<(Column, String)> = left_out.map(|(column, _)| (*column, String::new())).collect();
+    for (column, text) in is.iter().filter(|pair| !was.contains(pair)).chain(&left_out) {
+        edits.value(sheet, cell.clone(), procedure, after, (*column, text));
+    }
+}
+
+/// A row that is no procedure of the dossier.
+fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierEdits<'_>) {
+    let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
+    let takes_rows = [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name);
+    if !takes_rows || tidy_name(text(Column::Name)).is_empty() {
+        let said = record.texts.iter().filter(|text| !text.trim().is_empty()).map(|text| tidy(text));
+        edits.shown(sheet, cell_name(record.row, 0), String::new(), said.collect::<Vec<_>>().join(" | "));
+        return;
+    }
+    let mut new = Procedure::new(ProcedureId(0));
+    new.field = record.field.clone().unwrap_or_default();
+    for (at, (column, text)) in sheet.columns.iter().zip(&record.texts).enumerate() {
+        let Shows::One(column) = column.shows else { continue };
+        if text.trim().is_empty() || matches!(column, Column::Ordinal | Column::Mark(_)) {
+            continue;
+        }
+        if edits.vocabulary.take(&mut new, column, &written(column, text)).is_err() {
+            let cell = found.places.get(at).copied().flatten().map(|at| cell_name(record.row, at));
+            edits.shown(sheet, cell.unwrap_or_default(), String::new(), tidy(text));
+        }
+    }
+    match level_of_marks(sheet, record, edits.campaign()) {
+        Ok(level) => new.proposal.level = level.or(new.proposal.level),
+        Err(text) => edits.shown(sheet, cell_name(record.row, 0), String::new(), text),
+    }
+    edits.added(sheet, cell_name(record.row, 0), new);
+}

@@ -1,0 +1,295 @@
+//! Cells that show several columns of a procedure, a line each: written here, and read again where they were edited by
+//! hand.
+
+use crate::domain::{Answer, Campaign, Column, Criterion, CriterionId, Group, Obstacle, ObstacleKind, Procedure};
+use crate::rules::answer_for;
+use crate::text::{columns, form, terms};
+
+use super::shows::Lines;
+
+/// What stands in the cell.
+pub(super) fn write(lines: Lines, campaign: &Campaign, procedure: &Procedure) -> String {
+    let lines: Vec<String> = match lines {
+        Lines::Obstacles => {
+            obstacles(campaign, procedure).map(|(criterion, obstacle)| obstacle_line(criterion, obstacle)).collect()
+        }
+        Lines::Grounds(group) => {
+            obstacles(campaign, procedure).filter_map(|(criterion, found)| ground(group, criterion, found)).collect()
+        }
+        Lines::AnswerNotes => procedure.assessment.notes.iter().map(|(id, note)| format!("{id}: {note}")).collect(),
+        Lines::Override => return chosen_group(campaign, procedure),
+        Lines::Simplified => {
+            let of = |(name, column): (&str, Column)| match columns::read(procedure, column, campaign) {
+                none if none.is_empty() => None,
+                text => Some(format!("{name}: {text}")),
+            };
+            SIMPLIFIED.into_iter().filter_map(of).collect()
+        }
+        Lines::Solutions => {
+            let named = procedure.simplification.solutions.iter().map(|one| terms::solution(*one).to_owned());
+            let other = Some(&procedure.simplification.other).filter(|other| !other.is_empty());
+            named.chain(other.map(|other| format!("{}: {other}", form::OTHER_SOLUTION))).collect()
+        }
+    };
+    lines.join("\n")
+}
+
+/// What a cell with such lines says, column by column; a column that it leaves out is empty. `None` for text that is
+/// not made of such lines. `procedure` is as it was when the lines were written.
+pub(in crate::spreadsheet) fn read(
+    lines: Lines,
+    campaign: &Campaign,
+    procedure: &Procedure,
+    text: &str,
+) -> Option<Vec<(Column, String)>> {
+    match lines {
+        Lines::Obstacles => {
+            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
+            entries.into_iter().map(|(id, rest)| read_obstacle(id, &rest)).collect::<Option<Vec<_>>>().map(flat)
+        }
+        Lines::Grounds(group) => {
+            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
+            let read = |(id, rest): (CriterionId, String)| read_ground(group, campaign, procedure, id, &rest);
+            entries.into_iter().map(read).collect::<Option<Vec<_>>>().map(flat)
+        }
+        Lines::AnswerNotes => {
+            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
+            let note = |(id, rest): (CriterionId, String)| Some((Column::AnswerNote(id), after_colon(&rest)?));
+            entries.into_iter().map(note).collect()
+        }
+        Lines::Override => Some(read_override(text)),
+        Lines::Simplified => read_named(text, &SIMPLIFIED),
+        Lines::Solutions => read_solutions(text),
+    }
+}
+
+const SIMPLIFIED: [(&str, Column); 3] = [
+    (form::DOCUMENTS, Column::SimplifiedDocuments),
+    (form::PROCESS, Column::SimplifiedProcess),
+    (form::TIME, Column::SimplifiedTime),
+];
+
+fn obstacles<'a>(
+    campaign: &'a Campaign,
+    procedure: &'a Procedure,
+) -> impl Iterator<Item = (&'a Criterion, &'a Obstacle)> {
+    campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
+        Some(Answer::NotMet(obstacle)) => Some((criterion, obstacle)),
+        _ => None,
+    })
+}
+
+/// `KT02 (pháp lý) [văn bản]: giải pháp`
+fn obstacle_line(criterion: &Criterion, obstacle: &Obstacle) -> String {
+    let document = match obstacle {
+        Obstacle::Legal { document, .. } if !document.is_empty() => format!(" [{document}]"),
+        _ => String::new(),
+    };
+    let lead = format!("{} ({}){document}", criterion.id, terms::obstacle(obstacle.kind()));
+    if obstacle.remedy().is_empty() { lead } else { format!("{lead}: {}", obstacle.remedy()) }
+}
+
+fn read_obstacle(id: CriterionId, rest: &str) -> Option<Vec<(Column, String)>> {
+    let (kind, rest) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    let rest = rest.trim_start();
+    let (document, rest) = match rest.strip_prefix('[') {
+        Some(rest) => {
+            let end = rest.find("]:").or_else(|| rest.rfind(']'))?;
+            (rest.get(..end)?, rest.get(end + 1..)?)
+        }
+        None => ("", rest),
+    };
+    let remedy = if rest.trim().is_empty() { String::new() } else { after_colon(rest)? };
+    let mut read = vec![(Column::Remedy(id), remedy)];
+    if kind.trim() == terms::obstacle(ObstacleKind::Legal) {
+        read.push((Column::Document(id), document.to_owned()));
+    }
+    Some(read)
+}
+
+/// `KT02 (chưa đạt “…”): giải pháp`, or with the document before the solution.
+fn ground(group: Group, criterion: &Criterion, obstacle: &Obstacle) -> Option<String> {
+    let words = match (obstacle, group) {
+        (Obstacle::Technical { remedy, .. }, Group::AfterAdjustment) => form::remedy(remedy),
+        (Obstacle::Legal { document, remedy, .. }, Group::AfterAmendment) => form::document(document, remedy),
+        _ => return None,
+    };
+    Some(format!("{}{words}", lead_of_ground(criterion)))
+}
+
+fn lead_of_ground(criterion: &Criterion) -> String {
+    format!("{} ({}): ", criterion.id, terms::not_met(criterion))
+}
+
+fn read_ground(
+    group: Group,
+    campaign: &Campaign,
+    procedure: &Procedure,
+    id: CriterionId,
+    rest: &str,
+) -> Option<Vec<(Column, String)>> {
+    let criterion = campaign.feasibility.iter().find(|criterion| criterion.id == id)?;
+    let line = format!("{id}{rest}");
+    let words =
+        line.strip_prefix(&lead_of_ground(criterion)).or_else(|| line.split_once("): ").map(|(_, words)| words))?;
+    if group == Group::AfterAdjustment {
+        let remedy = if words == form::remedy("") { "" } else { words };
+        return Some(vec![(Column::Remedy(id), remedy.to_owned())]);
+    }
+    // Document and solution are told apart by the one that was left as it was, else by the last semicolon.
+    let before = |column| columns::read(procedure, column, campaign);
+    let (document, remedy) = (before(Column::Document(id)), before(Column::Remedy(id)));
+    let split = match words.strip_prefix(&format!("{document}; ")) {
+        Some(rest) if !document.is_empty() => (document.as_str(), rest),
+        _ => match words.strip_suffix(&format!("; {remedy}")) {
+            Some(rest) if !remedy.is_empty() => (rest, remedy.as_str()),
+            _ if remedy.is_empty() => (words, ""),
+            _ => words.rsplit_once("; ").unwrap_or((words, "")),
+        },
+    };
+    let document = if split.0 == form::document("", "") { "" } else { split.0 };
+    Some(vec![(Column::Document(id), document.to_owned()), (Column::Remedy(id), split.1.to_owned())])
+}
+
+/// `Nhóm 2: lý do`, or nothing where the derived group stands.
+fn chosen_group(campaign: &Campaign, procedure: &Procedure) -> String {
+    let chosen = procedure.assessment.group_override.as_ref();
+    chosen.map(|chosen| format!("{}: {}", terms::group(campaign, chosen.group), chosen.reason)).unwrap_or_default()
+}
+
+fn read_override(text: &str) -> Vec<(Column, String)> {
+    let (group, reason) = text.split_once(':').unwrap_or((text, ""));
+    let mut read = vec![(Column::Override, group.trim().to_owned())];
+    if !group.trim().is_empty() {
+        read.push((Column::OverrideReason, reason.trim().to_owned()));
+    }
+    read
+}
+
+fn read_solutions(text: &str) -> Option<Vec<(Column, String)>> {
+    let lead = format!("{}:", form::OTHER_SOLUTION);
+    let at = if text.starts_with(&lead) { Some(0) } else { text.find(&format!("\n{lead}")).map(|at| at + 1) };
+    let (named, other) = match at {
+        Some(at) => (text.get(..at)?, text.get(at + lead.len()..)?.trim()),
+        None => (text, ""),
+    };
+    Some(vec![(Column::Solutions, named.trim().to_owned()), (Column::OtherSolution, other.to_owned())])
+}
+
+/// Entries that begin with a name and a colon; lines without one go on with the entry above.
+fn read_named(text: &str, names: &[(&str, Column)]) -> Option<Vec<(Column, String)>> {
+    let mut read: Vec<(Column, String)> = Vec::new();
+    for line in text.lines() {
+        let named = names.iter().find_map(|(name, column)| {
+            let rest = line.strip_prefix(name)?.trim_start().strip_prefix(':')?;
+            Some((*column, rest.trim().to_owned()))
+        });
+        match (named, read.last_mut()) {
+            (Some(entry), _) => read.push(entry),
+            (None, Some((_, words))) => {
+                words.push('\n');
+                words.push_str(line);
+            }
+            (None, None) if line.trim().is_empty() => {}
+            (None, None) => return None,
+        }
+    }
+    Some(read)
+}
+
+/// Entries that begin with the id of a criterion, with what stands behind it; lines without one go on with the entry
+/// above.
+fn of_criteria(text: &str, is_known: impl Fn(CriterionId) -> bool) -> Option<Vec<(CriterionId, String)>> {
+    let mut entries: Vec<(CriterionId, String)> = Vec::new();
+    for line in text.lines() {
+        let end = line.find([' ', ':', '(']).unwrap_or(line.len());
+        let (word, rest) = line.split_at(end);
+        let id = CriterionId::new(word).filter(|id| is_known(*id));
+        match (id, entries.last_mut()) {
+            (Some(id), _) => entries.push((id, rest.to_owned())),
+            (None, Some((_, words))) => {
+                words.push('\n');
+                words.push_str(line);
+            }
+            (None, None) if line.trim().is_empty() => {}
+            (None, None) => return None,
+        }
+    }
+    Some(entries)
+}
+
+fn after_colon(text: &str) -> Option<String> {
+    Some(text.trim_start().strip_prefix(':')?.trim().to_owned())
+}
+
+fn flat(read: Vec<Vec<(Column, String)>>) -> Vec<(Column, String)> {
+    read.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{GroupOverride, ProcedureId, Solution};
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let mut procedure = Procedure::new(ProcedureId(1));
+        let ids: Vec<CriterionId> = campaign.feasibility.iter().map(|criterion| criterion.id).collect();
+        let legal = |document: &str, remedy: &str| {
+            Answer::NotMet(Obstacle::Legal { reason: None, document: document.into(), remedy: remedy.into() })
+        };
+        let technical = |remedy: &str| Answer::NotMet(Obstacle::Technical { reason: None, remedy: remedy.into() });
+        let answers = &mut procedure.assessment.answers;
+        answers.insert(ids[0], technical("mở biểu mẫu; bỏ bản giấy\nrồi tập huấn"));
+        answers.insert(ids[1], legal("Thông tư 15/2015/TT-BTP [Điều 2]", "cho nộp bản điện tử"));
+        answers.insert(ids[2], legal("Luật Hộ tịch 2014, Điều 18", ""));
+        answers.insert(ids[3], legal("", ""));
+        procedure.assessment.notes.insert(ids[4], "hỏi lại Sở".into());
+        procedure.assessment.group_override =
+            Some(GroupOverride { group: Group::AfterAdjustment, reason: "đã thử: được".into() });
+        procedure.simplification.documents = "bỏ hộ khẩu".into();
+        procedure.simplification.time = "còn 2 ngày".into();
+        procedure.simplification.solutions = [Solution::SharedData, Solution::Handling].into();
+        procedure.simplification.other = "trả qua bưu chính".into();
+        for lines in [
+            Lines::Obstacles,
+            Lines::Grounds(Group::AfterAdjustment),
+            Lines::Grounds(Group::AfterAmendment),
+            Lines::AnswerNotes,
+            Lines::Override,
+            Lines::Simplified,
+            Lines::Solutions,
+        ] {
+            let text = write(lines, &campaign, &procedure);
+            assert!(!text.is_empty(), "{lines:?}");
+            let read = read(lines, &campaign, &procedure, &text).unwrap();
+            assert!(!read.is_empty(), "{lines:?}");
+            for (column, words) in read {
+                assert_eq!(words, columns::read(&procedure, column, &campaign), "{lines:?} {column:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_changed_in_a_line_is_told_from_what_was_not() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let mut procedure = Procedure::new(ProcedureId(1));
+        let criterion = campaign.feasibility.get(1).unwrap();
+        let id = criterion.id;
+        let obstacle =
+            Obstacle::Legal { reason: None, document: "Thông tư 1; Điều 2".into(), remedy: "bỏ".into() };
+        procedure.assessment.answers.insert(id, Answer::NotMet(obstacle));
+        let lead = lead_of_ground(criterion);
+        for (words, document, remedy) in [
+            ("Thông tư 1; Điều 2; bỏ bản giấy", "Thông tư 1; Điều 2", "bỏ bản giấy"),
+            ("Thông tư 9; bỏ", "Thông tư 9", "bỏ"),
+            ("Thông tư 9; bỏ hẳn", "Thông tư 9", "bỏ hẳn"),
+        ] {
+            let read = read(Lines::Grounds(Group::AfterAmendment), &campaign, &procedure, &format!("{lead}{words}"));
+            let expected = vec![(Column::Document(id), document.to_owned()), (Column::Remedy(id), remedy.to_owned())];
+            assert_eq!(read, Some(expected));
+        }
+        assert_eq!(read(Lines::Obstacles, &campaign, &procedure, "không vướng gì"), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! Lines of the official form with places for what the submission says: filled in, and read again where they were edited
+//! by hand.
+
+use crate::domain::{Campaign, Submission, SubmissionField, TitleLine, format_date, tidy};
+
+const UNKNOWN_UNIT: &str = "……………";
+
+const PLACES: [(&str, SubmissionField); 3] = [
+    ("{unit}", SubmissionField::Unit),
+    ("{letter_number}", SubmissionField::LetterNumber),
+    ("{letter_date}", SubmissionField::LetterDate),
+];
+
+/// A line of the form.
+pub struct Template<'a> {
+    text: String,
+    /// Stands for the unit's name while it is not known.
+    unknown_unit: &'a str,
+}
+
+impl<'a> Template<'a> {
+    /// Every line of a campaign's form, above its table and on other sheets.
+    pub fn all(campaign: &'a Campaign) -> impl Iterator<Item = Template<'a>> {
+        let titles = campaign.form.titles.iter().map(|line| Template::title(line, campaign));
+        titles.chain([Template::attachment(campaign)])
+    }
+
+    pub fn title(line: &'a TitleLine, campaign: &Campaign) -> Template<'a> {
+        let form = &campaign.form;
+        let text = line.text.replace("{subject}", &form.subject).replace("{attachment}", &form.attachment);
+        Template::of(&text, campaign, line.unknown_unit.as_deref().unwrap_or(UNKNOWN_UNIT))
+    }
+
+    pub fn attachment(campaign: &Campaign) -> Template<'a> {
+        Template::of(&campaign.form.attachment, campaign, UNKNOWN_UNIT)
+    }
+
+    fn of(text: &str, campaign: &Campaign, unknown_unit: &'a str) -> Template<'a> {
+        Template { text: text.replace("{recipient}", &campaign.recipient), unknown_unit }
+    }
+
+    /// The line for a submission; dots for what is not known.
+    pub fn fill(&self, submission: &Submission) -> String {
+        let or = |text: &str, unknown: &str| match text.trim() {
+            "" => unknown.to_owned(),
+            known => known.to_owned(),
+        };
+        self.text
+            .replace("{unit}", &or(&submission.unit, self.unknown_unit))
+            .replace("{letter_number}", &or(&submission.letter_number, "……/……"))
+            .replace("{letter_date}", &submission.letter_date.map_or("…/…/……".to_owned(), format_date))
+    }
+
+    /// What stands in the places of a filled line; `None` for a line that is not this one.
+    pub fn read(&self, line: &str) -> Option<Vec<(SubmissionField, String)>> {
+        let template = tidy(&self.text);
+        let mut places: Vec<(usize, &str, SubmissionField)> = PLACES
+            .iter()
+            .flat_map(|(place, field)| template.match_indices(place).map(|(at, place)| (at, place, *field)))
+            .collect();
+        places.sort_by_key(|(at, ..)| *at);
+        let line = tidy(line);
+        let first = places.first()?;
+        let mut rest = line.strip_prefix(template.get(..first.0)?)?;
+        let mut read = Vec::new();
+        for (number, (at, place, field)) in places.iter().enumerate() {
+            let begin = at + place.len();
+            let end = places.get(number + 1).map_or(template.len(), |(next, ..)| *next);
+            let literal = template.get(begin..end)?;
+            let (value, after) = match (literal, number + 1 == places.len()) {
+                ("", true) => (rest, ""),
+                // Two places side by side cannot be told apart.
+                ("", false) => return None,
+                (literal, true) => (rest.strip_suffix(literal)?, ""),
+                (literal, false) => rest.split_once(literal)?,
+            };
+            read.push((*field, value.trim().to_owned()));
+            rest = after;
+        }
+        Some(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Date;
+
+    #[test]
+    fn what_is_filled_in_is_read_again() {
+        for campaign in Campaign::shipped() {
+            let submission = Submission {
+                unit: "Sở Tư pháp".into(),
+                letter_number: "512/STP-VP".into(),
+                letter_date: Date::new(2020, 7, 6),
+                ..Submission::default()
+            };
+            let mut found = 0;
+            for template in Template::all(&campaign) {
+                for (field, text) in template.read(&template.fill(&submission)).unwrap_or_default() {
+                    assert_eq!(text, field.read(&submission));
+                    found += 1;
+                }
+            }
+            assert!(found >= 2, "{}", campaign.title);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What was edited by hand in a file, in words.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Campaign, Column, Procedure, Refusal, SubmissionField};
+use crate::files::{Edited, HandEdit};
+
+use super::{columns, findings, terms, thousands};
+
+pub const TITLE: &str = "Tệp đã được sửa bằng tay sau khi xuất";
+pub const BEFORE: &str = "Khi xuất";
+pub const AFTER: &str = "Hiện nay";
+pub const WHAT: &str = "Nội dung";
+pub const TAKE: &str = "Lấy";
+pub const TAKE_ALL: &str = "Chọn tất cả";
+pub const TAKE_NONE: &str = "Bỏ chọn tất cả";
+pub const KEEP_EXPORTED: &str = "Dùng dữ liệu khi xuất";
+pub const SUBMISSION: &str = "Thông tin của đơn vị";
+pub const ADDED: &str = "Dòng thêm";
+pub const UNLISTED: &str = "Dòng đã bỏ khỏi danh mục: không đề xuất nữa";
+pub const REMOVED: &str = "Dòng đã bỏ khỏi trang rà soát: xóa thủ tục khỏi hồ sơ";
+pub const ONLY_SHOWN: &str = "Chỉ để xem, không lấy được vào hồ sơ";
+pub const EMPTY: &str = "(trống)";
+pub const UNDECIDED: &str = "sửa tay, chưa quyết định";
+pub const DECIDE: &str = "Xem chỗ sửa tay…";
+
+/// What kinds of edits are counted together, in the order in which they are said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Added,
+    Gone,
+    Level,
+    Roadmap,
+    Figure,
+    Clause,
+    Answer,
+    Remedy,
+    Score,
+    Name,
+    Note,
+    Other,
+    Submission,
+}
+
+impl Kind {
+    fn of(edit: &HandEdit) -> Option<Kind> {
+        Some(match &edit.what {
+            Edited::Added(_) => Kind::Added,
+            Edited::Unlisted(_) | Edited::Removed(_) => Kind::Gone,
+            Edited::Submission { .. } => Kind::Submission,
+            Edited::Shown { .. } => return None,
+            Edited::Value { column, .. } => match column {
+                Column::Level | Column::Mark(_) | Column::Registered => Kind::Level,
+                Column::Roadmap(_) => Kind::Roadmap,
+                Column::Volume(_) | Column::Online => Kind::Figure,
+                Column::Clause(_) | Column::Screening => Kind::Clause,
+                Column::Answer(_) => Kind::Answer,
+                Column::Remedy(_) | Column::Document(_) | Column::Reason(_) => Kind::Remedy,
+                Column::Score(_) => Kind::Score,
+                Column::Name => Kind::Name,
+                Column::Note | Column::ScreeningNote | Column::AnswerNote(_) => Kind::Note,
+                _ => Kind::Other,
+            },
+        })
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Kind::Added => "dòng thêm",
+            Kind::Gone => "dòng bỏ",
+            Kind::Level => "mức độ",
+            Kind::Roadmap => "lộ trình",
+            Kind::Figure => "số liệu",
+            Kind::Clause => "tiêu chí rà soát",
+            Kind::Answer => "câu trả lời",
+            Kind::Remedy => "giải pháp, văn bản",
+            Kind::Score => "điểm",
+            Kind::Name => "tên thủ tục",
+            Kind::Note => "ghi chú",
+            Kind::Other => "thông tin khác của thủ tục",
+            Kind::Submission => "thông tin của đơn vị",
+        }
+    }
+}
+
+/// `1 dòng thêm, 2 mức độ, 14 số liệu`, and what can only be looked at.
+pub fn summary(edits: &[HandEdit]) -> String {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for kind in edits.iter().filter_map(Kind::of) {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let counts: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{} {}", thousands(*count as u64), kind.words())).collect();
+    let unusable = edits.iter().filter(|edit| !edit.is_usable()).count();
+    let unusable = (unusable > 0).then(|| format!("{} chỗ chỉ để xem", thousands(unusable as u64)));
+    let said: Vec<String> = counts.into_iter().chain(unusable).collect();
+    format!("Khác với dữ liệu khi xuất: {}.", said.join(", "))
+}
+
+/// What of a procedure, or of the unit, was edited.
+pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
+    match &edit.what {
+        Edited::Value { column, .. } => column_of(campaign, *column),
+        Edited::Submission { field, .. } => field_of(*field).to_owned(),
+        Edited::Added(_) => ADDED.to_owned(),
+        Edited::Unlisted(_) => UNLISTED.to_owned(),
+        Edited::Removed(_) => REMOVED.to_owned(),
+        Edited::Shown { .. } => place(edit),
+    }
+}
+
+/// A column where it stands among others of every kind.
+fn column_of(campaign: &Campaign, column: Column) -> String {
+    let name = columns::label(campaign, column);
+    match column {
+        Column::Roadmap(_) => format!("Lộ trình trên {name}"),
+        Column::Clause(_) => format!("{} {name}", campaign.screening.name),
+        Column::Answer(_) => format!("Câu trả lời {name}"),
+        Column::Score(_) => format!("Điểm {name}"),
+        Column::ScreeningNote => "Ghi chú rà soát".to_owned(),
+        _ => name,
+    }
+}
+
+fn field_of(field: SubmissionField) -> &'static str {
+    findings::submission_field(field)
+}
+
+/// `Danh mục, ô E12`
+pub fn place(edit: &HandEdit) -> String {
+    if edit.cell.is_empty() { edit.sheet.clone() } else { format!("{}, ô {}", edit.sheet, edit.cell) }
+}
+
+/// What stands where an edit was made, before and after; of rows that come and go, which.
+pub fn sides(edit: &HandEdit, campaign: &Campaign) -> [String; 2] {
+    match &edit.what {
+        Edited::Value { before, after, .. }
+        | Edited::Submission { before, after, .. }
+        | Edited::Shown { before, after } => [before.clone(), after.clone()],
+        Edited::Added(new) => [String::new(), added(new, campaign)],
+        Edited::Unlisted(_) | Edited::Removed(_) => Default::default(),
+    }
+}
+
+fn added(new: &Procedure, campaign: &Campaign) -> String {
+    let level = new.proposal.level.map(|level| terms::level(campaign, level).to_owned());
+    let parts = [Some(new.name.clone()), Some(new.field.clone()), level];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Why a text cannot be taken.
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotAFigure => "không phải số",
+        Refusal::NotALevel => "không phải mức độ của đợt này",
+        Refusal::NotATier => "không phải cấp của đợt này",
+        Refusal::NotAMark => "không phải dấu X",
+        Refusal::NotAnAnswer => "không phải câu trả lời (Đ, KT, PL, KAD)",
+        Refusal::NotItsObstacle => "tiêu chí này không có loại vướng mắc đó",
+        Refusal::NotAScore => "không phải điểm 0, 1, 2",
+        Refusal::NotASolution => "không phải giải pháp có trong danh sách",
+        Refusal::NotWritten => "không ghi được vào đây",
+    }
+}
+
+/// Names the box that takes an edit.
+pub fn take(what: &str, of: &str) -> String {
+    format!("Lấy {what}: {of}")
+}
+
+pub fn take_chosen(count: usize) -> String {
+    format!("Lấy {} chỗ đã chọn", thousands(count as u64))
+}
+
+pub fn more(count: usize) -> String {
+    format!("và {} chỗ nữa, cũng theo các nút dưới đây", thousands(count as u64))
+}

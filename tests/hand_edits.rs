@@ -1,0 +1,489 @@
+//! What was edited by hand in a file after the export comes back as exactly that.
+
+mod support;
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ra_soat_dvctt::domain::*;
+use ra_soat_dvctt::files::{Edited, HandEdit};
+use ra_soat_dvctt::spreadsheet::{Opened, export, reopen, take_back};
+use ra_soat_dvctt::text::columns;
+use support::edited::Copied;
+use support::{campaign, legal, level, portal, sound_dossier, submitted, technical};
+
+const LIST: &str = "Danh mục";
+const ALL: &str = "Rà soát";
+const ASSESSED: &str = "Đánh giá";
+
+fn written(dossier: &Dossier) -> Copied {
+    Copied::open(&export(&submitted(dossier.clone()), &mut |_| {}).unwrap().bytes)
+}
+
+fn opened(book: &Copied) -> Opened {
+    reopen(&book.bytes()).unwrap()
+}
+
+/// Procedures of two fields, each with an obstacle of each kind.
+fn dossier(count: u32) -> Dossier {
+    let mut dossier = sound_dossier(count);
+    for (at, procedure) in dossier.procedures.iter_mut().enumerate() {
+        let procedure = Arc::make_mut(procedure);
+        procedure.field = if at % 2 == 0 { "Hộ tịch" } else { "Nuôi con nuôi" }.into();
+        procedure.name = format!("{} số {}", NAMES[at % NAMES.len()], at + 1);
+        let answers = &mut procedure.assessment.answers;
+        answers.insert(criterion("KT02"), Answer::NotMet(legal("Thông tư 15/2015/TT-BTP", "cho nộp bản điện tử")));
+        answers.insert(criterion("KT05"), Answer::NotMet(technical("nối phần mềm một cửa")));
+        procedure.proposal.note = "như cũ".into();
+    }
+    dossier
+}
+
+const NAMES: [&str; 6] = [
+    "Đăng ký khai sinh có yếu tố nước ngoài",
+    "Cấp bản sao trích lục hộ tịch",
+    "Ghi vào sổ việc kết hôn đã làm ở nước ngoài",
+    "Xác nhận tình trạng hôn nhân",
+    "Thay đổi, cải chính thông tin cá nhân",
+    "Nhận cha, mẹ, con",
+];
+
+fn criterion(id: &str) -> CriterionId {
+    CriterionId::new(id).unwrap()
+}
+
+fn taken_back(opened: &Opened) -> Dossier {
+    let mut dossier = opened.submitted.dossier.clone();
+    dossier.apply(take_back(&opened.submitted.dossier, &opened.edits));
+    dossier
+}
+
+fn values(edits: &[HandEdit]) -> Vec<(u32, Column, &str, &str)> {
+    let value = |edit: &'_ HandEdit| match &edit.what {
+        Edited::Value { procedure, column, before, after, refusal: None } => {
+            (procedure.0, *column, before.as_str().to_owned().leak() as &str, after.as_str().to_owned().leak() as &str)
+        }
+        other => panic!("{other:?}"),
+    };
+    edits.iter().map(value).collect()
+}
+
+#[test]
+fn another_program_that_saves_a_file_edits_nothing() {
+    let dossier = dossier(7);
+    let mut book = written(&dossier);
+    assert_eq!(opened(&book).edits, []);
+    let sheets = book.sheets.len() - 1;
+    // Spaces at the end, hard spaces, letters put together otherwise, lines after the table.
+    for (_, rows) in &mut book.sheets[..sheets] {
+        for cell in rows.iter_mut().flatten().filter(|cell| cell.contains(' ')) {
+            *cell = format!("{} ", unicode_normalization::UnicodeNormalization::nfd(cell.as_str()).collect::<String>());
+        }
+        rows.extend([Vec::new(), vec![" ".into()]]);
+    }
+    assert_eq!(opened(&book).edits, []);
+}
+
+#[test]
+fn every_value_that_an_officer_can_set_comes_back() {
+    let dossier = dossier(4);
+    let names: Vec<String> = dossier.procedures.iter().map(|procedure| procedure.name.clone()).collect();
+    let mut book = written(&dossier);
+    let first = &names[0];
+    let list_row = book.row(LIST, first);
+    book.rows(LIST)[list_row][3] = "X".into();
+    for (sheet, row, head, text) in [
+        (LIST, first, "Ghi chú", "đã chạy thử"),
+        (ALL, first, "Mã thủ tục", "1.004441"),
+        (ALL, first, "Phí, lệ phí", "20.000 đồng"),
+        (ALL, first, "Năm 2019", "1.240"),
+        (ALL, first, "K2", "x"),
+        (ALL, &names[1], "Mức độ đã đăng ký", "Mức độ 3"),
+        (ALL, &names[1], "Cấp thực hiện", "cấp xã"),
+        (ALL, &names[1], "Ghi chú", "hỏi lại"),
+        (ASSESSED, first, "KT01", "KAD"),
+        (ASSESSED, first, "HQ01", "2"),
+        (ASSESSED, &names[2], "KT05", "Đ"),
+    ] {
+        *book.cell(sheet, row, head) = text.into();
+    }
+    let remedies = book.cell(ASSESSED, &names[1], "Vướng mắc và giải pháp");
+    *remedies = remedies.replace("cho nộp bản điện tử", "bỏ bản giấy").replace("15/2015", "04/2020");
+    *book.cell(ASSESSED, &names[1], "Ghi chú đánh giá") = "KT01: đã có biểu mẫu".into();
+    *book.cell(ASSESSED, &names[1], "Nội dung đơn giản hóa") = "Hồ sơ: bỏ hộ khẩu\nThời gian: còn 2 ngày".into();
+    *book.cell(ASSESSED, &names[1], "Giải pháp lựa chọn") = "Khác: trả qua bưu chính".into();
+    book.rows(LIST)[list_row][4] = "Từ quý IV/2020".into();
+    book.rows(LIST)[list_row][5] = "2021".into();
+
+    let opened = opened(&book);
+    assert!(opened.edits.iter().all(HandEdit::is_usable), "{:#?}", opened.edits);
+    let mut expected = dossier.clone();
+    let [one, two, three] = [0, 1, 2].map(|at| dossier.procedures[at].id);
+    let change = |dossier: &mut Dossier, id, change: &dyn Fn(&mut Procedure)| {
+        let procedure = dossier.procedures.iter_mut().find(|procedure| procedure.id == id).unwrap();
+        change(Arc::make_mut(procedure));
+    };
+    change(&mut expected, one, &|procedure| {
+        procedure.proposal.level = Some(level("4"));
+        procedure.proposal.note = "đã chạy thử".into();
+        procedure.proposal.set_roadmap(portal("provincial"), Roadmap::FromQuarter { year: 2020, quarter: 4 });
+        procedure.proposal.set_roadmap(portal("national"), Roadmap::InYear { year: 2021 });
+        procedure.code = "1.004441".into();
+        procedure.fee = Fee::Due { amount: "20.000 đồng".into() };
+        procedure.volumes.set(support::period("full_year"), Some(1240));
+        procedure.screening.set(criterion("K2"), true);
+        procedure.assessment.answers.insert(criterion("KT01"), Answer::NotApplicable);
+        procedure.assessment.scores.insert(criterion("HQ01"), Score::High);
+    });
+    change(&mut expected, two, &|procedure| {
+        procedure.registered = Some(level("3"));
+        procedure.tier = Some(support::tier("commune"));
+        procedure.screening.note = "hỏi lại".into();
+        let answer = Answer::NotMet(legal("Thông tư 04/2020/TT-BTP", "bỏ bản giấy"));
+        procedure.assessment.answers.insert(criterion("KT02"), answer);
+        procedure.assessment.notes.insert(criterion("KT01"), "đã có biểu mẫu".into());
+        procedure.simplification.documents = "bỏ hộ khẩu".into();
+        procedure.simplification.time = "còn 2 ngày".into();
+        procedure.simplification.other = "trả qua bưu chính".into();
+    });
+    change(&mut expected, three, &|procedure| {
+        procedure.assessment.answers.insert(criterion("KT05"), Answer::Met);
+    });
+    assert_eq!(taken_back(&opened), expected);
+    assert_eq!(opened.edits.len(), 10 + 9 + 1, "{:#?}", opened.edits);
+}
+
+#[test]
+fn rows_come_and_go_and_their_order_says_nothing() {
+    let dossier = dossier(6);
+    let mut book = written(&dossier);
+    let (first, last) = (book.row(LIST, &dossier.procedures[0].name), book.rows(LIST).len());
+    // Sorted as a whole, section rows too, as somebody does who knows nothing of sections.
+    book.rows(LIST)[first..last].sort_by(|a, b| b[1].cmp(&a[1]));
+    let (first, last) = (book.row(ALL, &dossier.procedures[0].name), book.rows(ALL).len());
+    book.rows(ALL)[first..last].reverse();
+    assert_eq!(opened(&book).edits, []);
+
+    let gone = book.row(LIST, &dossier.procedures[1].name);
+    book.rows(LIST).remove(gone);
+    let removed = book.row(ALL, &dossier.procedures[2].name);
+    book.rows(ALL).remove(removed);
+    let at = book.row(LIST, &dossier.procedures[3].name);
+    let mut row = vec![String::new(); 7];
+    (row[1], row[2], row[4]) = ("Đăng ký nuôi con nuôi trong nước".into(), "X".into(), "Từ 10/2020".into());
+    book.rows(LIST).insert(at, row);
+    let opened = opened(&book);
+    let what: Vec<&Edited> = opened.edits.iter().map(|edit| &edit.what).collect();
+    assert_eq!(what.len(), 3, "{what:#?}");
+    assert!(what.contains(&&Edited::Unlisted(dossier.procedures[1].id)));
+    assert!(what.contains(&&Edited::Removed(dossier.procedures[2].id)));
+    let back = taken_back(&opened);
+    assert_eq!(back.procedures.len(), 6);
+    let new = back.procedures.last().unwrap();
+    assert_eq!((new.name.as_str(), new.proposal.level), ("Đăng ký nuôi con nuôi trong nước", Some(level("3"))));
+    assert_eq!(*new.proposal.roadmap(portal("provincial")), Roadmap::FromMonth { year: 2020, month: 10 });
+    assert_eq!(back.procedures[1].proposal.level, None);
+}
+
+#[test]
+fn a_row_that_is_put_in_twice_is_one_and_belongs_to_its_section() {
+    let dossier = dossier(4);
+    let mut book = written(&dossier);
+    let at = book.row(LIST, &dossier.procedures[0].name);
+    let mut row = vec![String::new(); 7];
+    (row[1], row[3]) = ("Đăng ký giám hộ".into(), "x".into());
+    book.rows(LIST).insert(at + 1, row);
+    let (name, volume, clause) =
+        (book.column(ALL, "Tên thủ tục hành chính"), book.column(ALL, "Năm 2019"), book.column(ALL, "K1"));
+    let mut row = vec![String::new(); 20];
+    (row[name], row[volume], row[clause]) = ("Đăng ký giám hộ".into(), "31".into(), "X".into());
+    book.rows(ALL).push(row);
+    let opened = opened(&book);
+    assert_eq!(opened.edits.len(), 1, "{:#?}", opened.edits);
+    let back = taken_back(&opened);
+    let new = back.procedures.last().unwrap();
+    assert_eq!((new.field.as_str(), new.proposal.level), ("Hộ tịch", Some(level("4"))));
+    assert_eq!((new.volumes.of(support::period("full_year")), new.screening.meets(criterion("K1"))), (Some(31), true));
+}
+
+#[test]
+fn a_procedure_of_the_dossier_that_is_put_into_the_list_is_proposed() {
+    let mut dossier = dossier(4);
+    Arc::make_mut(&mut dossier.procedures[2]).proposal.level = None;
+    let mut book = written(&dossier);
+    let mut row = vec![String::new(); 7];
+    (row[1], row[2]) = (dossier.procedures[2].name.clone(), "X".into());
+    book.rows(LIST).push(row);
+    let opened = opened(&book);
+    assert_eq!(values(&opened.edits), [(3, Column::Level, "", "3")]);
+}
+
+#[test]
+fn names_fields_and_columns_may_change_their_words_and_places() {
+    let dossier = dossier(6);
+    let mut book = written(&dossier);
+    let renamed = format!("{} (sửa đổi)", dossier.procedures[0].name);
+    *book.cell(LIST, &dossier.procedures[0].name.clone(), "Tên dịch vụ hành chính công") = renamed.clone();
+    let title = book.row(LIST, "Lĩnh vực Nuôi con nuôi");
+    book.rows(LIST)[title][1] = "Lĩnh vực Con nuôi".into();
+    // A column put in before all others, and rows above the table.
+    for row in book.rows(ALL) {
+        row.insert(0, String::new());
+    }
+    book.rows(ALL).insert(0, Vec::new());
+    let opened = opened(&book);
+    let fields = |id: u32| (id, Column::Field, "Nuôi con nuôi", "Con nuôi");
+    let mut found = values(&opened.edits);
+    found.sort_by_key(|one| one.0);
+    let name = dossier.procedures[0].name.as_str();
+    assert_eq!(found, [(1, Column::Name, name, renamed.as_str()), fields(2), fields(4), fields(6)]);
+}
+
+#[test]
+fn what_is_no_value_holds_back_only_itself() {
+    let dossier = dossier(3);
+    let mut book = written(&dossier);
+    let name = &dossier.procedures[0].name;
+    *book.cell(ALL, name, "Năm 2019") = "vài trăm".into();
+    *book.cell(ALL, name, "Ghi chú") = "xem lại".into();
+    *book.cell(ASSESSED, name, "KT01") = "gần đạt".into();
+    *book.cell(ASSESSED, name, "KT03") = "KT".into();
+    *book.cell(ASSESSED, name, "HQ02") = "5".into();
+    *book.cell(ALL, name, "Kết quả") = "đã duyệt".into();
+    let total = book.row("Tổng hợp", "Đề xuất cung cấp");
+    book.rows("Tổng hợp")[total][1] = "99".into();
+    let opened = opened(&book);
+    let refused: Vec<Refusal> = opened
+        .edits
+        .iter()
+        .filter_map(|edit| match edit.what {
+            Edited::Value { refusal, .. } => refusal,
+            _ => None,
+        })
+        .collect();
+    assert_eq!(refused, [Refusal::NotAFigure, Refusal::NotAnAnswer, Refusal::NotItsObstacle, Refusal::NotAScore]);
+    let shown = opened.edits.iter().filter(|edit| matches!(edit.what, Edited::Shown { .. }));
+    assert_eq!(shown.map(|edit| edit.sheet.as_str()).collect::<Vec<_>>(), [ALL, "Tổng hợp"]);
+    let mut expected = dossier.clone();
+    Arc::make_mut(&mut expected.procedures[0]).screening.note = "xem lại".into();
+    assert_eq!(taken_back(&opened), expected);
+}
+
+#[test]
+fn what_was_filled_in_above_the_list_belongs_to_the_submission() {
+    let mut dossier = dossier(2);
+    (dossier.submission.letter_number, dossier.submission.letter_date) = (String::new(), None);
+    let mut book = written(&dossier);
+    for sheet in [LIST, ALL] {
+        for cell in book.rows(sheet).iter_mut().take(6).flatten().filter(|cell| cell.contains("……/……")) {
+            *cell = cell.replace("……/……", "512/STP-VP").replace("…/…/……", "06/7/2020");
+        }
+    }
+    let opened = opened(&book);
+    assert_eq!(opened.edits.len(), 2, "{:#?}", opened.edits);
+    let back = taken_back(&opened);
+    assert_eq!(back.submission.letter_number, "512/STP-VP");
+    assert_eq!(back.submission.letter_date, Date::new(2020, 7, 6));
+}
+
+#[test]
+fn a_sheet_that_is_gone_is_told_once() {
+    let mut book = written(&dossier(3));
+    book.sheets.retain(|(name, _)| name != "Nhóm 2");
+    let edits = opened(&book).edits;
+    assert_eq!(edits.len(), 1);
+    assert!(!edits[0].is_usable());
+}
+
+/// One thing that somebody does in a spreadsheet program.
+#[derive(Clone, Debug)]
+enum Deed {
+    Note(usize, String),
+    Roadmap(usize, usize),
+    /// Marks of level 3, 4 or none.
+    Level(usize, usize),
+    Volume(usize, u32),
+    Clause(usize, usize),
+    Score(usize, u8),
+    Answer(usize, bool),
+    Unlist(usize),
+    Remove(usize),
+    Add(usize),
+    Shuffle(usize),
+    Blank(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let at = || 0usize..8;
+    prop_oneof![
+        (at(), "[a-zđê]{1,6} [a-z0-9]{1,4}").prop_map(|(at, text)| Deed::Note(at, text)),
+        (at(), 0usize..3).prop_map(|(at, which)| Deed::Roadmap(at, which)),
+        (at(), 0usize..3).prop_map(|(at, which)| Deed::Level(at, which)),
+        (at(), 0u32..90_000).prop_map(|(at, count)| Deed::Volume(at, count)),
+        (at(), 0usize..5).prop_map(|(at, clause)| Deed::Clause(at, clause)),
+        (at(), 0u8..3).prop_map(|(at, points)| Deed::Score(at, points)),
+        (at(), any::<bool>()).prop_map(|(at, met)| Deed::Answer(at, met)),
+        at().prop_map(Deed::Unlist),
+        at().prop_map(Deed::Remove),
+        at().prop_map(Deed::Add),
+        at().prop_map(Deed::Shuffle),
+        at().prop_map(Deed::Blank),
+    ]
+}
+
+/// What a deed does to the file, and to the dossier that it should become.
+fn perform(deed: &Deed, book: &mut Copied, expected: &mut Dossier, written: &Dossier) {
+    let count = written.procedures.len();
+    let id = |at: usize| written.procedures[at % count].id;
+    let name = |at: usize| written.procedures[at % count].name.clone();
+    let there = |book: &mut Copied, sheet: &str, at: usize| {
+        let name = name(at);
+        book.rows(sheet).iter().position(|row| row.contains(&name))
+    };
+    let change = |expected: &mut Dossier, at: usize, change: &dyn Fn(&mut Procedure)| {
+        if let Some(procedure) = expected.procedures.iter_mut().find(|procedure| procedure.id == id(at)) {
+            change(Arc::make_mut(procedure));
+        }
+    };
+    match deed {
+        Deed::Note(at, text) => {
+            if let Some(row) = there(book, LIST, *at) {
+                book.rows(LIST)[row][6] = text.clone();
+                change(expected, *at, &|procedure| procedure.proposal.note = text.clone());
+            }
+        }
+        Deed::Roadmap(at, which) => {
+            if let Some(row) = there(book, LIST, *at) {
+                let (text, roadmap) = [
+                    ("đã cung cấp", Roadmap::Provided),
+                    ("11/2020", Roadmap::FromMonth { year: 2020, month: 11 }),
+                    ("", Roadmap::NotProposed),
+                ][*which]
+                    .clone();
+                book.rows(LIST)[row][4] = text.into();
+                change(expected, *at, &|procedure| {
+                    procedure.proposal.set_roadmap(portal("provincial"), roadmap.clone())
+                });
+            }
+        }
+        Deed::Level(at, which) => {
+            if let Some(row) = there(book, LIST, *at) {
+                let (marks, proposed) =
+                    [(["x", ""], Some(level("3"))), (["X", "x"], Some(level("4"))), (["", ""], None)][*which];
+                book.rows(LIST)[row][2..4].clone_from_slice(&marks.map(str::to_owned));
+                change(expected, *at, &|procedure| procedure.proposal.level = proposed);
+            }
+        }
+        Deed::Volume(at, volume) => {
+            if there(book, ALL, *at).is_some() {
+                *book.cell(ALL, &name(*at), "Năm 2019") = volume.to_string();
+                change(expected, *at, &|procedure| procedure.volumes.set(support::period("full_year"), Some(*volume)));
+            }
+        }
+        Deed::Clause(at, clause) => {
+            if there(book, ALL, *at).is_some() {
+                let clause = campaign().screening.clauses[*clause].id;
+                let cell = book.cell(ALL, &name(*at), clause.as_str());
+                let is_met = cell.is_empty();
+                *cell = if is_met { "X".into() } else { String::new() };
+                change(expected, *at, &|procedure| procedure.screening.set(clause, is_met));
+            }
+        }
+        Deed::Score(at, points) => {
+            let score = Score::try_from(*points).unwrap();
+            *book.cell(ASSESSED, &name(*at), "HQ03") = points.to_string();
+            change(expected, *at, &|procedure| {
+                procedure.assessment.scores.insert(criterion("HQ03"), score);
+            });
+        }
+        Deed::Answer(at, met) => {
+            let (text, answer) = if *met { ("Đ", Answer::Met) } else { ("KAD", Answer::NotApplicable) };
+            *book.cell(ASSESSED, &name(*at), "KT01") = text.into();
+            change(expected, *at, &|procedure| {
+                drop(procedure.assessment.answers.insert(criterion("KT01"), answer.clone()))
+            });
+        }
+        Deed::Unlist(at) => {
+            if let Some(row) = there(book, LIST, *at) {
+                book.rows(LIST).remove(row);
+                // What stood in the row is gone with it.
+                let mut proposal = written.procedure(id(*at)).unwrap().proposal.clone();
+                proposal.level = None;
+                change(expected, *at, &|procedure| procedure.proposal = proposal.clone());
+            }
+        }
+        Deed::Remove(at) => {
+            if let Some(row) = there(book, ALL, *at) {
+                book.rows(ALL).remove(row);
+                expected.procedures.retain(|procedure| procedure.id != id(*at));
+            }
+        }
+        Deed::Add(at) => {
+            let new = format!("Thủ tục hoàn toàn mới {}", expected.next_id().0);
+            let rows = book.rows(LIST);
+            let first = rows.iter().position(|row| row[1].starts_with("Lĩnh vực")).unwrap();
+            let at = (first + 1 + at).min(rows.len());
+            let field = rows[..at].iter().rev().find_map(|row| row[1].strip_prefix("Lĩnh vực ")).unwrap().to_owned();
+            let mut row = vec![String::new(); 7];
+            (row[1], row[2], row[5]) = (new.clone(), "x".into(), "2021".into());
+            rows.insert(at, row);
+            let mut procedure = Procedure::new(expected.next_id().max(written.next_id()));
+            (procedure.name, procedure.field) = (new, field);
+            procedure.proposal.level = Some(level("3"));
+            procedure.proposal.set_roadmap(portal("national"), Roadmap::InYear { year: 2021 });
+            expected.procedures.push(Arc::new(procedure));
+        }
+        Deed::Shuffle(by) => {
+            let first = book.row(ALL, "K1") + 1;
+            let rows = &mut book.rows(ALL)[first..];
+            if !rows.is_empty() {
+                rows.rotate_left(by % rows.len());
+            }
+        }
+        Deed::Blank(at) => {
+            let rows = book.rows(ALL);
+            let at = (rows.len() - at % 3).max(8).min(rows.len());
+            rows.insert(at, Vec::new());
+        }
+    }
+}
+
+/// Procedures as they compare: those that were put in are ordered by name, for their ids say when they were found.
+fn comparable(dossier: &Dossier, written: &Dossier) -> Vec<Procedure> {
+    let mut all: Vec<Procedure> = dossier.procedures.iter().map(|one| Procedure::clone(one)).collect();
+    for procedure in &mut all {
+        if procedure.id >= written.next_id() {
+            procedure.id = written.next_id();
+        }
+    }
+    all.sort_by(|a, b| (a.id, &a.name).cmp(&(b.id, &b.name)));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exactly_what_was_edited_comes_back(size in 3u32..8, deeds in proptest::collection::vec(deed(), 0..10)) {
+        let written_dossier = dossier(size);
+        let (mut book, mut expected) = (written(&written_dossier), written_dossier.clone());
+        for deed in &deeds {
+            perform(deed, &mut book, &mut expected, &written_dossier);
+        }
+        let opened = opened(&book);
+        prop_assert!(opened.edits.iter().all(HandEdit::is_usable), "{:#?}", opened.edits);
+        let back = taken_back(&opened);
+        prop_assert_eq!(comparable(&back, &written_dossier), comparable(&expected, &written_dossier), "{:#?}", opened.edits);
+        // None is invented: each says what was there and what is there now, and none says nothing.
+        for edit in &opened.edits {
+            if let Edited::Value { procedure, column, before, after, .. } = &edit.what {
+                let read = |dossier: &Dossier| {
+                    dossier.procedure(*procedure).map(|procedure| columns::read(procedure, *column, &campaign()))
+                };
+                prop_assert_eq!(Some(before.clone()), read(&written_dossier));
+                prop_assert!(before != after);
+                prop_assert!(read(&expected).is_none_or(|now| now == *after), "{:?}", edit);
+            }
+        }
+    }
+}
