@@ -8,6 +8,7 @@ mod cell_grid;
 mod cells;
 mod export;
 mod exported;
+mod first_page;
 mod hand_edits;
 pub mod import;
 mod job;

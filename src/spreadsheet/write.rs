@@ -8,25 +8,26 @@ use rust_xlsxwriter::{
 
 use crate::domain::Moment;
 
-use super::layout::{Cell, Chart, ChartKind, REPEATED_COLUMNS, Row, Sheet, Style, Value};
+use super::first_page::with_first_headers;
+use super::layout::{Cell, Chart, ChartKind, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value};
 
 const FONT: &str = "Times New Roman";
+/// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that the
+/// layout counts with, in every program that has the font or one of its metrics.
+const DEFAULT_FONT_SIZE: f64 = 10.5;
+/// Pixels.
+const DEFAULT_ROW: u32 = 20;
+const DEFAULT_COLUMN: u32 = 64;
+/// Numbers of paper sizes.
 const A4: u8 = 9;
-/// NĐ 30/2020/NĐ-CP, Phụ lục I: top and bottom 20 mm, left 30 mm, right 15 mm.
-const MARGINS_MM: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
+const A3: u8 = 8;
+/// Points of the page number: NĐ 30/2020/NĐ-CP, Phụ lục I asks for 13 to 14.
+const PAGE_NUMBER: u16 = 13;
 /// Rows written and dressed together, while they are in the processor's caches; progress is told after each block.
 const BLOCK: usize = 256;
 
 /// The fastest: files come out nearly twice as large as at the usual level, which a mail carries all the same.
 const COMPRESSION: u8 = 1;
-
-struct Margins {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    edge: f64,
-}
 
 impl From<XlsxError> for FileError {
     fn from(error: XlsxError) -> FileError {
@@ -43,6 +44,8 @@ pub(super) fn write(
     watch: Watcher<'_>,
 ) -> Result<Vec<u8>, FileError> {
     let mut workbook = Workbook::new();
+    let default = Format::new().set_font_name(FONT).set_font_size(DEFAULT_FONT_SIZE);
+    workbook.set_default_format(&default, DEFAULT_ROW, DEFAULT_COLUMN)?;
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(title, made_at)?);
     let total = sheets.iter().map(|sheet| sheet.rows.len()).sum();
@@ -65,8 +68,8 @@ pub(super) fn write(
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
         }
-        for chart in &sheet.charts {
-            insert_chart(worksheet, &sheet.name, chart)?;
+        for (row, chart) in sheet.placed_charts(DEFAULT_ROW) {
+            insert_chart(worksheet, &sheet.name, row, chart)?;
         }
     }
     if let Some((name, cells)) = data {
@@ -77,7 +80,14 @@ pub(super) fn write(
         }
     }
     watch(Watch { stage: Stage::Packing, done: total, total });
-    Ok(workbook.save_to_buffer()?)
+    let bytes = workbook.save_to_buffer()?;
+    let first: Vec<String> = sheets.iter().map(words_above).collect();
+    with_first_headers(&bytes, &first, COMPRESSION.into())
+}
+
+/// What stands above every page of a sheet, the first one too.
+fn words_above(sheet: &Sheet<'_>) -> String {
+    sheet.page_header.map(|words| format!("&R&\"{FONT},Bold\"&14{words}")).unwrap_or_default()
 }
 
 fn properties(title: &str, made_at: Moment) -> Result<DocProperties, XlsxError> {
@@ -90,20 +100,25 @@ fn properties(title: &str, made_at: Moment) -> Result<DocProperties, XlsxError> 
 /// Paper, margins, columns, what repeats in print, what stays on screen.
 fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     let inches = |mm: f64| mm / 25.4;
-    let Margins { left, right, top, bottom, edge } = MARGINS_MM;
+    let Margins { left, right, top, bottom, edge } = MARGINS;
+    let Paper { is_a3, fit, percent } = Paper::of(sheet);
+    // Scaled with the sheet, the number is of its size again.
+    let number = (PAGE_NUMBER * 100).div_ceil(percent);
     worksheet
-        .set_paper_size(A4)
+        .set_paper_size(if is_a3 { A3 } else { A4 })
         .set_landscape()
         .set_margins(inches(left), inches(right), inches(top), inches(bottom), inches(edge), inches(edge))
-        .set_print_fit_to_pages(sheet.pages_wide, 0)
-        .set_footer(format!("&C&\"{FONT},Regular\"&{}&P/&N", sheet.font_size))
+        // In the middle of the upper margin, and counted for each sheet: each is an annex of its own.
+        .set_header(format!("&C&\"{FONT},Regular\"&{number}&P{}", words_above(sheet)))
+        .set_print_first_page_number(1)
         .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
         .set_freeze_panes(sheet.heading.1 + 1, 0)?;
-    if sheet.pages_wide > 1 {
-        worksheet.set_repeat_columns(0, REPEATED_COLUMNS - 1)?;
-    }
-    if let Some(words) = sheet.page_header {
-        worksheet.set_header(format!("&R&\"{FONT},Bold\"&14{words}"));
+    match fit {
+        Fit::PagesWide(pages) => worksheet.set_print_fit_to_pages(pages, 0),
+        Fit::Breaks(before) => worksheet.set_print_scale(percent).set_page_breaks(&before)?,
+    };
+    if let Some(repeated) = sheet.repeated.and_then(|columns| columns.checked_sub(1)) {
+        worksheet.set_repeat_columns(0, repeated)?;
     }
     for (number, column) in (0..).zip(&sheet.columns) {
         worksheet.set_column_width(number, column.width)?;
@@ -196,7 +211,8 @@ impl Formats {
 
 fn format(style: Style, font_size: u8) -> Format {
     let base = Format::new().set_font_name(FONT).set_font_size(font_size).set_align(FormatAlign::VerticalCenter);
-    let bordered = || base.clone().set_border(FormatBorder::Thin).set_text_wrap();
+    let base = base.set_text_wrap();
+    let bordered = || base.clone().set_border(FormatBorder::Thin);
     match style {
         Style::Title => base.set_bold().set_align(FormatAlign::Center).set_font_size(font_size + 1),
         Style::Subtitle => base.set_bold().set_align(FormatAlign::Center),
@@ -211,7 +227,7 @@ fn format(style: Style, font_size: u8) -> Format {
     }
 }
 
-fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result<(), XlsxError> {
+fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, chart: &Chart) -> Result<(), XlsxError> {
     let kind = match chart.kind {
         ChartKind::StackedBars => ChartType::BarStacked,
         ChartKind::Columns => ChartType::Column,
@@ -220,7 +236,7 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result
     drawn.title().set_name(chart.title);
     if chart.kind == ChartKind::StackedBars {
         // Names small enough that none is left out, and the first one at the top.
-        drawn.y_axis().set_font(ChartFont::new().set_size(8)).set_reverse();
+        drawn.y_axis().set_font(ChartFont::new().set_size(9)).set_reverse();
     }
     for series in &chart.series {
         let (first, last) = series.rows;
@@ -235,8 +251,8 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, chart: &Chart) -> Result
                     .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(series.colour))),
             );
     }
-    let bars = chart.series.first().map_or(1, |series| series.rows.1 - series.rows.0 + 1);
-    drawn.set_width(640).set_height(220 + 18 * bars);
-    worksheet.insert_chart(chart.at.0, chart.at.1, &drawn)?;
+    let (width, height) = chart.size();
+    drawn.set_width(width).set_height(height);
+    worksheet.insert_chart(row, 0, &drawn)?;
     Ok(())
 }

@@ -2,11 +2,12 @@
 //! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
 
 use crate::domain::{
-    Campaign, CampaignIdentity, Criterion, Date, Dossier, Obstacle, Portal, Submission, TitleLine, UnitKeys, fold,
-    spell,
+    Campaign, CampaignIdentity, Criterion, Date, Dossier, Obstacle, Portal, Procedure, Submission, TitleLine, UnitKeys,
+    fold, spell,
 };
 
 use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
+use crate::rules::Eligibility;
 
 use super::form_template::Template;
 use super::{roadmap, terms, thousands};
@@ -288,6 +289,31 @@ pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG 
 pub const COUNTS_BY_UNIT: &str = "Tổng hợp theo đơn vị";
 pub const UNIT: &str = "Đơn vị";
 pub const GROUP: &str = "Nhóm";
+
+/// Why a procedure is or is not in the list, in a narrow column.
+pub fn screened(procedure: &Procedure, eligible: Eligibility) -> &'static str {
+    match (eligible, procedure.proposal.level) {
+        (Eligibility::Eligible, Some(_)) => "Trong danh mục",
+        (Eligibility::Eligible, None) => "Chưa đề xuất mức độ",
+        (Eligibility::NotReviewed, _) => "Chưa rà soát",
+        (Eligibility::MeetsNone, _) => "Không đáp ứng",
+    }
+}
+
+/// A section with how many procedures stand in it.
+pub fn counted(title: &str, count: usize) -> String {
+    format!("{title} ({} thủ tục)", thousands(count as u64))
+}
+
+/// `Cộng: 45 thủ tục (Mức độ 3: 30, Mức độ 4: 15)`
+pub fn listed_of_group(by_level: &[(&str, usize)]) -> String {
+    let count: usize = by_level.iter().map(|(_, count)| count).sum();
+    let levels: Vec<String> =
+        by_level.iter().filter(|(_, count)| *count > 0).map(|(level, count)| format!("{level}: {count}")).collect();
+    format!("Cộng: {} thủ tục ({})", thousands(count as u64), levels.join(", "))
+}
+
+pub const NO_LEVEL: &str = "chưa đề xuất mức độ";
 
 pub fn listed_of_unit(count: u32) -> String {
     format!("Cộng: {} thủ tục", thousands(count.into()))

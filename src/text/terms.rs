@@ -128,15 +128,6 @@ pub fn eligibility(eligibility: Eligibility) -> &'static str {
     }
 }
 
-/// Why a procedure is or is not on the official list.
-pub fn listing(procedure: &Procedure, eligible: Eligibility) -> &'static str {
-    match (eligible, procedure.proposal.level) {
-        (Eligibility::Eligible, Some(_)) => "Trong danh mục đề xuất",
-        (Eligibility::Eligible, None) => "Chưa đề xuất mức độ",
-        (other, _) => eligibility(other),
-    }
-}
-
 /// `Nhóm 2`, or how many answers are missing.
 pub fn classification(campaign: &Campaign, classification: Classification) -> String {
     match classification {

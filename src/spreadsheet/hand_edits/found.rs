@@ -45,7 +45,7 @@ impl Found {
         let mut sections: Vec<(String, usize)> = Vec::new();
         let height = (sheet.heading.1 - sheet.heading.0) as usize + 1;
         for row in heading + height..table.rows.len() {
-            let text = |place: Option<usize>| place.map_or("", |at| table.cell(row, at)).trim();
+            let text = |place: Option<usize>| place.map_or(String::new(), |at| tidy(table.cell(row, at)));
             let cells = || table.rows.get(row).into_iter().flatten().filter(|cell| !cell.trim().is_empty());
             if cells().next().is_none() {
                 continue;
@@ -53,7 +53,7 @@ impl Found {
             let others = cells().count() - usize::from(!text(name).is_empty()) - usize::from(!text(lead).is_empty());
             if campaign.form.sections == Sections::ByField
                 && others == 0
-                && let Some(title) = section_title(sheet, &tidy(text(name)))
+                && let Some(title) = section_title(sheet, &text(name))
             {
                 field = Some(title.clone());
                 sections.push((title, 0));
@@ -62,12 +62,12 @@ impl Found {
             if text(name).is_empty() && text(code).is_empty() {
                 match found.records.last_mut().filter(|record| record.goes_on()) {
                     Some(above) if text(lead).is_empty() => above.go_on(table, row, &found.places),
-                    _ => found.beside.push((row, cells().map(|cell| tidy(cell)).collect::<Vec<_>>().join(" | "))),
+                    _ => found.beside.push((row, joined(cells()))),
                 }
                 continue;
             }
-            if form::is_total(text(lead)) || (others == 0 && form::is_total(text(name))) {
-                found.beside.push((row, cells().map(|cell| tidy(cell)).collect::<Vec<_>>().join(" | ")));
+            if form::is_total(&text(lead)) || (others == 0 && form::is_total(&text(name))) {
+                found.beside.push((row, joined(cells())));
                 continue;
             }
             if let Some((_, count)) = sections.last_mut() {
@@ -86,6 +86,12 @@ impl Found {
         let at = described_at(sheet, column)?;
         *self.places.get(at)?
     }
+}
+
+/// What stands in a row that is no procedure.
+pub(super) fn joined(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let cells = cells.into_iter().map(|cell| tidy(cell.as_ref())).filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join(" | ")
 }
 
 impl Record {

@@ -73,7 +73,11 @@ fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits
         return;
     };
     titles::compare(sheet, table, found.heading, edits);
-    for (row, text) in &found.beside {
+    let totals: Vec<String> = (sheet.heading.1 as usize + 1..sheet.rows.len())
+        .filter(|row| sheet.rows.get(*row).is_some_and(|row| row.of == RowOf::Sheet))
+        .map(|row| found::joined((0..sheet.columns.len()).map(|column| sheet.shown(row, column))))
+        .collect();
+    for (row, text) in found.beside.iter().filter(|(_, text)| !totals.contains(text)) {
         edits.shown(sheet, cell_name(*row, 0), String::new(), text.clone());
     }
     for column in &found.missing {

@@ -4,7 +4,7 @@ use crate::domain::{Answer, Column, Dossier, Obstacle, Procedure};
 use crate::rules::{Eligibility, answer_for, effectiveness_total, eligibility, prioritised, ranking, standings};
 use crate::text::{form, terms};
 
-use super::fit::fit_rows;
+use super::fit::{fit_columns, fit_rows};
 use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style};
 use super::shows::{Lines, Shows};
@@ -28,9 +28,9 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field].into_iter();
     let derived = std::iter::repeat_n(Shows::Derived, 1 + campaign.levels.len());
     sheet.shows(facts.chain(asked).chain(scored).map(Shows::One).chain(derived).chain(LINES.map(Shows::Lines)));
-    sheet.pages_wide = 2;
-    // The title stays on the first of the two pages.
-    sheet.title_columns = 12;
+    sheet.repeated = Some(3);
+    // The title stays on the first page.
+    sheet.title_columns = 9;
     sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
     sheet.line(campaign.notice.as_str(), Style::Italic, 18.0);
     sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
@@ -39,6 +39,7 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     for (number, procedure) in (1..).zip(prioritised(eligible, campaign)) {
         sheet.body(RowOf::Procedure(procedure.id), row(dossier, number, procedure));
     }
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }

@@ -1,10 +1,10 @@
 use super::unit_list::{ListLine, UnitCounts, UnitList};
-use crate::domain::{Campaign, Group};
+use crate::domain::{Campaign, FormCell, Group};
 use crate::text::{form, terms};
 
 use super::fit::fit_rows;
-use super::list::{form_cell, heads, section, widths};
-use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style};
+use super::list::{across, form_cell, heads, section, widths};
+use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style, Value};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
@@ -18,10 +18,10 @@ pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList
     // A unit of which nothing is proposed has no section.
     let with_proposals: Vec<&UnitList> = units.iter().filter(|unit| unit.counts.listed > 0).collect();
     for (number, UnitList { unit, counts, sections }) in (1..).zip(with_proposals.iter().copied()) {
-        section(&mut sheet, campaign, form::roman(number), unit.clone());
+        section(&mut sheet, campaign, form::roman(number), form::counted(unit, counts.listed as usize));
         let mut of_unit = 0;
         for (field, lines) in sections {
-            section(&mut sheet, campaign, String::new(), form::field(field));
+            section(&mut sheet, campaign, String::new(), form::counted(&form::field(field), lines.len()));
             for ListLine { values } in lines {
                 of_unit += 1;
                 let cells = campaign.form.columns.iter().zip(values);
@@ -31,12 +31,32 @@ pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList
                 );
             }
         }
-        section(&mut sheet, campaign, String::new(), form::listed_of_unit(counts.listed));
+        let title = form::listed_of_unit(counts.listed);
+        total(&mut sheet, campaign, title, sections.iter().flat_map(|(_, lines)| lines));
     }
     let listed = with_proposals.iter().map(|unit| unit.counts.listed).sum();
-    section(&mut sheet, campaign, String::new(), form::listed_of_all(with_proposals.len(), listed));
+    let all = with_proposals.iter().flat_map(|unit| &unit.sections).flat_map(|(_, lines)| lines);
+    total(&mut sheet, campaign, form::listed_of_all(with_proposals.len(), listed), all);
     fit_rows(&mut sheet);
     sheet
+}
+
+/// How many there are, and at each level how many are marked.
+fn total<'a>(
+    sheet: &mut Sheet<'_>,
+    campaign: &Campaign,
+    title: String,
+    lines: impl Iterator<Item = &'a ListLine> + Clone,
+) {
+    let mut cells = across(campaign, String::new(), title);
+    for (at, (cell, column)) in cells.iter_mut().zip(&campaign.form.columns).enumerate() {
+        if let FormCell::Mark(_) = column.shows {
+            let marked = lines.clone().filter(|line| line.values.get(at).is_some_and(|value| *value != Value::Blank));
+            cell.value = Value::Number(u32::try_from(marked.count()).unwrap_or(u32::MAX));
+            cell.style = Style::SectionCentre;
+        }
+    }
+    sheet.body(RowOf::Sheet, cells);
 }
 
 /// Counts by unit.
@@ -74,7 +94,7 @@ pub(super) fn consolidated_counts<'a>(
             colour,
         };
         let series = (3u16..).zip(COLOURS).map(one).collect();
-        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::COUNTS_BY_UNIT, series, at: (2, 9) });
+        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::COUNTS_BY_UNIT, series });
     }
     counts_row(&mut sheet, form::TOTAL, total);
     fit_rows(&mut sheet);

@@ -1,8 +1,10 @@
-//! Row heights. Excel fits rows to wrapped text when it opens a file, LibreOffice and WPS do not always, so
-//! every row gets the height its text needs in Times New Roman.
+//! Column widths and row heights. Excel fits rows to wrapped text when it opens a file, LibreOffice and WPS do not always,
+//! so every row gets the height its text needs in Times New Roman; columns that are ours are no wider than what stands in
+//! them.
 
 use crate::text::form;
 
+use super::measure;
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
 
 /// Pixels of one unit of column width, and of the cell's padding, in Excel's default font.
@@ -14,16 +16,26 @@ const POINT: f64 = 96.0 / 72.0;
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
-/// Widths of the widest letter and of a space in hundredths of the font size.
-const WIDEST: u8 = 95;
-const SPACE: u32 = 25;
+/// Excel rounds letters to pixels: a line may hold a little less than the metrics say, in hundredths.
+const SLACK: f64 = 1.03;
+/// How much wider bold text is.
+const BOLD: f64 = 1.08;
+/// Narrowest column, in characters.
+const NARROWEST: f64 = 4.0;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
-/// Sets the height of every row that has none.
+/// Sets the height of every row that has none, and of lines across the table that are longer than it is wide.
 pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
     let Sheet { rows, columns, font_size, .. } = sheet;
     let size = f64::from(*font_size);
+    for row in rows.iter_mut().filter(|row| row.height.is_some()) {
+        let across = row.cells.iter().enumerate().filter(|(_, cell)| cell.span.0 > 1);
+        let lines = across.map(|(at, cell)| lines(cell, width(columns, at, cell), size)).max().unwrap_or(1);
+        if lines > 1 {
+            row.height = Some(height(lines, size));
+        }
+    }
     for row in rows.iter_mut().filter(|row| row.height.is_none() && !row.cells.is_empty()) {
         let single = row.cells.iter().enumerate().filter(|(_, cell)| cell.span.1 == 1);
         let lines = single.map(|(at, cell)| lines(cell, width(columns, at, cell), size)).max().unwrap_or(1);
@@ -51,9 +63,9 @@ fn stretch_under_tall_cells(rows: &mut [Row<'_>], columns: &[Column], size: f64)
 }
 
 fn height(lines: u32, size: f64) -> f64 {
-    // Quarter points are what Excel stores.
+    // Whole pixels: other heights are rounded on screen, and pages break elsewhere than on paper.
     let exact = f64::from(lines) * size * LINE + ROW_PADDING;
-    ((exact * 4.0).ceil() / 4.0).min(MAX_HEIGHT)
+    ((exact * POINT).ceil() / POINT).min(MAX_HEIGHT)
 }
 
 /// Pixels for the text of a cell, over the columns it spans.
@@ -62,15 +74,50 @@ fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
     spanned.map(|column| column.width * UNIT + 5.0).sum::<f64>() - PADDING
 }
 
+/// Pixels of the font size, with what bold text and rounding take.
+fn em(cell: &Cell<'_>, size: f64) -> f64 {
+    let is_bold = matches!(cell.style, Style::Head | Style::Section | Style::SectionCentre);
+    size * POINT * SLACK * if is_bold { BOLD } else { 1.0 }
+}
+
+/// Narrows every column to what stands in it; an empty one keeps the longest word of its heading.
+pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
+    let size = f64::from(sheet.font_size);
+    let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
+    let needed = |at: usize| -> f64 {
+        let rows = sheet.rows.iter().enumerate().skip(first);
+        let cells = rows.filter_map(|(row, of)| of.cells.get(at).map(|cell| (row, cell)));
+        let own = cells.filter(|(_, cell)| cell.span.0 == 1);
+        let pixels = own.map(|(row, cell)| {
+            let thousandths = match &cell.value {
+                Value::Text(text) if row <= last => measure::longest_word(text),
+                Value::Text(text) => measure::longest_line(text),
+                Value::Number(number) => measure::number(*number),
+                Value::Blank | Value::Covered => 0,
+            };
+            f64::from(thousandths) * em(cell, size) / 1_000.0
+        });
+        pixels.fold(0.0, f64::max)
+    };
+    let widths: Vec<f64> = (0..sheet.columns.len())
+        .map(|at| {
+            let tenths = ((needed(at) + PADDING) / UNIT * 10.0).ceil();
+            (tenths / 10.0).max(NARROWEST)
+        })
+        .collect();
+    for (column, needed) in sheet.columns.iter_mut().zip(widths) {
+        column.width = column.width.min(needed);
+    }
+}
+
 /// Lines that a text wraps into.
 fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     let Value::Text(text) = &cell.value else { return 1 };
-    let bold = matches!(cell.style, Style::Head | Style::Section | Style::SectionCentre);
-    let em = size * POINT * if bold { 1.08 } else { 1.0 };
+    let em = em(cell, size);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns are narrow")]
-    let width = (width * 100.0 / em) as u32;
+    let width = (width * 1_000.0 / em) as u32;
     // Most cells are short; were every byte the widest letter, they would still fit.
-    if text.len() <= (width / u32::from(WIDEST)) as usize && !text.contains('\n') {
+    if text.len() <= (width / measure::WIDEST) as usize && !text.contains('\n') {
         return 1;
     }
     let mut line = Line { width: width.max(1), lines: 1, used: 0 };
@@ -82,14 +129,14 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
                 line.add(std::mem::take(&mut word));
                 line.next();
             }
-            letter => word += letter_width(letter),
+            letter => word += measure::letter(letter),
         }
     }
     line.add(word);
     line.lines
 }
 
-/// The line being filled; all lengths in hundredths of the font size, as whole numbers: they are added up for every
+/// The line being filled; all lengths in thousandths of the font size, as whole numbers: they are added up for every
 /// letter of a file.
 struct Line {
     width: u32,
@@ -104,53 +151,15 @@ impl Line {
     }
 
     fn add(&mut self, word: u32) {
-        if self.used > 0 && self.used + SPACE + word > self.width {
+        if self.used > 0 && self.used + measure::SPACE + word > self.width {
             self.next();
         }
-        self.used += if self.used > 0 { SPACE + word } else { word };
+        self.used += if self.used > 0 { measure::SPACE + word } else { word };
         // A word longer than the line breaks inside.
         while self.used > self.width {
             self.lines += 1;
             self.used -= self.width;
         }
-    }
-}
-
-/// Widths of the letters that any text is made of, looked up for every letter of a file: the Latin ones to the last that
-/// Vietnamese has there, and those that were added for it.
-static LATIN: [u8; 'ư' as usize + 1] = widths(0);
-static VIETNAMESE: [u8; 'ỹ' as usize + 1 - 'Ạ' as usize] = widths('Ạ' as u32);
-
-const fn widths<const N: usize>(first: u32) -> [u8; N] {
-    let mut widths = [0; N];
-    let mut at = 0;
-    while at < N {
-        if let Some(letter) = char::from_u32(first + at as u32) {
-            widths[at] = class(letter);
-        }
-        at += 1;
-    }
-    widths
-}
-
-/// Width of a letter in hundredths of the font size.
-fn letter_width(letter: char) -> u32 {
-    let code = letter as usize;
-    let known = LATIN.get(code).or_else(|| VIETNAMESE.get(code.wrapping_sub('Ạ' as usize)));
-    known.copied().unwrap_or_else(|| class(letter)).into()
-}
-
-/// Letters rounded up to a few classes of Times New Roman; marks above and below add nothing.
-const fn class(letter: char) -> u8 {
-    match letter {
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ';' | ':' | '\'' | '(' | ')' | '-' | '/' | '|' => 33,
-        'm' | 'w' | 'M' | 'W' | '–' | '…' => WIDEST,
-        'a' | 'c' | 'e' | 's' | 'z' => 45,
-        'A'..='Z' | 'À'..='Þ' | 'Ă' | 'Đ' | 'Ơ' | 'Ư' => 70,
-        '\u{300}'..='\u{36f}' => 0,
-        // Vietnamese letters with two marks: capitals are the even ones.
-        'Ạ'..='ỹ' if letter as u32 & 1 == 0 => 70,
-        _ => 51,
     }
 }
 
@@ -178,7 +187,7 @@ mod tests {
         let line = height_of("Cấp phép", 50.0);
         assert!((18.0..19.0).contains(&line), "{line}");
         let name = "Cấp lại chứng chỉ hành nghề Quản tài viên trong trường hợp bị thu hồi chứng chỉ hành nghề";
-        assert!(height_of(name, 50.0) > 1.8 * line);
+        assert!(height_of(name, 50.0) > 1.7 * line);
         assert!(height_of(name, 150.0) < 1.1 * line);
         assert!(height_of("một\nhai\nba", 50.0) > 2.6 * line);
         assert!(height_of(&"a".repeat(300), 20.0) > 5.0 * line, "a word longer than the line");

@@ -1,8 +1,10 @@
-use crate::domain::{Campaign, Column, Dossier, Group, Procedure};
+use std::sync::Arc;
+
+use crate::domain::{Campaign, Column, Dossier, Group, LevelId, Procedure};
 use crate::rules::{Eligibility, eligibility, standings};
 use crate::text::{form, roadmap, terms};
 
-use super::fit::fit_rows;
+use super::fit::{fit_columns, fit_rows};
 use super::lines;
 use super::list::by_field;
 use super::model::{Cell, RowOf, Sheet, Style};
@@ -11,7 +13,7 @@ use super::shows::{Lines, Shows};
 /// **Nhóm 1/2/3**: the lists of step 2b; group 2 with its technical solutions, group 3 with the documents to amend.
 pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
-    let widths = [6.0, 11.0, 46.0, 20.0, 11.0, 22.0, 42.0, 22.0];
+    let widths = [5.0, 10.5, 40.0, 18.0, 10.0, 20.0, 40.0, 20.0];
     let mut sheet = Sheet::new(terms::group(campaign, group).to_owned(), 12, &widths);
     let roadmap_on = Column::Roadmap(campaign.main_portal());
     let values = [Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Level, roadmap_on];
@@ -42,7 +44,8 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
     let eligible = by_field(dossier, is_eligible).into_iter().flat_map(|(_, procedures)| procedures);
     let members =
         eligible.filter(|procedure| standings(procedure, &dossier.campaign).grouped(procedure) == Some(group));
-    for (number, procedure) in (1..).zip(members) {
+    let members: Vec<&Arc<Procedure>> = members.collect();
+    for (number, procedure) in (1..).zip(members.iter().copied()) {
         let cells = vec![
             Cell { style: Style::Centre, ..Cell::number(Some(number)) },
             Cell::text(procedure.code.as_str(), Style::Text),
@@ -55,9 +58,19 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
         ];
         sheet.body(RowOf::Procedure(procedure.id), cells);
     }
-    if sheet.next_row() == sheet.heading.1 + 1 {
+    if members.is_empty() {
         sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);
+    } else {
+        let at_level = |level: Option<LevelId>| members.iter().filter(|one| one.proposal.level == level).count();
+        let mut by_level: Vec<(&str, usize)> =
+            campaign.levels.iter().map(|level| (level.name.as_str(), at_level(Some(level.id)))).collect();
+        by_level.push((form::NO_LEVEL, at_level(None)));
+        let mut cells = vec![Cell::blank(Style::Section), Cell::blank(Style::Section)];
+        cells.push(Cell::text(form::listed_of_group(&by_level), Style::Section));
+        cells.extend((cells.len()..widths.len()).map(|_| Cell::blank(Style::Section)));
+        sheet.body(RowOf::Sheet, cells);
     }
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }

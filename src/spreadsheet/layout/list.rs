@@ -46,9 +46,15 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
 
 /// A row that heads a section: its number in the form's first column, its title in the next.
 pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String, title: String) {
+    let cells = across(campaign, number, title);
+    sheet.body(RowOf::Section, cells);
+}
+
+/// A row in bold across the form's table.
+pub(super) fn across<'a>(campaign: &Campaign, number: String, title: String) -> Vec<Cell<'a>> {
     let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
     cells.extend((2..campaign.form.columns.len()).map(|_| Cell::blank(Style::Section)));
-    sheet.body(RowOf::Section, cells);
+    cells
 }
 
 pub(super) fn widths(campaign: &Campaign) -> Vec<f64> {

@@ -6,8 +6,10 @@ mod fit;
 mod groups;
 mod lines;
 mod list;
+mod measure;
 mod model;
 mod opinion;
+mod paper;
 mod remarks;
 mod reviewed;
 mod screening;
@@ -24,10 +26,9 @@ use crate::text::form;
 
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
-pub use model::{
-    Cell, Chart, ChartKind, Column, MAX_CELL_UNITS, REPEATED_COLUMNS, Row, RowOf, Series, Sheet, Style, Value,
-};
+pub use model::{Cell, Chart, ChartKind, Column, MAX_CELL_UNITS, Row, RowOf, Series, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
+pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use shows::{Lines, Shows};
 pub use unit_list::UnitList;
 pub(super) use working::working_sheets;

@@ -9,9 +9,6 @@ use super::shows::Shows;
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
 
-/// First columns that stand on every page where a sheet is more than one page wide.
-pub const REPEATED_COLUMNS: u16 = 2;
-
 /// One sheet: columns, rows, what repeats in print, charts.
 #[derive(Debug)]
 pub struct Sheet<'a> {
@@ -29,8 +26,9 @@ pub struct Sheet<'a> {
     pub title_columns: u16,
     /// Whether the heading row filters the rows below it.
     pub filtered: bool,
-    /// Pages side by side in print; the first columns are repeated when there is more than one.
-    pub pages_wide: u16,
+    /// First columns that stand on every page where a sheet is printed on several side by side; `None` for a sheet that
+    /// is one page wide.
+    pub repeated: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -131,14 +129,21 @@ impl Style {
     ];
 }
 
-/// A native chart over cells of the same sheet.
+/// A native chart over cells of the same sheet; they stand below its rows, for beside them they would make it too wide to
+/// be read on paper.
 #[derive(Clone, Debug)]
 pub struct Chart {
     pub kind: ChartKind,
     pub title: &'static str,
     pub series: Vec<Series>,
-    /// Row and column of its upper left corner.
-    pub at: (u32, u16),
+}
+
+impl Chart {
+    /// Width and height in pixels.
+    pub fn size(&self) -> (u32, u32) {
+        let bars = self.series.first().map_or(1, |series| series.rows.1 - series.rows.0 + 1);
+        (800, 220 + 18 * bars)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,13 +210,23 @@ impl<'a> Sheet<'a> {
             page_header: None,
             title_columns: u16::try_from(widths.len()).unwrap_or(1),
             filtered: false,
-            pages_wide: 1,
+            repeated: None,
         }
     }
 
     /// Says what the columns show, from the first on.
     pub fn shows(&mut self, shows: impl IntoIterator<Item = Shows>) {
         self.columns.iter_mut().zip(shows).for_each(|(column, shows)| column.shows = shows);
+    }
+
+    /// The charts with the row at which each begins, where a row without content is so many pixels high.
+    pub fn placed_charts(&self, row_pixels: u32) -> impl Iterator<Item = (u32, &Chart)> {
+        let first = self.next_row() + 1;
+        self.charts.iter().scan(first, move |next, chart| {
+            let at = *next;
+            *next += chart.size().1.div_ceil(row_pixels) + 1;
+            Some((at, chart))
+        })
     }
 
     /// The text of a cell as another program shows it; empty under a merged one and outside.
@@ -232,7 +247,7 @@ impl<'a> Sheet<'a> {
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
         let width = self.title_columns;
         // Columns that are repeated on every page would repeat the title's beginning with them.
-        let repeated = if self.pages_wide > 1 { REPEATED_COLUMNS } else { 0 };
+        let repeated = self.repeated.unwrap_or(0);
         let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
         cells.push(Cell::text(text, style).spanning(width, 1));
         cells.extend((1..width).map(|_| Cell::covered(style)));

@@ -1,7 +1,7 @@
 use crate::domain::Dossier;
 use crate::text::form;
 
-use super::fit::fit_rows;
+use super::fit::{fit_columns, fit_rows};
 use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Ý kiến**: what the Office returned procedures with; `None` where there is nothing.
@@ -26,6 +26,7 @@ pub(super) fn remarks_sheet(dossier: &Dossier) -> Option<Sheet<'_>> {
             ],
         );
     }
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     Some(sheet)
 }

@@ -2,13 +2,15 @@ use crate::consolidation::{ReviewedLine, ReviewedUnit, Verdict};
 use crate::domain::{Campaign, Proposal};
 use crate::text::{form, roadmap, terms};
 
-use super::fit::{fit_rows, or_nothing};
+use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
 pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit]) -> Sheet<'a> {
     let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 10.0, 10.0, 40.0];
     let mut sheet = Sheet::new(form::REVIEWED_SHEET, 12, &widths);
+    sheet.repeated = Some(3);
+    sheet.title_columns = 4;
     sheet.line(form::REVIEWED_TITLE, Style::Subtitle, 20.0);
     sheet.space();
     sheet.heading([
@@ -33,6 +35,7 @@ pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit])
     }
     sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;
     or_nothing(&mut sheet);
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }

@@ -4,7 +4,7 @@ use crate::domain::{Column, Dossier, Procedure};
 use crate::rules::eligibility;
 use crate::text::{form, terms};
 
-use super::fit::fit_rows;
+use super::fit::{fit_columns, fit_rows};
 use super::model::{Cell, Head, RowOf, Sheet, Style};
 use super::shows::Shows;
 
@@ -12,11 +12,11 @@ use super::shows::Shows;
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
     let clauses = &campaign.screening.clauses;
-    let mut widths = vec![5.0, 12.0, 38.0, 15.0, 8.0, 27.0];
+    let mut widths = vec![5.0, 10.5, 34.0, 14.0, 8.0, 20.0];
     widths.extend(campaign.periods.iter().map(|_| 9.0));
     widths.extend([9.0, 10.0, 10.0]);
     widths.extend(clauses.iter().map(|_| 4.5));
-    widths.extend([16.0, 15.0]);
+    widths.extend([14.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
     let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
     let figures = Column::figures(campaign).into_iter().chain([Column::Fee, Column::Registered]);
@@ -40,6 +40,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     for (number, procedure) in (1..).zip(&dossier.procedures) {
         sheet.body(RowOf::Procedure(procedure.id), row(dossier, number, procedure));
     }
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }
@@ -67,7 +68,7 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
             Cell::blank(Style::Centre)
         }
     }));
-    cells.push(Cell::text(terms::listing(procedure, eligibility(procedure)), Style::Text));
+    cells.push(Cell::text(form::screened(procedure, eligibility(procedure)), Style::Text));
     cells.push(Cell::text(procedure.screening.note.as_str(), Style::Text));
     cells
 }

@@ -51,7 +51,7 @@ fn by_level(sheet: &mut Sheet<'_>, dossier: &Dossier, statistics: &Statistics) {
         group_row(sheet, level.name.clone(), counts);
     }
     let series = group_series(head, (head + 1, sheet.next_row() - 1));
-    sheet.charts.push(Chart { kind: ChartKind::Columns, title: form::GROUPS_BY_LEVEL, series, at: (3, 7) });
+    sheet.charts.push(Chart { kind: ChartKind::Columns, title: form::GROUPS_BY_LEVEL, series });
 }
 
 fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) {
@@ -63,7 +63,7 @@ fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) 
     let last = sheet.next_row() - 1;
     if last > head {
         let series = group_series(head, (head + 1, last));
-        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::GROUPS_BY_FIELD, series, at: (20, 7) });
+        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::GROUPS_BY_FIELD, series });
     }
     group_row(sheet, form::TOTAL.to_owned(), &statistics.proposed);
 }

@@ -4,7 +4,7 @@ use crate::domain::Campaign;
 use crate::text::form;
 
 use super::consolidated::consolidated_counts;
-use super::fit::{fit_rows, or_nothing};
+use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::reviewed::reviewed_sheet;
 
@@ -34,6 +34,7 @@ fn begin<'a>(name: &'static str, widths: &[f64], heads: &[&'static str]) -> Shee
 fn end(mut sheet: Sheet<'_>) -> Sheet<'_> {
     sheet.filtered = sheet.next_row() > sheet.heading.1 + 1;
     or_nothing(&mut sheet);
+    fit_columns(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }
@@ -80,7 +81,7 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     let Comparison { kind, units, rows } = comparison;
     let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(units.iter().map(|_| 24.0)).collect();
     let mut sheet = Sheet::new(form::matrix_sheet(kind), 12, &widths);
-    sheet.pages_wide = if units.len() > 5 { 2 } else { 1 };
+    sheet.repeated = Some(2);
     sheet.title_columns = 6;
     sheet.line(form::matrix_title(kind), Style::Subtitle, 20.0);
     sheet.space();

@@ -1,0 +1,180 @@
+//! How a sheet is printed: paper, pages side by side, scale and where pages break. Nothing is smaller than
+//! [`SMALLEST`] points, and no row that heads a section ends a page.
+
+use super::model::{Row, RowOf, Sheet};
+
+/// Margins in millimetres as NĐ 30/2020/NĐ-CP, Phụ lục I asks for them; `edge` is where the page number stands.
+pub struct Margins {
+    pub left: f64,
+    pub right: f64,
+    pub top: f64,
+    pub bottom: f64,
+    pub edge: f64,
+}
+
+pub const MARGINS: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
+
+/// Points of the smallest type on paper: 9, and what programs round scales down by.
+const SMALLEST: f64 = 9.2;
+const A4: (f64, f64) = (297.0, 210.0);
+const A3: (f64, f64) = (420.0, 297.0);
+/// What programs measure otherwise than we do.
+const SLACK: f64 = 0.98;
+/// Breaks that Excel keeps on a sheet.
+const MOST_BREAKS: usize = 1_023;
+const MOST_PAGES_WIDE: u16 = 20;
+
+#[derive(Debug, PartialEq)]
+pub struct Paper {
+    /// A3 where the sheet is too wide for A4; always landscape.
+    pub is_a3: bool,
+    pub fit: Fit,
+    /// How large the sheet comes out, in per cent: what stands in the margins is scaled with it.
+    pub percent: u16,
+}
+
+#[derive(Debug, PartialEq)]
+pub enum Fit {
+    /// As many pages side by side, as small as that needs.
+    PagesWide(u16),
+    /// As large as [`Paper::percent`] says, with the rows before which a page begins: programs obey breaks on a sheet of a
+    /// given scale only.
+    Breaks(Vec<u32>),
+}
+
+impl Paper {
+    pub fn of(sheet: &Sheet<'_>) -> Paper {
+        let is_a3 = sheet.repeated.is_none() && !is_legible(sheet, A4, 1) && is_legible(sheet, A3, 1);
+        let size = if is_a3 { A3 } else { A4 };
+        let pages = match sheet.repeated {
+            Some(_) => (1..=MOST_PAGES_WIDE).find(|pages| is_legible(sheet, size, *pages)).unwrap_or(MOST_PAGES_WIDE),
+            None => 1,
+        };
+        let percent = percent(sheet, size, pages);
+        let fit = match breaks(sheet, size, percent) {
+            Some(before) => Fit::Breaks(before),
+            None => Fit::PagesWide(pages),
+        };
+        Paper { is_a3, fit, percent }
+    }
+}
+
+/// Points of a page between its margins.
+fn room((width, height): (f64, f64)) -> (f64, f64) {
+    let points = |mm: f64| mm * 72.0 / 25.4;
+    (points(width - MARGINS.left - MARGINS.right), points(height - MARGINS.top - MARGINS.bottom))
+}
+
+/// Points that a column takes at full size.
+fn points(width: f64) -> f64 {
+    (width * 7.0 + 5.0).floor() * 0.75
+}
+
+fn is_legible(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> bool {
+    let scale = (SMALLEST / f64::from(sheet.font_size)).min(1.0);
+    pages_needed(sheet, room(size).0 * SLACK / scale) <= pages
+}
+
+/// The largest scale at which a sheet is no more pages wide.
+fn percent(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> u16 {
+    let fits = |percent: &u16| pages_needed(sheet, room(size).0 * SLACK * 100.0 / f64::from(*percent)) <= pages;
+    (10..=100).rev().find(fits).unwrap_or(10)
+}
+
+/// Pages side by side that a sheet takes, where each holds so many points.
+fn pages_needed(sheet: &Sheet<'_>, capacity: f64) -> u16 {
+    let columns = sheet.columns.iter().map(|column| points(column.width));
+    let repeated: f64 = columns.clone().take(sheet.repeated.unwrap_or(0).into()).sum();
+    let (mut needed, mut used) = (1, 0.0);
+    for column in columns {
+        if used + column > capacity {
+            needed += 1;
+            used = repeated;
+        }
+        used += column;
+    }
+    needed
+}
+
+/// Where the pages of a sheet with sections begin.
+fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>> {
+    if !sheet.rows.iter().any(|row| row.of == RowOf::Section) {
+        return None;
+    }
+    let capacity = room(size).1 * SLACK * 100.0 / f64::from(percent);
+    let high = |row: &Row<'_>| row.height.unwrap_or(15.0);
+    let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
+    let heading: f64 = sheet.rows.get(first..=last)?.iter().map(high).sum();
+    let mut before = Vec::new();
+    let mut used: f64 = sheet.rows.get(..first)?.iter().map(high).sum::<f64>() + heading;
+    let mut at = last + 1;
+    let mut is_first_of_page = true;
+    while at < sheet.rows.len() {
+        // Rows that head a section go with the row below them.
+        let heads = sheet.rows.get(at..)?.iter().take_while(|row| row.of == RowOf::Section).count();
+        let block = sheet.rows.get(at..sheet.rows.len().min(at + heads + 1))?;
+        let needed: f64 = block.iter().map(high).sum();
+        if used + needed > capacity && !is_first_of_page {
+            before.push(u32::try_from(at).ok()?);
+            used = heading;
+        }
+        used += needed;
+        is_first_of_page = false;
+        at += block.len();
+    }
+    (before.len() <= MOST_BREAKS).then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Cell, Style};
+    use super::*;
+
+    fn list(rows: &[RowOf]) -> Sheet<'static> {
+        let mut sheet = Sheet::new("s", 13, &[6.0, 60.0, 40.0]);
+        sheet.heading(["TT", "Tên", "Ghi chú"]);
+        for of in rows {
+            sheet.body(*of, vec![Cell::text("x", Style::Text)]);
+        }
+        sheet.rows.iter_mut().for_each(|row| row.height = Some(20.0));
+        sheet
+    }
+
+    #[test]
+    fn no_section_row_ends_a_page() {
+        for before in 0..40 {
+            let mut rows = vec![RowOf::Section; 1];
+            rows.extend(vec![RowOf::Sheet; before]);
+            rows.extend([RowOf::Section, RowOf::Section]);
+            rows.extend(vec![RowOf::Sheet; 60]);
+            let sheet = list(&rows);
+            let Paper { fit: Fit::Breaks(breaks), percent: 100, .. } = Paper::of(&sheet) else { panic!("no breaks") };
+            assert!(!breaks.is_empty());
+            for at in &breaks {
+                let above = &sheet.rows[*at as usize - 1];
+                assert_ne!(above.of, RowOf::Section, "{before}: {breaks:?}");
+            }
+            // No page holds more than there is room for, and none is broken off much too early.
+            let ends = breaks.iter().copied().chain([sheet.next_row()]);
+            for (begin, end) in std::iter::once(1).chain(breaks.iter().copied()).zip(ends) {
+                assert!((end - begin + 1) * 20 <= 482, "{before}: {breaks:?}");
+            }
+            assert!(breaks.windows(2).all(|pair| (pair[1] - pair[0] + 4) * 20 > 482), "{before}: {breaks:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_wide_for_a4_goes_on_a3_or_on_pages_side_by_side() {
+        let of = |columns: usize, repeated: Option<u16>| {
+            let mut sheet = Sheet::new("s", 12, &vec![20.0; columns]);
+            sheet.repeated = repeated;
+            let Paper { is_a3, fit, percent } = Paper::of(&sheet);
+            assert!(f64::from(percent) * 12.0 / 100.0 >= 9.0);
+            (is_a3, fit)
+        };
+        assert_eq!(of(6, None), (false, Fit::PagesWide(1)));
+        assert_eq!(of(11, None), (true, Fit::PagesWide(1)));
+        assert_eq!(of(11, Some(2)), (false, Fit::PagesWide(2)));
+        assert_eq!(of(30, Some(2)), (false, Fit::PagesWide(5)));
+    }
+}
