@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ra_soat_dvctt::domain::{Campaign, Column, Dossier};
 use ra_soat_dvctt::spreadsheet::import::{compare, reread};
-use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, run};
+use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, run, take_back};
 
 pub fn import(bytes: &[u8]) {
     for campaign in Campaign::shipped() {
@@ -15,8 +15,14 @@ pub fn import(bytes: &[u8]) {
 
 fn import_for(campaign: &Arc<Campaign>, bytes: &[u8]) {
     let (outcome, _) = run(Request::Open(Opener::Unit, Arc::clone(campaign)), bytes, &mut |_| {});
-    if let Outcome::Imported(imported) = outcome {
-        again(campaign, *imported, bytes);
+    match outcome {
+        Outcome::Imported(imported) => again(campaign, *imported, bytes),
+        // A submission file: everything that was edited by hand is taken back.
+        Outcome::Opened(opened) => {
+            let mut dossier = opened.submitted.dossier.clone();
+            dossier.apply(take_back(&opened.submitted.dossier, &opened.edits));
+        }
+        _ => {}
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let (outcome, _) = run(

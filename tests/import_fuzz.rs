@@ -5,15 +5,21 @@
 
 #[path = "../fuzz/import_target.rs"]
 mod import_target;
+mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::{Cursor, Read, Write};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use ra_soat_dvctt::domain::Campaign;
 use ra_soat_dvctt::example::Chance;
+use ra_soat_dvctt::spreadsheet::export;
 use ra_soat_dvctt::spreadsheet::import::import_file;
 use rust_xlsxwriter::{Format, Workbook};
+use support::packages::{Places, USUAL, zipped};
+use support::records::{Value, XlsSheet, xls};
+use support::{packages, sound_dossier, submitted};
 use zip::write::SimpleFileOptions;
 
 const RUNS: u64 = 10_000;
@@ -87,18 +93,48 @@ fn ods() -> Vec<u8> {
     ])
 }
 
+/// A package whose parts stand elsewhere, under names as other programs write them.
+fn moved() -> Vec<u8> {
+    zipped(&packages::xlsx(&Places { sheet: ("sheets\\S1.xml", "xl\\sheets\\s1.XML"), ..USUAL }))
+}
+
+fn old_workbook() -> Vec<u8> {
+    let cells = [
+        (0, 0, Value::Text("Mã số"), 0),
+        (0, 1, Value::Text("Tên thủ tục"), 0),
+        (1, 0, Value::Number(1_912_350.0), 2),
+        (1, 1, Value::Text("Khai sinh"), 1),
+    ];
+    let sheet = XlsSheet { name: "S", is_hidden: false, cells: &cells, hidden_rows: &[1], hidden_columns: &[0] };
+    xls("Workbook", &[], &[sheet])
+}
+
+const PAGE: &str = "<html><head><meta charset=utf-8><style>.x{display:none}</style></head><body><table><tr><th>Mã số<th>Tên thủ tục<tr class=x><td>1.000001<td rowspan=2>Khai sinh<tr><td colspan=2 style='text-decoration:line-through'>Hộ tịch</table></body></html>";
+
+fn texts_of_other_programs() -> [String; 3] {
+    let mhtml = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\r\n{PAGE}\r\n--b--\r\n"
+    );
+    let xml = r#"<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="S"><Table><Column ss:Hidden="1"/><Row><Cell ss:Index="2"><Data ss:Type="String">Tên thủ tục</Data></Cell></Row><Row ss:Index="4"><Cell ss:MergeDown="1" ss:Index="2"><Data ss:Type="String">Khai sinh</Data></Cell></Row></Table></Worksheet></Workbook>"#;
+    [PAGE.to_owned(), mhtml, xml.to_owned()]
+}
+
 fn seeds() -> Vec<Vec<u8>> {
     let mut compound = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     compound.extend([0; 1_528]);
     compound.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
-    vec![
+    let submission = export(&submitted(sound_dossier(2)), &mut |_| {}).unwrap().bytes;
+    let mut seeds: Vec<Vec<u8>> = texts_of_other_programs().map(String::into_bytes).into();
+    seeds.extend([moved(), old_workbook(), submission]);
+    seeds.extend([
         xlsx(),
         ods(),
         compound,
         "Mã số;Tên thủ tục;Mức độ\n1.000001;\"Đăng ký\nkhai sinh\";3\n".into(),
         b"M\xB7,T\xAAn th\xF1 t\xF4c\n1,C\xCAp ph\xD0p\n".to_vec(),
         "\u{feff}Tên\tLĩnh vực\nKhai sinh\tHộ tịch\n".encode_utf16().flat_map(u16::to_le_bytes).collect(),
-    ]
+    ]);
+    seeds
 }
 
 /// Numbers and words that break readers.
@@ -150,9 +186,11 @@ fn mutate_inside(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
     archive(&parts)
 }
 
+static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds);
+
 fn run(seed: u64) {
     let mut chance = Chance(seed);
-    let seeds = seeds();
+    let seeds = &*SEEDS;
     let mut bytes = seeds[chance.below(seeds.len() as u64) as usize].clone();
     if bytes.starts_with(b"PK") && !chance.one_in(4) {
         bytes = mutate_inside(&mut chance, &bytes);

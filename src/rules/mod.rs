@@ -10,6 +10,7 @@ mod priority;
 mod progress;
 mod scoring;
 mod screening;
+mod spellings;
 mod statistics;
 mod step;
 
@@ -25,6 +26,7 @@ pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores,
 pub use progress::{Progress, State, procedure_state, progress};
 pub use scoring::Suggestions;
 pub use screening::{Eligibility, eligibility, is_listed, volume_threshold};
+pub use spellings::{Spellings, spellings};
 pub use statistics::{GroupCounts, OnlineUse, Statistics, online_use, statistics};
 pub use step::Step;
 

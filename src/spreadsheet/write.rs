@@ -9,14 +9,13 @@ use rust_xlsxwriter::{
 use crate::domain::Moment;
 
 use super::first_page::with_first_headers;
-use super::layout::{Cell, Chart, ChartKind, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value};
+use super::layout::{Cell, Chart, ChartKind, DEFAULT_ROW, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value};
 
 const FONT: &str = "Times New Roman";
 /// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that the
 /// layout counts with, in every program that has the font or one of its metrics.
 const DEFAULT_FONT_SIZE: f64 = 10.5;
 /// Pixels.
-const DEFAULT_ROW: u32 = 20;
 const DEFAULT_COLUMN: u32 = 64;
 /// Numbers of paper sizes.
 const A4: u8 = 9;
@@ -68,7 +67,7 @@ pub(super) fn write(
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
         }
-        for (row, chart) in sheet.placed_charts(DEFAULT_ROW) {
+        for (row, chart) in sheet.placed_charts() {
             insert_chart(worksheet, &sheet.name, row, chart)?;
         }
     }

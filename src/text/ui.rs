@@ -186,6 +186,22 @@ pub fn filter(key: &str) -> &'static str {
     }
 }
 
+pub const SPELL_AS_ONE: &str = "Gộp về cách viết dùng nhiều nhất";
+
+pub fn spelt_otherwise(count: usize) -> String {
+    format!("{count} lĩnh vực, cơ quan viết nhiều cách")
+}
+
+/// `Lĩnh vực: “Thi đua – Khen thưởng” (12), “Thi đua khen thưởng” (3)`
+pub fn spelt(column: &str, ways: &[(String, usize)]) -> String {
+    let ways: Vec<String> = ways.iter().map(|(way, count)| format!("“{way}” ({})", thousands(*count as u64))).collect();
+    format!("{column}: {}", ways.join(", "))
+}
+
+pub fn spelt_as_one(count: usize) -> String {
+    format!("Đã gộp cách viết ở {} thủ tục; nhấn Hoàn tác để lấy lại.", thousands(count as u64))
+}
+
 pub fn rows(count: usize) -> String {
     format!("{} thủ tục", thousands(count as u64))
 }

@@ -87,6 +87,20 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
   await page.getByRole("list", { name: "Các đợt đang tổng hợp" }).getByRole("link", { name: CAMPAIGN.title }).click();
   await expect(page.locator(".header__title")).toContainText(CAMPAIGN.title);
   await expect(page.getByText("1 đơn vị đã gửi")).toBeVisible();
+
+  // They are renamed and deleted there like drafts.
+  await app.open();
+  await page.getByText("Tổng hợp đợt khác").click();
+  const works = page.getByRole("list", { name: "Các đợt đang tổng hợp" });
+  await app.draftMenu(CAMPAIGN.title, "Đổi tên…");
+  await page.getByRole("dialog").getByRole("textbox").fill("Đợt thử");
+  await page.getByRole("dialog").getByRole("button", { name: "Đổi tên", exact: true }).click();
+  await expect(works.getByRole("link", { name: "Đợt thử" })).toBeVisible();
+  await app.draftMenu("Đợt thử", "Xóa");
+  await expect(works).toHaveCount(0);
+  await page.getByText("Đã xóa gần đây (1)").click();
+  await page.getByRole("button", { name: "Lấy lại: Đợt thử" }).click();
+  await expect(works.getByRole("link", { name: "Đợt thử" })).toBeVisible();
 });
 
 /** Cell by cell against the form of the document. */

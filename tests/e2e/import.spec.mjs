@@ -212,3 +212,20 @@ test("the same list is read from every format that offices save", async ({ app, 
     await dialog(page).getByRole("button", { name: "Hủy" }).click();
   }
 });
+
+test("a field that is spelt in several ways is shown as one and becomes one in one act", async ({ app, page }) => {
+  await app.begin("Sở Nội vụ");
+  await app.step("Danh mục");
+  const rows = ["Thi đua – Khen thưởng", "Thi đua – Khen thưởng", "Thi đua khen thưởng", "Hộ tịch"];
+  const text = ["Tên thủ tục\tLĩnh vực", ...rows.map((field, at) => `Thủ tục ${at + 1}\t${field}`)].join("\n");
+  await app.importList({ name: "linh-vuc.tsv", mimeType: "text/plain", buffer: Buffer.from(text) });
+  const remark = page.locator(".spellings");
+  await remark.getByText("1 lĩnh vực, cơ quan viết nhiều cách").click();
+  await expect(remark).toContainText("Lĩnh vực: “Thi đua – Khen thưởng” (2), “Thi đua khen thưởng” (1)");
+  await remark.getByRole("button", { name: "Gộp về cách viết dùng nhiều nhất" }).click();
+  await expect(app.notice()).toContainText("Đã gộp cách viết ở 1 thủ tục");
+  await expect(remark).toHaveCount(0);
+  await expect(app.row(3)).toContainText("Thi đua – Khen thưởng");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(app.row(3)).toContainText("Thi đua khen thưởng");
+});

@@ -137,10 +137,12 @@ async function checkForm(path) {
   const cell = sheet.getCell("B9");
   expect(cell.font).toMatchObject({ name: "Times New Roman", size: 13 });
   expect(cell.border.left.style).toBe("thin");
-  const { orientation, paperSize, fitToWidth, fitToHeight, printTitlesRow, margins } = sheet.pageSetup;
-  expect({ orientation, paperSize, fitToWidth, fitToHeight, printTitlesRow }).toEqual({
-    orientation: "landscape", paperSize: 9, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "6:7",
+  const { orientation, paperSize, fitToPage, printTitlesRow, margins, scale } = sheet.pageSetup;
+  expect({ orientation, paperSize, fitToPage, printTitlesRow }).toEqual({
+    orientation: "landscape", paperSize: 9, fitToPage: false, printTitlesRow: "6:7",
   });
+  // One page wide at a scale of its own, for only then are page breaks obeyed.
+  expect(scale).toBeGreaterThan(80);
   const mm = (inches) => Math.round(inches * 25.4);
   expect([margins.left, margins.right, margins.top, margins.bottom].map(mm)).toEqual([30, 15, 20, 20]);
 
@@ -157,6 +159,7 @@ function checkPrint(path) {
   }
   expect(pages[0]).toContain("DANH MỤC");
   expect(pages[0]).toContain("Tên dịch vụ hành chính công");
+  expect(pages[0], "the last column stands on the first page").toContain("Ghi chú");
   // The heading repeats on every page of the long screening sheet.
   const screening = pages.filter((page) => /1\.\d{6}|2\.\d{6}|3\.\d{6}/.test(page));
   expect(screening.length).toBeGreaterThan(2);

@@ -68,11 +68,11 @@ export const pickFile = (page, name) =>
 export const pickedFile = async (page, name) =>
   Buffer.from(
     await page.evaluate(async (name) => {
-      const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
       try {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
         return Array.from(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
       } catch (error) {
-        if (error.name !== "NotReadableError") throw error;
+        if (!["NotReadableError", "NotFoundError"].includes(error.name)) throw error;
         return [];
       }
     }, name),

@@ -26,7 +26,7 @@ use crate::text::form;
 
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
-pub use model::{Cell, Chart, ChartKind, Column, MAX_CELL_UNITS, Row, RowOf, Series, Sheet, Style, Value};
+pub use model::{Cell, Chart, ChartKind, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Series, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use shows::{Lines, Shows};

@@ -9,6 +9,9 @@ use super::shows::Shows;
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
 
+/// Pixels of a row without content.
+pub const DEFAULT_ROW: u32 = 20;
+
 /// One sheet: columns, rows, what repeats in print, charts.
 #[derive(Debug)]
 pub struct Sheet<'a> {
@@ -219,12 +222,12 @@ impl<'a> Sheet<'a> {
         self.columns.iter_mut().zip(shows).for_each(|(column, shows)| column.shows = shows);
     }
 
-    /// The charts with the row at which each begins, where a row without content is so many pixels high.
-    pub fn placed_charts(&self, row_pixels: u32) -> impl Iterator<Item = (u32, &Chart)> {
+    /// The charts with the row at which each begins.
+    pub fn placed_charts(&self) -> impl Iterator<Item = (u32, &Chart)> {
         let first = self.next_row() + 1;
         self.charts.iter().scan(first, move |next, chart| {
             let at = *next;
-            *next += chart.size().1.div_ceil(row_pixels) + 1;
+            *next += chart.size().1.div_ceil(DEFAULT_ROW) + 1;
             Some((at, chart))
         })
     }

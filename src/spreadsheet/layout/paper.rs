@@ -1,7 +1,7 @@
 //! How a sheet is printed: paper, pages side by side, scale and where pages break. Nothing is smaller than
 //! [`SMALLEST`] points, and no row that heads a section ends a page.
 
-use super::model::{Row, RowOf, Sheet};
+use super::model::{DEFAULT_ROW, Row, RowOf, Sheet};
 
 /// Margins in millimetres as NĐ 30/2020/NĐ-CP, Phụ lục I asks for them; `edge` is where the page number stands.
 pub struct Margins {
@@ -15,9 +15,10 @@ pub struct Margins {
 pub const MARGINS: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
 
 /// Points of the smallest type on paper: 9, and what programs round scales down by.
-const SMALLEST: f64 = 9.2;
+const SMALLEST: f64 = 9.1;
 const A4: (f64, f64) = (297.0, 210.0);
 const A3: (f64, f64) = (420.0, 297.0);
+const POINTS_OF_DEFAULT_ROW: f64 = DEFAULT_ROW as f64 * 0.75;
 /// What programs measure otherwise than we do.
 const SLACK: f64 = 0.98;
 /// Breaks that Excel keeps on a sheet.
@@ -96,13 +97,13 @@ fn pages_needed(sheet: &Sheet<'_>, capacity: f64) -> u16 {
     needed
 }
 
-/// Where the pages of a sheet with sections begin.
+/// Where the pages of a sheet with sections or charts begin: no section row ends one, and no chart is cut.
 fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>> {
-    if !sheet.rows.iter().any(|row| row.of == RowOf::Section) {
+    if sheet.charts.is_empty() && !sheet.rows.iter().any(|row| row.of == RowOf::Section) {
         return None;
     }
     let capacity = room(size).1 * SLACK * 100.0 / f64::from(percent);
-    let high = |row: &Row<'_>| row.height.unwrap_or(15.0);
+    let high = |row: &Row<'_>| row.height.unwrap_or(POINTS_OF_DEFAULT_ROW);
     let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
     let heading: f64 = sheet.rows.get(first..=last)?.iter().map(high).sum();
     let mut before = Vec::new();
@@ -121,6 +122,14 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
         used += needed;
         is_first_of_page = false;
         at += block.len();
+    }
+    for (row, chart) in sheet.placed_charts() {
+        let needed = f64::from(chart.size().1.div_ceil(DEFAULT_ROW) + 1) * POINTS_OF_DEFAULT_ROW;
+        if used + needed > capacity {
+            before.push(row);
+            used = heading;
+        }
+        used += needed;
     }
     (before.len() <= MOST_BREAKS).then_some(before)
 }

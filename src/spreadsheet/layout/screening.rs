@@ -12,7 +12,7 @@ use super::shows::Shows;
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
     let clauses = &campaign.screening.clauses;
-    let mut widths = vec![5.0, 10.5, 34.0, 14.0, 8.0, 20.0];
+    let mut widths = vec![5.0, 10.5, 32.0, 13.0, 8.0, 20.0];
     widths.extend(campaign.periods.iter().map(|_| 9.0));
     widths.extend([9.0, 10.0, 10.0]);
     widths.extend(clauses.iter().map(|_| 4.5));

@@ -1,6 +1,7 @@
 //! The old compound format: `.xls`, and any workbook that is encrypted.
 
 use std::borrow::Cow;
+use std::io::{Cursor, Write};
 
 use crate::files::{FileError, SeenAs};
 use crate::spreadsheet::biff::{STREAMS, records, workbook_stream};
@@ -13,8 +14,11 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
         return decrypted(bytes).ok_or(FileError::Encrypted);
     }
     if let Some(name) = STREAMS.into_iter().find(|name| has(name)) {
-        let bytes = named(bytes, name);
-        return if is_encrypted(&bytes) { Err(FileError::Encrypted) } else { Ok(Source::Xls(bytes)) };
+        let stream = workbook_stream(bytes).ok_or_else(|| FileError::Damaged(name.to_owned()))?;
+        return match is_encrypted(&stream) {
+            true => Err(FileError::Encrypted),
+            false => Ok(Source::Xls(Cow::Owned(rebuilt(name, &stream)?))),
+        };
     }
     let seen = if has("WordDocument") { SeenAs::Word } else { SeenAs::OtherDocument };
     Err(FileError::NotAWorkbook(seen))
@@ -31,24 +35,20 @@ fn entries(bytes: &[u8], name: &str) -> Vec<usize> {
     (0..bytes.len()).step_by(ENTRY).filter(is_it).collect()
 }
 
-/// The file with an entry's name in the case in which the engine looks for it (calamine 0.38).
-fn named<'a>(bytes: &'a [u8], name: &str) -> Cow<'a, [u8]> {
-    let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let mut bytes = Cow::Borrowed(bytes);
-    for at in entries(&bytes, name) {
-        if bytes.get(at..at + wide.len()) != Some(&wide)
-            && let Some(place) = bytes.to_mut().get_mut(at..at + wide.len())
-        {
-            place.copy_from_slice(&wide);
-        }
-    }
-    bytes
+/// A compound file with the workbook alone. The engine (calamine 0.38) asks for the stream's name in one case, knows only
+/// some of the ways in which a file is laid out, and panics where a sector lies beyond the end of one that was cut off.
+fn rebuilt(name: &str, stream: &[u8]) -> Result<Vec<u8>, FileError> {
+    let damaged = |error: std::io::Error| FileError::Damaged(error.to_string());
+    let mut file =
+        cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).map_err(damaged)?;
+    file.create_stream(name).and_then(|mut to| to.write_all(stream)).map_err(damaged)?;
+    Ok(file.into_inner().into_inner())
 }
 
-/// Whether the workbook says that its records are encrypted: with a password, or with the one that Excel tries by itself.
-fn is_encrypted(bytes: &[u8]) -> bool {
+/// Whether a workbook says that its records are encrypted: with a password, or with the one that Excel tries by itself.
+fn is_encrypted(stream: &[u8]) -> bool {
     const FILE_PASS: u16 = 0x002F;
-    workbook_stream(bytes).is_some_and(|stream| records(&stream, 0).any(|(kind, _)| kind == FILE_PASS))
+    records(stream, 0).any(|(kind, _)| kind == FILE_PASS)
 }
 
 /// With this password Excel encrypts what it protects, and opens it without asking anybody.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::FileSource;
 use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
-use crate::rules::{Place, Step};
+use crate::rules::{Place, Spellings, Step, spellings};
 use crate::storage::What;
 use crate::text::vocabulary::Vocabulary;
 use crate::text::{columns, import, terms, ui as t};
@@ -57,10 +57,45 @@ pub fn ListPage() -> impl IntoView {
                     </div>
                 }
             >
+                <SpeltOtherwise/>
                 <Procedures ids=ids/>
             </Show>
         </main>
         <Inspector form=move |id| view! { <ListForm id/> }.into_any()/>
+    }
+}
+
+/// Fields and authorities that are spelt in several ways, with the one act that makes each of them one.
+#[component]
+fn SpeltOtherwise() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let found = Memo::new(move |_| desk.dossier.with(spellings));
+    let unify = move |_| {
+        let found = found.get_untracked();
+        let ids: Vec<ProcedureId> =
+            desk.dossier.with_untracked(|dossier| dossier.procedures.iter().map(|one| one.id).collect());
+        let changed = desk.change_all(&ids, What::Other, |procedure| {
+            found.iter().for_each(|spellings| spellings.unify(procedure));
+        });
+        desk.app.done(t::spelt_as_one(changed));
+    };
+    let campaign = desk.campaign();
+    let lines = move || {
+        let line = |one: &Spellings| t::spelt(&columns::label(&campaign, one.column), &one.ways);
+        found
+            .with(|found| found.iter().map(line).collect::<Vec<_>>())
+            .into_iter()
+            .map(|line| view! { <li>{line}</li> })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || found.with(|found| !found.is_empty())>
+            <details class="remark spellings">
+                <summary>{move || t::spelt_otherwise(found.with(Vec::len))}</summary>
+                <ul>{lines.clone()}</ul>
+                <button class="button" on:click=unify>{t::SPELL_AS_ONE}</button>
+            </details>
+        </Show>
     }
 }
 
