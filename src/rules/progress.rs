@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::domain::{Dossier, Procedure, ProcedureId};
+use crate::domain::{Campaign, Dossier, Procedure, ProcedureId};
 
 use super::classification::{Classification, classify};
 use super::finding::{Finding, Problem, Severity};
@@ -63,8 +63,9 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
     let sound = total - u32::try_from(faulty.len()).unwrap_or(0).min(total);
     let list = Progress { state: state(total, total, errors(Step::List)), done: sound, total };
     let of_step = |step: Step, total: u32| {
-        let done =
-            count(&|procedure| matches!(procedure_state(procedure, dossier, step), State::Done | State::NeedsReview));
+        let done = count(&|procedure| {
+            matches!(procedure_state(procedure, &dossier.campaign, step), State::Done | State::NeedsReview)
+        });
         Progress { state: state(done, total, errors(step)), done, total }
     };
     // Where every procedure was reviewed and none is eligible there is nothing more to do.
@@ -83,7 +84,7 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
 
 /// How far one procedure is within a step, from its entries alone. Procedures that a step does not concern
 /// (not eligible, for assessment and roadmap) are `NotStarted` there.
-pub fn procedure_state(procedure: &Procedure, dossier: &Dossier, step: Step) -> State {
+pub fn procedure_state(procedure: &Procedure, campaign: &Campaign, step: Step) -> State {
     let concerned = eligibility(procedure) == Eligibility::Eligible;
     match step {
         Step::Unit | Step::Export => State::NotStarted,
@@ -100,12 +101,10 @@ pub fn procedure_state(procedure: &Procedure, dossier: &Dossier, step: Step) -> 
             }
         }
         Step::Assessment if concerned => {
-            let target = dossier.campaign.target(procedure.proposal.level);
+            let target = campaign.target(procedure.proposal.level);
             let assessment = &procedure.assessment;
-            match classify(procedure, &dossier.campaign, target) {
-                Classification::Classified(_) if missing_scores(procedure, &dossier.campaign).next().is_none() => {
-                    State::Done
-                }
+            match classify(procedure, campaign, target) {
+                Classification::Classified(_) if missing_scores(procedure, campaign).next().is_none() => State::Done,
                 _ if assessment.answers.is_empty() && assessment.scores.is_empty() => State::NotStarted,
                 _ => State::InProgress,
             }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use super::filter::Filter;
 use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
 use super::route::Route;
+use super::rows::Rows;
 use super::untaken::Untaken;
 
 /// The open dossier and what is derived from it. Every change goes through [`Desk::edit`], so it is applied,
@@ -23,7 +25,10 @@ pub struct Desk {
     pub app: App,
     pub draft: OpenDraft<Dossier>,
     pub dossier: RwSignal<Dossier>,
+    rows: Rows,
     pub findings: Memo<Arc<Vec<Finding>>>,
+    /// Procedures with an error, and the steps on which it stands.
+    faulty: Memo<HashSet<(ProcedureId, Step)>>,
     pub untaken: Untaken,
     pub statistics: Memo<Statistics>,
     pub progress: Memo<[Progress; 6]>,
@@ -59,11 +64,19 @@ impl Desk {
             let refused = dossier.with(|dossier| untaken.findings(dossier));
             Arc::new(checked.with(|checked| [checked.as_slice(), &refused].concat()))
         });
+        let faulty = Memo::new(move |_| {
+            findings.with(|findings: &Arc<Vec<Finding>>| {
+                let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+                errors.filter_map(|finding| Some((finding.place.procedure()?, finding.place.step()))).collect()
+            })
+        });
         let desk = Desk {
             app,
             draft,
             dossier,
+            rows: Rows::of(dossier),
             findings,
+            faulty,
             untaken,
             statistics: Memo::new(move |_| dossier.with(statistics)),
             progress: Memo::new(move |_| dossier.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
@@ -163,7 +176,7 @@ impl Desk {
     /// Changes many procedures in one undo step; returns how many really changed.
     pub fn change_all(&self, ids: &[ProcedureId], what: What, change: impl Fn(&mut Procedure)) -> usize {
         let changed: Vec<Procedure> = self.dossier.with_untracked(|dossier| {
-            let wanted: std::collections::HashSet<&ProcedureId> = ids.iter().collect();
+            let wanted: HashSet<&ProcedureId> = ids.iter().collect();
             let procedures = dossier.procedures.iter().filter(|procedure| wanted.contains(&procedure.id));
             let changed = procedures.filter_map(|before| {
                 let mut after = Procedure::clone(before);
@@ -204,14 +217,9 @@ impl Desk {
         Memo::new(move |_| dossier.with(|dossier| field.read(&dossier.submission))).into()
     }
 
-    pub fn procedure(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
-        self.dossier.with(|dossier| dossier.procedure(id).cloned())
-    }
-
     /// A procedure as it changes; other procedures' changes are not passed on.
-    pub fn row(&self, id: ProcedureId) -> Memo<Option<Arc<Procedure>>> {
-        let desk = *self;
-        Memo::new(move |_| desk.procedure(id))
+    pub fn procedure(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
+        self.rows.row(id).get()
     }
 
     pub fn procedure_untracked(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
@@ -223,7 +231,7 @@ impl Desk {
     where
         T: Default + Send + Sync + 'static,
     {
-        let row = self.row(id);
+        let row = self.rows.row(id);
         Signal::derive(move || row.with(|procedure| procedure.as_deref().map(&part).unwrap_or_default()))
     }
 
@@ -245,10 +253,7 @@ impl Desk {
     }
 
     pub fn has_error(&self, id: ProcedureId, step: Step) -> bool {
-        self.findings.with(|findings| {
-            let mut errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
-            errors.any(|finding| finding.place.procedure() == Some(id) && finding.place.step() == step)
-        })
+        self.faulty.with(|faulty| faulty.contains(&(id, step)))
     }
 
     pub fn step(&self) -> Step {

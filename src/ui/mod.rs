@@ -17,6 +17,7 @@ mod pages;
 mod panic;
 mod parts;
 mod route;
+mod rows;
 mod saver;
 mod session;
 mod shown;

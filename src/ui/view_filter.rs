@@ -27,7 +27,7 @@ pub fn shown(desk: Desk, step: Step) -> Memo<Vec<ProcedureId>> {
             let procedures = dossier.procedures.iter().filter(|procedure| {
                 let passes = match filter {
                     Filter::All => true,
-                    Filter::Open => procedure_state(procedure, dossier, step) != State::Done,
+                    Filter::Open => procedure_state(procedure, &dossier.campaign, step) != State::Done,
                     Filter::WithErrors => faulty.contains(&procedure.id),
                     Filter::ProvidedWithoutUse => {
                         online_use(procedure, &dossier.campaign) == OnlineUse::ProvidedWithoutUse

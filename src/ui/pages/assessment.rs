@@ -31,14 +31,14 @@ pub fn AssessmentPage() -> impl IntoView {
         });
         let state = Signal::derive(move || {
             let Some(procedure) = desk.procedure(id) else { return State::NotStarted };
-            let state = desk.dossier.with(|dossier| procedure_state(&procedure, dossier, Step::Assessment));
+            let state = procedure_state(&procedure, &desk.campaign(), Step::Assessment);
             // Answered, but a remedy, a document or a reason is missing.
             if state == State::Done && desk.has_error(id, Step::Assessment) { State::NeedsReview } else { state }
         });
         let group = move |level: LevelId| {
             Signal::derive(move || {
                 let procedure = desk.procedure(id)?;
-                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.campaign, level)))
+                Some(classify(&procedure, &desk.campaign(), level))
             })
         };
         let badges = campaign.levels.iter().map(|level| {

@@ -23,7 +23,7 @@ pub fn Inspector(
     let (sheet, close) = (NodeRef::<html::Aside>::new(), NodeRef::<html::Button>::new());
     let selected = Memo::new(move |_| {
         let id = desk.selected.get()?;
-        desk.dossier.with(|dossier| dossier.procedure(id).is_some()).then_some(id)
+        desk.procedure(id).map(|_| id)
     });
     // A finding leads into the sheet.
     Effect::new(move |_| {
@@ -70,10 +70,8 @@ fn Heading(id: ProcedureId) -> impl IntoView {
     let name = desk.part(id, |procedure| procedure.name.clone());
     let code = desk.part(id, |procedure| procedure.code.clone());
     let facts = move || desk.procedure(id).map(|procedure| t::facts(&procedure)).unwrap_or_default();
-    let unused = move || {
-        let campaign = desk.dossier.with(|dossier| Arc::clone(&dossier.campaign));
-        desk.procedure(id).is_some_and(|p| online_use(&p, &campaign) == OnlineUse::ProvidedWithoutUse)
-    };
+    let unused =
+        move || desk.procedure(id).is_some_and(|p| online_use(&p, &desk.campaign()) == OnlineUse::ProvidedWithoutUse);
     view! {
         <div class="inspector__heading">
             <h2 class="inspector__name">{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</h2>
@@ -125,14 +123,10 @@ pub fn Verdicts(id: ProcedureId) -> impl IntoView {
             let campaign = Arc::clone(&campaign);
             let classification = Signal::derive(move || {
                 let procedure = desk.procedure(id)?;
-                Some(desk.dossier.with(|dossier| classify(&procedure, &dossier.campaign, level)))
+                Some(classify(&procedure, &desk.campaign(), level))
             });
-            let why = move || {
-                let procedure = desk.procedure(id);
-                procedure.map(|procedure| {
-                    desk.dossier.with(|dossier| terms::explanation(&procedure, &dossier.campaign, level))
-                })
-            };
+            let why =
+                move || desk.procedure(id).map(|procedure| terms::explanation(&procedure, &desk.campaign(), level));
             view! {
                 <div class="verdict">
                     <p class="verdict__level">{name}</p>

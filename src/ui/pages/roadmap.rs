@@ -35,11 +35,10 @@ pub fn RoadmapPage() -> impl IntoView {
         let name = desk.part(id, |p| p.name.clone());
         let group = Signal::derive(move || {
             let procedure = desk.procedure(id)?;
-            desk.dossier.with(|dossier| {
-                let level = dossier.campaign.target(procedure.proposal.level);
-                let listed = listed_group(&procedure, &dossier.campaign).map(|l| Classification::Classified(l.group));
-                Some(listed.unwrap_or_else(|| classify(&procedure, &dossier.campaign, level)))
-            })
+            let campaign = desk.campaign();
+            let level = campaign.target(procedure.proposal.level);
+            let listed = listed_group(&procedure, &campaign).map(|l| Classification::Classified(l.group));
+            Some(listed.unwrap_or_else(|| classify(&procedure, &campaign, level)))
         });
         view! {
             <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
