@@ -110,7 +110,7 @@ pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
 }
 
 /// A column where it stands among others of every kind.
-fn column_of(campaign: &Campaign, column: Column) -> String {
+pub fn column_of(campaign: &Campaign, column: Column) -> String {
     let name = columns::label(campaign, column);
     match column {
         Column::Roadmap(_) => format!("Lộ trình trên {name}"),

@@ -6,6 +6,8 @@ pub mod columns;
 pub mod consolidation;
 pub mod errors;
 pub mod example;
+pub mod fill;
+pub mod fill_words;
 pub mod findings;
 pub mod form;
 pub mod form_template;

@@ -101,3 +101,29 @@ fn short(answer: Option<&Answer>) -> &'static str {
         Some(Answer::NotMet(Obstacle::Legal { .. })) => form::ANSWER_LEGAL,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Campaign, CriterionId, Fee, ProcedureId};
+    use std::sync::Arc;
+
+    #[test]
+    fn paying_online_is_shown_as_not_applicable_where_there_is_no_fee() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let payment = campaign.online_payment(campaign.highest_level()).unwrap().id;
+        let at = 4 + campaign.feasibility_by_level().position(|criterion| criterion.id == payment).unwrap();
+        let mut procedure = Procedure::new(ProcedureId(1));
+        procedure.screening.set(campaign.screening.clauses.first().id, true);
+        let mut shown = |fee: Fee| {
+            procedure.fee = fee;
+            let mut dossier = Dossier::new(campaign.clone(), "Sở Tư pháp");
+            dossier.procedures = vec![Arc::new(procedure.clone())];
+            let sheet = assessment_sheet(&dossier);
+            assert_eq!(sheet.columns[at].shows, Shows::One(Column::Answer(CriterionId::clone(&payment))));
+            sheet.shown(sheet.next_row() as usize - 1, at)
+        };
+        assert_eq!(shown(Fee::None), form::ANSWER_NOT_APPLICABLE);
+        assert_eq!(shown(Fee::Due { amount: "20.000 đồng".to_owned() }), "");
+    }
+}

@@ -2,9 +2,10 @@ use super::unit_list::{ListLine, UnitCounts, UnitList};
 use crate::domain::{Campaign, FormCell, Group};
 use crate::text::{form, terms};
 
+use super::chart::{Chart, ChartKind, Series};
 use super::fit::fit_rows;
 use super::list::{across, form_cell, heads, section, widths};
-use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style, Value};
+use super::model::{Cell, RowOf, Sheet, Style, Value};
 use super::summary::COLOURS;
 
 /// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.

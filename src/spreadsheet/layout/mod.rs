@@ -1,6 +1,7 @@
 //! One description of every sheet of the submission file, without any engine.
 
 mod assessment;
+mod chart;
 mod consolidated;
 mod fit;
 mod groups;
@@ -24,9 +25,10 @@ use crate::domain::{Campaign, Group};
 use super::payload::{Release, Submitted};
 use crate::text::form;
 
+pub use chart::{Chart, ChartKind, Series};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
-pub use model::{Cell, Chart, ChartKind, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Series, Sheet, Style, Value};
+pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use shows::{Lines, Shows};

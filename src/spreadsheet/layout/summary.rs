@@ -2,8 +2,9 @@ use crate::domain::{Campaign, Dossier, Group};
 use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
 
+use super::chart::{Chart, ChartKind, Series};
 use super::fit::fit_rows;
-use super::model::{Cell, Chart, ChartKind, RowOf, Series, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 
 pub(super) const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
 

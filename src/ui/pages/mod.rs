@@ -11,6 +11,7 @@ mod dossier;
 mod draft_facts;
 mod drafts;
 mod export;
+mod fill_dialog;
 mod finding_list;
 mod frame;
 mod home;

@@ -2,15 +2,18 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
-use crate::text::ui as t;
+use crate::text::{fill_words, ui as t};
 use crate::ui::components::write_through;
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
+
+use super::fill_dialog::FillDialog;
 
 /// Search and filter, how many rows they leave, and the page's own buttons.
 #[component]
 pub fn Toolbar(#[prop(into)] shown: Signal<Vec<ProcedureId>>, children: Children) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let filling = RwSignal::new(false);
     let search = NodeRef::<html::Input>::new();
     write_through(search, desk.search.into());
     let options = Filter::ALL
@@ -32,7 +35,13 @@ pub fn Toolbar(#[prop(into)] shown: Signal<Vec<ProcedureId>>, children: Children
                 {options}
             </select>
             <span class="toolbar__count" role="status">{move || t::rows(shown.with(Vec::len))}</span>
-            <div class="toolbar__actions">{children()}</div>
+            <div class="toolbar__actions">
+                {children()}
+                <button class="button" title=fill_words::OPEN_EXPLAINED disabled=move || shown.with(Vec::is_empty) on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
+            </div>
+            <Show when=move || filling.get()>
+                <FillDialog ids=shown.get_untracked() on_close=move |()| filling.set(false)/>
+            </Show>
         </div>
     }
 }

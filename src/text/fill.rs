@@ -1,0 +1,141 @@
+//! One value for many procedures: what it would change, before it does.
+
+use crate::domain::{Campaign, Column, Procedure, Refusal};
+
+use super::columns;
+use super::vocabulary::Vocabulary;
+
+/// A value for a column, as it is written there; empty to empty it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    pub column: Column,
+    pub text: String,
+    /// Leaves what has a value already.
+    pub only_empty: bool,
+}
+
+/// What a [`Fill`] would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Planned {
+    /// The procedures as they would be; those that stay as they are not among them.
+    pub changed: Vec<Procedure>,
+    /// How many of them have another value now.
+    pub replaced: usize,
+    /// Procedures that have the value already.
+    pub same: usize,
+    /// Procedures that keep another value, because only empty ones are filled.
+    pub kept: usize,
+    /// Procedures that cannot have it, by why.
+    pub refused: Vec<(Refusal, usize)>,
+}
+
+/// The columns that can be filled for many procedures at once: what is not one procedure's own.
+pub fn fillable(campaign: &Campaign) -> Vec<Column> {
+    let mut columns = vec![Column::Level];
+    columns.extend(campaign.portals.iter().map(|portal| Column::Roadmap(portal.id)));
+    columns.extend([Column::Note, Column::Registered, Column::Tier, Column::Fee, Column::Authority, Column::Field]);
+    columns.extend(campaign.screening.clauses.iter().map(|clause| Column::Clause(clause.id)));
+    columns.extend(campaign.feasibility.iter().flat_map(|criterion| {
+        [Column::Answer(criterion.id), Column::Remedy(criterion.id), Column::Document(criterion.id)]
+    }));
+    columns.extend(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id)));
+    columns
+}
+
+impl Fill {
+    pub fn plan<'a>(
+        &self,
+        vocabulary: &Vocabulary<'_>,
+        procedures: impl IntoIterator<Item = &'a Procedure>,
+    ) -> Planned {
+        let mut planned = Planned::default();
+        for procedure in procedures {
+            let read = |procedure: &Procedure| columns::read(procedure, self.column, vocabulary.campaign);
+            let before = read(procedure);
+            let mut after = procedure.clone();
+            match vocabulary.take(&mut after, self.column, &self.text) {
+                Err(refusal) => match planned.refused.iter_mut().find(|(known, _)| *known == refusal) {
+                    Some((_, count)) => *count += 1,
+                    None => planned.refused.push((refusal, 1)),
+                },
+                Ok(()) if after == *procedure || read(&after) == before => planned.same += 1,
+                Ok(()) if self.only_empty && !before.is_empty() => planned.kept += 1,
+                Ok(()) => {
+                    planned.replaced += usize::from(!before.is_empty());
+                    planned.changed.push(after);
+                }
+            }
+        }
+        planned
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Answer, CriterionId, Obstacle, ObstacleKind, ProcedureId};
+
+    fn procedures(levels: &[&str], vocabulary: &Vocabulary<'_>) -> Vec<Procedure> {
+        (1..)
+            .zip(levels)
+            .map(|(id, level)| {
+                let mut procedure = Procedure::new(ProcedureId(id));
+                vocabulary.take(&mut procedure, Column::Level, level).unwrap();
+                procedure
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_changes_and_what_stays_is_counted_before_it_does() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let vocabulary = Vocabulary::of(&campaign);
+        let all = procedures(&["", "3", "4", ""], &vocabulary);
+        let fill = |text: &str, only_empty| Fill { column: Column::Level, text: text.into(), only_empty };
+        for (fill, changed, replaced, same, kept) in [
+            (fill("4", true), vec![1, 4], 0, 1, 1),
+            (fill("4", false), vec![1, 2, 4], 1, 1, 0),
+            (fill("", false), vec![2, 3], 2, 2, 0),
+            (fill("", true), vec![], 0, 2, 2),
+        ] {
+            let planned = fill.plan(&vocabulary, &all);
+            let ids: Vec<u32> = planned.changed.iter().map(|procedure| procedure.id.0).collect();
+            assert_eq!(
+                (ids, planned.replaced, planned.same, planned.kept),
+                (changed, replaced, same, kept),
+                "{fill:?}"
+            );
+            assert_eq!(planned.refused, []);
+        }
+    }
+
+    #[test]
+    fn a_remedy_goes_where_there_is_an_obstacle_and_the_rest_is_said() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let vocabulary = Vocabulary::of(&campaign);
+        let criterion: CriterionId = campaign.feasibility.first().id;
+        let mut all = procedures(&["", "", ""], &vocabulary);
+        let obstacle = Answer::NotMet(Obstacle::new(ObstacleKind::Technical));
+        all[0].assessment.answers.insert(criterion, obstacle);
+        all[1].assessment.answers.insert(criterion, Answer::Met);
+        let fill = Fill { column: Column::Remedy(criterion), text: "mở biểu mẫu".into(), only_empty: true };
+        let planned = fill.plan(&vocabulary, &all);
+        assert_eq!((planned.changed.len(), planned.refused), (1, vec![(Refusal::NotWritten, 2)]));
+        let none = Fill { column: Column::Answer(criterion), text: "được".into(), only_empty: false };
+        assert_eq!(none.plan(&vocabulary, &all).refused, [(Refusal::NotAnAnswer, 3)]);
+    }
+
+    #[test]
+    fn every_column_that_can_be_filled_takes_a_value() {
+        for campaign in Campaign::shipped() {
+            let vocabulary = Vocabulary::of(&campaign);
+            for column in fillable(&campaign) {
+                let mut procedure = Procedure::new(ProcedureId(1));
+                assert_eq!(
+                    vocabulary.take(&mut procedure, column, "").err().filter(|one| *one != Refusal::NotWritten),
+                    None
+                );
+            }
+        }
+    }
+}

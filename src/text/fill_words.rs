@@ -1,0 +1,47 @@
+//! One value for many procedures, in words.
+
+use super::fill::Planned;
+use super::{hand_edits, thousands};
+
+pub const OPEN: &str = "Điền…";
+pub const OPEN_EXPLAINED: &str = "Điền một giá trị cho các thủ tục đang hiện";
+pub const COLUMN: &str = "Điền vào";
+pub const CHOOSE_COLUMN: &str = "Chọn cột…";
+pub const VALUE: &str = "Giá trị";
+pub const EMPTY: &str = "(để trống)";
+pub const ONLY_EMPTY: &str = "Chỉ điền dòng còn trống";
+
+pub fn title(count: usize) -> String {
+    format!("Điền cho {} thủ tục đang hiện", thousands(count as u64))
+}
+
+pub fn apply(count: usize) -> String {
+    format!("Điền {} thủ tục", thousands(count as u64))
+}
+
+pub fn filled(count: usize) -> String {
+    format!("Đã điền {} thủ tục; nhấn Hoàn tác để lấy lại.", thousands(count as u64))
+}
+
+/// What would change and what would stay, a line each.
+pub fn preview(plan: &Planned) -> Vec<String> {
+    let Planned { changed, replaced, same, kept, refused } = plan;
+    let count = |count: usize| thousands(count as u64);
+    let mut lines = vec![match replaced {
+        0 => format!("Đổi {} thủ tục.", count(changed.len())),
+        replaced => {
+            format!("Đổi {} thủ tục, trong đó {} đang có giá trị khác.", count(changed.len()), count(*replaced))
+        }
+    }];
+    if *same > 0 {
+        lines.push(format!("{} thủ tục đã như vậy.", count(*same)));
+    }
+    if *kept > 0 {
+        lines.push(format!("{} thủ tục giữ giá trị đang có.", count(*kept)));
+    }
+    let why = |(refusal, times): &(_, usize)| {
+        format!("{} thủ tục không điền được: {}.", count(*times), hand_edits::refusal(*refusal))
+    };
+    lines.extend(refused.iter().map(why));
+    lines
+}
