@@ -102,17 +102,36 @@ pub fn spelling(text: &str) -> String {
 
 /// Composed, hard spaces as spaces, runs of spaces as one, no spaces around lines; line breaks stay.
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let lines = text.split('\n').map(squeeze).collect::<Vec<_>>();
     compose(lines.join("\n").trim())
 }
 
 /// [`tidy`] on one line and without invisible characters: what a name, code or field looks like in the list.
 pub fn tidy_name(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     if text.chars().any(is_invisible) {
         let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
         return compose(&squeeze(&seen));
     }
     compose(&squeeze(text))
+}
+
+/// Whether nothing is there to tidy, as in most texts of a list: words with one space between them, composed.
+fn is_tidy(text: &str) -> bool {
+    let mut after_space = true;
+    for c in text.chars() {
+        let is_space = c == ' ';
+        if (is_space && after_space) || (!is_space && (c.is_whitespace() || is_mark(c) || is_invisible(c))) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space
 }
 
 /// Characters without width and controls, which programs leave in codes and names. The soft hyphen is none of them: it

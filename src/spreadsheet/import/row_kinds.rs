@@ -25,10 +25,11 @@ pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
         bare.len() <= 16 && letters <= 2 && bare.chars().all(allowed)
     };
     let number = |cell: &str| cell.trim_matches(['(', ')', '[', ']', '.', ' ']).parse::<u32>().ok();
-    let numbers: Vec<u32> = filled.iter().filter_map(|cell| number(cell)).collect();
+    let mut numbers = filled.iter().filter_map(|cell| number(cell));
     // In order from 1, letters before them: figures of a procedure are not.
-    filled.len() >= 3
-        && filled.iter().all(is_label)
-        && numbers.first() == Some(&1)
-        && numbers.windows(2).all(|pair| matches!(pair, [a, b] if b > a && b - a <= 3))
+    if filled.len() < 3 || numbers.next() != Some(1) {
+        return false;
+    }
+    let numbers: Vec<u32> = std::iter::once(1).chain(numbers).collect();
+    filled.iter().all(is_label) && numbers.windows(2).all(|pair| matches!(pair, [a, b] if b > a && b - a <= 3))
 }

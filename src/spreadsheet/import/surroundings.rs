@@ -1,14 +1,18 @@
 //! What the XML of an `.xlsx` says around its cells and the engine does not tell (calamine 0.38): hidden rows and columns,
-//! formulas without a result, errors that it does not know, runs of a text that are struck out.
+//! merged cells (the engine reads the whole sheet again for them), formulas without a result, errors that it does not
+//! know, runs of a text that are struck out.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::{ImportAction, Sheet};
+use crate::files::{ImportAction, Sheet, Span};
 use crate::spreadsheet::package::{Archive, part};
 use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
+
+/// Merged cells that are looked at; a list has a few per section.
+pub(super) const SPANS: usize = 20_000;
 
 /// Which part of the archive holds which sheet. The archive was counted before: no part is larger than its bound.
 pub(super) struct Parts<'a> {
@@ -35,11 +39,10 @@ impl<'a> Parts<'a> {
         Some(Parts { archive, by_sheet, struck })
     }
 
-    /// Notes what surrounds a sheet's cells; nothing where the workbook does not say which part it is.
-    pub fn note(&mut self, sheet: &mut Sheet) {
-        if let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path)) {
-            Walk::new(sheet, &self.struck).read(&xml);
-        }
+    /// Notes what surrounds a sheet's cells; nothing, and false, where the workbook does not say which part it is.
+    pub fn note(&mut self, sheet: &mut Sheet) -> bool {
+        let xml = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path));
+        xml.map(|xml| Walk::new(sheet, &self.struck).read(&xml)).is_some()
     }
 }
 
@@ -202,6 +205,7 @@ impl<'a> Walk<'a> {
             Event::End(element) => self.end(element.local_name().as_ref()),
             _ => {}
         });
+        self.sheet.spans.sort_by_key(|span| (span.top, span.left));
         if self.has_uncalculated {
             for (row, column) in self.empty_texts {
                 self.sheet.note(row, column, ImportAction::NoResult, None);
@@ -240,6 +244,9 @@ impl<'a> Walk<'a> {
                 self.column = address.unwrap_or(self.next_column);
                 self.next_column = self.column + 1;
                 self.cell.begin(kind);
+            }
+            "mergeCell" if self.sheet.spans.len() < SPANS => {
+                self.sheet.spans.extend(attribute(element, "ref").and_then(|cells| span_of(&cells)));
             }
             "f" => self.cell.has_formula = true,
             "v" => self.cell.has_value = true,
@@ -322,6 +329,17 @@ impl CellSeen {
         (self.kind, self.has_formula, self.has_value) = (kind, false, false);
         (self.runs, self.inside) = (Runs::default(), Inside::Other);
     }
+}
+
+/// `A1:C3`; `None` for what is no rectangle.
+fn span_of(cells: &str) -> Option<Span> {
+    let corner = |address: &str| {
+        let row: u32 = address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+        Some((row.checked_sub(1)?, u32::try_from(column_of(address)?).ok()?))
+    };
+    let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
+    let ((top, left), (bottom, right)) = (corner(first)?, corner(last)?);
+    (left <= right && top <= bottom).then_some(Span { top, left, bottom, right })
 }
 
 /// Columns of a sheet.

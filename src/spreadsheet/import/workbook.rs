@@ -6,11 +6,8 @@ use crate::spreadsheet::ods::read_ods;
 use crate::spreadsheet::package::Source;
 
 use super::number_format::shown_code;
-use super::surroundings::Parts;
+use super::surroundings::{Parts, SPANS};
 use super::xls_records::note_records;
-
-/// Merged cells that are looked at; a list has a few per section.
-const SPANS: usize = 20_000;
 
 /// Every sheet of a workbook, hidden ones included; none of a text.
 pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
@@ -54,10 +51,9 @@ fn read_xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     let mut parts = Parts::read(bytes);
     for sheet in &mut sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
-        sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         read_styles(&mut workbook, sheet);
-        if let Some(parts) = &mut parts {
-            parts.note(sheet);
+        if !parts.as_mut().is_some_and(|parts| parts.note(sheet)) {
+            sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         }
     }
     Ok(sheets)
