@@ -21,11 +21,16 @@ test.describe("a part that cannot be loaded", () => {
   test.use({ expectedErrors: ["404", "HTTP status code", "split_dossier.wasm"] });
 
   test("is said, and asked for again", async ({ app, page }) => {
-    await page.route("**/split_dossier.wasm", (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
+    await page.route("**/split_dossier.wasm", (route) => route.fulfill({ status: 404, body: "" }));
     await app.open();
+    // It is loaded ahead of who begins to type; only where it is asked for is it said that it is missing.
+    const ahead = page.waitForResponse("**/split_dossier.wasm");
     await page.getByLabel("Tên đơn vị").fill("Sở Tư pháp");
+    await ahead;
+    await expect(app.notice()).toBeEmpty();
     await page.getByRole("button", { name: "Bắt đầu" }).click();
     await expect(app.notice()).toContainText("Không tải được phần này của trang");
+    await page.unroute("**/split_dossier.wasm");
     await page.getByRole("button", { name: "Bắt đầu" }).click();
     await expect(page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();
     await expect(page.getByText("Sở Tư pháp", { exact: false }).first()).toBeVisible();

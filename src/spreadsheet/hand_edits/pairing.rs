@@ -147,8 +147,7 @@ fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option
             .enumerate()
             .map(|(at, one)| (alike(one), at))
             .max_by_key(|(alike, at)| (*alike, usize::MAX - at));
-        if let Some((alike, at)) = best.filter(|(alike, _)| *alike >= ALIKE && !keys.name.is_empty()) {
-            debug_assert!(alike >= ALIKE);
+        if let Some((_, at)) = best.filter(|(alike, _)| *alike >= ALIKE && !keys.name.is_empty()) {
             *pair = Some((left.remove(at).id, true));
         }
     }
