@@ -1,6 +1,6 @@
-use std::collections::HashMap;
-
 use crate::domain::{Column, Dossier, Procedure, fold};
+
+use super::field_sections::FieldSections;
 
 /// One field or authority that is spelt in several ways.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,35 +36,19 @@ pub fn spellings(dossier: &Dossier) -> Vec<Spellings> {
 }
 
 fn of_column(dossier: &Dossier, column: Column, text: fn(&Procedure) -> &str) -> Vec<Spellings> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut sections: FieldSections<'_, Vec<(&str, usize)>> = FieldSections::new();
     for procedure in &dossier.procedures {
-        let text = text(procedure);
-        let at = *places.entry(text).or_insert_with(|| {
-            counts.push((text, 0));
-            counts.len() - 1
+        let way = text(procedure);
+        sections.update(way, |ways| match ways.iter_mut().find(|(known, _)| *known == way) {
+            Some((_, count)) => *count += 1,
+            None => ways.push((way, 1)),
         });
-        if let Some((_, count)) = counts.get_mut(at) {
-            *count += 1;
-        }
     }
-    let mut found: Vec<(String, Spellings)> = Vec::new();
-    for (way, count) in counts {
-        let key = fold(way);
-        if key.is_empty() {
-            continue;
-        }
-        let way = (way.to_owned(), count);
-        match found.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, spellings)) => spellings.ways.push(way),
-            None => found.push((key, Spellings { column, ways: vec![way] })),
-        }
-    }
-    let several = found.into_iter().map(|(_, spellings)| spellings).filter(|spellings| spellings.ways.len() > 1);
+    let several = sections.into_vec().into_iter().filter(|(name, ways)| ways.len() > 1 && !fold(name).is_empty());
     several
-        .map(|mut spellings| {
-            spellings.ways.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            spellings
+        .map(|(_, mut ways)| {
+            ways.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            Spellings { column, ways: ways.into_iter().map(|(way, count)| (way.to_owned(), count)).collect() }
         })
         .collect()
 }

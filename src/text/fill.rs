@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn every_column_that_can_be_filled_takes_a_value() {
+    fn every_column_that_can_be_filled_can_be_emptied() {
         for campaign in Campaign::shipped() {
             let vocabulary = Vocabulary::of(&campaign);
             for column in fillable(&campaign) {

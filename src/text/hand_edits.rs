@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Campaign, Column, Procedure, Refusal, SubmissionField};
+use crate::domain::{Campaign, Column, Procedure, Refusal};
 use crate::files::{Edited, HandEdit};
 
 use super::{columns, findings, terms, thousands};
@@ -20,7 +20,6 @@ pub const ADDED: &str = "Dòng thêm";
 pub const UNLISTED: &str = "Dòng đã bỏ khỏi danh mục: không đề xuất nữa";
 pub const REMOVED: &str = "Dòng đã bỏ khỏi trang rà soát: xóa thủ tục khỏi hồ sơ";
 pub const ONLY_SHOWN: &str = "Chỉ để xem, không lấy được vào hồ sơ";
-pub const EMPTY: &str = "(trống)";
 pub const UNDECIDED: &str = "sửa tay, chưa quyết định";
 pub const DECIDE: &str = "Xem chỗ sửa tay…";
 
@@ -101,7 +100,7 @@ pub fn summary(edits: &[HandEdit]) -> String {
 pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
     match &edit.what {
         Edited::Value { column, .. } => column_of(campaign, *column),
-        Edited::Submission { field, .. } => field_of(*field).to_owned(),
+        Edited::Submission { field, .. } => findings::submission_field(*field).to_owned(),
         Edited::Added(_) => ADDED.to_owned(),
         Edited::Unlisted(_) => UNLISTED.to_owned(),
         Edited::Removed(_) => REMOVED.to_owned(),
@@ -120,10 +119,6 @@ pub fn column_of(campaign: &Campaign, column: Column) -> String {
         Column::ScreeningNote => "Ghi chú rà soát".to_owned(),
         _ => name,
     }
-}
-
-fn field_of(field: SubmissionField) -> &'static str {
-    findings::submission_field(field)
 }
 
 /// `Danh mục, ô E12`
@@ -166,6 +161,11 @@ pub fn refusal(refusal: Refusal) -> &'static str {
 /// Names the box that takes an edit.
 pub fn take(what: &str, of: &str) -> String {
     format!("Lấy {what}: {of}")
+}
+
+/// Names the box that takes everything that was edited of one thing.
+pub fn take_all_of(what: &str) -> String {
+    format!("Lấy mọi chỗ của {what}")
 }
 
 pub fn take_chosen(count: usize) -> String {

@@ -4,7 +4,7 @@ use crate::domain::{
     Answer, Campaign, Criterion, Fee, Group, GroupWords, LevelId, Obstacle, ObstacleKind, PeriodId, PortalId,
     Procedure, Solution, TierId,
 };
-use crate::rules::{Classification, Eligibility, Ranking, State, Step, answer_for, classify, reasons};
+use crate::rules::{Classification, Ranking, State, Step, answer_for, classify, reasons};
 
 use super::thousands;
 
@@ -117,14 +117,6 @@ pub fn state(state: State) -> &'static str {
         State::InProgress => "đang làm",
         State::Done => "xong",
         State::NeedsReview => "cần xem lại",
-    }
-}
-
-pub fn eligibility(eligibility: Eligibility) -> &'static str {
-    match eligibility {
-        Eligibility::Eligible => "Thuộc danh mục rà soát",
-        Eligibility::NotReviewed => "Chưa rà soát theo Điều 21",
-        Eligibility::MeetsNone => "Không đáp ứng tiêu chí nào của Điều 21",
     }
 }
 

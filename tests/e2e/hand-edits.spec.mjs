@@ -42,33 +42,35 @@ async function dossierOf(app, page) {
 
 test("a unit goes on in Excel, and every edit comes back side by side", async ({ app, page }) => {
   const before = submitted(await open(join(FOLDER, FILE))).dossier;
-  let first, second, gone;
+  let first, second, gone, counted, level;
   const buffer = await edited((book) => {
     const sheet = book.getWorksheet("Danh mục");
     [first, second, gone] = listed(sheet);
+    level = text(sheet, `D${first.row}`) === "X" ? "3" : "4";
     sheet.getCell(`C${first.row}`).value = "X";
-    sheet.getCell(`D${first.row}`).value = "X";
+    sheet.getCell(`D${first.row}`).value = level === "4" ? "X" : null;
     sheet.getCell(`E${second.row}`).value = "tháng 11 năm 2020";
     sheet.spliceRows(gone.row, 1);
     const all = book.getWorksheet("Rà soát");
     const last = all.rowCount;
     all.getCell(`C${last}`).note = "để xem";
     all.getCell(`G${last}`).value = "4.321";
+    counted = text(all, `C${last}`);
   });
   await openAtHome(app, page, "sua-tay.xlsx", buffer);
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("1 dòng bỏ");
+  await expect(dialog).toContainText("1 dòng bỏ, 1 mức độ");
   await expect(dialog).toContainText("1 số liệu");
   await expect(dialog.getByRole("row", { name: /^Lấy Lộ trình/ })).toContainText("Từ 11/2020");
   await page.screenshot({ path: join(OUTPUT, "hand-edits.png") });
   await dialog.getByRole("button", { name: /^Lấy \d+ chỗ đã chọn/ }).click();
   const after = await dossierOf(app, page);
   const of = (dossier, name) => dossier.procedures.find((one) => one.name === name);
-  expect(of(after, first.name).proposal.level).toBe("4");
+  expect(of(after, first.name).proposal.level).toBe(level);
   expect(of(after, second.name).proposal.roadmaps.provincial).toEqual({ from_month: { year: 2020, month: 11 } });
   expect(of(after, gone.name).proposal.level).toBe(null);
   expect(after.procedures).toHaveLength(before.procedures.length);
-  expect(JSON.stringify(after)).toContain("4321");
+  expect(of(after, counted).volumes.by_period ?? of(after, counted).volumes).toMatchObject({ full_year: 4321 });
 });
 
 test("saving a file in another program edits nothing", async ({ app, page }) => {
@@ -137,7 +139,6 @@ for (const seed of [1, 2, 3, 4, 5]) {
     const original = submitted(await open(join(FOLDER, FILE))).dossier;
     const expected = new Map(original.procedures.map((one) => [one.name, structuredClone(one)]));
     const added = [];
-    let hidden = 0;
     const buffer = await edited((book) => {
       const sheet = book.getWorksheet("Danh mục");
       const rows = listed(sheet);
@@ -172,13 +173,11 @@ for (const seed of [1, 2, 3, 4, 5]) {
       }
       const all = book.getWorksheet("Rà soát");
       all.getColumn(4).hidden = true;
-      hidden += 1;
       // Sorted by hand: the values of two rows change places.
       const [a, b] = [all.rowCount, all.rowCount - 1].map((row) => all.getRow(row).values);
       all.getRow(all.rowCount).values = b;
       all.getRow(all.rowCount - 1).values = a;
     });
-    expect(hidden).toBe(1);
     await openAtHome(app, page, `sua-${seed}.xlsx`, buffer);
     const changed = [...expected.values()].filter((one) => {
       const { proposal } = original.procedures.find(({ name }) => name === one.name);

@@ -22,8 +22,7 @@ for (const name of workbooks) {
     expect(all.length).toBeGreaterThan(0);
     const sizes = all.flatMap(({ words }) => words.map(({ size }) => size).filter((size) => size));
     const smallest = sizes.reduce((least, size) => Math.min(least, size));
-    // Programs round scales to whole per cents.
-    expect(smallest, "smallest type").toBeGreaterThanOrEqual(8.9);
+    expect(smallest, "smallest type").toBeGreaterThanOrEqual(9);
     for (const { width, height } of all) {
       expect(["842x595", "1191x842"]).toContain(`${Math.round(width)}x${Math.round(height)}`);
     }

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::{Campaign, Column, Dossier, Procedure, ProcedureId, Refusal, SubmissionField, fold};
@@ -11,6 +11,7 @@ use crate::text::vocabulary::Vocabulary;
 pub(super) struct DossierEdits<'a> {
     pub dossier: &'a Dossier,
     pub vocabulary: Vocabulary<'a>,
+    by_id: HashMap<ProcedureId, &'a Arc<Procedure>>,
     edits: Vec<HandEdit>,
     /// What was told already: a value stands in several sheets.
     told: HashSet<(ProcedureId, Column, String)>,
@@ -19,7 +20,8 @@ pub(super) struct DossierEdits<'a> {
 impl<'a> DossierEdits<'a> {
     pub fn new(dossier: &'a Dossier) -> DossierEdits<'a> {
         let vocabulary = Vocabulary::of(&dossier.campaign);
-        DossierEdits { dossier, vocabulary, edits: Vec::new(), told: HashSet::new() }
+        let by_id = dossier.procedures.iter().map(|procedure| (procedure.id, procedure)).collect();
+        DossierEdits { dossier, vocabulary, by_id, edits: Vec::new(), told: HashSet::new() }
     }
 
     pub fn campaign(&self) -> &'a Campaign {
@@ -27,7 +29,7 @@ impl<'a> DossierEdits<'a> {
     }
 
     pub fn procedure(&self, id: ProcedureId) -> Option<&'a Arc<Procedure>> {
-        self.dossier.procedure(id)
+        self.by_id.get(&id).copied()
     }
 
     /// Something that can only be looked at.
@@ -61,26 +63,17 @@ impl<'a> DossierEdits<'a> {
         if refusal.is_none() && said == before {
             return;
         }
-        self.told(
-            sheet,
-            cell,
-            procedure.id,
-            column,
-            before,
-            if refusal.is_none() { said } else { text.to_owned() },
-            refusal,
-        );
+        let after = if refusal.is_none() { said } else { text.to_owned() };
+        self.told(sheet, cell, (procedure.id, column), (before, after), refusal);
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the parts of an edit")]
+    /// Tells a value that differs, unless another sheet has told the same.
     pub fn told(
         &mut self,
         sheet: &Sheet<'_>,
         cell: String,
-        procedure: ProcedureId,
-        column: Column,
-        before: String,
-        after: String,
+        (procedure, column): (ProcedureId, Column),
+        (before, after): (String, String),
         refusal: Option<Refusal>,
     ) {
         if self.told.insert((procedure, column, after.clone())) {
@@ -114,14 +107,11 @@ impl<'a> DossierEdits<'a> {
 
     /// What was taken out of the dossier is not told as taken out of the list too.
     pub fn finish(self) -> Vec<HandEdit> {
-        let removed: HashSet<ProcedureId> = self
-            .edits
-            .iter()
-            .filter_map(|edit| match edit.what {
-                Edited::Removed(id) => Some(id),
-                _ => None,
-            })
-            .collect();
+        let removed = self.edits.iter().filter_map(|edit| match edit.what {
+            Edited::Removed(id) => Some(id),
+            _ => None,
+        });
+        let removed: HashSet<ProcedureId> = removed.collect();
         let mut edits = self.edits;
         edits.retain(|edit| !matches!(&edit.what, Edited::Unlisted(id) if removed.contains(id)));
         edits

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::domain::{Campaign, Column, Sections, tidy};
 use crate::spreadsheet::cells::Table;
-use crate::spreadsheet::layout::{MAX_CELL_UNITS, RowOf, Sheet, Shows};
+use crate::spreadsheet::layout::{MAX_CELL_UNITS, Row, RowOf, Sheet, Shows, Value};
 use crate::text::form;
 
 /// Rows at the top of a sheet in which its heading is looked for.
@@ -107,6 +107,11 @@ impl Record {
     }
 }
 
+/// Whether a row that is put into a sheet is a procedure: into the list of what is proposed, and the sheet of all.
+pub(super) fn takes_rows(sheet: &Sheet<'_>) -> bool {
+    [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name)
+}
+
 /// The described column that shows a column of procedures.
 pub(super) fn described_at(sheet: &Sheet<'_>, column: Column) -> Option<usize> {
     sheet.columns.iter().position(|one| one.shows == Shows::One(column))
@@ -157,11 +162,8 @@ fn find_heading(sheet: &Sheet<'_>, table: &Table) -> Option<(usize, Vec<Option<u
 /// The field that a section row names; `None` for a row that heads nothing.
 fn section_title(sheet: &Sheet<'_>, text: &str) -> Option<String> {
     let sections = sheet.rows.iter().filter(|row| row.of == RowOf::Section);
-    let is_written = |row: &crate::spreadsheet::layout::Row<'_>| {
-        row.cells
-            .iter()
-            .any(|cell| matches!(&cell.value, crate::spreadsheet::layout::Value::Text(title) if tidy(title) == text))
-    };
+    let is_written =
+        |row: &Row<'_>| row.cells.iter().any(|cell| matches!(&cell.value, Value::Text(title) if tidy(title) == text));
     let named = form::field_of_title(text).map(str::to_owned);
     if sections.into_iter().any(is_written) { Some(named.unwrap_or_else(|| text.to_owned())) } else { named }
 }

@@ -11,7 +11,6 @@ mod values;
 
 use crate::domain::Dossier;
 use crate::files::{Edited, HandEdit, Stage, Watch, Watcher};
-use crate::text::form;
 
 use super::cells::{Table, cell_name};
 use super::layout::{RowOf, Sheet};
@@ -37,18 +36,15 @@ pub(super) fn hand_edits(
         match tables.iter().find(|table| table.sheet == sheet.name) {
             None => edits.shown(sheet, String::new(), sheet.name.to_string(), String::new()),
             Some(table) if is_as_written(sheet, table) => {}
-            Some(table) if sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) || is_list(sheet) => {
+            Some(table)
+                if sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) || found::takes_rows(sheet) =>
+            {
                 compare_procedures(sheet, table, &mut edits);
             }
-            Some(table) => compare_lines(sheet, 0..sheet.rows.len(), table, 0..table.rows.len(), &mut edits),
+            Some(table) => compare_lines(sheet, table, &mut edits),
         }
     }
     edits.finish()
-}
-
-/// Whether rows may be put into a sheet: the list of what is proposed, and the sheet of all procedures.
-fn is_list(sheet: &Sheet<'_>) -> bool {
-    [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name)
 }
 
 /// The first cell that does not show to the letter what its sheet describes.
@@ -88,20 +84,14 @@ fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits
     values::compare(sheet, &found, &pairs, edits);
 }
 
-/// Rows that belong to no procedure, after the rows that are the same at the top and at the bottom.
-fn compare_lines(
-    sheet: &Sheet<'_>,
-    expected: std::ops::Range<usize>,
-    table: &Table,
-    there: std::ops::Range<usize>,
-    edits: &mut DossierEdits<'_>,
-) {
+/// Compares a sheet of no procedures, between the rows that are the same at the top and at the bottom.
+fn compare_lines(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
     let row_of = |row: usize| -> Vec<String> {
         let width = sheet.rows.get(row).map_or(0, |row| row.cells.len());
-        trimmed((0..width).map(|column| sheet.shown(row, column)).collect())
+        trimmed((0..width).map(|column| sheet.shown(row, column).into_owned()).collect())
     };
     let found_row = |row: usize| trimmed(table.rows.get(row).cloned().unwrap_or_default());
-    let (mut expected, mut there) = (expected, there);
+    let (mut expected, mut there) = (0..sheet.rows.len(), 0..table.rows.len());
     while let (Some(a), Some(b)) = (expected.clone().next(), there.clone().next())
         && row_of(a) == found_row(b)
     {

@@ -1,15 +1,15 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Campaign, Column, LevelId, Procedure, ProcedureId, Refusal, fold, tidy, tidy_name};
+use crate::domain::{Campaign, Column, Level, LevelId, Procedure, ProcedureId, Refusal, fold, tidy, tidy_name};
 use crate::files::Edited;
 use crate::rules::is_listed;
 use crate::spreadsheet::cells::cell_name;
-use crate::spreadsheet::layout::{Lines, RowOf, Sheet, Shows, Value, read_lines};
+use crate::spreadsheet::layout::{Lines, RowOf, Sheet, Shows, read_lines};
 use crate::text::vocabulary::is_marked;
 use crate::text::{columns, form};
 
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at};
+use super::found::{Found, Record, described_at, joined, takes_rows};
 use super::pairing::Pairs;
 
 /// Tells what the rows of a sheet say otherwise than the dossier, which rows are new and which are gone.
@@ -24,7 +24,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
         let Some(procedure) = edits.procedure(*id) else { continue };
         // Of a procedure that the sheet had no row for, a row says what stands in it, and nothing by what is left empty.
         let texts = if *is_described { described.remove(id) } else { None };
-        if !*is_described && ![form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name) {
+        if !*is_described && !takes_rows(sheet) {
             edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
             continue;
         }
@@ -53,11 +53,7 @@ fn described_texts(sheet: &Sheet<'_>) -> HashMap<ProcedureId, Vec<String>> {
         let RowOf::Procedure(id) = row.of else { continue };
         let of = texts.entry(id).or_insert_with(|| vec![String::new(); sheet.columns.len()]);
         for (text, cell) in of.iter_mut().zip(&row.cells) {
-            match &cell.value {
-                Value::Text(more) => text.push_str(more),
-                Value::Number(number) => text.push_str(&number.to_string()),
-                Value::Blank | Value::Covered => {}
-            }
+            text.push_str(&cell.value.shown());
         }
     }
     texts
@@ -146,10 +142,10 @@ fn compare_marks(
         Ok(level) if level == procedure.proposal.level => {}
         Ok(level) => {
             let after = level.and_then(|level| campaign.level(level)).map(|level| level.short.clone());
-            edits.told(sheet, cell, procedure.id, Column::Level, before, after.unwrap_or_default(), None);
+            edits.told(sheet, cell, (procedure.id, Column::Level), (before, after.unwrap_or_default()), None);
         }
         Err(text) => {
-            edits.told(sheet, cell, procedure.id, Column::Level, before, text, Some(Refusal::NotAMark));
+            edits.told(sheet, cell, (procedure.id, Column::Level), (before, text), Some(Refusal::NotAMark));
         }
     }
 }
@@ -159,24 +155,22 @@ fn compare_marks(
 /// # Errors
 /// The text of a cell that is no mark.
 fn level_of_marks(sheet: &Sheet<'_>, record: &Record, campaign: &Campaign) -> Result<Option<LevelId>, String> {
-    let mut marked = BTreeSet::new();
-    let mut shown = BTreeSet::new();
+    let (mut shown, mut marked) = (HashSet::new(), HashSet::new());
     for (column, text) in sheet.columns.iter().zip(&record.texts) {
         let Shows::One(Column::Mark(level)) = column.shows else { continue };
-        shown.insert(level.as_str().to_owned());
+        shown.insert(level);
         if is_marked(text).map_err(|_| tidy(text))? {
-            marked.insert(level.as_str().to_owned());
+            marked.insert(level);
         }
     }
-    let marks = |level: &&crate::domain::Level| -> BTreeSet<String> {
-        let marks = level.marks.iter().map(|mark| mark.as_str().to_owned());
-        marks.filter(|mark| shown.contains(mark)).collect()
-    };
     if marked.is_empty() {
         return Ok(None);
     }
+    // Of the marks of a level only those that the form has a column for.
+    let marks =
+        |level: &&Level| level.marks.iter().copied().filter(|mark| shown.contains(mark)).collect::<HashSet<_>>();
     let exactly = campaign.levels.iter().rev().find(|level| marks(level) == marked);
-    let highest = || campaign.levels.iter().rev().find(|level| marked.contains(level.id.as_str()));
+    let highest = || campaign.levels.iter().rev().find(|level| marked.contains(&level.id));
     Ok(exactly.or_else(highest).map(|level| level.id))
 }
 
@@ -205,10 +199,8 @@ fn compare_lines(
 /// A row that is no procedure of the dossier.
 fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierEdits<'_>) {
     let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
-    let takes_rows = [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name);
-    if !takes_rows || tidy_name(text(Column::Name)).is_empty() {
-        let said = record.texts.iter().filter(|text| !text.trim().is_empty()).map(|text| tidy(text));
-        edits.shown(sheet, cell_name(record.row, 0), String::new(), said.collect::<Vec<_>>().join(" | "));
+    if !takes_rows(sheet) || tidy_name(text(Column::Name)).is_empty() {
+        edits.shown(sheet, cell_name(record.row, 0), String::new(), joined(&record.texts));
         return;
     }
     let mut new = Procedure::new(ProcedureId(0));

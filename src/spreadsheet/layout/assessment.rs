@@ -105,7 +105,7 @@ fn short(answer: Option<&Answer>) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Campaign, CriterionId, Fee, ProcedureId};
+    use crate::domain::{Campaign, Fee, ProcedureId};
     use std::sync::Arc;
 
     #[test]
@@ -120,8 +120,8 @@ mod tests {
             let mut dossier = Dossier::new(campaign.clone(), "Sở Tư pháp");
             dossier.procedures = vec![Arc::new(procedure.clone())];
             let sheet = assessment_sheet(&dossier);
-            assert_eq!(sheet.columns[at].shows, Shows::One(Column::Answer(CriterionId::clone(&payment))));
-            sheet.shown(sheet.next_row() as usize - 1, at)
+            assert_eq!(sheet.columns[at].shows, Shows::One(Column::Answer(payment)));
+            sheet.shown(sheet.next_row() as usize - 1, at).into_owned()
         };
         assert_eq!(shown(Fee::None), form::ANSWER_NOT_APPLICABLE);
         assert_eq!(shown(Fee::Due { amount: "20.000 đồng".to_owned() }), "");

@@ -90,6 +90,15 @@ impl<'a> Value<'a> {
         if text.is_empty() { Value::Blank } else { Value::Text(text) }
     }
 
+    /// The text of the cell as another program shows it; empty under a merged one.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Value::Covered | Value::Blank => Cow::Borrowed(""),
+            Value::Text(text) => Cow::Borrowed(text),
+            Value::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
+
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Value::Covered => Value::Covered,
@@ -199,13 +208,10 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// The text of a cell as another program shows it; empty under a merged one and outside.
-    pub fn shown(&self, row: usize, column: usize) -> String {
-        match self.rows.get(row).and_then(|row| row.cells.get(column)).map(|cell| &cell.value) {
-            None | Some(Value::Covered | Value::Blank) => String::new(),
-            Some(Value::Text(text)) => text.to_string(),
-            Some(Value::Number(number)) => number.to_string(),
-        }
+    /// The text of a cell; empty outside the sheet.
+    pub fn shown(&self, row: usize, column: usize) -> Cow<'_, str> {
+        let cell = self.rows.get(row).and_then(|row| row.cells.get(column));
+        cell.map_or(Cow::Borrowed(""), |cell| cell.value.shown())
     }
 
     /// Number of the next row.

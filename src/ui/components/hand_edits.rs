@@ -115,7 +115,7 @@ fn BlockRows(
     });
     let rows = rows.collect_view();
     let head = (!usable.is_empty()).then(|| {
-        let label = t::take("", &title);
+        let label = t::take_all_of(&title);
         let (wanted, shown) = (usable.clone(), usable);
         let checked = move || chosen.with(|chosen| shown.is_subset(chosen));
         let toggle = move |_| {

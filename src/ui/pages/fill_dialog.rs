@@ -18,10 +18,7 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
         all.iter().map(|column| hand_edits::column_of(&campaign, *column)).enumerate().collect();
     let chosen = RwSignal::new(None::<usize>);
     let (text, only_empty) = (RwSignal::new(String::new()), RwSignal::new(true));
-    let column = {
-        let all = all.clone();
-        Memo::new(move |_| chosen.get().and_then(|at| all.get(at).copied()))
-    };
+    let column = Memo::new(move |_| chosen.get().and_then(|at| all.get(at).copied()));
     let count = ids.len();
     let plan = {
         let (campaign, ids) = (campaign.clone(), StoredValue::new(ids));
