@@ -219,7 +219,7 @@ fn format(style: Style, font_size: u8) -> Format {
         Style::Note => base.set_italic(),
         Style::Head => bordered().set_bold().set_align(FormatAlign::Center),
         Style::Section => bordered().set_bold(),
-        Style::SectionCentre => bordered().set_bold().set_align(FormatAlign::Center),
+        Style::SectionCentre => bordered().set_bold().set_align(FormatAlign::Center).set_num_format("#,##0"),
         Style::Text => bordered(),
         Style::Centre => bordered().set_align(FormatAlign::Center),
         Style::Number => bordered().set_align(FormatAlign::Right).set_num_format("#,##0"),

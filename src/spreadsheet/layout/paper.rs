@@ -126,7 +126,8 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
     for (row, chart) in sheet.placed_charts() {
         let needed = f64::from(chart.size().1.div_ceil(DEFAULT_ROW) + 1) * POINTS_OF_DEFAULT_ROW;
         if used + needed > capacity {
-            before.push(row);
+            // With the empty row above it, for its upper edge would be drawn on the page before.
+            before.push(row.saturating_sub(1));
             used = heading;
         }
         used += needed;
@@ -136,6 +137,7 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
 
 #[cfg(test)]
 mod tests {
+    use super::super::chart::{Chart, ChartKind, Series};
     use super::super::model::{Cell, Style};
     use super::*;
 
@@ -169,6 +171,18 @@ mod tests {
                 assert!((end - begin + 1) * 20 <= 482, "{before}: {breaks:?}");
             }
             assert!(breaks.windows(2).all(|pair| (pair[1] - pair[0] + 4) * 20 > 482), "{before}: {breaks:?}");
+        }
+    }
+
+    #[test]
+    fn a_chart_that_does_not_fit_begins_a_page_with_the_empty_row_above_it() {
+        let series = Series { name: (0, 0), names: 0, values: 1, rows: (1, 10), colour: 0 };
+        let chart = || Chart { kind: ChartKind::Columns, title: "c", series: vec![series] };
+        for rows in [1, 20] {
+            let mut sheet = list(&vec![RowOf::Sheet; rows]);
+            sheet.charts = vec![chart()];
+            let begins = sheet.placed_charts().map(|(row, _)| row - 1).filter(|_| rows == 20).collect();
+            assert_eq!(Paper::of(&sheet).fit, Fit::Breaks(begins), "{rows}");
         }
     }
 
