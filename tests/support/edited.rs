@@ -1,7 +1,13 @@
 //! A workbook as another program keeps it: cells as text in styles of its own, read by one engine and written by another.
 
+use std::sync::Arc;
+
 use calamine::{Reader, Xlsx};
+use ra_soat_dvctt::domain::{Answer, CriterionId, Dossier};
+use ra_soat_dvctt::spreadsheet::{Opened, export, reopen, take_back};
 use rust_xlsxwriter::Workbook;
+
+use super::{legal, sound_dossier, submitted, technical};
 
 pub struct Copied {
     pub sheets: Vec<(String, Vec<Vec<String>>)>,
@@ -64,4 +70,50 @@ impl Copied {
         let (row, column) = (self.row(sheet, row), self.column(sheet, head));
         &mut self.rows(sheet)[row][column]
     }
+}
+
+pub const LIST: &str = "Danh mục";
+pub const ALL: &str = "Rà soát";
+pub const ASSESSED: &str = "Đánh giá";
+
+pub fn written(dossier: &Dossier) -> Copied {
+    Copied::open(&export(&submitted(dossier.clone()), &mut |_| {}).unwrap().bytes)
+}
+
+pub fn opened(book: &Copied) -> Opened {
+    reopen(&book.bytes()).unwrap()
+}
+
+/// Procedures of two fields, each with an obstacle of each kind.
+pub fn dossier(count: u32) -> Dossier {
+    let mut dossier = sound_dossier(count);
+    for (at, procedure) in dossier.procedures.iter_mut().enumerate() {
+        let procedure = Arc::make_mut(procedure);
+        procedure.field = if at % 2 == 0 { "Hộ tịch" } else { "Nuôi con nuôi" }.into();
+        procedure.name = format!("{} số {}", NAMES[at % NAMES.len()], at + 1);
+        let answers = &mut procedure.assessment.answers;
+        answers.insert(criterion("KT02"), Answer::NotMet(legal("Thông tư 15/2015/TT-BTP", "cho nộp bản điện tử")));
+        answers.insert(criterion("KT05"), Answer::NotMet(technical("nối phần mềm một cửa")));
+        procedure.proposal.note = "như cũ".into();
+    }
+    dossier
+}
+
+pub const NAMES: [&str; 6] = [
+    "Đăng ký khai sinh có yếu tố nước ngoài",
+    "Cấp bản sao trích lục hộ tịch",
+    "Ghi vào sổ việc kết hôn đã làm ở nước ngoài",
+    "Xác nhận tình trạng hôn nhân",
+    "Thay đổi, cải chính thông tin cá nhân",
+    "Nhận cha, mẹ, con",
+];
+
+pub fn criterion(id: &str) -> CriterionId {
+    CriterionId::new(id).unwrap()
+}
+
+pub fn taken_back(opened: &Opened) -> Dossier {
+    let mut dossier = opened.submitted.dossier.clone();
+    dossier.apply(take_back(&opened.submitted.dossier, &opened.edits));
+    dossier
 }
