@@ -5,7 +5,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ra_soat_dvctt::consolidation::{Change, Consolidation, ConsolidationEdit, Gathered, Originals};
+use ra_soat_dvctt::consolidation::{
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Originals, Unit, Verdict, Words,
+};
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment};
 use ra_soat_dvctt::example::{large_province, province};
 use ra_soat_dvctt::spreadsheet::{Book, ReceivedFile, Release, Submitted, UnitList, WorkingBook, export, make_book};
@@ -47,7 +49,29 @@ fn gathered(campaign: &Campaign, units: &[Dossier], made_at: Moment) -> (Consoli
     let files = units.iter().map(|dossier| ReceivedFile::of_dossier(String::new(), dossier.clone(), made_at));
     let files: Vec<ReceivedFile> = files.collect();
     work.apply(ConsolidationEdit::Files(Change::put(files.iter().map(|received| received.file.clone()))));
-    (work, files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect())
+    let originals: Originals = files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
+    let decisions = decisions(&Gathered::of(&work, &originals, None));
+    work.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
+    (work, originals)
+}
+
+const COMMENT: &str = "Ghi rõ thời điểm cung cấp trên Cổng Dịch vụ công quốc gia và giải pháp đi kèm";
+
+/// Two of three procedures of each unit are decided on.
+fn decisions(gathered: &Gathered) -> Vec<Decision> {
+    let of_unit = |unit: &Arc<Unit>| -> Vec<Decision> {
+        let procedures = unit.content.iter().flat_map(|content| content.dossier.procedures.iter()).enumerate();
+        let decided = procedures.filter_map(|(at, procedure)| {
+            let verdict = match at % 3 {
+                0 => Verdict::Accepted,
+                1 => Verdict::Returned { comment: Words::new(COMMENT)? },
+                _ => return None,
+            };
+            Some(Decision::new(&unit.key, procedure, verdict, 0))
+        });
+        decided.collect()
+    };
+    gathered.units.iter().flat_map(of_unit).collect()
 }
 
 fn write(folder: &Path, campaign: &Campaign, name: &str, bytes: &[u8]) -> Result<(), Box<dyn std::error::Error>> {

@@ -80,10 +80,15 @@ fn em(cell: &Cell<'_>, size: f64) -> f64 {
     size * POINT * SLACK * if is_bold { BOLD } else { 1.0 }
 }
 
-/// Narrows every column to what stands in it; an empty one keeps the longest word of its heading.
+/// Narrows every column to what stands in it; an empty one keeps the longest word of its heading. A table without rows
+/// stays as wide as it is.
 pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
     let size = f64::from(sheet.font_size);
     let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
+    let mut below = sheet.rows.iter().skip(last + 1).flat_map(|row| &row.cells);
+    if below.all(|cell| cell.span != (1, 1) || cell.value == Value::Covered) {
+        return;
+    }
     let needed = |at: usize| -> f64 {
         let rows = sheet.rows.iter().enumerate().skip(first);
         let cells = rows.filter_map(|(row, of)| of.cells.get(at).map(|cell| (row, cell)));
@@ -192,6 +197,27 @@ mod tests {
         assert!(height_of("một\nhai\nba", 50.0) > 2.6 * line);
         assert!(height_of(&"a".repeat(300), 20.0) > 5.0 * line, "a word longer than the line");
         assert_eq!(height_of(&name.repeat(40), 20.0), MAX_HEIGHT);
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_what_stands_in_it() {
+        let mut sheet = Sheet::new("s", 12, &[30.0, 30.0, 30.0]);
+        sheet.heading(["Tên thủ tục", "Mã", "Ghi chú"]);
+        let mut empty = Sheet::new("s", 12, &[30.0, 30.0, 30.0]);
+        empty.heading(["Tên thủ tục", "Mã", "Ghi chú"]);
+        empty.line("Không có thủ tục nào", Style::Italic, 18.0);
+        let name = "Cấp lại chứng chỉ hành nghề Quản tài viên trong trường hợp bị thu hồi";
+        sheet.body(RowOf::Sheet, [name, "1.000123", ""].map(|text| Cell::text(text, Style::Text)).into());
+        for sheet in [&mut sheet, &mut empty] {
+            fit_columns(sheet);
+        }
+        let widths: Vec<f64> = sheet.columns.iter().map(|column| column.width).collect();
+        assert!(
+            (widths[0], (9.0..12.0).contains(&widths[1]), (4.0..9.0).contains(&widths[2])) == (30.0, true, true),
+            "{widths:?}"
+        );
+        assert!(empty.columns.iter().all(|column| column.width == 30.0));
+        assert!(height_of("1.000123", widths[1]) < 20.0, "it fits on one line");
     }
 
     #[test]
