@@ -5,6 +5,7 @@
 //! | [`domain`] | dossier, procedure, the document of a campaign: plain data and how it may change |
 //! | [`rules`] | pure functions over the domain: eligibility, groups, priority, checks, statistics |
 //! | [`consolidation`] | many dossiers as one list, what the Office decided on them, where units differ |
+//! | [`grid`] | how a grid works: caret, ranges, keys, blocks, orders |
 //! | [`files`] | what files turn out to be, as plain data: sheets, lists, errors |
 //! | [`text`] | every Vietnamese sentence a person reads, on screen or in a file |
 //! | [`spreadsheet`] | the submission file, both directions, and the import of foreign lists |
@@ -19,6 +20,7 @@ pub mod consolidation;
 pub mod domain;
 pub mod example;
 pub mod files;
+pub mod grid;
 pub mod rules;
 pub mod spreadsheet;
 pub mod storage;

@@ -45,4 +45,4 @@ pub use proposal::Proposal;
 pub use roadmap::Roadmap;
 pub use submission::{Submission, SubmissionField};
 pub use volumes::Volumes;
-pub use wording::{fold, spell, spelling, tidy, tidy_name};
+pub use wording::{fold, letter_and_tone, spell, spelling, tidy, tidy_name};

@@ -56,6 +56,20 @@ fn bare_letter(c: char) -> char {
     if lower == 'đ' { 'd' } else { take_apart(lower).map_or(lower, |(bare, _, _)| bare) }
 }
 
+/// A lower-case letter without its tone, and the tone, each as a character that sorts as in a Vietnamese dictionary.
+pub fn letter_and_tone(letter: char) -> (char, char) {
+    /// Where the tones of [`TONES`] stand in the dictionary: ngang, huyền, hỏi, ngã, sắc, nặng.
+    const RANK: [u32; 6] = [0, 1, 4, 2, 3, 5];
+    let (bare, shape, tone) = match letter {
+        'đ' => ('d', 1, 0),
+        _ => take_apart(letter).unwrap_or((letter, 0, 0)),
+    };
+    // Eight places for a letter and its shapes, beyond digits and the ASCII letters themselves.
+    let place = |at: u32| char::from_u32(at).unwrap_or(letter);
+    let letter = if bare.is_ascii() { place(0x1000 + u32::from(bare) * 8 + shape as u32) } else { bare };
+    (letter, place(0x31 + RANK.get(tone).copied().unwrap_or_default()))
+}
+
 /// A key for comparing wording: lower case, no diacritics, `đ` as `d`, every run of other characters as one
 /// space. `"Thi đua – Khen thưởng"` and `"thi dua khen thuong"` share it.
 pub fn fold(text: &str) -> String {

@@ -1,0 +1,25 @@
+//! How a grid works, without a browser: caret and range, what keys do, where a block lands, orders and widths.
+//! Rows and columns are positions in what is shown. What stands in a cell is the page's to say.
+
+mod clipboard;
+mod collation;
+mod fill;
+mod groups;
+mod keys;
+mod motion;
+mod order;
+mod place;
+mod search;
+mod selection;
+mod widths;
+
+pub use clipboard::{Block, bare_page};
+pub use fill::{Cut, Landing, drag_sources, fill_sources, land};
+pub use groups::{Common, common, grouped};
+pub use keys::{Act, CellKind, Mode, Press, act};
+pub use motion::{Motion, moved};
+pub use order::{SortKey, sorted};
+pub use place::{Cell, Range, Shape};
+pub use search::Words;
+pub use selection::Selection;
+pub use widths::{Wish, fit};

@@ -1,0 +1,30 @@
+/// How wide a column would be, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wish {
+    pub width: f64,
+    /// Takes what room the others leave.
+    pub takes_rest: bool,
+}
+
+/// Widths of all columns: as wished, and where there is room over, the one that takes the rest gets it.
+pub fn fit(wishes: &[Wish], available: f64) -> Vec<f64> {
+    let wished: f64 = wishes.iter().map(|wish| wish.width).sum();
+    let rest = (available - wished).max(0.0);
+    let taker = wishes.iter().position(|wish| wish.takes_rest);
+    let width = |(at, wish): (usize, &Wish)| wish.width + if Some(at) == taker { rest } else { 0.0 };
+    wishes.iter().enumerate().map(width).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_column_takes_what_room_there_is() {
+        let wishes = [(40.0, false), (200.0, true), (100.0, false), (50.0, true)];
+        let wishes = wishes.map(|(width, takes_rest)| Wish { width, takes_rest });
+        assert_eq!(fit(&wishes, 500.0), [40.0, 310.0, 100.0, 50.0]);
+        assert_eq!(fit(&wishes, 300.0), [40.0, 200.0, 100.0, 50.0]);
+        assert_eq!(fit(&[], 300.0), [0.0; 0]);
+    }
+}
