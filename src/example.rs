@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::{
-    Answer, Campaign, CriterionId, Date, Dossier, Fee, Group, GroupOverride, Obstacle, ObstacleKind, Procedure,
-    ProcedureId, Roadmap, Score, TierId,
+    Answer, Assessment, Campaign, CriterionId, Date, Dossier, Fee, Group, GroupOverride, Obstacle, ObstacleKind,
+    Procedure, ProcedureId, Proposal, Roadmap, Score, TierId,
 };
 use crate::text::example as words;
 
@@ -51,6 +51,25 @@ const OF_DISTRICTS: usize = 220;
 /// A dossier of every unit in the campaign's scope. Equal seeds give equal provinces.
 pub fn province(campaign: &Campaign, seed: u64) -> Vec<Dossier> {
     campaign.unit_names().enumerate().map(|(at, unit)| dossier(campaign, unit, at, seed, None)).collect()
+}
+
+/// Procedures of a dossier to play with.
+const TO_PLAY_WITH: usize = 40;
+
+/// The dossier of a unit that has got half way: all is listed and screened, half of it is assessed, a third has a roadmap.
+pub fn half_done(campaign: &Campaign) -> Dossier {
+    let unit = campaign.unit_names().next().unwrap_or_default();
+    let mut dossier = dossier(campaign, unit, 0, 1, Some(TO_PLAY_WITH));
+    for (at, procedure) in dossier.procedures.iter_mut().enumerate() {
+        let procedure = Arc::make_mut(procedure);
+        if at >= TO_PLAY_WITH / 2 {
+            procedure.assessment = Assessment::default();
+        }
+        if at >= TO_PLAY_WITH / 3 {
+            procedure.proposal = Proposal::default();
+        }
+    }
+    dossier
 }
 
 /// A province as large as is asked for: so many dossiers of so many procedures each. What is measured, not learnt with.

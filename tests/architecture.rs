@@ -48,7 +48,8 @@ fn none(folders: &[&str], words: &[&str], why: &str) {
     assert!(wrong.is_empty(), "{why}:\n{}", wrong.join("\n"));
 }
 
-const CORE: [&str; 6] = ["src/domain", "src/rules", "src/consolidation", "src/text", "src/spreadsheet", "src/storage"];
+const CORE: [&str; 7] =
+    ["src/domain", "src/rules", "src/consolidation", "src/grid", "src/text", "src/spreadsheet", "src/storage"];
 
 #[test]
 fn the_core_knows_no_browser_no_clock_and_no_chance() {
@@ -93,6 +94,7 @@ fn arrows_run_one_way() {
     let above_files =
         ["crate::rules", "crate::text", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"];
     none(&["src/files"], &above_files, "what files turn out to be stands on the domain");
+    none(&["src/grid"], &above_files, "how a grid works stands on the domain");
     none(
         &["src/spreadsheet"],
         &[

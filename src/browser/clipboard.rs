@@ -1,4 +1,7 @@
-use web_sys::ClipboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DomParser, Element, HtmlTableCellElement, SupportedType};
+
+use crate::grid::{Block, bare_page};
 
 /// What a clipboard holds, as programs put a table there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,11 @@ impl Clipboard {
         Clipboard { text: get("text"), html: get("text/html") }
     }
 
+    /// Its cells: those of the one table of its page, else of its text.
+    pub fn block(&self) -> Block {
+        table_of(&self.html).unwrap_or_else(|| Block::from_tsv(&self.text))
+    }
+
     /// Whether its page holds a table of several rows.
     pub fn has_table(&self) -> bool {
         self.html.to_ascii_lowercase().matches("<tr").count() > 1
@@ -24,4 +32,69 @@ impl Clipboard {
     pub fn has_columns(&self) -> bool {
         self.text.contains('\t') && self.text.trim().contains('\n')
     }
+}
+
+/// Merged cells larger than this are no table of ours.
+const MAX_SPAN: u32 = 1_000;
+
+/// The cells of a page's table as they are read: a cell over several is empty in all but the first. `None` where the page
+/// holds no table, or several.
+fn table_of(html: &str) -> Option<Block> {
+    if html.is_empty() {
+        return None;
+    }
+    let page = DomParser::new().ok()?.parse_from_string(&bare_page(html), SupportedType::TextHtml).ok()?;
+    let tables = page.query_selector_all("table").ok()?;
+    if tables.length() != 1 {
+        return None;
+    }
+    let lines = page.query_selector_all("tr").ok()?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    // Columns that a cell above reaches down into, with how many rows more.
+    let mut covered: Vec<u32> = Vec::new();
+    for at in 0..lines.length() {
+        let Some(line) = lines.get(at).and_then(|line| line.dyn_into::<Element>().ok()) else { continue };
+        let mut row = Vec::new();
+        let cells = line.children();
+        let mut column = 0;
+        let mut skip = |row: &mut Vec<String>, column: &mut usize| {
+            while let Some(left) = covered.get_mut(*column).filter(|left| **left > 0) {
+                *left -= 1;
+                row.push(String::new());
+                *column += 1;
+            }
+        };
+        let mut spans = Vec::new();
+        for at in 0..cells.length() {
+            let Some(cell) = cells.item(at).and_then(|cell| cell.dyn_into::<HtmlTableCellElement>().ok()) else {
+                continue;
+            };
+            skip(&mut row, &mut column);
+            row.push(text_of(&cell));
+            let (wide, tall) = (cell.col_span().clamp(1, MAX_SPAN), cell.row_span().clamp(1, MAX_SPAN));
+            row.extend((1..wide).map(|_| String::new()));
+            spans.push((column, wide as usize, tall - 1));
+            column += wide as usize;
+        }
+        skip(&mut row, &mut column);
+        for (from, wide, tall) in spans.into_iter().filter(|(.., tall)| *tall > 0) {
+            covered.resize(covered.len().max(from + wide), 0);
+            covered.iter_mut().skip(from).take(wide).for_each(|below| *below = tall);
+        }
+        rows.push(row);
+    }
+    (!rows.is_empty()).then_some(Block(rows))
+}
+
+/// A cell's text with its line breaks; line breaks of the page itself are spaces.
+fn text_of(cell: &Element) -> String {
+    let breaks = cell.query_selector_all("br").ok();
+    for at in 0..breaks.as_ref().map_or(0, web_sys::NodeList::length) {
+        if let Some(one) = breaks.as_ref().and_then(|breaks| breaks.get(at)) {
+            one.set_text_content(Some("\u{1}"));
+        }
+    }
+    let text = cell.text_content().unwrap_or_default();
+    let lines = text.split('\u{1}').map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

@@ -32,6 +32,8 @@ pub enum Column {
     Screening,
     /// A mark where it meets a clause.
     Clause(CriterionId),
+    /// A mark where it was reviewed and meets no clause.
+    NoClause,
     ScreeningNote,
     Answer(CriterionId),
     /// Of the obstacle that is the answer.
@@ -83,6 +85,22 @@ impl Column {
         all
     }
 
+    /// Everything that can be said of a procedure, each thing once: marks say what the level and the clauses say.
+    pub fn said(campaign: &Campaign) -> Vec<Column> {
+        let is_mark = |column: &Column| matches!(column, Column::Ordinal | Column::Mark(_));
+        let mut all: Vec<Column> = Column::listed(campaign).into_iter().filter(|column| !is_mark(column)).collect();
+        all.extend([Column::Screening, Column::ScreeningNote]);
+        all.extend(campaign.feasibility.iter().flat_map(|criterion| {
+            let id = criterion.id;
+            [Column::Answer(id), Column::Reason(id), Column::Remedy(id), Column::Document(id), Column::AnswerNote(id)]
+        }));
+        all.extend(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id)));
+        all.extend([Column::Override, Column::OverrideReason]);
+        all.extend([Column::SimplifiedDocuments, Column::SimplifiedProcess, Column::SimplifiedTime]);
+        all.extend([Column::Solutions, Column::OtherSolution, Column::Remark]);
+        all
+    }
+
     /// Dossiers received, period by period, then those filed online.
     pub fn figures(campaign: &Campaign) -> Vec<Column> {
         campaign.periods.iter().map(|period| Column::Volume(period.id)).chain([Column::Online]).collect()
@@ -107,6 +125,7 @@ impl Column {
             Column::Note => "proposal-note",
             Column::Screening => "clauses",
             Column::Clause(clause) => return format!("clause-{clause}"),
+            Column::NoClause => "no-clause",
             Column::ScreeningNote => "screening-note",
             // No criterion has the id of another.
             Column::Answer(id) | Column::Score(id) => return format!("answer-{id}"),
@@ -187,22 +206,9 @@ mod tests {
     #[test]
     fn no_two_columns_of_a_campaign_share_a_key() {
         for campaign in Campaign::shipped() {
-            let mut columns = Column::listed(&campaign);
-            let asked = campaign.feasibility.iter().flat_map(|criterion| {
-                let id = criterion.id;
-                [
-                    Column::Answer(id),
-                    Column::Reason(id),
-                    Column::Remedy(id),
-                    Column::Document(id),
-                    Column::AnswerNote(id),
-                ]
-            });
-            columns.extend(asked);
-            columns.extend(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id)));
-            columns.extend([Column::Screening, Column::ScreeningNote, Column::Override, Column::OverrideReason]);
-            columns.extend([Column::SimplifiedDocuments, Column::SimplifiedProcess, Column::SimplifiedTime]);
-            columns.extend([Column::Solutions, Column::OtherSolution, Column::Remark]);
+            let mut columns = Column::said(&campaign);
+            columns.extend([Column::Ordinal, Column::NoClause]);
+            columns.extend(campaign.levels.iter().map(|level| Column::Mark(level.id)));
             columns.extend(campaign.screening.clauses.iter().map(|clause| Column::Clause(clause.id)));
             let keys: std::collections::BTreeSet<String> = columns.iter().map(|column| column.key()).collect();
             assert_eq!(keys.len(), columns.len());

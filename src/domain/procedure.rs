@@ -91,6 +91,19 @@ impl Screening {
         self.met.as_ref().is_some_and(|met| met.contains(&clause))
     }
 
+    pub fn meets_none(&self) -> bool {
+        self.met.as_ref().is_some_and(BTreeSet::is_empty)
+    }
+
+    /// Says that no clause is met, in place of those that were; or takes that back.
+    pub fn set_none(&mut self, meets_none: bool) {
+        if meets_none {
+            self.met = Some(BTreeSet::new());
+        } else if self.meets_none() {
+            self.met = None;
+        }
+    }
+
     /// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
     pub fn set(&mut self, clause: CriterionId, is_met: bool) {
         let met = self.met.get_or_insert_default();

@@ -35,7 +35,7 @@ impl Place {
             Place::Submission(_) => Step::Unit,
             Place::Step(step) => *step,
             Place::Procedure { column, .. } => match column {
-                Column::Screening | Column::Clause(_) | Column::ScreeningNote => Step::Screening,
+                Column::Screening | Column::Clause(_) | Column::NoClause | Column::ScreeningNote => Step::Screening,
                 Column::Answer(_)
                 | Column::Reason(_)
                 | Column::Remedy(_)

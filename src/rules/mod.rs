@@ -25,7 +25,7 @@ pub use finding::{Finding, Place, Problem, Severity};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};
 pub use scoring::Suggestions;
-pub use screening::{Eligibility, eligibility, is_listed, volume_threshold};
+pub use screening::{Eligibility, concerns, eligibility, is_listed, volume_threshold};
 pub use spellings::{Spellings, spellings};
 pub use statistics::{GroupCounts, OnlineUse, Statistics, online_use, statistics};
 pub use step::Step;

@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Dossier, Procedure};
 
+use super::step::Step;
+
 /// Whether a procedure belongs on the list of step 1 (NĐ 45/2020 Điều 21: at least one clause is met).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Eligibility {
@@ -40,6 +42,11 @@ pub fn volume_threshold(dossier: &Dossier) -> Option<u32> {
     volumes.sort_unstable_by(|a, b| b.cmp(a));
     let quarter = volumes.len().div_ceil(4);
     volumes.get(quarter - 1).copied().filter(|volume| *volume > 0)
+}
+
+/// Whether a step shows a procedure: only those that meet a clause are assessed and proposed.
+pub fn concerns(step: Step, procedure: &Procedure) -> bool {
+    !matches!(step, Step::Assessment | Step::Roadmap) || eligibility(procedure) == Eligibility::Eligible
 }
 
 #[cfg(test)]

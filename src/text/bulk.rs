@@ -3,17 +3,6 @@
 use super::thousands;
 use super::ui::rows;
 
-pub fn pasted_down(count: usize, unread: usize) -> String {
-    let unread = match unread {
-        0 => String::new(),
-        _ => format!(" {unread} dòng không phải số nguyên, giữ số cũ."),
-    };
-    match count {
-        0 => format!("Không có số nào thay đổi.{unread}"),
-        _ => format!("Đã dán {count} số xuống các dòng bên dưới; nhấn Hoàn tác để bỏ.{unread}"),
-    }
-}
-
 /// What a change of many rows did; nothing to take back when it touched none.
 fn bulk(count: usize, done: String) -> String {
     match count {

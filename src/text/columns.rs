@@ -25,6 +25,7 @@ pub fn label(campaign: &Campaign, column: Column) -> String {
         Column::Roadmap(portal) => terms::portal(campaign, portal),
         Column::Note | Column::ScreeningNote => form::NOTE,
         Column::Screening => return format!("Tiêu chí {}", campaign.screening.name),
+        Column::NoClause => "Không đáp ứng tiêu chí nào",
         Column::Clause(id) | Column::Answer(id) | Column::Score(id) => return id.to_string(),
         Column::Reason(id) => return format!("{id}, lý do"),
         Column::Remedy(id) => return format!("{id}, giải pháp"),
@@ -85,6 +86,8 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
         }
         Column::Clause(clause) if procedure.screening.meets(clause) => form::MARK,
         Column::Clause(_) => "",
+        Column::NoClause if procedure.screening.meets_none() => form::MARK,
+        Column::NoClause => "",
         Column::ScreeningNote => &procedure.screening.note,
         Column::Answer(id) => assessment.answers.get(&id).map(|answer| terms::answer(Some(answer))).unwrap_or_default(),
         Column::Reason(id) => {
@@ -117,6 +120,24 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
         Column::OtherSolution => &simplification.other,
     };
     text.to_owned()
+}
+
+/// [`read`] in as few letters as a narrow list has: answers as the sheets mark them.
+pub fn short(procedure: &Procedure, column: Column, campaign: &Campaign) -> String {
+    match column {
+        Column::Answer(id) => procedure.assessment.answers.get(&id).map_or("", short_answer).to_owned(),
+        _ => read(procedure, column, campaign),
+    }
+}
+
+/// `Đ`, `KT`, `PL`, `KAD`.
+pub fn short_answer(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Met => form::ANSWER_MET,
+        Answer::NotApplicable => form::ANSWER_NOT_APPLICABLE,
+        Answer::NotMet(Obstacle::Technical { .. }) => form::ANSWER_TECHNICAL,
+        Answer::NotMet(Obstacle::Legal { .. }) => form::ANSWER_LEGAL,
+    }
 }
 
 fn obstacle(procedure: &Procedure, criterion: CriterionId) -> Option<&Obstacle> {

@@ -49,7 +49,7 @@ pub fn board_summary(gathered: &Gathered, campaign: &Campaign) -> String {
     } else {
         String::new()
     };
-    let due = campaign.deadline.map(|day| format!(" (hạn trước ngày {})", format_date(day))).unwrap_or_default();
+    let due = campaign.deadline.map(|day| format!(" (gửi trước ngày {})", format_date(day))).unwrap_or_default();
     format!(
         "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn{due}.{others}",
         gathered.count(UnitState::Missing),

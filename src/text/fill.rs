@@ -12,6 +12,8 @@ pub struct Fill {
     pub text: String,
     /// Leaves what has a value already.
     pub only_empty: bool,
+    /// What is said of the value in other columns: the remedy of an obstacle. Empty texts say nothing.
+    pub with: Vec<(Column, String)>,
 }
 
 /// What a [`Fill`] would do.
@@ -58,9 +60,16 @@ impl Fill {
                     Some((_, count)) => *count += 1,
                     None => planned.refused.push((refusal, 1)),
                 },
-                Ok(()) if after == *procedure || read(&after) == before => planned.same += 1,
-                Ok(()) if self.only_empty && !before.is_empty() => planned.kept += 1,
+                Ok(()) if self.only_empty && !before.is_empty() && read(&after) != before => planned.kept += 1,
                 Ok(()) => {
+                    for (column, text) in self.with.iter().filter(|(_, text)| !text.trim().is_empty()) {
+                        // Not every obstacle has a document.
+                        let _ = vocabulary.take(&mut after, *column, text);
+                    }
+                    if after == *procedure {
+                        planned.same += 1;
+                        continue;
+                    }
                     planned.replaced += usize::from(!before.is_empty());
                     planned.changed.push(after);
                 }
@@ -91,7 +100,7 @@ mod tests {
         let campaign = Campaign::of_cv_74().unwrap();
         let vocabulary = Vocabulary::of(&campaign);
         let all = procedures(&["", "3", "4", ""], &vocabulary);
-        let fill = |text: &str, only_empty| Fill { column: Column::Level, text: text.into(), only_empty };
+        let fill = |text: &str, only_empty| Fill { column: Column::Level, text: text.into(), only_empty, with: vec![] };
         for (fill, changed, replaced, same, kept) in [
             (fill("4", true), vec![1, 4], 0, 1, 1),
             (fill("4", false), vec![1, 2, 4], 1, 1, 0),
@@ -118,11 +127,42 @@ mod tests {
         let obstacle = Answer::NotMet(Obstacle::new(ObstacleKind::Technical));
         all[0].assessment.answers.insert(criterion, obstacle);
         all[1].assessment.answers.insert(criterion, Answer::Met);
-        let fill = Fill { column: Column::Remedy(criterion), text: "mở biểu mẫu".into(), only_empty: true };
+        let fill =
+            Fill {
+                column: Column::Remedy(criterion), text: "mở biểu mẫu".into(), only_empty: true, with: vec![]
+            };
         let planned = fill.plan(&vocabulary, &all);
         assert_eq!((planned.changed.len(), planned.refused), (1, vec![(Refusal::NotWritten, 2)]));
-        let none = Fill { column: Column::Answer(criterion), text: "được".into(), only_empty: false };
+        let none = Fill { column: Column::Answer(criterion), text: "được".into(), only_empty: false, with: vec![] };
         assert_eq!(none.plan(&vocabulary, &all).refused, [(Refusal::NotAnAnswer, 3)]);
+    }
+
+    #[test]
+    fn an_obstacle_comes_with_its_remedy() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let vocabulary = Vocabulary::of(&campaign);
+        let criterion: CriterionId = campaign.feasibility[1].id;
+        let all = procedures(&["", ""], &vocabulary);
+        let with = vec![
+            (Column::Document(criterion), "Nghị định".to_owned()),
+            (Column::Remedy(criterion), "sửa đổi".to_owned()),
+        ];
+        let fill = |text: &str| Fill {
+            column: Column::Answer(criterion),
+            text: text.into(),
+            only_empty: true,
+            with: with.clone(),
+        };
+        let legal = fill("PL").plan(&vocabulary, &all);
+        let read = |procedure: &Procedure, column| columns::read(procedure, column, &campaign);
+        assert_eq!(legal.changed.len(), 2);
+        assert_eq!(read(&legal.changed[0], Column::Document(criterion)), "Nghị định");
+        assert_eq!(read(&legal.changed[0], Column::Remedy(criterion)), "sửa đổi");
+        let technical = fill("KT").plan(&vocabulary, &all);
+        assert_eq!(read(&technical.changed[0], Column::Remedy(criterion)), "sửa đổi");
+        // Another answer is kept, and the same one has nothing to add.
+        assert_eq!(fill("KT").plan(&vocabulary, &legal.changed).kept, 2);
+        assert_eq!(fill("PL").plan(&vocabulary, &legal.changed).same, 2);
     }
 
     #[test]

@@ -4,15 +4,17 @@ use super::fill::Planned;
 use super::{hand_edits, thousands};
 
 pub const OPEN: &str = "Điền…";
-pub const OPEN_EXPLAINED: &str = "Điền một giá trị cho các thủ tục đang hiện";
+pub const OPEN_EXPLAINED: &str = "Điền một giá trị cho các thủ tục đang chọn, hoặc cho mọi thủ tục đang hiện";
 pub const COLUMN: &str = "Điền vào";
 pub const CHOOSE_COLUMN: &str = "Chọn cột…";
 pub const VALUE: &str = "Giá trị";
 pub const EMPTY: &str = "(để trống)";
 pub const ONLY_EMPTY: &str = "Chỉ điền dòng còn trống";
 
-pub fn title(count: usize) -> String {
-    format!("Điền cho {} thủ tục đang hiện", thousands(count as u64))
+/// `is_selection` tells rows that were selected from all that are shown.
+pub fn title(count: usize, is_selection: bool) -> String {
+    let which = if is_selection { "đang chọn" } else { "đang hiện" };
+    format!("Điền cho {} thủ tục {which}", thousands(count as u64))
 }
 
 pub fn apply(count: usize) -> String {

@@ -25,7 +25,7 @@ pub(super) fn submission_field(field: SubmissionField) -> &'static str {
         SubmissionField::Unit => "Tên đơn vị",
         SubmissionField::LetterNumber => "Số công văn",
         SubmissionField::LetterDate => "Ngày công văn",
-        SubmissionField::Officer => "Cán bộ lập",
+        SubmissionField::Officer => "Người lập biểu",
         SubmissionField::Phone => "Điện thoại",
         SubmissionField::Email => "Thư điện tử",
         SubmissionField::RecipientEmail => "Thư điện tử nhận hồ sơ",

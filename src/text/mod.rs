@@ -2,6 +2,8 @@
 
 pub mod bulk;
 pub mod campaign;
+pub mod cells;
+mod choices;
 pub mod columns;
 pub mod consolidation;
 pub mod errors;
@@ -11,14 +13,19 @@ pub mod fill_words;
 pub mod findings;
 pub mod form;
 pub mod form_template;
+pub mod grid;
+pub mod guide;
 pub mod hand_edits;
 pub mod import;
 pub mod office;
 pub mod roadmap;
 pub mod storage;
 pub mod terms;
+pub mod turned;
 pub mod ui;
 pub mod vocabulary;
+
+pub use choices::choices;
 
 /// `1234567` as `1.234.567`.
 pub fn thousands(number: u64) -> String {

@@ -4,10 +4,43 @@ use crate::domain::{Campaign, Roadmap, fold, tidy};
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
+/// What roadmaps are offered: the form's own wordings, and the months left in the year in which the campaign starts; without
+/// a start those of the year of its last period.
+pub fn suggestions(campaign: &Campaign) -> Vec<String> {
+    let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
+    let (year, month) = (starts.year(), starts.month());
+    let months = (month..=12).map(|month| Roadmap::FromMonth { year, month });
+    let years = [year, year + 1].map(|year| Roadmap::InYear { year });
+    std::iter::once(Roadmap::Provided).chain(months).chain(years).map(|one| wording(&one)).collect()
+}
+
 /// How a time may be written, in the years of the campaign.
 pub fn examples(campaign: &Campaign) -> String {
     let year = campaign.deadline.or(campaign.starts).unwrap_or(campaign.periods.last().to).year();
     format!("9/{year}, quý IV/{year} hoặc {}", year + 1)
+}
+
+/// [`parse`], where a month or a quarter alone is in the year of the campaign: `tháng 9`, `Q3`. One that is over when the
+/// campaign starts could be of the next year as well, so it stays as it is written.
+pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
+    let parsed = parse(text);
+    let Roadmap::Verbatim { .. } = parsed else { return parsed };
+    let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
+    let key = fold(text);
+    let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+    // A figure alone may be anything.
+    if words.iter().all(|word| word.parse::<u16>().is_ok()) {
+        return parsed;
+    }
+    let year = starts.year().to_string();
+    words.push(&year);
+    match period(&words) {
+        Some(Roadmap::FromMonth { year, month }) if month >= starts.month() => Roadmap::FromMonth { year, month },
+        Some(Roadmap::FromQuarter { year, quarter }) if 3 * quarter >= starts.month() => {
+            Roadmap::FromQuarter { year, quarter }
+        }
+        _ => parsed,
+    }
 }
 
 /// Reads what an officer typed. Unknown wording is kept, never refused:
@@ -136,6 +169,30 @@ mod tests {
             check(typed, "Đăng ký thực hiện trong năm 2021");
         }
         check("sau khi sửa đổi Thông tư 15/2015/TT-BTP", "Sau khi sửa đổi, bổ sung Thông tư 15/2015/TT-BTP");
+    }
+
+    #[test]
+    fn a_month_or_a_quarter_alone_is_of_the_campaigns_year_where_that_is_clear() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let starts = campaign.starts.unwrap();
+        assert_eq!((starts.year(), starts.month()), (2020, 6));
+        for (typed, written) in [
+            ("tháng 9", "Từ 9/2020"),
+            ("Từ tháng 12", "Từ 12/2020"),
+            ("T9", "Từ 9/2020"),
+            ("Q3", "Từ quý III/2020"),
+            ("quý IV", "Từ quý IV/2020"),
+            // Over when the campaign starts.
+            ("tháng 3", "tháng 3"),
+            ("quý 1", "quý 1"),
+            ("quý 2", "Từ quý II/2020"),
+            ("9", "9"),
+            ("tháng 13", "tháng 13"),
+            ("Khi có hướng dẫn", "Khi có hướng dẫn"),
+            ("9/2021", "Từ 9/2021"),
+        ] {
+            assert_eq!(wording(&parse_in(typed, &campaign)), written, "{typed}");
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub const NO_STORAGE: &str = "Trình duyệt không cho trang lưu dữ liệu (
 pub const NOT_DURABLE: &str = "Trình duyệt không cho trang dùng kho lưu bền (IndexedDB). Những gì nhập vẫn được lưu trong cửa sổ này, nhưng mất điện có thể làm mất những phút cuối: hãy lưu ra tệp trong lúc làm và trước khi nghỉ.";
 pub const PRIVATE_WINDOW: &str = "Có vẻ trang đang mở trong cửa sổ ẩn danh: bản nháp mất khi đóng cửa sổ. Mở lại bằng cửa sổ thường, hoặc lưu ra tệp trước khi đóng.";
 pub const NOT_KEPT: &str = "Không lưu được trên máy này";
+pub const TYPING: &str = "Đang gõ trong ô, chưa lưu";
 pub const SAVING: &str = "Đang lưu…";
 pub const SAVE_TO_FILE: &str = "Lưu ra tệp";
 pub const DOWNLOAD_RAW: &str = "Tải dữ liệu thô";
@@ -63,7 +64,7 @@ pub const KNOWN_DRAFT: &str = "Tệp này đã có bản nháp";
 pub const OPEN_KNOWN: &str = "Mở bản nháp đang có";
 pub const OPEN_ANOTHER: &str = "Tạo bản nháp mới từ tệp";
 pub const WORK_FILE: &str = "tong-hop-tu-cap-nhat.dvctt";
-pub const MORE: &str = "Việc khác";
+pub const MORE: &str = "Thao tác khác";
 
 pub fn saved_at(hour: u32, minute: u32, second: u32) -> String {
     format!("Đã lưu lúc {hour:02}:{minute:02}:{second:02}")
@@ -169,7 +170,7 @@ pub fn copy_of(title: &str) -> String {
 }
 
 pub fn more_for(title: &str) -> String {
-    format!("Việc khác với bản nháp {title}")
+    format!("Thao tác khác với bản nháp {title}")
 }
 
 pub fn archived(name: &str) -> String {

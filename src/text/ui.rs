@@ -5,7 +5,7 @@ use crate::files::{Stage, Watch};
 use crate::rules::{Severity, Statistics};
 
 pub use super::bulk::{
-    accept_volume, clause_marked, copied, fill_rows, filled, none_marked, pasted_down, proposed, threshold_explained,
+    accept_volume, clause_marked, copied, fill_rows, filled, none_marked, proposed, threshold_explained,
 };
 use super::thousands;
 
@@ -21,6 +21,37 @@ pub const PART_NOT_LOADED: &str =
 pub const CANCEL: &str = "Hủy";
 pub const WORKING: &str = "Đang xử lý";
 pub const TO_HOME: &str = "Về trang đầu";
+pub fn taken_back(words: &str) -> String {
+    format!("Đã hoàn tác: {words}.")
+}
+
+pub fn done_again(words: &str) -> String {
+    format!("Đã làm lại: {words}.")
+}
+
+pub const ALL_FIELDS: &str = "Mọi lĩnh vực";
+pub const FIELD_FILTER: &str = "Lọc theo lĩnh vực";
+pub const CHOOSE_ANEW: &str = "Lọc lại";
+pub const CHOOSE_ANEW_EXPLAINED: &str =
+    "Dòng đang sửa không tự nhảy chỗ hay biến mất; bấm để lọc và sắp xếp lại theo giá trị mới";
+pub const STATE: &str = "Tình trạng";
+/// In an empty cell whose mark is suggested.
+pub const SUGGESTED_MARK: &str = "?";
+
+pub const REST_MET_EXPLAINED: &str =
+    "Ghi Đạt vào mọi câu khả thi còn trống của các thủ tục đang chọn, hoặc của mọi thủ tục đang hiện";
+
+pub fn rest_met(count: usize) -> String {
+    match count {
+        0 => "Không còn câu khả thi nào trống.".to_owned(),
+        count => {
+            format!("Đã ghi Đạt vào các câu còn trống của {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(count as u64))
+        }
+    }
+}
+
+pub const NEXT_PROCEDURE: &str = "Đã trả lời hết câu của thủ tục trước; đây là thủ tục tiếp theo còn câu trống.";
+
 pub const UNDO: &str = "Hoàn tác";
 pub const REDO: &str = "Làm lại";
 pub const STEPS: &str = "Các bước";
@@ -34,6 +65,8 @@ pub const NO_UNIT: &str = "Chưa đặt tên đơn vị";
 pub const NO_NAME: &str = "(chưa có tên)";
 pub const NOTE: &str = "Ghi chú";
 pub const HELP: &str = "Giải thích, căn cứ, ghi chú";
+/// What opens it, where there is little room.
+pub const HELP_MARK: &str = "?";
 
 pub const PANIC_TITLE: &str = "Trang gặp lỗi và phải dừng";
 pub const PANIC_TEXT: &str = "Những gì đã báo “Đã lưu” vẫn còn trong trình duyệt: tải lại trang để làm tiếp. Nếu lỗi lặp lại, tải tệp dữ liệu bên dưới và gửi kèm khi báo lỗi.";
@@ -63,7 +96,7 @@ pub const LETTER_NUMBER: &str = "Số công văn của đơn vị";
 pub const LETTER_HINT: &str = "Ví dụ 512/STP-VP; để trống khi chưa có số, biểu mẫu sẽ chừa chỗ.";
 pub const LETTER_DATE: &str = "Ngày công văn";
 pub const NOT_AN_EMAIL: &str = "Không phải địa chỉ thư điện tử; ghi như ten@tinh.gov.vn hoặc để trống.";
-pub const OFFICER: &str = "Cán bộ lập";
+pub const OFFICER: &str = "Người lập biểu";
 pub const PHONE: &str = "Điện thoại";
 pub const EMAIL: &str = "Thư điện tử";
 pub const RECIPIENT_EMAIL: &str = "Thư điện tử nhận hồ sơ của Văn phòng UBND tỉnh";
@@ -101,7 +134,6 @@ pub fn returned_with(text: &str) -> String {
     format!("Văn phòng UBND tỉnh trả lại: {text}")
 }
 
-pub const SCREENING_LEAD: &str = "Đánh dấu các tiêu chí mà thủ tục đáp ứng; đáp ứng một tiêu chí là đủ. Ô viền đậm là gợi ý theo số hồ sơ của đơn vị.";
 pub const VOLUME: &str = "Hồ sơ";
 pub const MEETS_NONE: &str = "Đã rà soát, không đáp ứng tiêu chí nào";
 pub const NONE_SHORT: &str = "Không";
@@ -112,16 +144,15 @@ pub const MARK_NONE_EXPLAINED: &str = "Các thủ tục đang hiện mà chưa r
 pub const NOTHING_ELIGIBLE: &str = "Chưa có thủ tục nào đáp ứng tiêu chí rà soát";
 pub const NOTHING_ELIGIBLE_TEXT: &str =
     "Chỉ thủ tục đáp ứng ít nhất một tiêu chí mới được đánh giá và đề xuất. Làm bước Rà soát trước.";
-pub const PREVIOUS: &str = "← Trước";
-pub const NEXT: &str = "Sau →";
 pub const SCORE: &str = "Tổng điểm hiệu quả";
 pub const SCORE_SHORT: &str = "Hiệu quả";
 pub const FEASIBILITY: &str = "Tính khả thi";
 pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
-pub const REST_MET: &str = "Câu còn trống: đạt";
+pub const REST_MET: &str = "Đánh dấu Đạt cho các tiêu chí khả thi còn trống";
 pub const COPY_TO_FIELD: &str = "Chép cho thủ tục cùng lĩnh vực";
 pub const DOCUMENT: &str = "Văn bản, điều khoản cần sửa đổi, bổ sung";
 pub const DOCUMENT_HINT: &str = "Ví dụ Thông tư 15/2015/TT-BTP, Điều 2 khoản 1.";
+pub const REMEDY: &str = "Giải pháp, kiến nghị";
 pub const REMEDY_TECHNICAL: &str = "Giải pháp kỹ thuật";
 pub const REMEDY_LEGAL: &str = "Kiến nghị sửa đổi";
 pub const OVERRIDE: &str = "Nhóm khác kết quả";
@@ -154,7 +185,7 @@ pub const DOWNLOAD_FAILED: &str =
     "Trình duyệt không cho tải tệp. Kiểm tra cài đặt tải xuống rồi thử lại; dữ liệu vẫn nguyên.";
 
 pub fn dossier_title(unit: &str, campaign: &Campaign) -> String {
-    let due = campaign.deadline.map(|day| format!(" · hạn {}", format_date(day))).unwrap_or_default();
+    let due = campaign.deadline.map(|day| format!(" · gửi trước ngày {}", format_date(day))).unwrap_or_default();
     format!("{unit} · {}{due}", campaign.title)
 }
 

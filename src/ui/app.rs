@@ -21,7 +21,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
         Route::Office { work, .. } => Route::Office { work, view: OfficeView::Receive },
-        Route::Home => Route::Home,
+        place @ (Route::Home | Route::Guide) => place,
     });
     let keeping = move || match app.keeping.get() {
         Some(DraftKeeping::InWindow) => {
@@ -40,6 +40,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
         <JobProgress/>
         {move || match place.get() {
             Route::Home => view! { <Home/> }.into_any(),
+            Route::Guide => shown((parts.dossier)(), |part| (part.guide)()).into_any(),
             Route::Office { work, .. } => shown((parts.office)(), move |part| (part.page)(work.clone())).into_any(),
             Route::Draft { id, .. } => shown((parts.dossier)(), move |part| (part.session)(id.clone())).into_any(),
         }}

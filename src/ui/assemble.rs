@@ -6,7 +6,7 @@ use crate::consolidation::Consolidation;
 use crate::domain::Dossier;
 
 use super::office::{OfficePage, begin_work};
-use super::pages::{CampaignDialog, DossierPage, begin_for, draft_list, open_file};
+use super::pages::{CampaignDialog, DossierPage, GuidePage, begin_for, begin_to_play, draft_list, open_file};
 use super::parts::{DossierPart, OfficePart};
 
 /// What the part of the dossiers is; to be called where it is cut off.
@@ -16,6 +16,8 @@ pub fn dossier_part() -> DossierPart {
         drafts: || draft_list::<Dossier>().into_any(),
         campaign: |campaign, on_close| view! { <CampaignDialog campaign on_close/> }.into_any(),
         begin: begin_for,
+        play: begin_to_play,
+        guide: || view! { <GuidePage/> }.into_any(),
         open_file,
     }
 }

@@ -30,6 +30,8 @@ pub struct App {
     pub room: RwSignal<Option<Room>>,
     /// The campaigns to choose from: those that come with the page, and what was loaded since.
     pub campaigns: RwSignal<Vec<Arc<Campaign>>>,
+    /// Whether the list of keys is open.
+    pub keys_shown: RwSignal<bool>,
     /// Whether a new draft is being stored.
     pub beginning: RwSignal<bool>,
     /// How drafts are kept in this browser; `None` until it is known.
@@ -58,7 +60,10 @@ pub struct Notice {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
+    /// A step that can be taken back.
     Done,
+    /// Said, and nothing to do about it.
+    Told,
     Failed,
 }
 
@@ -84,6 +89,7 @@ impl App {
             job: RwSignal::new(None),
             room: RwSignal::new(None),
             campaigns: RwSignal::new(Campaign::shipped().into_iter().map(Arc::new).collect()),
+            keys_shown: RwSignal::new(false),
             beginning: RwSignal::new(false),
             keeping: RwSignal::new(None),
         };
@@ -100,6 +106,11 @@ impl App {
 
     pub async fn copies(&self) -> Rc<PageCopies> {
         self.copies.get_value().await
+    }
+
+    /// Says something that cannot be taken back by a step.
+    pub fn told(&self, text: impl Into<String>) {
+        self.notice.set(Some(Notice { kind: NoticeKind::Told, text: text.into() }));
     }
 
     pub fn done(&self, text: impl Into<String>) {

@@ -3,19 +3,22 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, SubmissionField};
+use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Refusal, SubmissionField};
 use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
+use crate::text::cells::{self, Entry, Refused, Written};
 use crate::text::vocabulary::Vocabulary;
 use crate::text::{columns, storage as t};
 
 use super::backup::{fingerprint, offer};
 use super::context::App;
-use super::filter::Filter;
 use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
+use super::recalled::Recalled;
 use super::route::Route;
 use super::rows::Rows;
+use super::settled::Settled;
+use super::step_view::{StepView, Views};
 use super::untaken::Untaken;
 
 /// The open dossier and what is derived from it. Every change goes through [`Desk::edit`], so it is applied,
@@ -26,17 +29,18 @@ pub struct Desk {
     pub draft: OpenDraft<Dossier>,
     pub dossier: RwSignal<Dossier>,
     rows: Rows,
+    pub settled: Settled,
     pub findings: Memo<Arc<Vec<Finding>>>,
     /// Procedures with an error, and the steps on which it stands.
     faulty: Memo<HashSet<(ProcedureId, Step)>>,
     pub untaken: Untaken,
+    recalled: Recalled,
     pub statistics: Memo<Statistics>,
     pub progress: Memo<[Progress; 6]>,
     /// A file on disk that follows every change.
     pub followed: FollowedFile,
     pub selected: RwSignal<Option<ProcedureId>>,
-    pub search: RwSignal<String>,
-    pub filter: RwSignal<Filter>,
+    pub views: Views,
     /// A field to focus as soon as it is on screen.
     pub focus: RwSignal<Option<Place>>,
 }
@@ -59,9 +63,11 @@ impl Desk {
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
         let untaken = Untaken::none();
-        let checked = Memo::new(move |_| dossier.with(check));
+        let (views, selected) = Views::of(&draft.id.get_value());
+        let settled = Settled::of(dossier);
+        let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {
-            let refused = dossier.with(|dossier| untaken.findings(dossier));
+            let refused = settled.with(|dossier| untaken.findings(dossier));
             Arc::new(checked.with(|checked| [checked.as_slice(), &refused].concat()))
         });
         let faulty = Memo::new(move |_| {
@@ -75,19 +81,37 @@ impl Desk {
             draft,
             dossier,
             rows: Rows::of(dossier),
+            settled,
             findings,
             faulty,
             untaken,
-            statistics: Memo::new(move |_| dossier.with(statistics)),
-            progress: Memo::new(move |_| dossier.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
+            recalled: Recalled::none(),
+            statistics: Memo::new(move |_| settled.with(statistics)),
+            progress: Memo::new(move |_| settled.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
             followed,
             selected: RwSignal::new(None),
-            search: RwSignal::new(String::new()),
-            filter: RwSignal::new(Filter::All),
+            views,
             focus: RwSignal::new(None),
         };
-        desk.select_first();
+        match selected.filter(|id| desk.procedure_untracked(*id).is_some()) {
+            Some(selected) => desk.selected.set(Some(selected)),
+            None => desk.select_first(),
+        }
+        desk.keep_views();
         desk
+    }
+
+    /// Keeps how the steps are looked at whenever the page may be left.
+    fn keep_views(&self) {
+        let desk = *self;
+        let keep = move || desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked());
+        let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
+        let left = window_event_listener(leptos::ev::pagehide, move |_| keep());
+        on_cleanup(move || {
+            keep();
+            hidden.remove();
+            left.remove();
+        });
     }
 
     pub fn select_first(&self) {
@@ -108,6 +132,7 @@ impl Desk {
         if edit.is_empty() {
             return;
         }
+        let edit = self.recalled.complete(edit, |id| self.procedure_untracked(id));
         self.draft.edit(edit, typed_in);
     }
 
@@ -138,6 +163,7 @@ impl Desk {
         let campaign = self.campaign();
         let vocabulary = Vocabulary::of(&campaign);
         let mut taken = Ok(());
+        let before = self.procedure_untracked(id).map(|procedure| columns::read(&procedure, column, &campaign));
         self.change(id, column, |procedure| {
             taken = vocabulary.take(procedure, column, &text);
             if taken.is_err() {
@@ -145,7 +171,28 @@ impl Desk {
                 let _ = vocabulary.take(procedure, column, "");
             }
         });
-        self.untaken.note(Place::Procedure { id, column }, text, taken.ok().as_ref());
+        let place = Place::Procedure { id, column };
+        match taken {
+            Ok(()) => self.untaken.forget(&place),
+            Err(_) => self.untaken.note(place, text, before.unwrap_or_default()),
+        }
+    }
+
+    /// Writes texts into cells, as one undo step. Those that are no values stay in sight in their cells.
+    pub fn write_cells(&self, entries: Vec<Entry>, what: What) -> Written {
+        let campaign = self.campaign();
+        let written = self.dossier.with_untracked(|dossier| cells::write(&Vocabulary::of(&campaign), dossier, entries));
+        for (id, column) in &written.taken {
+            self.untaken.forget(&Place::Procedure { id: *id, column: *column });
+        }
+        for Refused { entry, why, before } in &written.refused {
+            if *why != Refusal::NotWritten {
+                let place = Place::Procedure { id: entry.procedure, column: entry.column };
+                self.untaken.note(place, entry.text.clone(), before.clone());
+            }
+        }
+        self.edit(Edit::replace(written.changed.iter().cloned()), what);
+        written
     }
 
     /// What stands in a column, as it may be written there.
@@ -187,6 +234,7 @@ impl Desk {
         });
         let count = changed.len();
         self.edit(Edit::replace(changed), what);
+        self.view().asked.update(|times| *times += 1);
         count
     }
 
@@ -195,8 +243,12 @@ impl Desk {
     pub fn write_submission(&self, field: SubmissionField, text: String) {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         field.write(&mut submission, text.clone());
-        let is_taken = text.trim().is_empty() || !field.read(&submission).is_empty();
-        self.untaken.note(Place::Submission(field), text, is_taken.then_some(&()));
+        let before = self.dossier.with_untracked(|dossier| field.read(&dossier.submission));
+        if field.read(&submission).is_empty() {
+            self.untaken.note(Place::Submission(field), text, before);
+        } else {
+            self.untaken.forget(&Place::Submission(field));
+        }
         if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
             self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.key().to_owned()));
         }
@@ -223,7 +275,7 @@ impl Desk {
     }
 
     pub fn procedure_untracked(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
-        self.dossier.with_untracked(|dossier| dossier.procedure(id).cloned())
+        self.rows.now(id)
     }
 
     /// A part of a procedure that is shown somewhere.
@@ -259,8 +311,13 @@ impl Desk {
     pub fn step(&self) -> Step {
         match self.app.route.get() {
             Route::Draft { step, .. } => step,
-            Route::Home | Route::Office { .. } => Step::Unit,
+            Route::Home | Route::Guide | Route::Office { .. } => Step::Unit,
         }
+    }
+
+    /// How the open step is looked at.
+    pub fn view(&self) -> StepView {
+        self.views.step(untrack(|| self.step()))
     }
 
     pub fn route_to(&self, step: Step) -> Route {
@@ -275,15 +332,15 @@ impl Desk {
             self.app.done(t::saved_to(&name));
         }
     }
+}
 
-    /// Leads to the field of a finding.
-    pub fn go_to(&self, place: Place) {
-        self.search.set(String::new());
-        self.filter.set(Filter::All);
-        if let Some(id) = place.procedure() {
-            self.selected.set(Some(id));
-        }
-        self.route_to(place.step()).go();
-        self.focus.set(Some(place));
+/// As restore points name it.
+pub fn what_of(column: Column) -> What {
+    match column {
+        Column::Level => What::Level,
+        Column::Roadmap(_) => What::Roadmap,
+        Column::Clause(_) | Column::NoClause => What::Screening,
+        Column::Answer(_) | Column::Remedy(_) | Column::Document(_) | Column::Score(_) => What::Answers,
+        _ => What::Other,
     }
 }

@@ -26,6 +26,8 @@ pub struct OpenDraft<D: Shown> {
     pub locked: RwSignal<Option<Locked>>,
     /// Since when there are changes without a backup file.
     pub unsaved_since: RwSignal<Option<u64>>,
+    /// Writes into the document what is being typed and is not in it yet; `None` while nothing is.
+    pub typing: RwSignal<Option<Callback<()>>>,
     saver: StoredValue<Option<Saver<D>>, LocalStorage>,
 }
 
@@ -74,6 +76,7 @@ impl<D: Shown> OpenDraft<D> {
             saved: RwSignal::new(SaveState::Saved(opened.changed_at, durability)),
             locked: RwSignal::new(locked),
             unsaved_since: RwSignal::new(None),
+            typing: RwSignal::new(None),
             saver: StoredValue::new_local(None),
         };
         if let Some(writing) = writing {
@@ -131,6 +134,13 @@ impl<D: Shown> OpenDraft<D> {
         self.saver.try_with_value(|saver| saver.as_ref().map(work)).flatten()
     }
 
+    /// Takes what is being typed into the document.
+    fn keep_typing(&self) {
+        if let Some(keep) = self.typing.try_get_untracked().flatten() {
+            keep.run(());
+        }
+    }
+
     pub fn undo(&self) {
         if let Some(act) = self.history.with_untracked(History::undo) {
             self.act(act);
@@ -186,12 +196,14 @@ impl<D: Shown> OpenDraft<D> {
 
     /// Another tab has the draft from now on.
     pub fn lose(&self) {
+        self.keep_typing();
         self.with_saver(Saver::flush);
         self.locked.try_set(Some(Locked::Elsewhere));
     }
 
     /// Another tab asked for the draft: returns when everything is written.
     pub async fn hand_over(&self) {
+        self.keep_typing();
         self.locked.try_set(Some(Locked::Elsewhere));
         if let Some(saver) = self.with_saver(Saver::clone) {
             saver.written().await;
@@ -205,14 +217,22 @@ impl<D: Shown> OpenDraft<D> {
         let Some(saver) = self.with_saver(Saver::clone) else { return };
         let (hidden, left, behind) = (saver.clone(), saver.clone(), saver.clone());
         // The browser asks before it drops what could not be written.
+        let draft = *self;
         let unload = window_event_listener(leptos::ev::beforeunload, move |event| {
+            draft.keep_typing();
             behind.flush();
             if behind.is_behind() {
                 event.prevent_default();
             }
         });
-        let pagehide = window_event_listener(leptos::ev::pagehide, move |_| left.flush());
-        let visibility = window_event_listener_untyped("visibilitychange", move |_| hidden.flush());
+        let pagehide = window_event_listener(leptos::ev::pagehide, move |_| {
+            draft.keep_typing();
+            left.flush();
+        });
+        let visibility = window_event_listener_untyped("visibilitychange", move |_| {
+            draft.keep_typing();
+            hidden.flush();
+        });
         let closed = StoredValue::new_local((saver, rescue));
         let OpenDraft { app, document, .. } = *self;
         on_cleanup(move || {

@@ -25,6 +25,10 @@ pub struct DossierPart {
     pub(super) campaign: fn(Arc<Campaign>, Callback<()>) -> AnyView,
     /// Begins a dossier of a unit.
     pub(super) begin: fn(App, &str, Campaign),
+    /// Begins a made-up one to play with.
+    pub(super) play: fn(App, &Campaign),
+    /// What each step is for, with the words of the law.
+    pub(super) guide: fn() -> AnyView,
     /// Opens a file by its name and content; what has to be asked first is put into the signal.
     pub(super) open_file: fn(App, RwSignal<Option<Later>>, &str, ArrayBuffer),
 }

@@ -7,6 +7,8 @@ use crate::storage::DraftId;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     Home,
+    /// What each step is for.
+    Guide,
     /// Văn phòng UBND tỉnh gathers every unit's file in a piece of work.
     Office {
         work: DraftId,
@@ -60,7 +62,7 @@ const SLUGS: [(Step, &str); 6] = [
 ];
 
 impl Route {
-    /// `#/`, `#/tong-hop/<place>`, `#/tong-hop/<work>/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
+    /// `#/`, `#/huong-dan`, `#/tong-hop/<place>`, `#/tong-hop/<work>/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
     pub fn parse(hash: &str) -> Route {
         let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
@@ -72,6 +74,7 @@ impl Route {
                 Route::Office { work: DraftId((*work).to_owned()), view: office_view(place) }
             }
             ["tong-hop", place @ ..] => Route::office(FIRST_WORK, office_view(place)),
+            ["huong-dan"] => Route::Guide,
             ["ho-so", id] => Route::Draft { id: DraftId((*id).to_owned()), step: Step::Unit },
             _ => Route::Home,
         }
@@ -80,6 +83,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home => "#/".to_owned(),
+            Route::Guide => "#/huong-dan".to_owned(),
             Route::Office { work, view } if work.0 == FIRST_WORK => format!("#/tong-hop/{}", view.key()),
             Route::Office { work, view } => format!("#/tong-hop/{}/{}", work.0, view.key()),
             Route::Draft { id, step } => {

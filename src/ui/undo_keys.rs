@@ -1,23 +1,39 @@
 use leptos::prelude::*;
 
 use super::components::is_composing;
-use super::open_draft::OpenDraft;
-use super::shown::Shown;
 
-/// Undo and redo by keys; inside a text field they are the browser's own.
-pub fn undo_keys<D: Shown>(draft: OpenDraft<D>, event: &web_sys::KeyboardEvent) {
-    let in_text = document().active_element().is_some_and(|element| {
-        let kind = element.get_attribute("type").unwrap_or_default();
-        matches!(element.tag_name().as_str(), "TEXTAREA")
-            || (element.tag_name() == "INPUT" && !matches!(kind.as_str(), "radio" | "checkbox" | "file"))
-    });
-    if in_text || !(event.ctrl_key() || event.meta_key()) || is_composing(event) {
+/// Undo and redo by keys: `turn` is called with whether to redo. Fields of the document have the document's own history;
+/// a search, a dialog and a cell that is being edited have the browser's.
+pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
+    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_composing(event) {
         return;
     }
-    match (event.key().to_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => draft.undo(),
-        ("y", false) | ("z", true) => draft.redo(),
+    let redo = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => false,
+        ("y", false) | ("z", true) => true,
         _ => return,
+    };
+    let own = "dialog, input[type=search], .grid__caret--editing";
+    let Some(active) = document().active_element() else { return };
+    if active.closest(own).ok().flatten().is_some() {
+        return;
     }
     event.prevent_default();
+    // The page writes into no field that has the focus.
+    let field = active.clone();
+    let is_text =
+        matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA") && !active.class_list().contains("grid__editor");
+    if is_text {
+        use wasm_bindgen::JsCast;
+        let field: web_sys::HtmlElement = field.unchecked_into();
+        let _ = field.blur();
+        turn.run(redo);
+        request_animation_frame(move || {
+            if document().body().is_some_and(|body| document().active_element() == Some(body.into())) {
+                let _ = field.focus();
+            }
+        });
+    } else {
+        turn.run(redo);
+    }
 }

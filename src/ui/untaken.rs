@@ -9,7 +9,14 @@ use crate::text::columns;
 /// Texts that stand in fields and are no value of theirs, such as a date that does not exist. The dossier has no value
 /// there meanwhile, so that neither half of the text nor the value before goes into a file; undo brings the value back.
 #[derive(Clone, Copy)]
-pub struct Untaken(RwSignal<HashMap<Place, String>>);
+pub struct Untaken(RwSignal<HashMap<Place, Text>>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Text {
+    typed: String,
+    /// What the field held before, as text.
+    before: String,
+}
 
 impl Untaken {
     pub fn none() -> Untaken {
@@ -19,7 +26,7 @@ impl Untaken {
     /// What stands in a field whose value is `value` in words; empty without one.
     pub fn shown(self, place: Place, value: Signal<String>) -> Signal<String> {
         Signal::derive(move || match value.get() {
-            none if none.is_empty() => self.0.with(|texts| texts.get(&place).cloned().unwrap_or_default()),
+            none if none.is_empty() => self.typed(&place).unwrap_or_default(),
             value => value,
         })
     }
@@ -29,12 +36,31 @@ impl Untaken {
         Signal::derive(move || value.with(String::is_empty) && self.0.with(|texts| texts.contains_key(&place)))
     }
 
-    /// Remembers the text of a field that `value` was made of, if it made none.
-    pub fn note<T>(self, place: Place, text: String, value: Option<&T>) {
-        if value.is_none() && !text.trim().is_empty() {
-            self.0.update(|texts| drop(texts.insert(place, text)));
-        } else if self.0.with_untracked(|texts| texts.contains_key(&place)) {
-            self.0.update(|texts| drop(texts.remove(&place)));
+    /// The text that was typed in a field and is no value of it. It counts only while the field has no value.
+    pub fn typed(self, place: &Place) -> Option<String> {
+        self.0.with(|texts| texts.get(place).map(|text| text.typed.clone()))
+    }
+
+    /// What such a field held before; empty where it held nothing.
+    pub fn before(self, place: &Place) -> String {
+        self.0.with(|texts| texts.get(place).map(|text| text.before.clone()).unwrap_or_default())
+    }
+
+    /// Remembers the text of a field that is no value of it; `before` is what it held until now.
+    pub fn note(self, place: Place, typed: String, before: String) {
+        if typed.trim().is_empty() {
+            return self.forget(&place);
+        }
+        self.0.update(|texts| {
+            let known = texts.get(&place).filter(|_| before.is_empty()).map(|text| text.before.clone());
+            texts.insert(place, Text { typed, before: known.unwrap_or(before) });
+        });
+    }
+
+    /// The field has a value, or is empty.
+    pub fn forget(self, place: &Place) {
+        if self.0.with_untracked(|texts| texts.contains_key(place)) {
+            self.0.update(|texts| drop(texts.remove(place)));
         }
     }
 
@@ -42,9 +68,9 @@ impl Untaken {
     pub fn findings(self, dossier: &Dossier) -> Vec<Finding> {
         self.0.with(|texts| {
             let open = texts.iter().filter(|(place, _)| has_no_value(dossier, place));
-            let finding = |(place, text): (&Place, &String)| Finding {
+            let finding = |(place, text): (&Place, &Text)| Finding {
                 place: place.clone(),
-                problem: Problem::NotTaken { text: text.clone() },
+                problem: Problem::NotTaken { text: text.typed.clone() },
             };
             open.map(finding).collect()
         })

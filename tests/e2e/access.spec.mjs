@@ -44,7 +44,7 @@ for (const colorScheme of ["light", "dark"]) {
         expect.soft(await violations(page), "import preview").toEqual([]);
         await page.getByRole("dialog").getByRole("button", { name: /^Thêm/ }).click();
         await app.step("Rà soát");
-        await app.row(1).getByRole("checkbox", { name: "K1" }).check();
+        await app.cell(1, "clause-K1").click();
         for (const step of STEPS) {
           await app.step(step);
           expect.soft(await violations(page), step).toEqual([]);
@@ -76,7 +76,7 @@ for (const colorScheme of ["light", "dark"]) {
         await other.close();
         await page.keyboard.press("Escape");
         await app.home();
-        await page.getByLabel("Việc khác với bản nháp Sở Tư pháp").click();
+        await page.getByLabel("Thao tác khác với bản nháp Sở Tư pháp").click();
         expect.soft(await violations(page), "drafts").toEqual([]);
         await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
         await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();

@@ -51,12 +51,46 @@ export class App {
 
   /** Chooses an entry of the menu beside a draft. */
   async draftMenu(title, entry) {
-    await this.page.getByLabel(`Việc khác với bản nháp ${title}`, { exact: true }).click();
+    await this.page.getByLabel(`Thao tác khác với bản nháp ${title}`, { exact: true }).click();
     await this.page.getByRole("button", { name: entry, exact: true }).click();
   }
 
   row(number) {
     return this.page.locator(`.grid__row[aria-rowindex="${number + 1}"]`);
+  }
+
+  /** A cell of a grid, by the number of its row and the key of its column. */
+  cell(row, key) {
+    return this.row(row).locator(`[data-key="${key}"]`);
+  }
+
+  /** Types into a cell, from wherever the focus is. */
+  async type(row, key, text) {
+    await this.cell(row, key).click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Puts a block on a clipboard of the given kinds, and pastes it where the focus is. */
+  paste(text, html = "") {
+    return this.page.evaluate(
+      ([text, html]) => {
+        const data = new DataTransfer();
+        data.setData("text/plain", text);
+        if (html) data.setData("text/html", html);
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+      },
+      [text, html],
+    );
+  }
+
+  /** What copying puts on the clipboard. */
+  copy(kind = "copy") {
+    return this.page.evaluate((kind) => {
+      const data = new DataTransfer();
+      document.activeElement.dispatchEvent(new ClipboardEvent(kind, { clipboardData: data, bubbles: true, cancelable: true }));
+      return { text: data.getData("text/plain"), html: data.getData("text/html") };
+    }, kind);
   }
 
   inspector() {

@@ -14,17 +14,17 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
   await expect(page.getByText(CAMPAIGN.notice)).toBeVisible();
   await page.getByLabel("Số công văn của đơn vị").fill("9/STP-VP");
   await page.getByLabel("Ngày công văn").fill("2/12/2026");
-  await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh");
+  await page.getByLabel("Người lập biểu").fill("Nguyễn Thị Ánh");
 
   await app.step("Danh mục");
   await app.importList(list);
   await expect(page.locator(".toolbar__count")).toHaveText(`${count} thủ tục`);
-  await app.row(1).getByLabel("Năm 2025").click();
+  await app.cell(1, "volume-nam_2025").click();
   await page.keyboard.type("1200\n900\n30\n8\n");
-  await app.row(1).getByLabel(/đã đăng ký/).selectOption({ label: "Một phần" });
+  await app.type(1, "registered", "Một phần");
 
   await app.step("Rà soát");
-  for (const row of [1, 2, 3]) await app.row(row).getByRole("checkbox", { name: "K1" }).check();
+  for (const row of [1, 2, 3]) await app.cell(row, "clause-K1").click();
   await page.getByRole("button", { name: "Còn lại: không đáp ứng" }).click();
 
   // Grouped at the highest level, whatever is proposed meanwhile.
@@ -34,12 +34,12 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
   await app.answer("KT07", "Vướng pháp lý");
   await page.getByLabel("Lý do").selectOption({ label: "Phải hiện diện tại cơ quan nhà nước" });
   await page.getByLabel(/Văn bản, điều khoản/).fill("Luật Hộ tịch, Điều 16");
-  await page.getByRole("button", { name: "Câu còn trống: đạt" }).click();
+  await page.getByRole("button", { name: "Đánh dấu Đạt cho các tiêu chí khả thi còn trống" }).click();
   await expect(verdicts.nth(0)).toContainText("Nhóm 1");
   await expect(verdicts.nth(1)).toContainText("Nhóm 3");
   for (const row of [2, 3]) {
     await app.row(row).click();
-    await page.getByRole("button", { name: "Câu còn trống: đạt" }).click();
+    await page.getByRole("button", { name: "Đánh dấu Đạt cho các tiêu chí khả thi còn trống" }).click();
   }
   await page.getByRole("button", { name: "Nhận điểm gợi ý", exact: true }).click();
   for (const row of [1, 2, 3]) {
@@ -49,9 +49,9 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
 
   await app.step("Lộ trình");
   await page.getByRole("button", { name: "Đề xuất mức đã sẵn sàng" }).click();
-  await app.row(1).getByLabel(/Cổng Quốc gia/).fill("sau khi sửa đổi Luật Hộ tịch");
-  await app.row(2).getByLabel(/Cổng Quốc gia/).fill("quý 1/2027");
-  await app.row(3).getByLabel(/Cổng Quốc gia/).fill("2027");
+  await app.type(1, "roadmap-quoc_gia", "sau khi sửa đổi Luật Hộ tịch");
+  await app.type(2, "roadmap-quoc_gia", "quý 1/2027");
+  await app.type(3, "roadmap-quoc_gia", "2027");
   await app.saved();
 
   await app.step("Kiểm tra và xuất");

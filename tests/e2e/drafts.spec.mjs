@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.mjs";
 import { durableKeys, durableValues, localValues, pickFile, pickedFile, setDurable } from "./stores.mjs";
 
 const fixture = async (name) => JSON.parse(await readFile(join(import.meta.dirname, "../fixtures", name), "utf8"));
-const officer = (page) => page.getByLabel("Cán bộ lập");
+const officer = (page) => page.getByLabel("Người lập biểu");
 const CONTINUE = { name: "Tiếp tục ở thẻ này" };
 const READ_ONLY = "đang được sửa ở một thẻ khác";
 

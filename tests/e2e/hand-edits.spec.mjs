@@ -115,7 +115,7 @@ test("the Office's notice of a file edited by hand waits until it is decided", a
   await app.saved();
   await page.reload();
   await expect(unit).toContainText("sửa tay, chưa quyết định");
-  await unit.getByLabel("Việc khác với Sở Nội vụ").click();
+  await unit.getByLabel("Thao tác khác với Sở Nội vụ").click();
   await page.getByRole("button", { name: "Xem chỗ sửa tay…" }).click();
   await expect(page.getByRole("dialog")).toContainText("Ghi bằng tay");
   await page.getByRole("button", { name: "Dùng dữ liệu khi xuất" }).click();

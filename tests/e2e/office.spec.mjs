@@ -98,7 +98,7 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await receive(page, workbooks(OTHERS).map((name) => file(`moi-${name}`, readFileSync(join(OTHERS, name)))));
   await expect(row(page, `moi-${FIRST}`)).toContainText("thay bản cũ hơn của đơn vị");
   await expect(row(page, `moi-${SECOND}`)).toContainText("khác bản");
-  await page.getByLabel("Việc khác với Sở Nội vụ").click();
+  await page.getByLabel("Thao tác khác với Sở Nội vụ").click();
   await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();
   await expect(page.getByRole("dialog")).toContainText("sửa ghi chú");
   await expect(page.getByRole("dialog")).toContainText("bỏ khỏi danh mục");

@@ -34,7 +34,7 @@ const test = base.extend({
   },
 });
 
-const officer = (app) => app.page.getByLabel("Cán bộ lập");
+const officer = (app) => app.page.getByLabel("Người lập biểu");
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const address = (app) => new URL(app.page.url()).hash;
 /** Whether the header says that everything is saved, as the officer would read it at this moment. */

@@ -5,7 +5,7 @@ import { fillDisk, refuseDurable } from "./stores.mjs";
 
 test("what was said to be saved is there after the page was closed in mid-edit", async ({ app, page, context, site }) => {
   await app.begin("Sở Tư pháp");
-  await page.getByLabel("Cán bộ lập").pressSequentially("Ánh");
+  await page.getByLabel("Người lập biểu").pressSequentially("Ánh");
   await app.saved();
   await page.getByLabel("Điện thoại").pressSequentially("0255");
   // Closed before the rest after the last key: leaving the page writes at once.
@@ -13,7 +13,7 @@ test("what was said to be saved is there after the page was closed in mid-edit",
   const again = await context.newPage();
   await again.goto(site);
   await again.getByRole("link", { name: /Sở Tư pháp/ }).click();
-  await expect(again.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+  await expect(again.getByLabel("Người lập biểu")).toHaveValue("Ánh");
   await expect(again.getByLabel("Điện thoại")).toHaveValue("0255");
 });
 
@@ -36,10 +36,10 @@ test("a browser that refuses the durable copy is told what that means, and a bac
   await page.addInitScript(refuseDurable);
   await app.begin("Sở Tư pháp");
   await expect(page.getByText("mất điện có thể làm mất những phút cuối")).toBeVisible();
-  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await page.getByLabel("Người lập biểu").fill("Ánh");
   await app.saved();
   await page.reload();
-  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+  await expect(page.getByLabel("Người lập biểu")).toHaveValue("Ánh");
 });
 
 test("“saved” is said only when the durable copy has it", async ({ app, page }) => {
@@ -64,7 +64,7 @@ test("“saved” is said only when the durable copy has it", async ({ app, page
   await app.begin("Sở Tư pháp");
   await app.saved();
   await page.evaluate(() => { globalThis.held = 1_500; });
-  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await page.getByLabel("Người lập biểu").fill("Ánh");
   const begun = Date.now();
   await expect(page.locator(".header__saved")).toHaveText("Đang lưu…");
   await app.saved();
@@ -75,7 +75,7 @@ test("a full disk is said, editing goes on, a file is offered, and room brings t
   await page.addInitScript(fillDisk);
   await app.begin("Sở Tư pháp");
   await page.evaluate(() => { globalThis.diskIsFull = true; });
-  await page.getByLabel("Cán bộ lập").fill("Nguyễn Thị Ánh");
+  await page.getByLabel("Người lập biểu").fill("Nguyễn Thị Ánh");
   await expect(page.locator(".header__saved")).toContainText("CHƯA LƯU: bộ nhớ của trình duyệt đã đầy");
   await page.getByLabel("Điện thoại").fill("0255");
   const file = await app.download(() => page.getByRole("alert").getByRole("button", { name: "Lưu ra tệp" }).click());
@@ -91,10 +91,10 @@ test("local storage without room costs nothing", async ({ app, page }) => {
   await page.evaluate(() => {
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
   });
-  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await page.getByLabel("Người lập biểu").fill("Ánh");
   await app.saved();
   await page.reload();
-  await expect(page.getByLabel("Cán bộ lập")).toHaveValue("Ánh");
+  await expect(page.getByLabel("Người lập biểu")).toHaveValue("Ánh");
 });
 
 test("leaving a draft that cannot be saved puts what is only on screen into a file", async ({ app, page }) => {
@@ -104,7 +104,7 @@ test("leaving a draft that cannot be saved puts what is only on screen into a fi
     globalThis.diskIsFull = true;
     Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
   });
-  await page.getByLabel("Cán bộ lập").fill("Ánh");
+  await page.getByLabel("Người lập biểu").fill("Ánh");
   await expect(page.locator(".header__saved")).toContainText("CHƯA LƯU");
   const file = await app.download(() => page.getByRole("link", { name: "Rà soát DVCTT" }).click());
   expect(JSON.parse(await readFile(file, "utf8")).dossier.submission.officer).toBe("Ánh");

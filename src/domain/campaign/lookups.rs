@@ -73,6 +73,19 @@ impl Campaign {
         self.units.iter().map(|unit| unit.name.as_str())
     }
 
+    /// Units whose names have all the words of a text, where it is the name of none: `sở xây` is like `Sở Xây dựng`.
+    pub fn units_like(&self, typed: &str) -> Vec<&str> {
+        let keys = UnitKeys::new(self, &[]);
+        let key = keys.of(typed);
+        if self.unit_names().any(|name| keys.of(name) == key) {
+            return Vec::new();
+        }
+        let words = fold(typed);
+        let begins = |name: &str, word: &str| fold(name).split(' ').any(|of_name| of_name.starts_with(word));
+        let has_all = |name: &&str| words.split(' ').all(|word| begins(name, word));
+        if words.is_empty() { Vec::new() } else { self.unit_names().filter(has_all).collect() }
+    }
+
     /// The kind of a unit by its name (see [`UnitKeys`]): that of the unit in the list, else the kind whose
     /// units' names begin so; `None` for a name that says nothing.
     pub fn known_kind(&self, unit: &str) -> Option<&UnitKind> {
@@ -99,4 +112,25 @@ impl Campaign {
 
 fn starts_with_words(key: &str, words: &str) -> bool {
     key.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_begun_is_asked_about() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        for (typed, like) in [
+            ("sở xây", vec!["Sở Xây dựng"]),
+            ("so xay d", vec!["Sở Xây dựng"]),
+            ("Sở Xây dựng", vec![]),
+            ("SỞ XÂY DỰNG", vec![]),
+            ("Ban Thi đua Trung ương", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(campaign.units_like(typed), like, "{typed}");
+        }
+        assert!(campaign.units_like("sở").len() > 5);
+    }
 }

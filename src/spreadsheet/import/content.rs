@@ -5,7 +5,7 @@ use crate::files::Sheet;
 use crate::text::parse_count;
 
 use super::codes::is_code;
-use super::headings::Headings;
+use crate::text::vocabulary::Headings;
 
 /// Rows that are looked at to judge a column.
 const SAMPLE: usize = 200;

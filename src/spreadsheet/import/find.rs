@@ -5,8 +5,8 @@ use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet, Span};
 
 use super::codes::is_code;
 use super::content::{agreement, by_content};
-use super::headings::Headings;
 use super::row_kinds::is_column_numbers;
+use crate::text::vocabulary::Headings;
 
 /// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
 const BEGINS: usize = 40;

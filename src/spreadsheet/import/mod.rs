@@ -9,7 +9,6 @@ mod content;
 mod decode;
 mod delimited;
 mod find;
-mod headings;
 mod html;
 mod html_style;
 mod legacy;
@@ -30,7 +29,7 @@ use crate::domain::{Campaign, Column, fingerprint, fold};
 
 use super::package::{self, Source};
 
-use headings::Headings;
+use crate::text::vocabulary::Headings;
 
 pub use merge::{compare, merge};
 

@@ -28,6 +28,6 @@ pub fn place(key: &str) -> &'static str {
 }
 
 pub fn work_title(campaign: &Campaign) -> String {
-    let due = campaign.deadline.map(|day| format!(" · hạn trước ngày {}", format_date(day))).unwrap_or_default();
+    let due = campaign.deadline.map(|day| format!(" · gửi trước ngày {}", format_date(day))).unwrap_or_default();
     format!("Tổng hợp của Văn phòng UBND tỉnh · {}{due}", campaign.title)
 }

@@ -90,7 +90,7 @@ pub const ASSIGN_DONE: &str = "Ghi nhận";
 pub const REMOVE_FILES: &str = "Gỡ tệp của đơn vị";
 
 pub fn more_for(unit: &str) -> String {
-    format!("Việc khác với {unit}")
+    format!("Thao tác khác với {unit}")
 }
 
 pub fn errors_of(unit: &str) -> String {

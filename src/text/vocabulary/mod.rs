@@ -1,6 +1,9 @@
 //! What people write in the columns of a list, as values of the domain.
 
 mod assessed;
+mod headings;
+
+pub use headings::Headings;
 
 use crate::domain::{
     Answer, Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, tidy,
@@ -45,7 +48,7 @@ impl<'a> Vocabulary<'a> {
             },
             Column::Tier => procedure.tier = self.tier(text)?,
             Column::Fee => procedure.fee = fee(text),
-            Column::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse(text)),
+            Column::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse_in(text, self.campaign)),
             Column::AnswerNote(id) if text.is_empty() => drop(procedure.assessment.notes.remove(&id)),
             Column::AnswerNote(id) => drop(procedure.assessment.notes.insert(id, text.to_owned())),
             Column::Screening => assessed::take_clauses(self.campaign, procedure, text)?,
@@ -53,6 +56,7 @@ impl<'a> Vocabulary<'a> {
                 let is_met = is_marked(text)?;
                 procedure.screening.set(clause, is_met);
             }
+            Column::NoClause => procedure.screening.set_none(is_marked(text)?),
             Column::Answer(criterion) => assessed::take_answer(self.campaign, procedure, criterion, text)?,
             Column::Score(criterion) => assessed::take_score(procedure, criterion, text)?,
             Column::Override => assessed::take_override(self.campaign, procedure, text)?,

@@ -25,7 +25,7 @@ where
 }
 
 /// A row of radio buttons that looks like one control. `chosen` may be none of the options; clicking the chosen
-/// one again takes the choice back.
+/// one again takes the choice back, a double click never does.
 #[component]
 pub fn Choice<T>(
     /// Unique on the page; also the id of the control.
@@ -70,7 +70,11 @@ fn ChoiceByIndex(
                         name=name
                         disabled=disabled
                         prop:checked=move || index.get() == Some(at)
-                        on:click=move |_| choose.run((index.get_untracked() != Some(at)).then_some(at))
+                        on:click=move |event| {
+                            // The second click of two chooses, whatever the first one did.
+                            let is_other = index.get_untracked() != Some(at);
+                            choose.run((is_other || event.detail() > 1).then_some(at));
+                        }
                     />
                     <span>{text}</span>
                 </label>

@@ -1,10 +1,12 @@
 //! Text fields belong to the person typing: they are uncontrolled, written through on input, and the page
 //! writes into one only while it does not have the focus. Spaces and composition are tidied on leaving.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::{Roadmap, tidy, tidy_name};
+use crate::domain::{Campaign, Roadmap, tidy, tidy_name};
 use crate::text::{roadmap, ui as t};
 
 use super::choice::{Options, by_index};
@@ -108,42 +110,19 @@ pub fn CountField(
     #[prop(into)]
     wrong: Signal<bool>,
     #[prop(into)] on_input: Callback<String>,
-    #[prop(optional)] quiet: bool,
-    /// Names the column for moving by arrow keys and for pasting down.
-    #[prop(optional, into)]
-    column: Option<String>,
-    /// Several lines were pasted: the cells for this row and the rows below.
-    #[prop(optional, into)]
-    on_paste_down: Option<Callback<Vec<String>>>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     write_through(node, value);
-    let paste = move |event: web_sys::ClipboardEvent| {
-        let Some(callback) = on_paste_down else { return };
-        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
-        let lines: Vec<&str> = text.trim_end_matches(['\r', '\n']).lines().collect();
-        if lines.len() > 1 {
-            event.prevent_default();
-            event.stop_propagation();
-            let cell = |line: &str| line.split('\t').next().unwrap_or_default().trim().to_owned();
-            callback.run(lines.into_iter().map(cell).collect());
-            // The field has the focus, so only this writes the new value into it.
-            if let Some(input) = node.get_untracked() {
-                input.set_value(&value.get_untracked());
-            }
-        }
-    };
     view! {
         <div class="field field--count">
-            <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
+            <label class="field__label" for=id.clone()>{label}</label>
             <input
                 class="field__input" id=id type="text" inputmode="numeric" autocomplete="off" node_ref=node
-                data-column=column
                 aria-invalid=move || wrong.get().then_some("true")
                 title=move || wrong.get().then_some(t::NOT_A_NUMBER)
-                on:input=move |event| on_input.run(event_target_value(&event)) on:paste=paste on:keydown=super::move_in_column
+                on:input=move |event| on_input.run(event_target_value(&event))
             />
-            <Show when=move || wrong.get() && !quiet>
+            <Show when=move || wrong.get()>
                 <p class="field__error">{t::NOT_A_NUMBER}</p>
             </Show>
         </div>
@@ -157,24 +136,28 @@ pub fn RoadmapField(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<Roadmap>,
     #[prop(into)] on_input: Callback<Roadmap>,
+    /// Whose year a month alone is of.
+    campaign: Arc<Campaign>,
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] quiet: bool,
-    #[prop(optional, into)] column: Option<String>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     write_through(node, Signal::derive(move || roadmap::wording(&value.get())));
+    let campaign = StoredValue::new(campaign);
     let leave = move |event: web_sys::FocusEvent| {
         let input: web_sys::HtmlInputElement = event_target(&event);
-        input.set_value(&roadmap::wording(&roadmap::parse(&input.value())));
+        campaign
+            .with_value(|campaign| input.set_value(&roadmap::wording(&roadmap::parse_in(&input.value(), campaign))));
+    };
+    let typed = move |event| {
+        on_input.run(campaign.with_value(|campaign| roadmap::parse_in(&event_target_value(&event), campaign)));
     };
     view! {
         <div class="field">
             <label class="field__label" class:visually-hidden=quiet for=id.clone()>{label}</label>
             <input
-                class="field__input" id=id type="text" list="roadmaps" autocomplete="off" node_ref=node data-column=column
-                placeholder=placeholder
-                on:input=move |event| on_input.run(roadmap::parse(&event_target_value(&event)))
-                on:blur=leave on:keydown=super::move_in_column
+                class="field__input" id=id type="text" list="roadmaps" autocomplete="off" node_ref=node
+                placeholder=placeholder on:input=typed on:blur=leave
             />
         </div>
     }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::text::ui as t;
 use crate::ui::context::{App, NoticeKind};
+use crate::ui::route::Route;
 
 /// Seconds for which a sentence about something done is shown.
 const DONE_STAYS: u64 = 8;
@@ -12,7 +13,7 @@ pub fn NoticeBar() -> impl IntoView {
     let app = expect_context::<App>();
     // What was done needs no hand to go away; what failed stays until it is read.
     Effect::new(move |_| {
-        if app.notice.get().is_some_and(|notice| notice.kind == NoticeKind::Done) {
+        if app.notice.get().is_some_and(|notice| notice.kind != NoticeKind::Failed) {
             let shown = app.notice.get_untracked();
             let hide = move || {
                 if app.notice.get_untracked() == shown {
@@ -25,7 +26,7 @@ pub fn NoticeBar() -> impl IntoView {
     let bar = move || {
         app.notice.get().map(|notice| {
             let (class, role) = match notice.kind {
-                NoticeKind::Done => ("banner banner--done", "status"),
+                NoticeKind::Done | NoticeKind::Told => ("banner banner--done", "status"),
                 NoticeKind::Failed => ("banner banner--failed", "alert"),
             };
             view! {
@@ -36,7 +37,8 @@ pub fn NoticeBar() -> impl IntoView {
             }
         })
     };
-    view! { <div class="banners" aria-live="polite">{bar}</div> }
+    let in_document = move || !matches!(app.route.get(), Route::Home | Route::Guide);
+    view! { <div class="banners" class:banners--rail=in_document aria-live="polite">{bar}</div> }
 }
 
 /// How far the spreadsheet job is, with a way out.

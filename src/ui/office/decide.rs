@@ -225,7 +225,7 @@ fn AdjustedRoadmap(form: Form, portal: Portal) -> impl IntoView {
     let (id, label, portal) = (format!("adjust-roadmap-{}", portal.id), ui::roadmap_on(&portal), portal.id);
     let value = Signal::derive(move || form.roadmaps.with(|all| all.get(&portal).cloned().unwrap_or_default()));
     let write = move |roadmap| form.roadmaps.update(|all| drop(all.insert(portal, roadmap)));
-    view! { <RoadmapField id label value placeholder=examples on_input=write/> }
+    view! { <RoadmapField campaign=desk.campaign() id label value placeholder=examples on_input=write/> }
 }
 
 impl Form {

@@ -112,7 +112,7 @@ impl OfficeDesk {
     pub fn view(&self) -> OfficeView {
         match self.app.route.get() {
             Route::Office { view, .. } => view,
-            Route::Home | Route::Draft { .. } => OfficeView::Receive,
+            Route::Home | Route::Guide | Route::Draft { .. } => OfficeView::Receive,
         }
     }
 

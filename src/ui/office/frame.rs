@@ -40,9 +40,10 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));
     // What is only looked at may still be taken out as a file.
     let changes = Signal::derive(move || !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output));
+    let turn = move |redo: bool| if redo { desk.draft.redo() } else { desk.draft.undo() };
     let rail = view! { <Rail shown=view_shown/> }.into_any();
     view! {
-        <Shell draft=desk.draft title keeping take_over rail changes>
+        <Shell draft=desk.draft title keeping take_over rail turn changes>
             {move || match view_shown.get() {
                 OfficeView::Receive => view! { <ReceivePage/> }.into_any(),
                 OfficeView::Compare => view! { <ComparePage/> }.into_any(),

@@ -1,71 +1,66 @@
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::domain::{LevelId, ProcedureId};
-use crate::rules::{State, Step, classify, effectiveness_total, procedure_state};
-use crate::text::{columns, terms, ui as t};
-use crate::ui::components::{Grid, GroupBadge, Head, StateMark};
+use crate::rules::{Step, Suggestions, answer_rest_met};
+use crate::storage::What;
+use crate::text::{grid, terms, ui as t};
 use crate::ui::desk::Desk;
-use crate::ui::view_filter::shown;
+use crate::ui::grid::{Grid, GridSpec, sorts_by};
+use crate::ui::lines::lines;
 
+use super::assessment_columns::{list_columns, matrix_columns};
 use super::assessment_form::AssessmentForm;
 use super::inspector::Inspector;
-use super::toolbar::Toolbar;
+use super::obstacle_bar::ObstacleBar;
+use super::purpose::Purpose;
+use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
 
-/// Step 4: feasibility and effectiveness of the eligible procedures; the groups follow while answering.
+/// Step 4: feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and the
+/// form are two looks at the same answers.
 #[component]
 pub fn AssessmentPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let ids = shown(desk, Step::Assessment);
-    select_first(desk, ids);
-    let campaign = desk.campaign();
-    let mut heads = vec![Head::new("", "col-state"), Head::new(columns::NAME, "col-name")];
-    heads.extend(campaign.levels.iter().map(|level| Head::new(level.name.clone(), "col-group")));
-    heads.push(Head::titled(t::SCORE_SHORT, "col-score", t::SCORE));
-    let row = move |id: ProcedureId| {
-        let name = desk.part(id, |p| p.name.clone());
-        let score = desk.part(id, |procedure| {
-            let scored = !procedure.assessment.scores.is_empty();
-            scored.then(|| effectiveness_total(procedure))
-        });
-        let state = Signal::derive(move || {
-            let Some(procedure) = desk.procedure(id) else { return State::NotStarted };
-            let state = procedure_state(&procedure, &desk.campaign(), Step::Assessment);
-            // Answered, but a remedy, a document or a reason is missing.
-            if state == State::Done && desk.has_error(id, Step::Assessment) { State::NeedsReview } else { state }
-        });
-        let group = move |level: LevelId| {
-            Signal::derive(move || {
-                let procedure = desk.procedure(id)?;
-                Some(classify(&procedure, &desk.campaign(), level))
-            })
-        };
-        let badges = campaign.levels.iter().map(|level| {
-            let campaign = Arc::clone(&campaign);
-            view! { <td class="col-group"><GroupBadge campaign classification=group(level.id)/></td> }
-        });
-        let badges = badges.collect_view();
-        view! {
-            <td class="col-state"><StateMark state/></td>
-            <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
-            {badges}
-            <td class="col-score number">{move || score.get().map_or("–".to_owned(), |score| score.to_string())}</td>
-        }
-        .into_any()
+    let view = desk.views.step(Step::Assessment);
+    let in_list = list_columns(desk);
+    let in_matrix = matrix_columns(desk);
+    let lines = lines(desk, Step::Assessment, sorts_by(&in_matrix));
+    let targets = Targets::of(lines);
+    select_first(desk, targets);
+    let take_scores = move |_| {
+        let dossier = desk.dossier.get_untracked();
+        let suggestions = Suggestions::of(&dossier);
+        let changed = desk.change_all(&targets.ids(), What::Answers, |procedure| suggestions.take(procedure));
+        desk.app.done(t::scores_taken(changed));
+    };
+    let rest_met = move |_| {
+        let campaign = desk.campaign();
+        let changed = desk.change_all(&targets.ids(), What::Answers, |procedure| answer_rest_met(procedure, &campaign));
+        desk.app.done(t::rest_met(changed));
+    };
+    let is_empty = move || lines.with(|lines| lines.all.is_empty());
+    let grid = move || {
+        let columns = if view.matrix.get() { in_matrix.clone() } else { in_list.clone() };
+        let label = terms::step(Step::Assessment).to_owned();
+        view! { <Grid spec=GridSpec { label, step: Step::Assessment, columns, lines, on_table: None, selected: targets.selected }/> }
     };
     view! {
-        <main class="work work--assessment" id="work" tabindex="-1">
+        <main class="work work--assessment" class:work--wide=move || view.matrix.get() id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Assessment)}</h1>
-            <Toolbar shown=ids>
-                <button class="button" on:click=move |_| move_selection(desk, ids, true)>{t::PREVIOUS}</button>
-                <button class="button" on:click=move |_| move_selection(desk, ids, false)>{t::NEXT}</button>
+            <Toolbar step=Step::Assessment targets>
+                <Switch on=view.matrix label=grid::MATRIX title=grid::MATRIX_EXPLAINED/>
+                <Switch on=view.grouped label=grid::GROUPED/>
+                <button class="button" title=t::TAKE_SCORES_EXPLAINED on:click=take_scores>{t::TAKE_SCORES}</button>
+                <Show when=move || view.matrix.get()>
+                    <button class="button" title=t::REST_MET_EXPLAINED on:click=rest_met>{t::REST_MET}</button>
+                </Show>
             </Toolbar>
-            <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Assessment) heads=heads.clone() ids row=row.clone() selected=desk.selected/>
-            </Show>
+            <Show when=move || !view.matrix.get()><Purpose step=Step::Assessment/></Show>
+            <Show when=move || view.matrix.get() && !is_empty()><ObstacleBar targets/></Show>
+            <Show when=move || !is_empty() fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
+            <StatusLine targets/>
         </main>
-        <Inspector wide=true form=move |id| view! { <AssessmentForm id ids/> }.into_any()/>
+        <Show when=move || !view.matrix.get()>
+            <Inspector wide=true form=move |id| view! { <AssessmentForm id targets/> }.into_any()/>
+        </Show>
     }
 }
 
@@ -86,25 +81,13 @@ pub fn NothingEligible() -> impl IntoView {
 }
 
 /// A procedure that the step does not concern cannot be worked on here.
-pub fn select_first(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
+pub fn select_first(desk: Desk, targets: Targets) {
     let selected = desk.selected.get_untracked();
-    let first = ids.with_untracked(|ids| {
-        let known = selected.is_some_and(|selected| ids.contains(&selected));
-        if known { None } else { ids.first().copied() }
+    let first = targets.lines.with_untracked(|lines| {
+        let known = selected.is_some_and(|selected| lines.ids.contains(&selected));
+        if known { None } else { lines.ids.first().copied() }
     });
     if first.is_some() {
         desk.selected.set(first);
-    }
-}
-
-fn move_selection(desk: Desk, ids: Memo<Vec<ProcedureId>>, back: bool) {
-    let selected = desk.selected.get_untracked();
-    let next = ids.with_untracked(|ids| {
-        let at = ids.iter().position(|id| Some(*id) == selected).unwrap_or(0);
-        let at = if back { at.checked_sub(1)? } else { at + 1 };
-        ids.get(at).copied()
-    });
-    if next.is_some() {
-        desk.selected.set(next);
     }
 }

@@ -12,17 +12,20 @@ use crate::text::{terms, ui as t};
 use crate::ui::components::{Choice, SelectField};
 use crate::ui::desk::Desk;
 
+use super::answer_keys::answer_by_keys;
 use super::inspector::Verdicts;
 use super::text_column::TextColumn;
+use super::toolbar::Targets;
 
 /// The answers of one procedure. Groups stand above and follow every answer.
 #[component]
-pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
+pub fn AssessmentForm(id: ProcedureId, targets: Targets) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
+    answer_by_keys(desk, id, targets);
     let feasibility = campaign.feasibility.iter().map(|criterion| view! { <Question id criterion=criterion.clone()/> });
     let suggested = Memo::new(move |_| {
-        desk.dossier.with(|dossier| {
+        desk.settled.with(|dossier| {
             let (suggestions, procedure) = (Suggestions::of(dossier), dossier.procedure(id));
             let suggest = |criterion| procedure.and_then(|procedure| suggestions.score(procedure, criterion));
             dossier.campaign.effectiveness.iter().map(suggest).collect::<Vec<_>>()
@@ -41,11 +44,9 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
     view! {
         <div class="assessment">
             <Verdicts id/>
-            <p class="remark remark--plain">{campaign.notice.clone()}</p>
             <div class="assessment__tools">
                 <button class="button" on:click=all_met>{t::REST_MET}</button>
-                <button class="button" title=t::TAKE_SCORES_EXPLAINED on:click=move |_| take_scores(desk, &ids.get_untracked())>{t::TAKE_SCORES}</button>
-                <button class="button" on:click=move |_| copy_to_field(desk, id, ids)>{t::COPY_TO_FIELD}</button>
+                <button class="button" on:click=move |_| copy_to_field(desk, id, targets)>{t::COPY_TO_FIELD}</button>
             </div>
             <h3 class="assessment__part">{t::FEASIBILITY}</h3>
             {feasibility.collect_view()}
@@ -53,23 +54,17 @@ pub fn AssessmentForm(id: ProcedureId, ids: Memo<Vec<ProcedureId>>) -> impl Into
             {effectiveness.collect_view()}
             <h3 class="assessment__part">{t::OVERRIDE}</h3>
             <OverrideFields id/>
+            <p class="remark remark--plain">{campaign.notice.clone()}</p>
         </div>
     }
 }
 
-/// Gives the shown procedures the scores that their figures suggest, where they have none; one undo step.
-fn take_scores(desk: Desk, ids: &[ProcedureId]) {
-    let dossier = desk.dossier.get_untracked();
-    let suggestions = Suggestions::of(&dossier);
-    let changed = desk.change_all(ids, What::Answers, |procedure| suggestions.take(procedure));
-    desk.app.done(t::scores_taken(changed));
-}
-
 /// Fills what is unanswered in the other shown procedures of the same field; one undo step.
-fn copy_to_field(desk: Desk, id: ProcedureId, ids: Memo<Vec<ProcedureId>>) {
+fn copy_to_field(desk: Desk, id: ProcedureId, targets: Targets) {
     let Some(source) = desk.procedure_untracked(id) else { return };
     let campaign = desk.campaign();
-    let others: Vec<ProcedureId> = ids.get_untracked().into_iter().filter(|other| *other != id).collect();
+    let others: Vec<ProcedureId> =
+        targets.lines.with_untracked(|lines| lines.ids.iter().copied().filter(|other| *other != id).collect());
     let changed = desk.change_all(&others, What::Answers, |procedure| {
         if procedure.field == source.field {
             answer_rest_like(procedure, &source, &campaign);
@@ -123,7 +118,7 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
                 disabled=no_payment/>
             <Show when=move || no_payment.get()><p class="field__hint">{t::NO_FEE_NO_PAYMENT}</p></Show>
             <details class="question__help">
-                <summary>{t::HELP}</summary>
+                <summary title=t::HELP><span aria-hidden="true">{t::HELP_MARK}</span><span class="visually-hidden">{t::HELP}</span></summary>
                 <p>{criterion.help.clone()}</p>
                 <cite class="source">{criterion.source.clone()}</cite>
                 <TextColumn id column=Column::AnswerNote(key) label=t::NOTE/>
@@ -204,11 +199,11 @@ fn Scale(id: ProcedureId, criterion: EffectivenessCriterion, suggested: Signal<O
         });
     };
     view! {
-        <section class="question">
+        <section class="question question--points">
             <Choice name label=format!("{}. {}", criterion.id, criterion.label) options=options.collect() chosen on_choose=choose/>
             {move || suggested.get().map(|score| view! { <p class="field__hint">{t::suggested_score(score)}</p> })}
             <details class="question__help">
-                <summary>{t::HELP}</summary>
+                <summary title=t::HELP><span aria-hidden="true">{t::HELP_MARK}</span><span class="visually-hidden">{t::HELP}</span></summary>
                 <p>{criterion.help.clone()}</p>
                 <cite class="source">{criterion.source.clone()}</cite>
             </details>

@@ -5,9 +5,10 @@ use leptos::task::spawn_local;
 
 use crate::browser::{LocalStore, now};
 use crate::domain::{Campaign, Dossier};
+use crate::example::half_done;
 use crate::rules::Step;
 use crate::storage::{About, ListedDraft};
-use crate::text::storage;
+use crate::text::{guide, storage};
 use crate::ui::backup::fingerprint;
 use crate::ui::context::{App, drafts, new_id};
 use crate::ui::parts::Later;
@@ -38,6 +39,12 @@ pub fn begin(app: App, dossier: Dossier, about: About, step: Step) {
 /// Begins the dossier of a unit.
 pub fn begin_for(app: App, unit: &str, campaign: Campaign) {
     begin(app, Dossier::new(campaign, unit), About::default(), Step::Unit);
+}
+
+/// Begins a made-up dossier, which its title says.
+pub fn begin_to_play(app: App, campaign: &Campaign) {
+    let about = About { title: guide::TO_PLAY_WITH.to_owned(), ..About::default() };
+    begin(app, half_done(campaign), about, Step::List);
 }
 
 /// Begins a draft of a dossier that came in a file. Where there is a draft of that file, the officer is asked which to

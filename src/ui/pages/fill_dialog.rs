@@ -1,16 +1,16 @@
 use leptos::prelude::*;
 
-use crate::domain::{AnswerKind, Campaign, Column, Edit, ObstacleKind, ProcedureId};
+use crate::domain::{Answer, Column, Edit, Obstacle, ObstacleKind, ProcedureId};
 use crate::storage::What;
 use crate::text::fill::{Fill, Planned, fillable};
 use crate::text::vocabulary::Vocabulary;
-use crate::text::{fill_words as t, form, hand_edits, roadmap, terms, ui};
+use crate::text::{choices, fill_words as t, hand_edits, roadmap, terms, ui};
 use crate::ui::components::{Dialog, SelectField, TextField};
-use crate::ui::desk::Desk;
+use crate::ui::desk::{Desk, what_of};
 
 /// One value for the procedures that a list shows; what it changes and what stays is counted before it does.
 #[component]
-pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn FillDialog(ids: Vec<ProcedureId>, is_selection: bool, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
     let all = fillable(&campaign);
@@ -18,13 +18,21 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
         all.iter().map(|column| hand_edits::column_of(&campaign, *column)).enumerate().collect();
     let chosen = RwSignal::new(None::<usize>);
     let (text, only_empty) = (RwSignal::new(String::new()), RwSignal::new(true));
+    // Of an obstacle.
+    let (document, remedy) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let column = Memo::new(move |_| chosen.get().and_then(|at| all.get(at).copied()));
     let count = ids.len();
     let plan = {
         let (campaign, ids) = (campaign.clone(), StoredValue::new(ids));
         Memo::new(move |_| {
             let Some(column) = column.get() else { return Planned::default() };
-            let fill = Fill { column, text: text.get(), only_empty: only_empty.get() };
+            let with = match column {
+                Column::Answer(id) => {
+                    vec![(Column::Document(id), document.get()), (Column::Remedy(id), remedy.get())]
+                }
+                _ => Vec::new(),
+            };
+            let fill = Fill { column, text: text.get(), only_empty: only_empty.get(), with };
             let vocabulary = Vocabulary::of(&campaign);
             let procedures: Vec<_> =
                 ids.with_value(|ids| ids.iter().filter_map(|id| desk.procedure_untracked(*id)).collect());
@@ -34,7 +42,8 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
     let apply = move |_| {
         let Planned { changed, .. } = plan.get_untracked();
         let done = changed.len();
-        desk.edit(Edit::replace(changed), column.get_untracked().map_or(What::Other, what_of));
+        desk.edit(Edit::replace(changed), column.get_untracked().map(what_of).unwrap_or(What::Other));
+        desk.view().asked.update(|times| *times += 1);
         desk.app.done(t::filled(done));
         on_close.run(());
     };
@@ -46,7 +55,7 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
         let campaign = campaign.clone();
         move || {
             let Some(column) = column.get() else { return ().into_any() };
-            match values(column, &campaign) {
+            match choices(&campaign, column) {
                 Some(values) => {
                     let options: Vec<(usize, String)> = values.iter().cloned().enumerate().collect();
                     let (shown, taken) = (values.clone(), values);
@@ -65,16 +74,33 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
             }
         }
     };
+    let obstacle = Memo::new(move |_| {
+        let is = |kind| text.with(|text| *text == terms::answer(Some(&Answer::NotMet(Obstacle::new(kind)))));
+        let kinds = [ObstacleKind::Technical, ObstacleKind::Legal];
+        matches!(column.get(), Some(Column::Answer(_))).then(|| kinds.into_iter().find(|kind| is(*kind))).flatten()
+    });
+    let words = move || {
+        obstacle.get().map(|kind| {
+            let document = (kind == ObstacleKind::Legal).then(|| {
+                view! { <TextField id="fill-document" label=ui::DOCUMENT value=document on_input=move |now| document.set(now)/> }
+            });
+            view! {
+                {document}
+                <TextField id="fill-remedy" label=ui::REMEDY value=remedy on_input=move |now| remedy.set(now)/>
+            }
+        })
+    };
     let preview = move || {
         column.get().map(|_| {
             plan.with(|plan| t::preview(plan).into_iter().map(|line| view! { <li>{line}</li> }).collect_view())
         })
     };
     view! {
-        <Dialog title=t::title(count) on_close>
+        <Dialog title=t::title(count, is_selection) on_close>
             <div class="form form--narrow">
                 <SelectField id="fill-column" label=t::COLUMN options=names none=t::CHOOSE_COLUMN value=chosen on_choose=choose/>
                 {value}
+                {words}
                 <label class="clause"><input type="checkbox" class="mark" prop:checked=move || only_empty.get()
                     on:change=move |event| only_empty.set(event_target_checked(&event))/> <span>{t::ONLY_EMPTY}</span></label>
             </div>
@@ -86,33 +112,5 @@ pub fn FillDialog(ids: Vec<ProcedureId>, #[prop(into)] on_close: Callback<()>) -
                 <button class="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>
             </div>
         </Dialog>
-    }
-}
-
-/// The words to choose from, of a column whose values are few; `None` for one that is written.
-fn values(column: Column, campaign: &Campaign) -> Option<Vec<String>> {
-    Some(match column {
-        Column::Level | Column::Registered => campaign.levels.iter().map(|level| level.name.clone()).collect(),
-        Column::Tier => campaign.tiers.iter().map(|tier| tier.name.clone()).collect(),
-        Column::Clause(_) => vec![form::MARK.to_owned()],
-        Column::Score(_) => ["0", "1", "2"].map(str::to_owned).to_vec(),
-        Column::Answer(id) => {
-            let criterion = campaign.feasibility.iter().find(|criterion| criterion.id == id)?;
-            let obstacles = criterion.obstacles.iter().map(|kind: &ObstacleKind| AnswerKind::NotMet(*kind));
-            let kinds = [AnswerKind::Met].into_iter().chain(obstacles).chain([AnswerKind::NotApplicable]);
-            kinds.map(|kind| terms::answer(Some(&kind.instead_of(None))).to_owned()).collect()
-        }
-        _ => return None,
-    })
-}
-
-/// As restore points name it.
-fn what_of(column: Column) -> What {
-    match column {
-        Column::Level => What::Level,
-        Column::Roadmap(_) => What::Roadmap,
-        Column::Clause(_) => What::Screening,
-        Column::Answer(_) | Column::Remedy(_) | Column::Document(_) | Column::Score(_) => What::Answers,
-        _ => What::Other,
     }
 }

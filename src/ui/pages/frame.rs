@@ -32,6 +32,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     Effect::new(move |_| {
         step.track();
         window().scroll_to_with_x_and_y(0.0, 0.0);
+        request_animation_frame(show_current_step);
     });
     let title = Signal::derive(move || {
         desk.dossier.with(|dossier| {
@@ -53,7 +54,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     );
     let rail = view! { <Rail step/> }.into_any();
     view! {
-        <Shell draft=desk.draft title keeping take_over rail changes=Signal::derive(move || step.get() != Step::Export)>
+        <Shell draft=desk.draft title keeping take_over rail turn=move |redo: bool| desk.turn(redo) changes=Signal::derive(move || step.get() != Step::Export)>
             {move || match (campaign.get(), step.get()).1 {
                 Step::Unit => view! { <UnitPage/> }.into_any(),
                 Step::List => view! { <ListPage/> }.into_any(),
@@ -74,6 +75,15 @@ fn differences_of_dossiers(then: &Dossier, now: &Dossier) -> Vec<String> {
     });
     let unit = (then.submission != now.submission).then(|| storage::UNIT_DIFFERS.to_owned());
     unit.into_iter().chain(lines).collect()
+}
+
+/// On a narrow screen the steps are a strip that scrolls; the open one is kept in sight.
+fn show_current_step() {
+    let Ok(Some(current)) = document().query_selector(".rail__step[aria-current]") else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Center);
+    current.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Focuses the field a finding leads to, after its step and its inspector are on screen.
@@ -132,12 +142,13 @@ fn Rail(step: Memo<Step>) -> impl IntoView {
     let unused = move || desk.statistics.with(t::unused);
     let alarming = move || desk.statistics.with(|statistics| statistics.without_use > 0);
     let show_unused = move |_| {
-        desk.search.set(String::new());
-        desk.filter.set(Filter::ProvidedWithoutUse);
+        let view = desk.views.step(Step::List);
+        view.show_all();
+        view.filter.set(Filter::ProvidedWithoutUse);
         desk.route_to(Step::List).go();
     };
     view! {
-        <nav class="rail" aria-label=t::STEPS>
+        <nav class="rail" class:rail--stale=move || desk.settled.is_stale.get() aria-busy=move || desk.settled.is_stale.get().to_string() aria-label=t::STEPS>
             <ol class="rail__steps">{steps}</ol>
             <button class="rail__unused" class:rail__unused--alarming=alarming on:click=show_unused id="unused">{unused}</button>
         </nav>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::browser::{FileSource, read_files};
 use crate::consolidation::Consolidation;
 use crate::domain::{Campaign, Dossier};
-use crate::text::{consolidation, ui as t};
+use crate::text::{consolidation, guide, ui as t};
 use crate::ui::context::{App, drafts};
 use crate::ui::parts::{Later, Parts, shown, with_part};
 use crate::ui::route::{FIRST_WORK, OfficeView, Route};
@@ -31,6 +31,7 @@ pub fn Home() -> impl IntoView {
                 <h1 class="home__title">{t::APP_NAME}</h1>
                 <p class="home__lead">{t::APP_LEAD}</p>
                 <p class="home__privacy">{t::PRIVACY}</p>
+                <p><a href=Route::Guide.hash()>{guide::TITLE}</a></p>
             </div>
             <div class="home__columns">
                 <NewDossier/>

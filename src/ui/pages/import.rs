@@ -67,6 +67,11 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     read(desk, queue, String::new(), request, None);
 }
 
+/// Reads a table with a heading that was pasted into the list.
+pub fn read_table(desk: Desk, queue: Queue, clipboard: Clipboard) {
+    read(desk, queue, String::new(), pasted(desk, clipboard), None);
+}
+
 fn pasted(desk: Desk, Clipboard { text, html }: Clipboard) -> Request {
     Request::Import(Import::Pasted { text, html }, desk.campaign())
 }

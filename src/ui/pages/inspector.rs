@@ -131,15 +131,13 @@ pub fn Verdicts(id: ProcedureId) -> impl IntoView {
                 <div class="verdict">
                     <p class="verdict__level">{name}</p>
                     <GroupBadge campaign classification/>
-                    <p class="verdict__why">{why}</p>
+                    <p class="verdict__why" title=why>{why}</p>
                 </div>
             }
         })
         .collect_view();
-    let name = desk.part(id, |procedure| procedure.name.clone());
     view! {
         <div class="verdicts">
-            <p class="verdicts__name" aria-hidden="true">{name}</p>
             <div role="status" aria-label=t::GROUPS>{verdicts}</div>
         </div>
     }

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -7,23 +5,26 @@ use crate::browser::FileSource;
 use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
 use crate::rules::{Place, Spellings, Step, spellings};
 use crate::storage::What;
-use crate::text::vocabulary::Vocabulary;
 use crate::text::{columns, import, terms, ui as t};
-use crate::ui::components::{CountField, DropTarget, Grid, Head, SelectField, TextField};
+use crate::ui::components::{CountField, DropTarget, SelectField, TextField};
 use crate::ui::desk::Desk;
-use crate::ui::view_filter::shown;
+use crate::ui::grid::{Grid, GridColumn, GridSpec, sorts_by, written_column};
+use crate::ui::lines::lines;
 
-use super::import::{ImportButtons, paste_list, read_lists};
+use super::import::{ImportButtons, paste_list, read_lists, read_table};
 use super::import_queue::Queue;
 use super::inspector::Inspector;
+use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::Toolbar;
+use super::toolbar::{StatusLine, Targets, Toolbar};
 
 /// Step 2: the unit's procedures and their figures.
 #[component]
 pub fn ListPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let ids = shown(desk, Step::List);
+    let columns = grid_columns(desk);
+    let lines = lines(desk, Step::List, sorts_by(&columns));
+    let targets = Targets::of(lines);
     let queue: Queue = RwSignal::new(Vec::new());
     let empty = move || desk.dossier.with(|dossier| dossier.procedures.is_empty());
     // A table may be pasted anywhere on this page, except into a field that takes a text.
@@ -34,6 +35,7 @@ pub fn ListPage() -> impl IntoView {
         }
     });
     on_cleanup(move || paste.remove());
+    let on_table = Callback::new(move |clipboard| read_table(desk, queue, clipboard));
     let dropped = Callback::new(move |event: web_sys::DragEvent| {
         if desk.draft.locked.get_untracked().is_none() {
             read_lists(desk, queue, &FileSource::Drop(&event));
@@ -43,10 +45,11 @@ pub fn ListPage() -> impl IntoView {
         <main class="work" id="work" tabindex="-1">
             <DropTarget words=import::DROP_HERE on_drop=dropped/>
             <h1 class="visually-hidden">{terms::step(Step::List)}</h1>
-            <Toolbar shown=ids>
+            <Toolbar step=Step::List targets>
                 <ImportButtons queue/>
                 <button class="button" on:click=move |_| add(desk)>{t::ADD}</button>
             </Toolbar>
+            <div class="leads"><Purpose step=Step::List/><SpeltOtherwise/></div>
             <Show
                 when=move || !empty()
                 fallback=|| view! {
@@ -57,9 +60,9 @@ pub fn ListPage() -> impl IntoView {
                     </div>
                 }
             >
-                <SpeltOtherwise/>
-                <Procedures ids=ids/>
+                <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table: Some(on_table), selected: targets.selected }/>
             </Show>
+            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <ListForm id/> }.into_any()/>
     }
@@ -69,7 +72,7 @@ pub fn ListPage() -> impl IntoView {
 #[component]
 fn SpeltOtherwise() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let found = Memo::new(move |_| desk.dossier.with(spellings));
+    let found = Memo::new(move |_| desk.settled.with(spellings));
     let unify = move |_| {
         let found = found.get_untracked();
         let ids: Vec<ProcedureId> =
@@ -106,81 +109,20 @@ fn add(desk: Desk) {
     desk.go_to(Place::Procedure { id, column: Column::Name });
 }
 
-#[component]
-fn Procedures(#[prop(into)] ids: Signal<Vec<ProcedureId>>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+/// The columns of the list, in the order in which other lists have them.
+fn grid_columns(desk: Desk) -> Vec<GridColumn> {
+    /// Pixels from which on there is room for more than names and figures.
+    const WIDE: f64 = 620.0;
     let campaign = desk.campaign();
-    let registered_label = columns::label(&campaign, Column::Registered);
-    let figures = Column::figures(&campaign);
-    let class = |column: Column| match column {
-        Column::Code => "col-code",
-        Column::Name => "col-name",
-        Column::Field => "col-field",
-        Column::Registered => "col-level",
-        _ => "col-count",
-    };
-    let shown = [Column::Code, Column::Name, Column::Field].into_iter();
-    let shown = shown.chain(figures.iter().copied()).chain([Column::Registered]);
-    let head = |column: Column| match (columns::head(&campaign, column), columns::label(&campaign, column)) {
-        (head, label) if head == label => Head::new(head, class(column)),
-        (head, label) => Head::titled(head, class(column), label),
-    };
-    let heads: Vec<Head> = shown.map(head).collect();
-    let row = move |id: ProcedureId| {
-        let name = desk.part(id, |p| p.name.clone());
-        let code = desk.part(id, |p| p.code.clone());
-        let field = desk.part(id, |p| p.field.clone());
-        view! {
-            <td class="col-code code"><span class="clamp">{move || code.get()}</span></td>
-            <td class="col-name"><span class="clamp" title=move || name.get()>{move || if name.get().is_empty() { t::NO_NAME.to_owned() } else { name.get() }}</span></td>
-            <td class="col-field"><span class="clamp">{move || field.get()}</span></td>
-            {figures.iter().map(|figure| view! { <FigureCell id ids figure=*figure/> }).collect_view()}
-            <td class="col-level">
-                <SelectField id=format!("{}-{}", Column::Registered.key(), id.0) label=registered_label.clone() quiet=true none="–" options=desk.levels()
-                    value=registered(desk, id) on_choose=move |level| desk.click(id, |p| p.registered = level)/>
-            </td>
-        }
-        .into_any()
-    };
-    view! { <Grid label=terms::step(Step::List) heads ids row selected=desk.selected/> }
+    let written = |column| written_column(&campaign, column);
+    let mut all = vec![written(Column::Code).from(WIDE), written(Column::Name), written(Column::Field).from(WIDE)];
+    all.extend(Column::figures(&campaign).into_iter().map(written));
+    all.extend([Column::Registered, Column::Tier, Column::Authority, Column::Fee].map(written));
+    all
 }
 
 fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<LevelId>> {
     desk.part(id, |procedure| procedure.registered)
-}
-
-#[component]
-fn FigureCell(id: ProcedureId, ids: Signal<Vec<ProcedureId>>, figure: Column) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let paste_down = Callback::new(move |pasted: Vec<String>| {
-        let below: Vec<ProcedureId> = ids.with_untracked(|ids| {
-            let from = ids.iter().position(|candidate| *candidate == id).unwrap_or(ids.len());
-            ids.iter().skip(from).take(pasted.len()).copied().collect()
-        });
-        let campaign = desk.campaign();
-        let vocabulary = Vocabulary::of(&campaign);
-        let is_taken = |cell: &&String| vocabulary.take(&mut Procedure::new(id), figure, cell).is_ok();
-        let unread = pasted.iter().filter(|cell| !is_taken(cell)).count();
-        let cells: HashMap<ProcedureId, String> = below.iter().copied().zip(pasted).collect();
-        let changed = desk.change_all(&below, What::Import, |procedure| {
-            if let Some(cell) = cells.get(&procedure.id) {
-                // What is no figure leaves the one that is there.
-                let _ = vocabulary.take(procedure, figure, cell);
-            }
-        });
-        let place = |id: &ProcedureId| Place::Procedure { id: *id, column: figure };
-        below.iter().for_each(|id| desk.untaken.note(place(id), String::new(), None::<&u32>));
-        desk.app.done(t::pasted_down(changed, unread));
-    });
-    view! {
-        <td class="col-count">
-            <CountField
-                id=format!("{}-{}", figure.key(), id.0) label=columns::label(&desk.campaign(), figure) quiet=true column=figure.key()
-                value=desk.shown(id, figure) wrong=desk.is_wrong(id, figure) on_paste_down=paste_down
-                on_input=move |text| desk.write(id, figure, text)
-            />
-        </td>
-    }
 }
 
 /// Everything that the list records of a procedure.

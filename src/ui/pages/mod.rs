@@ -1,6 +1,8 @@
 //! One page per step, the frame around them, and the list of drafts.
 
+mod answer_keys;
 mod assessment;
+mod assessment_columns;
 mod assessment_form;
 mod bars;
 mod beginning;
@@ -14,6 +16,7 @@ mod export;
 mod fill_dialog;
 mod finding_list;
 mod frame;
+mod guide;
 mod home;
 mod import;
 mod import_changes;
@@ -25,9 +28,11 @@ mod keeping;
 mod known_draft;
 mod list;
 mod new_dossier;
+mod obstacle_bar;
 mod opened_file;
 mod opening;
 mod preview;
+mod purpose;
 mod roadmap;
 mod saved_mark;
 mod screening;
@@ -36,10 +41,11 @@ mod text_column;
 mod toolbar;
 mod unit;
 
-pub use beginning::begin_for;
+pub use beginning::{begin_for, begin_to_play};
 pub use campaign_dialog::CampaignDialog;
 pub use dossier::DossierPage;
 pub use drafts::draft_list;
+pub use guide::GuidePage;
 pub use home::Home;
 pub use keeping::{Keeping, KeepingOf};
 pub use opening::open_file;

@@ -4,11 +4,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::pick_text;
-use crate::domain::Campaign;
-use crate::text::{campaign as campaign_words, errors, form, ui as t};
+use crate::domain::{Campaign, tidy_name};
+use crate::text::{campaign as campaign_words, errors, form, guide, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::context::App;
 use crate::ui::parts::{Parts, shown, with_part};
+
+/// Units that a name may mean, offered at once.
+const OFFERED: usize = 6;
 
 /// Larger files are no campaigns.
 pub const MAX_CAMPAIGN: u64 = 1024 * 1024;
@@ -59,10 +62,48 @@ pub fn NewDossier() -> impl IntoView {
         }
     };
     let letter = move || campaign.with(|campaign| t::letter(campaign)).unwrap_or(t::NO_LETTER.to_owned());
+    let (is_missing, like) = (RwSignal::new(false), RwSignal::new(Vec::<String>::new()));
+    let begin = move |name: String| {
+        like.set(Vec::new());
+        let campaign = campaign.get_untracked();
+        with_part(app, (parts.dossier)(), move |part| (part.begin)(app, &name, Campaign::clone(&campaign)));
+    };
     let start = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (unit, campaign) = (crate::domain::tidy_name(&unit.get_untracked()), campaign.get_untracked());
-        with_part(app, (parts.dossier)(), move |part| (part.begin)(app, &unit, Campaign::clone(&campaign)));
+        let name = tidy_name(&unit.get_untracked());
+        is_missing.set(name.is_empty());
+        if name.is_empty() {
+            focus("new-unit");
+            return;
+        }
+        let found: Vec<String> = campaign.with_untracked(|campaign| {
+            campaign.units_like(&name).into_iter().take(OFFERED).map(str::to_owned).collect()
+        });
+        if found.is_empty() { begin(name) } else { like.set(found) }
+    };
+    let ask = move || {
+        let found = like.get();
+        let typed = unit.get_untracked();
+        (!found.is_empty()).then(|| {
+            let units = found.into_iter().map(|name| {
+                let chosen = name.clone();
+                view! { <button class="button" type="button" on:click=move |_| begin(chosen.clone())>{name}</button> }
+            });
+            let units = units.collect_view();
+            view! {
+                <div class="remark" role="alert">
+                    <p>{guide::UNIT_LIKE}</p>
+                    <div class="actions">
+                        {units}
+                        <button class="button button--quiet" type="button" on:click={let typed = typed.clone(); move |_| begin(typed.clone())}>{guide::unit_as_typed(&typed)}</button>
+                    </div>
+                </div>
+            }
+        })
+    };
+    let play = move |_| {
+        let campaign = campaign.get_untracked();
+        with_part(app, (parts.dossier)(), move |part| (part.play)(app, &campaign));
     };
     // Who begins to fill in the form will need it: it comes while they type. A failure is said when it is asked for.
     let is_asked = StoredValue::new(false);
@@ -96,7 +137,9 @@ pub fn NewDossier() -> impl IntoView {
                     <label class="field__label" for="new-campaign">{t::CAMPAIGN}</label>
                     <select class="field__input" id="new-campaign" on:change=choose>{choices}</select>
                 </div>
-                <TextField id="new-unit" label=t::UNIT value=unit list="new-units" hint=t::UNIT_HINT on_input=move |text| unit.set(text)/>
+                <TextField id="new-unit" label=t::UNIT value=unit list="new-units" hint=t::UNIT_HINT on_input=move |text| { unit.set(text); like.set(Vec::new()); is_missing.set(false); }/>
+                <Show when=move || is_missing.get()><p class="field__error" role="alert">{guide::UNIT_MISSING}</p></Show>
+                {ask}
                 <datalist id="new-units">{units}</datalist>
                 <dl class="facts">
                     <div><dt>{t::REQUEST}</dt><dd>{letter}</dd></div>
@@ -106,6 +149,7 @@ pub fn NewDossier() -> impl IntoView {
                 <p class="remark">{move || campaign.with(|campaign| campaign.notice.clone())}</p>
                 <div class="actions">
                     <button class="button button--primary" type="submit" disabled=app.beginning>{t::BEGIN}</button>
+                    <button class="button" type="button" disabled=app.beginning on:click=play>{guide::PLAY}</button>
                     <button class="button button--quiet" type="button" on:click=look>{campaign_words::LOOK}</button>
                     <label class="button button--quiet" for="campaign-file">{t::LOAD_CAMPAIGN}</label>
                     <input class="visually-hidden" id="campaign-file" type="file" accept=".json,application/json" node_ref=input on:change=load/>
@@ -115,4 +159,11 @@ pub fn NewDossier() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    if let Some(field) = document().get_element_by_id(id) {
+        let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
 }

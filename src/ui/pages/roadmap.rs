@@ -2,66 +2,47 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Column, Portal, PortalId, Procedure, ProcedureId, Roadmap, Solution};
+use crate::domain::{Column, PortalId, Procedure, ProcedureId, Roadmap, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
 use crate::storage::What;
-use crate::text::{columns, roadmap, terms, ui as t};
-use crate::ui::components::{Choice, Grid, GroupBadge, Head, RoadmapField, RoadmapSuggestions, SelectField};
+use crate::text::{columns, grid, roadmap, terms, ui as t};
+use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions};
 use crate::ui::desk::Desk;
-use crate::ui::view_filter::shown;
+use crate::ui::grid::{Grid, GridColumn, GridSpec, badge_look, sorts_by, written_column};
+use crate::ui::lines::lines;
 
 use super::assessment::{NothingEligible, select_first};
 use super::inspector::{Inspector, Verdicts};
+use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::Toolbar;
+use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
 
 /// Step 5: the level proposed, when on which portal, what is simplified and how.
 #[component]
 pub fn RoadmapPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let ids = shown(desk, Step::Roadmap);
-    select_first(desk, ids);
     let campaign = desk.campaign();
-    let mut heads = vec![
-        Head::new(columns::NAME, "col-name"),
-        Head::new(t::GROUP, "col-group"),
-        Head::new(columns::LEVEL, "col-level"),
-    ];
-    heads.extend(
-        campaign.portals.iter().map(|portal| Head::titled(portal.short.clone(), "col-roadmap", t::roadmap_on(portal))),
-    );
-    let suggestions = Arc::clone(&campaign);
-    let row = move |id: ProcedureId| {
-        let name = desk.part(id, |p| p.name.clone());
-        let group = Signal::derive(move || {
-            let procedure = desk.procedure(id)?;
-            let campaign = desk.campaign();
-            let level = campaign.target(procedure.proposal.level);
-            let listed = listed_group(&procedure, &campaign).map(|l| Classification::Classified(l.group));
-            Some(listed.unwrap_or_else(|| classify(&procedure, &campaign, level)))
-        });
-        view! {
-            <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
-            <td class="col-group"><GroupBadge campaign=Arc::clone(&campaign) classification=group/></td>
-            <td class="col-level">
-                <SelectField id=format!("{}-{}", Column::Level.key(), id.0) label=columns::LEVEL quiet=true none="–" options=desk.levels()
-                    value=desk.part(id, |p| p.proposal.level) on_choose=move |level| desk.click(id, |p| p.proposal.level = level)/>
-            </td>
-            {campaign.portals.iter().map(|portal| view! { <RoadmapCell id portal=portal.clone()/> }).collect_view()}
-        }
-        .into_any()
+    let columns = grid_columns(desk);
+    let lines = lines(desk, Step::Roadmap, sorts_by(&columns));
+    let targets = Targets::of(lines);
+    select_first(desk, targets);
+    let view = desk.views.step(Step::Roadmap);
+    let grid = move || {
+        let (label, columns) = (terms::step(Step::Roadmap).to_owned(), columns.clone());
+        view! { <Grid spec=GridSpec { label, step: Step::Roadmap, columns, lines, on_table: None, selected: targets.selected }/> }
     };
     view! {
         <main class="work" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Roadmap)}</h1>
-            <Toolbar shown=ids>
-                <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose_shown(desk, ids)>{t::PROPOSE_READY}</button>
+            <Toolbar step=Step::Roadmap targets>
+                <Switch on=view.grouped label=grid::GROUPED/>
+                <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose(desk, targets)>{t::PROPOSE_READY}</button>
             </Toolbar>
-            <FillDown ids/>
-            <RoadmapSuggestions campaign=suggestions.clone()/>
-            <Show when=move || !ids.with(Vec::is_empty) fallback=move || view! { <NothingEligible/> }>
-                <Grid label=terms::step(Step::Roadmap) heads=heads.clone() ids row=row.clone() selected=desk.selected/>
-            </Show>
+            <Purpose step=Step::Roadmap/>
+            <FillDown targets/>
+            <RoadmapSuggestions campaign=campaign/>
+            <Show when=move || lines.with(|lines| !lines.all.is_empty()) fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
+            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <RoadmapForm id/> }.into_any()/>
     }
@@ -71,42 +52,54 @@ fn set_roadmap(desk: Desk, id: ProcedureId, portal: PortalId, roadmap: Roadmap) 
     desk.change(id, Column::Roadmap(portal), |procedure| procedure.proposal.set_roadmap(portal, roadmap));
 }
 
-#[component]
-fn RoadmapCell(id: ProcedureId, portal: Portal) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let (label, portal) = (t::roadmap_on(&portal), portal.id);
-    view! {
-        <td class="col-roadmap">
-            <RoadmapField id=format!("{}-{}", Column::Roadmap(portal).key(), id.0) label quiet=true column=Column::Roadmap(portal).key()
-                value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
-                on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
-        </td>
+fn grid_columns(desk: Desk) -> Vec<GridColumn> {
+    let campaign = desk.campaign();
+    let of = Arc::clone(&campaign);
+    let group = move |procedure: &Procedure| {
+        let listed = listed_group(procedure, &of).map(|listed| Classification::Classified(listed.group));
+        let level = of.target(procedure.proposal.level);
+        badge_look(&of, listed.unwrap_or_else(|| classify(procedure, &of, level)))
+    };
+    let mut all = vec![
+        written_column(&campaign, Column::Name),
+        GridColumn::derived("group", t::GROUP, 104.0, Arc::new(group)),
+        written_column(&campaign, Column::Level),
+    ];
+    for portal in &campaign.portals {
+        let column = written_column(&campaign, Column::Roadmap(portal.id)).titled(t::roadmap_on(portal));
+        all.push(GridColumn { head: portal.short.clone(), ..column });
     }
+    all.push(written_column(&campaign, Column::Note));
+    all
 }
 
-/// Proposes what is ready for every shown procedure; one undo step.
-fn propose_shown(desk: Desk, ids: Memo<Vec<ProcedureId>>) {
+/// Proposes what is ready, as one undo step.
+fn propose(desk: Desk, targets: Targets) {
     let campaign = desk.campaign();
-    let changed = desk.change_all(&ids.get_untracked(), What::Level, |procedure| propose_ready(procedure, &campaign));
+    let changed = desk.change_all(&targets.ids(), What::Level, |procedure| propose_ready(procedure, &campaign));
     desk.app.done(t::proposed(changed));
 }
 
 /// One roadmap for every shown procedure that has none yet; one undo step.
 #[component]
-fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
+fn FillDown(targets: Targets) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let roadmap = RwSignal::new(Roadmap::NotProposed);
     let campaign = desk.campaign();
     let portal = RwSignal::new(campaign.main_portal());
     let fill = move |_| {
         let value = roadmap.get_untracked();
-        let changed = desk.change_all(&ids.get_untracked(), What::Roadmap, |procedure: &mut Procedure| {
+        let changed = desk.change_all(&targets.ids(), What::Roadmap, |procedure: &mut Procedure| {
             let portal = portal.get_untracked();
             if !procedure.proposal.roadmap(portal).is_proposed() {
                 procedure.proposal.set_roadmap(portal, value.clone());
             }
         });
         desk.app.done(t::filled(changed));
+    };
+    let count = move || match targets.selected.with(Vec::len) {
+        0 => targets.lines.with(|lines| lines.ids.len()),
+        chosen => chosen,
     };
     // One of them is always chosen.
     let choose_portal = move |chosen: Option<PortalId>| portal.set(chosen.unwrap_or(portal.get_untracked()));
@@ -121,9 +114,9 @@ fn FillDown(ids: Memo<Vec<ProcedureId>>) -> impl IntoView {
     view! {
         <div class="fill">
             <span class="fill__label">{t::FILL}</span>
-            <RoadmapField id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
+            <RoadmapField campaign=desk.campaign() id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
             {portals}
-            <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(ids.with(Vec::len))}</button>
+            <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(count())}</button>
         </div>
     }
 }
@@ -135,7 +128,7 @@ fn RoadmapForm(id: ProcedureId) -> impl IntoView {
     let roadmaps = campaign.portals.iter().map(|portal| {
         let (portal, name) = (portal.id, portal.name.clone());
         view! {
-            <RoadmapField id=Column::Roadmap(portal).key() label=name placeholder=roadmap::examples(&desk.campaign()) value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
+            <RoadmapField campaign=desk.campaign() id=Column::Roadmap(portal).key() label=name placeholder=roadmap::examples(&desk.campaign()) value=desk.part(id, move |p| p.proposal.roadmap(portal).clone())
                 on_input=move |roadmap| set_roadmap(desk, id, portal, roadmap)/>
         }
     });

@@ -7,8 +7,13 @@ use crate::ui::saver::SaveState;
 
 /// Whether what is on screen is saved, and since when.
 #[component]
-pub fn SavedMark(saved: RwSignal<SaveState>) -> impl IntoView {
+pub fn SavedMark(
+    saved: RwSignal<SaveState>,
+    /// Whether something is being typed that is not in the document yet.
+    typing: Signal<bool>,
+) -> impl IntoView {
     let words = move || match saved.get() {
+        SaveState::Pending | SaveState::Saved(..) if typing.get() => storage::TYPING.to_owned(),
         SaveState::Pending => storage::SAVING.to_owned(),
         SaveState::Failed(error) => storage::save_failed(error),
         SaveState::Saved(_, Durability::Window) => storage::NOT_KEPT.to_owned(),

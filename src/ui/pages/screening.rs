@@ -1,75 +1,42 @@
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{ClauseRole, Column, CriterionId, ProcedureId};
+use crate::domain::{ClauseRole, Column, CriterionId, Procedure, ProcedureId};
+use crate::grid::SortKey;
 use crate::rules::{State, Step, take_volume_clause, volume_threshold};
 use crate::storage::What;
-use crate::text::{columns, terms, ui as t};
-use crate::ui::components::{Grid, Head, StateMark};
+use crate::text::{terms, thousands, ui as t};
 use crate::ui::desk::Desk;
-use crate::ui::view_filter::shown;
+use crate::ui::grid::{Grid, GridColumn, GridSpec, Look, sorts_by, state_look, written_column};
+use crate::ui::lines::lines;
 
 use super::inspector::Inspector;
+use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::Toolbar;
+use super::toolbar::{StatusLine, Targets, Toolbar};
 
 /// Step 3: which clauses of NĐ 45/2020 Điều 21 each procedure meets.
 #[component]
 pub fn ScreeningPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let ids = shown(desk, Step::Screening);
-    let threshold = Memo::new(move |_| desk.dossier.with(volume_threshold));
+    let threshold = Memo::new(move |_| desk.settled.with(volume_threshold));
     let clauses = desk.campaign().screening.clauses.to_vec();
     let volume_clause = clauses.iter().find(|clause| clause.role == Some(ClauseRole::Volume)).map(|clause| clause.id);
 
-    let mut heads =
-        vec![Head::new("", "col-state"), Head::new(columns::NAME, "col-name"), Head::new(t::VOLUME, "col-count")];
-    heads.extend(clauses.iter().map(|clause| Head::titled(clause.id.to_string(), "col-mark", clause.quote.clone())));
-    heads.push(Head::titled(t::NONE_SHORT, "col-none", t::MEETS_NONE));
-
-    let marked: Vec<CriterionId> = clauses.iter().map(|clause| clause.id).collect();
-    let row = move |id: ProcedureId| {
-        let name = desk.part(id, |p| p.name.clone());
-        let ranked_in = desk.campaign();
-        let volume = desk.part(id, move |p| p.volumes.ranking(&ranked_in));
-        let reviewed = desk.part(id, |p| p.screening.met.is_some());
-        let state = Signal::derive(move || if reviewed.get() { State::Done } else { State::NotStarted });
-        let marks = marked
-            .iter()
-            .map(|clause| {
-                let suggests = volume_clause == Some(*clause);
-                let is_suggested = move || suggests && volume.get() >= threshold.get() && threshold.get().is_some();
-                view! { <ClauseCell id clause=*clause suggested=Signal::derive(is_suggested)/> }
-            })
-            .collect_view();
-        let none = desk.part(id, |p| p.screening.met.as_ref().is_some_and(BTreeSet::is_empty));
-        view! {
-            <td class="col-state"><StateMark state/></td>
-            <td class="col-name"><span class="clamp" title=move || name.get()>{move || name.get()}</span></td>
-            <td class="col-count number">{move || volume.get().map(|volume| crate::text::thousands(volume.into()))}</td>
-            {marks}
-            <td class="col-none">
-                <input type="checkbox" class="mark" aria-label=t::MEETS_NONE prop:checked=move || none.get()
-                    on:change=move |event| {
-                        let met = event_target_checked(&event).then(BTreeSet::new);
-                        desk.click(id, |p| p.screening.met = met);
-                    }/>
-            </td>
-        }
-        .into_any()
-    };
+    let columns = grid_columns(desk, threshold, volume_clause);
+    let lines = lines(desk, Step::Screening, sorts_by(&columns));
+    let targets = Targets::of(lines);
     let accept = move |_| {
         let (Some(clause), Some(threshold)) = (volume_clause, threshold.get_untracked()) else { return };
         let campaign = desk.campaign();
-        let changed = desk.change_all(&ids.get_untracked(), What::Screening, |procedure| {
+        let changed = desk.change_all(&targets.ids(), What::Screening, |procedure| {
             take_volume_clause(procedure, &campaign, &clause, threshold);
         });
         desk.app.done(t::clause_marked(clause.as_str(), changed));
     };
     let mark_none = move |_| {
-        let shown = ids.get_untracked();
-        let changed = desk.change_all(&shown, What::Screening, |procedure| {
+        let changed = desk.change_all(&targets.ids(), What::Screening, |procedure| {
             procedure.screening.met.get_or_insert_default();
         });
         desk.app.done(t::none_marked(changed));
@@ -86,29 +53,57 @@ pub fn ScreeningPage() -> impl IntoView {
     view! {
         <main class="work work--screening" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
-            <Toolbar shown=ids>
+            <Toolbar step=Step::Screening targets>
                 {accept_volume}
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
-            <p class="work__lead work__lead--tight">{t::SCREENING_LEAD}</p>
-            <Grid label=terms::step(Step::Screening) heads ids row selected=desk.selected/>
+            <Purpose step=Step::Screening/>
+            <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns, lines, on_table: None, selected: targets.selected }/>
+            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>
     }
 }
 
-#[component]
-fn ClauseCell(id: ProcedureId, clause: CriterionId, suggested: Signal<bool>) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let checked = desk.part(id, move |procedure| procedure.screening.meets(clause));
-    let is_suggested = move || suggested.get() && !checked.get();
-    let label = clause.to_string();
-    view! {
-        <td class="col-mark" class:col-mark--suggested=is_suggested title=move || is_suggested().then_some(t::SUGGESTED)>
-            <input type="checkbox" class="mark" aria-label=label prop:checked=move || checked.get()
-                on:change=move |event| desk.click(id, |procedure| procedure.screening.set(clause, event_target_checked(&event)))/>
-        </td>
+fn grid_columns(desk: Desk, threshold: Memo<Option<u32>>, volume_clause: Option<CriterionId>) -> Vec<GridColumn> {
+    let campaign = desk.campaign();
+    let state = |procedure: &Procedure| {
+        let is_reviewed = procedure.screening.met.is_some();
+        state_look(if is_reviewed { State::Done } else { State::NotStarted })
+    };
+    let ranked_in = Arc::clone(&campaign);
+    let volume = move |procedure: &Procedure| procedure.volumes.ranking(&ranked_in);
+    let of_volume = volume.clone();
+    let shown_volume = move |procedure: &Procedure| {
+        Look::text(of_volume(procedure).map(|volume| thousands(volume.into())).unwrap_or_default())
+    };
+    let sorted_volume = volume.clone();
+    let by_volume = move |procedure: &Procedure| {
+        sorted_volume(procedure).map_or(SortKey::Empty, |volume| SortKey::Number(volume.into()))
+    };
+    let figures = GridColumn::derived("ranking", t::VOLUME, 78.0, Arc::new(shown_volume)).class("cell--number");
+    let mut all = vec![
+        GridColumn::derived("state", "", 32.0, Arc::new(state)).titled(t::STATE).class("cell--centre"),
+        written_column(&campaign, Column::Name),
+        GridColumn { sorts: Some(Arc::new(by_volume)), ..figures }.from(420.0),
+    ];
+    for clause in &campaign.screening.clauses {
+        let column = written_column(&campaign, Column::Clause(clause.id)).titled(clause.quote.clone());
+        let (plain, volume) = (Arc::clone(&column.look), volume.clone());
+        let is_suggesting = volume_clause == Some(clause.id);
+        let look = move |procedure: &Procedure| {
+            let look = plain(procedure);
+            let is_busy = || threshold.get().is_some_and(|least| volume(procedure) >= Some(least));
+            if is_suggesting && look.text.is_empty() && is_busy() {
+                return Look { ghost: t::SUGGESTED_MARK.to_owned(), title: t::SUGGESTED.to_owned(), ..look };
+            }
+            look
+        };
+        all.push(GridColumn { look: Arc::new(look), ..column });
     }
+    let none = written_column(&campaign, Column::NoClause).titled(t::MEETS_NONE);
+    all.push(GridColumn { head: t::NONE_SHORT.to_owned(), width: 68.0, ..none });
+    all
 }
 
 /// The clauses to the letter, with their source, and a note.

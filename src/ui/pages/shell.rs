@@ -1,7 +1,10 @@
 use leptos::prelude::*;
 
-use crate::text::{storage, ui as t};
+use crate::text::{grid, guide, storage, ui as t};
+use crate::ui::components::Dialog;
+use crate::ui::context::App;
 use crate::ui::open_draft::OpenDraft;
+use crate::ui::route::Route;
 use crate::ui::shown::Shown;
 use crate::ui::undo_keys::undo_keys;
 
@@ -21,12 +24,22 @@ pub fn Shell<D: Shown>(
     /// Whether the open place has controls that change the draft. Browsers disable them all while it is locked.
     #[prop(into)]
     changes: Signal<bool>,
+    /// Takes a step back, or does it again where it is called with `true`; what it did may be said.
+    #[prop(into)]
+    turn: Callback<bool>,
     children: Children,
 ) -> impl IntoView {
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(draft, &event));
+    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(turn, &event));
     on_cleanup(move || keys.remove());
     let open = RwSignal::new(false);
     let locked = move || draft.locked.get().is_some();
+    let app = draft.app;
+    let help = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "?" && !is_in_field() && !event.ctrl_key() && !event.alt_key() {
+            app.keys_shown.set(true);
+        }
+    });
+    on_cleanup(move || help.remove());
     let nothing_to_undo = move || draft.history.with(|history| history.undo.is_empty()) || locked();
     let nothing_to_redo = move || draft.history.with(|history| history.redo.is_empty()) || locked();
     let Keeping { to_file, followed, .. } = keeping;
@@ -35,17 +48,37 @@ pub fn Shell<D: Shown>(
             <header class="header">
                 <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
                 <p class="header__title">{title}</p>
-                <SavedMark saved=draft.saved/>
-                <button class="button button--quiet" disabled=nothing_to_undo on:click=move |_| draft.undo()>{t::UNDO}</button>
-                <button class="button button--quiet" disabled=nothing_to_redo on:click=move |_| draft.redo()>{t::REDO}</button>
+                <SavedMark saved=draft.saved typing=Signal::derive(move || draft.typing.with(Option::is_some))/>
+                <button class="button button--quiet" disabled=nothing_to_undo on:click=move |_| turn.run(false)>{t::UNDO}</button>
+                <button class="button button--quiet" disabled=nothing_to_redo on:click=move |_| turn.run(true)>{t::REDO}</button>
+                <a class="button button--quiet header__keys" href=Route::Guide.hash()>{guide::OPEN}</a>
+                <button class="button button--quiet header__keys" on:click=move |_| app.keys_shown.set(true)>{grid::KEYS}</button>
                 <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
             </header>
             <Show when=move || open.get()><KeepingDialog open keeping/></Show>
+            <Show when=move || app.keys_shown.get()><KeysDialog app/></Show>
             <Bars saved=draft.saved unsaved_since=draft.unsaved_since locked=draft.locked followed take_over to_file/>
             <div class="frame">
                 {rail}
                 <fieldset class="frame__work" disabled=move || locked() && changes.get()>{children()}</fieldset>
             </div>
         </div>
+    }
+}
+
+/// Whether keys are letters where the focus is.
+fn is_in_field() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.closest("input, textarea, select, dialog").ok().flatten().is_some())
+}
+
+/// What the keys do.
+#[component]
+fn KeysDialog(app: App) -> impl IntoView {
+    let rows = grid::KEY_TABLE.map(|(keys, does)| view! { <dt>{keys}</dt><dd>{does}</dd> }).collect_view();
+    view! {
+        <Dialog title=grid::KEYS_TITLE on_close=move |()| app.keys_shown.set(false)>
+            <dl class="keys">{rows}</dl>
+        </Dialog>
     }
 }

@@ -1,47 +1,122 @@
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
-use crate::text::{fill_words, ui as t};
+use crate::rules::Step;
+use crate::text::{fill_words, grid, ui as t};
 use crate::ui::components::write_through;
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
+use crate::ui::lines::Lines;
 
 use super::fill_dialog::FillDialog;
 
-/// Search and filter, how many rows they leave, and the page's own buttons.
+/// The rows of a step that what is done concerns: those selected, or without a selection all that are shown.
+#[derive(Clone, Copy)]
+pub struct Targets {
+    pub lines: Memo<Arc<Lines>>,
+    pub selected: RwSignal<Vec<ProcedureId>>,
+}
+
+impl Targets {
+    pub fn of(lines: Memo<Arc<Lines>>) -> Targets {
+        Targets { lines, selected: RwSignal::new(Vec::new()) }
+    }
+
+    pub fn ids(&self) -> Vec<ProcedureId> {
+        let selected = self.selected.get_untracked();
+        if selected.is_empty() { self.lines.with_untracked(|lines| lines.ids.clone()) } else { selected }
+    }
+}
+
+/// Search and filters, how many rows they leave, and the page's own buttons.
 #[component]
-pub fn Toolbar(#[prop(into)] shown: Signal<Vec<ProcedureId>>, children: Children) -> impl IntoView {
+pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let view = desk.views.step(step);
+    let Targets { lines, selected } = targets;
     let filling = RwSignal::new(false);
     let search = NodeRef::<html::Input>::new();
-    write_through(search, desk.search.into());
+    write_through(search, view.search.into());
     let options = Filter::ALL
         .map(|filter| {
             view! {
-                <option value=filter.key() prop:selected=move || desk.filter.get() == filter>{t::filter(filter.key())}</option>
+                <option value=filter.key() prop:selected=move || view.filter.get() == filter>{t::filter(filter.key())}</option>
             }
         })
         .collect_view();
+    let fields = Memo::new(move |_| {
+        desk.settled.with(|dossier| {
+            let fields = dossier.procedures.iter().map(|procedure| procedure.field.clone());
+            fields.filter(|field| !field.is_empty()).collect::<std::collections::BTreeSet<String>>()
+        })
+    });
+    let field_options = move || {
+        let options = fields.get().into_iter().map(|field| {
+            let value = field.clone();
+            let is_chosen = {
+                let field = field.clone();
+                move || view.field.with(|chosen| chosen.as_ref() == Some(&field))
+            };
+            view! { <option value=value prop:selected=is_chosen>{field}</option> }
+        });
+        options.collect_view()
+    };
+    let choose_field = move |event| {
+        let value = event_target_value(&event);
+        view.field.set((!value.is_empty()).then_some(value));
+    };
+    let may_differ = move || view.filter.get() != Filter::All || view.sort.with(Option::is_some);
+    let nothing = move || lines.with(|lines| lines.ids.is_empty());
     view! {
         <div class="toolbar">
             <label class="visually-hidden" for="search">{t::SEARCH}</label>
             <input
                 class="field__input toolbar__search" id="search" type="search" placeholder=t::SEARCH node_ref=search
-                on:input=move |event| desk.search.set(event_target_value(&event))
+                on:input=move |event| view.search.set(event_target_value(&event))
             />
             <label class="visually-hidden" for="filter">{t::FILTER}</label>
-            <select class="field__input toolbar__filter" id="filter" on:change=move |event| desk.filter.set(Filter::from_key(&event_target_value(&event)))>
+            <select class="field__input toolbar__filter" id="filter" on:change=move |event| view.filter.set(Filter::from_key(&event_target_value(&event)))>
                 {options}
             </select>
-            <span class="toolbar__count" role="status">{move || t::rows(shown.with(Vec::len))}</span>
+            <Show when=move || fields.with(|fields| fields.len() > 1)>
+                <label class="visually-hidden" for="field-filter">{t::FIELD_FILTER}</label>
+                <select class="field__input toolbar__filter" id="field-filter" on:change=choose_field>
+                    <option value="" prop:selected=move || view.field.with(Option::is_none)>{t::ALL_FIELDS}</option>
+                    {field_options}
+                </select>
+            </Show>
+            <Show when=may_differ>
+                <button class="button button--quiet" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.asked.update(|times| *times += 1)>{t::CHOOSE_ANEW}</button>
+            </Show>
             <div class="toolbar__actions">
                 {children()}
-                <button class="button" title=fill_words::OPEN_EXPLAINED disabled=move || shown.with(Vec::is_empty) on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
+                <button class="button" title=fill_words::OPEN_EXPLAINED disabled=nothing on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
             </div>
             <Show when=move || filling.get()>
-                <FillDialog ids=shown.get_untracked() on_close=move |()| filling.set(false)/>
+                <FillDialog ids=targets.ids() is_selection=!selected.with_untracked(Vec::is_empty) on_close=move |()| filling.set(false)/>
             </Show>
         </div>
+    }
+}
+
+/// Below a grid: how many rows it shows and how many are selected.
+#[component]
+pub fn StatusLine(targets: Targets) -> impl IntoView {
+    let shown = move || t::rows(targets.lines.with(|lines| lines.ids.len()));
+    let count = move || match targets.selected.with(Vec::len) {
+        0 => shown(),
+        chosen => format!("{}, {}", shown(), grid::selected(chosen)),
+    };
+    view! { <p class="status-line"><span class="toolbar__count" role="status">{count}</span></p> }
+}
+
+/// A switch of how a grid looks.
+#[component]
+pub fn Switch(on: RwSignal<bool>, label: &'static str, #[prop(optional)] title: Option<&'static str>) -> impl IntoView {
+    view! {
+        <button class="button button--switch" title=title aria-pressed=move || on.get().to_string() on:click=move |_| on.update(|on| *on = !*on)>{label}</button>
     }
 }

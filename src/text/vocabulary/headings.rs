@@ -1,5 +1,6 @@
 use crate::domain::{Campaign, Column, LevelId, Period, PortalId, fold};
-use crate::text::vocabulary::Vocabulary;
+
+use super::Vocabulary;
 
 /// Headings after [`fold`] as lists have them in every campaign.
 const COMMON: [(Column, &[&str]); 11] = [
@@ -31,7 +32,7 @@ const COMMON: [(Column, &[&str]); 11] = [
 ];
 
 /// What lists call their columns in a campaign, folded once.
-pub(super) struct Headings<'a> {
+pub struct Headings<'a> {
     pub words: Vocabulary<'a>,
     headings: Vec<(Column, String)>,
     portals: Vec<(PortalId, String)>,

@@ -1,0 +1,109 @@
+//! Texts that are written in many cells at once, as by pasting, filling and emptying.
+
+use std::collections::HashMap;
+
+use crate::domain::{Column, Dossier, Procedure, ProcedureId, Refusal, tidy};
+
+use super::columns;
+use super::vocabulary::Vocabulary;
+
+/// A text for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub procedure: ProcedureId,
+    pub column: Column,
+    pub text: String,
+}
+
+/// A text that is no value of its cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub entry: Entry,
+    pub why: Refusal,
+    /// What the cell held before, as text. It is empty now, unless nothing can be written there at all.
+    pub before: String,
+}
+
+/// What becomes of a dossier's procedures.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// The procedures that are otherwise than before, in the dossier's order.
+    pub changed: Vec<Procedure>,
+    /// The cells whose text was taken, or was there already.
+    pub taken: Vec<(ProcedureId, Column)>,
+    pub refused: Vec<Refused>,
+}
+
+/// Writes texts into the cells of a dossier. The entries of a procedure are taken in their order, so that an answer is
+/// there before what is said of it.
+pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>) -> Written {
+    let mut by_procedure: HashMap<ProcedureId, Vec<Entry>> = HashMap::new();
+    for entry in entries {
+        by_procedure.entry(entry.procedure).or_default().push(entry);
+    }
+    let mut written = Written::default();
+    for before in &dossier.procedures {
+        let Some(entries) = by_procedure.remove(&before.id) else { continue };
+        let mut after = Procedure::clone(before);
+        for entry in entries {
+            match vocabulary.take(&mut after, entry.column, &tidy(&entry.text)) {
+                Ok(()) => written.taken.push((entry.procedure, entry.column)),
+                Err(why) => {
+                    let before = columns::read(before, entry.column, vocabulary.campaign);
+                    if why != Refusal::NotWritten {
+                        // A column that refuses a text takes an empty one.
+                        let _ = vocabulary.take(&mut after, entry.column, "");
+                    }
+                    written.refused.push(Refused { entry, why, before });
+                }
+            }
+        }
+        if after != **before {
+            written.changed.push(after);
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Answer, Campaign, ObstacleKind};
+    use std::sync::Arc;
+
+    #[test]
+    fn what_can_be_taken_is_and_the_rest_is_named_by_cell() {
+        let campaign = Arc::new(Campaign::of_cv_74().unwrap());
+        let mut dossier = Dossier::new(Campaign::clone(&campaign), "");
+        dossier.procedures = (1..=3).map(|id| Arc::new(Procedure::new(ProcedureId(id)))).collect();
+        let vocabulary = Vocabulary::of(&campaign);
+        let figure = Column::figures(&campaign)[0];
+        let criterion = campaign.feasibility.first().id;
+        let entry = |id, column, text: &str| Entry { procedure: ProcedureId(id), column, text: text.to_owned() };
+        let first = write(&vocabulary, &dossier, vec![entry(2, figure, "1.200")]);
+        dossier.apply(crate::domain::Edit::replace(first.changed));
+        let written = write(
+            &vocabulary,
+            &dossier,
+            vec![
+                entry(3, Column::Name, " Cấp  bản sao "),
+                entry(1, figure, "35"),
+                entry(2, figure, "12o"),
+                entry(1, Column::Answer(criterion), "KT"),
+                entry(1, Column::Remedy(criterion), "mở biểu mẫu"),
+                entry(2, Column::Remedy(criterion), "mở biểu mẫu"),
+                entry(9, figure, "1"),
+            ],
+        );
+        let ids: Vec<u32> = written.changed.iter().map(|procedure| procedure.id.0).collect();
+        assert_eq!(ids, [1, 2, 3]);
+        assert_eq!(written.changed[2].name, "Cấp bản sao");
+        assert_eq!(columns::read(&written.changed[1], figure, &campaign), "");
+        let Some(Answer::NotMet(obstacle)) = written.changed[0].assessment.answers.get(&criterion) else { panic!() };
+        assert_eq!((obstacle.kind(), obstacle.remedy()), (ObstacleKind::Technical, "mở biểu mẫu"));
+        let refused: Vec<_> = written.refused.iter().map(|one| (one.why, one.before.as_str())).collect();
+        assert_eq!(refused, [(Refusal::NotAFigure, "1200"), (Refusal::NotWritten, "")]);
+        assert_eq!(written.taken.len(), 4);
+        assert_eq!(write(&vocabulary, &dossier, vec![entry(2, figure, "1 200")]).changed, []);
+    }
+}

@@ -1,0 +1,140 @@
+//! What grids say.
+
+use crate::domain::Refusal;
+
+use super::{hand_edits, thousands};
+
+pub const ORDINAL: &str = "TT";
+pub const NO_ROWS: &str = "Không có dòng nào";
+pub const ALL_ANSWERED: &str = "Đã trả lời hết các câu đang hiện. Bước tiếp theo: Lộ trình.";
+
+/// Cells named in a sentence; the rest is counted.
+const NAMED: usize = 4;
+
+/// `Năm 2019, Đăng ký khai sinh: 120`
+pub fn cell(head: &str, name: &str, text: &str) -> String {
+    if text.is_empty() { format!("{head}, {name}: trống") } else { format!("{head}, {name}: {text}") }
+}
+
+pub fn field(field: &str) -> String {
+    if field.is_empty() { "Chưa ghi lĩnh vực".to_owned() } else { format!("Lĩnh vực {field}") }
+}
+
+/// The line above the procedures of a field.
+pub fn field_of(name: &str, count: usize) -> String {
+    format!("{} ({} thủ tục)", field(name), thousands(count as u64))
+}
+
+pub fn differ(others: usize, total: usize) -> String {
+    format!("{others}/{total} khác")
+}
+
+pub fn differ_explained(others: usize, total: usize, most: &str) -> String {
+    let most = if most.is_empty() { "để trống" } else { most };
+    format!("Phần lớn: {most}; {others} trong {total} thủ tục khác. Gõ vào đây để ghi cho cả {total} thủ tục.")
+}
+
+/// `before` is what the cell held.
+pub fn wrong(before: &str) -> String {
+    let before = if before.is_empty() { String::new() } else { format!("; trước đó: {before}") };
+    format!("Không dùng được giá trị này{before}. Sửa lại, hoặc nhấn Ctrl+Z.")
+}
+
+pub fn sort_by(head: &str) -> String {
+    format!("Sắp xếp theo {head}")
+}
+
+pub fn not_taken(row: usize, column: &str, text: &str, why: Refusal) -> String {
+    format!("dòng {row}, {column}: “{text}” {}", hand_edits::refusal(why))
+}
+
+pub fn cannot_hold(row: usize, column: &str) -> String {
+    format!("dòng {row}, {column}: chưa có vướng mắc để ghi")
+}
+
+/// `refused` names cells; `fixed` are cells that follow from others; `rows` and `columns` had no place.
+pub fn pasted(changed: usize, refused: &[String], fixed: usize, rows: usize, columns: usize) -> String {
+    let mut said = vec![match changed {
+        0 => "Dán xong, không có thủ tục nào thay đổi.".to_owned(),
+        changed => format!("Đã dán vào {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(changed as u64)),
+    }];
+    if !refused.is_empty() {
+        let named = refused.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
+        let more = refused.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!("; và {more} ô khác") } else { String::new() };
+        said.push(format!("{} ô không nhận được: {named}{more}.", refused.len()));
+    }
+    if fixed > 0 {
+        said.push(format!("{fixed} ô do phần mềm tính, không ghi vào được."));
+    }
+    if rows > 0 {
+        said.push(format!("{rows} dòng vượt quá cuối danh sách, không dán."));
+    }
+    if columns > 0 {
+        said.push(format!("{columns} cột vượt quá cột cuối, không dán."));
+    }
+    said.join(" ")
+}
+
+pub const GROUPED: &str = "Theo lĩnh vực";
+pub const MATRIX: &str = "Bảng tiêu chí";
+pub const MATRIX_EXPLAINED: &str =
+    "Mỗi tiêu chí một cột: chọn vùng, chép, dán như Excel; tắt để trả lời từng thủ tục một";
+
+/// How many rows are selected.
+pub fn selected(count: usize) -> String {
+    format!("chọn {}", thousands(count as u64))
+}
+
+pub const MATRIX_LEAD: &str = "Mỗi cột một tiêu chí. Dòng lĩnh vực ở trên ghi cho mọi thủ tục của lĩnh vực. Chữ nghiêng là điểm gợi ý theo số liệu.";
+pub const NOT_HELD: &str = "Ở ô có vướng mắc, giải pháp và văn bản cần sửa ghi tại đây cho mọi thủ tục đang chọn.";
+pub const DIFFERENT: &str = "mỗi thủ tục một khác";
+
+/// `KT01. Biểu mẫu điền và gửi được trực tuyến. 1 Đạt · 2 Vướng kỹ thuật`
+pub fn question(id: &str, label: &str, answers: &[String]) -> String {
+    let answers: Vec<String> = (1..).zip(answers).map(|(number, answer)| format!("{number} {answer}")).collect();
+    format!("{id}. {label}. {}", answers.join(" · "))
+}
+
+/// `HQ01. Số hồ sơ. 0 ít · 1 vừa · 2 nhiều`
+pub fn scale(id: &str, label: &str, scale: &[String]) -> String {
+    let steps: Vec<String> = (0..).zip(scale).map(|(points, step)| format!("{points} {step}")).collect();
+    format!("{id}. {label}. {}", steps.join(" · "))
+}
+
+pub fn held(count: usize) -> String {
+    format!("{} thủ tục đang chọn có vướng mắc:", thousands(count as u64))
+}
+
+/// `lacking` tells those that say nothing yet from those that say the same.
+pub fn others_too(count: usize, lacking: bool) -> String {
+    let which = if lacking { "cũng vướng mà chưa ghi" } else { "ghi giống vậy" };
+    format!("và {} thủ tục khác {which}", thousands(count as u64))
+}
+
+pub fn words_kept(count: usize) -> String {
+    format!("Đã ghi cho {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(count as u64))
+}
+
+pub const KEYS: &str = "Phím tắt";
+pub const KEYS_TITLE: &str = "Phím tắt trong các bảng";
+
+/// Keys, and what they do.
+pub const KEY_TABLE: [(&str, &str); 16] = [
+    ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
+    ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
+    ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
+    ("Shift+mũi tên, kéo chuột, Shift+bấm", "chọn vùng ô; bấm số thứ tự để chọn cả dòng"),
+    ("Ctrl+A, Shift+dấu cách, Ctrl+dấu cách", "chọn tất cả; cả dòng; cả cột"),
+    ("Gõ chữ", "thay nội dung ô; Enter hoặc Tab để ghi, Escape để trả lại như cũ"),
+    ("F2, bấm đúp", "sửa nội dung ô; Alt+Enter xuống dòng"),
+    ("Ctrl+Enter", "ghi nội dung vừa gõ vào cả vùng đang chọn"),
+    ("Delete", "xóa trống vùng đang chọn"),
+    ("Dấu cách, Alt+↓", "đánh dấu; mở danh sách để chọn"),
+    ("Ctrl+C, Ctrl+X, Ctrl+V", "sao chép, cắt, dán qua lại với Excel, LibreOffice, WPS"),
+    ("Ctrl+D, Ctrl+R, kéo góc vùng chọn", "chép xuống, chép sang phải"),
+    ("Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"),
+    ("1, 2, 3 … và N", "ở Đánh giá: chọn câu trả lời theo số, đến câu chưa trả lời tiếp theo"),
+    ("/", "đến ô tìm"),
+    ("?", "mở bảng này"),
+];

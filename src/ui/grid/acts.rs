@@ -1,0 +1,56 @@
+use leptos::prelude::*;
+
+use crate::grid::{Act, Cell, Mode, Selection, fill_sources};
+
+use super::state::GridState;
+
+impl GridState {
+    /// Does what a key asks for.
+    pub fn perform(&self, act: Act) {
+        let shape = self.shape();
+        let selection = self.selection.get_untracked();
+        let is_filled = |cell: Cell| !self.text_at(cell).is_empty();
+        match act {
+            Act::Go(motion) => self.keep_and_go(|at| at.moved(motion, shape, is_filled)),
+            Act::Extend(motion) => self.go(selection.extended(motion, shape, is_filled)),
+            Act::Tab { back } => self.keep_and_go(|at| at.tabbed(back, shape)),
+            Act::Enter { back } => self.keep_and_go(|at| at.entered(back, shape)),
+            Act::KeepInRange => self.keep_in_range(),
+            Act::NewLine => self.insert_line(),
+            // What is in sight stays so.
+            Act::WholeRows => self.selection.set(selection.whole_rows(shape)),
+            Act::WholeColumns => self.selection.set(selection.whole_columns(shape)),
+            Act::All => self.selection.set(selection.all(shape)),
+            Act::Edit => self.edit(),
+            Act::Rewrite => self.mode.set(Mode::Replacing),
+            Act::Offer => self.offer(),
+            Act::Toggle => self.toggle(),
+            Act::Choose(number) => self.choose(number),
+            Act::NextUnanswered => self.go_to_next_unanswered(),
+            Act::Clear => self.clear(),
+            Act::FillDown => self.fill(&fill_sources(selection.range(), true)),
+            Act::FillRight => self.fill(&fill_sources(selection.range(), false)),
+            Act::Undo => self.desk.turn(false),
+            Act::Redo => self.desk.turn(true),
+            Act::Cancel => self.cancel(),
+            Act::Search => focus_search(),
+            Act::Help => self.desk.app.keys_shown.set(true),
+        }
+    }
+
+    /// Keeps what was typed in the caret's cell, and moves on.
+    fn keep_and_go(&self, to: impl FnOnce(Selection) -> Selection) {
+        self.keep();
+        self.go(to(self.selection.get_untracked()));
+        if !self.selection.get_untracked().range().is_one_cell() {
+            self.show(self.caret());
+        }
+    }
+}
+
+fn focus_search() {
+    use wasm_bindgen::JsCast;
+    if let Some(search) = document().get_element_by_id("search") {
+        let _ = search.unchecked_into::<web_sys::HtmlElement>().focus();
+    }
+}

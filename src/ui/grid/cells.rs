@@ -1,0 +1,86 @@
+use leptos::prelude::*;
+
+use crate::domain::{Column, Procedure, ProcedureId};
+use crate::grid::{Cell, CellKind};
+use crate::rules::Place;
+use crate::text::columns as words;
+use crate::ui::lines::Line;
+
+use super::column::{GridColumn, Look};
+use super::state::GridState;
+
+/// What stands in cells.
+impl GridState {
+    /// What a cell holds, as it may be written there; what was typed and is no value included.
+    pub fn written(&self, id: ProcedureId, column: Column) -> String {
+        let Some(procedure) = self.desk.procedure_untracked(id) else { return String::new() };
+        untrack(|| self.written_of(&procedure, column))
+    }
+
+    pub fn written_of(&self, procedure: &Procedure, column: Column) -> String {
+        let text = words::read(procedure, column, &self.desk.campaign());
+        if text.is_empty() {
+            let place = Place::Procedure { id: procedure.id, column };
+            return self.desk.untaken.typed(&place).unwrap_or_default();
+        }
+        text
+    }
+
+    /// How a procedure looks in a column, with what was typed there and is no value.
+    pub fn look(&self, procedure: &Procedure, column: &GridColumn) -> (Look, Option<String>) {
+        let look = (column.look)(procedure);
+        let Some(writes) = column.writes.filter(|_| look.text.is_empty()) else { return (look, None) };
+        let place = Place::Procedure { id: procedure.id, column: writes };
+        match self.desk.untaken.typed(&place) {
+            Some(typed) => (Look::text(typed), Some(self.desk.untaken.before(&place))),
+            None => (look, None),
+        }
+    }
+
+    /// The text that a cell shows, for copying and for finding the edge of the data.
+    pub fn text_at(&self, cell: Cell) -> String {
+        let (Some(line), Some(column)) = (self.line(cell.row), self.column(cell.column)) else {
+            return String::new();
+        };
+        match line {
+            Line::Head(at) if cell.column == 0 => self
+                .lines
+                .with_untracked(|lines| lines.groups.get(at).map(|(field, _)| field.clone()).unwrap_or_default()),
+            Line::Head(_) => String::new(),
+            Line::Row(id) => untrack(|| match (self.desk.procedure_untracked(id), column.writes) {
+                (None, _) => String::new(),
+                (Some(procedure), Some(writes)) => self.written_of(&procedure, writes),
+                (Some(procedure), None) => self.look(&procedure, &column).0.text,
+            }),
+        }
+    }
+
+    /// What the keys meet in the caret's cell.
+    pub fn kind(&self) -> CellKind {
+        let Cell { row, column } = self.caret();
+        let (Some(line), Some(column)) = (self.line(row), self.column(column)) else { return CellKind::Derived };
+        let is_fixed = |id: ProcedureId| {
+            let procedure = self.desk.procedure_untracked(id);
+            procedure.is_some_and(|procedure| untrack(|| (column.look)(&procedure).is_fixed))
+        };
+        match line {
+            Line::Row(id) if is_fixed(id) => CellKind::Derived,
+            // Names are not given to a whole group.
+            Line::Head(_) if column.kind == CellKind::Words => CellKind::Derived,
+            _ => column.kind,
+        }
+    }
+
+    /// The procedures of the rows that are selected.
+    pub fn selected_ids(&self) -> Vec<ProcedureId> {
+        let range = self.selection.get_untracked().range();
+        let lines: Vec<Line> = range.rows().filter_map(|row| self.line(row)).collect();
+        // Below its head, a group's rows are selected by themselves.
+        let is_one = lines.len() == 1;
+        let of = |line: &Line| match line {
+            Line::Head(_) if !is_one => Vec::new(),
+            line => self.procedures(*line),
+        };
+        lines.iter().flat_map(of).collect()
+    }
+}

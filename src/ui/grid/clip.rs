@@ -1,0 +1,111 @@
+use leptos::prelude::*;
+
+use crate::browser::Clipboard;
+use crate::domain::Refusal;
+use crate::grid::{Block, Cell, CellKind, Mode, Selection, land};
+use crate::text::cells::Refused;
+use crate::text::vocabulary::Headings;
+use crate::text::{columns, grid as t};
+use crate::ui::lines::Line;
+
+use super::state::GridState;
+
+impl GridState {
+    /// Puts the range on the clipboard, as text and as a table; whether it was the grid's to do.
+    pub fn copy(&self, event: &web_sys::ClipboardEvent) -> bool {
+        let Some(data) = event.clipboard_data().filter(|_| self.mode.get_untracked() == Mode::Ready) else {
+            return false;
+        };
+        let range = self.selection.get_untracked().range();
+        let row = |row: usize| range.columns().map(|column| self.text_at(Cell::new(row, column))).collect();
+        let block = Block(range.rows().map(row).collect());
+        let _ = data.set_data("text/plain", &block.to_tsv());
+        let _ = data.set_data("text/html", &block.to_html());
+        event.prevent_default();
+        true
+    }
+
+    pub fn cut(&self, event: &web_sys::ClipboardEvent) {
+        if self.copy(event) {
+            self.clear();
+        }
+    }
+
+    /// Pastes a block from the caret on, or a table with a heading into the list.
+    pub fn paste(&self, event: &web_sys::ClipboardEvent, on_table: Option<Callback<Clipboard>>) {
+        if self.mode.get_untracked() != Mode::Ready {
+            return;
+        }
+        let clipboard = Clipboard::of(event);
+        event.prevent_default();
+        event.stop_propagation();
+        let block = clipboard.block();
+        if block.is_empty() {
+            return;
+        }
+        if let Some(on_table) = on_table.filter(|_| self.has_heading(&block)) {
+            on_table.run(clipboard);
+            return;
+        }
+        self.paste_block(&block);
+    }
+
+    /// Whether the first row names columns, and not values.
+    fn has_heading(&self, block: &Block) -> bool {
+        if block.height() < 2 {
+            return false;
+        }
+        let campaign = self.desk.campaign();
+        let headings = Headings::of(&campaign);
+        let named = (0..block.width()).filter(|at| headings.recognise(block.at(0, *at)).is_some());
+        named.count() >= 2
+    }
+
+    fn paste_block(&self, block: &Block) {
+        let selection = self.selection.get_untracked();
+        let landing = land(block, selection.range(), self.shape());
+        let is_head = |row: usize| matches!(self.line(row), Some(Line::Head(_)));
+        let is_one_head = landing.onto.height() == 1 && is_head(landing.onto.first.row);
+        let (mut entries, mut fixed) = (Vec::new(), 0);
+        for (cell, text) in landing.texts(block) {
+            if is_head(cell.row) && !is_one_head {
+                continue;
+            }
+            let of_cell = self.entries(cell, text);
+            let is_same = || self.text_at(cell) == text;
+            if of_cell.is_empty() && !is_same() {
+                fixed += 1;
+            }
+            entries.extend(of_cell);
+        }
+        let written = self.write(entries);
+        self.go(Selection::of(landing.onto));
+        let refused: Vec<String> = written.refused.iter().map(|refused| self.place_of(refused)).collect();
+        self.desk.app.done(t::pasted(written.changed.len(), &refused, fixed, landing.cut.rows, landing.cut.columns));
+    }
+
+    /// `dòng 5, Năm 2019: “12o” không phải số`
+    fn place_of(&self, Refused { entry, why, .. }: &Refused) -> String {
+        let row = self.row_of(entry.procedure).map_or(0, |row| self.number_of(row));
+        let column = columns::label(&self.desk.campaign(), entry.column);
+        match why {
+            Refusal::NotWritten => t::cannot_hold(row, &column),
+            _ => t::not_taken(row, &column, &entry.text, *why),
+        }
+    }
+
+    /// The number beside a row, from 1; heads have none.
+    pub fn number_of(&self, row: usize) -> usize {
+        self.lines.with_untracked(|lines| {
+            if lines.groups.is_empty() {
+                return row + 1;
+            }
+            lines.all.iter().take(row + 1).filter(|line| matches!(line, Line::Row(_))).count()
+        })
+    }
+
+    /// Whether the caret's cell takes what is typed.
+    pub fn takes_text(&self) -> bool {
+        matches!(self.kind(), CellKind::Words | CellKind::Choice | CellKind::Numbered)
+    }
+}

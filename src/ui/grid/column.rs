@@ -1,0 +1,112 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::{Column, Procedure};
+use crate::grid::{CellKind, SortKey};
+use crate::ui::lines::KeyOf;
+
+/// A column of a grid: one definition for its head, its cells, and what may be written there.
+#[derive(Clone)]
+pub struct GridColumn {
+    /// Names it among the columns of all grids.
+    pub key: String,
+    /// What is written in it; nothing in a column that follows from others.
+    pub writes: Option<Column>,
+    pub kind: CellKind,
+    pub head: String,
+    /// The long form, where the head is short.
+    pub title: Option<String>,
+    /// In pixels, until the officer gives it another.
+    pub width: f64,
+    /// Takes what room the others leave.
+    pub takes_rest: bool,
+    /// Stays in sight at the left, as do those before it.
+    pub is_frozen: bool,
+    /// A grid that is narrower, in pixels, leaves the column out.
+    pub needs: f64,
+    /// Of the head and every cell.
+    pub class: &'static str,
+    pub look: LookOf,
+    /// What it is sorted by, if not by its text.
+    pub sorts: Option<SortsBy>,
+    /// The values to choose from, in the order of their numbers.
+    pub choices: Vec<String>,
+    /// The number of the first of them: points begin at 0.
+    pub first_number: usize,
+}
+
+/// How a procedure looks in a column; signals that are read in it draw its row anew.
+pub type LookOf = Arc<dyn Fn(&Procedure) -> Look + Send + Sync>;
+
+pub type SortsBy = Arc<dyn Fn(&Procedure) -> SortKey + Send + Sync>;
+
+/// What is shown in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    pub text: String,
+    /// Of the text; empty for none.
+    pub class: &'static str,
+    /// What is shown beside it on pointing at it, and read aloud; empty for nothing.
+    pub title: String,
+    /// Shown faintly where there is no text: what figures suggest.
+    pub ghost: String,
+    /// Takes no text, whatever the column does.
+    pub is_fixed: bool,
+}
+
+impl Look {
+    pub fn text(text: impl Into<String>) -> Look {
+        Look { text: text.into(), ..Look::default() }
+    }
+}
+
+impl GridColumn {
+    /// A column that follows from others.
+    pub fn derived(key: &str, head: impl Into<String>, width: f64, look: LookOf) -> GridColumn {
+        GridColumn {
+            key: key.to_owned(),
+            writes: None,
+            kind: CellKind::Derived,
+            head: head.into(),
+            title: None,
+            width,
+            takes_rest: false,
+            is_frozen: false,
+            needs: 0.0,
+            class: "",
+            look,
+            sorts: None,
+            choices: Vec::new(),
+            first_number: 1,
+        }
+    }
+
+    pub fn titled(self, title: impl Into<String>) -> GridColumn {
+        GridColumn { title: Some(title.into()), ..self }
+    }
+
+    pub fn class(self, class: &'static str) -> GridColumn {
+        GridColumn { class, ..self }
+    }
+
+    pub fn from(self, needs: f64) -> GridColumn {
+        GridColumn { needs, ..self }
+    }
+
+    pub fn sort_key(&self, procedure: &Procedure) -> SortKey {
+        match &self.sorts {
+            Some(key) => key(procedure),
+            None => SortKey::of(&(self.look)(procedure).text),
+        }
+    }
+}
+
+/// What rows are sorted by in the columns of a grid.
+pub fn sorts_by(columns: &[GridColumn]) -> KeyOf {
+    let columns: Vec<GridColumn> = columns.to_vec();
+    Callback::new(move |(key, procedure): (String, Arc<Procedure>)| {
+        let column = columns.iter().find(|column| column.key == key);
+        column.map_or(SortKey::Empty, |column| column.sort_key(&procedure))
+    })
+}

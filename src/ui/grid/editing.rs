@@ -1,0 +1,149 @@
+use leptos::prelude::*;
+
+use crate::domain::ProcedureId;
+use crate::grid::{Cell, CellKind, Mode, Range, Selection, drag_sources};
+use crate::storage::What;
+use crate::text::cells::{Entry, Written};
+use crate::ui::desk::what_of;
+use crate::ui::lines::Line;
+
+use super::column::GridColumn;
+use super::state::GridState;
+
+/// The editor of the caret's cell, and what is written in cells.
+impl GridState {
+    /// Moves caret and range, and keeps them in sight.
+    pub fn go(&self, to: Selection) {
+        self.selection.set(to);
+        self.show(to.head());
+        if to.range().is_one_cell() {
+            self.show(to.caret());
+        }
+    }
+
+    /// Opens the editor on what the cell holds.
+    pub fn edit(&self) {
+        let (Some(line), Some(column)) = (self.line(self.caret().row), self.column(self.caret().column)) else {
+            return;
+        };
+        let (CellKind::Words | CellKind::Choice | CellKind::Numbered, Some(writes)) = (self.kind(), column.writes)
+        else {
+            return;
+        };
+        let text = match line {
+            Line::Row(id) => self.written(id, writes),
+            Line::Head(_) => String::new(),
+        };
+        self.show(self.caret());
+        if let Some(editor) = self.editor.get_untracked() {
+            editor.set_value(&text);
+            let end = u32::try_from(text.encode_utf16().count()).unwrap_or_default();
+            let _ = editor.set_selection_range(end, end);
+        }
+        self.typed.set(text);
+        self.mode.set(Mode::Editing);
+        self.focus();
+    }
+
+    pub fn insert_line(&self) {
+        let Some(editor) = self.editor.get_untracked() else { return };
+        let at = |end: Result<Option<u32>, _>| end.ok().flatten().unwrap_or_default();
+        let (start, end) = (at(editor.selection_start()), at(editor.selection_end()));
+        let _ = editor.set_range_text_with_start_and_end("\n", start, end);
+        let _ = editor.set_selection_range(start + 1, start + 1);
+        self.typed.set(editor.value());
+        self.mode.set(Mode::Editing);
+    }
+
+    /// Ends editing; what was in the cell stays.
+    pub fn cancel(&self) {
+        self.mode.set(Mode::Ready);
+        self.offered.set(None);
+        self.typed.set(String::new());
+        if let Some(editor) = self.editor.get_untracked() {
+            editor.set_value("");
+        }
+    }
+
+    /// Ends editing and writes what was typed into the caret's cell. A grid that is taken away loses the focus when it is gone.
+    pub fn keep(&self) {
+        if self.mode.try_get_untracked().is_none_or(|mode| mode == Mode::Ready) {
+            return;
+        }
+        if let Some(text) = self.take_typed() {
+            self.write_into(&[self.caret()], &text);
+        }
+    }
+
+    pub fn keep_in_range(&self) {
+        let text = self.take_typed();
+        if let Some(text) = text {
+            let cells: Vec<Cell> = self.selection.get_untracked().range().cells().collect();
+            self.write_into(&cells, &text);
+        }
+    }
+
+    pub fn take_typed(&self) -> Option<String> {
+        let is_editing = self.mode.get_untracked() != Mode::Ready;
+        let text = self.editor.get_untracked().map(|editor| editor.value()).filter(|_| is_editing);
+        self.cancel();
+        text
+    }
+
+    /// One text for many cells.
+    pub fn write_into(&self, cells: &[Cell], text: &str) {
+        let entries = cells.iter().flat_map(|cell| self.entries(*cell, text)).collect();
+        self.write(entries);
+    }
+
+    /// What a text means for the procedures that a cell stands for; nothing where the cell takes none.
+    pub fn entries(&self, cell: Cell, text: &str) -> Vec<Entry> {
+        let (Some(line), Some(column)) = (self.line(cell.row), self.column(cell.column)) else { return Vec::new() };
+        let Some(writes) = column.writes else { return Vec::new() };
+        let is_head = matches!(line, Line::Head(_));
+        if is_head && column.kind == CellKind::Words {
+            return Vec::new();
+        }
+        let takes = |id: &ProcedureId| !self.is_fixed(*id, &column);
+        let entry = |procedure| Entry { procedure, column: writes, text: text.to_owned() };
+        self.procedures(line).into_iter().filter(takes).map(entry).collect()
+    }
+
+    pub fn is_fixed(&self, id: ProcedureId, column: &GridColumn) -> bool {
+        let procedure = self.desk.procedure_untracked(id);
+        procedure.is_none_or(|procedure| untrack(|| (column.look)(&procedure).is_fixed))
+    }
+
+    pub fn write(&self, entries: Vec<Entry>) -> Written {
+        let what = entries.first().map_or(What::Other, |entry| what_of(entry.column));
+        self.desk.write_cells(entries, what)
+    }
+
+    /// Empties the range. Rows of a group are emptied by themselves, not by its head.
+    pub fn clear(&self) {
+        let entries = self.range_cells().flat_map(|cell| self.entries(cell, "")).collect();
+        self.write(entries);
+    }
+
+    /// The cells of the range; without heads, unless one is all there is.
+    pub fn range_cells(&self) -> impl Iterator<Item = Cell> {
+        let range = self.selection.get_untracked().range();
+        range.cells().filter(move |cell| range.height() == 1 || !matches!(self.line(cell.row), Some(Line::Head(_))))
+    }
+
+    /// Gives cells the texts of others.
+    pub fn fill(&self, pairs: &[(Cell, Cell)]) {
+        let entries = pairs
+            .iter()
+            .filter(|(to, _)| !matches!(self.line(to.row), Some(Line::Head(_))))
+            .flat_map(|(to, from)| self.entries(*to, &self.text_at(*from)))
+            .collect();
+        self.write(entries);
+    }
+
+    /// The handle was drawn to the end of a range.
+    pub fn fill_to(&self, range: Range) {
+        self.fill(&drag_sources(self.selection.get_untracked().range(), range));
+        self.selection.set(Selection::of(range));
+    }
+}

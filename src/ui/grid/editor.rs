@@ -1,0 +1,217 @@
+use leptos::prelude::*;
+
+use crate::browser::Clipboard;
+use crate::grid::{Act, CellKind, Mode, Press, act};
+use crate::text::grid as t;
+use crate::ui::components::is_composing;
+use crate::ui::lines::Line;
+
+use super::offer::Offer;
+use super::state::{GridState, HEAD, ROW};
+
+/// The one control of a grid that has the focus: it lies on the caret's cell, empty and unseen until something is typed, so
+/// that the first letter of an input method begins its composition here and is never eaten.
+#[component]
+pub fn Editor(
+    state: GridState,
+    #[prop(into)] label: Signal<String>,
+    on_table: Option<Callback<Clipboard>>,
+) -> impl IntoView {
+    let GridState { mode, offered, typed, editor, .. } = state;
+    let is_editing = move || mode.get() != Mode::Ready;
+    let keydown = move |event: web_sys::KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
+        // Letters typed as "AltGr" arrive with both held.
+        let is_letter = event.key().chars().count() == 1;
+        let alt_graph = event.ctrl_key() && event.alt_key() && is_letter;
+        let key = event.key();
+        let press = Press {
+            key: &key,
+            ctrl: (event.ctrl_key() || event.meta_key()) && !alt_graph,
+            shift: event.shift_key(),
+            alt: event.alt_key() && !alt_graph,
+        };
+        if in_offer(state, &press) {
+            event.prevent_default();
+            event.stop_propagation();
+            return;
+        }
+        match act(press, mode.get_untracked(), state.kind()) {
+            // Out of the grid at its ends, as from any control.
+            Some(Act::Tab { back }) if leaves(state, back) => state.keep(),
+            Some(done) => {
+                event.prevent_default();
+                event.stop_propagation();
+                state.perform(done);
+            }
+            None if is_letter
+                && !press.ctrl
+                && !press.alt
+                && mode.get_untracked() == Mode::Ready
+                && !state.takes_text() =>
+            {
+                event.prevent_default();
+            }
+            None => {}
+        }
+    };
+    let begin = move || {
+        if mode.get_untracked() == Mode::Ready {
+            mode.set(Mode::Replacing);
+            state.show(state.caret());
+        }
+    };
+    let input = move |event: web_sys::Event| {
+        let area: web_sys::HtmlTextAreaElement = event_target(&event);
+        if mode.get_untracked() == Mode::Ready && !state.takes_text() {
+            area.set_value("");
+            return;
+        }
+        begin();
+        typed.set(area.value());
+        if offered.get_untracked().is_some() {
+            offered.set(Some(0));
+        }
+        grow(&area);
+    };
+    let place = Memo::new(move |_| place(state));
+    let pixels = move |part: fn(Place) -> f64| format!("{}px", part(place.get()));
+    let active = move || match offered.get() {
+        Some(at) => format!("offer-{at}"),
+        None => "caret".to_owned(),
+    };
+    let show_offer = move || offered.get().is_some();
+    view! {
+        <div
+            class="grid__caret" class:grid__caret--editing=is_editing
+            style:left=move || pixels(|place| place.left) style:top=move || pixels(|place| place.top)
+            style:width=move || pixels(|place| place.width) style:height=format!("{ROW}px")
+            style:z-index=move || place.get().layer.to_string()
+        >
+            <textarea
+                class=move || format!("grid__editor {}", column_class(state)) rows="1" node_ref=editor autocomplete="off" spellcheck="false"
+                role="combobox" aria-haspopup="listbox" aria-expanded=move || show_offer().to_string() aria-controls=move || if show_offer() { "offer" } else { "grid-table" }
+                aria-label=label aria-activedescendant=active
+                on:keydown=keydown on:input=input on:compositionstart=move |_| begin()
+                on:blur=move |_| state.keep()
+                on:copy=move |event| { state.copy(&event); } on:cut=move |event| state.cut(&event)
+                on:paste=move |event| state.paste(&event, on_table)
+            ></textarea>
+            <Show when=show_offer><Offer state/></Show>
+        </div>
+    }
+}
+
+/// Keys of the open list of values.
+fn in_offer(state: GridState, press: &Press<'_>) -> bool {
+    if state.offered.get_untracked().is_none() {
+        return false;
+    }
+    match press.key {
+        "ArrowDown" => state.move_in_offer(false),
+        "ArrowUp" => state.move_in_offer(true),
+        "Escape" => {
+            state.cancel();
+            true
+        }
+        // A text that is none of the values is written as it stands.
+        "Enter" if !press.ctrl && !press.alt => {
+            let is_one = state.selection.get_untracked().range().is_one_cell();
+            let taken = state.take_offered();
+            if taken && is_one {
+                state.perform(Act::Enter { back: press.shift });
+            }
+            taken
+        }
+        "Tab" => {
+            let taken = state.take_offered();
+            if taken {
+                state.perform(Act::Tab { back: press.shift });
+            }
+            taken
+        }
+        key => {
+            // The number of a value takes it, where it is not part of what the values say.
+            let number = key.parse::<usize>().ok().filter(|_| state.typed.get_untracked().is_empty());
+            let numbered = state.kind() == CellKind::Numbered;
+            match number.filter(|_| numbered) {
+                Some(number) if number <= 9 => {
+                    state.cancel();
+                    state.perform(Act::Choose(number));
+                    true
+                }
+                _ => false,
+            }
+        }
+    }
+}
+
+/// Whether Tab leaves the grid: from its last cell on, and back from the first.
+fn leaves(state: GridState, back: bool) -> bool {
+    let (shape, selection) = (state.shape(), state.selection.get_untracked());
+    if shape.is_empty() {
+        return true;
+    }
+    selection.range().is_one_cell() && selection.tabbed(back, shape).caret() == selection.caret()
+}
+
+/// The class of the caret's column, which aligns what is typed.
+fn column_class(state: GridState) -> &'static str {
+    let caret = state.selection.get().caret();
+    state.columns.with(|columns| columns.all.get(caret.column).map_or("", |column| column.class))
+}
+
+/// A text of several lines is edited in a box of several lines.
+fn grow(area: &web_sys::HtmlTextAreaElement) {
+    let style = web_sys::HtmlElement::style(area);
+    let _ = style.set_property("height", "100%");
+    let is_tall = f64::from(area.scroll_height()) > ROW;
+    let _ = area.class_list().toggle_with_force("grid__editor--tall", is_tall);
+    if is_tall {
+        let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 4));
+    }
+}
+
+/// Where the caret lies, in the grid's own pixels.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    left: f64,
+    top: f64,
+    width: f64,
+    layer: i32,
+}
+
+fn place(state: GridState) -> Place {
+    let caret = state.selection.get().caret();
+    let columns = state.columns.get();
+    let is_frozen = caret.column < columns.frozen();
+    let shift = if is_frozen { state.scrolled.get().1 } else { 0.0 };
+    #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+    let top = HEAD + caret.row as f64 * ROW;
+    let (left, width) = (columns.left(caret.column) + shift, columns.width(caret.column));
+    Place { left, top, width, layer: if is_frozen { 4 } else { 2 } }
+}
+
+/// What the caret's cell is, read aloud: column, procedure and what stands there.
+pub fn caret_label(state: GridState) -> String {
+    let caret = state.selection.get().caret();
+    let columns = state.columns.get();
+    let Some(column) = columns.all.get(caret.column) else { return String::new() };
+    let head = column.title.as_ref().unwrap_or(&column.head);
+    let line = state.lines.with(|lines| lines.all.get(caret.row).copied());
+    match line {
+        Some(Line::Row(id)) => {
+            let Some(procedure) = state.desk.procedure(id) else { return String::new() };
+            let (look, _) = state.look(&procedure, column);
+            let text = if look.title.is_empty() { state.text_at(caret) } else { look.title };
+            t::cell(head, &procedure.name, &text)
+        }
+        Some(Line::Head(at)) => {
+            let field = state.lines.with(|lines| lines.groups.get(at).map(|(field, _)| field.clone()));
+            t::cell(head, &t::field(&field.unwrap_or_default()), "")
+        }
+        None => t::NO_ROWS.to_owned(),
+    }
+}

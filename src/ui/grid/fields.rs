@@ -1,0 +1,76 @@
+use std::sync::Arc;
+
+use crate::domain::{Campaign, Column, Group};
+use crate::grid::CellKind;
+use crate::rules::{Classification, State};
+use crate::text::{choices, columns, roadmap, terms, ui as t};
+
+use super::column::{GridColumn, Look};
+
+/// What a mark looks like.
+const CHECK: &str = "✓";
+
+/// A column in which an officer writes, as wide and as it looks everywhere.
+pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
+    let (head, label) = (columns::head(campaign, column), columns::label(campaign, column));
+    let of = Arc::clone(campaign);
+    let is_mark = matches!(column, Column::Clause(_) | Column::NoClause);
+    let look = Arc::new(move |procedure: &_| {
+        let text = columns::short(procedure, column, &of);
+        Look::text(if is_mark && !text.is_empty() { CHECK.to_owned() } else { text })
+    });
+    let (kind, width, class) = match column {
+        Column::Code => (CellKind::Words, 96.0, "cell--code"),
+        Column::Name => (CellKind::Words, 260.0, "cell--name"),
+        Column::Field => (CellKind::Words, 130.0, "cell--lines"),
+        Column::Volume(_) | Column::Online => (CellKind::Words, 84.0, "cell--number"),
+        Column::Clause(_) | Column::NoClause => (CellKind::Mark, 52.0, "cell--mark"),
+        Column::Answer(_) | Column::Score(_) => (CellKind::Numbered, 64.0, "cell--centre"),
+        Column::Level | Column::Registered | Column::Tier => (CellKind::Choice, 112.0, ""),
+        Column::Roadmap(_) => (CellKind::Words, 164.0, "cell--lines"),
+        Column::Note => (CellKind::Words, 150.0, "cell--lines"),
+        _ => (CellKind::Words, 160.0, "cell--lines"),
+    };
+    let title = (head != label).then_some(label);
+    let plain = GridColumn::derived(&column.key(), head, width, look);
+    GridColumn {
+        writes: Some(column),
+        kind,
+        title,
+        class,
+        first_number: usize::from(!matches!(column, Column::Score(_))),
+        takes_rest: column == Column::Name,
+        is_frozen: column == Column::Name,
+        choices: match column {
+            Column::Roadmap(_) => roadmap::suggestions(campaign),
+            _ => choices(campaign, column).unwrap_or_default(),
+        },
+        ..plain
+    }
+}
+
+/// A group as a badge; an open classification says how much is missing.
+pub fn badge_look(campaign: &Campaign, classification: Classification) -> Look {
+    let class = match classification.group() {
+        Some(Group::Ready) => "group group--1",
+        Some(Group::AfterAdjustment) => "group group--2",
+        Some(Group::AfterAmendment) => "group group--3",
+        None => "group group--open",
+    };
+    let text = match classification {
+        Classification::Classified(group) => terms::group(campaign, group).to_owned(),
+        Classification::Unclassified { missing } => t::missing(missing),
+    };
+    Look { text, class, ..Look::default() }
+}
+
+/// A state as its shape, with its word.
+pub fn state_look(state: State) -> Look {
+    let (shape, class) = match state {
+        State::NotStarted => ("○", "state state--open"),
+        State::InProgress => ("◐", "state state--working"),
+        State::Done => ("●", "state state--done"),
+        State::NeedsReview => ("▲", "state state--review"),
+    };
+    Look { text: shape.to_owned(), class, title: terms::state(state).to_owned(), ..Look::default() }
+}

@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::ProcedureId;
+use crate::grid::{Cell, Mode, Selection};
+use crate::ui::lines::Line;
+
+use super::state::GridState;
+
+/// Keeps caret, selected procedure and rows together, and the place over a reload.
+pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
+    let desk = state.desk;
+    let line = StoredValue::new(None::<Line>);
+    let show_selected = move || {
+        let row = desk.selected.get_untracked().and_then(|id| state.row_of(id));
+        let key = state.view.column.get_untracked();
+        let column = state.columns.with_untracked(|columns| columns.all.iter().position(|one| one.key == key));
+        let first = state.columns.with_untracked(|columns| columns.all.iter().position(|one| one.writes.is_some()));
+        let cell = Cell::new(row.unwrap_or_default(), column.or(first).unwrap_or(1));
+        state.selection.set(Selection::at(state.shape().nearest(cell)));
+    };
+    show_selected();
+    Effect::new(move |_| {
+        state.node.track();
+        state.measure();
+        let Some(node) = state.node.get_untracked() else { return };
+        #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+        let (top, left) = {
+            let (top, left) = state.view.scroll.get_untracked();
+            (top as i32, left as i32)
+        };
+        node.set_scroll_top(top);
+        node.set_scroll_left(left);
+        state.measure();
+        state.show(state.caret());
+        if is_focus_free() {
+            state.focus();
+        }
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| state.measure());
+    let printing = window_event_listener_untyped("beforeprint", move |_| state.is_printing.set(true));
+    let printed = window_event_listener_untyped("afterprint", move |_| state.is_printing.set(false));
+    on_cleanup(move || {
+        resized.remove();
+        printing.remove();
+        printed.remove();
+        if let Some(position) = state.scrolled.try_get_untracked() {
+            state.view.scroll.try_set(position);
+        }
+    });
+    // What is being typed is not saved yet, and is written when the page is left.
+    let keep = Callback::new(move |()| state.keep());
+    let is_typing = Memo::new(move |_| state.mode.get() != Mode::Ready && !state.typed.with(String::is_empty));
+    Effect::new(move |_| desk.draft.typing.set(is_typing.get().then_some(keep)));
+    on_cleanup(move || {
+        state.keep();
+        desk.draft.typing.try_set(None);
+    });
+    // The caret's row is the selected procedure.
+    Effect::new(move |_| {
+        let selection = state.selection.get();
+        let now = state.line(selection.caret().row);
+        line.set_value(now);
+        if let Some(Line::Row(id)) = now
+            && desk.selected.get_untracked() != Some(id)
+        {
+            desk.selected.set(Some(id));
+        }
+        if let Some(column) = state.column(selection.caret().column)
+            && state.view.column.with_untracked(|key| *key != column.key)
+        {
+            state.view.column.set(column.key.clone());
+        }
+        let ids = if selection.range().height() > 1 || matches!(now, Some(Line::Head(_))) {
+            state.selected_ids()
+        } else {
+            Vec::new()
+        };
+        if selected.with_untracked(|known| *known != ids) {
+            selected.set(ids);
+        }
+    });
+    // A finding, an undo or the form beside leads elsewhere.
+    Effect::new(move |_| {
+        let Some(id) = desk.selected.get() else { return };
+        if line.get_value() == Some(Line::Row(id)) {
+            return;
+        }
+        if let Some(row) = state.row_of(id) {
+            let column = state.caret().column;
+            state.selection.set(Selection::at(Cell::new(row, column)));
+            state.show(Cell::new(row, column));
+        }
+    });
+    Effect::new(move |_| {
+        let key = state.view.column.get();
+        let caret = state.caret();
+        let at = state.columns.with_untracked(|columns| columns.all.iter().position(|column| column.key == key));
+        if let Some(column) = at.filter(|at| *at != caret.column) {
+            let cell = Cell::new(caret.row, column);
+            state.selection.set(Selection::at(cell));
+            state.show(cell);
+        }
+    });
+    // Rows that were sorted, filtered, added or removed: the caret stays on its line. What was sorted begins at its top.
+    let known = StoredValue::new(state.lines.get_untracked());
+    let sort = StoredValue::new(state.view.sort.get_untracked());
+    Effect::new(move |_| {
+        let lines = state.lines.get();
+        if known.with_value(|known| Arc::ptr_eq(known, &lines)) {
+            return;
+        }
+        known.set_value(Arc::clone(&lines));
+        let caret = state.caret();
+        let same = line.get_value().and_then(|line| lines.all.iter().position(|one| *one == line));
+        let cell = state.shape().nearest(Cell::new(same.unwrap_or(caret.row), caret.column));
+        if same == Some(caret.row) {
+            state.selection.notify();
+        } else {
+            state.selection.set(Selection::at(cell));
+        }
+        let sort_now = state.view.sort.get_untracked();
+        if sort.try_update_value(|sort| std::mem::replace(sort, sort_now.clone())) != Some(sort_now) {
+            state.show(Cell::new(0, caret.column));
+        } else if same != Some(caret.row) {
+            state.show(cell);
+        }
+    });
+    // Where the scroll position is kept when the page is left.
+    Effect::new(move |_| state.view.scroll.set(state.scrolled.get()));
+}
+
+/// Whether nothing has the focus but what led here.
+fn is_focus_free() -> bool {
+    let Some(active) = document().active_element() else { return true };
+    active.tag_name() == "BODY" || active.class_list().contains("rail__step")
+}

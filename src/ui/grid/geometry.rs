@@ -1,0 +1,86 @@
+use leptos::prelude::*;
+
+use crate::grid::Cell;
+
+use super::state::{GridState, HEAD, ROW};
+
+/// Rows kept above and below what is in view.
+const MARGIN: usize = 6;
+
+/// Where cells are on screen.
+impl GridState {
+    /// The rows that exist on screen: the first one, and the one after the last.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions on screen are small")]
+    pub fn window(&self) -> (usize, usize) {
+        let ((top, _), (_, height)) = (self.scrolled.get(), self.size.get());
+        let count = self.lines.with(|lines| lines.all.len());
+        if self.is_printing.get() {
+            return (0, count);
+        }
+        let first = ((top / ROW) as usize).saturating_sub(MARGIN);
+        // In steps, so that scrolling by a pixel changes nothing.
+        let first = first - first % MARGIN;
+        let last = first + (height / ROW) as usize + 3 * MARGIN;
+        (first.min(count), last.min(count))
+    }
+
+    /// The cell at a point of the window.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions on screen are small")]
+    pub fn cell_at(&self, x: f64, y: f64) -> Option<(Cell, bool)> {
+        // The event of a scroll that has just happened may be still to come.
+        self.measure();
+        let element = self.node.get_untracked()?;
+        let rect = element.get_bounding_client_rect();
+        let (top, left) = self.scrolled.get_untracked();
+        let y = (y - rect.top()).max(HEAD) + top - HEAD;
+        let x = x - rect.left();
+        let columns = self.columns.get_untracked();
+        let frozen = columns.left(columns.frozen());
+        let x = if x < frozen { x } else { x + left };
+        let row = (y / ROW) as usize;
+        let shape = self.shape();
+        if shape.is_empty() {
+            return None;
+        }
+        let column = columns.lefts.iter().rposition(|begin| *begin <= x);
+        Some((shape.nearest(Cell::new(row, column.unwrap_or(0))), column.is_none()))
+    }
+
+    /// Scrolls as little as it takes to show a cell.
+    pub fn show(&self, cell: Cell) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let ((top, left), (width, height)) = (self.scrolled.get_untracked(), self.size.get_untracked());
+        let columns = self.columns.get_untracked();
+        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+        let begin = cell.row as f64 * ROW;
+        let room = (height - HEAD).max(ROW);
+        let new_top = top.min(begin).max(begin + ROW - room);
+        let frozen = columns.frozen();
+        let new_left = if cell.column < frozen {
+            left
+        } else {
+            let (begin, end) = (columns.left(cell.column), columns.left(cell.column + 1));
+            left.max(end - width).min(begin - columns.left(frozen)).max(0.0)
+        };
+        if (new_top, new_left) != (top, left) {
+            #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+            let [top, left] = [new_top, new_left].map(|position| position.round() as i32);
+            element.set_scroll_top(top);
+            element.set_scroll_left(left);
+            self.measure();
+        }
+    }
+
+    /// Reads from the page how far the grid is scrolled, and how large it is.
+    pub fn measure(&self) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let position = (f64::from(element.scroll_top()), f64::from(element.scroll_left()));
+        if self.scrolled.get_untracked() != position {
+            self.scrolled.set(position);
+        }
+        let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
+        if self.size.get_untracked() != size && size.0 > 0.0 {
+            self.size.set(size);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::grid::{Act, Cell, CellKind, Mode, Range, Selection};
+
+use super::state::{GridState, HEAD, ROW};
+
+/// What is being dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drag {
+    Range,
+    Rows,
+    Handle,
+}
+
+/// The pointer over the rows: a click sets the caret, dragging draws a range or fills.
+#[derive(Clone, Copy)]
+pub struct Pointer {
+    state: GridState,
+    drag: StoredValue<Option<Drag>>,
+    /// The cell pressed, whether the caret was there already, and whether the pointer has not left it.
+    pressed: StoredValue<Option<(Cell, bool)>>,
+    /// Whether the last press was on a row; a click that a captured pointer makes does not tell.
+    on_row: StoredValue<bool>,
+}
+
+impl Pointer {
+    pub fn over(state: GridState) -> Pointer {
+        Pointer {
+            state,
+            drag: StoredValue::new(None),
+            pressed: StoredValue::new(None),
+            on_row: StoredValue::new(false),
+        }
+    }
+
+    pub fn down(&self, event: &web_sys::PointerEvent) {
+        let state = self.state;
+        self.on_row.set_value(is_on_row(event));
+        if event.button() != 0 || !is_on_row(event) {
+            return;
+        }
+        let (x, y) = at(event);
+        let Some((cell, is_number)) = state.cell_at(x, y) else { return };
+        // The editor of another cell writes what it holds on losing the focus; here it stays.
+        if state.mode.get_untracked() != Mode::Ready {
+            state.keep();
+        }
+        let selection = state.selection.get_untracked();
+        let was_here = selection.range().is_one_cell() && selection.caret() == cell;
+        let (to, drag) = match (event.shift_key(), is_number) {
+            (true, true) => (selection.extended_to(cell).whole_rows(state.shape()), Drag::Rows),
+            (false, true) => (Selection::at(cell).whole_rows(state.shape()), Drag::Rows),
+            (true, false) => (selection.extended_to(cell), Drag::Range),
+            (false, false) => (Selection::at(cell), Drag::Range),
+        };
+        state.selection.set(to);
+        self.pressed.set_value((!event.shift_key() && !is_number).then_some((cell, was_here)));
+        // A finger scrolls.
+        if event.pointer_type() != "touch" {
+            self.drag.set_value(Some(drag));
+            self.capture(event);
+        }
+        event.prevent_default();
+        state.focus();
+    }
+
+    pub fn down_on_handle(&self, event: &web_sys::PointerEvent) {
+        event.prevent_default();
+        event.stop_propagation();
+        self.state.keep();
+        self.pressed.set_value(None);
+        self.drag.set_value(Some(Drag::Handle));
+        self.capture(event);
+        self.state.focus();
+    }
+
+    fn capture(&self, event: &web_sys::PointerEvent) {
+        if let Some(node) = self.state.node.get_untracked() {
+            let _ = node.set_pointer_capture(event.pointer_id());
+        }
+    }
+
+    pub fn moved(&self, event: &web_sys::PointerEvent) {
+        let state = self.state;
+        let Some(drag) = self.drag.get_value() else { return };
+        self.scroll_at_the_edge(event);
+        let (x, y) = at(event);
+        let Some((cell, _)) = state.cell_at(x, y) else { return };
+        if self.pressed.get_value().is_some_and(|(pressed, _)| pressed != cell) {
+            self.pressed.set_value(None);
+        }
+        let selection = state.selection.get_untracked();
+        match drag {
+            Drag::Range => set_if_other(state.selection, selection.extended_to(cell)),
+            Drag::Rows => set_if_other(state.selection, selection.extended_to(cell).whole_rows(state.shape())),
+            Drag::Handle => set_if_other(state.drawn, Some(drawn(selection.range(), cell))),
+        }
+    }
+
+    pub fn up(&self, _: &web_sys::PointerEvent) {
+        let drag = self.drag.try_update_value(Option::take).flatten();
+        let drawn = self.state.drawn.get_untracked();
+        self.state.drawn.set(None);
+        if let (Some(Drag::Handle), Some(range)) = (drag, drawn) {
+            self.state.fill_to(range);
+        }
+    }
+
+    /// After a press and a release on one cell: marks it, or offers its values.
+    pub fn click(&self, event: &web_sys::MouseEvent) {
+        let Some((cell, was_here)) = self.pressed.try_update_value(Option::take).flatten() else { return };
+        let state = self.state;
+        if cell != state.caret() || event.detail() > 1 {
+            return;
+        }
+        match state.kind() {
+            CellKind::Mark => state.perform(Act::Toggle),
+            CellKind::Choice | CellKind::Numbered if was_here => state.perform(Act::Offer),
+            _ => {}
+        }
+    }
+
+    pub fn double_click(&self) {
+        if self.on_row.get_value() && self.state.kind() == CellKind::Words {
+            self.state.perform(Act::Edit);
+        }
+    }
+
+    fn scroll_at_the_edge(&self, event: &web_sys::PointerEvent) {
+        let Some(node) = self.state.node.get_untracked() else { return };
+        let rect = node.get_bounding_client_rect();
+        let y = f64::from(event.client_y());
+        #[allow(clippy::cast_possible_truncation, reason = "the height of a row")]
+        let step = ROW as i32;
+        if y > rect.bottom() {
+            node.set_scroll_top(node.scroll_top() + step);
+        } else if y < rect.top() + HEAD {
+            node.set_scroll_top(node.scroll_top() - step);
+        } else {
+            return;
+        }
+        self.state.measure();
+    }
+}
+
+fn at(event: &web_sys::PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// Whether a press is on a row, and not on the head, the open editor or a scroll bar.
+fn is_on_row(event: &web_sys::PointerEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.and_then(|target| target.closest("tbody").ok().flatten()).is_some()
+}
+
+fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|now| *now != value) {
+        signal.set(value);
+    }
+}
+
+/// The range as its handle draws it: longer or wider, not both, as in Excel.
+fn drawn(range: Range, to: Cell) -> Range {
+    let Range { first, last } = range;
+    let down = to.row.saturating_sub(last.row).max(first.row.saturating_sub(to.row));
+    let right = to.column.saturating_sub(last.column).max(first.column.saturating_sub(to.column));
+    if down >= right {
+        let (top, bottom) = (first.row.min(to.row), last.row.max(to.row));
+        Range { first: Cell::new(top, first.column), last: Cell::new(bottom, last.column) }
+    } else {
+        let (left, right) = (first.column.min(to.column), last.column.max(to.column));
+        Range { first: Cell::new(first.row, left), last: Cell::new(last.row, right) }
+    }
+}

@@ -1,0 +1,125 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::Clipboard;
+use crate::domain::ProcedureId;
+use crate::rules::Step;
+use crate::text::grid as t;
+use crate::ui::desk::Desk;
+use crate::ui::lines::Lines;
+
+use super::column::GridColumn;
+use super::editor::{Editor, caret_label};
+use super::follow::follow;
+use super::heads::Heads;
+use super::pointer::Pointer;
+use super::row::row;
+use super::state::{Columns, GridState, HEAD, NUMBERS, ROW};
+
+/// What a step's grid is made of.
+pub struct GridSpec {
+    pub label: String,
+    pub step: Step,
+    pub columns: Vec<GridColumn>,
+    pub lines: Memo<Arc<Lines>>,
+    /// A table with a heading was pasted.
+    pub on_table: Option<Callback<Clipboard>>,
+    /// The procedures of the rows selected, where they are several.
+    pub selected: RwSignal<Vec<ProcedureId>>,
+}
+
+/// A grid of procedures, of which only the rows in view exist. One control of it has the focus: see [`Editor`].
+#[component]
+pub fn Grid(spec: GridSpec) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let GridSpec { label, step, columns, lines, on_table, selected } = spec;
+    let state = GridState::new(desk, desk.views.step(step), lines, columns);
+    follow(state, selected);
+    let pointer = Pointer::over(state);
+    let window = Memo::new(move |_| state.window());
+    let visible = Memo::new(move |_| {
+        let (first, last) = window.get();
+        let lines = lines.get();
+        (first..).zip(lines.all.get(first..last).unwrap_or_default().iter().copied()).collect::<Vec<_>>()
+    });
+    let count = move || lines.with(|lines| lines.all.len());
+    #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+    let space = |rows: usize| format!("{}px", rows as f64 * ROW);
+    let named = Signal::derive(move || caret_label(state));
+    let caption = label.clone();
+    let width = move || {
+        let columns = state.columns.get();
+        format!("{}px", columns.left(columns.count()))
+    };
+    let frozen = move |at: usize| format!("{}px", state.columns.with(|columns| columns.left(at)));
+    let widths = move || {
+        let columns = state.columns.get();
+        let all = (0..columns.count()).map(|at| {
+            let width = format!("{}px", columns.width(at));
+            view! { <col style:width=width/> }
+        });
+        all.collect_view()
+    };
+    let column_count = move || state.columns.with(Columns::count) + 1;
+    view! {
+        <div
+            class="grid grid--edited" node_ref=state.node on:scroll=move |_| state.measure()
+            role="region" aria-label=label
+            on:pointerdown=move |event| pointer.down(&event) on:pointermove=move |event| pointer.moved(&event)
+            on:pointerup=move |event| pointer.up(&event) on:pointercancel=move |event| pointer.up(&event)
+            on:click=move |event| pointer.click(&event) on:dblclick=move |_| pointer.double_click()
+        >
+            <table
+                class="grid__table" id="grid-table" role="grid"
+                style:width=width style=("--row", format!("{ROW}px")) style=("--head", format!("{HEAD}px"))
+                style=("--frozen-0", move || frozen(0)) style=("--frozen-1", move || frozen(1)) style=("--frozen-2", move || frozen(2))
+                aria-rowcount=move || count() + 1 aria-colcount=column_count aria-multiselectable="true"
+            >
+                <caption class="visually-hidden">{caption}</caption>
+                <colgroup><col style:width=format!("{NUMBERS}px")/>{widths}</colgroup>
+                <thead><tr aria-rowindex="1"><th scope="col" class="cell cell--ordinal">{t::ORDINAL}</th><Heads state/></tr></thead>
+                <tbody>
+                    <tr class="grid__space" aria-hidden="true"><td style:height=move || space(window.get().0)></td></tr>
+                    <For each=move || visible.get() key=|(at, line)| (*at, *line) let((at, line))>
+                        {row(state, at, line)}
+                    </For>
+                    <tr class="grid__space" aria-hidden="true"><td style:height=move || space(count() - window.get().1)></td></tr>
+                </tbody>
+            </table>
+            <Handle state pointer/>
+            <Editor state label=named on_table/>
+        </div>
+    }
+}
+
+/// The frame around the range, and the handle that fills from it.
+#[component]
+fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
+    let place = Memo::new(move |_| {
+        let selection = state.selection.get();
+        let range = state.drawn.get().unwrap_or(selection.range());
+        let columns = state.columns.get();
+        let ((_, scrolled), frozen) = (state.scrolled.get(), columns.frozen());
+        let shift = |column: usize| if column < frozen { scrolled } else { 0.0 };
+        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+        let (top, height) = (HEAD + range.first.row as f64 * ROW, range.height() as f64 * ROW);
+        let left = columns.left(range.first.column) + shift(range.first.column);
+        let right = columns.left(range.last.column + 1) + shift(range.last.column);
+        let layer = if range.last.column < frozen { 4 } else { 2 };
+        (left, top, (right - left).max(0.0), height, layer)
+    });
+    let pixels = move |part: fn((f64, f64, f64, f64, i32)) -> f64| format!("{}px", part(place.get()));
+    let is_empty = move || state.lines.with(|lines| lines.all.is_empty()) || state.columns.with(Columns::count) == 0;
+    let is_drawing = move || state.drawn.get().is_some();
+    view! {
+        <div
+            class="grid__range" class:grid__range--drawing=is_drawing aria-hidden="true" hidden=is_empty
+            style:left=move || pixels(|place| place.0) style:top=move || pixels(|place| place.1)
+            style:width=move || pixels(|place| place.2) style:height=move || pixels(|place| place.3)
+            style:z-index=move || place.get().4.to_string()
+        >
+            <span class="grid__handle" on:pointerdown=move |event| pointer.down_on_handle(&event)></span>
+        </div>
+    }
+}

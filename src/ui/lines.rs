@@ -1,0 +1,101 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::{Dossier, Procedure, ProcedureId, fold};
+use crate::grid::{SortKey, Words, grouped, sorted};
+use crate::rules::{OnlineUse, Severity, State, Step, concerns, online_use, procedure_state, standings};
+
+use super::desk::Desk;
+use super::filter::Filter;
+
+/// A line of a grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// The group at this place, above its rows.
+    Head(usize),
+    Row(ProcedureId),
+}
+
+/// What a grid shows, in its order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    pub all: Vec<Line>,
+    /// Fields with the procedures that are shown of them, where rows are grouped.
+    pub groups: Vec<(String, Vec<ProcedureId>)>,
+    /// The procedures alone.
+    pub ids: Vec<ProcedureId>,
+}
+
+/// The key by which a column sorts a procedure.
+pub type KeyOf = Callback<(String, Arc<Procedure>), SortKey>;
+
+/// The procedures of a step that search and filter leave, sorted and grouped. Assessment and roadmap concern eligible ones
+/// only. They are chosen when the officer asks for it, or rows come and go: a row that is being worked on neither jumps nor
+/// vanishes.
+pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
+    let view = desk.views.step(step);
+    let present = Memo::new(move |_| {
+        desk.dossier.with(|dossier| dossier.procedures.iter().map(|procedure| procedure.id).collect::<Vec<_>>())
+    });
+    Memo::new(move |_| {
+        // A memo that is only tracked would never run.
+        present.with(|_| ());
+        view.asked.track();
+        let words = Words::of(&view.search.get());
+        let (filter, field, sort) = (view.filter.get(), view.field.get(), view.sort.get());
+        let is_grouped = view.grouped.get();
+        let faulty = if filter == Filter::WithErrors { faulty(desk) } else { HashSet::new() };
+        desk.dossier.with_untracked(|dossier| {
+            let chosen = dossier.procedures.iter().filter(|procedure| {
+                concerns(step, procedure)
+                    && field.as_ref().is_none_or(|field| procedure.field == *field)
+                    && passes(filter, procedure, dossier, step, &faulty)
+                    && (words.is_empty() || words.are_in(&folded(procedure)))
+            });
+            let chosen: Vec<&Arc<Procedure>> = match &sort {
+                None => chosen.collect(),
+                Some(sort) => sorted(chosen, sort.descending, |one| key_of.run((sort.column.clone(), Arc::clone(one)))),
+            };
+
+            let ids: Vec<ProcedureId> = chosen.iter().map(|procedure| procedure.id).collect();
+            if !is_grouped {
+                let all = ids.iter().copied().map(Line::Row).collect();
+                return Arc::new(Lines { all, groups: Vec::new(), ids });
+            }
+            let fields: HashMap<ProcedureId, &String> =
+                chosen.iter().map(|procedure| (procedure.id, &procedure.field)).collect();
+            let groups = grouped(&ids, |id| fields.get(&id).map(|field| (*field).clone()).unwrap_or_default());
+            let lines = |(at, (_, rows)): (usize, &(String, Vec<ProcedureId>))| {
+                std::iter::once(Line::Head(at)).chain(rows.iter().copied().map(Line::Row)).collect::<Vec<_>>()
+            };
+            let all = groups.iter().enumerate().flat_map(lines).collect();
+            let ids = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
+            Arc::new(Lines { all, groups, ids })
+        })
+    })
+}
+
+fn faulty(desk: Desk) -> HashSet<ProcedureId> {
+    desk.findings.with_untracked(|findings| {
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        errors.filter_map(|finding| finding.place.procedure()).collect()
+    })
+}
+
+fn passes(filter: Filter, procedure: &Procedure, dossier: &Dossier, step: Step, faulty: &HashSet<ProcedureId>) -> bool {
+    match filter {
+        Filter::All => true,
+        Filter::Open => procedure_state(procedure, &dossier.campaign, step) != State::Done,
+        Filter::WithErrors => faulty.contains(&procedure.id),
+        Filter::ProvidedWithoutUse => online_use(procedure, &dossier.campaign) == OnlineUse::ProvidedWithoutUse,
+        Filter::Group(group) => standings(procedure, &dossier.campaign).grouped(procedure) == Some(group),
+    }
+}
+
+/// What is searched of a procedure, as one key.
+fn folded(procedure: &Procedure) -> String {
+    let Procedure { code, name, field, authority, .. } = procedure;
+    fold(&format!("{code} {name} {field} {authority}"))
+}

@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::LocalStore;
+use crate::domain::ProcedureId;
+use crate::rules::Step;
+use crate::storage::{DraftId, KeyValueStore};
+
+use super::filter::Filter;
+
+/// How an officer looks at the grid of a step. Each step has its own, so that the filter of one thins out no other.
+#[derive(Clone, Copy)]
+pub struct StepView {
+    /// As typed.
+    pub search: RwSignal<String>,
+    pub filter: RwSignal<Filter>,
+    /// The only field shown; all when `None`.
+    pub field: RwSignal<Option<String>>,
+    pub sort: RwSignal<Option<SortBy>>,
+    /// Whether rows stand under their field.
+    pub grouped: RwSignal<bool>,
+    /// Whether the criteria are columns, instead of one procedure's form beside the list.
+    pub matrix: RwSignal<bool>,
+    /// The key of the column that the caret is in.
+    pub column: RwSignal<String>,
+    /// How far the grid is scrolled down and to the right, in pixels.
+    pub scroll: RwSignal<(f64, f64)>,
+    /// Grows when the rows are to be chosen and ordered anew.
+    pub asked: RwSignal<u32>,
+}
+
+/// The column that rows are sorted by, named by its key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SortBy {
+    pub column: String,
+    pub descending: bool,
+}
+
+/// The views of a draft's steps, the procedure selected, and the widths given to columns, as they are kept over a reload.
+#[derive(Clone, Copy)]
+pub struct Views {
+    steps: [StepView; Step::ALL.len()],
+    /// In pixels, by the columns' keys.
+    pub widths: RwSignal<BTreeMap<String, f64>>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    steps: Vec<KeptStep>,
+    widths: BTreeMap<String, f64>,
+    selected: Option<ProcedureId>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct KeptStep {
+    search: String,
+    filter: String,
+    field: Option<String>,
+    sort: Option<SortBy>,
+    grouped: bool,
+    matrix: bool,
+    column: String,
+    scroll: (f64, f64),
+}
+
+impl StepView {
+    fn of(kept: KeptStep) -> StepView {
+        StepView {
+            search: RwSignal::new(kept.search),
+            filter: RwSignal::new(Filter::from_key(&kept.filter)),
+            field: RwSignal::new(kept.field),
+            sort: RwSignal::new(kept.sort),
+            grouped: RwSignal::new(kept.grouped),
+            matrix: RwSignal::new(kept.matrix),
+            column: RwSignal::new(kept.column),
+            scroll: RwSignal::new(kept.scroll),
+            asked: RwSignal::new(0),
+        }
+    }
+
+    fn kept(&self) -> KeptStep {
+        KeptStep {
+            search: self.search.get_untracked(),
+            filter: self.filter.get_untracked().key().to_owned(),
+            field: self.field.get_untracked(),
+            sort: self.sort.get_untracked(),
+            grouped: self.grouped.get_untracked(),
+            matrix: self.matrix.get_untracked(),
+            column: self.column.get_untracked(),
+            scroll: self.scroll.get_untracked(),
+        }
+    }
+
+    /// Shows every row.
+    pub fn show_all(&self) {
+        self.search.set(String::new());
+        self.filter.set(Filter::All);
+        self.field.set(None);
+    }
+}
+
+impl Views {
+    /// As they were left; with the procedure that was selected then.
+    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>) {
+        let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
+        let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
+        let mut steps = kept.steps.into_iter();
+        let steps = Step::ALL.map(|_| StepView::of(steps.next().unwrap_or_default()));
+        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected)
+    }
+
+    pub fn step(&self, step: Step) -> StepView {
+        let at = Step::ALL.iter().position(|one| *one == step).unwrap_or_default();
+        self.steps.get(at).copied().unwrap_or(self.steps[0])
+    }
+
+    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>) {
+        let steps = self.steps.iter().map(StepView::kept).collect();
+        let kept = Kept { steps, widths: self.widths.get_untracked(), selected };
+        if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
+            // What finds no room begins anew next time.
+            let _ = store.set(&key(draft), &json);
+        }
+    }
+}
+
+fn key(draft: &DraftId) -> String {
+    format!("dvctt-view/{}", draft.0)
+}

@@ -1,0 +1,145 @@
+// Beginning, and where the focus is: a name that is asked about, a dossier to play with, the guide, answers by digits.
+import { STEPS } from "./app.mjs";
+import { expect, test } from "./fixtures.mjs";
+
+const LIST = ["Mã số\tTên thủ tục\tLĩnh vực\tNăm 2019", ...Array.from({ length: 40 }, (_, at) => `1.${String(at + 1).padStart(6, "0")}\tThủ tục thứ ${at + 1}\tHộ tịch\t${1000 - at}`)].join("\n");
+
+async function eligible(app) {
+  await app.begin("Sở Tư pháp");
+  await app.step("Danh mục");
+  await app.importList({ name: "ds.tsv", mimeType: "text/plain", buffer: Buffer.from(LIST) });
+  await app.step("Rà soát");
+  await app.cell(1, "clause-K2").click();
+  await app.page.keyboard.press("Control+Space");
+  await app.page.keyboard.press("Space");
+}
+
+test("a unit without a name is refused, and one that is begun is asked about", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Bắt đầu" }).click();
+  await expect(page.getByText("Ghi tên đơn vị trước khi bắt đầu")).toBeVisible();
+  await expect(page.getByLabel("Tên đơn vị")).toBeFocused();
+  await page.keyboard.type("sở xây");
+  await expect(page.getByText("Ghi tên đơn vị trước khi bắt đầu")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Không, dùng “sở xây”" })).toBeVisible();
+  await page.getByRole("button", { name: "Sở Xây dựng", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();
+  await expect(page.locator("#unit")).toHaveValue("Sở Xây dựng");
+});
+
+test("a made-up dossier is one click away, and says that it is made up", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Thử với hồ sơ mẫu" }).click();
+  await expect(page.locator(".toolbar__count")).toHaveText("40 thủ tục");
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await app.step("Đánh giá");
+  await expect(page.locator(".grid__row").first()).toBeVisible();
+  await app.home();
+  await expect(page.getByText("Hồ sơ mẫu để thử (số liệu không có thật)").first()).toBeVisible();
+});
+
+test("the guide says what each step is for, with the words of the law and where they stand", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("link", { name: "Hướng dẫn rà soát" }).click();
+  const guide = page.getByRole("main");
+  for (const step of STEPS) await expect(guide.getByRole("listitem").filter({ hasText: step }).first()).toBeVisible();
+  await expect(guide).toContainText("NĐ 45/2020/NĐ-CP, Điều 21 khoản 1");
+  await expect(guide).toContainText("Ctrl+D");
+  await guide.getByLabel("Đợt rà soát").selectOption({ label: "Đợt mẫu 2026" });
+  await expect(guide).toContainText("chưa đối chiếu");
+  await page.getByRole("link", { name: "Về trang đầu" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Rà soát dịch vụ công trực tuyến");
+});
+
+test("digits answer the form question by question, and after the last one the next procedure follows", async ({ app, page }) => {
+  await eligible(app);
+  await app.step("Đánh giá");
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await page.keyboard.press("1");
+  await expect(page.locator("#answer-KT01").getByRole("radio", { name: "Đạt" })).toBeChecked();
+  await expect(page.locator("#answer-KT02").getByRole("radio").first()).toBeFocused();
+  await page.keyboard.press("2");
+  await expect(page.locator("#answer-KT02").getByRole("radio", { name: "Vướng kỹ thuật" })).toBeChecked();
+  await page.keyboard.press("n");
+  await expect(page.locator("#answer-KT04").getByRole("radio").first()).toBeFocused();
+  const first = app.row(1);
+  for (let at = 0; at < 6; at += 1) await page.keyboard.press("1");
+  for (let at = 0; at < 5; at += 1) await page.keyboard.press("2");
+  await page.keyboard.press("1");
+  await expect(app.notice()).toContainText("thủ tục tiếp theo");
+  await expect(app.row(2)).toHaveClass(/selected/);
+  await expect(page.locator("#answer-KT01").getByRole("radio").first()).toBeFocused();
+  await expect(first.locator('[data-key="points"]')).toHaveText("10");
+  // A double click empties nothing.
+  await app.row(1).locator('[data-key="name"]').click();
+  const met = page.locator("#answer-KT01").getByRole("radio", { name: "Đạt" });
+  await met.dblclick();
+  await expect(met).toBeChecked();
+});
+
+test("five questions are in sight at 1366 × 768, and the name stands once", async ({ app, page }) => {
+  await eligible(app);
+  await app.step("Đánh giá");
+  const whole = await page.evaluate(() => {
+    const below = document.querySelector(".verdicts").getBoundingClientRect().bottom;
+    const all = [...document.querySelectorAll(".question")].map((question) => question.getBoundingClientRect());
+    return all.filter(({ top, bottom }) => top >= below - 1 && bottom <= window.innerHeight).length;
+  });
+  expect(whole).toBeGreaterThanOrEqual(5);
+  await expect(app.inspector().getByText("Thủ tục thứ 1", { exact: true })).toHaveCount(1);
+});
+
+test("at a zoom of 200 % six rows are in sight, and at 360 px the open step", async ({ app, page }) => {
+  await eligible(app);
+  await page.setViewportSize({ width: 683, height: 384 });
+  await page.locator(".grid").scrollIntoViewIfNeeded();
+  await page.locator(".grid").evaluate((grid) => grid.scrollIntoView());
+  const whole = await page.evaluate(() => {
+    const head = document.querySelector(".grid thead").getBoundingClientRect().bottom;
+    const rows = [...document.querySelectorAll(".grid__row")].map((row) => row.getBoundingClientRect());
+    const covered = [...document.querySelectorAll(".inspector-opener, .banners")].filter((one) => one.childNodes.length > 0).map((one) => one.getBoundingClientRect());
+    const bottom = Math.min(window.innerHeight, ...covered.filter(({ height, top }) => height > 0 && top > head).map(({ top }) => top));
+    return rows.filter((row) => row.top >= head - 1 && row.bottom <= bottom).length;
+  });
+  expect(whole).toBeGreaterThanOrEqual(6);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const step of STEPS) {
+    await app.step(step);
+    await expect(page.locator(".rail__step[aria-current]")).toBeInViewport({ ratio: 0.9 });
+  }
+});
+
+test("printing a step prints its list, whole", async ({ app, page }) => {
+  await eligible(app);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(page.locator(".grid__row")).toHaveCount(40);
+  await expect(page.locator(".toolbar")).toBeHidden();
+  const { height, clipped } = await page.evaluate(() => {
+    const grid = document.querySelector(".grid");
+    return { height: grid.getBoundingClientRect().height, clipped: grid.scrollHeight > grid.clientHeight + 1 };
+  });
+  expect(height).toBeGreaterThan(40 * 15);
+  expect(clipped).toBe(false);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  await expect.poll(() => page.locator(".grid__row").count()).toBeLessThan(40);
+});
+
+test("high contrast shows the caret, the range and what is chosen", async ({ app, page }) => {
+  await eligible(app);
+  await page.emulateMedia({ forcedColors: "active" });
+  await app.cell(2, "name").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  const styles = await page.evaluate(() => {
+    const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
+    return { range: of("td.cell--in", "backgroundColor"), plain: of("td.cell:not(.cell--in)", "backgroundColor"), caret: of(".grid__editor", "borderTopWidth") };
+  });
+  expect(styles.range).not.toBe(styles.plain);
+  await app.step("Đánh giá");
+  await page.keyboard.press("1");
+  const background = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);
+  await expect.poll(() => background(".choice__option--on")).not.toBe(await background(".choice__option:not(.choice__option--on)"));
+  expect(styles.caret).toBe("2px");
+});
