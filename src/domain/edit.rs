@@ -113,6 +113,9 @@ impl Edit {
     }
 }
 
+/// Procedures that are looked up one by one.
+const FEW: usize = 4;
+
 impl Dossier {
     /// Changes the dossier and returns the edit that takes the change back.
     pub fn apply(&mut self, edit: Edit) -> Edit {
@@ -151,20 +154,23 @@ impl Dossier {
     /// Returns the ids that were new, and the procedures that were replaced.
     fn put_in(&mut self, put: Vec<Placed>) -> (Vec<ProcedureId>, Vec<Placed>) {
         let (mut inserted, mut replaced) = (Vec::new(), Vec::new());
-        let mut positions = self.positions();
+        // To look a few up one by one is quicker than to learn where all stand.
+        let is_few = put.len() <= FEW;
+        let mut positions = if is_few { HashMap::new() } else { self.positions() };
         // Inserting before the end shifts what follows; positions are looked up again only when one is needed.
         let mut shifted = false;
         for Placed { at, procedure } in put {
             let id = procedure.id;
-            if positions.contains_key(&id) {
-                if std::mem::take(&mut shifted) {
-                    positions = self.positions();
-                }
-                if let Some(slot) = positions.get(&id).and_then(|at| self.procedures.get_mut(*at)) {
-                    let before = std::mem::replace(slot, procedure);
-                    if !inserted.contains(&id) {
-                        replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
-                    }
+            if !is_few && shifted && positions.contains_key(&id) {
+                shifted = false;
+                positions = self.positions();
+            }
+            let known =
+                if is_few { self.procedures.iter().position(|one| one.id == id) } else { positions.get(&id).copied() };
+            if let Some(slot) = known.and_then(|at| self.procedures.get_mut(at)) {
+                let before = std::mem::replace(slot, procedure);
+                if !inserted.contains(&id) {
+                    replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
                 }
                 continue;
             }

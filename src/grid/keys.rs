@@ -54,7 +54,7 @@ pub enum Act {
     All,
     /// Edits the cell's text.
     Edit,
-    /// Edits an empty cell.
+    /// Begins the cell anew.
     Rewrite,
     /// Offers the values of the cell.
     Offer,
@@ -112,7 +112,8 @@ fn ready(press: Press<'_>, kind: CellKind) -> Option<Act> {
     }
     match (key, kind) {
         (" ", _) if shift => Some(Act::WholeRows),
-        ("Delete", _) => Some(Act::Clear),
+        ("Delete", _) if !shift => Some(Act::Clear),
+        ("Backspace", CellKind::Mark) => Some(Act::Clear),
         ("F2", CellKind::Mark) | (" ", CellKind::Mark) => Some(Act::Toggle),
         (" ", CellKind::Choice | CellKind::Numbered) => Some(Act::Offer),
         ("F2", _) if is_written => Some(Act::Edit),
@@ -188,6 +189,7 @@ mod tests {
             ("F2", Some(Edit)),
             ("Backspace", Some(Rewrite)),
             ("Delete", Some(Clear)),
+            ("Shift+Delete", None),
             ("Ctrl+d", Some(FillDown)),
             ("Ctrl+r", Some(FillRight)),
             ("Ctrl+z", Some(Undo)),
@@ -219,6 +221,7 @@ mod tests {
             (CellKind::Mark, "Space", Some(Toggle)),
             (CellKind::Mark, "F2", Some(Toggle)),
             (CellKind::Mark, "x", None),
+            (CellKind::Mark, "Backspace", Some(Clear)),
             (CellKind::Choice, "Space", Some(Offer)),
             (CellKind::Choice, "3", None),
             (CellKind::Numbered, "3", Some(Choose(3))),

@@ -50,24 +50,16 @@ impl Selection {
 
     /// The rows of the range, over all columns.
     pub fn whole_rows(self, shape: Shape) -> Selection {
-        let Range { first, last } = self.range();
-        Selection {
-            caret: self.caret,
-            anchor: Cell::new(first.row, 0),
-            head: Cell::new(last.row, shape.columns.saturating_sub(1)),
-            tabbed_from: None,
-        }
+        let last = shape.columns.saturating_sub(1);
+        let (anchor, head) = (Cell::new(self.anchor.row, 0), Cell::new(self.head.row, last));
+        Selection { anchor, head, tabbed_from: None, ..self }
     }
 
     /// The columns of the range, over all rows.
     pub fn whole_columns(self, shape: Shape) -> Selection {
-        let Range { first, last } = self.range();
-        Selection {
-            caret: self.caret,
-            anchor: Cell::new(0, first.column),
-            head: Cell::new(shape.rows.saturating_sub(1), last.column),
-            tabbed_from: None,
-        }
+        let last = shape.rows.saturating_sub(1);
+        let (anchor, head) = (Cell::new(0, self.anchor.column), Cell::new(last, self.head.column));
+        Selection { anchor, head, tabbed_from: None, ..self }
     }
 
     pub fn all(self, shape: Shape) -> Selection {
@@ -167,6 +159,11 @@ mod tests {
         let back = drawn.extended(Motion::Down, SHAPE, none).extended(Motion::Right, SHAPE, none);
         assert!(back.range().is_one_cell());
         assert_eq!(drawn.whole_rows(SHAPE).range(), Range::between(Cell::new(1, 0), Cell::new(2, 3)));
+        // Drawn upwards row by row, none is lost on the way.
+        let rows = Selection::at(Cell::new(4, 0)).whole_rows(SHAPE);
+        let upwards =
+            rows.extended_to(Cell::new(3, 0)).whole_rows(SHAPE).extended_to(Cell::new(2, 0)).whole_rows(SHAPE);
+        assert_eq!(upwards.range(), Range::between(Cell::new(2, 0), Cell::new(4, 3)));
         assert_eq!(drawn.whole_columns(SHAPE).range(), Range::between(Cell::new(0, 1), Cell::new(4, 2)));
         assert_eq!(drawn.all(SHAPE).range(), Range::between(Cell::new(0, 0), Cell::new(4, 3)));
     }

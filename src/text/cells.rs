@@ -34,6 +34,8 @@ pub struct Written {
     pub refused: Vec<Refused>,
 }
 
+const FEW: usize = 4;
+
 /// Writes texts into the cells of a dossier. The entries of a procedure are taken in their order, so that an answer is
 /// there before what is said of it.
 pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>) -> Written {
@@ -42,7 +44,13 @@ pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>
         by_procedure.entry(entry.procedure).or_default().push(entry);
     }
     let mut written = Written::default();
+    // To compare with a few names is quicker than to look every procedure up.
+    let few: Vec<ProcedureId> =
+        if by_procedure.len() <= FEW { by_procedure.keys().copied().collect() } else { Vec::new() };
     for before in &dossier.procedures {
+        if !few.is_empty() && !few.contains(&before.id) {
+            continue;
+        }
         let Some(entries) = by_procedure.remove(&before.id) else { continue };
         let mut after = Procedure::clone(before);
         for entry in entries {

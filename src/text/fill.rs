@@ -63,6 +63,10 @@ impl Fill {
                 Ok(()) if self.only_empty && !before.is_empty() && read(&after) != before => planned.kept += 1,
                 Ok(()) => {
                     for (column, text) in self.with.iter().filter(|(_, text)| !text.trim().is_empty()) {
+                        let is_said = !columns::read(&after, *column, vocabulary.campaign).is_empty();
+                        if self.only_empty && is_said {
+                            continue;
+                        }
                         // Not every obstacle has a document.
                         let _ = vocabulary.take(&mut after, *column, text);
                     }
@@ -163,6 +167,10 @@ mod tests {
         // Another answer is kept, and the same one has nothing to add.
         assert_eq!(fill("KT").plan(&vocabulary, &legal.changed).kept, 2);
         assert_eq!(fill("PL").plan(&vocabulary, &legal.changed).same, 2);
+        // A remedy of one's own is kept as well.
+        let mut own = legal.changed.clone();
+        vocabulary.take(&mut own[0], Column::Remedy(criterion), "kiến nghị riêng").unwrap();
+        assert_eq!(fill("PL").plan(&vocabulary, &own).changed, []);
     }
 
     #[test]

@@ -9,7 +9,7 @@ pub const NO_ROWS: &str = "Không có dòng nào";
 pub const ALL_ANSWERED: &str = "Đã trả lời hết các câu đang hiện. Bước tiếp theo: Lộ trình.";
 
 /// Cells named in a sentence; the rest is counted.
-const NAMED: usize = 4;
+pub const NAMED: usize = 4;
 
 /// `Năm 2019, Đăng ký khai sinh: 120`
 pub fn cell(head: &str, name: &str, text: &str) -> String {
@@ -37,7 +37,7 @@ pub fn differ_explained(others: usize, total: usize, most: &str) -> String {
 /// `before` is what the cell held.
 pub fn wrong(before: &str) -> String {
     let before = if before.is_empty() { String::new() } else { format!("; trước đó: {before}") };
-    format!("Không dùng được giá trị này{before}. Sửa lại, hoặc nhấn Ctrl+Z.")
+    format!("Không dùng được giá trị này{before}. Sửa lại, hoặc nhấn Ctrl+Z để bỏ.")
 }
 
 pub fn sort_by(head: &str) -> String {
@@ -52,23 +52,36 @@ pub fn cannot_hold(row: usize, column: &str) -> String {
     format!("dòng {row}, {column}: chưa có vướng mắc để ghi")
 }
 
-/// `refused` names cells; `fixed` are cells that follow from others; `rows` and `columns` had no place.
-pub fn pasted(changed: usize, refused: &[String], fixed: usize, rows: usize, columns: usize) -> String {
+/// What became of a pasted block.
+pub struct Pasted {
+    /// Procedures.
+    pub changed: usize,
+    /// Cells whose text is no value of theirs.
+    pub refused: usize,
+    /// Cells that follow from others.
+    pub fixed: usize,
+    /// Of the block, beyond the end of the list.
+    pub rows: usize,
+    pub columns: usize,
+}
+
+/// `named` are the first of the refused cells.
+pub fn pasted(pasted: &Pasted, named: &[String]) -> String {
+    let Pasted { changed, refused, fixed, rows, columns } = *pasted;
     let mut said = vec![match changed {
         0 => "Dán xong, không có thủ tục nào thay đổi.".to_owned(),
         changed => format!("Đã dán vào {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(changed as u64)),
     }];
-    if !refused.is_empty() {
-        let named = refused.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
-        let more = refused.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!("; và {more} ô khác") } else { String::new() };
-        said.push(format!("{} ô không nhận được: {named}{more}.", refused.len()));
+    if refused > 0 {
+        let more = refused.saturating_sub(named.len());
+        let more = if more > 0 { format!("; và {} ô khác", thousands(more as u64)) } else { String::new() };
+        said.push(format!("{} ô không nhận được: {}{more}.", thousands(refused as u64), named.join("; ")));
     }
     if fixed > 0 {
-        said.push(format!("{fixed} ô do phần mềm tính, không ghi vào được."));
+        said.push(format!("{} ô do phần mềm tính, không ghi vào được.", thousands(fixed as u64)));
     }
     if rows > 0 {
-        said.push(format!("{rows} dòng vượt quá cuối danh sách, không dán."));
+        said.push(format!("{} dòng vượt quá cuối danh sách, không dán.", thousands(rows as u64)));
     }
     if columns > 0 {
         said.push(format!("{columns} cột vượt quá cột cuối, không dán."));

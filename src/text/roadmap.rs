@@ -28,8 +28,13 @@ pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
     let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
     let key = fold(text);
     let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    // A figure alone may be anything.
-    if words.iter().all(|word| word.parse::<u16>().is_ok()) {
+    // "Trong 9 tháng" is a length of time, and a figure alone may be anything.
+    let is_figure = |word: &str| word.parse::<u16>().is_ok();
+    let names_one = words.iter().zip(words.iter().skip(1)).any(|(word, next)| {
+        matches!(*word, "thang" | "quy" | "q") && (is_figure(next) || parse_quarter(next).is_some())
+    });
+    let is_short = |word: &str| word.strip_prefix('t').is_some_and(is_figure) || is_short_quarter(word);
+    if !(names_one || words.iter().any(|word| is_short(word))) {
         return parsed;
     }
     let year = starts.year().to_string();
@@ -187,6 +192,9 @@ mod tests {
             ("quý 1", "quý 1"),
             ("quý 2", "Từ quý II/2020"),
             ("9", "9"),
+            ("trong 9 tháng", "trong 9 tháng"),
+            ("12 tháng", "12 tháng"),
+            ("trong tháng 9", "Từ 9/2020"),
             ("tháng 13", "tháng 13"),
             ("Khi có hướng dẫn", "Khi có hướng dẫn"),
             ("9/2021", "Từ 9/2021"),

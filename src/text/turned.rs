@@ -88,6 +88,7 @@ fn of_changed(changed: &[(&Arc<Procedure>, &Arc<Procedure>)], dossier: &Dossier)
             let (then, now) = (read(before, column), read(after, column));
             format!("{} của “{}”: “{then}” → “{now}”", named(column), after.name)
         }
+        (_, count, 0) => format!("{} thủ tục", thousands(count as u64)),
         (_, count, _) => {
             let columns: Vec<String> =
                 found.keys().take(NAMED).filter_map(|at| said.get(*at)).map(|column| named(*column)).collect();

@@ -21,6 +21,8 @@ pub const PART_NOT_LOADED: &str =
 pub const CANCEL: &str = "Hủy";
 pub const WORKING: &str = "Đang xử lý";
 pub const TO_HOME: &str = "Về trang đầu";
+pub const TEXT_TAKEN_BACK: &str = "Đã bỏ nội dung không dùng được.";
+
 pub fn taken_back(words: &str) -> String {
     format!("Đã hoàn tác: {words}.")
 }

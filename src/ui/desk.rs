@@ -62,8 +62,8 @@ impl Desk {
             }
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
-        let untaken = Untaken::none();
-        let (views, selected) = Views::of(&draft.id.get_value());
+        let (views, selected, untaken) = Views::of(&draft.id.get_value());
+        let untaken = dossier.with_untracked(|dossier| Untaken::of(untaken, dossier));
         let settled = Settled::of(dossier);
         let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {
@@ -104,7 +104,9 @@ impl Desk {
     /// Keeps how the steps are looked at whenever the page may be left.
     fn keep_views(&self) {
         let desk = *self;
-        let keep = move || desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked());
+        let keep = move || {
+            desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked(), desk.untaken.kept());
+        };
         let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
         let left = window_event_listener(leptos::ev::pagehide, move |_| keep());
         on_cleanup(move || {
@@ -134,6 +136,7 @@ impl Desk {
         }
         let edit = self.recalled.complete(edit, |id| self.procedure_untracked(id));
         self.draft.edit(edit, typed_in);
+        self.dossier.with_untracked(|dossier| self.untaken.settle(dossier));
     }
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
@@ -174,7 +177,11 @@ impl Desk {
         let place = Place::Procedure { id, column };
         match taken {
             Ok(()) => self.untaken.forget(&place),
-            Err(_) => self.untaken.note(place, text, before.unwrap_or_default()),
+            Err(_) => {
+                let before = before.unwrap_or_default();
+                let step = (self.steps(), !before.is_empty());
+                self.untaken.note(place, text, before, step);
+            }
         }
     }
 
@@ -182,17 +189,23 @@ impl Desk {
     pub fn write_cells(&self, entries: Vec<Entry>, what: What) -> Written {
         let campaign = self.campaign();
         let written = self.dossier.with_untracked(|dossier| cells::write(&Vocabulary::of(&campaign), dossier, entries));
+        self.edit(Edit::replace(written.changed.iter().cloned()), what);
+        let step = (self.steps(), !written.changed.is_empty());
         for (id, column) in &written.taken {
             self.untaken.forget(&Place::Procedure { id: *id, column: *column });
         }
         for Refused { entry, why, before } in &written.refused {
             if *why != Refusal::NotWritten {
                 let place = Place::Procedure { id: entry.procedure, column: entry.column };
-                self.untaken.note(place, entry.text.clone(), before.clone());
+                self.untaken.note(place, entry.text.clone(), before.clone(), step);
             }
         }
-        self.edit(Edit::replace(written.changed.iter().cloned()), what);
         written
+    }
+
+    /// The undo steps there are.
+    pub fn steps(&self) -> usize {
+        self.draft.history.with_untracked(|history| history.undo.len())
     }
 
     /// What stands in a column, as it may be written there.
@@ -245,7 +258,8 @@ impl Desk {
         field.write(&mut submission, text.clone());
         let before = self.dossier.with_untracked(|dossier| field.read(&dossier.submission));
         if field.read(&submission).is_empty() {
-            self.untaken.note(Place::Submission(field), text, before);
+            let step = (self.steps(), !before.is_empty());
+            self.untaken.note(Place::Submission(field), text, before, step);
         } else {
             self.untaken.forget(&Place::Submission(field));
         }

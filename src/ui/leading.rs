@@ -14,6 +14,10 @@ impl Desk {
         if self.draft.locked.get_untracked().is_some() {
             return;
         }
+        // A text that was refused is no step of the dossier.
+        if !redo && self.untaken.take_back(self.steps()) {
+            return self.app.told(ui::TEXT_TAKEN_BACK);
+        }
         let before = self.dossier.get_untracked();
         if redo {
             self.draft.redo();

@@ -47,32 +47,37 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
         let (filter, field, sort) = (view.filter.get(), view.field.get(), view.sort.get());
         let is_grouped = view.grouped.get();
         let faulty = if filter == Filter::WithErrors { faulty(desk) } else { HashSet::new() };
-        desk.dossier.with_untracked(|dossier| {
-            let chosen = dossier.procedures.iter().filter(|procedure| {
-                concerns(step, procedure)
-                    && field.as_ref().is_none_or(|field| procedure.field == *field)
-                    && passes(filter, procedure, dossier, step, &faulty)
-                    && (words.is_empty() || words.are_in(&folded(procedure)))
-            });
-            let chosen: Vec<&Arc<Procedure>> = match &sort {
-                None => chosen.collect(),
-                Some(sort) => sorted(chosen, sort.descending, |one| key_of.run((sort.column.clone(), Arc::clone(one)))),
-            };
+        // What a column is sorted by may follow signals of its own: rows do not.
+        untrack(|| {
+            desk.dossier.with_untracked(|dossier| {
+                let chosen = dossier.procedures.iter().filter(|procedure| {
+                    concerns(step, procedure)
+                        && field.as_ref().is_none_or(|field| procedure.field == *field)
+                        && passes(filter, procedure, dossier, step, &faulty)
+                        && (words.is_empty() || words.are_in(&folded(procedure)))
+                });
+                let chosen: Vec<&Arc<Procedure>> = match &sort {
+                    None => chosen.collect(),
+                    Some(sort) => {
+                        sorted(chosen, sort.descending, |one| key_of.run((sort.column.clone(), Arc::clone(one))))
+                    }
+                };
 
-            let ids: Vec<ProcedureId> = chosen.iter().map(|procedure| procedure.id).collect();
-            if !is_grouped {
-                let all = ids.iter().copied().map(Line::Row).collect();
-                return Arc::new(Lines { all, groups: Vec::new(), ids });
-            }
-            let fields: HashMap<ProcedureId, &String> =
-                chosen.iter().map(|procedure| (procedure.id, &procedure.field)).collect();
-            let groups = grouped(&ids, |id| fields.get(&id).map(|field| (*field).clone()).unwrap_or_default());
-            let lines = |(at, (_, rows)): (usize, &(String, Vec<ProcedureId>))| {
-                std::iter::once(Line::Head(at)).chain(rows.iter().copied().map(Line::Row)).collect::<Vec<_>>()
-            };
-            let all = groups.iter().enumerate().flat_map(lines).collect();
-            let ids = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
-            Arc::new(Lines { all, groups, ids })
+                let ids: Vec<ProcedureId> = chosen.iter().map(|procedure| procedure.id).collect();
+                if !is_grouped {
+                    let all = ids.iter().copied().map(Line::Row).collect();
+                    return Arc::new(Lines { all, groups: Vec::new(), ids });
+                }
+                let fields: HashMap<ProcedureId, &String> =
+                    chosen.iter().map(|procedure| (procedure.id, &procedure.field)).collect();
+                let groups = grouped(&ids, |id| fields.get(&id).map(|field| (*field).clone()).unwrap_or_default());
+                let lines = |(at, (_, rows)): (usize, &(String, Vec<ProcedureId>))| {
+                    std::iter::once(Line::Head(at)).chain(rows.iter().copied().map(Line::Row)).collect::<Vec<_>>()
+                };
+                let all = groups.iter().enumerate().flat_map(lines).collect();
+                let ids = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
+                Arc::new(Lines { all, groups, ids })
+            })
         })
     })
 }

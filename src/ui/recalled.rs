@@ -30,18 +30,24 @@ impl Recalled {
         Edit::Procedures { remove, put: put.into_iter().map(completed).collect() }
     }
 
+    /// What goes with its obstacle. Words that an officer takes away while it stays are not wanted back.
     fn remember(self, before: &Procedure, after: &Procedure) {
-        let lost = before.assessment.answers.iter().filter_map(|(criterion, answer)| {
-            let Answer::NotMet(obstacle) = answer else { return None };
-            let is_kept = |now: &Obstacle| document(now) == document(obstacle) && now.remedy() == obstacle.remedy();
-            let stays = matches!(after.assessment.answers.get(criterion), Some(Answer::NotMet(now)) if is_kept(now));
-            let says = !obstacle.remedy().is_empty() || !document(obstacle).is_empty();
-            (!stays && says).then(|| ((before.id, *criterion), obstacle.clone()))
+        let answers = &before.assessment.answers;
+        self.0.update_value(|known| {
+            for (criterion, answer) in answers {
+                let Answer::NotMet(obstacle) = answer else { continue };
+                let stays = match after.assessment.answers.get(criterion) {
+                    Some(Answer::NotMet(now)) => now.kind() == obstacle.kind(),
+                    _ => false,
+                };
+                let key = (before.id, *criterion);
+                if stays {
+                    known.remove(&key);
+                } else if !obstacle.remedy().is_empty() || !document(obstacle).is_empty() {
+                    known.insert(key, obstacle.clone());
+                }
+            }
         });
-        let lost: Vec<_> = lost.collect();
-        if !lost.is_empty() {
-            self.0.update_value(|known| known.extend(lost));
-        }
     }
 
     /// Only of obstacles that were not there: words that an officer takes away stay away.

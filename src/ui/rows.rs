@@ -12,7 +12,8 @@ pub struct Rows {
     dossier: RwSignal<Dossier>,
     /// Of the procedures that were asked for.
     signals: StoredValue<HashMap<ProcedureId, Row>>,
-    /// Where procedures stand in the dossier, as far as none came or went since.
+    /// The procedures in the dossier's order, and where each stands.
+    order: StoredValue<Vec<ProcedureId>>,
     places: StoredValue<HashMap<ProcedureId, usize>>,
 }
 
@@ -22,8 +23,12 @@ pub type Row = ArcRwSignal<Option<Arc<Procedure>>>;
 impl Rows {
     /// Follows the dossier as long as the current owner lives.
     pub fn of(dossier: RwSignal<Dossier>) -> Rows {
-        let rows =
-            Rows { dossier, signals: StoredValue::new(HashMap::new()), places: StoredValue::new(HashMap::new()) };
+        let rows = Rows {
+            dossier,
+            signals: StoredValue::new(HashMap::new()),
+            order: StoredValue::new(Vec::new()),
+            places: StoredValue::new(HashMap::new()),
+        };
         ImmediateEffect::new_scoped(move || dossier.with(|dossier| rows.update(dossier)));
         rows
     }
@@ -45,32 +50,32 @@ impl Rows {
 
     /// [`Dossier::procedure`] without a search.
     fn find<'a>(&self, dossier: &'a Dossier, id: ProcedureId) -> Option<&'a Arc<Procedure>> {
-        let look = || {
-            let place = self.places.with_value(|places| places.get(&id).copied())?;
-            dossier.procedures.get(place).filter(|procedure| procedure.id == id)
-        };
-        if let Some(found) = look() {
-            return Some(found);
+        let place = self.places.with_value(|places| places.get(&id).copied())?;
+        dossier.procedures.get(place).filter(|procedure| procedure.id == id)
+    }
+
+    /// Looks where procedures stand, where some came, went or moved.
+    fn place(&self, dossier: &Dossier) {
+        let ids = || dossier.procedures.iter().map(|procedure| procedure.id);
+        if self.order.with_value(|order| order.iter().copied().eq(ids())) {
+            return;
         }
-        if self.places.with_value(|places| places.len() == dossier.procedures.len() && !places.contains_key(&id)) {
-            return None;
-        }
-        let places = dossier.procedures.iter().enumerate().map(|(at, procedure)| (procedure.id, at));
-        self.places.set_value(places.collect());
-        look()
+        self.order.set_value(ids().collect());
+        self.places.set_value(ids().enumerate().map(|(at, id)| (id, at)).collect());
     }
 
     fn update(&self, dossier: &Dossier) {
-        let signals = self.signals.get_value();
-        for (id, row) in &signals {
-            let now = self.find(dossier, *id);
-            let is_same = |known: &Option<Arc<Procedure>>| match (known, now) {
-                (Some(known), Some(now)) => Arc::ptr_eq(known, now),
-                (known, now) => known.is_none() && now.is_none(),
+        self.place(dossier);
+        let changed: Vec<(Row, Option<Arc<Procedure>>)> = self.signals.with_value(|signals| {
+            let is_other = |row: &Row, now: Option<&Arc<Procedure>>| {
+                row.with_untracked(|known| match (known, now) {
+                    (Some(known), Some(now)) => !Arc::ptr_eq(known, now),
+                    (known, now) => known.is_some() || now.is_some(),
+                })
             };
-            if !row.with_untracked(is_same) {
-                row.set(now.cloned());
-            }
-        }
+            let rows = signals.iter().map(|(id, row)| (row, self.find(dossier, *id)));
+            rows.filter(|(row, now)| is_other(row, *now)).map(|(row, now)| (row.clone(), now.cloned())).collect()
+        });
+        changed.into_iter().for_each(|(row, now)| row.set(now));
     }
 }

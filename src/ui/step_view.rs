@@ -9,6 +9,7 @@ use crate::rules::Step;
 use crate::storage::{DraftId, KeyValueStore};
 
 use super::filter::Filter;
+use super::untaken::KeptText;
 
 /// How an officer looks at the grid of a step. Each step has its own, so that the filter of one thins out no other.
 #[derive(Clone, Copy)]
@@ -52,6 +53,7 @@ struct Kept {
     steps: Vec<KeptStep>,
     widths: BTreeMap<String, f64>,
     selected: Option<ProcedureId>,
+    untaken: Vec<KeptText>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -104,13 +106,13 @@ impl StepView {
 }
 
 impl Views {
-    /// As they were left; with the procedure that was selected then.
-    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>) {
+    /// As they were left; with the procedure that was selected then, and the texts that stood in cells and were no values.
+    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>, Vec<KeptText>) {
         let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
         let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
         let mut steps = kept.steps.into_iter();
         let steps = Step::ALL.map(|_| StepView::of(steps.next().unwrap_or_default()));
-        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected)
+        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.untaken)
     }
 
     pub fn step(&self, step: Step) -> StepView {
@@ -118,9 +120,9 @@ impl Views {
         self.steps.get(at).copied().unwrap_or(self.steps[0])
     }
 
-    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>) {
+    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>, untaken: Vec<KeptText>) {
         let steps = self.steps.iter().map(StepView::kept).collect();
-        let kept = Kept { steps, widths: self.widths.get_untracked(), selected };
+        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, untaken };
         if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
             // What finds no room begins anew next time.
             let _ = store.set(&key(draft), &json);

@@ -2,7 +2,9 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::domain::Dossier;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Column, Dossier, ProcedureId};
 use crate::rules::{Finding, Place, Problem};
 use crate::text::columns;
 
@@ -16,6 +18,18 @@ struct Text {
     typed: String,
     /// What the field held before, as text.
     before: String,
+    /// The undo steps there were then, and whether the last of them was made with it.
+    steps: usize,
+    has_step: bool,
+}
+
+/// The text of a cell that is no value of it, as it is kept over a reload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptText {
+    pub procedure: ProcedureId,
+    pub column: Column,
+    pub typed: String,
+    pub before: String,
 }
 
 impl Untaken {
@@ -46,15 +60,71 @@ impl Untaken {
         self.0.with(|texts| texts.get(place).map(|text| text.before.clone()).unwrap_or_default())
     }
 
-    /// Remembers the text of a field that is no value of it; `before` is what it held until now.
-    pub fn note(self, place: Place, typed: String, before: String) {
+    /// Remembers the text of a field that is no value of it; `before` is what it held until now. `steps` are the undo steps
+    /// there are, `has_step` says whether the last of them took the value away.
+    pub fn note(self, place: Place, typed: String, before: String, (steps, has_step): (usize, bool)) {
         if typed.trim().is_empty() {
             return self.forget(&place);
         }
         self.0.update(|texts| {
-            let known = texts.get(&place).filter(|_| before.is_empty()).map(|text| text.before.clone());
-            texts.insert(place, Text { typed, before: known.unwrap_or(before) });
+            let known = texts.get(&place).filter(|_| before.is_empty()).cloned();
+            let (before, has_step) =
+                known.map_or((before, has_step), |known| (known.before, known.has_step || has_step));
+            texts.insert(place, Text { typed, before, steps, has_step });
         });
+    }
+
+    /// Takes back the texts that were typed since the last of so many undo steps. `true` where they were all that was done
+    /// since: no step is to be taken back then.
+    pub fn take_back(self, steps: usize) -> bool {
+        let (mut some, mut has_step) = (false, false);
+        self.0.with_untracked(|texts| {
+            for text in texts.values().filter(|text| text.steps == steps) {
+                some = true;
+                has_step |= text.has_step;
+            }
+        });
+        if some {
+            self.0.update(|texts| texts.retain(|_, text| text.steps != steps));
+        }
+        some && !has_step
+    }
+
+    /// Forgets the texts of fields that have a value meanwhile, or are gone.
+    pub fn settle(self, dossier: &Dossier) {
+        let is_open = |place: &Place| has_no_value(dossier, place);
+        if self.0.with_untracked(|texts| texts.keys().any(|place| !is_open(place))) {
+            self.0.update(|texts| texts.retain(|place, _| is_open(place)));
+        }
+    }
+
+    /// The texts of cells.
+    pub fn kept(self) -> Vec<KeptText> {
+        self.0.with_untracked(|texts| {
+            let of_cell = |(place, text): (&Place, &Text)| match place {
+                Place::Procedure { id, column } => Some(KeptText {
+                    procedure: *id,
+                    column: *column,
+                    typed: text.typed.clone(),
+                    before: text.before.clone(),
+                }),
+                Place::Submission(_) | Place::Step(_) => None,
+            };
+            texts.iter().filter_map(of_cell).collect()
+        })
+    }
+
+    /// As they were kept, where the dossier still has no value there.
+    pub fn of(kept: Vec<KeptText>, dossier: &Dossier) -> Untaken {
+        let untaken = Untaken::none();
+        for KeptText { procedure, column, typed, before } in kept {
+            let place = Place::Procedure { id: procedure, column };
+            if has_no_value(dossier, &place) {
+                // Steps of before are not told apart any more.
+                untaken.note(place, typed, before, (usize::MAX, true));
+            }
+        }
+        untaken
     }
 
     /// The field has a value, or is empty.

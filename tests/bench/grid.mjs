@@ -258,17 +258,11 @@ async function ours(browser, url) {
   }
   const sort = () => [...document.querySelectorAll(".grid__head")].find((head) => head.textContent.startsWith("Tên thủ tục")).click();
   report.sort = await painted(page, sort);
-  const filter = (text) => {
-    const search = document.querySelector("#search");
-    search.value = text;
-    search.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  };
   report.filter = await painted(page, (text, round) => {
     const search = document.querySelector("#search");
     search.value = round % 2 ? "" : text;
     search.dispatchEvent(new InputEvent("input", { bubbles: true }));
   }, "chung nhan 77");
-  void filter;
   await page.close();
   return report;
 }

@@ -453,3 +453,102 @@ test("the matrix is answered by digits, by ranges and by fields, with one remedy
   for (const row of [2, 3, 4, 5]) await expect(app.cell(row, "answer-KT03")).toHaveText("Đ");
   await expect(app.cell(7, "answer-KT03")).toHaveText("");
 });
+
+test("looking at a list of values, or pasting a picture, empties nothing", async ({ app, page }) => {
+  await withList(app);
+  await app.type(1, "registered", "3");
+  await app.cell(1, "registered").click();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await app.cell(4, "name").click();
+  await expect(app.cell(1, "registered")).toHaveText("3");
+  await app.cell(1, "registered").click();
+  await app.cell(1, "registered").click();
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await expect(app.cell(1, "registered")).toHaveText("3");
+  await app.cell(1, YEAR).click();
+  await app.paste("");
+  await expect(app.cell(1, YEAR)).toHaveText("1000");
+});
+
+test("the head of a group neither takes nor gives in blocks, fillings and ranges", async ({ app, page }) => {
+  await atMatrix(app, 8);
+  await page.getByRole("button", { name: "Theo lĩnh vực" }).click();
+  // Rows 1 and 6 are heads, of four procedures each.
+  await app.cell(4, "answer-KT01").click();
+  await app.paste("Đ\nKT\nĐ\nKAD");
+  const column = (key) => Promise.all([2, 3, 4, 5, 7, 8, 9, 10].map((row) => app.cell(row, key).textContent()));
+  await expect.poll(() => column("answer-KT01")).toEqual(["", "", "Đ", "KT", "Đ", "KAD", "", ""]);
+  const { text } = await app.copy();
+  expect(text).toBe("Đạt\r\nVướng kỹ thuật\r\nĐạt\r\nKhông áp dụng\r\n");
+  await app.cell(5, "answer-KT04").click();
+  for (let at = 0; at < 2; at += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.type("PL");
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(() => column("answer-KT04")).toEqual(["", "", "", "PL", "PL", "", "", ""]);
+  await app.cell(2, "answer-KT01").click();
+  await page.keyboard.press("Control+d");
+  await app.cell(6, "answer-KT01").click();
+  for (let at = 0; at < 4; at += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Control+d");
+  await expect.poll(() => column("answer-KT01")).toEqual(["", "", "Đ", "KT", "Đ", "Đ", "Đ", "Đ"]);
+});
+
+test("a refused text is taken back by itself, and is there after a reload", async ({ app, page }) => {
+  await withList(app);
+  await app.type(1, YEAR, "77");
+  await app.type(1, HALF, "12o");
+  await expect(app.cell(1, HALF)).toHaveText("12o");
+  await page.keyboard.press("Control+z");
+  await expect(app.cell(1, HALF)).toHaveText("");
+  await expect(app.cell(1, YEAR)).toHaveText("77");
+  await page.keyboard.press("Control+z");
+  await expect(app.cell(1, YEAR)).toHaveText("1000");
+  await app.type(2, YEAR, "9x");
+  await app.saved();
+  await page.reload();
+  await expect(app.cell(2, YEAR)).toHaveText("9x");
+  await expect(app.cell(2, YEAR)).toHaveAttribute("title", /trước đó: 999/);
+  await app.step("Kiểm tra và xuất");
+  await expect(page.getByRole("button", { name: "Tải tệp chính thức" })).toBeDisabled();
+});
+
+test("a column that has no room any more takes no text to another one", async ({ app, page }) => {
+  await withList(app);
+  await app.cell(1, "field").click();
+  await page.keyboard.type("Công chứng");
+  await page.setViewportSize({ width: 500, height: 700 });
+  await expect(app.cell(1, "field")).toHaveCount(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(app.cell(1, "field")).toHaveText("Công chứng");
+  await expect(app.cell(1, YEAR)).toHaveText("1000");
+});
+
+test("rows are drawn upwards by their numbers, and a filter takes the range away", async ({ app, page }) => {
+  await withList(app);
+  await app.row(5).locator("th").hover();
+  await page.mouse.down();
+  for (const row of [4, 3, 2]) await app.row(row).locator("th").hover();
+  await page.mouse.up();
+  await expect(page.locator(".toolbar__count")).toHaveText("30 thủ tục, chọn 4");
+  // 5, 15 and 25.
+  await page.getByRole("searchbox").fill("thứ 5");
+  await expect(page.locator(".toolbar__count")).toHaveText("3 thủ tục");
+});
+
+test("after an import, a deletion and a dialog the focus is where the work goes on", async ({ app, page }) => {
+  await withList(app);
+  await app.importList({ name: "b.tsv", mimeType: "text/plain", buffer: Buffer.from("Mã số\tTên thủ tục\n9.000001\tThủ tục đến sau\n") });
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await expect.poll(() => caret(page)).toEqual([31, 1]);
+  await app.inspector().getByRole("button", { name: /Xóa/ }).click();
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await expect(page.locator(".toolbar__count")).toHaveText("30 thủ tục");
+  await page.getByRole("button", { name: "Điền…", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Đóng" }).click();
+  await expect(page.getByRole("button", { name: "Điền…", exact: true })).toBeFocused();
+  await page.getByRole("searchbox").fill("thứ 7");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".grid__editor")).toBeFocused();
+});

@@ -8,6 +8,11 @@ use crate::text::ui as t;
 #[component]
 pub fn Dialog(#[prop(into)] title: String, #[prop(into)] on_close: Callback<()>, children: Children) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let before = StoredValue::new_local(document().active_element());
+    on_cleanup(move || {
+        let before = before.try_get_value().flatten();
+        request_animation_frame(move || give_focus_back(before));
+    });
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
             let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
@@ -24,5 +29,19 @@ pub fn Dialog(#[prop(into)] title: String, #[prop(into)] on_close: Callback<()>,
             </div>
             {children()}
         </dialog>
+    }
+}
+
+/// To what had it before the dialog, or to where the work is; not where something has taken it meanwhile.
+fn give_focus_back(before: Option<web_sys::Element>) {
+    let active = document().active_element();
+    if active.is_some_and(|active| active.tag_name() != "BODY") {
+        return;
+    }
+    let before = before.filter(|element| element.is_connected() && element.tag_name() != "BODY");
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let target = before.or_else(|| find(".grid__editor")).or_else(|| find("#work"));
+    if let Some(target) = target {
+        let _ = target.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::browser::Clipboard;
 use crate::domain::Refusal;
-use crate::grid::{Block, Cell, CellKind, Mode, Selection, land};
+use crate::grid::{Block, Cell, CellKind, Mode, Range, Selection, Shape, land};
 use crate::text::cells::Refused;
 use crate::text::vocabulary::Headings;
 use crate::text::{columns, grid as t};
@@ -17,8 +17,9 @@ impl GridState {
             return false;
         };
         let range = self.selection.get_untracked().range();
-        let row = |row: usize| range.columns().map(|column| self.text_at(Cell::new(row, column))).collect();
-        let block = Block(range.rows().map(row).collect());
+        let row = |row: &usize| range.columns().map(|column| self.text_at(Cell::new(*row, column))).collect();
+        let rows = self.rows_without_heads(range.rows());
+        let block = Block(rows.iter().map(row).collect());
         let _ = data.set_data("text/plain", &block.to_tsv());
         let _ = data.set_data("text/html", &block.to_html());
         event.prevent_default();
@@ -39,10 +40,11 @@ impl GridState {
         let clipboard = Clipboard::of(event);
         event.prevent_default();
         event.stop_propagation();
-        let block = clipboard.block();
-        if block.is_empty() {
+        // A picture or a file has no text.
+        if clipboard.text.is_empty() && clipboard.html.is_empty() {
             return;
         }
+        let block = clipboard.block();
         if let Some(on_table) = on_table.filter(|_| self.has_heading(&block)) {
             on_table.run(clipboard);
             return;
@@ -61,27 +63,49 @@ impl GridState {
         named.count() >= 2
     }
 
+    /// The rows of procedures among some; the head of a group where there is nothing else.
+    fn rows_without_heads(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+        let of_procedures: Vec<usize> =
+            rows.clone().filter(|row| matches!(self.line(*row), Some(Line::Row(_)))).collect();
+        if of_procedures.is_empty() { rows.collect() } else { of_procedures }
+    }
+
+    /// A block knows no heads of groups: its rows come into the rows of procedures, one after the other.
     fn paste_block(&self, block: &Block) {
-        let selection = self.selection.get_untracked();
-        let landing = land(block, selection.range(), self.shape());
+        let range = self.selection.get_untracked().range();
+        let shape = self.shape();
         let is_head = |row: usize| matches!(self.line(row), Some(Line::Head(_)));
-        let is_one_head = landing.onto.height() == 1 && is_head(landing.onto.first.row);
+        let rows: Vec<usize> = if range.height() == 1 && is_head(range.first.row) {
+            vec![range.first.row]
+        } else {
+            self.rows_without_heads(range.first.row..shape.rows)
+        };
+        let selected = rows.iter().filter(|row| range.rows().contains(row)).count().max(1);
+        let onto = Range { first: Cell::new(0, range.first.column), last: Cell::new(selected - 1, range.last.column) };
+        let landing = land(block, onto, Shape { rows: rows.len(), ..shape });
+        let place = |cell: Cell| rows.get(cell.row).map(|row| Cell::new(*row, cell.column));
         let (mut entries, mut fixed) = (Vec::new(), 0);
         for (cell, text) in landing.texts(block) {
-            if is_head(cell.row) && !is_one_head {
-                continue;
-            }
+            let Some(cell) = place(cell) else { continue };
             let of_cell = self.entries(cell, text);
-            let is_same = || self.text_at(cell) == text;
-            if of_cell.is_empty() && !is_same() {
+            if of_cell.is_empty() && self.text_at(cell) != text {
                 fixed += 1;
             }
             entries.extend(of_cell);
         }
         let written = self.write(entries);
-        self.go(Selection::of(landing.onto));
-        let refused: Vec<String> = written.refused.iter().map(|refused| self.place_of(refused)).collect();
-        self.desk.app.done(t::pasted(written.changed.len(), &refused, fixed, landing.cut.rows, landing.cut.columns));
+        if let (Some(first), Some(last)) = (place(landing.onto.first), place(landing.onto.last)) {
+            self.go(Selection::of(Range { first, last }));
+        }
+        let named: Vec<String> = written.refused.iter().take(t::NAMED).map(|refused| self.place_of(refused)).collect();
+        let said = t::Pasted {
+            changed: written.changed.len(),
+            refused: written.refused.len(),
+            fixed,
+            rows: landing.cut.rows,
+            columns: landing.cut.columns,
+        };
+        self.desk.app.done(t::pasted(&said, &named));
     }
 
     /// `dòng 5, Năm 2019: “12o” không phải số`

@@ -43,6 +43,7 @@ impl GridState {
         self.typed.set(text);
         self.mode.set(Mode::Editing);
         self.focus();
+        self.grow();
     }
 
     pub fn insert_line(&self) {
@@ -78,14 +79,17 @@ impl GridState {
     pub fn keep_in_range(&self) {
         let text = self.take_typed();
         if let Some(text) = text {
-            let cells: Vec<Cell> = self.selection.get_untracked().range().cells().collect();
+            let cells: Vec<Cell> = self.range_cells().collect();
             self.write_into(&cells, &text);
         }
     }
 
     pub fn take_typed(&self) -> Option<String> {
         let is_editing = self.mode.get_untracked() != Mode::Ready;
-        let text = self.editor.get_untracked().map(|editor| editor.value()).filter(|_| is_editing);
+        // A list of values that was only looked at empties nothing.
+        let is_offer = self.offered.get_untracked().is_some();
+        let text = self.editor.get_untracked().map(|editor| editor.value());
+        let text = text.filter(|text| is_editing && !(is_offer && text.is_empty()));
         self.cancel();
         text
     }
@@ -115,11 +119,14 @@ impl GridState {
     }
 
     pub fn write(&self, entries: Vec<Entry>) -> Written {
+        if self.desk.draft.locked.get_untracked().is_some() {
+            return Written::default();
+        }
         let what = entries.first().map_or(What::Other, |entry| what_of(entry.column));
         self.desk.write_cells(entries, what)
     }
 
-    /// Empties the range. Rows of a group are emptied by themselves, not by its head.
+    /// Empties the range: rows by themselves, and a group by its head where nothing else is selected.
     pub fn clear(&self) {
         let entries = self.range_cells().flat_map(|cell| self.entries(cell, "")).collect();
         self.write(entries);
@@ -131,14 +138,22 @@ impl GridState {
         range.cells().filter(move |cell| range.height() == 1 || !matches!(self.line(cell.row), Some(Line::Head(_))))
     }
 
-    /// Gives cells the texts of others.
+    /// Gives cells the texts of others. The head of a group neither gives nor takes.
     pub fn fill(&self, pairs: &[(Cell, Cell)]) {
+        let is_head = |cell: &Cell| matches!(self.line(cell.row), Some(Line::Head(_)));
         let entries = pairs
             .iter()
-            .filter(|(to, _)| !matches!(self.line(to.row), Some(Line::Head(_))))
+            .filter(|(to, from)| !is_head(to) && !is_head(from))
             .flat_map(|(to, from)| self.entries(*to, &self.text_at(*from)))
             .collect();
         self.write(entries);
+    }
+
+    /// The range without heads of groups before its first row.
+    pub fn range_of_rows(&self) -> Range {
+        let range = self.selection.get_untracked().range();
+        let first = range.rows().find(|row| matches!(self.line(*row), Some(Line::Row(_)))).unwrap_or(range.first.row);
+        Range { first: Cell::new(first, range.first.column), last: range.last }
     }
 
     /// The handle was drawn to the end of a range.

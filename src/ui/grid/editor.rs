@@ -58,7 +58,7 @@ pub fn Editor(
         }
     };
     let begin = move || {
-        if mode.get_untracked() == Mode::Ready {
+        if mode.get_untracked() == Mode::Ready && state.takes_text() {
             mode.set(Mode::Replacing);
             state.show(state.caret());
         }
@@ -74,7 +74,7 @@ pub fn Editor(
         if offered.get_untracked().is_some() {
             offered.set(Some(0));
         }
-        grow(&area);
+        state.grow();
     };
     let place = Memo::new(move |_| place(state));
     let pixels = move |part: fn(Place) -> f64| format!("{}px", part(place.get()));
@@ -161,17 +161,6 @@ fn leaves(state: GridState, back: bool) -> bool {
 fn column_class(state: GridState) -> &'static str {
     let caret = state.selection.get().caret();
     state.columns.with(|columns| columns.all.get(caret.column).map_or("", |column| column.class))
-}
-
-/// A text of several lines is edited in a box of several lines.
-fn grow(area: &web_sys::HtmlTextAreaElement) {
-    let style = web_sys::HtmlElement::style(area);
-    let _ = style.set_property("height", "100%");
-    let is_tall = f64::from(area.scroll_height()) > ROW;
-    let _ = area.class_list().toggle_with_force("grid__editor--tall", is_tall);
-    if is_tall {
-        let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 4));
-    }
 }
 
 /// Where the caret lies, in the grid's own pixels.

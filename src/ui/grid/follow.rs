@@ -20,6 +20,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         let cell = Cell::new(row.unwrap_or_default(), column.or(first).unwrap_or(1));
         state.selection.set(Selection::at(state.shape().nearest(cell)));
     };
+    state.measure();
     show_selected();
     Effect::new(move |_| {
         state.node.track();
@@ -103,6 +104,19 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.show(cell);
         }
     });
+    // Columns come and go with the width of the window: the caret stays in its column, and what is being typed is kept first.
+    let shown = StoredValue::new(state.columns.get_untracked());
+    Effect::new(move |_| {
+        let columns = state.columns.get();
+        if shown.with_value(|shown| shown.all.len() == columns.all.len()) {
+            return;
+        }
+        let caret = state.caret();
+        let key = state.view.column.get_untracked();
+        shown.set_value(columns.clone());
+        let at = columns.all.iter().position(|column| column.key == key);
+        state.selection.set(Selection::at(state.shape().nearest(Cell::new(caret.row, at.unwrap_or(caret.column)))));
+    });
     // Rows that were sorted, filtered, added or removed: the caret stays on its line. What was sorted begins at its top.
     let known = StoredValue::new(state.lines.get_untracked());
     let sort = StoredValue::new(state.view.sort.get_untracked());
@@ -111,11 +125,14 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         if known.with_value(|known| Arc::ptr_eq(known, &lines)) {
             return;
         }
+        let before = known.get_value();
         known.set_value(Arc::clone(&lines));
         let caret = state.caret();
         let same = line.get_value().and_then(|line| lines.all.iter().position(|one| *one == line));
         let cell = state.shape().nearest(Cell::new(same.unwrap_or(caret.row), caret.column));
-        if same == Some(caret.row) {
+        let range = state.selection.get_untracked().range();
+        let is_same_range = range.rows().all(|row| before.all.get(row) == lines.all.get(row));
+        if same == Some(caret.row) && is_same_range {
             state.selection.notify();
         } else {
             state.selection.set(Selection::at(cell));
@@ -127,7 +144,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.show(cell);
         }
     });
-    // Where the scroll position is kept when the page is left.
+    // What is kept over a reload.
     Effect::new(move |_| state.view.scroll.set(state.scrolled.get()));
 }
 

@@ -80,7 +80,21 @@ impl GridState {
         }
         let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
         if self.size.get_untracked() != size && size.0 > 0.0 {
+            // A column that goes would take the editor to another one.
+            self.keep();
             self.size.set(size);
+        }
+    }
+
+    /// A text of several lines is edited in a box of several lines.
+    pub fn grow(&self) {
+        let Some(area) = self.editor.get_untracked() else { return };
+        let style = web_sys::HtmlElement::style(&area);
+        let _ = style.set_property("height", "100%");
+        let is_tall = f64::from(area.scroll_height()) > ROW;
+        let _ = area.class_list().toggle_with_force("grid__editor--tall", is_tall);
+        if is_tall {
+            let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 4));
         }
     }
 }

@@ -24,7 +24,10 @@ pub fn Heads(state: GridState) -> impl IntoView {
             let mark = move || sort().map(|descending| if descending { "▼" } else { "▲" });
             let sort_by = {
                 let key = key.clone();
-                move |_| state.view.sort.update(|sort| *sort = next_sort(sort.take(), &key))
+                move |_| {
+                    state.view.sort.update(|sort| *sort = next_sort(sort.take(), &key));
+                    state.focus();
+                }
             };
             let grip = grip(state, key, columns.width(at));
             let class = format!("cell {}{}", column.class, frozen_class(at, frozen));

@@ -19,4 +19,4 @@ mod view;
 
 pub use column::{GridColumn, Look, sorts_by};
 pub use fields::{badge_look, state_look, written_column};
-pub use view::{Grid, GridSpec};
+pub use view::{Grid, GridSpec, focus_grid};

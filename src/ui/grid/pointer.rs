@@ -18,7 +18,7 @@ enum Drag {
 pub struct Pointer {
     state: GridState,
     drag: StoredValue<Option<Drag>>,
-    /// The cell pressed, whether the caret was there already, and whether the pointer has not left it.
+    /// The cell pressed, and whether the caret was there already; nothing once the pointer has left it.
     pressed: StoredValue<Option<(Cell, bool)>>,
     /// Whether the last press was on a row; a click that a captured pointer makes does not tell.
     on_row: StoredValue<bool>,
@@ -98,7 +98,13 @@ impl Pointer {
         }
     }
 
-    pub fn up(&self, _: &web_sys::PointerEvent) {
+    /// The browser took the pointer away, to scroll.
+    pub fn cancel(&self) {
+        self.drag.set_value(None);
+        self.state.drawn.set(None);
+    }
+
+    pub fn up(&self) {
         let drag = self.drag.try_update_value(Option::take).flatten();
         let drawn = self.state.drawn.get_untracked();
         self.state.drawn.set(None);

@@ -67,7 +67,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
             class="grid grid--edited" node_ref=state.node on:scroll=move |_| state.measure()
             role="region" aria-label=label
             on:pointerdown=move |event| pointer.down(&event) on:pointermove=move |event| pointer.moved(&event)
-            on:pointerup=move |event| pointer.up(&event) on:pointercancel=move |event| pointer.up(&event)
+            on:pointerup=move |_| pointer.up() on:pointercancel=move |_| pointer.cancel()
             on:click=move |event| pointer.click(&event) on:dblclick=move |_| pointer.double_click()
         >
             <table
@@ -122,4 +122,17 @@ fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
             <span class="grid__handle" on:pointerdown=move |event| pointer.down_on_handle(&event)></span>
         </div>
     }
+}
+
+/// Gives the focus to the open step's grid, as soon as it is there.
+pub fn focus_grid() {
+    let focus = || {
+        if let Ok(Some(editor)) = document().query_selector(".grid__editor") {
+            use wasm_bindgen::JsCast;
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = editor.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options);
+        }
+    };
+    request_animation_frame(move || request_animation_frame(focus));
 }

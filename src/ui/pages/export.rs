@@ -15,6 +15,7 @@ use super::preview::FormPreview;
 #[component]
 pub fn ExportPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
+    desk.settled.settle();
     let errors = Memo::new(move |_| desk.errors());
     let summary = move || desk.statistics.with(t::dossier_summary);
     view! {
@@ -39,6 +40,11 @@ pub fn ExportPage() -> impl IntoView {
 }
 
 fn export(desk: Desk, release: Release) {
+    // An edit of this moment counts as well.
+    desk.settled.settle();
+    if release == Release::Final && untrack(|| desk.errors()) != 0 {
+        return;
+    }
     let dossier = desk.dossier.get_untracked();
     let exported = fingerprint(&dossier);
     let submitted = Submitted::new(dossier, release, local_now());

@@ -11,6 +11,7 @@ use crate::storage::What;
 use crate::text::{import as t, ui};
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
+use crate::ui::grid::focus_grid;
 
 use super::import_changes::Changes;
 use super::import_mapping::Mapping;
@@ -52,12 +53,16 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
                 let rows = if with_new.get_untracked() { comparison.new.as_slice() } else { &[] };
                 let is_taken = |change: &&Change| taken.with_untracked(|taken| taken.contains(&change.row));
                 let changes: Vec<&Change> = comparison.changed.iter().filter(is_taken).collect();
+                let before = desk.dossier.with_untracked(|dossier| dossier.procedures.len());
                 desk.edit(desk.dossier.with_untracked(|dossier| merge(dossier, &list, rows, &changes)), What::Import);
+                // The first row that came.
+                let first = desk.dossier.with_untracked(|dossier| dossier.procedures.get(before).map(|one| one.id));
+                if first.is_some() {
+                    desk.selected.set(first);
+                }
             });
             desk.app.done(t::imported(new, changed));
-            if desk.selected.get_untracked().is_none() {
-                desk.select_first();
-            }
+            focus_grid();
             look_at_next_sheet(desk, queue, name.clone(), Arc::clone(&list));
             close();
         }

@@ -8,7 +8,7 @@ use crate::storage::What;
 use crate::text::{columns, import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, SelectField, TextField};
 use crate::ui::desk::Desk;
-use crate::ui::grid::{Grid, GridColumn, GridSpec, sorts_by, written_column};
+use crate::ui::grid::{Grid, GridColumn, GridSpec, focus_grid, sorts_by, written_column};
 use crate::ui::lines::lines;
 
 use super::import::{ImportButtons, paste_list, read_lists, read_table};
@@ -177,6 +177,7 @@ fn remove(desk: Desk, id: ProcedureId) {
     desk.edit(Edit::remove([id]), What::Remove);
     desk.selected.set(next);
     desk.app.done(t::REMOVED);
+    focus_grid();
 }
 
 #[component]

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -46,16 +48,18 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
         let ids = if chosen.is_empty() { desk.selected.get().into_iter().collect() } else { chosen };
         ids.into_iter().filter(|id| kind_of(desk, *id, &criterion).is_some()).collect::<Vec<ProcedureId>>()
     });
+    let asked = Memo::new(move |_| {
+        let criterion = criterion.get().filter(|_| held.with(|held| !held.is_empty()))?;
+        let is_legal =
+            held.with(|held| held.iter().any(|id| kind_of(desk, *id, &criterion) == Some(ObstacleKind::Legal)));
+        Some((criterion.id, is_legal))
+    });
     let fields = move || {
-        let found = criterion.get().filter(|_| held.with(|held| !held.is_empty()));
         // Always there, so that no row moves under the hand.
-        let Some(criterion) = found else {
+        let Some((id, is_legal)) = asked.get() else {
             return view! { <div class="obstacle-bar"><span class="obstacle-bar__hint">{t::NOT_HELD}</span></div> }
                 .into_any();
         };
-        let is_legal =
-            held.with(|held| held.iter().any(|id| kind_of(desk, *id, &criterion) == Some(ObstacleKind::Legal)));
-        let id = criterion.id;
         let document =
             is_legal.then(|| view! { <Words held column=Column::Document(id) criterion=id label=ui::DOCUMENT/> });
         view! {
@@ -109,6 +113,7 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
         let Common::Same(text) = now.get() else { return Vec::new() };
         desk.settled.with(|dossier| {
             held.with(|held| {
+                let held: HashSet<ProcedureId> = held.iter().copied().collect();
                 let same = dossier.procedures.iter().filter(|procedure| {
                     obstacle(procedure, criterion).is_some() && !held.contains(&procedure.id) && read(procedure) == text
                 });
@@ -121,7 +126,7 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
     let too = RwSignal::new(true);
     Effect::new(move |_| {
         held.track();
-        too.set(!lacking.get());
+        too.set(!lacking.get_untracked());
     });
     Effect::new(move |_| {
         let text = match now.get() {
@@ -132,26 +137,30 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
             input.set_value(&text);
         }
     });
-    let keep = move |_| {
-        let Some(text) = node.get_untracked().map(|input| input.value()) else { return };
-        let is_same = now.with_untracked(|now| *now == Common::Same(text.trim().to_owned()));
-        let is_untouched = matches!(now.get_untracked(), Common::Differ { .. }) && text.trim().is_empty();
-        if is_same || is_untouched {
+    let keep = Callback::new(move |()| {
+        // Taken away with its field, it may be asked for once more.
+        let (Some(Some(text)), Some(now)) =
+            (node.try_get_untracked().map(|input| input.map(|input| input.value())), now.try_get_untracked())
+        else {
             return;
-        }
-        let mut ids = held.get_untracked();
+        };
+        desk.draft.typing.try_set(None);
+        let is_same = now == Common::Same(text.trim().to_owned());
+        let is_untouched = matches!(now, Common::Differ { .. }) && text.trim().is_empty();
+        let Some(mut ids) = held.try_get_untracked().filter(|_| !is_same && !is_untouched) else { return };
         if too.get_untracked() {
             ids.extend(others.get_untracked());
         }
         let entry = |procedure| Entry { procedure, column, text: text.clone() };
         let changed = desk.write_cells(ids.into_iter().map(entry).collect(), what_of(column)).changed.len();
         desk.app.done(t::words_kept(changed));
-    };
+    });
     let placeholder = move || matches!(now.get(), Common::Differ { .. }).then_some(t::DIFFERENT);
     let suggestions = move || said.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view();
     view! {
         <label class="obstacle-bar__label" for=id.clone()>{label}</label>
-        <input class="field__input" type="text" autocomplete="off" id=id list=list.clone() node_ref=node placeholder=placeholder on:change=keep/>
+        <input class="field__input" type="text" autocomplete="off" id=id list=list.clone() node_ref=node placeholder=placeholder
+            on:input=move |_| desk.draft.typing.set(Some(keep)) on:change=move |_| keep.run(())/>
         <datalist id=list>{suggestions}</datalist>
         <Show when=move || others.with(|others| !others.is_empty())>
             <label class="obstacle-bar__too">

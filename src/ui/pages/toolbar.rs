@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use crate::domain::ProcedureId;
 use crate::rules::Step;
 use crate::text::{fill_words, grid, ui as t};
-use crate::ui::components::write_through;
+use crate::ui::components::{is_composing, write_through};
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
+use crate::ui::grid::focus_grid;
 use crate::ui::lines::Lines;
 
 use super::fill_dialog::FillDialog;
@@ -76,6 +77,7 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
             <input
                 class="field__input toolbar__search" id="search" type="search" placeholder=t::SEARCH node_ref=search
                 on:input=move |event| view.search.set(event_target_value(&event))
+                on:keydown=move |event| if matches!(event.key().as_str(), "Enter" | "ArrowDown") && !is_composing(&event) { focus_grid(); }
             />
             <label class="visually-hidden" for="filter">{t::FILTER}</label>
             <select class="field__input toolbar__filter" id="filter" on:change=move |event| view.filter.set(Filter::from_key(&event_target_value(&event)))>
