@@ -130,6 +130,19 @@ impl Views {
     }
 }
 
+const PREFIX: &str = "dvctt-view/";
+
 fn key(draft: &DraftId) -> String {
-    format!("dvctt-view/{}", draft.0)
+    format!("{PREFIX}{}", draft.0)
+}
+
+/// Removes what is kept of drafts that are gone; `drafts` are those that there are.
+pub fn forget_others(drafts: &[DraftId]) {
+    let Ok(store) = LocalStore::open() else { return };
+    let is_there = |id: &str| drafts.iter().any(|draft| draft.0 == id);
+    let keys = store.keys().unwrap_or_default();
+    for key in keys.iter().filter(|key| key.strip_prefix(PREFIX).is_some_and(|id| !is_there(id))) {
+        // It is tried again next time.
+        let _ = store.remove(key);
+    }
 }

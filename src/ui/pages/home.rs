@@ -8,6 +8,7 @@ use crate::text::{consolidation, guide, ui as t};
 use crate::ui::context::{App, drafts};
 use crate::ui::parts::{Later, Parts, shown, with_part};
 use crate::ui::route::{FIRST_WORK, OfficeView, Route};
+use crate::ui::step_view::forget_others;
 
 use super::new_dossier::NewDossier;
 
@@ -22,6 +23,9 @@ pub fn Home() -> impl IntoView {
     leptos::task::spawn_local(async move {
         let copies = app.copies().await;
         let ids = drafts::<Dossier>(&copies).ids().await;
+        if let Ok(ids) = &ids {
+            forget_others(ids);
+        }
         has_drafts.try_set(ids.is_ok_and(|ids| !ids.is_empty()));
     });
     let drafts = move || has_drafts.get().then(|| shown((parts.dossier)(), |part| (part.drafts)()));
