@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ pub struct Desk {
     pub untaken: Untaken,
     recalled: Recalled,
     pub statistics: Memo<Statistics>,
+    /// The fields that procedures belong to, in order.
+    pub fields: Memo<Arc<BTreeSet<String>>>,
     pub progress: Memo<[Progress; 6]>,
     /// A file on disk that follows every change.
     pub followed: FollowedFile,
@@ -86,6 +88,7 @@ impl Desk {
             faulty,
             untaken,
             recalled: Recalled::none(),
+            fields: Memo::new(move |_| settled.with(|dossier| Arc::new(fields_of(dossier)))),
             statistics: Memo::new(move |_| settled.with(statistics)),
             progress: Memo::new(move |_| settled.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
             followed,
@@ -357,4 +360,9 @@ pub fn what_of(column: Column) -> What {
         Column::Answer(_) | Column::Remedy(_) | Column::Document(_) | Column::Score(_) => What::Answers,
         _ => What::Other,
     }
+}
+
+fn fields_of(dossier: &Dossier) -> BTreeSet<String> {
+    let named: HashSet<&str> = dossier.procedures.iter().map(|procedure| procedure.field.as_str()).collect();
+    named.into_iter().filter(|field| !field.is_empty()).map(str::to_owned).collect()
 }

@@ -39,6 +39,20 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
     let present = Memo::new(move |_| {
         desk.dossier.with(|dossier| dossier.procedures.iter().map(|procedure| procedure.id).collect::<Vec<_>>())
     });
+    let folded = StoredValue::new(HashMap::<ProcedureId, (Arc<Procedure>, String)>::new());
+    // What is searched of a procedure is folded once, as long as it stays as it is.
+    let are_in = move |words: &Words, procedure: &Arc<Procedure>| {
+        let known = |of: &HashMap<ProcedureId, (Arc<Procedure>, String)>| {
+            let (_, text) = of.get(&procedure.id).filter(|(known, _)| Arc::ptr_eq(known, procedure))?;
+            Some(words.are_in(text))
+        };
+        folded.with_value(known).unwrap_or_else(|| {
+            let text = fold_of(procedure);
+            let is_found = words.are_in(&text);
+            folded.update_value(|of| drop(of.insert(procedure.id, (Arc::clone(procedure), text))));
+            is_found
+        })
+    };
     Memo::new(move |_| {
         // A memo that is only tracked would never run.
         present.with(|_| ());
@@ -54,7 +68,7 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
                     concerns(step, procedure)
                         && field.as_ref().is_none_or(|field| procedure.field == *field)
                         && passes(filter, procedure, dossier, step, &faulty)
-                        && (words.is_empty() || words.are_in(&folded(procedure)))
+                        && (words.is_empty() || are_in(&words, procedure))
                 });
                 let chosen: Vec<&Arc<Procedure>> = match &sort {
                     None => chosen.collect(),
@@ -100,7 +114,7 @@ fn passes(filter: Filter, procedure: &Procedure, dossier: &Dossier, step: Step, 
 }
 
 /// What is searched of a procedure, as one key.
-fn folded(procedure: &Procedure) -> String {
+fn fold_of(procedure: &Procedure) -> String {
     let Procedure { code, name, field, authority, .. } = procedure;
     fold(&format!("{code} {name} {field} {authority}"))
 }

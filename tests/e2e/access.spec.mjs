@@ -99,6 +99,34 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+test("axe finds nothing in the matrix, an open list of values, a cell that is typed in, the keys and the guide", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Thử với hồ sơ mẫu" }).click();
+  await app.cell(2, "name").click();
+  await page.keyboard.type("đang gõ");
+  expect.soft(await violations(page), "typing").toEqual([]);
+  await page.keyboard.press("Escape");
+  await app.type(2, "volume-full_year", "12o");
+  expect.soft(await violations(page), "a refused text").toEqual([]);
+  await app.cell(3, "registered").click();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  expect.soft(await violations(page), "values").toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect.soft(await violations(page), "keys").toEqual([]);
+  await page.keyboard.press("Escape");
+  await app.step("Đánh giá");
+  await page.getByRole("button", { name: "Bảng tiêu chí" }).click();
+  await page.getByRole("button", { name: "Theo lĩnh vực" }).click();
+  await expect(page.locator(".grid__row--head").first()).toBeVisible();
+  expect.soft(await violations(page), "matrix").toEqual([]);
+  await page.getByRole("link", { name: "Hướng dẫn" }).click();
+  await expect(page.getByRole("heading", { name: "Hướng dẫn rà soát" })).toBeVisible();
+  expect.soft(await violations(page), "guide").toEqual([]);
+});
+
 test("at 1366 × 768 a grid shows at least 14 rows", async ({ app, page }) => {
   await app.withList();
   for (const step of ["Danh mục", "Rà soát"]) {

@@ -80,8 +80,10 @@ impl GridState {
         }
         let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
         if self.size.get_untracked() != size && size.0 > 0.0 {
-            // A column that goes would take the editor to another one.
-            self.keep();
+            // A column that goes would take the editor to another one. The keyboard of a phone changes the height alone.
+            if self.size.get_untracked().0 != size.0 {
+                self.keep();
+            }
             self.size.set(size);
         }
     }

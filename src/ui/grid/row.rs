@@ -62,7 +62,9 @@ fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: InRow) -> Opti
             None if !look.title.is_empty() => Some(look.title.clone()),
             None => Some(look.text.clone()).filter(|text| text.chars().count() > 12),
         };
-        let label = (!look.title.is_empty() && !look.class.is_empty()).then(|| look.title.clone());
+        // What is shown first, so that who speaks to the page may say it.
+        let label =
+            (!look.title.is_empty() && !look.class.is_empty()).then(|| format!("{}: {}", look.text, look.title));
         let mut class = format!("cell {}", column.class);
         if look.is_fixed {
             class.push_str(" cell--fixed");

@@ -1,5 +1,6 @@
 use leptos::html;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -8,6 +9,9 @@ use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
 use crate::ui::components::{GroupBadge, is_composing};
 use crate::ui::desk::Desk;
+
+/// Without a move of the caret for so long, it rests.
+const REST: Duration = Duration::from_millis(100);
 
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
 /// 360 px it is a sheet over the grid, opened by a button and closed by another.
@@ -32,12 +36,20 @@ pub fn Inspector(
         }
     });
     // Another procedure begins at its top, so that nobody answers for the one before.
+    // To scroll lays the page out, so it waits until the caret rests.
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let cancel = move || timer.try_update_value(Option::take).flatten().iter().for_each(TimeoutHandle::clear);
     Effect::new(move |_| {
         selected.track();
-        if let Some(sheet) = sheet.get_untracked() {
-            sheet.set_scroll_top(0);
-        }
+        cancel();
+        let to_top = move || {
+            if let Some(sheet) = sheet.try_get_untracked().flatten() {
+                sheet.set_scroll_top(0);
+            }
+        };
+        timer.set_value(set_timeout_with_handle(to_top, REST).ok());
     });
+    on_cleanup(cancel);
     let show = move |_| {
         open.set(true);
         request_animation_frame(move || {

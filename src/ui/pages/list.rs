@@ -131,13 +131,10 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
     let tiers = campaign.tiers.iter().map(|tier| (tier.id, tier.name.clone())).collect();
-    let fields = Memo::new(move |_| {
-        let mut fields =
-            desk.dossier.with(|dossier| dossier.procedures.iter().map(|p| p.field.clone()).collect::<Vec<_>>());
-        fields.sort();
-        fields.dedup();
-        fields
-    });
+    let fields = move || {
+        let fields = desk.fields.get();
+        fields.iter().map(|field| view! { <option value=field.clone()></option> }).collect_view()
+    };
     let figures = Column::figures(&campaign).into_iter().map(|figure| {
         view! {
             <CountField id=figure.key() label=columns::label(&campaign, figure) value=desk.shown(id, figure) wrong=desk.is_wrong(id, figure)
@@ -149,7 +146,7 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
         <div class="form form--narrow">
             <TextColumn id column=Column::Name lines=3/>
             <TextColumn id column=Column::Field list="fields"/>
-            <datalist id="fields">{move || fields.get().into_iter().map(|field| view! { <option value=field></option> }).collect_view()}</datalist>
+            <datalist id="fields">{fields}</datalist>
             <div class="form__row">
                 <TextColumn id column=Column::Code/>
                 <SelectField id=Column::Tier.key() label=columns::label(&campaign, Column::Tier) options=tiers value=desk.part(id, |p| p.tier)

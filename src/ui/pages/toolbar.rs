@@ -48,14 +48,10 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
             }
         })
         .collect_view();
-    let fields = Memo::new(move |_| {
-        desk.settled.with(|dossier| {
-            let fields = dossier.procedures.iter().map(|procedure| procedure.field.clone());
-            fields.filter(|field| !field.is_empty()).collect::<std::collections::BTreeSet<String>>()
-        })
-    });
+    let fields = desk.fields;
     let field_options = move || {
-        let options = fields.get().into_iter().map(|field| {
+        let fields = fields.get();
+        let options = fields.iter().cloned().map(|field| {
             let value = field.clone();
             let is_chosen = {
                 let field = field.clone();
@@ -83,7 +79,7 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
             <select class="field__input toolbar__filter" id="filter" on:change=move |event| view.filter.set(Filter::from_key(&event_target_value(&event)))>
                 {options}
             </select>
-            <Show when=move || fields.with(|fields| fields.len() > 1)>
+            <Show when=move || fields.with(|fields: &Arc<_>| fields.len() > 1)>
                 <label class="visually-hidden" for="field-filter">{t::FIELD_FILTER}</label>
                 <select class="field__input toolbar__filter" id="field-filter" on:change=choose_field>
                     <option value="" prop:selected=move || view.field.with(Option::is_none)>{t::ALL_FIELDS}</option>
