@@ -132,6 +132,7 @@ test("high contrast shows the caret, the range and what is chosen", async ({ app
   await page.emulateMedia({ forcedColors: "active" });
   await app.cell(2, "name").click();
   await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.locator("#caret")).toHaveCSS("background-color", await page.locator("td.cell--in:not(#caret)").evaluate((cell) => getComputedStyle(cell).backgroundColor));
   const styles = await page.evaluate(() => {
     const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
     return { range: of("td.cell--in", "backgroundColor"), plain: of("td.cell:not(.cell--in)", "backgroundColor"), caret: of(".grid__editor", "borderTopWidth") };

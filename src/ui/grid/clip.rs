@@ -110,7 +110,7 @@ impl GridState {
 
     /// `dòng 5, Năm 2019: “12o” không phải số`
     fn place_of(&self, Refused { entry, why, .. }: &Refused) -> String {
-        let row = self.row_of(entry.procedure).map_or(0, |row| self.number_of(row));
+        let row = self.row_of(entry.procedure).map_or(0, |row| untrack(|| self.number_of(row)));
         let column = columns::label(&self.desk.campaign(), entry.column);
         match why {
             Refusal::NotWritten => t::cannot_hold(row, &column),
@@ -120,7 +120,7 @@ impl GridState {
 
     /// The number beside a row, from 1; heads have none.
     pub fn number_of(&self, row: usize) -> usize {
-        self.lines.with_untracked(|lines| {
+        self.lines.with(|lines| {
             if lines.groups.is_empty() {
                 return row + 1;
             }
