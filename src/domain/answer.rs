@@ -12,6 +12,22 @@ pub enum Answer {
     NotMet(Obstacle),
 }
 
+impl Answer {
+    pub fn obstacle(&self) -> Option<&Obstacle> {
+        match self {
+            Answer::NotMet(obstacle) => Some(obstacle),
+            Answer::Met | Answer::NotApplicable => None,
+        }
+    }
+
+    pub fn obstacle_mut(&mut self) -> Option<&mut Obstacle> {
+        match self {
+            Answer::NotMet(obstacle) => Some(obstacle),
+            Answer::Met | Answer::NotApplicable => None,
+        }
+    }
+}
+
 /// Why a criterion is not met (vướng mắc), with what removes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +66,14 @@ impl Obstacle {
     pub fn remedy(&self) -> &str {
         match self {
             Obstacle::Technical { remedy, .. } | Obstacle::Legal { remedy, .. } => remedy,
+        }
+    }
+
+    /// The legal document that has to change; empty for an obstacle that is not a legal one, or before it is named.
+    pub fn document(&self) -> &str {
+        match self {
+            Obstacle::Legal { document, .. } => document,
+            Obstacle::Technical { .. } => "",
         }
     }
 

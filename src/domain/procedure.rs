@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::Answer;
+use super::answer::{Answer, Obstacle};
 use super::campaign::{Campaign, CriterionId, LevelId, TierId};
 use super::group::Group;
 use super::proposal::Proposal;
@@ -127,6 +127,13 @@ pub struct Assessment {
     pub notes: BTreeMap<CriterionId, String>,
     /// Replaces the derived group in lists and exports; the derived one is shown beside it.
     pub group_override: Option<GroupOverride>,
+}
+
+impl Assessment {
+    /// What holds a criterion up, as it was answered.
+    pub fn obstacle(&self, criterion: CriterionId) -> Option<&Obstacle> {
+        self.answers.get(&criterion)?.obstacle()
+    }
 }
 
 /// Effectiveness of one criterion: 0, 1 or 2.

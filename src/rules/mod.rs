@@ -8,6 +8,8 @@ mod filling;
 mod finding;
 mod priority;
 mod progress;
+mod questions;
+mod recall;
 mod scoring;
 mod screening;
 mod spellings;
@@ -24,6 +26,8 @@ pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_
 pub use finding::{Finding, Place, Problem, Severity};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};
+pub use questions::{open_questions, questions};
+pub use recall::RecalledWords;
 pub use scoring::Suggestions;
 pub use screening::{Eligibility, concerns, eligibility, is_listed, volume_threshold};
 pub use spellings::{Spellings, spellings};

@@ -19,6 +19,17 @@ pub fn choices(campaign: &Campaign, column: Column) -> Option<Vec<String>> {
     })
 }
 
+/// The number that a key or a list names the first choice by: points begin at 0.
+pub fn first_number(column: Column) -> usize {
+    usize::from(!matches!(column, Column::Score(_)))
+}
+
+/// The choice with a number.
+pub fn choice(campaign: &Campaign, column: Column, number: usize) -> Option<String> {
+    let at = number.checked_sub(first_number(column))?;
+    choices(campaign, column)?.into_iter().nth(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -91,15 +91,12 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
         Column::ScreeningNote => &procedure.screening.note,
         Column::Answer(id) => assessment.answers.get(&id).map(|answer| terms::answer(Some(answer))).unwrap_or_default(),
         Column::Reason(id) => {
-            let named = obstacle(procedure, id).and_then(Obstacle::reason);
+            let named = assessment.obstacle(id).and_then(Obstacle::reason);
             let reason = campaign.reasons.iter().find(|reason| Some(&reason.id) == named);
             reason.map(|reason| reason.label.as_str()).unwrap_or_default()
         }
-        Column::Remedy(id) => obstacle(procedure, id).map(Obstacle::remedy).unwrap_or_default(),
-        Column::Document(id) => match obstacle(procedure, id) {
-            Some(Obstacle::Legal { document, .. }) => document,
-            _ => "",
-        },
+        Column::Remedy(id) => assessment.obstacle(id).map(Obstacle::remedy).unwrap_or_default(),
+        Column::Document(id) => assessment.obstacle(id).map(Obstacle::document).unwrap_or_default(),
         Column::AnswerNote(id) => assessment.notes.get(&id).map(String::as_str).unwrap_or_default(),
         Column::Score(id) => {
             return assessment.scores.get(&id).map(|score| u8::from(*score).to_string()).unwrap_or_default();
@@ -137,12 +134,5 @@ pub fn short_answer(answer: &Answer) -> &'static str {
         Answer::NotApplicable => form::ANSWER_NOT_APPLICABLE,
         Answer::NotMet(Obstacle::Technical { .. }) => form::ANSWER_TECHNICAL,
         Answer::NotMet(Obstacle::Legal { .. }) => form::ANSWER_LEGAL,
-    }
-}
-
-fn obstacle(procedure: &Procedure, criterion: CriterionId) -> Option<&Obstacle> {
-    match procedure.assessment.answers.get(&criterion)? {
-        Answer::NotMet(obstacle) => Some(obstacle),
-        Answer::Met | Answer::NotApplicable => None,
     }
 }

@@ -25,7 +25,7 @@ pub mod turned;
 pub mod ui;
 pub mod vocabulary;
 
-pub use choices::choices;
+pub use choices::{choice, choices, first_number};
 
 /// `1234567` as `1.234.567`.
 pub fn thousands(number: u64) -> String {

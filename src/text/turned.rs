@@ -1,6 +1,6 @@
 //! What undo took back, and what redo did again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{Column, Dossier, Procedure, ProcedureId};
@@ -10,6 +10,8 @@ use super::{columns, hand_edits, terms, thousands};
 
 /// Columns named in a sentence.
 const NAMED: usize = 3;
+/// Procedures that are compared column by column; a change of more is mostly the same in all of them.
+const COMPARED: usize = 100;
 
 /// What is otherwise after a step back or forward.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,12 +70,12 @@ fn of_changed(changed: &[(&Arc<Procedure>, &Arc<Procedure>)], dossier: &Dossier)
     let campaign = &dossier.campaign;
     let said = Column::said(campaign);
     let read = |procedure: &Procedure, column| columns::read(procedure, column, campaign);
-    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut found = BTreeSet::new();
     let mut first = None;
-    for (before, after) in changed {
+    for (before, after) in changed.iter().take(COMPARED) {
         for (at, column) in said.iter().enumerate() {
             if read(before, *column) != read(after, *column) {
-                *found.entry(at).or_default() += 1;
+                found.insert(at);
                 first.get_or_insert((before, after, *column));
             }
         }
@@ -91,7 +93,7 @@ fn of_changed(changed: &[(&Arc<Procedure>, &Arc<Procedure>)], dossier: &Dossier)
         (_, count, 0) => format!("{} thủ tục", thousands(count as u64)),
         (_, count, _) => {
             let columns: Vec<String> =
-                found.keys().take(NAMED).filter_map(|at| said.get(*at)).map(|column| named(*column)).collect();
+                found.iter().take(NAMED).filter_map(|at| said.get(*at)).map(|column| named(*column)).collect();
             let more = if found.len() > NAMED { ", …" } else { "" };
             format!("{} của {} thủ tục{}", columns.join(", "), thousands(count as u64), more)
         }

@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
-use crate::domain::{Answer, Column, Dossier, Obstacle, Procedure};
+use crate::domain::{Column, Dossier, Procedure};
 use crate::rules::{Eligibility, answer_for, effectiveness_total, eligibility, prioritised, ranking, standings};
-use crate::text::{form, terms};
+use crate::text::{columns, form, terms};
 
 use super::fit::{fit_columns, fit_rows};
 use super::lines;
@@ -74,7 +74,8 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
         Cell::text(procedure.name.as_str(), Style::Text),
         Cell::text(procedure.field.as_str(), Style::Text),
     ];
-    let answer = |criterion| Cell::text(short(answer_for(procedure, criterion)), Style::Centre);
+    let answer =
+        |criterion| Cell::text(answer_for(procedure, criterion).map_or("", columns::short_answer), Style::Centre);
     cells.extend(campaign.feasibility_by_level().map(answer));
     let score = |id| procedure.assessment.scores.get(id).map(|score| u32::from(u8::from(*score)));
     cells.extend(campaign.effectiveness.iter().map(|criterion| Cell::number(score(&criterion.id))));
@@ -90,16 +91,6 @@ fn row<'a>(dossier: &'a Dossier, number: u32, procedure: &'a Procedure) -> Vec<C
     cells.extend(LINES.into_iter().map(|lines| Cell::text(lines::write(lines, campaign, procedure), Style::Text)));
     cells.push(Cell::text(terms::priority(ranking(procedure, campaign)), Style::Text));
     cells
-}
-
-fn short(answer: Option<&Answer>) -> &'static str {
-    match answer {
-        None => "",
-        Some(Answer::Met) => form::ANSWER_MET,
-        Some(Answer::NotApplicable) => form::ANSWER_NOT_APPLICABLE,
-        Some(Answer::NotMet(Obstacle::Technical { .. })) => form::ANSWER_TECHNICAL,
-        Some(Answer::NotMet(Obstacle::Legal { .. })) => form::ANSWER_LEGAL,
-    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,7 @@ mod headings;
 
 pub use headings::Headings;
 
-use crate::domain::{
-    Answer, Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, tidy,
-};
+use crate::domain::{Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, tidy};
 
 use super::{parse_count, roadmap};
 
@@ -158,13 +156,10 @@ fn words_of(procedure: &mut Procedure, column: Column) -> Option<&mut String> {
         Column::Authority => &mut procedure.authority,
         Column::Note => &mut procedure.proposal.note,
         Column::ScreeningNote => &mut procedure.screening.note,
-        Column::Remedy(id) => match answers.get_mut(&id)? {
-            Answer::NotMet(obstacle) => obstacle.remedy_mut(),
-            Answer::Met | Answer::NotApplicable => return None,
-        },
-        Column::Document(id) => match answers.get_mut(&id)? {
-            Answer::NotMet(Obstacle::Legal { document, .. }) => document,
-            _ => return None,
+        Column::Remedy(id) => answers.get_mut(&id)?.obstacle_mut()?.remedy_mut(),
+        Column::Document(id) => match answers.get_mut(&id)?.obstacle_mut()? {
+            Obstacle::Legal { document, .. } => document,
+            Obstacle::Technical { .. } => return None,
         },
         Column::OverrideReason => {
             let GroupOverride { reason, .. } = procedure.assessment.group_override.as_mut()?;

@@ -1,0 +1,100 @@
+use std::collections::HashMap;
+
+use crate::domain::{CriterionId, Obstacle, Procedure, ProcedureId};
+
+/// The remedies and documents of obstacles that an answer took away, so that they come back when the obstacle is named again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecalledWords(HashMap<(ProcedureId, CriterionId), Obstacle>);
+
+impl RecalledWords {
+    /// To be called with a procedure before and after each change of it: remembers what the change takes away, and gives a
+    /// new obstacle the words that were remembered.
+    ///
+    /// | before | after | |
+    /// |---|---|---|
+    /// | an obstacle with words | no obstacle, or one of the other kind | its words are remembered |
+    /// | an obstacle | the same kind | what was remembered is forgotten: the officer decides on the words now |
+    /// | no obstacle, or one of the other kind | an obstacle without words | it gets those that are remembered |
+    pub fn carry_over(&mut self, before: &Procedure, after: &mut Procedure) {
+        let kind_in = |procedure: &Procedure, criterion| procedure.assessment.obstacle(criterion).map(Obstacle::kind);
+        for (criterion, answer) in &before.assessment.answers {
+            let Some(obstacle) = answer.obstacle() else { continue };
+            let key = (before.id, *criterion);
+            if kind_in(after, *criterion) == Some(obstacle.kind()) {
+                self.0.remove(&key);
+            } else if !obstacle.remedy().is_empty() || !obstacle.document().is_empty() {
+                self.0.insert(key, obstacle.clone());
+            }
+        }
+        let id = after.id;
+        for (criterion, answer) in &mut after.assessment.answers {
+            let Some(now) = answer.obstacle_mut() else { continue };
+            let Some(known) = self.0.get(&(id, *criterion)) else { continue };
+            if kind_in(before, *criterion) == Some(now.kind()) {
+                continue;
+            }
+            if now.remedy().is_empty() {
+                known.remedy().clone_into(now.remedy_mut());
+            }
+            if let Obstacle::Legal { document, .. } = now
+                && document.is_empty()
+            {
+                known.document().clone_into(document);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Answer, ObstacleKind};
+
+    fn procedure(answer: Option<Answer>) -> Procedure {
+        let mut procedure = Procedure::new(ProcedureId(1));
+        procedure.assessment.answers.extend(answer.map(|answer| (criterion(), answer)));
+        procedure
+    }
+
+    fn criterion() -> CriterionId {
+        CriterionId::new("KT02").unwrap()
+    }
+
+    fn legal(document: &str, remedy: &str) -> Option<Answer> {
+        Some(Answer::NotMet(Obstacle::Legal { reason: None, document: document.into(), remedy: remedy.into() }))
+    }
+
+    fn technical(remedy: &str) -> Option<Answer> {
+        Some(Answer::NotMet(Obstacle::Technical { reason: None, remedy: remedy.into() }))
+    }
+
+    /// The answer after a row of answers, each as the page makes it.
+    fn after(answers: &[Option<Answer>]) -> Option<Answer> {
+        let mut words = RecalledWords::default();
+        let mut now = procedure(None);
+        for answer in answers {
+            let mut next = procedure(answer.clone());
+            words.carry_over(&now, &mut next);
+            now = next;
+        }
+        now.assessment.answers.remove(&criterion())
+    }
+
+    #[test]
+    fn words_come_back_with_their_obstacle_and_stay_away_when_they_were_taken_away() {
+        let empty = |kind| Some(Answer::NotMet(Obstacle::new(kind)));
+        for (answers, expected) in [
+            (vec![technical("mở"), Some(Answer::Met), empty(ObstacleKind::Technical)], technical("mở")),
+            (vec![technical("mở"), None, empty(ObstacleKind::Technical)], technical("mở")),
+            (vec![legal("NĐ", "sửa"), None, empty(ObstacleKind::Legal)], legal("NĐ", "sửa")),
+            // Through the other kind, the document is there again.
+            (vec![legal("NĐ", "sửa"), technical("sửa"), legal("", "sửa")], legal("NĐ", "sửa")),
+            (vec![legal("NĐ", "sửa"), None, empty(ObstacleKind::Technical)], technical("sửa")),
+            // Deleted letter by letter.
+            (vec![technical("mở"), technical("m"), technical(""), None, technical("")], technical("")),
+            (vec![technical("mở"), None, technical("khác")], technical("khác")),
+        ] {
+            assert_eq!(after(&answers), expected, "{answers:?}");
+        }
+    }
+}
