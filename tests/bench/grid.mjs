@@ -202,6 +202,16 @@ async function typed(page, focus) {
   return { digits, letters, search };
 }
 
+/** The same with the CPU slowed four times. */
+async function typedAtBothSpeeds(page, focus) {
+  const keys = await typed(page, focus);
+  const client = await page.context().newCDPSession(page);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const slow = await typed(page, focus);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  return { keys, slow };
+}
+
 async function ours(browser, url) {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
   await page.addInitScript(watchKeys);
@@ -225,11 +235,7 @@ async function ours(browser, url) {
     await page.locator(".grid").evaluate((grid) => (grid.scrollTop = 0));
     await cell(row, field).click();
   };
-  const report = { keys: await typed(page, focus) };
-  const client = await page.context().newCDPSession(page);
-  await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  report.slow = await typed(page, focus);
-  await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const report = await typedAtBothSpeeds(page, focus);
   await focus(5, "code");
   report.scrolling = await scrolling(page);
   await focus(6, "code");
@@ -278,11 +284,7 @@ async function other(browser, url, name) {
   const report = {};
   if (await has("focusCell")) {
     const focus = (row, field) => page.evaluate(([row, field]) => globalThis.focusCell(row, field), [row, field]);
-    report.keys = await typed(page, focus);
-    const client = await page.context().newCDPSession(page);
-    await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    report.slow = await typed(page, focus);
-    await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    Object.assign(report, await typedAtBothSpeeds(page, focus));
     await focus(5, "code");
     report.scrolling = await scrolling(page);
   }

@@ -70,8 +70,8 @@ export async function walk(site, launch) {
     for (const criterion of ["KT02", "KT05", "KT08"]) {
       for (let at = 0; at < 10; at += 1) {
         row += 1;
-        await page.locator(cell(row, `answer-${criterion}`)).scrollIntoViewIfNeeded().catch(() => {});
-        if ((await page.locator(cell(row, `answer-${criterion}`)).count()) === 0) {
+        // Scrolling to it is an action as well.
+        while ((await page.locator(cell(row, `answer-${criterion}`)).count()) === 0) {
           await key("PageDown");
           await page.waitForTimeout(60);
         }
