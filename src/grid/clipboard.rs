@@ -254,7 +254,6 @@ mod tests {
             }),
         ) {
             let block = Block(rows);
-            // One empty cell alone is an empty clipboard.
             prop_assert_eq!(Block::from_tsv(&block.to_tsv()), block);
         }
     }

@@ -41,8 +41,6 @@ mod tests {
     #[test]
     fn texts_are_in_the_order_of_a_dictionary() {
         let ordered = [
-            "Thủ tục 2",
-            "Thủ tục 10",
             "an",
             "Án",
             "ăn",
@@ -65,21 +63,15 @@ mod tests {
             "o",
             "ô",
             "ơ",
+            "Thủ tục 2",
+            "Thủ tục 10",
             "u",
             "ư",
             "y",
         ];
         let mut sorted = ordered;
         sorted.sort_by_key(|text| collation(text));
-        let expected: Vec<&str> = {
-            let mut all = ordered.to_vec();
-            // Words that begin with th stand after those with o.
-            let numbered: Vec<&str> = all.drain(..2).collect();
-            let at = all.iter().position(|text| *text == "u").unwrap_or_default();
-            all.splice(at..at, numbered);
-            all
-        };
-        assert_eq!(sorted.to_vec(), expected);
+        assert_eq!(sorted, ordered);
         assert_eq!(collation("Ho\u{323}\u{302} tịch"), collation("hộ tịch"));
         assert!(collation("1.000894") < collation("1.001022") && collation("1.001022") < collation("2.000635"));
     }

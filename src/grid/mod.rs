@@ -14,10 +14,10 @@ mod selection;
 mod widths;
 
 pub use clipboard::{Block, bare_page};
-pub use fill::{Cut, Landing, drag_sources, fill_sources, land};
+pub use fill::{drag_sources, fill_sources, land};
 pub use groups::{Common, common, grouped};
 pub use keys::{Act, CellKind, Mode, Press, act};
-pub use motion::{Motion, moved};
+pub use motion::Motion;
 pub use order::{SortKey, sorted};
 pub use place::{Cell, Range, Shape};
 pub use search::Words;

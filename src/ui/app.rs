@@ -6,6 +6,7 @@ use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NoticeBar};
 use super::context::{App, DraftKeeping};
+use super::focus::focus_by_id;
 use super::pages::Home;
 use super::parts::{Parts, shown};
 use super::route::{OfficeView, Route};
@@ -50,8 +51,5 @@ pub fn Page(parts: Parts) -> impl IntoView {
 fn skip_to_work(event: leptos::ev::MouseEvent) {
     // The address behind # belongs to the route.
     event.prevent_default();
-    if let Some(work) = document().get_element_by_id("work") {
-        use wasm_bindgen::JsCast;
-        let _ = work.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
+    focus_by_id("work");
 }

@@ -3,8 +3,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Refusal, SubmissionField};
-use crate::rules::{Finding, Place, Progress, Severity, Statistics, Step, check, progress, statistics};
+use crate::domain::{
+    Campaign, Column, Dossier, Edit, LevelId, Placed, Procedure, ProcedureId, Refusal, SubmissionField,
+};
+use crate::rules::{Finding, Place, Progress, RecalledWords, Severity, Statistics, Step, check, progress, statistics};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
 use crate::text::cells::{self, Entry, Refused, Written};
 use crate::text::vocabulary::Vocabulary;
@@ -14,7 +16,6 @@ use super::backup::{fingerprint, offer};
 use super::context::App;
 use super::followed_file::{FileContent, FollowedFile, Kind};
 use super::open_draft::OpenDraft;
-use super::recalled::Recalled;
 use super::route::Route;
 use super::rows::Rows;
 use super::settled::Settled;
@@ -34,7 +35,7 @@ pub struct Desk {
     /// Procedures with an error, and the steps on which it stands.
     faulty: Memo<HashSet<(ProcedureId, Step)>>,
     pub untaken: Untaken,
-    recalled: Recalled,
+    recalled: StoredValue<RecalledWords>,
     pub statistics: Memo<Statistics>,
     /// The fields that procedures belong to, in order.
     pub fields: Memo<Arc<BTreeSet<String>>>,
@@ -87,7 +88,7 @@ impl Desk {
             findings,
             faulty,
             untaken,
-            recalled: Recalled::none(),
+            recalled: StoredValue::new(RecalledWords::default()),
             fields: Memo::new(move |_| settled.with(|dossier| Arc::new(fields_of(dossier)))),
             statistics: Memo::new(move |_| settled.with(statistics)),
             progress: Memo::new(move |_| settled.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
@@ -137,9 +138,30 @@ impl Desk {
         if edit.is_empty() {
             return;
         }
-        let edit = self.recalled.complete(edit, |id| self.procedure_untracked(id));
-        self.draft.edit(edit, typed_in);
-        self.dossier.with_untracked(|dossier| self.untaken.settle(dossier));
+        self.draft.edit(self.with_recalled_words(edit), typed_in);
+        let campaign = self.campaign();
+        self.untaken.settle(|place| match place {
+            Place::Procedure { id, column } => {
+                let procedure = self.procedure_untracked(*id);
+                procedure.is_some_and(|procedure| !columns::read(&procedure, *column, &campaign).is_empty())
+            }
+            Place::Submission(field) => {
+                self.dossier.with_untracked(|dossier| !field.read(&dossier.submission).is_empty())
+            }
+            Place::Step(_) => true,
+        });
+    }
+
+    /// Gives obstacles that an edit names again the words that they had.
+    fn with_recalled_words(&self, edit: Edit) -> Edit {
+        let Edit::Procedures { remove, mut put } = edit else { return edit };
+        for Placed { procedure, .. } in &mut put {
+            let Some(before) = self.procedure_untracked(procedure.id) else { continue };
+            if before.assessment.answers != procedure.assessment.answers {
+                self.recalled.update_value(|words| words.carry_over(&before, Arc::make_mut(procedure)));
+            }
+        }
+        Edit::Procedures { remove, put }
     }
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
@@ -250,7 +272,7 @@ impl Desk {
         });
         let count = changed.len();
         self.edit(Edit::replace(changed), what);
-        self.view().asked.update(|times| *times += 1);
+        self.view().choose_anew();
         count
     }
 
@@ -260,14 +282,15 @@ impl Desk {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         field.write(&mut submission, text.clone());
         let before = self.dossier.with_untracked(|dossier| field.read(&dossier.submission));
-        if field.read(&submission).is_empty() {
-            let step = (self.steps(), !before.is_empty());
-            self.untaken.note(Place::Submission(field), text, before, step);
-        } else {
-            self.untaken.forget(&Place::Submission(field));
-        }
+        let is_taken = !field.read(&submission).is_empty();
         if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
             self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.key().to_owned()));
+        }
+        if is_taken {
+            self.untaken.forget(&Place::Submission(field));
+        } else {
+            let step = (self.steps(), !before.is_empty());
+            self.untaken.note(Place::Submission(field), text, before, step);
         }
     }
 

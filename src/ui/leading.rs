@@ -55,7 +55,7 @@ impl Desk {
     pub fn go_to(&self, place: Place) {
         let view = self.views.step(place.step());
         view.show_all();
-        view.asked.update(|times| *times += 1);
+        view.choose_anew();
         if let Some(id) = place.procedure() {
             self.selected.set(Some(id));
         }

@@ -58,7 +58,9 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
         present.with(|_| ());
         view.asked.track();
         let words = Words::of(&view.search.get());
-        let (filter, field, sort) = (view.filter.get(), view.field.get(), view.sort.get());
+        let (filter, sort) = (view.filter.get(), view.sort.get());
+        // A field that was renamed meanwhile hides nothing.
+        let field = view.field.get().filter(|field| desk.fields.with_untracked(|fields| fields.contains(field)));
         let is_grouped = view.grouped.get();
         let faulty = if filter == Filter::WithErrors { faulty(desk) } else { HashSet::new() };
         // What a column is sorted by may follow signals of its own: rows do not.

@@ -97,6 +97,11 @@ impl StepView {
         }
     }
 
+    /// Chooses and orders the rows by what they say now.
+    pub fn choose_anew(&self) {
+        self.asked.update(|times| *times += 1);
+    }
+
     /// Shows every row.
     pub fn show_all(&self) {
         self.search.set(String::new());

@@ -1,6 +1,8 @@
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::components::is_composing;
+use super::focus::focus;
 
 /// Undo and redo by keys: `turn` is called with whether to redo. Fields of the document have the document's own history;
 /// a search, a dialog and a cell that is being edited have the browser's.
@@ -19,21 +21,17 @@ pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
         return;
     }
     event.prevent_default();
-    // The page writes into no field that has the focus.
-    let field = active.clone();
-    let is_text =
-        matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA") && !active.class_list().contains("grid__editor");
-    if is_text {
-        use wasm_bindgen::JsCast;
-        let field: web_sys::HtmlElement = field.unchecked_into();
-        let _ = field.blur();
-        turn.run(redo);
-        request_animation_frame(move || {
-            if document().body().is_some_and(|body| document().active_element() == Some(body.into())) {
-                let _ = field.focus();
-            }
-        });
-    } else {
-        turn.run(redo);
+    if active.class_list().contains("grid__editor") {
+        return turn.run(redo);
     }
+    // A field that has the focus is not written into, so it loses it for the moment.
+    if let Some(field) = active.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = field.blur();
+    }
+    turn.run(redo);
+    request_animation_frame(move || {
+        if document().active_element().is_none_or(|now| now.tag_name() == "BODY") {
+            focus(&active);
+        }
+    });
 }

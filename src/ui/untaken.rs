@@ -90,9 +90,9 @@ impl Untaken {
         some && !has_step
     }
 
-    /// Forgets the texts of fields that have a value meanwhile, or are gone.
-    pub fn settle(self, dossier: &Dossier) {
-        let is_open = |place: &Place| has_no_value(dossier, place);
+    /// Forgets the texts of fields that have a value meanwhile.
+    pub fn settle(self, has_value: impl Fn(&Place) -> bool) {
+        let is_open = |place: &Place| !has_value(place);
         if self.0.with_untracked(|texts| texts.keys().any(|place| !is_open(place))) {
             self.0.update(|texts| texts.retain(|place, _| is_open(place)));
         }

@@ -71,7 +71,7 @@ fn ChoiceByIndex(
                         disabled=disabled
                         prop:checked=move || index.get() == Some(at)
                         on:click=move |event| {
-                            // The second click of two chooses, whatever the first one did.
+                            // The second click of a double click always chooses.
                             let is_other = index.get_untracked() != Some(at);
                             choose.run((is_other || event.detail() > 1).then_some(at));
                         }

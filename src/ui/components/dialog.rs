@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::text::ui as t;
+use crate::ui::focus::focus;
 
 /// Opens as a modal dialog of the browser: focus stays inside, Escape closes.
 #[component]
@@ -42,6 +43,6 @@ fn give_focus_back(before: Option<web_sys::Element>) {
     let find = |selector: &str| document().query_selector(selector).ok().flatten();
     let target = before.or_else(|| find(".grid__editor")).or_else(|| find("#work"));
     if let Some(target) = target {
-        let _ = target.unchecked_into::<web_sys::HtmlElement>().focus();
+        focus(&target);
     }
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::grid::{Act, Cell, Mode, Selection, fill_sources};
+use crate::ui::focus::focus_by_id;
 
 use super::state::GridState;
 
@@ -17,7 +18,7 @@ impl GridState {
             Act::Enter { back } => self.keep_and_go(|at| at.entered(back, shape)),
             Act::KeepInRange => self.keep_in_range(),
             Act::NewLine => self.insert_line(),
-            // What is in sight stays so.
+            // The scroll position does not change.
             Act::WholeRows => self.selection.set(selection.whole_rows(shape)),
             Act::WholeColumns => self.selection.set(selection.whole_columns(shape)),
             Act::All => self.selection.set(selection.all(shape)),
@@ -33,7 +34,7 @@ impl GridState {
             Act::Undo => self.desk.turn(false),
             Act::Redo => self.desk.turn(true),
             Act::Cancel => self.cancel(),
-            Act::Search => focus_search(),
+            Act::Search => focus_by_id("search"),
             Act::Help => self.desk.app.keys_shown.set(true),
         }
     }
@@ -45,12 +46,5 @@ impl GridState {
         if !self.selection.get_untracked().range().is_one_cell() {
             self.show(self.caret());
         }
-    }
-}
-
-fn focus_search() {
-    use wasm_bindgen::JsCast;
-    if let Some(search) = document().get_element_by_id("search") {
-        let _ = search.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }

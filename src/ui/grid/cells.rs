@@ -59,28 +59,32 @@ impl GridState {
     pub fn kind(&self) -> CellKind {
         let Cell { row, column } = self.caret();
         let (Some(line), Some(column)) = (self.line(row), self.column(column)) else { return CellKind::Derived };
-        let is_fixed = |id: ProcedureId| {
-            let procedure = self.desk.procedure_untracked(id);
-            procedure.is_some_and(|procedure| untrack(|| (column.look)(&procedure).is_fixed))
-        };
         match line {
-            Line::Row(id) if is_fixed(id) => CellKind::Derived,
+            Line::Row(id) if self.is_fixed(id, &column) => CellKind::Derived,
             // Names are not given to a whole group.
             Line::Head(_) if column.kind == CellKind::Words => CellKind::Derived,
             _ => column.kind,
         }
     }
 
-    /// The procedures of the rows that are selected.
-    pub fn selected_ids(&self) -> Vec<ProcedureId> {
-        let range = self.selection.get_untracked().range();
-        let lines: Vec<Line> = range.rows().filter_map(|row| self.line(row)).collect();
-        // Below its head, a group's rows are selected by themselves.
-        let is_one = lines.len() == 1;
-        let of = |line: &Line| match line {
-            Line::Head(_) if !is_one => Vec::new(),
-            line => self.procedures(*line),
-        };
-        lines.iter().flat_map(of).collect()
+    /// Whether the caret's cell takes what is typed.
+    pub fn takes_text(&self) -> bool {
+        matches!(self.kind(), CellKind::Words | CellKind::Choice | CellKind::Numbered)
+    }
+
+    /// Whether a procedure takes no text in a column, whatever the column does.
+    pub fn is_fixed(&self, id: ProcedureId, column: &GridColumn) -> bool {
+        let Some(is_fixed) = &column.is_fixed else { return false };
+        self.desk.procedure_untracked(id).is_none_or(|procedure| is_fixed(&procedure))
+    }
+
+    /// The number beside a row, from 1; heads have none.
+    pub fn number_of(&self, row: usize) -> usize {
+        self.lines.with(|lines| {
+            if lines.groups.is_empty() {
+                return row + 1;
+            }
+            lines.all.iter().take(row + 1).filter(|line| matches!(line, Line::Row(_))).count()
+        })
     }
 }

@@ -2,11 +2,10 @@ use leptos::prelude::*;
 
 use crate::browser::Clipboard;
 use crate::domain::Refusal;
-use crate::grid::{Block, Cell, CellKind, Mode, Range, Selection, Shape, land};
+use crate::grid::{Block, Cell, Mode, Range, Selection, Shape, land};
 use crate::text::cells::Refused;
 use crate::text::vocabulary::Headings;
 use crate::text::{columns, grid as t};
-use crate::ui::lines::Line;
 
 use super::state::GridState;
 
@@ -18,8 +17,7 @@ impl GridState {
         };
         let range = self.selection.get_untracked().range();
         let row = |row: &usize| range.columns().map(|column| self.text_at(Cell::new(*row, column))).collect();
-        let rows = self.rows_without_heads(range.rows());
-        let block = Block(rows.iter().map(row).collect());
+        let block = Block(self.rows_of(range.rows()).iter().map(row).collect());
         let _ = data.set_data("text/plain", &block.to_tsv());
         let _ = data.set_data("text/html", &block.to_html());
         event.prevent_default();
@@ -63,23 +61,13 @@ impl GridState {
         named.count() >= 2
     }
 
-    /// The rows of procedures among some; the head of a group where there is nothing else.
-    fn rows_without_heads(&self, rows: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
-        let of_procedures: Vec<usize> =
-            rows.clone().filter(|row| matches!(self.line(*row), Some(Line::Row(_)))).collect();
-        if of_procedures.is_empty() { rows.collect() } else { of_procedures }
-    }
-
     /// A block knows no heads of groups: its rows come into the rows of procedures, one after the other.
     fn paste_block(&self, block: &Block) {
         let range = self.selection.get_untracked().range();
         let shape = self.shape();
-        let is_head = |row: usize| matches!(self.line(row), Some(Line::Head(_)));
-        let rows: Vec<usize> = if range.height() == 1 && is_head(range.first.row) {
-            vec![range.first.row]
-        } else {
-            self.rows_without_heads(range.first.row..shape.rows)
-        };
+        let is_one_head = range.height() == 1 && self.is_head(range.first.row);
+        let end = if is_one_head { range.first.row + 1 } else { shape.rows };
+        let rows = self.rows_of(range.first.row..end);
         let selected = rows.iter().filter(|row| range.rows().contains(row)).count().max(1);
         let onto = Range { first: Cell::new(0, range.first.column), last: Cell::new(selected - 1, range.last.column) };
         let landing = land(block, onto, Shape { rows: rows.len(), ..shape });
@@ -116,20 +104,5 @@ impl GridState {
             Refusal::NotWritten => t::cannot_hold(row, &column),
             _ => t::not_taken(row, &column, &entry.text, *why),
         }
-    }
-
-    /// The number beside a row, from 1; heads have none.
-    pub fn number_of(&self, row: usize) -> usize {
-        self.lines.with(|lines| {
-            if lines.groups.is_empty() {
-                return row + 1;
-            }
-            lines.all.iter().take(row + 1).filter(|line| matches!(line, Line::Row(_))).count()
-        })
-    }
-
-    /// Whether the caret's cell takes what is typed.
-    pub fn takes_text(&self) -> bool {
-        matches!(self.kind(), CellKind::Words | CellKind::Choice | CellKind::Numbered)
     }
 }

@@ -28,6 +28,8 @@ pub struct GridColumn {
     /// Of the head and every cell.
     pub class: &'static str,
     pub look: LookOf,
+    /// Which procedures take no text here, whatever the column does; `None` where all take one.
+    pub is_fixed: Option<IsFixed>,
     /// What it is sorted by, if not by its text.
     pub sorts: Option<SortsBy>,
     /// The values to choose from, in the order of their numbers.
@@ -38,6 +40,8 @@ pub struct GridColumn {
 
 /// How a procedure looks in a column; signals that are read in it draw its row anew.
 pub type LookOf = Arc<dyn Fn(&Procedure) -> Look + Send + Sync>;
+
+pub type IsFixed = Arc<dyn Fn(&Procedure) -> bool + Send + Sync>;
 
 pub type SortsBy = Arc<dyn Fn(&Procedure) -> SortKey + Send + Sync>;
 
@@ -51,8 +55,6 @@ pub struct Look {
     pub title: String,
     /// Shown faintly where there is no text: what figures suggest.
     pub ghost: String,
-    /// Takes no text, whatever the column does.
-    pub is_fixed: bool,
 }
 
 impl Look {
@@ -76,6 +78,7 @@ impl GridColumn {
             needs: 0.0,
             class: "",
             look,
+            is_fixed: None,
             sorts: None,
             choices: Vec::new(),
             first_number: 1,

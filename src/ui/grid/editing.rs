@@ -7,7 +7,6 @@ use crate::text::cells::{Entry, Written};
 use crate::ui::desk::what_of;
 use crate::ui::lines::Line;
 
-use super::column::GridColumn;
 use super::state::GridState;
 
 /// The editor of the caret's cell, and what is written in cells.
@@ -77,14 +76,12 @@ impl GridState {
     }
 
     pub fn keep_in_range(&self) {
-        let text = self.take_typed();
-        if let Some(text) = text {
-            let cells: Vec<Cell> = self.range_cells().collect();
-            self.write_into(&cells, &text);
+        if let Some(text) = self.take_typed() {
+            self.write_into(&self.range_cells(), &text);
         }
     }
 
-    pub fn take_typed(&self) -> Option<String> {
+    fn take_typed(&self) -> Option<String> {
         let is_editing = self.mode.get_untracked() != Mode::Ready;
         // A list of values that was only looked at empties nothing.
         let is_offer = self.offered.get_untracked().is_some();
@@ -113,11 +110,6 @@ impl GridState {
         self.procedures(line).into_iter().filter(takes).map(entry).collect()
     }
 
-    pub fn is_fixed(&self, id: ProcedureId, column: &GridColumn) -> bool {
-        let procedure = self.desk.procedure_untracked(id);
-        procedure.is_none_or(|procedure| untrack(|| (column.look)(&procedure).is_fixed))
-    }
-
     pub fn write(&self, entries: Vec<Entry>) -> Written {
         if self.desk.draft.locked.get_untracked().is_some() {
             return Written::default();
@@ -128,22 +120,14 @@ impl GridState {
 
     /// Empties the range: rows by themselves, and a group by its head where nothing else is selected.
     pub fn clear(&self) {
-        let entries = self.range_cells().flat_map(|cell| self.entries(cell, "")).collect();
-        self.write(entries);
-    }
-
-    /// The cells of the range; without heads, unless one is all there is.
-    pub fn range_cells(&self) -> impl Iterator<Item = Cell> {
-        let range = self.selection.get_untracked().range();
-        range.cells().filter(move |cell| range.height() == 1 || !matches!(self.line(cell.row), Some(Line::Head(_))))
+        self.write_into(&self.range_cells(), "");
     }
 
     /// Gives cells the texts of others. The head of a group neither gives nor takes.
     pub fn fill(&self, pairs: &[(Cell, Cell)]) {
-        let is_head = |cell: &Cell| matches!(self.line(cell.row), Some(Line::Head(_)));
         let entries = pairs
             .iter()
-            .filter(|(to, from)| !is_head(to) && !is_head(from))
+            .filter(|(to, from)| !self.is_head(to.row) && !self.is_head(from.row))
             .flat_map(|(to, from)| self.entries(*to, &self.text_at(*from)))
             .collect();
         self.write(entries);
@@ -152,7 +136,7 @@ impl GridState {
     /// The range without heads of groups before its first row.
     pub fn range_of_rows(&self) -> Range {
         let range = self.selection.get_untracked().range();
-        let first = range.rows().find(|row| matches!(self.line(*row), Some(Line::Row(_)))).unwrap_or(range.first.row);
+        let first = range.rows().find(|row| !self.is_head(*row)).unwrap_or(range.first.row);
         Range { first: Cell::new(first, range.first.column), last: range.last }
     }
 

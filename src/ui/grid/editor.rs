@@ -1,13 +1,14 @@
 use leptos::prelude::*;
 
 use crate::browser::Clipboard;
-use crate::grid::{Act, CellKind, Mode, Press, act};
+use crate::grid::{Act, CellKind, Mode, Press, Range, act};
 use crate::text::grid as t;
 use crate::ui::components::is_composing;
 use crate::ui::lines::Line;
 
+use super::geometry::Area;
 use super::offer::Offer;
-use super::state::{GridState, HEAD, ROW};
+use super::state::GridState;
 
 /// The one control of a grid that has the focus: it lies on the caret's cell, empty and unseen until something is typed, so
 /// that the first letter of an input method begins its composition here and is never eaten.
@@ -76,8 +77,11 @@ pub fn Editor(
         }
         state.grow();
     };
-    let place = Memo::new(move |_| place(state));
-    let pixels = move |part: fn(Place) -> f64| format!("{}px", part(place.get()));
+    let area = Memo::new(move |_| {
+        let caret = state.selection.get().caret();
+        state.area(Range::between(caret, caret))
+    });
+    let pixels = move |part: fn(Area) -> f64| format!("{}px", part(area.get()));
     let active = move || match offered.get() {
         Some(at) => format!("offer-{at}"),
         None => "caret".to_owned(),
@@ -86,9 +90,9 @@ pub fn Editor(
     view! {
         <div
             class="grid__caret" class:grid__caret--editing=is_editing
-            style:left=move || pixels(|place| place.left) style:top=move || pixels(|place| place.top)
-            style:width=move || pixels(|place| place.width) style:height=format!("{ROW}px")
-            style:z-index=move || place.get().layer.to_string()
+            style:left=move || pixels(|area| area.left) style:top=move || pixels(|area| area.top)
+            style:width=move || pixels(|area| area.width) style:height=move || pixels(|area| area.height)
+            style:z-index=move || area.get().layer.to_string()
         >
             <textarea
                 class=move || format!("grid__editor {}", column_class(state)) rows="1" node_ref=editor autocomplete="off" spellcheck="false"
@@ -161,26 +165,6 @@ fn leaves(state: GridState, back: bool) -> bool {
 fn column_class(state: GridState) -> &'static str {
     let caret = state.selection.get().caret();
     state.columns.with(|columns| columns.all.get(caret.column).map_or("", |column| column.class))
-}
-
-/// Where the caret lies, in the grid's own pixels.
-#[derive(Clone, Copy, PartialEq)]
-struct Place {
-    left: f64,
-    top: f64,
-    width: f64,
-    layer: i32,
-}
-
-fn place(state: GridState) -> Place {
-    let caret = state.selection.get().caret();
-    let columns = state.columns.get();
-    let is_frozen = caret.column < columns.frozen();
-    let shift = if is_frozen { state.scrolled.get().1 } else { 0.0 };
-    #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-    let top = HEAD + caret.row as f64 * ROW;
-    let (left, width) = (columns.left(caret.column) + shift, columns.width(caret.column));
-    Place { left, top, width, layer: if is_frozen { 4 } else { 2 } }
 }
 
 /// What the caret's cell is, read aloud: column, procedure and what stands there.

@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
-use crate::domain::{Campaign, Column, Group};
+use crate::domain::{Campaign, Column};
 use crate::grid::CellKind;
 use crate::rules::{Classification, State};
-use crate::text::{choices, columns, roadmap, terms, ui as t};
+use crate::text::{choices, columns, first_number, roadmap, terms};
+use crate::ui::components::{group_words, state_shape};
 
 use super::column::{GridColumn, Look};
 
@@ -38,7 +39,7 @@ pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
         kind,
         title,
         class,
-        first_number: usize::from(!matches!(column, Column::Score(_))),
+        first_number: first_number(column),
         takes_rest: column == Column::Name,
         is_frozen: column == Column::Name,
         choices: match column {
@@ -49,28 +50,14 @@ pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
     }
 }
 
-/// A group as a badge; an open classification says how much is missing.
+/// A group as a badge.
 pub fn badge_look(campaign: &Campaign, classification: Classification) -> Look {
-    let class = match classification.group() {
-        Some(Group::Ready) => "group group--1",
-        Some(Group::AfterAdjustment) => "group group--2",
-        Some(Group::AfterAmendment) => "group group--3",
-        None => "group group--open",
-    };
-    let text = match classification {
-        Classification::Classified(group) => terms::group(campaign, group).to_owned(),
-        Classification::Unclassified { missing } => t::missing(missing),
-    };
+    let (text, class) = group_words(campaign, classification);
     Look { text, class, ..Look::default() }
 }
 
 /// A state as its shape, with its word.
 pub fn state_look(state: State) -> Look {
-    let (shape, class) = match state {
-        State::NotStarted => ("○", "state state--open"),
-        State::InProgress => ("◐", "state state--working"),
-        State::Done => ("●", "state state--done"),
-        State::NeedsReview => ("▲", "state state--review"),
-    };
+    let (shape, class) = state_shape(state);
     Look { text: shape.to_owned(), class, title: terms::state(state).to_owned(), ..Look::default() }
 }

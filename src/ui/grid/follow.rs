@@ -23,14 +23,12 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     state.measure();
     show_selected();
     Effect::new(move |_| {
-        state.node.track();
+        let Some(node) = state.node.get() else { return };
+        let (top, left) = state.view.scroll.get_untracked();
+        // The size first, for there must be rows to scroll to.
         state.measure();
-        let Some(node) = state.node.get_untracked() else { return };
         #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
-        let (top, left) = {
-            let (top, left) = state.view.scroll.get_untracked();
-            (top as i32, left as i32)
-        };
+        let [top, left] = [top, left].map(|position| position as i32);
         node.set_scroll_top(top);
         node.set_scroll_left(left);
         state.measure();
@@ -46,9 +44,6 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         resized.remove();
         printing.remove();
         printed.remove();
-        if let Some(position) = state.scrolled.try_get_untracked() {
-            state.view.scroll.try_set(position);
-        }
     });
     // What is being typed is not saved yet, and is written when the page is left.
     let keep = Callback::new(move |()| state.keep());
@@ -144,8 +139,6 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.show(cell);
         }
     });
-    // What is kept over a reload.
-    Effect::new(move |_| state.view.scroll.set(state.scrolled.get()));
 }
 
 /// Whether nothing has the focus but what led here.

@@ -1,18 +1,47 @@
 use leptos::prelude::*;
 
-use crate::grid::Cell;
+use crate::grid::{Cell, Range};
 
 use super::state::{GridState, HEAD, ROW};
 
 /// Rows kept above and below what is in view.
 const MARGIN: usize = 6;
 
+/// A rectangle over cells, in the grid's own pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    pub left: f64,
+    pub top: f64,
+    pub width: f64,
+    pub height: f64,
+    /// Above the columns that stay in sight where it lies on them, else below.
+    pub layer: i32,
+}
+
 /// Where cells are on screen.
 impl GridState {
+    /// The rectangle of a range.
+    #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+    pub fn area(&self, range: Range) -> Area {
+        let columns = self.columns.get();
+        let frozen = columns.frozen();
+        let scrolled = move |column: usize| if column < frozen { self.view.scroll.get().1 } else { 0.0 };
+        let (first, last) = (range.first.column, range.last.column);
+        let left = columns.left(first) + scrolled(first);
+        let right = columns.left(last + 1) + scrolled(last);
+        Area {
+            left,
+            top: HEAD + range.first.row as f64 * ROW,
+            width: (right - left).max(0.0),
+            height: range.height() as f64 * ROW,
+            layer: if last < frozen { 4 } else { 2 },
+        }
+    }
+
     /// The rows that exist on screen: the first one, and the one after the last.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions on screen are small")]
     pub fn window(&self) -> (usize, usize) {
-        let ((top, _), (_, height)) = (self.scrolled.get(), self.size.get());
+        let ((top, _), (_, height)) = (self.view.scroll.get(), self.size.get());
         let count = self.lines.with(|lines| lines.all.len());
         if self.is_printing.get() {
             return (0, count);
@@ -31,7 +60,7 @@ impl GridState {
         self.measure();
         let element = self.node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
-        let (top, left) = self.scrolled.get_untracked();
+        let (top, left) = self.view.scroll.get_untracked();
         let y = (y - rect.top()).max(HEAD) + top - HEAD;
         let x = x - rect.left();
         let columns = self.columns.get_untracked();
@@ -49,7 +78,7 @@ impl GridState {
     /// Scrolls as little as it takes to show a cell.
     pub fn show(&self, cell: Cell) {
         let Some(element) = self.node.get_untracked() else { return };
-        let ((top, left), (width, height)) = (self.scrolled.get_untracked(), self.size.get_untracked());
+        let ((top, left), (width, height)) = (self.view.scroll.get_untracked(), self.size.get_untracked());
         let columns = self.columns.get_untracked();
         #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
         let begin = cell.row as f64 * ROW;
@@ -75,8 +104,8 @@ impl GridState {
     pub fn measure(&self) {
         let Some(element) = self.node.get_untracked() else { return };
         let position = (f64::from(element.scroll_top()), f64::from(element.scroll_left()));
-        if self.scrolled.get_untracked() != position {
-            self.scrolled.set(position);
+        if self.view.scroll.get_untracked() != position {
+            self.view.scroll.set(position);
         }
         let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
         if self.size.get_untracked() != size && size.0 > 0.0 {

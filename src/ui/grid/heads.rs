@@ -33,10 +33,11 @@ pub fn Heads(state: GridState) -> impl IntoView {
             let class = format!("cell {}{}", column.class, frozen_class(at, frozen));
             view! {
                 <th scope="col" class=class title=column.title.clone() aria-sort=aria aria-colindex=at + 2>
-                    <button class="grid__head" tabindex="-1" on:click=sort_by title=t::sort_by(column.title.as_ref().unwrap_or(&column.head))>
+                    // No `<button>`: browsers leave the words of one out where a heading is repeated on paper.
+                    <span class="grid__head" role="button" tabindex="-1" on:click=sort_by title=t::sort_by(column.title.as_ref().unwrap_or(&column.head))>
                         <span class="grid__head-text">{column.head.clone()}</span>
                         <span class="grid__sort" aria-hidden="true">{mark}</span>
-                    </button>
+                    </span>
                     {grip}
                 </th>
             }

@@ -1,3 +1,6 @@
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
@@ -7,31 +10,33 @@ use crate::ui::lines::Line;
 
 use super::state::{Columns, GridState, frozen_class};
 
-/// The columns of a row that are in the range, and the caret's.
-type InRow = Option<(usize, usize, Option<usize>)>;
+/// What of the selection lies in a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct InRow {
+    /// The columns of a range of several cells.
+    range: Option<RangeInclusive<usize>>,
+    /// The column of the caret.
+    caret: Option<usize>,
+}
 
 fn in_row(selection: Selection, drawn: Option<Range>, at: usize) -> InRow {
     let range = drawn.unwrap_or(selection.range());
-    let caret = (selection.caret().row == at).then_some(selection.caret().column);
-    let is_in = range.rows().contains(&at) && !(range.is_one_cell());
-    match (is_in, caret) {
-        (true, caret) => Some((range.first.column, range.last.column, caret)),
-        (false, Some(caret)) => Some((1, 0, Some(caret))),
-        (false, None) => None,
-    }
+    let is_in = range.rows().contains(&at) && !range.is_one_cell();
+    let caret = selection.caret();
+    InRow { range: is_in.then(|| range.columns()), caret: (caret.row == at).then_some(caret.column) }
 }
 
 /// A line of the grid: the row of a procedure, or the head of a group.
 pub fn row(state: GridState, at: usize, line: Line) -> AnyView {
     let ranged = Memo::new(move |_| in_row(state.selection.get(), state.drawn.get(), at));
     let cells = match line {
-        Line::Row(id) => view! { {move || cells_of(state, at, id, ranged.get())} }.into_any(),
-        Line::Head(group) => view! { {move || heads_of(state, group, ranged.get())} }.into_any(),
+        Line::Row(id) => view! { {move || cells_of(state, at, id, &ranged.get())} }.into_any(),
+        Line::Head(group) => view! { {move || heads_of(state, group, &ranged.get())} }.into_any(),
     };
-    let is_selected = move || ranged.get().is_some_and(|(.., caret)| caret.is_some());
+    let is_selected = move || ranged.with(|ranged| ranged.caret.is_some());
     view! {
         <tr class="grid__row" class:grid__row--head=matches!(line, Line::Head(_)) class:grid__row--selected=is_selected
-            aria-rowindex=at + 2 aria-selected=move || ranged.get().is_some().to_string()>
+            aria-rowindex=at + 2 aria-selected=move || ranged.with(|ranged| *ranged != InRow::default()).to_string()>
             {cells}
         </tr>
     }
@@ -50,7 +55,7 @@ struct Drawn {
     is_wrong: bool,
 }
 
-fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: InRow) -> Option<impl IntoView + use<>> {
+fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: &InRow) -> Option<impl IntoView + use<>> {
     let procedure = state.desk.procedure(id)?;
     let columns = state.columns.get();
     let number = state.number_of(at);
@@ -66,11 +71,8 @@ fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: InRow) -> Opti
         let label =
             (!look.title.is_empty() && !look.class.is_empty()).then(|| format!("{}: {}", look.text, look.title));
         let mut class = format!("cell {}", column.class);
-        if look.is_fixed {
+        if column.is_fixed.as_ref().is_some_and(|is_fixed| is_fixed(&procedure)) {
             class.push_str(" cell--fixed");
-        }
-        if column.kind == CellKind::Mark && !look.text.is_empty() {
-            class.push_str(" cell--on");
         }
         let (text, inner) = if look.text.is_empty() && !look.ghost.is_empty() {
             (look.ghost, "cell__ghost")
@@ -82,11 +84,11 @@ fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: InRow) -> Opti
     Some(view! { <th scope="row" class="cell cell--ordinal">{number}</th>{cells.collect::<Vec<_>>()} })
 }
 
-fn draw(columns: &Columns, at: usize, ranged: InRow, drawn: Drawn) -> impl IntoView + use<> {
+fn draw(columns: &Columns, at: usize, ranged: &InRow, drawn: Drawn) -> impl IntoView + use<> {
     let Drawn { text, inner, title, label, mut class, is_wrong } = drawn;
     let key = columns.all.get(at).map(|column| column.key.clone());
-    let is_caret = ranged.is_some_and(|(.., caret)| caret == Some(at));
-    let is_in = ranged.is_some_and(|(first, last, _)| (first..=last).contains(&at));
+    let is_caret = ranged.caret == Some(at);
+    let is_in = ranged.range.as_ref().is_some_and(|range| range.contains(&at));
     if is_in {
         class.push_str(" cell--in");
     }
@@ -103,13 +105,13 @@ fn draw(columns: &Columns, at: usize, ranged: InRow, drawn: Drawn) -> impl IntoV
 }
 
 /// The line of a group: what its rows have in common, column by column.
-fn heads_of(state: GridState, group: usize, ranged: InRow) -> Option<impl IntoView + use<>> {
+fn heads_of(state: GridState, group: usize, ranged: &InRow) -> Option<impl IntoView + use<>> {
     let (field, ids) = state.lines.with(|lines| lines.groups.get(group).cloned())?;
     let columns = state.columns.get();
     let campaign = state.desk.campaign();
     let total = ids.len();
     let procedures: Vec<_> = state.desk.settled.with(|dossier| {
-        let wanted: std::collections::HashSet<ProcedureId> = ids.into_iter().collect();
+        let wanted: HashSet<ProcedureId> = ids.into_iter().collect();
         dossier.procedures.iter().filter(|procedure| wanted.contains(&procedure.id)).cloned().collect()
     });
     let cells = columns.all.iter().enumerate().map(|(at, column)| {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::ProcedureId;
 use crate::grid::{Cell, Mode, Range, Selection, Shape, Wish, fit};
 use crate::ui::desk::Desk;
+use crate::ui::focus::focus_in_place;
 use crate::ui::lines::{Line, Lines};
 use crate::ui::step_view::{StepView, Views};
 
@@ -38,8 +39,7 @@ pub struct GridState {
     pub editor: NodeRef<html::Textarea>,
     /// Whether the page is being printed: all rows are then.
     pub is_printing: RwSignal<bool>,
-    /// How far the grid is scrolled, and how large it is.
-    pub scrolled: RwSignal<(f64, f64)>,
+    /// Width and height of the grid in pixels; how far it is scrolled is part of the view.
     pub size: RwSignal<(f64, f64)>,
 }
 
@@ -114,7 +114,6 @@ impl GridState {
             node: NodeRef::new(),
             editor: NodeRef::new(),
             is_printing: RwSignal::new(false),
-            scrolled: RwSignal::new((0.0, 0.0)),
             size,
         }
     }
@@ -161,10 +160,32 @@ impl GridState {
 
     pub fn focus(&self) {
         if let Some(editor) = self.editor.get_untracked() {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = editor.focus_with_options(&options);
+            focus_in_place(&editor);
         }
+    }
+
+    /// Whether a row is the head of a group.
+    pub fn is_head(&self, row: usize) -> bool {
+        matches!(self.line(row), Some(Line::Head(_)))
+    }
+
+    /// The rows of procedures among some. The head of a group stands for them only where there is nothing else.
+    pub fn rows_of(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
+        let (heads, procedures): (Vec<usize>, Vec<usize>) = rows.partition(|row| self.is_head(*row));
+        if procedures.is_empty() { heads } else { procedures }
+    }
+
+    /// The cells of the range that what is done concerns (see [`GridState::rows_of`]), row by row.
+    pub fn range_cells(&self) -> Vec<Cell> {
+        let range = self.selection.get_untracked().range();
+        let cells = |row| range.columns().map(move |column| Cell::new(row, column));
+        self.rows_of(range.rows()).into_iter().flat_map(cells).collect()
+    }
+
+    /// The procedures of the rows that are selected.
+    pub fn selected_ids(&self) -> Vec<ProcedureId> {
+        let rows = self.rows_of(self.selection.get_untracked().range().rows());
+        rows.into_iter().filter_map(|row| self.line(row)).flat_map(|line| self.procedures(line)).collect()
     }
 }
 

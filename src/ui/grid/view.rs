@@ -7,11 +7,13 @@ use crate::domain::ProcedureId;
 use crate::rules::Step;
 use crate::text::grid as t;
 use crate::ui::desk::Desk;
+use crate::ui::focus::focus_in_place;
 use crate::ui::lines::Lines;
 
 use super::column::GridColumn;
 use super::editor::{Editor, caret_label};
 use super::follow::follow;
+use super::geometry::Area;
 use super::heads::Heads;
 use super::pointer::Pointer;
 use super::row::row;
@@ -96,28 +98,16 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
 /// The frame around the range, and the handle that fills from it.
 #[component]
 fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
-    let place = Memo::new(move |_| {
-        let selection = state.selection.get();
-        let range = state.drawn.get().unwrap_or(selection.range());
-        let columns = state.columns.get();
-        let ((_, scrolled), frozen) = (state.scrolled.get(), columns.frozen());
-        let shift = |column: usize| if column < frozen { scrolled } else { 0.0 };
-        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-        let (top, height) = (HEAD + range.first.row as f64 * ROW, range.height() as f64 * ROW);
-        let left = columns.left(range.first.column) + shift(range.first.column);
-        let right = columns.left(range.last.column + 1) + shift(range.last.column);
-        let layer = if range.last.column < frozen { 4 } else { 2 };
-        (left, top, (right - left).max(0.0), height, layer)
-    });
-    let pixels = move |part: fn((f64, f64, f64, f64, i32)) -> f64| format!("{}px", part(place.get()));
+    let area = Memo::new(move |_| state.area(state.drawn.get().unwrap_or(state.selection.get().range())));
+    let pixels = move |part: fn(Area) -> f64| format!("{}px", part(area.get()));
     let is_empty = move || state.lines.with(|lines| lines.all.is_empty()) || state.columns.with(Columns::count) == 0;
     let is_drawing = move || state.drawn.get().is_some();
     view! {
         <div
             class="grid__range" class:grid__range--drawing=is_drawing aria-hidden="true" hidden=is_empty
-            style:left=move || pixels(|place| place.0) style:top=move || pixels(|place| place.1)
-            style:width=move || pixels(|place| place.2) style:height=move || pixels(|place| place.3)
-            style:z-index=move || place.get().4.to_string()
+            style:left=move || pixels(|area| area.left) style:top=move || pixels(|area| area.top)
+            style:width=move || pixels(|area| area.width) style:height=move || pixels(|area| area.height)
+            style:z-index=move || area.get().layer.to_string()
         >
             <span class="grid__handle" on:pointerdown=move |event| pointer.down_on_handle(&event)></span>
         </div>
@@ -128,10 +118,7 @@ fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
 pub fn focus_grid() {
     let focus = || {
         if let Ok(Some(editor)) = document().query_selector(".grid__editor") {
-            use wasm_bindgen::JsCast;
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = editor.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options);
+            focus_in_place(&editor);
         }
     };
     request_animation_frame(move || request_animation_frame(focus));

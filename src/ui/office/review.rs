@@ -8,7 +8,7 @@ use crate::consolidation::{as_listed, tallies};
 use crate::domain::Group;
 use crate::rules::{Classification, standings};
 use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
-use crate::ui::components::{Grid, GroupBadge, Head, SelectField, move_in_column, write_through};
+use crate::ui::components::{GroupBadge, Head, RowList, SelectField, move_in_column, write_through};
 
 use super::decide::DecidePanel;
 use super::desk::{OfficeDesk, Seen, seen};
@@ -118,7 +118,7 @@ fn Lines(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
         Head::new(t::REVIEW, "col-standing"),
     ];
     let row = move |line: Line| view! { <Cells line tallied/> }.into_any();
-    view! { <Grid label=t::REVIEW heads ids=shown row selected=desk.selected/> }
+    view! { <RowList label=t::REVIEW heads ids=shown row selected=desk.selected/> }
 }
 
 /// The cells of one procedure. All of them follow from what was gathered, so they are made anew with it.

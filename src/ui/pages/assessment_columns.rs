@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Campaign, Column, LevelId, Procedure, ProcedureId, Score};
+use crate::domain::{Answer, Campaign, Column, LevelId, Obstacle, Procedure, ProcedureId, Score};
 use crate::grid::{CellKind, SortKey};
 use crate::rules::{
     State, Step, Suggestions, answer_for, classify, effectiveness_total, needs_no_payment, procedure_state,
@@ -34,19 +34,20 @@ pub fn matrix_columns(desk: Desk) -> Vec<GridColumn> {
     all.extend(campaign.levels.iter().map(|level| GridColumn { width: 92.0, ..group_column(&campaign, level.id) }));
     for criterion in &campaign.feasibility {
         let column = written_column(&campaign, Column::Answer(criterion.id));
-        let criterion = criterion.clone();
+        let (criterion, paid) = (criterion.clone(), criterion.clone());
         let title = format!("{}. {}", criterion.id, criterion.label);
+        let is_fixed = move |procedure: &Procedure| needs_no_payment(procedure, &paid);
         let look = move |procedure: &Procedure| {
             let answer = answer_for(procedure, &criterion);
             Look {
                 text: answer.map(words::short_answer).unwrap_or_default().to_owned(),
                 class: answer.map(answer_class).unwrap_or_default(),
                 title: terms::answer(answer).to_owned(),
-                is_fixed: needs_no_payment(procedure, &criterion),
                 ..Look::default()
             }
         };
-        all.push(GridColumn { look: Arc::new(look), title: Some(title), width: 58.0, ..column });
+        let is_fixed = Some(Arc::new(is_fixed) as _);
+        all.push(GridColumn { look: Arc::new(look), is_fixed, title: Some(title), width: 58.0, ..column });
     }
     for (at, criterion) in campaign.effectiveness.iter().enumerate() {
         let column = written_column(&campaign, Column::Score(criterion.id));
@@ -86,8 +87,7 @@ fn suggested(desk: Desk) -> Memo<Arc<HashMap<ProcedureId, Vec<Option<Score>>>>> 
     })
 }
 
-fn answer_class(answer: &crate::domain::Answer) -> &'static str {
-    use crate::domain::{Answer, Obstacle};
+fn answer_class(answer: &Answer) -> &'static str {
     match answer {
         Answer::Met => "answer answer--met",
         Answer::NotApplicable => "answer answer--none",

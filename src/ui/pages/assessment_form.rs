@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{
     Answer, AnswerKind, Column, Criterion, CriterionId, EffectivenessCriterion, Group, GroupOverride, Obstacle,
-    ObstacleKind, Procedure, ProcedureId, Score,
+    ObstacleKind, ProcedureId, Score,
 };
 use crate::rules::{Suggestions, answer_for, answer_rest_like, answer_rest_met, needs_no_payment};
 use crate::storage::What;
@@ -128,13 +128,6 @@ fn Question(id: ProcedureId, criterion: Criterion) -> impl IntoView {
     }
 }
 
-fn obstacle<'a>(procedure: &'a Procedure, criterion: &CriterionId) -> Option<&'a Obstacle> {
-    match procedure.assessment.answers.get(criterion)? {
-        Answer::NotMet(obstacle) => Some(obstacle),
-        Answer::Met | Answer::NotApplicable => None,
-    }
-}
-
 #[component]
 fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -154,7 +147,7 @@ fn ObstacleFields(id: ProcedureId, criterion: CriterionId, kind: ObstacleKind) -
         let chosen = {
             let (criterion, ids) = (criterion, ids.clone());
             desk.part(id, move |procedure| {
-                let reason = obstacle(procedure, &criterion).and_then(Obstacle::reason)?;
+                let reason = procedure.assessment.obstacle(criterion).and_then(Obstacle::reason)?;
                 ids.iter().position(|id| id == reason)
             })
         };

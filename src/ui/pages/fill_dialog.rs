@@ -42,8 +42,8 @@ pub fn FillDialog(ids: Vec<ProcedureId>, is_selection: bool, #[prop(into)] on_cl
     let apply = move |_| {
         let Planned { changed, .. } = plan.get_untracked();
         let done = changed.len();
-        desk.edit(Edit::replace(changed), column.get_untracked().map(what_of).unwrap_or(What::Other));
-        desk.view().asked.update(|times| *times += 1);
+        desk.edit(Edit::replace(changed), column.get_untracked().map_or(What::Other, what_of));
+        desk.view().choose_anew();
         desk.app.done(t::filled(done));
         on_close.run(());
     };

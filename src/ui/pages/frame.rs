@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::consolidation::changes_between;
 use crate::domain::Dossier;
@@ -11,6 +10,7 @@ use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
+use crate::ui::focus::focus;
 
 use super::assessment::AssessmentPage;
 use super::export::ExportPage;
@@ -94,7 +94,7 @@ fn focus_wanted_field(desk: Desk) {
             desk.focus.set(None);
             let Some(element) = document().get_element_by_id(&field_id(&place)) else { return };
             element.scroll_into_view();
-            let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+            focus(&element);
         });
     });
 }

@@ -9,8 +9,9 @@ use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
 use crate::ui::components::{GroupBadge, is_composing};
 use crate::ui::desk::Desk;
+use crate::ui::focus::focus;
 
-/// Without a move of the caret for so long, it rests.
+/// How long the caret must stay on a procedure before the sheet scrolls to its top.
 const REST: Duration = Duration::from_millis(100);
 
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
@@ -36,25 +37,21 @@ pub fn Inspector(
         }
     });
     // Another procedure begins at its top, so that nobody answers for the one before.
-    // To scroll lays the page out, so it waits until the caret rests.
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let cancel = move || timer.try_update_value(Option::take).flatten().iter().for_each(TimeoutHandle::clear);
+    // Scrolling lays the page out, so it waits until the caret stays.
+    let mut to_top_later = debounce(REST, move |()| {
+        if let Some(sheet) = sheet.try_get_untracked().flatten() {
+            sheet.set_scroll_top(0);
+        }
+    });
     Effect::new(move |_| {
         selected.track();
-        cancel();
-        let to_top = move || {
-            if let Some(sheet) = sheet.try_get_untracked().flatten() {
-                sheet.set_scroll_top(0);
-            }
-        };
-        timer.set_value(set_timeout_with_handle(to_top, REST).ok());
+        to_top_later(());
     });
-    on_cleanup(cancel);
     let show = move |_| {
         open.set(true);
         request_animation_frame(move || {
             if let Some(close) = close.get_untracked() {
-                let _ = close.focus();
+                focus(&close);
             }
         });
     };

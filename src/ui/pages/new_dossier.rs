@@ -8,6 +8,7 @@ use crate::domain::{Campaign, tidy_name};
 use crate::text::{campaign as campaign_words, errors, form, guide, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::context::App;
+use crate::ui::focus::focus_by_id;
 use crate::ui::parts::{Parts, shown, with_part};
 
 /// Units that a name may mean, offered at once.
@@ -73,7 +74,7 @@ pub fn NewDossier() -> impl IntoView {
         let name = tidy_name(&unit.get_untracked());
         is_missing.set(name.is_empty());
         if name.is_empty() {
-            focus("new-unit");
+            focus_by_id("new-unit");
             return;
         }
         let found: Vec<String> = campaign.with_untracked(|campaign| {
@@ -159,11 +160,4 @@ pub fn NewDossier() -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(field) = document().get_element_by_id(id) {
-        let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
 }

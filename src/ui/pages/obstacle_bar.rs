@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::{Answer, Column, Criterion, CriterionId, ObstacleKind, Procedure, ProcedureId};
+use crate::domain::{Column, Criterion, CriterionId, Obstacle, ObstacleKind, Procedure, ProcedureId};
 use crate::grid::{Common, common};
 use crate::rules::Step;
 use crate::text::cells::Entry;
@@ -78,14 +78,7 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
 }
 
 fn kind_of(desk: Desk, id: ProcedureId, criterion: &Criterion) -> Option<ObstacleKind> {
-    desk.procedure(id).and_then(|procedure| obstacle(&procedure, criterion.id))
-}
-
-fn obstacle(procedure: &Procedure, criterion: CriterionId) -> Option<ObstacleKind> {
-    match procedure.assessment.answers.get(&criterion)? {
-        Answer::NotMet(obstacle) => Some(obstacle.kind()),
-        Answer::Met | Answer::NotApplicable => None,
-    }
+    desk.procedure(id)?.assessment.obstacle(criterion.id).map(Obstacle::kind)
 }
 
 /// One text of the selected procedures' obstacles, kept on leaving the field.
@@ -115,7 +108,9 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
             held.with(|held| {
                 let held: HashSet<ProcedureId> = held.iter().copied().collect();
                 let same = dossier.procedures.iter().filter(|procedure| {
-                    obstacle(procedure, criterion).is_some() && !held.contains(&procedure.id) && read(procedure) == text
+                    procedure.assessment.obstacle(criterion).is_some()
+                        && !held.contains(&procedure.id)
+                        && read(procedure) == text
                 });
                 same.map(|procedure| procedure.id).collect::<Vec<_>>()
             })

@@ -97,10 +97,6 @@ fn FillDown(targets: Targets) -> impl IntoView {
         });
         desk.app.done(t::filled(changed));
     };
-    let count = move || match targets.selected.with(Vec::len) {
-        0 => targets.lines.with(|lines| lines.ids.len()),
-        chosen => chosen,
-    };
     // One of them is always chosen.
     let choose_portal = move |chosen: Option<PortalId>| portal.set(chosen.unwrap_or(portal.get_untracked()));
     let portals: Vec<(PortalId, String)> =
@@ -116,7 +112,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
             <span class="fill__label">{t::FILL}</span>
             <RoadmapField campaign=desk.campaign() id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
             {portals}
-            <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(count())}</button>
+            <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(targets.count())}</button>
         </div>
     }
 }

@@ -29,17 +29,16 @@ pub fn Shell<D: Shown>(
     turn: Callback<bool>,
     children: Children,
 ) -> impl IntoView {
-    let keys = window_event_listener(leptos::ev::keydown, move |event| undo_keys(turn, &event));
-    on_cleanup(move || keys.remove());
-    let open = RwSignal::new(false);
-    let locked = move || draft.locked.get().is_some();
     let app = draft.app;
-    let help = window_event_listener(leptos::ev::keydown, move |event| {
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        undo_keys(turn, &event);
         if event.key() == "?" && !is_in_field() && !event.ctrl_key() && !event.alt_key() {
             app.keys_shown.set(true);
         }
     });
-    on_cleanup(move || help.remove());
+    on_cleanup(move || keys.remove());
+    let open = RwSignal::new(false);
+    let locked = move || draft.locked.get().is_some();
     let nothing_to_undo = move || draft.history.with(|history| history.undo.is_empty()) || locked();
     let nothing_to_redo = move || draft.history.with(|history| history.redo.is_empty()) || locked();
     let Keeping { to_file, followed, .. } = keeping;

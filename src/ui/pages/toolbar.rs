@@ -30,6 +30,14 @@ impl Targets {
         let selected = self.selected.get_untracked();
         if selected.is_empty() { self.lines.with_untracked(|lines| lines.ids.clone()) } else { selected }
     }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        match self.selected.with(Vec::len) {
+            0 => self.lines.with(|lines| lines.ids.len()),
+            selected => selected,
+        }
+    }
 }
 
 /// Search and filters, how many rows they leave, and the page's own buttons.
@@ -87,7 +95,7 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
                 </select>
             </Show>
             <Show when=may_differ>
-                <button class="button button--quiet" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.asked.update(|times| *times += 1)>{t::CHOOSE_ANEW}</button>
+                <button class="button button--quiet" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.choose_anew()>{t::CHOOSE_ANEW}</button>
             </Show>
             <div class="toolbar__actions">
                 {children()}

@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::ui::focus::focus;
+
 use super::composing::is_composing;
 
 /// Height of a row in pixels, handed to style/grid.css, which keeps names to two lines for it.
@@ -30,10 +32,11 @@ impl Head {
     }
 }
 
-/// A table of which only the rows in view exist. A row is selected by clicking it or by moving the focus into it.
+/// A table that is read and not written in, of which only the rows in view exist; `ui::grid` has those that are written in.
+/// A row is selected by clicking it or by moving the focus into it.
 /// `row` gives the cells after the running number.
 #[component]
-pub fn Grid<K>(
+pub fn RowList<K>(
     #[prop(into)] label: String,
     heads: Vec<Head>,
     #[prop(into)] ids: Signal<Vec<K>>,
@@ -145,7 +148,7 @@ pub fn move_in_column(event: web_sys::KeyboardEvent) {
     let cell = next.and_then(|next| next.query_selector(&format!("[data-column={column}]")).ok().flatten());
     if let Some(cell) = cell {
         event.prevent_default();
-        let _ = cell.clone().unchecked_into::<web_sys::HtmlElement>().focus();
+        focus(&cell);
         if let Some(input) = cell.dyn_ref::<web_sys::HtmlInputElement>() {
             input.select();
         }
