@@ -238,7 +238,7 @@ fn names_an_amount(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ObstacleKind, ProcedureId};
+    use crate::domain::{Answer, ObstacleKind, ProcedureId};
     use crate::text::columns;
 
     fn campaign() -> Campaign {
