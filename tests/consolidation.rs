@@ -211,26 +211,130 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     let returned = Decision::new("so noi vu", &sound.procedures[1], Verdict::Returned { comment }, 1);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     let states = |all: &(Consolidation, Originals)| {
-        gathered(all).units.iter().map(|unit| (unit.name.clone(), unit.state)).collect::<Vec<_>>()
+        gathered(all).units.iter().map(|unit| (unit.name.clone(), unit.state, unit.is_late)).collect::<Vec<_>>()
     };
-    use UnitState::{Late, Missing, Received, Returned, Unexpected};
+    use UnitState::{Missing, Received, Resubmitted, Returned, Unexpected};
     let expected = [
-        ("Sở Tư pháp", Received),
-        ("Sở Y tế", Late),
-        ("Sở Nội vụ", Returned),
-        ("Sở Tài chính", Missing),
-        ("Trường Đại học", Unexpected),
+        ("Sở Tư pháp", Received, false),
+        ("Sở Y tế", Received, true),
+        ("Sở Nội vụ", Returned, false),
+        ("Sở Tài chính", Missing, false),
+        ("Trường Đại học", Unexpected, false),
     ];
-    assert_eq!(states(&all), expected.map(|(unit, state)| (unit.to_owned(), state)));
-    assert_eq!((gathered(&all).received(), gathered(&all).count(Missing)), ((3, 4), 1));
-    // A corrected version is received, and what was decided on what the unit changed has to be looked at again.
+    assert_eq!(states(&all), expected.map(|(unit, state, late)| (unit.to_owned(), state, late)));
+    assert_eq!((gathered(&all).received(), gathered(&all).count(Missing), gathered(&all).late()), ((3, 4), 1, 1));
+    // A corrected version is sent again, and what was decided on what the unit changed has to be looked at again.
     let mut corrected = sound.clone();
     Arc::make_mut(&mut corrected.procedures[1]).proposal.note = "đã bổ sung".into();
-    let (file, dossier) = received("Sở Nội vụ", &corrected, 4, "e");
+    let (file, dossier) = received("Sở Nội vụ", &corrected, 14, "e");
     all.1.insert(file.dossier.clone(), dossier.clone());
     receive(&mut all.0, (file, dossier));
+    assert_eq!((states(&all)[2].1, states(&all)[2].2), (Resubmitted, false), "a correction never makes a unit late");
+    let counts = DecisionCounts { outdated: 1, corrected: 1, open: 1, ..DecisionCounts::default() };
+    assert_eq!(gathered(&all).units[2].decided, counts);
+    // Decided on again, it is received like any other.
+    let accepted = Decision::new("so noi vu", &corrected.procedures[1], Verdict::Accepted, 2);
+    all.0.apply(ConsolidationEdit::Decisions(Change::put([accepted])));
     assert_eq!(states(&all)[2].1, Received);
-    assert_eq!(gathered(&all).units[2].decided, DecisionCounts { outdated: 1, open: 1, ..DecisionCounts::default() });
+    // Returning what came late does not make it come in time.
+    let comment = Words::new("thiếu lộ trình").unwrap();
+    let returned = Decision::new("so y te", &sound.procedures[1], Verdict::Returned { comment }, 1);
+    all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
+    assert_eq!((states(&all)[1].1, states(&all)[1].2), (Returned, true));
+}
+
+/// | first submission received | deadline | late |
+/// |---|---|---|
+/// | made 9/7, nothing recorded | campaign's 10/7 | no |
+/// | made 9/7, recorded 11/7 | campaign's 10/7 | yes |
+/// | the same | all: 15/7 | no |
+/// | the same | all: 15/7, this unit: 11/7 | yes |
+/// | a draft made 9/7, the official file 12/7 | campaign's 10/7 | yes |
+#[test]
+fn a_unit_is_late_by_the_day_on_which_its_first_submission_was_received() {
+    let sound = sound_dossier(2);
+    let late = |work: &(Consolidation, Originals)| gathered(work).unit("so y te").unwrap().is_late;
+    let mut all = consolidate(&[received("Sở Y tế", &sound, 9, "a")]);
+    assert!(!late(&all));
+    let id = all.0.files.iter().next().unwrap().id.clone();
+    let reception = Reception { on: date(2020, 7, 11), letter: "12/SYT".into(), by: "Lan".into() };
+    let edit = all.0.record(&id, Some(reception.clone())).unwrap();
+    let back = all.0.apply(edit);
+    assert!(late(&all));
+    all.0.apply(ConsolidationEdit::Intake(Intake { deadline: Some(date(2020, 7, 15)), ..Intake::default() }));
+    assert!(!late(&all));
+    let own = all.0.intake.with_deadline("so y te", Some(date(2020, 7, 11)));
+    all.0.apply(ConsolidationEdit::Intake(own));
+    assert!(late(&all));
+    // What was recorded stays when the file is opened again, and goes with its undo.
+    receive(&mut all.0, received("Sở Y tế", &sound, 9, "a"));
+    assert_eq!(all.0.files.get(&id).unwrap().reception, Some(reception));
+    all.0.apply(back);
+    assert_eq!(all.0.files.get(&id).unwrap().reception, None);
+
+    let (mut draft, dossier) = received("Sở Y tế", &sound, 9, "nhap");
+    draft.is_draft = true;
+    let more = support::sound_dossier(3);
+    assert!(late(&consolidate(&[(draft.clone(), dossier.clone()), received("Sở Y tế", &more, 12, "chinh-thuc")])));
+    assert!(!late(&consolidate(&[(draft, dossier)])), "nothing official is there yet");
+}
+
+#[test]
+fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_so() {
+    let (first, more) = (sound_dossier(2), support::sound_dossier(3));
+    let official = received("Sở Y tế", &first, 3, "chinh-thuc");
+    for (is_draft, is_returned) in [(true, false), (false, true)] {
+        let (mut file, dossier) = received("Sở Y tế", &more, 5, "khac");
+        (file.is_draft, file.is_returned) = (is_draft, is_returned);
+        for order in [[0, 1], [1, 0]] {
+            let both = [official.clone(), (file.clone(), dossier.clone())];
+            let mut all = consolidate(&order.map(|at: usize| both[at].clone()));
+            let counts =
+                |all: &(Consolidation, Originals)| gathered(all).unit("so y te").unwrap().file.clone().unwrap();
+            assert_eq!(counts(&all).name, "chinh-thuc");
+            let chosen = all.0.intake.with_chosen("so y te", Some(file.id.clone()));
+            all.0.apply(ConsolidationEdit::Intake(chosen));
+            assert_eq!(counts(&all).name, "khac");
+            assert!(gathered(&all).unit("so y te").unwrap().is_chosen);
+            let (receipt, _) = all.0.receive(received("Sở Y tế", &support::sound_dossier(4), 8, "moi").0);
+            assert_eq!(receipt, Receipt::NotChosen);
+        }
+        let mut work = consolidate(std::slice::from_ref(&official)).0;
+        assert_eq!(receive(&mut work, (file.clone(), dossier.clone())), Receipt::Unofficial);
+        // Corrected by hand, the returned file is the unit's answer.
+        file.edits = 1;
+        assert_eq!(file.is_official(), is_returned);
+    }
+}
+
+#[test]
+fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
+    let mut work = empty();
+    work.scope = vec!["Sở Y tế".into()];
+    for (from, to) in [("ban cu", "Ban mới"), ("ban moi", "Sở Y tế"), ("vong a", "Vòng B"), ("vong b", "Vòng A")]
+    {
+        let edit = work.assign(from, to);
+        work.apply(edit);
+    }
+    let sound = sound_dossier(1);
+    receive(&mut work, received("Ban cũ", &sound, 3, "a"));
+    assert_eq!(work.files.iter().next().unwrap().unit, "Sở Y tế");
+    let reply = Reply {
+        subject: Subject { unit: "ban cu".into(), procedure: ProcedureId(1) },
+        basis: Basis::of(&sound.procedures[0]),
+        agrees: Some(true),
+        words: String::new(),
+    };
+    let opinion = Opinion {
+        respondent: "Sở A".into(),
+        file: String::new(),
+        asked_at: at(1),
+        sheet: "1".into(),
+        answers: vec![reply],
+    };
+    assert_eq!(work.addressed(opinion).answers[0].subject.unit, "so y te");
+    // Names that were assigned to each other end somewhere.
+    assert!(work.assigned("vong a").is_some());
 }
 
 fn standing(decision: &Decision, procedure: &Procedure) -> &'static str {

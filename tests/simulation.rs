@@ -138,9 +138,11 @@ impl Played for Consolidation {
                     app_version: String::new(),
                     answers: Some(support::campaign().identity()),
                     is_draft: false,
+                    is_returned: false,
                     edits: 0,
                     adopted: 0,
                     by_hand: None,
+                    reception: None,
                 };
                 ConsolidationEdit::Files(Change::put([file]))
             }

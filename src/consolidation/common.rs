@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Answer, CriterionId, Dossier, Group, Obstacle, Procedure, ProcedureId, fold};
-use crate::rules::{OnlineUse, answer_for, online_use, standings};
+use crate::rules::{Eligibility, OnlineUse, answer_for, eligibility, online_use, standings};
 
 /// A procedure of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,15 +48,17 @@ pub fn common_solutions(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
     found
 }
 
-/// Obstacles of the procedures in a group, by their wording without case, diacritics and punctuation; a procedure
-/// that meets one under several criteria counts once.
+/// Obstacles of the eligible procedures in a group, as far as they stand in the way of the level that the group is of, by
+/// their wording without case, diacritics and punctuation; a procedure that meets one under several criteria counts once.
 fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<&String>) -> Vec<CommonObstacle> {
     let mut common: BTreeMap<String, CommonObstacle> = BTreeMap::new();
     for dossier in dossiers {
-        let members =
-            dossier.procedures.iter().filter(|one| standings(one, &dossier.campaign).grouped(one) == Some(group));
-        for procedure in members {
-            for criterion in &dossier.campaign.feasibility {
+        let campaign = &dossier.campaign;
+        let is_member = |one: &&Arc<Procedure>| {
+            eligibility(one) == Eligibility::Eligible && standings(one, campaign).grouped(one) == Some(group)
+        };
+        for procedure in dossier.procedures.iter().filter(is_member) {
+            for criterion in campaign.feasibility_for(campaign.target(procedure.proposal.level)) {
                 let Some(Answer::NotMet(obstacle)) = answer_for(procedure, criterion) else { continue };
                 let Some(words) = wording(obstacle).filter(|words| !words.trim().is_empty()) else { continue };
                 let entry = common.entry(fold(words)).or_insert_with(|| CommonObstacle {

@@ -46,6 +46,15 @@ impl From<Words> for String {
 }
 
 impl Verdict {
+    /// The comment or the reason that it comes with.
+    pub fn words(&self) -> Option<&Words> {
+        match self {
+            Verdict::Accepted => None,
+            Verdict::Returned { comment } => Some(comment),
+            Verdict::Adjusted { reason, .. } => Some(reason),
+        }
+    }
+
     /// Another proposal in place of a procedure's own, which is kept beside it.
     pub fn adjust(procedure: &Procedure, proposal: Proposal, reason: Words) -> Verdict {
         Verdict::Adjusted { proposal: Box::new(proposal), own: Box::new(procedure.proposal.clone()), reason }

@@ -3,10 +3,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CampaignIdentity, Dossier, Moment, Procedure, fingerprint, fold};
+use crate::domain::{CampaignIdentity, Date, Dossier, Moment, Procedure, fingerprint, fold};
 use crate::files::HandEdit;
 use crate::rules::is_listed;
 
+use super::intake::Reception;
 use super::register::Keyed;
 
 /// Names a file by what it says, whatever it is called: the dossier inside and what was edited by hand.
@@ -42,6 +43,9 @@ pub struct UnitFile {
     pub answers: Option<CampaignIdentity>,
     /// Whether it says BẢN NHÁP.
     pub is_draft: bool,
+    /// Whether it is the Office's own file with remarks in it, as it went to the unit.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_returned: bool,
     /// Cells edited by hand after the export.
     pub edits: u32,
     /// How many of them the Office took over.
@@ -50,6 +54,9 @@ pub struct UnitFile {
     /// before this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_hand: Option<EditedByHand>,
+    /// How it was received; `None` while the Office has not recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reception: Option<Reception>,
 }
 
 /// What was edited by hand in a file after the export.
@@ -72,6 +79,10 @@ pub enum Receipt {
     Newer,
     /// An older one than what the unit has sent; kept, and not shown.
     Older,
+    /// A draft or the Office's own returned file, while the unit has an official one; kept, and not shown.
+    Unofficial,
+    /// The Office chose another file of the unit, which goes on counting.
+    NotChosen,
     /// The same content is there already.
     Known,
 }
@@ -88,6 +99,12 @@ impl UnitFile {
         std::iter::once(&self.dossier).chain(exported.filter(|exported| **exported != self.dossier))
     }
 
+    /// The same file with its dossier read under another campaign, which the Office has looked at.
+    #[must_use]
+    pub fn read_as(&self, dossier: &Dossier) -> UnitFile {
+        UnitFile { dossier: DossierId::of(dossier), answers: Some(dossier.campaign.identity()), ..self.clone() }
+    }
+
     /// Whether it does not say whose it is.
     pub fn is_unnamed(&self) -> bool {
         fold(&self.unit).is_empty()
@@ -98,15 +115,26 @@ impl UnitFile {
         if self.is_plain() { |procedure| procedure.proposal.level.is_some() } else { is_listed }
     }
 
+    /// Whether it is meant as the unit's answer: neither BẢN NHÁP, nor the Office's own returned file as it left.
+    pub fn is_official(&self) -> bool {
+        !self.is_draft && !(self.is_returned && self.edits == 0)
+    }
+
+    /// The day on which it was received: as recorded, else the day on which it was made, for it was not sent before.
+    pub fn received_on(&self) -> Date {
+        self.reception.as_ref().map_or(self.first_made_at.date, |reception| reception.on)
+    }
+
     /// A list without the software's data.
     pub fn is_plain(&self) -> bool {
         self.app_version.is_empty()
     }
 
-    /// Orders a unit's files. Plain lists come before all others, for nobody knows when they were made; then the time
-    /// decides, then how much was edited by hand since, then content, so that two of the same second have an order.
-    pub(super) fn order(&self) -> (bool, Moment, u32, &FileId) {
-        (!self.is_plain(), self.made_at, self.edits, &self.id)
+    /// Orders a unit's files, the one that counts last. Plain lists come before all others, for nobody knows when they were
+    /// made, then what is not official; then the time decides, then how much was edited by hand since, then content, so
+    /// that two of the same second have an order.
+    pub(super) fn order(&self) -> (bool, bool, Moment, u32, &FileId) {
+        (!self.is_plain(), self.is_official(), self.made_at, self.edits, &self.id)
     }
 
     /// One record of the same content that came twice, whichever came first: what was said of the last file made,

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Dossier, Group, Procedure, UnitKeys, fold};
+use crate::domain::{Date, Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
 use crate::rules::{Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
@@ -30,10 +30,13 @@ pub struct Unit {
     /// The key as a number, the same whatever other units there are.
     pub tag: u64,
     pub state: UnitState,
+    /// Whether its first submission was received on the day before which dossiers are due, or later.
+    pub is_late: bool,
     /// Whether it is in scope.
     pub is_expected: bool,
-    /// What it has sent last, and how many versions in all.
+    /// The file that counts, whether the Office chose it, and how many versions there are in all.
     pub file: Option<Arc<UnitFile>>,
+    pub is_chosen: bool,
     pub versions: usize,
     /// `None` while the dossier is not at hand.
     pub content: Option<Arc<Content>>,
@@ -72,6 +75,9 @@ pub struct Row {
     pub group: Option<Group>,
     /// Whether it is proposed.
     pub is_listed: bool,
+    /// What the unit's own checks find of it.
+    pub errors: u16,
+    pub warnings: u16,
     pub basis: Basis,
 }
 
@@ -80,10 +86,10 @@ pub enum UnitState {
     /// In scope, nothing received.
     Missing,
     Received,
-    /// What it sent last was first made on the day of the deadline or later; dossiers are due before it.
-    Late,
-    /// At least one procedure of what was received last is returned for correction.
+    /// At least one procedure is returned for correction, and the unit has answered nothing yet.
     Returned,
+    /// The unit has changed, or says that it has dealt with, something that was returned.
+    Resubmitted,
     /// Not in the list of units in scope.
     Unexpected,
 }
@@ -96,6 +102,8 @@ pub struct DecisionCounts {
     pub returned: u32,
     /// Changed by the unit since.
     pub outdated: u32,
+    /// Those of them that were returned.
+    pub corrected: u32,
     pub open: u32,
 }
 
@@ -105,6 +113,7 @@ impl DecisionCounts {
         self.adjusted += other.adjusted;
         self.returned += other.returned;
         self.outdated += other.outdated;
+        self.corrected += other.corrected;
         self.open += other.open;
     }
 }
@@ -122,7 +131,8 @@ impl Gathered {
         by_unit.values_mut().for_each(|versions| versions.sort_by(|a, b| a.order().cmp(&b.order())));
         let decisions = work.decisions_by_unit();
         let unit = |name: &str, versions: Vec<&Arc<UnitFile>>, expected: bool| {
-            let file = versions.last().map(|file| Arc::clone(file));
+            let key = keys.of(name);
+            let file = work.counting(&key, &versions).map(Arc::clone);
             let content = file.as_ref().and_then(|file| {
                 let dossier = originals.get(&file.dossier)?;
                 Some(
@@ -132,17 +142,17 @@ impl Gathered {
                         .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), |content| Arc::clone(content)),
                 )
             });
-            let key = keys.of(name);
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
             let state = match &file {
                 None => UnitState::Missing,
+                Some(_) if decided.corrected > 0 => UnitState::Resubmitted,
                 Some(_) if decided.returned > 0 => UnitState::Returned,
                 Some(_) if !expected => UnitState::Unexpected,
-                Some(file) if work.campaign.deadline.is_some_and(|day| file.first_made_at.date >= day) => {
-                    UnitState::Late
-                }
                 Some(_) => UnitState::Received,
             };
+            let due = work.intake.due(&key, &work.campaign);
+            let is_late = first_received(&versions).zip(due).is_some_and(|(first, due)| first >= due);
+            let is_chosen = file.as_ref().is_some_and(|file| work.intake.chosen.get(&key) == Some(&file.id));
             let tag = tag_of(&key);
             let is_expected = expected;
             Arc::new(Unit {
@@ -150,8 +160,10 @@ impl Gathered {
                 key,
                 tag,
                 state,
+                is_late,
                 is_expected,
                 file,
+                is_chosen,
                 versions: versions.len(),
                 content,
                 decided,
@@ -193,6 +205,11 @@ impl Gathered {
         self.units.iter().filter(|unit| unit.state == state).count()
     }
 
+    /// Units whose first submission came too late.
+    pub fn late(&self) -> usize {
+        self.units.iter().filter(|unit| unit.is_late).count()
+    }
+
     /// Units in scope that have sent something, and how many are in scope.
     pub fn received(&self) -> (usize, usize) {
         let expected = self.units.iter().filter(|unit| unit.is_expected);
@@ -208,8 +225,19 @@ impl Gathered {
 impl Content {
     fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
         let proposes = file.proposes();
-        let errors = check(dossier).iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let findings = check(dossier);
+        let mut found: HashMap<ProcedureId, (u16, u16)> = HashMap::new();
+        for finding in &findings {
+            let Some(id) = finding.place.procedure() else { continue };
+            let (errors, warnings) = found.entry(id).or_default();
+            let count = if finding.severity() == Severity::Error { errors } else { warnings };
+            *count = count.saturating_add(1);
+        }
+        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+        let of = |procedure: &Procedure| found.get(&procedure.id).copied().unwrap_or_default();
         let row = |procedure: &Arc<Procedure>| Row {
+            errors: of(procedure).0,
+            warnings: of(procedure).1,
             words: fold(&format!("{} {} {}", procedure.code, procedure.name, procedure.field)),
             group: standings(procedure, &dossier.campaign).grouped(procedure),
             is_listed: proposes(procedure),
@@ -242,6 +270,15 @@ impl Unit {
     /// Its dossier as it goes into the consolidated list: what the Office adjusted is in place, what it returned is
     /// left out, and the rest is the unit's own, under the unit's name as the Office has it.
     pub fn decided_dossier(&self, work: &Consolidation) -> Option<Decided> {
+        self.with_decisions(work, false)
+    }
+
+    /// The same with what was returned still in it, as units are compared.
+    pub fn adjusted_dossier(&self, work: &Consolidation) -> Option<Dossier> {
+        Some(self.with_decisions(work, true)?.dossier)
+    }
+
+    fn with_decisions(&self, work: &Consolidation, keeps_returned: bool) -> Option<Decided> {
         let content = self.content.as_ref()?;
         let mut dossier = Dossier::clone(&content.dossier);
         dossier.submission.unit.clone_from(&self.name);
@@ -250,7 +287,7 @@ impl Unit {
             let Some(row) = rows.next() else { return true };
             let standing = Decision::on(work.decision(&self.subject(procedure)), procedure, row.basis);
             if matches!(standing, Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. })) {
-                return false;
+                return keeps_returned;
             }
             if let Cow::Owned(adjusted) = as_listed(procedure, standing) {
                 *procedure = Arc::new(adjusted);
@@ -260,6 +297,15 @@ impl Unit {
         let proposes = self.file.as_ref()?.proposes();
         Some(Decided { dossier, own: Arc::clone(&content.dossier), proposes })
     }
+}
+
+/// The day of a unit's first submission. What is not official is none, as long as there is something that is: a correction
+/// is never the first, and returning one never makes it so.
+fn first_received(versions: &[&Arc<UnitFile>]) -> Option<Date> {
+    let first = |official: bool| {
+        versions.iter().filter(|file| file.is_official() || !official).map(|file| file.received_on()).min()
+    };
+    first(true).or_else(|| first(false))
 }
 
 fn tag_of(key: &str) -> u64 {
@@ -274,7 +320,10 @@ fn decided(decisions: &DecisionsByUnit<'_>, key: &str, content: &Content) -> Dec
         let count = match Decision::on(decision, procedure, row.basis) {
             Standing::Open if !row.is_listed => continue,
             Standing::Open => &mut counts.open,
-            Standing::Outdated(_) => &mut counts.outdated,
+            Standing::Outdated(decision) => {
+                counts.corrected += u32::from(matches!(decision.verdict, Verdict::Returned { .. }));
+                &mut counts.outdated
+            }
             Standing::Decided(decision) => match decision.verdict {
                 Verdict::Accepted => &mut counts.accepted,
                 Verdict::Returned { .. } => &mut counts.returned,

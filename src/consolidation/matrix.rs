@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Campaign, Dossier, Group, LevelId, PortalId, Procedure, ProcedureId, Roadmap, UnitKind, fold, national_code,
+    Campaign, Dossier, Group, LevelId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, UnitKind, fold,
+    national_code,
 };
 use crate::rules::{Eligibility, eligibility, standings};
 
@@ -30,6 +31,40 @@ pub struct ComparedRow {
     pub missing_somewhere: bool,
 }
 
+/// How the compared units differ, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    Group,
+    Level,
+    Roadmap,
+    /// A unit lacks what most of them list.
+    Missing,
+}
+
+impl Difference {
+    pub const ALL: [Difference; 4] = [Difference::Group, Difference::Level, Difference::Roadmap, Difference::Missing];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Difference::Group => "group",
+            Difference::Level => "level",
+            Difference::Roadmap => "roadmap",
+            Difference::Missing => "missing",
+        }
+    }
+
+    pub fn is_in(self, row: &ComparedRow) -> bool {
+        let mut listed = row.cells.iter().flatten();
+        let Some(first) = listed.next() else { return false };
+        match self {
+            Difference::Group => listed.any(|one| one.group != first.group),
+            Difference::Level => listed.any(|one| one.level != first.level),
+            Difference::Roadmap => listed.any(|one| one.roadmaps != first.roadmaps),
+            Difference::Missing => row.missing_somewhere,
+        }
+    }
+}
+
 /// What a unit decided.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Placement {
@@ -50,6 +85,16 @@ impl ComparedRow {
 }
 
 impl Placement {
+    /// A procedure's proposal with level and roadmaps as they are here.
+    pub fn on(&self, procedure: &Procedure, campaign: &Campaign) -> Proposal {
+        let mut proposal = procedure.proposal.clone();
+        proposal.level = self.level;
+        for portal in &campaign.portals {
+            proposal.set_roadmap(portal.id, self.roadmaps.get(&portal.id).cloned().unwrap_or_default());
+        }
+        proposal
+    }
+
     fn of(procedure: &Procedure, dossier: &Dossier) -> Placement {
         let standings = standings(procedure, &dossier.campaign);
         Placement {
@@ -79,6 +124,11 @@ pub fn comparisons(dossiers: &[&Dossier], campaign: &Campaign) -> Vec<Comparison
 }
 
 fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
+    // A list without codes cannot be told to lack a procedure that is known by its code.
+    let has_codes: Vec<bool> = dossiers
+        .iter()
+        .map(|dossier| dossier.procedures.iter().any(|procedure| !national_code(&procedure.code).is_empty()))
+        .collect();
     let mut rows: BTreeMap<String, ComparedRow> = BTreeMap::new();
     for (at, dossier) in dossiers.iter().enumerate() {
         for procedure in &dossier.procedures {
@@ -94,17 +144,21 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
             }
         }
     }
-    let mut rows: Vec<ComparedRow> =
-        rows.into_values().map(judge).filter(|row| row.differs || row.missing_somewhere).collect();
+    let mut rows: Vec<ComparedRow> = rows
+        .into_values()
+        .map(|row| judge(row, &has_codes))
+        .filter(|row| row.differs || row.missing_somewhere)
+        .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.cells.iter().flatten().count()));
     let units = dossiers.iter().map(|dossier| dossier.submission.unit.clone()).collect();
     Comparison { kind: kind.short.clone(), units, rows }
 }
 
-fn judge(mut row: ComparedRow) -> ComparedRow {
+fn judge(mut row: ComparedRow, has_codes: &[bool]) -> ComparedRow {
     let listed: Vec<&Placement> = row.cells.iter().flatten().collect();
     row.differs = listed.windows(2).any(|pair| matches!(pair, [a, b] if !a.decides_like(b)));
-    row.missing_somewhere = listed.len() * 2 > row.cells.len() && listed.len() < row.cells.len();
+    let lacks = row.cells.iter().zip(has_codes).any(|(cell, has)| cell.is_none() && (*has || row.code.is_empty()));
+    row.missing_somewhere = listed.len() * 2 > row.cells.len() && lacks;
     row
 }
 

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKeys, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
-use super::file::{DossierId, Receipt, UnitFile};
+use super::file::{DossierId, FileId, Receipt, UnitFile};
+use super::intake::{Intake, Reception};
 use super::opinion::Opinion;
 use super::register::{Change, Register};
 
@@ -21,6 +22,8 @@ pub struct Consolidation {
     /// Units in scope by the key of what else their files call them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Intake::is_empty")]
+    pub intake: Intake,
     /// Every file that came, all versions of every unit.
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
@@ -35,6 +38,8 @@ struct ConsolidationShape {
     scope: Vec<String>,
     #[serde(default)]
     aliases: BTreeMap<String, String>,
+    #[serde(default)]
+    intake: Intake,
     files: Register<UnitFile>,
     decisions: Register<Decision>,
     opinions: Register<Opinion>,
@@ -44,9 +49,9 @@ impl TryFrom<ConsolidationShape> for Consolidation {
     type Error = CampaignError;
 
     fn try_from(shape: ConsolidationShape) -> Result<Consolidation, CampaignError> {
-        let ConsolidationShape { campaign, criteria, scope, aliases, files, decisions, opinions } = shape;
+        let ConsolidationShape { campaign, criteria, scope, aliases, intake, files, decisions, opinions } = shape;
         let campaign = Arc::new(campaign.with(criteria)?);
-        Ok(Consolidation { campaign, scope, aliases, files, decisions, opinions })
+        Ok(Consolidation { campaign, scope, aliases, intake, files, decisions, opinions })
     }
 }
 
@@ -69,6 +74,7 @@ pub enum ConsolidationEdit {
     Campaign(Arc<Campaign>),
     Scope(Vec<String>),
     Aliases(BTreeMap<String, String>),
+    Intake(Intake),
     Files(Change<UnitFile>),
     Decisions(Change<Decision>),
     Opinions(Change<Opinion>),
@@ -85,6 +91,8 @@ pub struct WorkDifference {
     pub opinions: usize,
     /// Whether other units are expected.
     pub scope: bool,
+    /// Whether dossiers are due on other days, or other files of units count.
+    pub intake: bool,
     /// Whether another campaign is worked on.
     pub campaign: bool,
 }
@@ -101,6 +109,7 @@ impl Document for Consolidation {
             ConsolidationEdit::Aliases(aliases) => {
                 ConsolidationEdit::Aliases(std::mem::replace(&mut self.aliases, aliases))
             }
+            ConsolidationEdit::Intake(intake) => ConsolidationEdit::Intake(std::mem::replace(&mut self.intake, intake)),
             ConsolidationEdit::Files(change) => ConsolidationEdit::Files(self.files.apply(change)),
             ConsolidationEdit::Decisions(change) => ConsolidationEdit::Decisions(self.decisions.apply(change)),
             ConsolidationEdit::Opinions(change) => ConsolidationEdit::Opinions(self.opinions.apply(change)),
@@ -118,6 +127,7 @@ impl Consolidation {
         Consolidation {
             scope: campaign.unit_names().map(str::to_owned).collect(),
             aliases: BTreeMap::new(),
+            intake: Intake::default(),
             campaign: Arc::new(campaign),
             files: Register::default(),
             decisions: Register::default(),
@@ -129,24 +139,65 @@ impl Consolidation {
     /// which files come nor how often each does matters to what is there at last.
     pub fn receive(&self, mut file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
         let keys = self.unit_keys();
-        if let Some(unit) = self.aliases.get(&keys.of(&file.unit)) {
-            file.unit.clone_from(unit);
+        if let Some(unit) = self.named_by_alias(&keys.of(&file.unit)) {
+            unit.clone_into(&mut file.unit);
         }
         if let Some(known) = self.files.get(&file.id) {
             // What the Office has said of it stays.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
-            let by_hand = known.by_hand.clone().or(file.by_hand.take());
-            let merged = UnitFile { dossier, adopted, unit, by_hand, ..file.merged(UnitFile::clone(known)) };
+            let (by_hand, reception) = (known.by_hand.clone().or(file.by_hand.take()), known.reception.clone());
+            let answers = known.answers.clone().or(file.answers.take());
+            let merged = file.merged(UnitFile::clone(known));
+            let merged = UnitFile { dossier, adopted, unit, by_hand, reception, answers, ..merged };
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
-        let last = self.versions(&keys.of(&file.unit)).last().map(|last| last.order() < file.order());
-        let receipt = match last {
+        let key = keys.of(&file.unit);
+        let versions = self.versions(&key);
+        let receipt = match versions.last() {
             None => Receipt::First,
-            Some(true) => Receipt::Newer,
-            Some(false) => Receipt::Older,
+            Some(_) if self.chosen(&key, &versions).is_some() => Receipt::NotChosen,
+            Some(last) if last.order() < file.order() => Receipt::Newer,
+            Some(last) if last.is_official() && !last.is_plain() && !file.is_official() => Receipt::Unofficial,
+            Some(_) => Receipt::Older,
         };
         (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
+    }
+
+    /// The unit whose files a name is on, as the Office said: what that one was assigned to later counts too.
+    fn named_by_alias(&self, key: &str) -> Option<&str> {
+        let keys = self.unit_keys();
+        let mut unit = self.aliases.get(key)?;
+        // Each name is followed once, so names that were assigned to each other end somewhere.
+        for _ in 0..self.aliases.len() {
+            match self.aliases.get(&keys.of(unit)) {
+                Some(next) => unit = next,
+                None => break,
+            }
+        }
+        Some(unit)
+    }
+
+    /// The key of the unit that a key is assigned to, if it is.
+    pub fn assigned(&self, key: &str) -> Option<String> {
+        self.named_by_alias(key).map(|unit| self.unit_keys().of(unit))
+    }
+
+    /// The file among a unit's that the Office chose, if it is there.
+    fn chosen<'a>(&self, key: &str, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
+        let chosen = self.intake.chosen.get(key)?;
+        versions.iter().copied().find(|file| file.id == *chosen)
+    }
+
+    /// Which of a unit's files, oldest first, counts: the one that the Office chose, else the newest.
+    pub fn counting<'a>(&self, key: &str, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
+        self.chosen(key, versions).or(versions.last().copied())
+    }
+
+    /// The edit that records how a file was received.
+    pub fn record(&self, id: &FileId, reception: Option<Reception>) -> Option<ConsolidationEdit> {
+        let file = UnitFile { reception, ..UnitFile::clone(self.files.get(id)?) };
+        Some(ConsolidationEdit::Files(Change::put([file])))
     }
 
     /// The edit that says whose files a name is on: those that are there, what was decided and answered on them, and
@@ -182,6 +233,17 @@ impl Consolidation {
         ])
     }
 
+    /// An opinion whose answers are on the units that the Office says they are on, also where the sheet was sent before a
+    /// file was assigned.
+    pub fn addressed(&self, mut opinion: Opinion) -> Opinion {
+        for reply in &mut opinion.answers {
+            if let Some(unit) = self.assigned(&reply.subject.unit) {
+                reply.subject.unit = unit;
+            }
+        }
+        opinion
+    }
+
     /// The dossiers that the files name.
     pub fn dossiers(&self) -> impl Iterator<Item = &DossierId> {
         self.files.iter().flat_map(|file| file.dossiers())
@@ -206,6 +268,7 @@ impl Consolidation {
             ConsolidationEdit::Campaign(Arc::clone(&to.campaign)),
             ConsolidationEdit::Scope(to.scope.clone()),
             ConsolidationEdit::Aliases(to.aliases.clone()),
+            ConsolidationEdit::Intake(to.intake.clone()),
             ConsolidationEdit::Files(self.files.becoming(&to.files)),
             ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
             ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),
@@ -219,6 +282,7 @@ impl Consolidation {
             decisions: self.decisions.differing(&later.decisions),
             opinions: self.opinions.differing(&later.opinions),
             scope: self.scope != later.scope,
+            intake: self.intake != later.intake,
             campaign: self.campaign != later.campaign,
         }
     }

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -39,7 +40,23 @@ impl TryFrom<DossierShape> for Dossier {
     }
 }
 
+/// Two procedures of one id, which nothing can tell apart: where each stands in the list, from 1, and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepeatedId {
+    pub first: (usize, String),
+    pub again: (usize, String),
+}
+
 impl Dossier {
+    /// The first id that stands twice. No edit makes one; a file that was not made by this software may have it.
+    pub fn repeated_id(&self) -> Option<RepeatedId> {
+        let mut known: HashMap<ProcedureId, (usize, &str)> = HashMap::new();
+        (1..).zip(&self.procedures).find_map(|(at, procedure)| {
+            let (first, name) = known.insert(procedure.id, (at, &procedure.name))?;
+            Some(RepeatedId { first: (first, name.to_owned()), again: (at, procedure.name.clone()) })
+        })
+    }
+
     pub fn new(campaign: Campaign, unit: &str) -> Dossier {
         Dossier {
             campaign: Arc::new(campaign),

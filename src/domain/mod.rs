@@ -33,7 +33,7 @@ pub use code::national_code;
 pub use column::{Column, Refusal};
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;
-pub use dossier::{DOSSIER_SCHEMA, Dossier};
+pub use dossier::{DOSSIER_SCHEMA, Dossier, RepeatedId};
 pub use edit::{Edit, Placed};
 pub use fingerprint::fingerprint;
 pub use group::{Group, ObstacleKind};

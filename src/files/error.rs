@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::domain::RepeatedId;
+
 /// What a file turned out to be, from its first bytes and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +58,9 @@ pub enum FileError {
     /// The data sheet does not match its checksum.
     #[error("the data in it was changed")]
     DataChanged,
+    /// Two procedures of the dossier inside have one id.
+    #[error("one id stands twice: {0:?}")]
+    RepeatedId(RepeatedId),
     /// Text in no known encoding.
     #[error("not text in a known encoding")]
     Encoding,

@@ -21,8 +21,8 @@ pub struct OfficeState {
 }
 
 const MAGIC: &[u8] = b"ra-soat-dvctt tong-hop ";
-/// Version of the state's shape.
-const SCHEMA: u32 = 1;
+/// Version of the state's shape. Version 1 had no receptions, deadlines and chosen files.
+const SCHEMA: u32 = 2;
 /// Bytes of a state before packing: sixty units of four hundred procedures are about 20 MB.
 const MAX_STATE: u64 = 128 * 1024 * 1024;
 
@@ -90,10 +90,14 @@ fn same_again<T: Serialize + DeserializeOwned>(text: &RawValue) -> Option<T> {
 }
 
 /// # Errors
-/// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match.
+/// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match, `RepeatedId`.
 pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     let json = unpack(bytes)?;
-    serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))
+    let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
+    match state.dossiers.iter().find_map(|(_, dossier)| dossier.repeated_id()) {
+        None => Ok(state),
+        Some(repeated) => Err(FileError::RepeatedId(repeated)),
+    }
 }
 
 /// The state's text.

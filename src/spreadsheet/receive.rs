@@ -26,6 +26,7 @@ impl ReceivedFile {
         let said = serde_json::to_vec(&edits).unwrap_or_default();
         let mut file = describe(name, &dossier, content.clone(), &said, made_at);
         (file.app_version, file.is_draft) = (app_version, release == Release::Draft);
+        file.is_returned = release == Release::Returned;
         file.edits = u32::try_from(edits.len()).unwrap_or(u32::MAX);
         let by_hand = EditedByHand { exported: content, edits: edits.into(), taken: None };
         file.by_hand = Some(by_hand).filter(|by_hand| !by_hand.edits.is_empty());
@@ -78,8 +79,10 @@ fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], m
         app_version: String::new(),
         answers: Some(dossier.campaign.identity()),
         is_draft: false,
+        is_returned: false,
         edits: 0,
         adopted: 0,
         by_hand: None,
+        reception: None,
     }
 }

@@ -34,7 +34,7 @@ struct InFile<'a> {
 /// otherwise today.
 ///
 /// # Errors
-/// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited,
+/// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited, `RepeatedId`,
 /// and everything that [`package::open`] and [`read_xlsx`] report.
 pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
     reopen_watched(bytes, &mut |_| {})
@@ -72,6 +72,9 @@ fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
     let SheetData { schema, json } = json_of_chunks(&cells)?;
     let submitted: Submitted = parse(&json)?;
+    if let Some(repeated) = submitted.dossier.repeated_id() {
+        return Err(FileError::RepeatedId(repeated));
+    }
     let InFile { dossier } = parse(&json)?;
     let content = DossierId::of_json(dossier.get().as_bytes());
     Ok(ReadBack { submitted, content, schema, tables })

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::domain::{DOSSIER_SCHEMA, Dossier, fingerprint};
+use crate::domain::{DOSSIER_SCHEMA, Dossier, RepeatedId, fingerprint};
 
 /// A dossier as a small text file: `{"ra-soat-dvctt": 1, "sha256": "…", "dossier": {…}}`.
 #[derive(Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub enum DraftFileError {
     Newer(u32),
     #[error("the checksum does not match")]
     Changed,
+    #[error("one id stands twice: {0:?}")]
+    RepeatedId(RepeatedId),
 }
 
 /// The file of a dossier; `None` only if it cannot be written as JSON.
@@ -33,7 +35,8 @@ pub fn to_draft_file(dossier: &Dossier) -> Option<String> {
 }
 
 /// # Errors
-/// `Foreign` for anything else, `Newer` for a later schema, `Changed` when the file was edited or cut.
+/// `Foreign` for anything else, `Newer` for a later schema, `Changed` when the file was edited or cut, `RepeatedId` for
+/// a dossier that no edit could have made.
 pub fn from_draft_file(text: &str) -> Result<Dossier, DraftFileError> {
     let foreign = |error: serde_json::Error| DraftFileError::Foreign(error.to_string());
     let file: DraftFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(foreign)?;
@@ -43,5 +46,6 @@ pub fn from_draft_file(text: &str) -> Result<Dossier, DraftFileError> {
     if fingerprint(&[file.dossier.get().as_bytes()]) != file.sha256 {
         return Err(DraftFileError::Changed);
     }
-    serde_json::from_str(file.dossier.get()).map_err(foreign)
+    let dossier: Dossier = serde_json::from_str(file.dossier.get()).map_err(foreign)?;
+    dossier.repeated_id().map_or(Ok(dossier), |repeated| Err(DraftFileError::RepeatedId(repeated)))
 }

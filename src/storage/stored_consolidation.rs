@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Opinion, UnitFile};
+use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Intake, Opinion, UnitFile};
 use crate::domain::Campaign;
 
 use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
@@ -16,6 +16,8 @@ pub struct ConsolidationNames {
     scope: Vec<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     aliases: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Intake::is_empty")]
+    intake: Intake,
     campaign: String,
     /// The criteria set, which stood apart up to dossier schema 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -61,6 +63,7 @@ impl StoredDocument for Consolidation {
         Ok(ConsolidationNames {
             scope: self.scope.clone(),
             aliases: self.aliases.clone(),
+            intake: self.intake.clone(),
             campaign: only_name(caches.campaign.write(std::slice::from_ref(&self.campaign), to)?),
             criteria: None,
             files: caches.files.write(&self.files.iter().cloned().collect::<Vec<_>>(), to)?,
@@ -83,6 +86,7 @@ impl StoredDocument for Consolidation {
             campaign,
             scope: names.scope.clone(),
             aliases: names.aliases.clone(),
+            intake: names.intake.clone(),
             files: files.items.into_iter().collect(),
             decisions: decisions.items.into_iter().collect(),
             opinions: opinions.items.into_iter().collect(),

@@ -36,24 +36,31 @@ pub fn state(state: UnitState) -> &'static str {
     match state {
         UnitState::Missing => "chưa gửi",
         UnitState::Received => "đã gửi",
-        UnitState::Late => "gửi muộn",
         UnitState::Returned => "đã trả lại",
+        UnitState::Resubmitted => "đã gửi lại",
         UnitState::Unexpected => "ngoài danh sách",
     }
 }
 
-pub fn board_summary(gathered: &Gathered, campaign: &Campaign) -> String {
+pub const LATE: &str = "gửi muộn";
+
+pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
     let ((received, expected), unexpected) = (gathered.received(), gathered.count(UnitState::Unexpected));
     let others = if unexpected > 0 {
         format!(" {unexpected} đơn vị ngoài danh sách cũng đã gửi.")
     } else {
         String::new()
     };
-    let due = campaign.deadline.map(|day| format!(" (gửi trước ngày {})", format_date(day))).unwrap_or_default();
+    let due = work.intake.deadline.or(work.campaign.deadline);
+    let due = due.map(|day| format!(" (gửi trước ngày {})", format_date(day))).unwrap_or_default();
+    let named = [(UnitState::Returned, "đã trả lại"), (UnitState::Resubmitted, "đã gửi lại")];
+    let named = named.map(|(state, name)| (gathered.count(state), name));
+    let back: String =
+        named.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!(", {count} {name}")).collect();
     format!(
-        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn{due}.{others}",
+        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn{due}{back}.{others}",
         gathered.count(UnitState::Missing),
-        gathered.count(UnitState::Late)
+        gathered.late()
     )
 }
 
@@ -89,6 +96,11 @@ pub fn receipt(file: &UnitFile, receipt: Receipt) -> String {
         Receipt::First => "nhận mới",
         Receipt::Newer => "thay bản cũ hơn của đơn vị",
         Receipt::Older => "cũ hơn bản đang dùng; giữ lại, không dùng",
+        Receipt::Unofficial if file.is_returned => {
+            "tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng"
+        }
+        Receipt::Unofficial => "bản nháp; giữ lại, bản chính thức vẫn được dùng",
+        Receipt::NotChosen => "giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị",
         Receipt::Known => "đã mở rồi",
     }
     .to_owned();

@@ -1,6 +1,6 @@
 //! Errors in words: what was seen, and what to do.
 
-use crate::domain::{CampaignError, MistakeKind};
+use crate::domain::{CampaignError, MistakeKind, RepeatedId};
 use crate::files::{FileError, MAX_BYTES, MAX_CELLS, MAX_INFLATED, SeenAs};
 
 use crate::storage::DraftFileError;
@@ -41,9 +41,7 @@ pub fn file(error: &FileError) -> String {
                 thousands(MAX_CELLS)
             )
         }
-        FileError::Damaged(words) => {
-            format!("Tệp bị hỏng hoặc tải về chưa đủ. Tải lại, hoặc mở bằng Excel rồi lưu lại. (Chi tiết: {words})")
-        }
+        FileError::Damaged(_) => "Tệp bị hỏng hoặc tải về chưa đủ. Tải lại, hoặc mở bằng Excel rồi lưu lại.".to_owned(),
         FileError::Empty => "Không thấy dòng thủ tục nào trong tệp. Kiểm tra lại tệp hoặc trang tính.".to_owned(),
         FileError::NoDossier => "Tệp không do phần mềm này xuất ra.".to_owned(),
         FileError::NewerSchema(version) => format!(
@@ -52,6 +50,7 @@ pub fn file(error: &FileError) -> String {
         FileError::DataChanged => {
             "Dữ liệu của phần mềm trong tệp đã bị sửa hoặc mất một phần. Xin đơn vị gửi lại tệp xuất từ phần mềm.".to_owned()
         }
+        FileError::RepeatedId(repeated) => repeated_id(repeated),
         FileError::Encoding => {
             "Không đọc được bảng mã của tệp. Mở bằng Excel, lưu dạng “CSV UTF-8” hoặc .xlsx rồi chọn lại.".to_owned()
         }
@@ -69,6 +68,13 @@ pub fn file(error: &FileError) -> String {
             format!("Không tạo được tệp. Dữ liệu của bạn vẫn nguyên; hãy báo lỗi này. (Chi tiết: {words})")
         }
     }
+}
+
+fn repeated_id(RepeatedId { first, again }: &RepeatedId) -> String {
+    format!(
+        "Dữ liệu trong tệp không hợp lệ: thủ tục thứ {} “{}” và thủ tục thứ {} “{}” mang cùng một số hiệu. Xin đơn vị xuất lại tệp từ phần mềm.",
+        first.0, first.1, again.0, again.1
+    )
 }
 
 /// A sentence about one of several files.
@@ -132,9 +138,10 @@ pub fn mistake(problem: &MistakeKind) -> String {
 
 pub fn draft_file(error: &DraftFileError) -> String {
     match error {
-        DraftFileError::Foreign(words) => {
-            format!("Tệp .json này không phải bản sao lưu hồ sơ. Chọn tệp do nút “Lưu ra tệp” tạo. (Chi tiết: {words})")
+        DraftFileError::Foreign(_) => {
+            "Tệp .json này không phải bản sao lưu hồ sơ. Chọn tệp do nút “Lưu ra tệp” tạo.".to_owned()
         }
+        DraftFileError::RepeatedId(repeated) => repeated_id(repeated),
         DraftFileError::Newer(schema) => format!(
             "Tệp do phiên bản phần mềm mới hơn ghi (dữ liệu phiên bản {schema}). Tải lại trang để dùng bản mới rồi mở lại."
         ),

@@ -217,10 +217,14 @@ pub fn differs(count: usize) -> String {
 
 /// A line for each kind of thing that differs.
 pub fn differences_of_work(difference: &WorkDifference) -> Vec<String> {
-    let WorkDifference { files, decisions, opinions, scope, campaign } = *difference;
+    let WorkDifference { files, decisions, opinions, scope, intake, campaign } = *difference;
     let counted = [(decisions, "quyết định khác"), (files, "tệp của đơn vị khác"), (opinions, "phiếu ý kiến khác")];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-    let said = [(scope, "Danh sách đơn vị khác"), (campaign, "Đợt rà soát hoặc bộ tiêu chí khác")];
+    let said = [
+        (scope, "Danh sách đơn vị khác"),
+        (intake, "Hạn gửi hoặc bản được dùng khác"),
+        (campaign, "Đợt rà soát hoặc bộ tiêu chí khác"),
+    ];
     let said = said.into_iter().filter(|(differs, _)| *differs).map(|(_, words)| words.to_owned());
     counted.map(|(count, words)| format!("{} {words}", thousands(count as u64))).chain(said).collect()
 }

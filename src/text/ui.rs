@@ -212,11 +212,25 @@ pub fn filter(key: &str) -> &'static str {
         "open" => "Chưa xong bước này",
         "errors" => "Có lỗi phải sửa",
         "unused" => "Đã cung cấp, chưa có hồ sơ trực tuyến",
+        "returned" => "Văn phòng trả lại, chưa xử lý",
         "g1" => "Nhóm 1",
         "g2" => "Nhóm 2",
         "g3" => "Nhóm 3",
         _ => "Tất cả",
     }
+}
+
+pub const RETURNED_HOW: &str =
+    "Sửa từng thủ tục rồi đánh dấu “Đã xử lý”; bản xuất sau cho Văn phòng biết đã xử lý những gì.";
+
+/// What the Office returned, and how much of it is not dealt with.
+pub fn returned_title(recipient: &str, returned: usize, open: usize) -> String {
+    let rest = if open == 0 { "đã xử lý hết".to_owned() } else { format!("còn {open} chưa xử lý") };
+    format!("{recipient} trả lại {returned} thủ tục, {rest}")
+}
+
+pub fn returned_line(name: &str, text: &str) -> String {
+    format!("{name}: “{text}”")
 }
 
 pub const SPELL_AS_ONE: &str = "Gộp về cách viết dùng nhiều nhất";

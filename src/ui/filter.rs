@@ -8,15 +8,18 @@ pub enum Filter {
     Open,
     WithErrors,
     ProvidedWithoutUse,
+    /// Returned by the Office, and not dealt with.
+    Returned,
     Group(Group),
 }
 
 impl Filter {
-    pub const ALL: [Filter; 7] = [
+    pub const ALL: [Filter; 8] = [
         Filter::All,
         Filter::Open,
         Filter::WithErrors,
         Filter::ProvidedWithoutUse,
+        Filter::Returned,
         Filter::Group(Group::Ready),
         Filter::Group(Group::AfterAdjustment),
         Filter::Group(Group::AfterAmendment),
@@ -29,6 +32,7 @@ impl Filter {
             Filter::Open => "open",
             Filter::WithErrors => "errors",
             Filter::ProvidedWithoutUse => "unused",
+            Filter::Returned => "returned",
             Filter::Group(Group::Ready) => "g1",
             Filter::Group(Group::AfterAdjustment) => "g2",
             Filter::Group(Group::AfterAmendment) => "g3",

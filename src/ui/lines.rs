@@ -110,6 +110,7 @@ fn passes(filter: Filter, procedure: &Procedure, dossier: &Dossier, step: Step, 
         Filter::All => true,
         Filter::Open => procedure_state(procedure, &dossier.campaign, step) != State::Done,
         Filter::WithErrors => faulty.contains(&procedure.id),
+        Filter::Returned => procedure.remark.as_ref().is_some_and(|remark| !remark.is_settled),
         Filter::ProvidedWithoutUse => online_use(procedure, &dossier.campaign) == OnlineUse::ProvidedWithoutUse,
         Filter::Group(group) => standings(procedure, &dossier.campaign).grouped(procedure) == Some(group),
     }

@@ -25,20 +25,28 @@ pub enum Route {
 pub enum OfficeView {
     Receive,
     Compare,
+    Matrix,
     Review,
     Charts,
     Output,
 }
 
 impl OfficeView {
-    pub const ALL: [OfficeView; 5] =
-        [OfficeView::Receive, OfficeView::Compare, OfficeView::Review, OfficeView::Charts, OfficeView::Output];
+    pub const ALL: [OfficeView; 6] = [
+        OfficeView::Receive,
+        OfficeView::Compare,
+        OfficeView::Matrix,
+        OfficeView::Review,
+        OfficeView::Charts,
+        OfficeView::Output,
+    ];
 
     /// Its name in the address.
     pub fn key(self) -> &'static str {
         match self {
             OfficeView::Receive => "tiep-nhan",
             OfficeView::Compare => "doi-chieu",
+            OfficeView::Matrix => "bang-doi-chieu",
             OfficeView::Review => "xem-xet",
             OfficeView::Charts => "bieu-do",
             OfficeView::Output => "ket-xuat",

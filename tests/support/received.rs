@@ -26,9 +26,11 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
         app_version: "0.1.0".into(),
         answers: Some(dossier.campaign.identity()),
         is_draft: false,
+        is_returned: false,
         edits: 0,
         adopted: 0,
         by_hand: None,
+        reception: None,
     };
     (file, Arc::new(dossier))
 }

@@ -2,7 +2,7 @@ use super::checked::Campaign;
 use super::criteria::{Criterion, CriterionRole};
 use super::ids::{KindId, LevelId, PeriodId, PortalId, TierId};
 use super::parts::{GroupLevel, Level, Period, Portal, Tier};
-use super::unit_keys::UnitKeys;
+use super::unit_keys::{UnitKeys, plain};
 use super::units::UnitKind;
 use crate::domain::wording::fold;
 
@@ -92,9 +92,9 @@ impl Campaign {
         let keys = UnitKeys::new(self, &[]);
         let unit_key = keys.of(unit);
         let listed = self.units.iter().find(|one| keys.of(&one.name) == unit_key);
-        let key = fold(unit);
+        let key = plain(unit);
         let by_id = |id: KindId| self.unit_kinds.iter().find(|kind| kind.id == id);
-        let begins = |kind: &&UnitKind| kind.begins.iter().any(|words| starts_with_words(&key, &fold(words)));
+        let begins = |kind: &&UnitKind| kind.begins.iter().any(|words| starts_with_words(&key, &plain(words)));
         let by_name = || self.unit_kinds.iter().find(begins);
         listed.and_then(|unit| by_id(unit.kind)).or_else(by_name)
     }

@@ -93,7 +93,8 @@ fn nobodys(plain: &str) -> String {
 const PEOPLES_COMMITTEE: &str = "uy ban nhan dan";
 const ABBREVIATED: &str = "ubnd";
 
-fn plain(name: &str) -> String {
+/// A name without case and diacritics, with Ủy ban nhân dân abbreviated.
+pub(super) fn plain(name: &str) -> String {
     fold(name).replace(PEOPLES_COMMITTEE, ABBREVIATED)
 }
 

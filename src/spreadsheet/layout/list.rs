@@ -9,12 +9,27 @@ use super::fit::fit_rows;
 use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
 use super::shows::Shows;
 
+/// Width of the Office's remarks beside the form's columns, in characters.
+const REMARKS_WIDTH: f64 = 34.0;
+
+/// **Danh mục** as the Office sends it back: the form, and beside each procedure what it was returned with.
+pub(super) fn returned_list_sheet(dossier: &Dossier) -> Sheet<'_> {
+    list_of(dossier, true)
+}
+
 /// **Danh mục**: the campaign's form to the letter. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
+    list_of(dossier, false)
+}
+
+fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
-    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths(campaign));
-    sheet.shows(campaign.form.columns.iter().map(|column| column.shows.column().map_or(Shows::Derived, Shows::One)));
+    let mut widths = widths(campaign);
+    widths.extend(with_remarks.then_some(REMARKS_WIDTH));
+    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths);
+    let shows = campaign.form.columns.iter().map(|column| column.shows.column().map_or(Shows::Derived, Shows::One));
+    sheet.shows(shows.chain(with_remarks.then_some(Shows::Derived)));
     for title in &campaign.form.titles {
         let (style, height) = match title.style {
             TitleStyle::Title => (Style::Title, 20.0),
@@ -24,7 +39,9 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
         sheet.line(form::title(title, campaign, &dossier.submission), style, height);
     }
     sheet.space();
-    sheet.two_row_heading(heads(campaign));
+    let mut heads = heads(campaign);
+    heads.extend(with_remarks.then(|| Head::Plain(Cow::Borrowed(form::REMARK))));
+    sheet.two_row_heading(heads);
     let sections = match campaign.form.sections {
         Sections::ByField => by_field(dossier, is_listed),
         Sections::None => {
@@ -34,10 +51,17 @@ pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
     };
     for (number, (field, procedures)) in (1..).zip(sections) {
         if campaign.form.sections == Sections::ByField {
-            section(&mut sheet, campaign, form::roman(number), form::field(field));
+            let mut cells = across(campaign, form::roman(number), form::field(field));
+            cells.extend(with_remarks.then(|| Cell::blank(Style::Section)));
+            sheet.body(RowOf::Section, cells);
         }
         for (number, procedure) in (1..).zip(procedures) {
-            sheet.body(RowOf::Procedure(procedure.id), row(campaign, number, procedure));
+            let mut cells = row(campaign, number, procedure);
+            cells.extend(with_remarks.then(|| {
+                let open = procedure.remark.as_ref().filter(|remark| !remark.is_settled);
+                Cell::text(open.map_or("", |remark| remark.text.as_str()), Style::Text)
+            }));
+            sheet.body(RowOf::Procedure(procedure.id), cells);
         }
     }
     fit_rows(&mut sheet);

@@ -46,7 +46,10 @@ pub(super) fn list_sheets<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> 
 /// Every visible sheet in its order.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
     let dossier = &submitted.dossier;
-    let mut sheets = vec![list_sheet(dossier)];
+    let mut sheets = vec![match submitted.release {
+        Release::Returned => list::returned_list_sheet(dossier),
+        Release::Draft | Release::Final => list_sheet(dossier),
+    }];
     sheets.extend(Group::ALL.map(|group| groups::group_sheet(dossier, group)));
     sheets.push(screening::screening_sheet(dossier));
     sheets.push(assessment::assessment_sheet(dossier));

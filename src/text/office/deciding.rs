@@ -1,10 +1,15 @@
-use crate::consolidation::{Decision, Tally, Verdict};
-use crate::domain::{Campaign, Criterion, Obstacle, Procedure, Proposal, Remark};
+use crate::consolidation::{Decision, Foresight, Tally, Verdict};
+use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Procedure, Proposal, Remark, Roadmap};
 use crate::text::{form, roadmap, terms, thousands};
 
 use super::charts::count;
 
 pub const COMPARE_LEAD: &str = "Chỗ các đơn vị khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Nhấn một ô trong bảng đối chiếu để xem căn cứ.";
+pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” ghi điều chỉnh cho các đơn vị khác số đông, sau khi xem trước.";
+pub const DIFFERENCE: &str = "Khác nhau về";
+pub const ALL_DIFFERENCES: &str = "Mọi khác biệt";
+pub const AS_MOST: &str = "Theo đa số…";
+pub const AS_MOST_REASON: &str = "Thống nhất theo đa số các đơn vị cùng loại";
 pub const LISTED_TWICE: &str = "Nhiều sở, ban, ngành cùng đề xuất một mã";
 
 pub const REVIEW: &str = "Xem xét";
@@ -36,6 +41,7 @@ pub fn order(key: &str) -> &'static str {
         "volume" => "Nhiều hồ sơ trước",
         "group" => "Nhóm 3 trước",
         "code" => "Theo mã và tên",
+        "errors" => "Nhiều lỗi trước",
         _ => "Theo đơn vị",
     }
 }
@@ -77,6 +83,111 @@ pub fn kind(key: &str) -> &'static str {
         "adjust" => "Điều chỉnh",
         _ => "Chấp nhận",
     }
+}
+
+pub const SEARCH: &str = "Tìm thủ tục, mã, đơn vị";
+pub const ALL_FIELDS: &str = "Mọi lĩnh vực";
+pub const ALL_LEVELS: &str = "Mọi mức độ";
+pub const CHECKED: &str = "Kiểm tra hồ sơ của đơn vị";
+pub const CHECKED_SHORT: &str = "Kiểm tra";
+pub const ALL_CHECKED: &str = "Có lỗi hay không";
+pub const ALL_VOICES: &str = "Có ý kiến hay không";
+pub const USED_LABEL: &str = "Đã cung cấp";
+pub const ALL_USED: &str = "Đã cung cấp hay chưa";
+pub const CLEAR_FILTERS: &str = "Bỏ các lọc này";
+pub const ACCEPT_SOUND: &str = "Chấp nhận các dòng không lỗi…";
+pub const NOTHING_ACCEPTABLE: &str = "Không có dòng nào chưa quyết định mà không có lỗi trong các dòng đang hiện.";
+pub const ALL_DECIDED: &str = "Mọi dòng đang hiện đã có quyết định.";
+pub const USED_WORDS: &str = "Nội dung đã dùng trước đây…";
+pub const DECIDE_KEYS: &str = "Trong danh sách: 1 chấp nhận, 2 trả lại, 3 điều chỉnh, N đến dòng chưa xem; Shift và mũi tên chọn nhiều dòng. Ctrl+Enter ghi quyết định.";
+
+pub fn more_filters(narrowed: usize) -> String {
+    if narrowed == 0 { "Lọc thêm".to_owned() } else { format!("Lọc thêm ({narrowed})") }
+}
+
+/// What checks find, to choose by.
+pub fn checked_as(key: &str) -> &'static str {
+    match key {
+        "errors" => "Có lỗi",
+        "warnings" => "Có lưu ý",
+        _ => "Không lỗi",
+    }
+}
+
+/// What checks find of a line.
+pub fn checked_row(errors: u16, warnings: u16) -> String {
+    let part = |count: u16, name: &str| (count > 0).then(|| format!("{count} {name}"));
+    [part(errors, "lỗi"), part(warnings, "lưu ý")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// How units differ, to choose by.
+pub fn difference(key: &str) -> &'static str {
+    match key {
+        "group" => "Nhóm",
+        "level" => "Mức độ",
+        "roadmap" => "Lộ trình",
+        _ => "Có đơn vị thiếu",
+    }
+}
+
+pub fn unify(name: &str) -> String {
+    format!("Theo đa số: {name}")
+}
+
+/// What others say, to choose by.
+pub fn voices(key: &str) -> &'static str {
+    match key {
+        "any" => "Có ý kiến",
+        "against" => "Có ý kiến không đồng ý",
+        _ => "Chưa có ý kiến",
+    }
+}
+
+/// How a service is used, to choose by.
+pub fn used(key: &str) -> &'static str {
+    match key {
+        "provided" => "Đã cung cấp",
+        "unused" => "Đã cung cấp, chưa có hồ sơ trực tuyến",
+        _ => "Chưa cung cấp",
+    }
+}
+
+/// `several` lines are selected, or one.
+pub fn for_selected(several: usize) -> String {
+    if several < 2 { FOR_ONE.to_owned() } else { format!("{} thủ tục đang chọn", thousands(several as u64)) }
+}
+
+pub fn decide_on_many(key: &str, lines: usize) -> String {
+    format!("{} {} thủ tục?", kind(key), thousands(lines as u64))
+}
+
+/// What deciding on many lines would change, line by line.
+pub fn foresight(foresight: &Foresight, campaign: &Campaign) -> Vec<String> {
+    let count = |count: usize| thousands(count as u64);
+    let mut lines = vec![format!("{} thủ tục được ghi quyết định.", count(foresight.lines))];
+    if foresight.replaced > 0 {
+        lines.push(format!("Thay {} quyết định khác đã ghi trước.", count(foresight.replaced)));
+    }
+    if foresight.same > 0 {
+        lines.push(format!("{} thủ tục đã có đúng quyết định này.", count(foresight.same)));
+    }
+    if foresight.with_errors > 0 {
+        lines.push(format!("{} thủ tục còn lỗi trong hồ sơ của đơn vị.", count(foresight.with_errors)));
+    }
+    let level = |level: Option<LevelId>| level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
+    for (from, to, number) in &foresight.levels {
+        lines.push(format!("{} thủ tục từ {} thành {}.", count(*number), level(*from), level(*to)));
+    }
+    let when = |roadmap: &Roadmap| match roadmap::wording(roadmap) {
+        words if words.is_empty() => "chưa ghi".to_owned(),
+        words => words,
+    };
+    for (portal, from, to, number) in &foresight.roadmaps {
+        let portal = terms::portal_short(campaign, *portal);
+        lines.push(format!("{} thủ tục trên {portal}: “{}” thành “{}”.", count(*number), when(from), when(to)));
+    }
+    lines.push("Mọi giá trị của đơn vị được giữ bên cạnh; nhấn Hoàn tác để lấy lại.".to_owned());
+    lines
 }
 
 pub fn for_all(count: usize) -> String {

@@ -6,7 +6,9 @@ mod deciding;
 mod output;
 mod receiving;
 
+use crate::consolidation::WorkDifference;
 use crate::domain::{Campaign, format_date};
+use crate::text::thousands;
 
 pub use charts::*;
 pub use deciding::*;
@@ -20,11 +22,23 @@ pub const WORKS: &str = "Các đợt đang tổng hợp";
 pub fn place(key: &str) -> &'static str {
     match key {
         "doi-chieu" => "Đối chiếu",
+        "bang-doi-chieu" => "Bảng đối chiếu",
         "xem-xet" => "Xem xét",
         "bieu-do" => "Biểu đồ",
         "ket-xuat" => "Kết xuất",
         _ => "Tiếp nhận",
     }
+}
+
+/// What a step that was taken back, or done again, concerned.
+pub fn turned(difference: &WorkDifference) -> String {
+    let WorkDifference { files, decisions, opinions, scope, intake, campaign } = *difference;
+    let counted = [(files, "tệp của đơn vị"), (decisions, "quyết định"), (opinions, "phiếu ý kiến")];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let counted = counted.map(|(count, name)| format!("{} {name}", thousands(count as u64)));
+    let said = [(scope, "danh sách đơn vị"), (intake, "hạn gửi hoặc bản được dùng"), (campaign, "đợt rà soát")];
+    let said = said.into_iter().filter(|(differs, _)| *differs).map(|(_, name)| name.to_owned());
+    counted.chain(said).collect::<Vec<_>>().join(", ")
 }
 
 pub fn work_title(campaign: &Campaign) -> String {

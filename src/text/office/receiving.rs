@@ -1,5 +1,5 @@
 use crate::consolidation::{ChangeKind, DecisionCounts, Part, UnitFile, VersionChange};
-use crate::domain::{Campaign, Procedure};
+use crate::domain::{Campaign, Date, Procedure, Submission, format_date};
 use crate::text::{consolidation::moment, roadmap, terms, thousands};
 
 pub const NO_ROOM_FOR_ORIGINALS: &str = "Bộ nhớ trình duyệt không đủ chỗ giữ hồ sơ của mọi đơn vị. Mọi quyết định vẫn được lưu; lần sau mở lại tệp của các đơn vị được báo, hoặc lưu cả công việc ra tệp.";
@@ -66,6 +66,86 @@ pub fn opinion_taken(respondent: &str, answers: usize) -> String {
     }
 }
 
+pub const RECORD_RECEPTION: &str = "Ghi ngày nhận, số văn bản…";
+pub const RECEIVED_ON: &str = "Ngày Văn phòng nhận";
+pub const RECEIVED_LETTER: &str = "Số, ngày văn bản của đơn vị";
+pub const RECEIVED_BY: &str = "Người ghi";
+pub const RECORD: &str = "Ghi lại";
+pub const NO_DAY: &str = "Ghi ngày theo dạng ngày/tháng/năm.";
+pub const DAY_TO_COME: &str = "Ngày nhận còn ở phía trước.";
+pub const EDIT_DEADLINE: &str = "Sửa hạn gửi…";
+pub const OWN_DEADLINE: &str = "Hạn riêng của đơn vị…";
+pub const DEADLINE: &str = "Hạn gửi hồ sơ";
+pub const DUE_BEFORE: &str = "Gửi trước ngày";
+pub const DEADLINE_OF_ONE: &str = "Chỉ cho đơn vị này; để trống để theo hạn chung.";
+pub const CHOSEN_BY_OFFICE: &str = "bản do Văn phòng chọn";
+pub const USE_THIS: &str = "Dùng bản này";
+pub const USE_NEWEST: &str = "Dùng bản chính thức mới nhất";
+pub const READING_TAKEN_BACK: &str = "đã hoàn tác việc nhận tệp này";
+
+pub fn reception_of(unit: &str) -> String {
+    format!("Nhận hồ sơ của {unit}")
+}
+
+pub fn reception_lead(file: &str) -> String {
+    format!("Tệp {file}. Đơn vị gửi muộn hay không tính theo ngày nhận lần gửi đầu tiên.")
+}
+
+/// The letter that a dossier names.
+pub fn letter_of(submission: &Submission) -> String {
+    let day = submission.letter_date.map(|day| format!("ngày {}", format_date(day)));
+    let number = Some(submission.letter_number.trim().to_owned()).filter(|number| !number.is_empty());
+    [number, day].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+pub const READ_FOREIGN: &str = "Đọc theo đợt của Văn phòng…";
+pub const READ_AS_OURS: &str = "Đọc theo đợt này";
+
+pub fn foreign_of(unit: &str) -> String {
+    format!("Hồ sơ của {unit} làm theo bản khác của đợt")
+}
+
+pub fn foreign_lead(theirs: &Campaign, ours: &Campaign) -> String {
+    let named = |campaign: &Campaign| {
+        let identity = campaign.identity();
+        format!("“{}” ({} bản {})", campaign.title, identity.id, identity.version)
+    };
+    format!("Đơn vị làm theo {}; Văn phòng đang tổng hợp theo {}.", named(theirs), named(ours))
+}
+
+pub fn deadline_of(unit: &str) -> String {
+    format!("Hạn gửi của {unit}")
+}
+
+pub fn deadline_of_all(of_campaign: Option<Date>) -> String {
+    match of_campaign {
+        Some(day) => format!(
+            "Cho mọi đơn vị không có hạn riêng. Văn bản của đợt ghi {}; để trống để theo ngày đó.",
+            format_date(day)
+        ),
+        None => "Cho mọi đơn vị không có hạn riêng; để trống nếu không có hạn.".to_owned(),
+    }
+}
+
+/// When a file was made and received.
+pub fn received(file: &UnitFile) -> String {
+    let made = moment(file.made_at);
+    match &file.reception {
+        None => made,
+        Some(reception) => {
+            let letter = if reception.letter.is_empty() { String::new() } else { format!(", {}", reception.letter) };
+            format!("{made} · nhận {}{letter}", format_date(reception.on))
+        }
+    }
+}
+
+/// What became of the files that were opened: those taken in, bad ones, and those that need a person.
+pub fn arrived(taken: usize, failed: usize, asked: usize) -> String {
+    let parts = [(taken, "nhận"), (failed, "hỏng"), (asked, "cần chọn")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
 pub const EDIT_SCOPE: &str = "Sửa danh sách đơn vị…";
 pub const SCOPE_HINT: &str = "Mỗi dòng một đơn vị phải gửi hồ sơ, theo thứ tự trong danh mục tổng hợp";
 pub const SCOPE_DONE: &str = "Dùng danh sách này";
@@ -129,7 +209,13 @@ pub fn versions_of(unit: &str) -> String {
 
 pub fn version(file: &UnitFile, current: bool) -> String {
     let current = if current { " · đang dùng" } else { "" };
-    format!("{} · lập {}{current}", file.name, moment(file.made_at))
+    let kind = match file {
+        _ if file.is_plain() => " · danh mục thường",
+        _ if file.is_draft => " · bản nháp",
+        _ if !file.is_official() => " · tệp Văn phòng đã trả lại",
+        _ => "",
+    };
+    format!("{} · lập {}{kind}{current}", file.name, moment(file.made_at))
 }
 
 pub const FIRST_VERSION: &str = "Bản đầu tiên.";

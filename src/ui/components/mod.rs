@@ -21,5 +21,5 @@ pub use field::{CountField, RoadmapField, SelectField, TextField, write_through}
 pub use hand_edits::HandEditsDialog;
 pub use menu::Menu;
 pub use notice::{JobProgress, NoticeBar};
-pub use row_list::{Head, RowList, move_in_column};
+pub use row_list::{Head, RowAct, RowList, SelectedRows, focus_rows};
 pub use suggestions::RoadmapSuggestions;

@@ -2,17 +2,19 @@ use std::hash::Hash;
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use crate::ui::focus::focus;
+use crate::grid::{Act, Cell, CellKind, Mode, Press, Selection, Shape, act};
+use crate::ui::focus::{focus_by_id, focus_in_place};
 
 use super::composing::is_composing;
 
 /// Height of a row in pixels, handed to style/grid.css, which keeps names to two lines for it.
 const ROW_PIXELS: usize = 42;
 const ROW: f64 = 42.0;
-/// Rows kept above and below what is in view, so that arrow keys always find a neighbour.
+/// Rows drawn above and below what is in view.
 const MARGIN: usize = 12;
+/// The one element of the list that has the focus.
+const LIST: &str = "row-list";
 
 /// A column's head: its text, its class (which carries the width) and, where the text is short, the long one.
 #[derive(Clone)]
@@ -32,16 +34,37 @@ impl Head {
     }
 }
 
+/// What a key asks for the rows that are selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAct {
+    /// The value with this number, from 1.
+    Choose(usize),
+    /// The next row that waits for something.
+    Next,
+}
+
+/// The rows that are selected.
+#[derive(Clone, Copy)]
+pub struct SelectedRows<K: Copy + Send + Sync + 'static> {
+    /// The row of the caret.
+    pub one: RwSignal<Option<K>>,
+    /// All of them, where there are several; else empty.
+    pub several: RwSignal<Vec<K>>,
+}
+
 /// A table that is read and not written in, of which only the rows in view exist; `ui::grid` has those that are written in.
-/// A row is selected by clicking it or by moving the focus into it.
-/// `row` gives the cells after the running number.
+/// It is one tab stop with a caret and a range of rows, moved by the keys of the grid. `row` gives the cells after the
+/// running number.
 #[component]
 pub fn RowList<K>(
     #[prop(into)] label: String,
     heads: Vec<Head>,
     #[prop(into)] ids: Signal<Vec<K>>,
     #[prop(into)] row: Callback<K, AnyView>,
-    selected: RwSignal<Option<K>>,
+    selected: SelectedRows<K>,
+    #[prop(into)] on_act: Callback<RowAct>,
+    /// Id of the search field, to which `/` leads.
+    search: &'static str,
 ) -> impl IntoView
 where
     K: Copy + Eq + Hash + Send + Sync + 'static,
@@ -76,44 +99,84 @@ where
         let (first, last) = window.get();
         ids.with(|ids| (first..).zip(ids.get(first..last).unwrap_or_default().iter().copied()).collect::<Vec<_>>())
     });
+    let show = move |row: usize| {
+        let Some(element) = node.get_untracked() else { return };
+        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+        let position = row as f64 * ROW;
+        let (seen, room) = (f64::from(element.scroll_top()), f64::from(element.client_height()) - 2.0 * ROW);
+        let to = if position < seen { position } else { (position - room).max(seen) };
+        #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+        element.set_scroll_top(to as i32);
+        measure();
+    };
+    let selection = RwSignal::new(Selection::default());
+    follow(ids, selected, selection, Callback::new(show));
+
+    let shape = move || {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
+        let page = (height.get_untracked() / ROW) as usize;
+        Shape { rows: count.get_untracked(), columns: 1, page: page.saturating_sub(2).max(1) }
+    };
+    let go = move |to: Selection| {
+        selection.set(to);
+        show(to.head().row);
+    };
+    let keydown = move |event: web_sys::KeyboardEvent| {
+        if is_composing(&event) {
+            return;
+        }
+        let key = event.key();
+        let ctrl = event.ctrl_key() || event.meta_key();
+        let press = Press { key: &key, ctrl, shift: event.shift_key(), alt: event.alt_key() };
+        let now = selection.get_untracked();
+        match act(press, Mode::Ready, CellKind::Numbered) {
+            Some(Act::Go(motion)) => go(now.moved(motion, shape(), |_| true)),
+            Some(Act::Extend(motion)) => go(now.extended(motion, shape(), |_| true)),
+            Some(Act::Enter { back }) => go(Selection::at(now.caret()).entered(back, shape())),
+            Some(Act::All) => selection.set(now.all(shape())),
+            Some(Act::Choose(number)) => on_act.run(RowAct::Choose(number)),
+            Some(Act::NextUnanswered) => on_act.run(RowAct::Next),
+            Some(Act::Search) => focus_by_id(search),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let clicked = move |at: usize, event: &web_sys::MouseEvent| {
+        let cell = Cell::new(at, 0);
+        let now = selection.get_untracked();
+        selection.set(if event.shift_key() { now.extended_to(cell) } else { Selection::at(cell) });
+        focus_rows();
+    };
+    let is_in_range = move |at: usize| selection.with(|selection| selection.range().rows().contains(&at));
+    let is_caret = move |at: usize| selection.with(|selection| selection.caret().row == at);
+    // A row that is not drawn cannot be pointed at.
+    let active = move || {
+        let row = selection.get().caret().row;
+        let (first, last) = window.get();
+        (first..last).contains(&row).then(|| format!("line-{row}"))
+    };
     // One cell, not as wide as all: columns that a narrow screen leaves out would be there again, for it alone.
     let space = |rows: usize| format!("{}px", rows * ROW_PIXELS);
-
-    // Coming from a finding or a new row, the selected row may be out of view.
-    Effect::new(move |_| {
-        let chosen = selected.get();
-        let at = ids.with_untracked(|ids| ids.iter().position(|id| Some(*id) == chosen));
-        let (Some(at), Some(element)) = (at, node.get_untracked()) else { return };
-        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-        let position = at as f64 * ROW;
-        let head = ROW;
-        let outside =
-            position < top.get_untracked() || position + ROW + head > top.get_untracked() + height.get_untracked();
-        if outside && !element.contains(document().active_element().map(Into::into).as_ref()) {
-            #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
-            element.set_scroll_top((position - height.get_untracked() / 2.0).max(0.0) as i32);
-        }
-    });
-
     let caption = label.clone();
     let heads = heads
         .into_iter()
         .map(|head| view! { <th scope="col" class=head.class title=head.title>{head.text}</th> })
         .collect_view();
     view! {
-        <div class="grid" node_ref=node on:scroll=move |_| measure() tabindex="0" role="region" aria-label=label>
-            <table class="grid__table" style=("--row", format!("{ROW_PIXELS}px")) aria-rowcount=move || count.get() + 1>
+        <div class="grid" node_ref=node on:scroll=move |_| measure()>
+            <table
+                class="grid__table rows" id=LIST role="grid" tabindex="0" aria-label=label aria-multiselectable="true" aria-activedescendant=active
+                style=("--row", format!("{ROW_PIXELS}px")) aria-rowcount=move || count.get() + 1 on:keydown=keydown
+            >
                 <caption class="visually-hidden">{caption}</caption>
                 <thead><tr><th scope="col" class="col-ordinal">"TT"</th>{heads}</tr></thead>
                 <tbody>
                     <tr class="grid__space" aria-hidden="true"><td style:height=move || space(window.get().0)></td></tr>
                     <For each=move || visible.get() key=|(at, id)| (*at, *id) let((at, id))>
                         <tr
-                            class="grid__row"
-                            class:grid__row--selected=move || selected.get() == Some(id)
-                            aria-rowindex=at + 2
-                            on:click=move |_| selected.set(Some(id))
-                            on:focusin=move |_| selected.set(Some(id))
+                            class="grid__row" class:grid__row--selected=move || is_in_range(at) class:grid__row--caret=move || is_caret(at)
+                            id=format!("line-{at}") aria-rowindex=at + 2 aria-selected=move || is_in_range(at).to_string()
+                            on:click=move |event| clicked(at, &event)
                         >
                             <td class="col-ordinal">{at + 1}</td>
                             {row.run(id)}
@@ -126,31 +189,61 @@ where
     }
 }
 
-/// Enter and the vertical arrows move within a column, as in Excel. Keys of a composition are left alone.
-pub fn move_in_column(event: web_sys::KeyboardEvent) {
-    let forward = match event.key().as_str() {
-        "Enter" => !event.shift_key(),
-        "ArrowDown" => true,
-        "ArrowUp" => false,
-        _ => return,
-    };
-    let target: web_sys::Element = event_target(&event);
-    // A field with suggestions needs the arrows for them.
-    if target.has_attribute("list") && event.key() != "Enter" {
-        return;
+/// Gives the list the focus without scrolling.
+pub fn focus_rows() {
+    if let Some(list) = document().get_element_by_id(LIST) {
+        focus_in_place(&list);
     }
-    let Some(column) = target.get_attribute("data-column") else { return };
-    if is_composing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
-    }
-    let Ok(Some(row)) = target.closest("tr") else { return };
-    let next = if forward { row.next_element_sibling() } else { row.previous_element_sibling() };
-    let cell = next.and_then(|next| next.query_selector(&format!("[data-column={column}]")).ok().flatten());
-    if let Some(cell) = cell {
-        event.prevent_default();
-        focus(&cell);
-        if let Some(input) = cell.dyn_ref::<web_sys::HtmlInputElement>() {
-            input.select();
+}
+
+/// Keeps the caret on its row while rows come, go and move, and on the row that something else selects.
+fn follow<K>(ids: Signal<Vec<K>>, selected: SelectedRows<K>, selection: RwSignal<Selection>, show: Callback<usize>)
+where
+    K: Copy + Eq + Send + Sync + 'static,
+{
+    let caret = StoredValue::new(None::<K>);
+    let place = move |id: K| ids.with_untracked(|ids| ids.iter().position(|one| *one == id));
+    let begin = selected.one.get_untracked().and_then(place).unwrap_or_default();
+    selection.set(Selection::at(Cell::new(begin, 0)));
+    request_animation_frame(move || {
+        if let Some(selection) = selection.try_get_untracked() {
+            show.run(selection.caret().row);
         }
-    }
+    });
+    Effect::new(move |_| {
+        let now = selection.get();
+        let id = ids.with_untracked(|ids| ids.get(now.caret().row).copied());
+        caret.set_value(id);
+        if selected.one.get_untracked() != id {
+            selected.one.set(id);
+        }
+        let rows = now.range().rows();
+        let several = if now.range().height() > 1 {
+            ids.with_untracked(|ids| ids.get(rows).unwrap_or_default().to_vec())
+        } else {
+            Vec::new()
+        };
+        if selected.several.with_untracked(|known| *known != several) {
+            selected.several.set(several);
+        }
+    });
+    Effect::new(move |_| {
+        let Some(id) = selected.one.get() else { return };
+        if caret.get_value() != Some(id)
+            && let Some(row) = place(id)
+        {
+            selection.set(Selection::at(Cell::new(row, 0)));
+            show.run(row);
+        }
+    });
+    Effect::new(move |_| {
+        let count = ids.with(Vec::len);
+        let now = selection.get_untracked();
+        let same = caret.get_value().and_then(place);
+        if same == Some(now.caret().row) && now.range().height() == 1 {
+            return;
+        }
+        let row = same.unwrap_or(now.caret().row).min(count.saturating_sub(1));
+        selection.set(Selection::at(Cell::new(row, 0)));
+    });
 }

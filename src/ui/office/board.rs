@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState};
+use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState, Wanted};
 use crate::domain::{spelling, tidy_name};
 use crate::rules::{Finding, Severity, Statistics, check};
 use crate::text::{consolidation as words, findings, hand_edits, office as t, ui};
@@ -13,7 +13,8 @@ use crate::ui::route::OfficeView;
 
 use super::adopt::AdoptDialog;
 use super::desk::OfficeDesk;
-use super::lines::Wanted;
+use super::foreign::ForeignDialog;
+use super::intake::{DeadlineDialog, ReceptionDialog};
 use super::versions::VersionsDialog;
 
 /// Who has sent what, unit by unit.
@@ -22,9 +23,8 @@ pub fn Board() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let asked = RwSignal::new(None::<(RowDialog, Arc<Unit>)>);
     let close = move |()| asked.set(None);
-    let scoping = RwSignal::new(false);
-    let summary =
-        move || desk.gathered.with(|gathered| desk.work.with(|work| words::board_summary(gathered, &work.campaign)));
+    let (scoping, dating) = (RwSignal::new(false), RwSignal::new(false));
+    let summary = move || desk.gathered.with(|gathered| desk.work.with(|work| words::board_summary(gathered, work)));
     let rows = move || {
         let units = desk.gathered.with(|gathered| gathered.units.clone());
         units.into_iter().map(|unit| view! { <UnitRow unit asked/> }).collect_view()
@@ -33,7 +33,10 @@ pub fn Board() -> impl IntoView {
         <section class="card" aria-labelledby="board">
             <div class="card__head">
                 <h2 class="card__title" id="board">{words::BOARD}</h2>
-                <button class="button button--quiet" on:click=move |_| scoping.set(true)>{t::EDIT_SCOPE}</button>
+                <span>
+                    <button class="button button--quiet" on:click=move |_| dating.set(true)>{t::EDIT_DEADLINE}</button>
+                    <button class="button button--quiet" on:click=move |_| scoping.set(true)>{t::EDIT_SCOPE}</button>
+                </span>
             </div>
             <p role="status">{summary}</p>
             <div class="office__table" tabindex="0" role="region" aria-label=words::BOARD>
@@ -47,28 +50,32 @@ pub fn Board() -> impl IntoView {
             RowDialog::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
             RowDialog::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
             RowDialog::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
+            RowDialog::Foreign => view! { <ForeignDialog unit on_close=close/> }.into_any(),
+            RowDialog::Deadline => view! { <DeadlineDialog unit=Some(unit) on_close=close/> }.into_any(),
+            RowDialog::Reception => unit.file.clone().map(|file| view! { <ReceptionDialog file on_close=close/> }).into_any(),
             RowDialog::HandEdits => unit.file.as_ref().map(|file| view! { <AdoptDialog file=file.id.clone() on_close=close/> }).into_any(),
         })}
         <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
+        <Show when=move || dating.get()><DeadlineDialog unit=None on_close=move |()| dating.set(false)/></Show>
     }
 }
 
-/// What is shown of a unit.
+/// What is asked about a unit, or shown of it.
 #[derive(Clone, Copy)]
 enum RowDialog {
     Versions,
     Errors,
     Assign,
     HandEdits,
+    Reception,
+    Deadline,
+    Foreign,
 }
 
 #[derive(Clone, Copy)]
 enum Act {
-    HandEdits,
+    Show(RowDialog),
     Review,
-    Errors,
-    Versions,
-    Assign,
     Remove,
 }
 
@@ -84,35 +91,39 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     let file = unit.file.as_ref().map(|file| {
         let foreign = desk.work.with_untracked(|work| words::foreign(file, work));
         let absent = unit.content.is_none().then_some(t::OPEN_AGAIN);
-        let remarks = [absent.map(str::to_owned), foreign].into_iter().flatten().map(|words| {
+        let chosen = unit.is_chosen.then(|| t::CHOSEN_BY_OFFICE.to_owned());
+        let remarks = [absent.map(str::to_owned), foreign, chosen].into_iter().flatten().map(|words| {
             view! { <span class="office__failed">{words}</span> }
         });
-        view! { <span class="office__file">{file.name.clone()}</span> <span class="field__hint">{words::moment(file.made_at)}</span> {remarks.collect_view()} }
+        view! { <span class="office__file">{file.name.clone()}</span> <span class="field__hint">{t::received(file)}</span> {remarks.collect_view()} }
     });
     let by_hand = unit.file.as_ref().is_some_and(|file| file.by_hand.is_some());
     let undecided = unit.file.as_ref().is_some_and(|file| file.is_undecided());
+    let is_there = unit.file.is_some();
+    let is_foreign = unit.content.is_some()
+        && unit.file.as_ref().is_some_and(|file| desk.work.with_untracked(|work| words::foreign(file, work)).is_some());
     let acts = [
-        (by_hand, Act::HandEdits, hand_edits::DECIDE),
+        (by_hand, Act::Show(RowDialog::HandEdits), hand_edits::DECIDE),
         (unit.content.is_some(), Act::Review, t::REVIEW_UNIT),
-        (errors.is_some_and(|errors| errors > 0), Act::Errors, t::SEE_ERRORS),
-        (unit.versions > 1, Act::Versions, t::SEE_VERSIONS),
-        (unit.file.is_some() && !unit.is_expected, Act::Assign, t::ASSIGN),
-        (unit.file.is_some(), Act::Remove, t::REMOVE_FILES),
+        (errors.is_some_and(|errors| errors > 0), Act::Show(RowDialog::Errors), t::SEE_ERRORS),
+        (unit.versions > 1, Act::Show(RowDialog::Versions), t::SEE_VERSIONS),
+        (is_foreign, Act::Show(RowDialog::Foreign), t::READ_FOREIGN),
+        (is_there, Act::Show(RowDialog::Reception), t::RECORD_RECEPTION),
+        (unit.is_expected, Act::Show(RowDialog::Deadline), t::OWN_DEADLINE),
+        (is_there && !unit.is_expected, Act::Show(RowDialog::Assign), t::ASSIGN),
+        (is_there, Act::Remove, t::REMOVE_FILES),
     ];
     let acts: Vec<(Act, &'static str)> =
         acts.into_iter().filter(|(there, ..)| *there).map(|(_, act, name)| (act, name)).collect();
     let entries: Vec<&'static str> = acts.iter().map(|(_, name)| *name).collect();
-    let (name, state) = (unit.name.clone(), unit.state);
+    let (name, state, is_late) = (unit.name.clone(), unit.state, unit.is_late);
     let label = t::more_for(&name);
     let choose = Callback::new(move |at: usize| match acts.get(at).map(|(act, _)| act) {
         Some(Act::Review) => {
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
             desk.route_to(OfficeView::Review).go();
         }
-        Some(Act::HandEdits) => asked.set(Some((RowDialog::HandEdits, Arc::clone(&unit)))),
-        Some(Act::Versions) => asked.set(Some((RowDialog::Versions, Arc::clone(&unit)))),
-        Some(Act::Errors) => asked.set(Some((RowDialog::Errors, Arc::clone(&unit)))),
-        Some(Act::Assign) => asked.set(Some((RowDialog::Assign, Arc::clone(&unit)))),
+        Some(Act::Show(dialog)) => asked.set(Some((*dialog, Arc::clone(&unit)))),
         Some(Act::Remove) => remove_files(desk, &unit),
         None => {}
     });
@@ -120,14 +131,15 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
         (!entries.is_empty()).then(|| view! { <Menu name=crate::text::storage::MORE label entries on_choose=choose/> });
     let class = match state {
         UnitState::Missing => "unit-state unit-state--missing",
-        UnitState::Late | UnitState::Returned => "unit-state unit-state--late",
-        UnitState::Received | UnitState::Unexpected => "unit-state",
+        UnitState::Returned => "unit-state unit-state--late",
+        UnitState::Received | UnitState::Resubmitted | UnitState::Unexpected => "unit-state",
     };
     view! {
         <tr>
             <th scope="row">{name}</th>
             <td>
                 <span class=class>{words::state(state)}</span>
+                {is_late.then(|| view! { <span class="unit-state unit-state--late">{words::LATE}</span> })}
                 {undecided.then(|| view! { <span class="unit-state unit-state--late">{hand_edits::UNDECIDED}</span> })}
             </td>
             <td>{file}</td>

@@ -8,7 +8,6 @@ use crate::domain::Dossier;
 use crate::text::{consolidation as t, office};
 
 use super::desk::OfficeDesk;
-use super::matrix::Matrices;
 
 /// Lines of a finding that are shown before "and N more".
 const FIRST: usize = 40;
@@ -29,7 +28,6 @@ pub fn ComparePage() -> impl IntoView {
             <Lines title=t::DOCUMENTS lines=find(|all| obstacles(common_documents(all)))/>
             <Lines title=t::NAMES lines=find(names)/>
             <Lines title=office::LISTED_TWICE lines=find(twice)/>
-            <Matrices/>
         </main>
     }
 }

@@ -1,55 +1,23 @@
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Standing, Verdict, Words};
-use crate::domain::{Answer, LevelId, Portal, PortalId, Procedure, Proposal, Roadmap};
-use crate::rules::answer_for;
-use crate::text::{columns, form, office as t, roadmap, terms, ui};
-use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
+use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, used_words};
+use crate::domain::{Answer, Portal};
+use crate::rules::{Severity, answer_for, check};
+use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
+use crate::ui::components::{Choice, Dialog, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
-use super::desk::{OfficeDesk, Seen, seen};
-use super::lines::{Line, Tallies};
+use super::decider::{Decider, Kind};
+use super::desk::{OfficeDesk, seen};
 use super::standing::standing_class;
-
-/// What is to be decided, while the form is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Accept,
-    Return,
-    Adjust,
-}
-
-impl Kind {
-    fn key(self) -> &'static str {
-        match self {
-            Kind::Accept => "accept",
-            Kind::Return => "return",
-            Kind::Adjust => "adjust",
-        }
-    }
-}
-
-/// The fields of the form. They begin anew with every procedure: a comment must not follow to the next one.
-#[derive(Clone, Copy)]
-struct Form {
-    kind: RwSignal<Option<Kind>>,
-    /// Of a return or an adjustment.
-    words: RwSignal<String>,
-    /// `None`, and an empty roadmap: as the unit proposes it.
-    level: RwSignal<Option<LevelId>>,
-    roadmaps: RwSignal<BTreeMap<PortalId, Roadmap>>,
-    note: RwSignal<String>,
-}
 
 /// The selected procedure with what others said of it, and the form for deciding on it or on all that are shown.
 #[component]
-pub fn DecidePanel(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
+pub fn DecidePanel(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let open = RwSignal::new(false);
     let content = move || match desk.selected.get() {
         Some(line) if desk.gathered.with(|gathered| seen(gathered, line).is_some()) => {
-            view! { <Facts line tallied/> }.into_any()
+            view! { <Facts line/> }.into_any()
         }
         _ => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
     };
@@ -58,23 +26,24 @@ pub fn DecidePanel(shown: Memo<Vec<Line>>, tallied: Tallies) -> impl IntoView {
         <aside class="inspector inspector--office" class:inspector--open=move || open.get() aria-label=ui::DETAIL>
             <button class="button button--quiet inspector__close" on:click=move |_| open.set(false)>{ui::CLOSE}</button>
             {content}
-            <DecisionForm shown/>
+            <DecisionForm decider/>
         </aside>
     }
 }
 
 #[component]
-fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
+fn Facts(line: Line) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
                 let Some(seen) = seen(gathered, line) else { return ().into_any() };
-                let Seen { unit, content, procedure, .. } = seen;
+                let Seen { unit, procedure, .. } = seen;
+                let Some(content) = &unit.content else { return ().into_any() };
                 let standing = seen.standing(work);
                 let campaign = &content.dossier.campaign;
                 let why = terms::explanation(procedure, campaign, campaign.target(procedure.proposal.level));
-                let tally = tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
+                let tally = desk.tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
                 let said = tally
                     .words
                     .iter()
@@ -88,9 +57,11 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                     if met.is_empty() { t::NO_CLAUSES.to_owned() } else { met.join(", ") }
                 });
                 let obstacles =
-                    campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
-                        Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
-                        _ => None,
+                    campaign.feasibility_for(campaign.target(procedure.proposal.level)).filter_map(|criterion| {
+                        match answer_for(procedure, criterion) {
+                            Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
+                            _ => None,
+                        }
                     });
                 let chosen = procedure.assessment.group_override.as_ref();
                 let chosen = chosen.map(|chosen| {
@@ -118,6 +89,14 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                     }
                     _ => None,
                 };
+                let found =
+                    check(&content.dossier).into_iter().filter(|one| one.place.procedure() == Some(procedure.id));
+                let found = found.map(|one| {
+                    let class = if one.severity() == Severity::Error { "remark remark--error" } else { "remark" };
+                    let words = findings::problem(&content.dossier, &one.problem, &one.place);
+                    view! { <li class=class>{words}</li> }
+                });
+                let found = found.collect_view();
                 let remark = procedure.remark.as_ref().map(t::remark);
                 view! {
                     <div class="inspector__heading">
@@ -130,6 +109,7 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
                         {traits}
                         {changed}
                     </dl>
+                    <ul class="remarks" aria-label=t::CHECKED>{found}</ul>
                     {remark.map(|remark| view! { <p class="remark remark--plain">{remark}</p> })}
                     <p><span class=standing_class(standing)>{form::standing(standing)}</span> " " {decision}</p>
                     <ul class="office__lines">{said.collect_view()}</ul>
@@ -141,144 +121,119 @@ fn Facts(line: Line, tallied: Tallies) -> impl IntoView {
 }
 
 #[component]
-fn DecisionForm(shown: Memo<Vec<Line>>) -> impl IntoView {
+fn DecisionForm(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let form = Form {
-        kind: RwSignal::new(None),
-        words: RwSignal::new(String::new()),
-        level: RwSignal::new(None),
-        roadmaps: RwSignal::new(BTreeMap::new()),
-        note: RwSignal::new(String::new()),
-    };
-    let for_all = RwSignal::new(false);
-    // Never on a procedure that the filter hides.
-    let lines = move || {
-        let all = shown.get();
-        if for_all.get() {
-            return all;
-        }
-        desk.selected.get().into_iter().filter(|line| all.contains(line)).collect()
-    };
-    // Only another procedure empties the form: the one that is selected is selected again with every click.
-    let selected = Memo::new(move |_| desk.selected.get());
-    Effect::new(move |_| {
-        let selected = selected.get();
-        form.fill(selected.and_then(|line| desk.verdict_on(line)));
-    });
-    let kinds = [Kind::Accept, Kind::Return, Kind::Adjust].map(|kind| (kind, t::kind(kind.key()).to_owned()));
-    let scopes = Signal::derive(move || t::for_all(shown.with(Vec::len)));
-    let missing = move || match form.kind.get() {
-        None => Some(t::CHOOSE_KIND),
-        Some(Kind::Accept) => None,
-        Some(Kind::Return) => Words::new(&form.words.get()).is_none().then_some(t::COMMENT_MISSING),
-        Some(Kind::Adjust) if Words::new(&form.words.get()).is_none() => Some(t::REASON_MISSING),
-        Some(Kind::Adjust) => (!form.changes_something()).then_some(t::ADJUSTMENT_MISSING),
-    };
-    let lacking = Memo::new(move |_| if lines().is_empty() { Some(t::SELECT_ONE) } else { missing() });
-    let decide = move |_| {
-        let (count, replaced) = desk.decide(&lines(), |procedure| form.verdict(procedure));
-        // Deciding on all is asked for each time.
-        for_all.set(false);
-        desk.app.done(t::decided_on(count, replaced));
-    };
+    let Decider { shown, form, for_all, .. } = decider;
+    let kinds = Kind::ALL.map(|kind| (kind, t::kind(kind.key()).to_owned())).to_vec();
+    let for_selected = Signal::derive(move || t::for_selected(desk.several.with(Vec::len)));
+    let for_shown = Signal::derive(move || t::for_all(shown.with(Vec::len)));
+    let lacking = Memo::new(move |_| if decider.lines().is_empty() { Some(t::SELECT_ONE) } else { decider.lacking() });
     let open_again = move |_| {
-        let count = desk.open_again(&lines());
+        let count = desk.open_again(&untrack(|| decider.lines()));
         desk.app.done(t::opened_again(count));
+    };
+    let submit = move || untrack(|| decider.submit());
+    let keydown = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            event.prevent_default();
+            submit();
+        }
     };
     let campaign = desk.campaign();
     let levels: Vec<_> = campaign.levels.iter().map(|level| (level.id, level.name.clone())).collect();
     let levels = StoredValue::new(levels);
     let portals = StoredValue::new(campaign.portals.to_vec());
-    let is = move |kind: Kind| form.kind.get() == Some(kind);
+    let kind = Signal::derive(move || form.with(|filled| filled.kind));
+    let is = move |wanted: Kind| kind.get() == Some(wanted);
+    let level = Signal::derive(move || form.with(|filled| filled.level));
+    let note = Signal::derive(move || form.with(|filled| filled.note.clone()));
+    let words = Signal::derive(move || form.with(|filled| filled.words.clone()));
     view! {
-        <section class="decide" aria-labelledby="decide-title">
-            <RoadmapSuggestions campaign=campaign/>
+        <section class="decide" aria-labelledby="decide-title" on:keydown=keydown>
+            <RoadmapSuggestions campaign/>
             <h3 id="decide-title">{t::DECISION}</h3>
-            <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds.to_vec() chosen=form.kind on_choose=move |kind| form.kind.set(kind)/>
+            <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds chosen=kind on_choose=move |kind| form.update(|filled| filled.kind = kind)/>
             <Show when=move || is(Kind::Adjust)>
                 <p class="field__hint">{t::ADJUST_HINT}</p>
-                <SelectField id="adjust-level" label=columns::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=form.level on_choose=move |level| form.level.set(level)/>
-                {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap form portal/> }).collect_view()}
-                <TextField id="adjust-note" label=ui::NOTE value=form.note on_input=move |note| form.note.set(note)/>
+                <SelectField id="adjust-level" label=columns::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=level on_choose=move |level| form.update(|filled| filled.level = level)/>
+                {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap decider portal/> }).collect_view()}
+                <TextField id="adjust-note" label=ui::NOTE value=note on_input=move |note| form.update(|filled| filled.note = note)/>
             </Show>
             <Show when=move || is(Kind::Return) || is(Kind::Adjust)>
-                <TextField id="decide-words" lines=3 label=t::comment_label(is(Kind::Return)) value=form.words on_input=move |words| form.words.set(words)/>
+                <TextField id="decide-words" lines=3 label=t::comment_label(is(Kind::Return)) value=words on_input=move |words| form.update(|filled| filled.words = words)/>
+                <UsedWords decider/>
             </Show>
             <fieldset class="decide__scope">
                 <legend class="visually-hidden">{t::DECIDE_FOR}</legend>
-                <label><input type="radio" name="decide-scope" prop:checked=move || !for_all.get() on:change=move |_| for_all.set(false)/> {t::FOR_ONE}</label>
-                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() on:change=move |_| for_all.set(true)/> {scopes}</label>
+                <label><input type="radio" name="decide-scope" prop:checked=move || !for_all.get() on:change=move |_| for_all.set(false)/> {for_selected}</label>
+                <label><input type="radio" name="decide-scope" prop:checked=move || for_all.get() on:change=move |_| for_all.set(true)/> {for_shown}</label>
             </fieldset>
             <div class="actions">
-                <button class="button button--primary" disabled=move || lacking.get().is_some() on:click=decide>{t::DECIDE}</button>
+                <button class="button button--primary" disabled=move || lacking.get().is_some() on:click=move |_| submit()>{t::DECIDE}</button>
                 <button class="button button--quiet" on:click=open_again>{t::OPEN_DECISION_AGAIN}</button>
             </div>
             <p class="field__hint" role="status">{move || lacking.get()}</p>
+            <p class="field__hint">{t::DECIDE_KEYS}</p>
         </section>
+        {move || decider.asked.get().map(|asked| view! { <AskDialog decider asked/> })}
+    }
+}
+
+/// Comments and reasons that were written before, to be taken again.
+#[component]
+fn UsedWords(decider: Decider) -> impl IntoView {
+    /// Those that are offered: a longer list takes longer to read than to type.
+    const MOST: usize = 12;
+    let desk = expect_context::<OfficeDesk>();
+    let used = Memo::new(move |_| {
+        let mut used = desk.work.with(used_words);
+        used.truncate(MOST);
+        used
+    });
+    let choose = move |event: web_sys::Event| {
+        let words = event_target_value(&event);
+        if !words.is_empty() {
+            decider.form.update(|filled| filled.words = words);
+        }
+    };
+    view! {
+        <Show when=move || !used.with(Vec::is_empty)>
+            <label class="visually-hidden" for="used-words">{t::USED_WORDS}</label>
+            <select class="field__input" id="used-words" on:change=choose>
+                <option value="">{t::USED_WORDS}</option>
+                {move || used.get().into_iter().map(|words| view! { <option value=words.clone()>{words.clone()}</option> }).collect_view()}
+            </select>
+        </Show>
+    }
+}
+
+/// What deciding on many lines would change, before it does.
+#[component]
+fn AskDialog(decider: Decider, asked: super::decider::Asked) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let kind = asked.filled.kind.unwrap_or(Kind::Accept);
+    let title = t::decide_on_many(kind.key(), asked.lines.len());
+    let lines = t::foresight(&asked.foresight, &desk.campaign());
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let cancel = move || decider.asked.set(None);
+    view! {
+        <Dialog title on_close=move |()| cancel()>
+            <ul class="office__lines">{lines}</ul>
+            <div class="dialog__actions">
+                <button class="button" on:click=move |_| cancel()>{ui::CANCEL}</button>
+                <button class="button button--primary" autofocus=true on:click=move |_| decider.confirm()>{t::DECIDE}</button>
+            </div>
+        </Dialog>
     }
 }
 
 #[component]
-fn AdjustedRoadmap(form: Form, portal: Portal) -> impl IntoView {
+fn AdjustedRoadmap(decider: Decider, portal: Portal) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let examples = roadmap::examples(&desk.campaign());
     let (id, label, portal) = (format!("adjust-roadmap-{}", portal.id), ui::roadmap_on(&portal), portal.id);
-    let value = Signal::derive(move || form.roadmaps.with(|all| all.get(&portal).cloned().unwrap_or_default()));
-    let write = move |roadmap| form.roadmaps.update(|all| drop(all.insert(portal, roadmap)));
+    let form = decider.form;
+    let value = Signal::derive(move || form.with(|filled| filled.roadmaps.get(&portal).cloned().unwrap_or_default()));
+    let write = move |roadmap| form.update(|filled| drop(filled.roadmaps.insert(portal, roadmap)));
     view! { <RoadmapField campaign=desk.campaign() id label value placeholder=examples on_input=write/> }
-}
-
-impl Form {
-    /// Shows what was decided before; empty for a procedure on which nothing was.
-    fn fill(&self, verdict: Option<Verdict>) {
-        let (mut kind, mut words) = (None, String::new());
-        let (mut level, mut note) = (None, String::new());
-        let mut roadmaps = BTreeMap::new();
-        match verdict {
-            None => {}
-            Some(Verdict::Accepted) => kind = Some(Kind::Accept),
-            Some(Verdict::Returned { comment }) => (kind, words) = (Some(Kind::Return), comment.as_str().to_owned()),
-            Some(Verdict::Adjusted { proposal, own, reason }) => {
-                (kind, words) = (Some(Kind::Adjust), reason.as_str().to_owned());
-                level = proposal.level.filter(|level| own.level != Some(*level));
-                let changed = proposal.roadmaps().filter(|(portal, roadmap)| *roadmap != own.roadmap(*portal));
-                roadmaps = changed.map(|(portal, roadmap)| (portal, roadmap.clone())).collect();
-                note = if proposal.note == own.note { String::new() } else { proposal.note };
-            }
-        }
-        self.kind.set(kind);
-        self.words.set(words);
-        self.level.set(level);
-        self.roadmaps.set(roadmaps);
-        self.note.set(note);
-    }
-
-    fn changes_something(&self) -> bool {
-        self.level.get().is_some()
-            || self.roadmaps.with(|all| all.values().any(Roadmap::is_proposed))
-            || !self.note.get().trim().is_empty()
-    }
-
-    /// What the form says of a procedure; `None` while something is missing.
-    fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
-        let words = || Words::new(&self.words.get_untracked());
-        match self.kind.get_untracked()? {
-            Kind::Accept => Some(Verdict::Accepted),
-            Kind::Return => words().map(|comment| Verdict::Returned { comment }),
-            Kind::Adjust => {
-                let mut proposal = Proposal::clone(&procedure.proposal);
-                proposal.level = self.level.get_untracked().or(proposal.level);
-                for (portal, roadmap) in self.roadmaps.get_untracked() {
-                    if roadmap.is_proposed() {
-                        proposal.set_roadmap(portal, roadmap);
-                    }
-                }
-                let note = self.note.get_untracked();
-                if !note.trim().is_empty() {
-                    proposal.note = note;
-                }
-                words().map(|reason| Verdict::adjust(procedure, proposal, reason))
-            }
-        }
-    }
 }

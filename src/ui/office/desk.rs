@@ -1,5 +1,5 @@
 use crate::files::FileError;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::{Job, LocalStore, XLSX, local_now, now};
 use crate::consolidation::{
-    Asked, Change, Consolidation, ConsolidationEdit, Content, Decision, DossierId, Gathered, Originals, Row, Standing,
-    Subject, Unit, Verdict, asked_basis,
+    Asked, Change, Consolidation, ConsolidationEdit, Decision, DossierId, Gathered, Line, Originals, Seen, Standing,
+    Subject, Tally, Verdict, Wanted, tallies,
 };
 use crate::domain::{Campaign, Dossier, Procedure};
 use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
@@ -20,7 +20,6 @@ use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
 
 use super::arrival::Arrival;
-use super::lines::{Line, Wanted};
 
 /// The Office's work in this tab, the dossiers at hand, and what follows from both.
 #[derive(Clone, Copy)]
@@ -32,31 +31,15 @@ pub struct OfficeDesk {
     pub gathered: Memo<Arc<Gathered>>,
     /// Files opened since the page was opened, and what became of each.
     pub arrivals: RwSignal<Vec<Arrival>>,
+    /// The line of the caret, and all that are selected where there are several.
     pub selected: RwSignal<Option<Line>>,
+    pub several: RwSignal<Vec<Line>>,
+    /// What was answered, by procedure and what it said then.
+    pub tallied: Memo<Arc<BTreeMap<Asked, Tally>>>,
     /// Which procedures the review shows.
     pub wanted: RwSignal<Wanted>,
     /// A file on disk that follows every save.
     pub followed: FollowedFile,
-}
-
-/// A procedure with what stands around it.
-pub struct Seen<'a> {
-    pub unit: &'a Unit,
-    pub content: &'a Content,
-    pub procedure: &'a Arc<Procedure>,
-    pub row: &'a Row,
-}
-
-impl Seen<'_> {
-    /// How it stands with the Office.
-    pub fn standing<'w>(&self, work: &'w Consolidation) -> Standing<'w> {
-        Decision::on(work.decision(&self.unit.subject(self.procedure)), self.procedure, self.row.basis)
-    }
-
-    /// What others are asked about it.
-    pub fn asked(&self, work: &Consolidation) -> Asked {
-        (self.unit.subject(self.procedure), asked_basis(self.procedure, self.standing(work), self.row.basis))
-    }
 }
 
 /// Milliseconds of rest before the file that follows the work is written: making it of a province takes seconds.
@@ -88,6 +71,17 @@ impl OfficeDesk {
             },
             |_, _| true,
         );
+        // Counted anew only when there are other opinions, and not with every decision.
+        let opinions = Memo::new(move |_| {
+            work.with(|work| work.opinions.iter().map(|one| Arc::as_ptr(one) as usize).collect::<Vec<_>>())
+        });
+        let tallied = Memo::new_with_compare(
+            move |_| {
+                opinions.with(|_| ());
+                Arc::new(work.with_untracked(|work| tallies(&work.opinions)))
+            },
+            |_, _| true,
+        );
         let make = move |then: Callback<FileContent>| make_content(app, work, originals, gathered, then);
         let kind = Kind { extension: WORK_EXTENSION, rest: REST };
         let followed = FollowedFile::of(draft, kind, Callback::new(make));
@@ -99,6 +93,8 @@ impl OfficeDesk {
             gathered,
             arrivals: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
+            several: RwSignal::new(Vec::new()),
+            tallied,
             wanted: RwSignal::new(Wanted::default()),
             followed,
         };
@@ -123,6 +119,23 @@ impl OfficeDesk {
 
     pub fn edit(&self, edit: ConsolidationEdit) {
         self.draft.edit(edit, None);
+    }
+
+    /// Takes the last step back, or does again what was taken back, and says what that was.
+    pub fn turn(&self, redo: bool) {
+        if self.draft.locked.get_untracked().is_some() {
+            return;
+        }
+        let before = self.work.get_untracked();
+        if redo {
+            self.draft.redo();
+        } else {
+            self.draft.undo();
+        }
+        let changed = self.work.with_untracked(|after| t::turned(&before.difference(after)));
+        if !changed.is_empty() {
+            self.app.told(if redo { ui::done_again(&changed) } else { ui::taken_back(&changed) });
+        }
     }
 
     /// Goes back to a restore point, as one undo step; whether it could be read.
@@ -237,10 +250,7 @@ impl OfficeDesk {
 
 /// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
 pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
-    let unit = gathered.units.iter().find(|unit| unit.tag == line.unit)?;
-    let content = unit.content.as_ref()?;
-    let at = content.dossier.procedures.iter().position(|procedure| procedure.id == line.procedure)?;
-    Some(Seen { unit, content, procedure: content.dossier.procedures.get(at)?, row: content.rows.get(at)? })
+    Seen::of(gathered, line)
 }
 
 /// Everything that goes into a file of the Office.

@@ -7,6 +7,7 @@ use crate::ui::route::OfficeView;
 use super::charts::ChartsPage;
 use super::compare::ComparePage;
 use super::desk::OfficeDesk;
+use super::matrix::MatrixPage;
 use super::output::OutputPage;
 use super::receive::ReceivePage;
 use super::review::ReviewPage;
@@ -40,13 +41,14 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));
     // What is only looked at may still be taken out as a file.
     let changes = Signal::derive(move || !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output));
-    let turn = move |redo: bool| if redo { desk.draft.redo() } else { desk.draft.undo() };
+    let turn = move |redo: bool| desk.turn(redo);
     let rail = view! { <Rail shown=view_shown/> }.into_any();
     view! {
         <Shell draft=desk.draft title keeping take_over rail turn changes>
             {move || match view_shown.get() {
                 OfficeView::Receive => view! { <ReceivePage/> }.into_any(),
                 OfficeView::Compare => view! { <ComparePage/> }.into_any(),
+                OfficeView::Matrix => view! { <MatrixPage/> }.into_any(),
                 OfficeView::Review => view! { <ReviewPage/> }.into_any(),
                 OfficeView::Charts => view! { <ChartsPage/> }.into_any(),
                 OfficeView::Output => view! { <OutputPage/> }.into_any(),

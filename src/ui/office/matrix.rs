@@ -2,47 +2,71 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{ComparedRow, Comparison, Placement, comparisons};
-use crate::text::{consolidation as t, office};
+use crate::consolidation::{
+    ComparedRow, Comparison, Difference, Foresight, Line, Order, Placement, Verdict, Wanted, Words, comparisons,
+};
+use crate::domain::{Dossier, Procedure};
+use crate::text::{consolidation as t, office, ui};
+use crate::ui::components::{Dialog, SelectField};
 use crate::ui::route::OfficeView;
 
 use super::desk::OfficeDesk;
-use super::lines::{Line, Order, Wanted};
 
 /// Rows shown before all of them are asked for.
 const FIRST: usize = 40;
 
 /// Procedures of units that handle the same ones, unit by unit, where they differ or one of them has none. A cell leads
-/// to the reasons.
+/// to the reasons, and a row can be made to say what most units say.
 #[component]
-pub fn Matrices() -> impl IntoView {
+pub fn MatrixPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let found = Memo::new_with_compare(
         move |_| {
-            let campaign = desk.work.with(|work| Arc::clone(&work.campaign));
-            let found = desk.gathered.with(|gathered| comparisons(&gathered.dossiers(), &campaign));
+            let found = desk.work.with(|work| {
+                let dossiers: Vec<Dossier> = desk
+                    .gathered
+                    .with(|gathered| gathered.units.iter().filter_map(|unit| unit.adjusted_dossier(work)).collect());
+                comparisons(&dossiers.iter().collect::<Vec<_>>(), &work.campaign)
+            });
             found.into_iter().map(Arc::new).collect::<Vec<_>>()
         },
         |_, _| true,
     );
-    move || found.get().into_iter().map(|comparison| view! { <Matrix comparison/> }).collect_view()
+    let wanted = RwSignal::new(None::<Difference>);
+    let kinds = Difference::ALL.map(|kind| (kind, office::difference(kind.key()).to_owned())).to_vec();
+    let asked = RwSignal::new(None::<Unified>);
+    view! {
+        <main class="work work--form office office--wide" id="work" tabindex="-1">
+            <h1 class="work__title">{office::place(OfficeView::Matrix.key())}</h1>
+            <p class="work__lead">{office::MATRIX_LEAD}</p>
+            <SelectField id="difference" label=office::DIFFERENCE none=office::ALL_DIFFERENCES options=kinds value=wanted on_choose=move |kind| wanted.set(kind)/>
+            {move || found.get().into_iter().map(|comparison| view! { <Matrix comparison wanted asked/> }).collect_view()}
+        </main>
+        {move || asked.get().map(|unified| view! { <UnifyDialog unified asked/> })}
+    }
 }
 
 #[component]
-fn Matrix(comparison: Arc<Comparison>) -> impl IntoView {
+fn Matrix(
+    comparison: Arc<Comparison>,
+    wanted: RwSignal<Option<Difference>>,
+    asked: RwSignal<Option<Unified>>,
+) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let title = t::differences(&comparison.kind);
     let label = title.clone();
     let all = RwSignal::new(false);
     let table = move || {
         let Comparison { units, rows, .. } = &*comparison;
+        let is_wanted = |row: &&ComparedRow| wanted.get().is_none_or(|kind| kind.is_in(row));
+        let rows: Vec<&ComparedRow> = rows.iter().filter(is_wanted).collect();
         if rows.is_empty() {
             return view! { <p class="field__hint">{t::NOTHING_FOUND}</p> }.into_any();
         }
         let most = if all.get() { usize::MAX } else { FIRST };
         let more = rows.len().saturating_sub(most);
         let heads = units.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
-        let rows = rows.iter().take(most).map(|row| matrix_row(desk, units, row)).collect_view();
+        let rows = rows.into_iter().take(most).map(|row| matrix_row(desk, units, row, asked)).collect_view();
         let label = label.clone();
         view! {
             <div class="office__table" tabindex="0" role="region" aria-label=label>
@@ -55,7 +79,7 @@ fn Matrix(comparison: Arc<Comparison>) -> impl IntoView {
     view! { <section class="card"><h2 class="card__title">{title}</h2> {table}</section> }
 }
 
-fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow) -> AnyView {
+fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
     let usual = row.usual();
     let cells = row.cells.iter().zip(units).map(|(cell, unit)| {
         let odd = match (cell, usual) {
@@ -73,15 +97,81 @@ fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow) -> AnyView 
         };
         view! { <td class:office__odd=odd>{content}</td> }
     });
+    let cells = cells.collect_view();
     let head = format!("{} {}", row.code, row.name);
-    view! { <tr><th scope="row">{head}</th> {cells.collect_view()}</tr> }.into_any()
+    let unified = Unified::of(desk, units, row);
+    let unify = unified.map(|unified| {
+        let label = office::unify(&row.name);
+        view! { <button class="button button--quiet" aria-label=label on:click=move |_| asked.set(Some(unified.clone()))>{office::AS_MOST}</button> }
+    });
+    view! { <tr><th scope="row">{head} " " {unify}</th> {cells}</tr> }.into_any()
 }
 
 /// All units' rows of the procedure side by side, with the unit's own selected.
 fn show_reasons(desk: OfficeDesk, unit: &str, name: &str, cell: &Placement) {
-    let key = desk.work.with_untracked(|work| work.unit_keys().of(unit));
-    let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag));
+    let line = line_of(desk, unit, cell);
     desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
-    desk.selected.set(unit.map(|unit| Line { unit, procedure: cell.procedure }));
+    desk.selected.set(line);
     desk.route_to(OfficeView::Review).go();
+}
+
+fn line_of(desk: OfficeDesk, unit: &str, cell: &Placement) -> Option<Line> {
+    let key = desk.work.with_untracked(|work| work.unit_keys().of(unit));
+    let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag))?;
+    Some(Line { unit, procedure: cell.procedure })
+}
+
+/// A procedure that is to be proposed everywhere as most units propose it.
+#[derive(Clone)]
+struct Unified {
+    name: String,
+    usual: Placement,
+    /// The units' lines that say otherwise.
+    lines: Vec<Line>,
+}
+
+impl Unified {
+    /// `None` where most units propose nothing, or all the same.
+    fn of(desk: OfficeDesk, units: &[String], row: &ComparedRow) -> Option<Unified> {
+        let usual = row.usual().filter(|usual| usual.level.is_some())?;
+        let proposed = |cell: &Placement| cell.eligible && cell.level.is_some();
+        let differs =
+            |cell: &Placement| (cell.level, &cell.roadmaps) != (usual.level, &usual.roadmaps) && proposed(cell);
+        let odd = row.cells.iter().zip(units).filter_map(|(cell, unit)| Some((cell.as_ref()?, unit)));
+        let lines: Vec<Line> =
+            odd.filter(|(cell, _)| differs(cell)).filter_map(|(cell, unit)| line_of(desk, unit, cell)).collect();
+        (!lines.is_empty()).then(|| Unified { name: row.name.clone(), usual: usual.clone(), lines })
+    }
+
+    fn verdict(&self, desk: OfficeDesk, procedure: &Procedure) -> Option<Verdict> {
+        let reason = Words::new(office::AS_MOST_REASON)?;
+        Some(Verdict::adjust(procedure, self.usual.on(procedure, &desk.campaign()), reason))
+    }
+}
+
+/// What making a row say the same everywhere would change, before it does.
+#[component]
+fn UnifyDialog(unified: Unified, asked: RwSignal<Option<Unified>>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let foresight = desk.gathered.with_untracked(|gathered| {
+        let verdict = |procedure: &Procedure| unified.verdict(desk, procedure);
+        desk.work.with_untracked(|work| Foresight::of(&unified.lines, work, gathered, verdict))
+    });
+    let lines = office::foresight(&foresight, &desk.campaign());
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    let name = unified.name.clone();
+    let decide = move |_| {
+        let (count, replaced) = desk.decide(&unified.lines, |procedure| unified.verdict(desk, procedure));
+        asked.set(None);
+        desk.app.done(office::decided_on(count, replaced));
+    };
+    view! {
+        <Dialog title=office::unify(&name) on_close=move |()| asked.set(None)>
+            <ul class="office__lines">{lines}</ul>
+            <div class="dialog__actions">
+                <button class="button" on:click=move |_| asked.set(None)>{ui::CANCEL}</button>
+                <button class="button button--primary" on:click=decide>{office::DECIDE}</button>
+            </div>
+        </Dialog>
+    }
 }

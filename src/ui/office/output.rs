@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Standing, Unit, Verdict, as_listed,
+    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Seen, Standing, Unit, Verdict, Wanted,
+    as_listed, lines,
 };
 use crate::domain::{Campaign, Dossier, Remark};
 use crate::spreadsheet::{Book, Question, Release, Request, Submitted, UnitList, WorkingBook};
@@ -13,8 +14,7 @@ use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
 use crate::ui::components::Dialog;
 
-use super::desk::{OfficeDesk, Seen, seen};
-use super::lines::{Wanted, lines};
+use super::desk::{OfficeDesk, seen};
 use super::receive::Arrivals;
 
 /// The five files that leave this page, and the answers that come back.
@@ -155,7 +155,7 @@ fn Opinions() -> impl IntoView {
     let asked = Memo::new(move |_| {
         desk.work.with(|work| {
             desk.gathered.with(|gathered| {
-                desk.wanted.with(|wanted| (questions(wanted, work, gathered).len(), wanted.is_narrowed()))
+                desk.wanted.with(|wanted| (questions(desk, wanted, work, gathered).len(), wanted.is_narrowed()))
             })
         })
     });
@@ -191,8 +191,9 @@ fn Opinions() -> impl IntoView {
 }
 
 /// What the review shows now and is proposed, as the Office has it.
-fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
-    let seen = lines(wanted, work, gathered).into_iter().filter_map(|line| seen(gathered, line));
+fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
+    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
+    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
     let question = |seen: Seen<'_>| {
         let (subject, basis) = seen.asked(work);
         seen.row.is_listed.then(|| Question {
@@ -208,7 +209,8 @@ fn questions(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<
 
 fn ask(desk: OfficeDesk) {
     let (campaign, questions) = desk.work.with_untracked(|work| {
-        let asked = |gathered: &Arc<Gathered>| desk.wanted.with_untracked(|wanted| questions(wanted, work, gathered));
+        let asked =
+            |gathered: &Arc<Gathered>| desk.wanted.with_untracked(|wanted| questions(desk, wanted, work, gathered));
         (Arc::clone(&work.campaign), desk.gathered.with_untracked(asked))
     });
     desk.export(Request::Book(Book::Ask { campaign, questions, made_at: local_now() }));

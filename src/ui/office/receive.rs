@@ -8,7 +8,7 @@ use crate::text::{consolidation as words, hand_edits, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
 use super::adopt::AdoptDialog;
-use super::arrival::{Arrival, ArrivalState};
+use super::arrival::{Arrival, ArrivalState, Asks, Attention};
 use super::board::Board;
 use super::desk::OfficeDesk;
 
@@ -16,6 +16,7 @@ use super::desk::OfficeDesk;
 #[derive(Clone)]
 enum DialogWanted {
     HandEdits(FileId),
+    InPlace(FileId),
     Unit(Arrival),
     State(Arrival),
     Respondent(Arrival),
@@ -82,33 +83,67 @@ pub fn Arrivals(
                 t::STATE_WAITS.to_owned()
             }
             ArrivalState::Said(said) => said.clone(),
-            ArrivalState::TakenIn { facts: known, receipt, edited } => {
+            ArrivalState::TakenIn { facts: known, receipt, file, asks } => {
                 facts.clone_from(known);
-                ask = edited.clone().map(|file| (DialogWanted::HandEdits(file), hand_edits::DECIDE));
-                receipt.clone()
+                let (is_there, counts) = desk.work.with(|work| {
+                    let key = work.files.get(file).map(|file| work.unit_keys().of(&file.unit));
+                    let counts = key.is_some_and(|key| work.intake.chosen.get(&key) == Some(file));
+                    (work.files.get(file).is_some(), counts)
+                });
+                if is_there && !counts {
+                    ask = asks.map(|asks| match asks {
+                        Asks::HandEdits => (DialogWanted::HandEdits(file.clone()), hand_edits::DECIDE),
+                        Asks::InPlace => (DialogWanted::InPlace(file.clone()), t::USE_THIS),
+                    });
+                }
+                match (is_there, counts) {
+                    (false, _) => t::READING_TAKEN_BACK.to_owned(),
+                    (true, true) => t::CHOSEN_BY_OFFICE.to_owned(),
+                    (true, false) => receipt.clone(),
+                }
             }
         };
         let ask = ask.map(|(what, name)| {
             let label = t::of_file(name, &arrival.name);
-            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| asked.set(Some(what.clone()))>{name}</button> }
+            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| match &what {
+                DialogWanted::InPlace(file) => desk.use_file(file),
+                what => asked.set(Some(what.clone())),
+            }>{name}</button> }
         });
         let facts = facts.map(|fact| view! { <td>{fact}</td> }).collect_view();
         view! { <tr><th scope="row">{arrival.name.clone()}</th> {facts} <td class:office__failed=failed>{said} {ask}</td></tr> }
     };
+    // What needs a person stands first.
+    let in_order = move || {
+        let mut arrivals: Vec<Arrival> = desk.arrivals.get().into_iter().filter(is_shown).collect();
+        arrivals.sort_by_key(|arrival| arrival.state.attention());
+        arrivals
+    };
+    let summary = move || {
+        desk.arrivals.with(|arrivals| {
+            let count = |wanted: Attention| {
+                arrivals.iter().filter(|one| is_shown(one) && one.state.attention() == wanted).count()
+            };
+            t::arrived(count(Attention::Done), count(Attention::Failed), count(Attention::Asked))
+        })
+    };
     view! {
         <Show when=move || desk.arrivals.with(|arrivals| arrivals.iter().any(is_shown))>
+            <p class="office__arrived" role="status">{summary}</p>
             <details class="card" open=true>
                 <summary class="card__title">{words::FILES}</summary>
                 <div class="office__table" tabindex="0" role="region" aria-label=words::FILES>
                     <table class="plain" id="unit-files-read">
                         <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                        <tbody>{move || desk.arrivals.get().into_iter().filter(is_shown).map(row).collect_view()}</tbody>
+                        <tbody>{move || in_order().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
             </details>
         </Show>
         {move || asked.get().map(|what| match what {
             DialogWanted::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
+            // It is done at once, and can be taken back.
+            DialogWanted::InPlace(_) => ().into_any(),
             DialogWanted::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
             DialogWanted::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
             DialogWanted::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),

@@ -4,14 +4,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
-use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, FileId, Keyed, Opinion};
+use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, FileId, Keyed, Opinion, Receipt};
 use crate::domain::{Document, Dossier};
 use crate::files::{FileError, Imported, MAX_BYTES};
 
 use crate::spreadsheet::{Answered, OfficeState, Opener, Outcome, ReceivedFile, Request, taking_over};
 use crate::text::{consolidation as words, errors, office as t};
 
-use super::arrival::{Arrival, ArrivalState};
+use super::arrival::{Arrival, ArrivalState, Asks};
 use super::desk::OfficeDesk;
 
 /// Files taken in at once: one change of the work, one step to take back, and one look at everything that follows.
@@ -125,8 +125,13 @@ impl OfficeDesk {
             // A file that is known may have had hand edits taken over.
             let file = work.files.get(&received.file.key()).map_or(&received.file, Arc::as_ref);
             let facts = words::facts(file, &work);
-            let edited = received.file.by_hand.as_ref().map(|_| received.file.id.clone());
-            states.push((id, ArrivalState::TakenIn { facts, receipt: words::receipt(file, receipt), edited }));
+            let asks = match receipt {
+                _ if received.file.by_hand.is_some() => Some(Asks::HandEdits),
+                Receipt::Unofficial | Receipt::NotChosen | Receipt::Older => Some(Asks::InPlace),
+                Receipt::First | Receipt::Newer | Receipt::Known => None,
+            };
+            let (receipt, file) = (words::receipt(file, receipt), received.file.id.clone());
+            states.push((id, ArrivalState::TakenIn { facts, receipt, file, asks }));
             dossiers.push((received.file.dossier.clone(), Arc::clone(&received.dossier)));
         }
         if !edits.is_empty() {
@@ -147,6 +152,17 @@ impl OfficeDesk {
         self.take_in(vec![(arrival.id, Arc::new(received))]);
     }
 
+    /// Makes a file the one that counts for its unit.
+    pub fn use_file(&self, id: &FileId) {
+        let intake = self.work.with_untracked(|work| {
+            let key = work.unit_keys().of(&work.files.get(id)?.unit);
+            Some(work.intake.with_chosen(&key, Some(id.clone())))
+        });
+        if let Some(intake) = intake {
+            self.edit(ConsolidationEdit::Intake(intake));
+        }
+    }
+
     /// Takes over some of what was edited by hand in a file, by its places; none takes back what was taken over.
     pub fn take_over(&self, id: &FileId, taken: &BTreeSet<usize>) {
         let known = self.work.with_untracked(|work| work.files.get(id).cloned());
@@ -160,11 +176,11 @@ impl OfficeDesk {
         self.edit(ConsolidationEdit::Files(Change::put([file])));
         self.arrivals.try_update(|arrivals| {
             for arrival in arrivals {
-                if let ArrivalState::TakenIn { edited: Some(edited), .. } = &arrival.state
-                    && edited == id
+                if let ArrivalState::TakenIn { file, asks: asks @ Some(Asks::HandEdits), .. } = &arrival.state
+                    && file == id
                 {
-                    let (facts, receipt) = (facts.clone(), receipt.clone());
-                    arrival.state = ArrivalState::TakenIn { facts, receipt, edited: Some(id.clone()) };
+                    let (facts, receipt, asks) = (facts.clone(), receipt.clone(), *asks);
+                    arrival.state = ArrivalState::TakenIn { facts, receipt, file: id.clone(), asks };
                 }
             }
         });
@@ -182,6 +198,7 @@ impl OfficeDesk {
 
     /// What became of an opinion.
     fn take_opinion(&self, opinion: Opinion) -> String {
+        let Some(opinion) = self.work.try_with_untracked(|work| work.addressed(opinion)) else { return String::new() };
         let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
         let known = self.work.try_with_untracked(|work| work.opinions.get(&opinion.key()).map(|one| **one == opinion));
         if known == Some(Some(true)) {

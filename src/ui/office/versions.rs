@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{Unit, VersionChange, changes_between};
+use crate::consolidation::{ConsolidationEdit, Unit, VersionChange, changes_between};
 use crate::domain::Dossier;
 use crate::text::{consolidation as words, office as t};
 use crate::ui::components::Dialog;
@@ -21,7 +21,16 @@ pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> 
     let sections = (0..versions.len()).rev().filter_map(|at| {
         let file = versions.get(at)?;
         let before = at.checked_sub(1).and_then(|at| versions.get(at));
-        let title = t::version(file, at + 1 == versions.len());
+        let is_current = unit.file.as_ref().is_some_and(|current| current.id == file.id);
+        let title = t::version(file, is_current);
+        let (key, id) = (unit.key.clone(), file.id.clone());
+        let take = move |_| {
+            let intake = desk.work.with_untracked(|work| work.intake.with_chosen(&key, Some(id.clone())));
+            desk.edit(ConsolidationEdit::Intake(intake));
+            on_close.run(());
+        };
+        let take =
+            (!is_current).then(|| view! { <button class="button button--quiet" on:click=take>{t::USE_THIS}</button> });
         let changes = match before {
             None => view! { <p class="field__hint">{t::FIRST_VERSION}</p> }.into_any(),
             Some(before) => match (originals.get(&before.dossier), originals.get(&file.dossier)) {
@@ -29,12 +38,21 @@ pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> 
                 _ => view! { <p class="field__hint">{t::OPEN_AGAIN}</p> }.into_any(),
             },
         };
-        Some(view! { <h3>{title}</h3> {changes} })
+        Some(view! { <h3>{title} " " {take}</h3> {changes} })
     });
     let title = t::versions_of(&unit.name);
+    let key = unit.key.clone();
+    let newest = move |_| {
+        let intake = desk.work.with_untracked(|work| work.intake.with_chosen(&key, None));
+        desk.edit(ConsolidationEdit::Intake(intake));
+        on_close.run(());
+    };
+    let newest =
+        unit.is_chosen.then(|| view! { <p><button class="button" on:click=newest>{t::USE_NEWEST}</button></p> });
     let sections = sections.collect_view();
     view! {
         <Dialog title on_close>
+            {newest}
             <div class="dialog__table" tabindex="0" role="region" aria-label=t::SEE_VERSIONS>{sections}</div>
         </Dialog>
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::browser::now;
 use crate::domain::{Column, ProcedureId};
 use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
@@ -11,8 +12,10 @@ use crate::ui::components::{GroupBadge, is_composing};
 use crate::ui::desk::Desk;
 use crate::ui::focus::focus;
 
-/// How long the caret must stay on a procedure before the sheet scrolls to its top.
+/// How long the caret must stay on a procedure in a run of moves before the sheet shows it and scrolls to its top.
 const REST: Duration = Duration::from_millis(100);
+/// Milliseconds between two moves of the caret that belong to one run: a held key, or typing down a column.
+const RUN: u64 = 200;
 
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
 /// 360 px it is a sheet over the grid, opened by a button and closed by another.
@@ -30,22 +33,37 @@ pub fn Inspector(
         let id = desk.selected.get()?;
         desk.procedure(id).map(|_| id)
     });
+    // Making the form of a procedure takes longer than a frame, so it is not made for those that the caret only passes.
+    let shown = RwSignal::new(selected.get_untracked());
+    let show_selected = move || {
+        if let Some(selected) = selected.try_get_untracked()
+            && shown.try_get_untracked().is_some_and(|shown| shown != selected)
+        {
+            shown.set(selected);
+        }
+    };
     // A finding leads into the sheet.
     Effect::new(move |_| {
         if desk.focus.get().is_some() {
+            show_selected();
             open.set(true);
         }
     });
     // Another procedure begins at its top, so that nobody answers for the one before.
-    // Scrolling lays the page out, so it waits until the caret stays.
-    let mut to_top_later = debounce(REST, move |()| {
+    let mut rest = debounce(REST, move |()| {
+        show_selected();
         if let Some(sheet) = sheet.try_get_untracked().flatten() {
             sheet.set_scroll_top(0);
         }
     });
+    let moved = StoredValue::new(0);
     Effect::new(move |_| {
-        selected.track();
-        to_top_later(());
+        let selected = selected.get();
+        let before = moved.try_update_value(|moved| std::mem::replace(moved, now())).unwrap_or_default();
+        if selected.is_none() || now().saturating_sub(before) > RUN || desk.focus.with_untracked(Option::is_some) {
+            show_selected();
+        }
+        rest(());
     });
     let show = move |_| {
         open.set(true);
@@ -60,7 +78,7 @@ pub fn Inspector(
             open.set(false);
         }
     };
-    let content = move || match selected.get() {
+    let content = move || match shown.get() {
         None => view! { <p class="inspector__empty">{t::NOTHING_SELECTED}</p> }.into_any(),
         Some(id) => view! { <Heading id/> {form.run(id)} <Problems id/> }.into_any(),
     };

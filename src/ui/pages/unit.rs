@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::domain::SubmissionField;
+use crate::domain::{Column, ProcedureId, SubmissionField};
 use crate::rules::{Finding, Place, Problem, Step};
 use crate::text::{campaign as campaign_words, form, ui as t};
 use crate::ui::components::TextField;
@@ -24,6 +24,7 @@ pub fn UnitPage() -> impl IntoView {
         <main class="work work--form" id="work" tabindex="0">
             <h1 class="work__title">{t::UNIT_TITLE}</h1>
             <p class="work__lead">{t::UNIT_LEAD}</p>
+            <ReturnedCard/>
             <div class="form">
                 <Field field=SubmissionField::Unit label=t::UNIT list="units"/>
                 <Units/>
@@ -48,6 +49,39 @@ pub fn UnitPage() -> impl IntoView {
             <p><a class="button button--primary" href=desk.route_to(Step::List).hash()>{t::NEXT_LIST}</a></p>
             <CampaignCard/>
         </main>
+    }
+}
+
+/// What the Office returned the dossier with, first of all: each remark leads to its procedure.
+#[component]
+fn ReturnedCard() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let remarks = Memo::new(move |_| {
+        desk.settled.with(|dossier| {
+            let remarked = dossier.procedures.iter().filter_map(|one| {
+                let remark = one.remark.as_ref()?;
+                Some((one.id, t::returned_line(&one.name, &remark.text), remark.is_settled))
+            });
+            remarked.collect::<Vec<_>>()
+        })
+    });
+    let title = move || {
+        let open = remarks.with(|remarks| remarks.iter().filter(|(.., is_settled)| !is_settled).count());
+        t::returned_title(&desk.campaign().recipient, remarks.with(Vec::len), open)
+    };
+    let line = move |(id, words, is_settled): (ProcedureId, String, bool)| {
+        let lead = move |_| desk.go_to(Place::Procedure { id, column: Column::Remark });
+        let class = if is_settled { "remark remark--plain" } else { "remark remark--returned" };
+        view! { <li><button class=class on:click=lead>{words}</button></li> }
+    };
+    view! {
+        <Show when=move || !remarks.with(Vec::is_empty)>
+            <section class="card" aria-labelledby="returned-title">
+                <h2 class="card__title" id="returned-title">{title}</h2>
+                <p>{t::RETURNED_HOW}</p>
+                <ul class="remarks">{move || remarks.get().into_iter().map(line).collect_view()}</ul>
+            </section>
+        </Show>
     }
 }
 

@@ -1,0 +1,111 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::{LevelId, PortalId, Procedure, Roadmap};
+
+use super::decision::{Decision, Standing, Verdict, as_listed};
+use super::gathered::Gathered;
+use super::lines::{Line, Seen};
+use super::work::Consolidation;
+
+/// What deciding on many procedures would change, counted before it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Foresight {
+    /// Lines that would be decided on.
+    pub lines: usize,
+    /// Those with another decision, which would be replaced, and those with this very one.
+    pub replaced: usize,
+    pub same: usize,
+    /// Those with errors that the unit's own checks find.
+    pub with_errors: usize,
+    /// Levels that would be others in the list: from, to, how many; the most first.
+    pub levels: Vec<(Option<LevelId>, Option<LevelId>, usize)>,
+    /// Roadmaps that would be others in the list, by portal: from, to, how many; the most first.
+    pub roadmaps: Vec<(PortalId, Roadmap, Roadmap, usize)>,
+}
+
+impl Foresight {
+    /// Of deciding on `lines` as `verdict` says of each procedure.
+    pub fn of(
+        lines: &[Line],
+        work: &Consolidation,
+        gathered: &Gathered,
+        verdict: impl Fn(&Procedure) -> Option<Verdict>,
+    ) -> Foresight {
+        let mut foresight = Foresight::default();
+        for seen in lines.iter().filter_map(|line| Seen::of(gathered, *line)) {
+            let Some(new) = verdict(seen.procedure) else { continue };
+            foresight.lines += 1;
+            foresight.with_errors += usize::from(seen.row.errors > 0);
+            let standing = seen.standing(work);
+            match standing {
+                Standing::Open => {}
+                Standing::Decided(decision) | Standing::Outdated(decision) if decision.verdict == new => {
+                    foresight.same += 1;
+                }
+                Standing::Decided(_) | Standing::Outdated(_) => foresight.replaced += 1,
+            }
+            let decision = Decision::new(&seen.unit.key, seen.procedure, new, 0);
+            let before = as_listed(seen.procedure, standing);
+            let after = as_listed(seen.procedure, Standing::Decided(&decision));
+            foresight.compare(&before, &after);
+        }
+        foresight.levels.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+        foresight.roadmaps.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+        foresight
+    }
+
+    fn compare(&mut self, before: &Procedure, after: &Procedure) {
+        let (from, to) = (&before.proposal, &after.proposal);
+        if from.level != to.level {
+            let known = self.levels.iter_mut().find(|(a, b, _)| (*a, *b) == (from.level, to.level));
+            match known {
+                Some((.., count)) => *count += 1,
+                None => self.levels.push((from.level, to.level, 1)),
+            }
+        }
+        let portals = from.roadmaps().chain(to.roadmaps()).map(|(portal, _)| portal);
+        let mut portals: Vec<PortalId> = portals.collect();
+        portals.sort_unstable();
+        portals.dedup();
+        for portal in portals {
+            let (from, to) = (from.roadmap(portal), to.roadmap(portal));
+            if from == to {
+                continue;
+            }
+            let known = self.roadmaps.iter_mut().find(|(of, a, b, _)| (of, &*a, &*b) == (&portal, from, to));
+            match known {
+                Some((.., count)) => *count += 1,
+                None => self.roadmaps.push((portal, from.clone(), to.clone(), 1)),
+            }
+        }
+    }
+
+    /// Whether nothing in the list would be otherwise, and no decision replaced.
+    pub fn is_plain(&self) -> bool {
+        self.replaced == 0 && self.with_errors == 0 && self.levels.is_empty() && self.roadmaps.is_empty()
+    }
+}
+
+/// Lines that can be accepted without a look at each: proposed, not decided on, without errors.
+pub fn acceptable(lines: &[Line], work: &Consolidation, gathered: &Gathered) -> Vec<Line> {
+    let is_sound = |line: &&Line| {
+        Seen::of(gathered, **line).is_some_and(|seen| {
+            seen.row.is_listed && seen.row.errors == 0 && !matches!(seen.standing(work), Standing::Decided(_))
+        })
+    };
+    lines.iter().filter(is_sound).copied().collect()
+}
+
+/// Comments and reasons that stand in decisions, the most used first, each once.
+pub fn used_words(work: &Consolidation) -> Vec<String> {
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    for decision in work.decisions.iter().map(Arc::as_ref) {
+        if let Some(words) = decision.verdict.words() {
+            *counted.entry(words.as_str()).or_default() += 1;
+        }
+    }
+    let mut words: Vec<(&str, usize)> = counted.into_iter().collect();
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    words.into_iter().map(|(words, _)| words.to_owned()).collect()
+}

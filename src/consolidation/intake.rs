@@ -1,0 +1,68 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Campaign, Date};
+
+use super::file::FileId;
+
+/// How a file reached the Office, as it was recorded there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reception {
+    /// The day on which it was received: whether the unit is late hangs on it.
+    pub on: Date,
+    /// Number and date of the letter that it came with; empty while unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub letter: String,
+    /// Who recorded it; empty while unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+}
+
+/// What the Office has said of receiving: until when dossiers are due, and which file of a unit counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intake {
+    /// Dossiers are due before this day; `None`: as the campaign says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<Date>,
+    /// Units by their keys that have another day.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub deadlines: BTreeMap<String, Date>,
+    /// The file that counts for a unit, by its key, where the Office chose one; else the newest official one counts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub chosen: BTreeMap<String, FileId>,
+}
+
+impl Intake {
+    /// Whether the Office has said nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Intake::default()
+    }
+
+    /// The day before which a unit's dossier is due; `None` where neither the Office nor the campaign names one.
+    pub fn due(&self, unit_key: &str, campaign: &Campaign) -> Option<Date> {
+        self.deadlines.get(unit_key).copied().or(self.deadline).or(campaign.deadline)
+    }
+
+    /// The same with another day for a unit; `None` takes the day of all.
+    #[must_use]
+    pub fn with_deadline(&self, unit_key: &str, day: Option<Date>) -> Intake {
+        let mut intake = self.clone();
+        match day {
+            Some(day) => drop(intake.deadlines.insert(unit_key.to_owned(), day)),
+            None => drop(intake.deadlines.remove(unit_key)),
+        }
+        intake
+    }
+
+    /// The same with another file of a unit that counts; `None`: the newest official one.
+    #[must_use]
+    pub fn with_chosen(&self, unit_key: &str, file: Option<FileId>) -> Intake {
+        let mut intake = self.clone();
+        match file {
+            Some(file) => drop(intake.chosen.insert(unit_key.to_owned(), file)),
+            None => drop(intake.chosen.remove(unit_key)),
+        }
+        intake
+    }
+}

@@ -1,0 +1,293 @@
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::{Group, LevelId, Procedure, ProcedureId, fold};
+use crate::grid::Words as Search;
+use crate::rules::{OnlineUse, online_use};
+
+use super::decision::{Decision, Standing, Subject, Verdict, asked_basis};
+use super::gathered::{Gathered, Row, Unit};
+use super::opinion::{Asked, Tally};
+use super::work::Consolidation;
+
+/// A procedure in the list of all: its unit's tag, and its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Line {
+    pub unit: u64,
+    pub procedure: ProcedureId,
+}
+
+/// Which procedures the review shows, and in which order. `None` leaves nothing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// A unit's key.
+    pub unit: Option<String>,
+    /// A field as it is spelt.
+    pub field: Option<String>,
+    pub level: Option<LevelId>,
+    pub group: Option<Group>,
+    pub standing: Option<Stand>,
+    pub checked: Option<Checked>,
+    pub voices: Option<Voices>,
+    pub used: Option<Used>,
+    pub order: Order,
+    /// As typed: words of code, name, field and unit in any order.
+    pub search: String,
+}
+
+impl Wanted {
+    /// Whether it leaves anything out.
+    pub fn is_narrowed(&self) -> bool {
+        Wanted { order: Order::default(), ..self.clone() } != Wanted::default()
+    }
+
+    /// How many of the filters that are seldom needed leave something out.
+    pub fn narrowed_by_more(&self) -> usize {
+        let more = [
+            self.field.is_some(),
+            self.level.is_some(),
+            self.checked.is_some(),
+            self.voices.is_some(),
+            self.used.is_some(),
+        ];
+        more.into_iter().filter(|is_narrowed| *is_narrowed).count()
+    }
+}
+
+/// Where a procedure stands, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stand {
+    Open,
+    Outdated,
+    Accepted,
+    Adjusted,
+    Returned,
+}
+
+impl Stand {
+    pub const ALL: [Stand; 5] = [Stand::Open, Stand::Outdated, Stand::Accepted, Stand::Adjusted, Stand::Returned];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Stand::Open => "open",
+            Stand::Outdated => "outdated",
+            Stand::Accepted => "accepted",
+            Stand::Adjusted => "adjusted",
+            Stand::Returned => "returned",
+        }
+    }
+
+    fn of(standing: Standing<'_>) -> Stand {
+        match standing {
+            Standing::Open => Stand::Open,
+            Standing::Outdated(_) => Stand::Outdated,
+            Standing::Decided(decision) => match decision.verdict {
+                Verdict::Accepted => Stand::Accepted,
+                Verdict::Adjusted { .. } => Stand::Adjusted,
+                Verdict::Returned { .. } => Stand::Returned,
+            },
+        }
+    }
+}
+
+/// What the unit's own checks find, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    Errors,
+    /// Warnings, with or without errors.
+    Warnings,
+    /// No errors.
+    Sound,
+}
+
+impl Checked {
+    pub const ALL: [Checked; 3] = [Checked::Errors, Checked::Warnings, Checked::Sound];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Checked::Errors => "errors",
+            Checked::Warnings => "warnings",
+            Checked::Sound => "sound",
+        }
+    }
+
+    fn takes(self, row: &Row) -> bool {
+        match self {
+            Checked::Errors => row.errors > 0,
+            Checked::Warnings => row.warnings > 0,
+            Checked::Sound => row.errors == 0,
+        }
+    }
+}
+
+/// What others say, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voices {
+    /// Somebody has answered.
+    Any,
+    /// Somebody does not agree.
+    Against,
+    None,
+}
+
+impl Voices {
+    pub const ALL: [Voices; 3] = [Voices::Any, Voices::Against, Voices::None];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Voices::Any => "any",
+            Voices::Against => "against",
+            Voices::None => "none",
+        }
+    }
+
+    fn takes(self, tally: Option<&Tally>) -> bool {
+        match self {
+            Voices::Any => tally.is_some(),
+            Voices::Against => tally.is_some_and(|tally| !tally.disagree.is_empty()),
+            Voices::None => tally.is_none(),
+        }
+    }
+}
+
+/// How a service is used today, as something to choose by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Used {
+    Provided,
+    /// Provided, counted, and nobody files online.
+    WithoutUse,
+    NotProvided,
+}
+
+impl Used {
+    pub const ALL: [Used; 3] = [Used::Provided, Used::WithoutUse, Used::NotProvided];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Used::Provided => "provided",
+            Used::WithoutUse => "unused",
+            Used::NotProvided => "not-provided",
+        }
+    }
+
+    fn takes(self, online: OnlineUse) -> bool {
+        match self {
+            Used::Provided => online != OnlineUse::NotProvided,
+            Used::WithoutUse => online == OnlineUse::ProvidedWithoutUse,
+            Used::NotProvided => online == OnlineUse::NotProvided,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// As the units list them.
+    #[default]
+    Unit,
+    /// The most dossiers first.
+    Volume,
+    /// Group 3 first.
+    Group,
+    /// By code, then name, so that the same procedures of several units stand together.
+    Code,
+    /// The most errors first, then the most warnings.
+    Errors,
+}
+
+impl Order {
+    pub const ALL: [Order; 5] = [Order::Unit, Order::Volume, Order::Group, Order::Code, Order::Errors];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Order::Unit => "unit",
+            Order::Volume => "volume",
+            Order::Group => "group",
+            Order::Code => "code",
+            Order::Errors => "errors",
+        }
+    }
+}
+
+/// The procedures that are proposed, or that were decided on, as far as they are wanted.
+pub fn lines(
+    wanted: &Wanted,
+    work: &Consolidation,
+    gathered: &Gathered,
+    tallies: &BTreeMap<Asked, Tally>,
+) -> Vec<Line> {
+    let search = Search::of(&wanted.search);
+    let decisions = work.decisions_by_unit();
+    let mut found: Vec<(Line, &Procedure, &Row)> = Vec::new();
+    for unit in &gathered.units {
+        let is_wanted = wanted.unit.as_ref().is_none_or(|key| *key == unit.key);
+        let Some(content) = unit.content.as_ref().filter(|_| is_wanted) else { continue };
+        let words = fold(&unit.name);
+        let decisions = decisions.of(&unit.key);
+        for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
+            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let standing = Decision::on(decision, procedure, row.basis);
+            let stand = Stand::of(standing);
+            let is_there = (row.is_listed || stand != Stand::Open)
+                && wanted.group.is_none_or(|group| row.group == Some(group))
+                && wanted.standing.is_none_or(|wanted| wanted == stand)
+                && wanted.checked.is_none_or(|checked| checked.takes(row))
+                && wanted.level.is_none_or(|level| procedure.proposal.level == Some(level))
+                && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
+                && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
+                && wanted.voices.is_none_or(|voices| voices.takes(tally(tallies, unit, procedure, standing, row)))
+                && (search.is_empty() || search.are_in(&row.words) || search.are_in(&format!("{} {words}", row.words)));
+            if is_there {
+                found.push((Line { unit: unit.tag, procedure: procedure.id }, procedure.as_ref(), row));
+            }
+        }
+    }
+    match wanted.order {
+        Order::Unit => {}
+        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.ranking(&work.campaign))),
+        Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
+        Order::Code => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
+        Order::Errors => found.sort_by_key(|(.., row)| Reverse((row.errors, row.warnings))),
+    }
+    found.into_iter().map(|(line, ..)| line).collect()
+}
+
+fn tally<'a>(
+    tallies: &'a BTreeMap<Asked, Tally>,
+    unit: &Unit,
+    procedure: &Procedure,
+    standing: Standing<'_>,
+    row: &Row,
+) -> Option<&'a Tally> {
+    // Most work has no opinions, and naming what was asked takes a digest for every adjusted line.
+    if tallies.is_empty() {
+        return None;
+    }
+    tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)))
+}
+
+/// A procedure with what stands around it.
+pub struct Seen<'a> {
+    pub unit: &'a Unit,
+    pub procedure: &'a Arc<Procedure>,
+    pub row: &'a Row,
+}
+
+impl<'a> Seen<'a> {
+    /// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
+    pub fn of(gathered: &'a Gathered, line: Line) -> Option<Seen<'a>> {
+        let unit = gathered.units.iter().find(|unit| unit.tag == line.unit)?;
+        let (procedure, row) = unit.row(&Subject { unit: unit.key.clone(), procedure: line.procedure })?;
+        Some(Seen { unit, procedure, row })
+    }
+
+    /// How it stands with the Office.
+    pub fn standing<'w>(&self, work: &'w Consolidation) -> Standing<'w> {
+        Decision::on(work.decision(&self.unit.subject(self.procedure)), self.procedure, self.row.basis)
+    }
+
+    /// What others are asked about it.
+    pub fn asked(&self, work: &Consolidation) -> Asked {
+        (self.unit.subject(self.procedure), asked_basis(self.procedure, self.standing(work), self.row.basis))
+    }
+}

@@ -1,0 +1,275 @@
+use std::collections::{BTreeMap, HashMap};
+
+use leptos::prelude::*;
+
+use crate::consolidation::{Foresight, Line, Standing, Verdict, Words, acceptable};
+use crate::domain::{LevelId, PortalId, Procedure, Proposal, Roadmap};
+use crate::text::office as t;
+use crate::ui::components::focus_rows;
+use crate::ui::focus::focus_by_id;
+
+use super::desk::{OfficeDesk, seen};
+
+/// What is to be decided, while the form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Accept,
+    Return,
+    Adjust,
+}
+
+impl Kind {
+    /// In the order of the digits that choose them.
+    pub const ALL: [Kind; 3] = [Kind::Accept, Kind::Return, Kind::Adjust];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::Accept => "accept",
+            Kind::Return => "return",
+            Kind::Adjust => "adjust",
+        }
+    }
+}
+
+/// What stands in the form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filled {
+    pub kind: Option<Kind>,
+    /// Of a return or an adjustment.
+    pub words: String,
+    /// `None`, and an empty roadmap: as the unit proposes it.
+    pub level: Option<LevelId>,
+    pub roadmaps: BTreeMap<PortalId, Roadmap>,
+    pub note: String,
+}
+
+/// Deciding on lines: the form, the lines that it is for, and what is asked before many of them change.
+#[derive(Clone, Copy)]
+pub struct Decider {
+    desk: OfficeDesk,
+    pub shown: Memo<Vec<Line>>,
+    pub form: RwSignal<Filled>,
+    /// Whether it is for every line that is shown; asked for each time.
+    pub for_all: RwSignal<bool>,
+    /// What waits for a yes.
+    pub asked: RwSignal<Option<Asked>>,
+    /// Forms that were begun and left, by their line: a comment half written is there when one comes back.
+    left: StoredValue<HashMap<Line, Filled>>,
+}
+
+/// A decision on several lines, with what it would change.
+#[derive(Clone)]
+pub struct Asked {
+    pub lines: Vec<Line>,
+    pub filled: Filled,
+    pub foresight: Foresight,
+}
+
+impl Decider {
+    pub fn new(desk: OfficeDesk, shown: Memo<Vec<Line>>) -> Decider {
+        let decider = Decider {
+            desk,
+            shown,
+            form: RwSignal::new(Filled::default()),
+            for_all: RwSignal::new(false),
+            asked: RwSignal::new(None),
+            left: StoredValue::new(HashMap::new()),
+        };
+        // Another line has a form of its own: a comment must not follow to the next one.
+        let selected = Memo::new(move |_| desk.selected.get());
+        let before = StoredValue::new(None::<Line>);
+        Effect::new(move |_| {
+            let line = selected.get();
+            if let Some(left) = before.get_value() {
+                decider.leave(left);
+            }
+            before.set_value(line);
+            let begun = line.and_then(|line| decider.left.with_value(|left| left.get(&line).cloned()));
+            let decided = || line.and_then(|line| desk.verdict_on(line)).map(Filled::of).unwrap_or_default();
+            decider.form.set(begun.unwrap_or_else(decided));
+        });
+        decider
+    }
+
+    /// Remembers a form that says otherwise than what was decided.
+    fn leave(&self, line: Line) {
+        let filled = self.form.get_untracked();
+        let is_begun = filled != self.desk.verdict_on(line).map(Filled::of).unwrap_or_default();
+        self.left.update_value(|left| match is_begun {
+            true => drop(left.insert(line, filled)),
+            false => drop(left.remove(&line)),
+        });
+    }
+
+    /// The lines that a decision is for; never one that the filter hides.
+    pub fn lines(&self) -> Vec<Line> {
+        let all = self.shown.get();
+        if self.for_all.get() {
+            return all;
+        }
+        let several = self.desk.several.get();
+        let wanted = if several.is_empty() { self.desk.selected.get().into_iter().collect() } else { several };
+        if wanted.len() < 2 {
+            return wanted.into_iter().filter(|line| all.contains(line)).collect();
+        }
+        let wanted: std::collections::HashSet<Line> = wanted.into_iter().collect();
+        all.into_iter().filter(|line| wanted.contains(line)).collect()
+    }
+
+    /// What the form still lacks.
+    pub fn lacking(&self) -> Option<&'static str> {
+        self.form.with(|filled| match filled.kind {
+            None => Some(t::CHOOSE_KIND),
+            Some(Kind::Accept) => None,
+            Some(Kind::Return) => Words::new(&filled.words).is_none().then_some(t::COMMENT_MISSING),
+            Some(Kind::Adjust) if Words::new(&filled.words).is_none() => Some(t::REASON_MISSING),
+            Some(Kind::Adjust) => (!filled.changes_something()).then_some(t::ADJUSTMENT_MISSING),
+        })
+    }
+
+    /// A digit in the list: accepting is done at once, for the others the words are asked.
+    pub fn choose(&self, number: usize) {
+        let Some(kind) = number.checked_sub(1).and_then(|at| Kind::ALL.get(at)).copied() else { return };
+        if self.desk.draft.locked.get_untracked().is_some() {
+            return;
+        }
+        self.form.update(|filled| filled.kind = Some(kind));
+        if kind == Kind::Accept {
+            untrack(|| self.submit());
+        } else {
+            request_animation_frame(|| focus_by_id("decide-words"));
+        }
+    }
+
+    /// Decides as the form says: on one line at once, on several after what changes was shown.
+    pub fn submit(&self) {
+        let lines = self.lines();
+        if lines.is_empty() || self.lacking().is_some() {
+            return;
+        }
+        self.ask(lines, self.form.get_untracked());
+    }
+
+    /// Accepts what is shown and has no error, after what changes was shown.
+    pub fn accept_sound(&self) {
+        let shown = self.shown.get_untracked();
+        let lines = self
+            .desk
+            .gathered
+            .with_untracked(|gathered| self.desk.work.with_untracked(|work| acceptable(&shown, work, gathered)));
+        if lines.is_empty() {
+            return self.desk.app.told(t::NOTHING_ACCEPTABLE);
+        }
+        self.ask(lines, Filled { kind: Some(Kind::Accept), ..Filled::default() });
+    }
+
+    fn ask(&self, lines: Vec<Line>, filled: Filled) {
+        if lines.len() == 1 {
+            return self.decide(&lines, &filled);
+        }
+        let foresight = self.desk.gathered.with_untracked(|gathered| {
+            self.desk
+                .work
+                .with_untracked(|work| Foresight::of(&lines, work, gathered, |procedure| filled.verdict(procedure)))
+        });
+        self.asked.set(Some(Asked { lines, filled, foresight }));
+    }
+
+    /// Decides on what was asked.
+    pub fn confirm(&self) {
+        let Some(Asked { lines, filled, .. }) = self.asked.get_untracked() else { return };
+        self.asked.set(None);
+        self.decide(&lines, &filled);
+    }
+
+    fn decide(&self, lines: &[Line], filled: &Filled) {
+        let next = self.after(lines);
+        let (count, replaced) = self.desk.decide(lines, |procedure| filled.verdict(procedure));
+        self.left.update_value(|left| lines.iter().for_each(|line| drop(left.remove(line))));
+        self.for_all.set(false);
+        self.desk.app.done(t::decided_on(count, replaced));
+        // The form shows what was decided: it is not one that was begun and left.
+        let decided = self.desk.selected.get_untracked().and_then(|line| self.desk.verdict_on(line));
+        self.form.set(decided.map(Filled::of).unwrap_or_default());
+        if let Some(next) = next {
+            self.desk.selected.set(Some(next));
+        }
+        focus_rows();
+    }
+
+    /// The line that follows some, as what is shown stands now; where they are the last ones, the one before them.
+    fn after(&self, lines: &[Line]) -> Option<Line> {
+        let decided: std::collections::HashSet<&Line> = lines.iter().collect();
+        self.shown.with_untracked(|shown| {
+            let last = shown.iter().rposition(|line| decided.contains(line))?;
+            let rest = shown.get(last + 1..).and_then(<[Line]>::first).copied();
+            rest.or_else(|| shown.get(..last)?.iter().rev().find(|line| !decided.contains(line)).copied())
+        })
+    }
+
+    /// Leads to the next line that waits for a decision, from the caret on and then from the top.
+    pub fn next_open(&self) {
+        let selected = self.desk.selected.get_untracked();
+        let found = self.shown.with_untracked(|shown| {
+            let at = shown.iter().position(|line| Some(*line) == selected).map_or(0, |at| at + 1);
+            let (before, after) = shown.split_at(at.min(shown.len()));
+            self.desk.gathered.with_untracked(|gathered| {
+                self.desk.work.with_untracked(|work| {
+                    let is_open = |line: &&Line| {
+                        seen(gathered, **line).is_some_and(|seen| !matches!(seen.standing(work), Standing::Decided(_)))
+                    };
+                    after.iter().chain(before).find(is_open).copied()
+                })
+            })
+        });
+        match found {
+            Some(line) => self.desk.selected.set(Some(line)),
+            None => self.desk.app.told(t::ALL_DECIDED),
+        }
+    }
+}
+
+impl Filled {
+    /// As a verdict was decided.
+    fn of(verdict: Verdict) -> Filled {
+        match verdict {
+            Verdict::Accepted => Filled { kind: Some(Kind::Accept), ..Filled::default() },
+            Verdict::Returned { comment } => {
+                Filled { kind: Some(Kind::Return), words: comment.into(), ..Filled::default() }
+            }
+            Verdict::Adjusted { proposal, own, reason } => {
+                let changed = proposal.roadmaps().filter(|(portal, roadmap)| *roadmap != own.roadmap(*portal));
+                Filled {
+                    kind: Some(Kind::Adjust),
+                    words: reason.into(),
+                    level: proposal.level.filter(|level| own.level != Some(*level)),
+                    roadmaps: changed.map(|(portal, roadmap)| (portal, roadmap.clone())).collect(),
+                    note: if proposal.note == own.note { String::new() } else { proposal.note },
+                }
+            }
+        }
+    }
+
+    fn changes_something(&self) -> bool {
+        self.level.is_some() || self.roadmaps.values().any(Roadmap::is_proposed) || !self.note.trim().is_empty()
+    }
+
+    /// What it says of a procedure; `None` while something is missing.
+    fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
+        match self.kind? {
+            Kind::Accept => Some(Verdict::Accepted),
+            Kind::Return => Words::new(&self.words).map(|comment| Verdict::Returned { comment }),
+            Kind::Adjust => {
+                let mut proposal = Proposal::clone(&procedure.proposal);
+                proposal.level = self.level.or(proposal.level);
+                for (portal, roadmap) in self.roadmaps.iter().filter(|(_, roadmap)| roadmap.is_proposed()) {
+                    proposal.set_roadmap(*portal, roadmap.clone());
+                }
+                if !self.note.trim().is_empty() {
+                    proposal.note.clone_from(&self.note);
+                }
+                Words::new(&self.words).map(|reason| Verdict::adjust(procedure, proposal, reason))
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+use std::collections::BTreeSet;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::consolidation::{Checked, Line, Order, Stand, Used, Voices, Wanted};
+use crate::domain::Group;
+use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
+use crate::ui::components::{SelectField, write_through};
+
+use super::decider::Decider;
+use super::desk::OfficeDesk;
+
+/// Id of the search field.
+pub const SEARCH: &str = "office-search";
+
+/// Which lines the review shows, and the one act on all that are sound.
+#[component]
+pub fn Filters(decider: Decider) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let wanted = desk.wanted;
+    let shown: Memo<Vec<Line>> = decider.shown;
+    let search = NodeRef::<html::Input>::new();
+    write_through(search, Signal::derive(move || wanted.with(|wanted| wanted.search.clone())));
+    let unit = move || {
+        let units = desk.gathered.with(|gathered| gathered.units.clone());
+        let options = units.iter().filter(|unit| unit.content.is_some()).map(|unit| {
+            let key = unit.key.clone();
+            let selected = {
+                let key = key.clone();
+                move || wanted.with(|wanted| wanted.unit.as_ref() == Some(&key))
+            };
+            view! { <option value=key prop:selected=selected>{unit.name.clone()}</option> }
+        });
+        options.collect_view()
+    };
+    let choose_unit = move |event: web_sys::Event| {
+        let key = event_target_value(&event);
+        wanted.update(|wanted| wanted.unit = (!key.is_empty()).then_some(key));
+    };
+    let campaign = desk.campaign();
+    let groups = Group::ALL.map(|group| (group, terms::group(&campaign, group).to_owned())).to_vec();
+    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand.key()).to_owned())).to_vec();
+    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order.key()).to_owned())).collect();
+    let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
+    let choose_order = move |order: Option<Order>| wanted.update(|wanted| wanted.order = order.unwrap_or_default());
+    let typed = move |event| wanted.update(|wanted| wanted.search = event_target_value(&event));
+    // From the search field into what it found.
+    let into_rows = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "ArrowDown" || event.key() == "Enter" {
+            event.prevent_default();
+            crate::ui::components::focus_rows();
+        }
+    };
+    view! {
+        <div class="toolbar toolbar--office">
+            <label class="visually-hidden" for=SEARCH>{t::SEARCH}</label>
+            <input class="field__input toolbar__search" id=SEARCH type="search" placeholder=t::SEARCH node_ref=search on:input=typed on:keydown=into_rows/>
+            <label class="visually-hidden" for="office-unit">{words::UNIT}</label>
+            <select class="field__input toolbar__unit" id="office-unit" on:change=choose_unit>
+                <option value="" prop:selected=move || wanted.with(|wanted| wanted.unit.is_none())>{t::ALL_UNITS}</option>
+                {unit}
+            </select>
+            <SelectField id="office-group" label=t::GROUP quiet=true none=t::ALL_GROUPS options=groups
+                value=Signal::derive(move || wanted.with(|wanted| wanted.group)) on_choose=move |group| wanted.update(|wanted| wanted.group = group)/>
+            <SelectField id="office-standing" label=t::REVIEW quiet=true none=t::ALL_STANDINGS options=stands
+                value=Signal::derive(move || wanted.with(|wanted| wanted.standing)) on_choose=move |stand| wanted.update(|wanted| wanted.standing = stand)/>
+            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(Order::Unit.key()) options=orders
+                value=order on_choose=choose_order/>
+            <MoreFilters wanted/>
+            <button class="button" on:click=move |_| decider.accept_sound()>{t::ACCEPT_SOUND}</button>
+            <span class="toolbar__count" role="status">{move || ui::rows(shown.with(Vec::len))}</span>
+        </div>
+    }
+}
+
+/// Filters that are seldom needed: field, level, checks, opinions, use.
+#[component]
+fn MoreFilters(wanted: RwSignal<Wanted>) -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let narrowed = Memo::new(move |_| wanted.with(Wanted::narrowed_by_more));
+    let fields = Memo::new(move |_| {
+        desk.gathered.with(|gathered| {
+            let dossiers = gathered.dossiers();
+            let procedures = dossiers.iter().flat_map(|dossier| &dossier.procedures);
+            let fields: BTreeSet<String> = procedures.map(|procedure| procedure.field.clone()).collect();
+            fields.into_iter().filter(|field| !field.is_empty()).collect::<Vec<_>>()
+        })
+    });
+    let choose_field = move |event: web_sys::Event| {
+        let field = event_target_value(&event);
+        wanted.update(|wanted| wanted.field = (!field.is_empty()).then_some(field));
+    };
+    let field_options = move || {
+        let option = |field: String| {
+            let name = field.clone();
+            let selected = move || wanted.with(|wanted| wanted.field.as_ref() == Some(&name));
+            view! { <option value=field.clone() prop:selected=selected>{field.clone()}</option> }
+        };
+        fields.get().into_iter().map(option).collect_view()
+    };
+    let campaign = desk.campaign();
+    let levels = campaign.levels.iter().map(|level| (level.id, level.name.clone())).collect();
+    let checked = Checked::ALL.map(|one| (one, t::checked_as(one.key()).to_owned())).to_vec();
+    let voices = Voices::ALL.map(|one| (one, t::voices(one.key()).to_owned())).to_vec();
+    let used = Used::ALL.map(|one| (one, t::used(one.key()).to_owned())).to_vec();
+    let clear = move |_| {
+        wanted.update(|wanted| {
+            *wanted = Wanted { field: None, level: None, checked: None, voices: None, used: None, ..wanted.clone() };
+        });
+    };
+    view! {
+        <details class="menu menu--filters">
+            <summary class="button button--quiet">{move || t::more_filters(narrowed.get())}</summary>
+            <div class="menu__entries">
+                <label class="field__label" for="office-field">{form::FIELD}</label>
+                <select class="field__input" id="office-field" on:change=choose_field>
+                    <option value="" prop:selected=move || wanted.with(|wanted| wanted.field.is_none())>{t::ALL_FIELDS}</option>
+                    {field_options}
+                </select>
+                <SelectField id="office-level" label=columns::LEVEL none=t::ALL_LEVELS options=levels
+                    value=Signal::derive(move || wanted.with(|wanted| wanted.level)) on_choose=move |level| wanted.update(|wanted| wanted.level = level)/>
+                <SelectField id="office-checked" label=t::CHECKED none=t::ALL_CHECKED options=checked
+                    value=Signal::derive(move || wanted.with(|wanted| wanted.checked)) on_choose=move |one| wanted.update(|wanted| wanted.checked = one)/>
+                <SelectField id="office-voices" label=t::OPINIONS_SHORT none=t::ALL_VOICES options=voices
+                    value=Signal::derive(move || wanted.with(|wanted| wanted.voices)) on_choose=move |one| wanted.update(|wanted| wanted.voices = one)/>
+                <SelectField id="office-used" label=t::USED_LABEL none=t::ALL_USED options=used
+                    value=Signal::derive(move || wanted.with(|wanted| wanted.used)) on_choose=move |one| wanted.update(|wanted| wanted.used = one)/>
+                <button class="button button--quiet" disabled=move || narrowed.get() == 0 on:click=clear>{t::CLEAR_FILTERS}</button>
+            </div>
+        </details>
+    }
+}

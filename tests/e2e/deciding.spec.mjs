@@ -1,0 +1,174 @@
+// The Office decides: by keyboard alone, on many lines at once, with what would change shown before; and records how files
+// were received.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "./fixtures.mjs";
+
+const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
+const files = readdirSync(FOLDER).filter((name) => name.endsWith(".xlsx"));
+const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
+const sent = (count) => files.slice(0, count).map((name) => file(name, readFileSync(join(FOLDER, name))));
+const go = (page, place) =>
+  page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: new RegExp(`^${place}`) }).click();
+const list = (page) => page.getByRole("grid", { name: "Xem xét" });
+const line = (page, at) => page.locator(`.grid__row[aria-rowindex="${at + 2}"]`);
+const caret = (page) => page.locator(".grid__row--caret");
+const board = (page, name) => page.getByRole("region", { name: "Ai đã gửi" }).getByRole("row", { name: new RegExp(`^${name} `) });
+
+async function withFiles(app, page, count) {
+  await app.open();
+  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+  await page.setInputFiles("#unit-files", sent(count));
+  await expect(page.locator(".office__arrived")).toHaveText(`${count} nhận`, { timeout: 60_000 });
+}
+
+test("lines are decided on by keyboard alone, and the next one is there", async ({ app, page }) => {
+  await withFiles(app, page, 2);
+  await go(page, "Xem xét");
+  await page.keyboard.press("Tab");
+  await list(page).focus();
+  await expect(caret(page)).toHaveAttribute("aria-rowindex", "2");
+  await expect(list(page)).toHaveAttribute("aria-activedescendant", "line-0");
+  // Accepting is one key.
+  await page.keyboard.press("1");
+  await expect(line(page, 0)).toContainText("chấp nhận");
+  await expect(caret(page)).toHaveAttribute("aria-rowindex", "3");
+  await expect(list(page)).toBeFocused();
+  // Returning asks for the words; Ctrl+Enter decides and goes on.
+  await page.keyboard.press("2");
+  await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toBeFocused();
+  await page.keyboard.type("Bổ sung lộ trình");
+  await page.keyboard.press("Control+Enter");
+  await expect(line(page, 1)).toContainText("trả lại");
+  await expect(list(page)).toBeFocused();
+  await expect(caret(page)).toHaveAttribute("aria-rowindex", "4");
+  // A comment half written is there when one comes back, and goes to no other line.
+  await page.keyboard.press("2");
+  await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Còn thiếu");
+  await list(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveCount(0);
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveValue("Còn thiếu");
+  // Words that were used before are offered.
+  await page.getByLabel("Nội dung đã dùng trước đây").selectOption("Bổ sung lộ trình");
+  await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveValue("Bổ sung lộ trình");
+  // N leads to the next one that waits; at the top again, past those that are decided on.
+  await list(page).focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("n");
+  await expect(caret(page)).toHaveAttribute("aria-rowindex", "4");
+});
+
+test("several lines are decided on at once, after what changes was shown", async ({ app, page }) => {
+  await withFiles(app, page, 2);
+  await go(page, "Xem xét");
+  await line(page, 1).click();
+  await line(page, 4).click({ modifiers: ["Shift"] });
+  await expect(page.locator(".grid__row--selected")).toHaveCount(4);
+  await expect(page.getByRole("radio", { name: "4 thủ tục đang chọn" })).toBeChecked();
+  await page.keyboard.press("3");
+  await page.getByLabel("Lý do điều chỉnh").fill("Theo kế hoạch của tỉnh");
+  await page.getByLabel("Lộ trình trên Cổng của tỉnh").fill("12/2020");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  const dialog = page.getByRole("dialog", { name: "Điều chỉnh 4 thủ tục?" });
+  await expect(dialog).toContainText("4 thủ tục được ghi quyết định");
+  await expect(dialog).toContainText("thành “Từ 12/2020”");
+  // Nothing has happened yet.
+  await dialog.getByRole("button", { name: "Hủy" }).click();
+  await expect(line(page, 2)).toContainText("chưa xem");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await dialog.getByRole("button", { name: "Ghi quyết định" }).click();
+  for (const at of [1, 2, 3, 4]) await expect(line(page, at)).toContainText("điều chỉnh");
+  await expect(line(page, 0)).toContainText("chưa xem");
+  await page.keyboard.press("Control+z");
+  await expect(app.notice()).toContainText("Đã hoàn tác: 4 quyết định");
+  await expect(line(page, 2)).toContainText("chưa xem");
+
+  // Everything without an error, at once; the rest stays.
+  await page.getByRole("button", { name: "Chấp nhận các dòng không lỗi" }).click();
+  const many = page.getByRole("dialog", { name: /^Chấp nhận \d+ thủ tục\?/ });
+  await many.getByRole("button", { name: "Ghi quyết định" }).click();
+  await page.locator(".menu--filters summary").click();
+  await page.locator("#office-checked").selectOption({ label: "Không lỗi" });
+  await page.locator("#office-standing").selectOption({ label: "Chưa xem" });
+  await expect(page.getByText("Không có thủ tục nào khớp bộ lọc")).toBeVisible();
+  await page.locator("#office-standing").selectOption({ label: "Mọi kết quả" });
+  await list(page).focus();
+  await page.keyboard.press("Control+Home");
+  await expect(line(page, 0)).toContainText("chấp nhận");
+  // A unit is found by its name, with words of a procedure or without.
+  await page.getByRole("button", { name: "Bỏ các lọc này" }).click();
+  await page.getByLabel("Tìm thủ tục, mã, đơn vị").fill("khu kinh te dung quat");
+  await expect(caret(page)).toContainText("Ban Quản lý Khu kinh tế Dung Quất");
+  await page.keyboard.press("ArrowDown");
+  await expect(list(page)).toBeFocused();
+});
+
+test("how files were received is recorded, and lateness follows", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+  await page.setInputFiles("#unit-files", [file("noi-vu.xlsx", readFileSync(join(FOLDER, "ra-soat-dvctt-so-noi-vu.xlsx")))]);
+  await expect(page.locator(".office__arrived")).toHaveText("1 nhận");
+  const name = "Sở Nội vụ";
+  await expect(board(page, name)).toContainText("đã gửi");
+  await page.getByLabel(`Thao tác khác với ${name}`).click();
+  await page.getByRole("button", { name: "Ghi ngày nhận, số văn bản" }).click();
+  await page.getByLabel("Ngày Văn phòng nhận").fill("31/2/2020");
+  await expect(page.getByRole("dialog")).toContainText("Ghi ngày theo dạng ngày/tháng/năm");
+  await expect(page.getByRole("button", { name: "Ghi lại" })).toBeDisabled();
+  await page.getByLabel("Ngày Văn phòng nhận").fill("15/7/2020");
+  await page.getByLabel("Số, ngày văn bản của đơn vị").fill("12/SNV-TCHC");
+  await page.getByLabel("Người ghi").fill("Lan");
+  await page.getByRole("button", { name: "Ghi lại" }).click();
+  await expect(board(page, name)).toContainText("nhận 15/7/2020, 12/SNV-TCHC");
+  await expect(board(page, name)).toContainText("gửi muộn");
+  // The deadline moves for all, and for one.
+  await page.getByRole("button", { name: "Sửa hạn gửi" }).click();
+  await page.getByLabel("Gửi trước ngày").fill("20/7/2020");
+  await page.getByRole("button", { name: "Ghi lại" }).click();
+  await expect(board(page, name)).not.toContainText("gửi muộn");
+  await page.getByLabel(`Thao tác khác với ${name}`).click();
+  await page.getByRole("button", { name: "Hạn riêng của đơn vị" }).click();
+  await page.getByLabel("Gửi trước ngày").fill("1/7/2020");
+  await page.getByRole("button", { name: "Ghi lại" }).click();
+  await expect(board(page, name)).toContainText("gửi muộn");
+  await app.saved();
+  await page.reload();
+  await expect(board(page, name)).toContainText("nhận 15/7/2020, 12/SNV-TCHC");
+  await expect(board(page, name)).toContainText("gửi muộn");
+});
+
+test("what needs a person stands first, and what was undone says so", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+  const [first, ...rest] = sent(3);
+  const broken = file("hong.xlsx", first.buffer.subarray(0, 4000));
+  await page.setInputFiles("#unit-files", [first, ...rest, broken]);
+  await expect(page.locator(".office__arrived")).toHaveText("3 nhận, 1 hỏng", { timeout: 60_000 });
+  await expect(page.locator("#unit-files-read tbody tr").first()).toContainText("hong.xlsx");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(app.notice()).toContainText("Đã hoàn tác: 3 tệp của đơn vị");
+  await expect(page.locator("#unit-files-read").getByText("đã hoàn tác việc nhận tệp này")).toHaveCount(3);
+});
+
+test("a row of the comparison is made to say what most units say, after a look", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
+  await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
+  await go(page, "Bảng đối chiếu");
+  await page.getByLabel("Khác nhau về").selectOption({ label: "Lộ trình" });
+  const unify = page.getByRole("button", { name: /^Theo đa số/ });
+  const label = await unify.first().getAttribute("aria-label");
+  await unify.first().click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("thủ tục được ghi quyết định");
+  await dialog.getByRole("button", { name: "Ghi quyết định" }).click();
+  await expect(app.notice()).toContainText(/Đã ghi quyết định cho \d+ thủ tục/);
+  await expect(page.getByRole("button", { name: label, exact: true })).toHaveCount(0);
+  // The name stays in sight while the units are scrolled through.
+  const head = page.locator(".office__matrix tbody th").first();
+  const left = (await head.boundingBox()).x;
+  await page.locator(".office__table").first().evaluate((table) => table.scrollTo({ left: 500 }));
+  expect(Math.abs((await head.boundingBox()).x - left)).toBeLessThan(2);
+});
