@@ -1,8 +1,9 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, Group};
+use crate::domain::{Campaign, Group, Procedure};
 use crate::rules::standings;
 
+use super::decision::{Decision, Standing, Verdict, as_listed};
 use super::gathered::{Decided, Gathered};
 use super::work::Consolidation;
 
@@ -12,12 +13,14 @@ use super::work::Consolidation;
 pub struct Summary {
     /// Units with at least one procedure in the list, in their order.
     pub units: Vec<UnitSummary>,
-    /// How many procedures were accepted, adjusted and returned.
+    /// How the procedures in the list were decided on; together they are as many as are listed.
     pub accepted: u32,
     pub adjusted: u32,
-    pub returned: u32,
-    /// Procedures on which nothing was decided, or that the unit has changed since.
+    /// Nothing was decided on it, or the unit has changed it since.
     pub undecided: u32,
+    /// Procedures that are not in the list: returned to their units, and withdrawn by the unit since they were decided on.
+    pub returned: u32,
+    pub withdrawn: u32,
     /// Units in scope, and those of them that have sent something.
     pub expected: usize,
     pub received: usize,
@@ -41,7 +44,7 @@ pub struct UnitSummary {
 impl Summary {
     /// `decided` is what [`Gathered::decided_dossiers`] says.
     pub fn of(work: &Consolidation, gathered: &Gathered, decided: &[Decided]) -> Summary {
-        let counts = gathered.decided();
+        let counts = Counts::of(work, gathered);
         let (received, expected) = gathered.received();
         let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
         let units = decided.iter().map(|unit| UnitSummary::of(unit, &work.campaign));
@@ -50,7 +53,8 @@ impl Summary {
             accepted: counts.accepted,
             adjusted: counts.adjusted,
             returned: counts.returned,
-            undecided: counts.open + counts.outdated,
+            undecided: counts.undecided,
+            withdrawn: counts.withdrawn,
             expected,
             received,
             missing: missing.map(|unit| unit.name.clone()).collect(),
@@ -58,9 +62,14 @@ impl Summary {
         }
     }
 
-    /// Whether every procedure was decided on, so that the list can be submitted.
+    /// Procedures that the Office has to look at before the list can be submitted.
+    pub fn open(&self) -> u32 {
+        self.undecided + self.withdrawn
+    }
+
+    /// Whether the list can be submitted.
     pub fn is_final(&self) -> bool {
-        self.undecided == 0
+        self.open() == 0
     }
 
     /// All units together; without a name.
@@ -73,6 +82,45 @@ impl Summary {
             total.groups.iter_mut().zip(unit.groups).for_each(|(sum, count)| *sum += count);
         }
         total
+    }
+}
+
+/// See [`Summary`].
+#[derive(Default)]
+struct Counts {
+    accepted: u32,
+    adjusted: u32,
+    undecided: u32,
+    returned: u32,
+    withdrawn: u32,
+}
+
+impl Counts {
+    fn of(work: &Consolidation, gathered: &Gathered) -> Counts {
+        let mut counts = Counts::default();
+        let decisions = work.decisions_by_unit();
+        for unit in &gathered.units {
+            let (Some(file), Some(content)) = (&unit.file, &unit.content) else { continue };
+            let (proposes, decisions) = (file.proposes(), decisions.of(&unit.key));
+            for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
+                let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+                counts.add(procedure, Decision::on(decision, procedure, row.basis), proposes);
+            }
+        }
+        counts
+    }
+
+    fn add(&mut self, procedure: &Procedure, standing: Standing<'_>, proposes: fn(&Procedure) -> bool) {
+        let is_listed = proposes(&as_listed(procedure, standing));
+        let count = match standing {
+            Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. }) => &mut self.returned,
+            Standing::Decided(Decision { verdict: Verdict::Accepted, .. }) if is_listed => &mut self.accepted,
+            Standing::Decided(Decision { verdict: Verdict::Adjusted { .. }, .. }) if is_listed => &mut self.adjusted,
+            Standing::Open | Standing::Outdated(_) if is_listed => &mut self.undecided,
+            Standing::Outdated(_) => &mut self.withdrawn,
+            Standing::Open | Standing::Decided(_) => return,
+        };
+        *count += 1;
     }
 }
 

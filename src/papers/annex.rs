@@ -23,7 +23,7 @@ pub(super) fn annex(
     blocks.push(centred(Run::new(crate::text::form::subject(campaign), BODY).bold()).into());
     blocks.push(centred(Run::new(&t::annexed_to(agency, made_on), BODY).italic()).into());
     let rule = Ends::Rule(ACROSS / 5, ACROSS);
-    blocks.push(Line { ends: rule, before: pt(2), after: pt(12), ..Line::default() }.into());
+    blocks.push(Line { ends: rule, before: pt(4), after: pt(12), ..Line::default() }.into());
     blocks.push(table(campaign, rows).into());
     blocks
 }

@@ -28,7 +28,7 @@ pub(super) fn decision(campaign: &Campaign, summary: &Summary, rows: &[AnnexRow]
     say(article(2, t::ORGANISED).kept());
     t::duties(&agency).iter().for_each(|duty| say(text(duty)));
     say(article(3, t::IN_FORCE));
-    say(article(4, &format!("{}{}", t::carried_out(&agency), t::END)));
+    say(article(4, &format!("{}{}", t::carried_out(&agency), t::END)).kept());
     upright.push(gap());
     let recipients = [&[t::AS_IN_LAST_ARTICLE], t::DECISION_TO_KNOW.as_slice(), &[t::FILED]].concat();
     upright.push(closing(&recipients, t::CHAIRMAN));

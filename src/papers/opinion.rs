@@ -6,7 +6,7 @@ use super::asked::AskedLine;
 use super::model::{Align, Block, Cell, Document, Ends, Line, Row, Run, Table, UPRIGHT, mm, pt};
 use super::parts::{BODY, SMALL, bold_cell, cell, dated, plain_head, text, title};
 
-const WIDTHS: [u32; 4] = [mm(10), UPRIGHT - mm(56), mm(20), mm(26)];
+const WIDTHS: [u32; 4] = [mm(10), UPRIGHT - mm(58), mm(20), mm(28)];
 /// What the second column has room for beside its borders.
 const ROOM: u32 = WIDTHS[1] - mm(2);
 

@@ -15,7 +15,7 @@ const BETWEEN: u32 = pt(6);
 /// The head's two columns: the country's name needs 96 mm.
 const HEAD: [u32; 2] = [UPRIGHT - mm(98), mm(98)];
 /// Length of the motto in 14 points bold, by the metrics of Times.
-const MOTTO: u32 = mm(60);
+const MOTTO: u32 = mm(62);
 /// Room for a signature.
 const SIGNATURE: u32 = pt(64);
 
@@ -32,7 +32,7 @@ impl Issuer {
     }
 
     pub fn committee(agency: &Agency) -> Issuer {
-        Issuer { superior: None, name: agency.committee().to_uppercase() }
+        Issuer { superior: None, name: agency.committee_head() }
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn head(issuer: &Issuer, number: &str, about: Option<&str>, dated: &s
     let country = vec![
         bold(t::COUNTRY, SMALL),
         bold(t::MOTTO, BODY),
-        Line { ends: Ends::Rule(MOTTO, HEAD[1]), before: pt(1), ..Line::default() },
+        Line { ends: Ends::Rule(MOTTO, HEAD[1]), before: pt(2), ..Line::default() },
     ];
     let mut below = vec![centred(number, SMALL).before(pt(4))];
     below.extend(about.map(|about| centred(about, 12).before(pt(6))));
@@ -65,17 +65,18 @@ pub(super) fn plain_head(agency: &Agency, dated: &str) -> Block {
     head(&Issuer::office(agency), "", None, dated, None)
 }
 
-/// A rule of two fifths of the line above it: a third to a half is asked for. `size` is that line's.
+/// A rule of two fifths of the last line above it: a third to a half is asked for. `size` is that line's.
 fn rule(text: &str, size: u32, column: u32) -> Line {
     // Two thirds of the size are a capital's width, on average.
-    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX).saturating_mul(pt(size)) * 2 / 3;
+    let last = text.lines().last().unwrap_or_default();
+    let length = u32::try_from(last.chars().count()).unwrap_or(u32::MAX).saturating_mul(pt(size)) * 2 / 3;
     Line { ends: Ends::Rule(length.min(column) * 2 / 5, column), before: pt(1), ..Line::default() }
 }
 
 /// What a paper is, and what about; with the rule below.
 pub(super) fn title(kind: &str, about: &str) -> Vec<Block> {
     let bold = |text: &str| Line::from(Run::new(text, BODY).bold()).centred();
-    let rule = Line { ends: Ends::Rule(UPRIGHT / 3, UPRIGHT), before: pt(2), after: pt(12), ..Line::default() };
+    let rule = Line { ends: Ends::Rule(UPRIGHT / 3, UPRIGHT), before: pt(4), after: pt(12), ..Line::default() };
     vec![bold(kind).before(pt(18)).into(), bold(about).into(), rule.into()]
 }
 
@@ -90,7 +91,7 @@ pub(super) fn runs(runs: Vec<Run>) -> Line {
 
 /// The head of a part of the text.
 pub(super) fn part(words: &str) -> Line {
-    runs(vec![Run::new(words, BODY).bold()]).kept()
+    Line { align: Align::Left, ..runs(vec![Run::new(words, BODY).bold()]) }.kept()
 }
 
 /// Who gets the paper, and who signs it, side by side; both stay on one page. `rank` and `name` are the signer's.
@@ -115,9 +116,14 @@ pub(super) fn dated(campaign: &Campaign, made_on: Date) -> String {
 
 /// A cell of a table with borders.
 pub(super) fn cell(words: &str, size: u32, align: Align) -> Cell {
-    Cell::of(vec![Line { align, ..Run::new(words, size).into() }]).middle()
+    padded(Line { align, ..Run::new(words, size).into() })
 }
 
 pub(super) fn bold_cell(words: &str, size: u32, align: Align) -> Cell {
-    Cell::of(vec![Line { align, ..Run::new(words, size).bold().into() }]).middle()
+    padded(Line { align, ..Run::new(words, size).bold().into() })
+}
+
+/// With a little room above and below the words.
+fn padded(line: Line) -> Cell {
+    Cell::of(vec![line.before(pt(1)).after(pt(1))]).middle()
 }

@@ -2,7 +2,7 @@ use crate::domain::{Campaign, Date};
 use crate::text::papers::{self as t, Agency};
 
 use super::asked::Reminder;
-use super::model::{Block, Document, Line, Run, mm, pt};
+use super::model::{Align, Block, Document, Line, Run, mm, pt};
 use super::parts::{BODY, Issuer, closing, dated, gap, head, text};
 
 /// Units that are addressed by name; more of them are addressed together, and named in the text.
@@ -19,8 +19,8 @@ pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> 
     upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *received, *expected)).into());
     let last = missing.len();
     let units = (1..).zip(missing).map(|(number, unit)| text(&t::numbered(number, unit, number == last)));
-    upright.extend(units.map(|line| line.after(pt(2)).into()));
-    upright.push(text(&format!("{}{}", t::asks_to_send(&agency), t::END)).before(pt(6)).into());
+    upright.extend(units.map(|line| Line { align: Align::Left, ..line.after(pt(2)) }.into()));
+    upright.push(text(&format!("{}{}", t::asks_to_send(&agency), t::END)).before(pt(6)).kept().into());
     upright.push(gap());
     let recipients = [&[t::AS_ABOVE], t::REMINDER_TO_KNOW.as_slice(), &[t::FILED]].concat();
     upright.push(closing(&recipients, t::HEAD_OF_OFFICE));

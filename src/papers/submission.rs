@@ -33,7 +33,7 @@ pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) 
     say(part(t::OPINIONS_PART).before(pt(10)));
     say(text(&t::opinions(summary.opinions)));
     say(part(t::PROPOSAL_PART));
-    say(text(&format!("{}{}", t::submits(&agency), t::END)));
+    say(text(&format!("{}{}", t::submits(&agency), t::END)).kept());
     say(Line { runs: vec![Run::new(&t::attached(&total), BODY).italic()], ..text("") }.kept());
     upright.push(gap());
     let recipients = [&[t::AS_ABOVE], t::TO_KNOW.as_slice(), &[t::FILED]].concat();

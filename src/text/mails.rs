@@ -54,6 +54,11 @@ pub fn copy_mail(mail: &Mail) -> String {
     format!("{COPY} {} {}", kind(mail.kind).to_lowercase(), mail.unit)
 }
 
+/// An e-mail to paste: subject, then text.
+pub fn whole(mail: &Mail) -> String {
+    format!("{}\n\n{}", mail.subject, mail.text)
+}
+
 /// Every e-mail that there is something to say in, in the units' order.
 pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
     let campaign = work.campaign.as_ref();

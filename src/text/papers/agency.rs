@@ -40,6 +40,11 @@ impl Agency {
         format!("Ủy ban nhân dân {}", self.territory)
     }
 
+    /// `ỦY BAN NHÂN DÂN` and `TỈNH …` below it.
+    pub fn committee_head(&self) -> String {
+        format!("Ủy ban nhân dân\n{}", self.territory).to_uppercase()
+    }
+
     /// `Chủ tịch Ủy ban nhân dân tỉnh …`
     pub fn chairman(&self) -> String {
         format!("Chủ tịch {}", self.committee())

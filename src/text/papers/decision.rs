@@ -12,7 +12,7 @@ pub const DECISION_SYMBOL: &str = "QĐ-UBND";
 pub const LIST: &str = "DANH MỤC";
 pub const AS_IN_LAST_ARTICLE: &str = "- Như Điều 4;";
 pub const DECISION_TO_KNOW: [&str; 3] =
-    ["- [Văn phòng Chính phủ];", "- [Chủ tịch, các Phó Chủ tịch UBND tỉnh];", "- [Cổng thông tin điện tử tỉnh];"];
+    ["- [Văn phòng Chính phủ];", "- [CT, các PCT UBND tỉnh];", "- [Cổng thông tin điện tử tỉnh];"];
 
 /// What decides: the first words of an article, in bold.
 pub fn article_number(number: usize) -> String {

@@ -62,10 +62,24 @@ pub fn dated(place: &str, made_on: Date) -> String {
     format!("{place}, ngày       tháng       năm {}", made_on.year())
 }
 
-/// The campaign's subject in the middle of a sentence.
+/// The campaign's subject in the middle of a sentence. A figure stays on the line of the word before it.
 pub fn subject(campaign: &Campaign) -> String {
-    let subject = form::subject(campaign);
-    let mut letters = subject.chars();
+    let mut subject = String::new();
+    for word in lower_first(form::subject(campaign)).split(' ') {
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        match subject.is_empty() {
+            true => {}
+            false if is_figure => subject.push('\u{a0}'),
+            false => subject.push(' '),
+        }
+        subject.push_str(word);
+    }
+    subject
+}
+
+/// As in the middle of a sentence.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::{Campaign, Level, Proposal};
 use crate::text::{form, roadmap, terms, thousands};
 
-use super::Agency;
+use super::{Agency, lower_first};
 
 pub const ASKED: &str = "Kính gửi: [Cơ quan, tổ chức, cá nhân được lấy ý kiến].";
 pub const PROCEDURE: &str = "Thủ tục, đề xuất của đơn vị";
@@ -13,7 +13,7 @@ pub const RESPONDENT_ADDRESS: &str = "Địa chỉ, điện thoại: ";
 pub const GENERAL_OPINION: &str = "Ý kiến chung: ";
 pub const RESPONDENT_SIGNS: &str = "NGƯỜI TRẢ LỜI";
 pub const HOW_TO_SIGN: &str = "(Ký, ghi rõ họ tên; cơ quan, tổ chức đóng dấu)";
-pub const SIGNED_ON: &str = "………………, ngày …… tháng …… năm ………";
+pub const SIGNED_ON: &str = "…………, ngày …… tháng …… năm ……";
 
 pub fn opinion_about(subject: &str) -> String {
     format!("về {subject}")
@@ -73,11 +73,6 @@ pub fn proposal(campaign: &Campaign, proposal: &Proposal) -> String {
 /// Where and until when answers are sent.
 pub fn return_to(agency: &Agency) -> String {
     format!("Xin gửi phiếu về {}, [địa chỉ, điện thoại, thư điện tử], trước ngày [ngày/tháng/năm].", agency.name)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -7,8 +7,7 @@ use super::Agency;
 pub const REMINDER_SYMBOL: &str = "VP-[đơn vị soạn thảo]";
 pub const ADDRESSED: &str = "Kính gửi:";
 pub const ALL_BELOW: &str = "Thủ trưởng các cơ quan, đơn vị, địa phương có tên dưới đây";
-pub const REMINDER_TO_KNOW: [&str; 2] =
-    ["- [Chủ tịch, các Phó Chủ tịch UBND tỉnh] (báo cáo);", "- [Lãnh đạo Văn phòng];"];
+pub const REMINDER_TO_KNOW: [&str; 2] = ["- [CT, các PCT UBND tỉnh] (b/c);", "- [Lãnh đạo Văn phòng];"];
 
 pub fn reminder_about() -> String {
     "V/v đôn đốc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến".to_owned()
@@ -39,7 +38,7 @@ pub fn numbered(number: usize, unit: &str, is_last: bool) -> String {
 
 pub fn asks_to_send(agency: &Agency) -> String {
     format!(
-        "{} đề nghị Thủ trưởng các đơn vị nêu trên khẩn trương chỉ đạo, gửi hồ sơ về {} [địa chỉ, thư điện tử] trước ngày [ngày/tháng/năm] để tổng hợp, trình {}. [Sau thời hạn này, đơn vị chưa gửi chịu trách nhiệm trước {} về việc chậm trễ.]",
+        "{} đề nghị Thủ trưởng các đơn vị nêu trên khẩn trương chỉ đạo, gửi hồ sơ về {} [địa chỉ, thư điện tử] trước ngày [ngày/tháng/năm] để tổng hợp, trình {}. [Sau thời hạn này, đơn vị chưa gửi chịu trách nhiệm trước {} về việc chậm trễ]",
         agency.name,
         agency.name,
         agency.chairman(),

@@ -16,7 +16,7 @@ pub const BY_LEVEL: &str = "a) Theo mức độ:";
 pub const BY_GROUP: &str = "b) Theo nhóm:";
 pub const BY_UNIT: &str = "c) Theo đơn vị:";
 pub const LISTED: &str = "Tổng số";
-pub const TO_KNOW: [&str; 2] = ["- [Các Phó Chủ tịch UBND tỉnh];", "- [Lãnh đạo Văn phòng];"];
+pub const TO_KNOW: [&str; 2] = ["- [Các PCT UBND tỉnh];", "- [Lãnh đạo Văn phòng];"];
 
 pub fn about_approval(subject: &str) -> String {
     format!("Về việc phê duyệt Danh mục {subject}")
@@ -44,17 +44,16 @@ pub fn received(summary: &Summary) -> String {
 }
 
 pub fn checked(summary: &Summary) -> String {
-    let Summary { accepted, adjusted, returned, undecided, .. } = summary;
-    let count = |count: &u32| thousands((*count).into());
+    let count = |count: u32| thousands(count.into());
     let decided = format!(
-        "2. Kết quả xem xét: chấp nhận theo đề nghị của đơn vị {} thủ tục; điều chỉnh {} thủ tục; trả lại để hoàn thiện {} thủ tục, các thủ tục này không có trong danh mục trình.",
-        count(accepted),
-        count(adjusted),
-        count(returned)
+        "2. Trong danh mục trình có {} thủ tục được chấp nhận theo đề nghị của đơn vị, {} thủ tục được điều chỉnh. Trả lại đơn vị để hoàn thiện {} thủ tục, không có trong danh mục trình.",
+        count(summary.accepted),
+        count(summary.adjusted),
+        count(summary.returned)
     );
-    match undecided {
+    match summary.open() {
         0 => decided,
-        undecided => format!("{decided} [Còn {} thủ tục chưa xem xét xong.]", count(undecided)),
+        open => format!("{decided} [Còn {} thủ tục chưa xem xét xong.]", count(open)),
     }
 }
 

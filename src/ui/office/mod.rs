@@ -11,6 +11,7 @@ mod frame;
 mod lines;
 mod matrix;
 mod output;
+mod papers;
 mod receive;
 mod receiving;
 mod review;
