@@ -1,5 +1,6 @@
 //! What the engine cannot say is put in after it: heading rows that repeat, the parts of a section in the order of the
-//! standard (ISO/IEC 29500-1, 17.6.17), and who made the document. And the parts are packed, which it leaves out.
+//! standard (ISO/IEC 29500-1, 17.6.17), and who made the document. Its numbers of paragraphs are taken out, for they go on
+//! counting from one document to the next. And the parts are packed, which it leaves out.
 
 use std::io::{Cursor, Read, Write};
 
@@ -12,6 +13,9 @@ use crate::files::FileError;
 pub(super) const HEADING_ROW: f32 = 1.0;
 const HEADING_HEIGHT: &str = r#"<w:trHeight w:val="1" w:hRule="atLeast" />"#;
 const REPEATED: &str = "<w:tblHeader />";
+
+/// Begins the number of a paragraph; quotation marks of texts are escaped.
+const NUMBER: &str = " w14:paraId=\"";
 
 const SECTION: (&str, &str) = ("<w:sectPr>", "</w:sectPr>");
 /// The parts of a section that the engine writes, in their order.
@@ -37,8 +41,9 @@ pub(super) fn finished(bytes: &[u8], author: &str) -> Result<Vec<u8>, FileError>
             part.read_to_string(&mut xml)?;
             drop(part);
             let xml = match name.as_str() {
-                "word/document.xml" => in_order(&xml.replace(HEADING_HEIGHT, REPEATED)),
+                "word/document.xml" => in_order(&unnumbered(&xml).replace(HEADING_HEIGHT, REPEATED)),
                 "docProps/core.xml" => xml.replace(">unknown<", &format!(">{}<", quick_xml::escape::escape(author))),
+                _ if name.starts_with("word/header") => unnumbered(&xml),
                 _ => xml,
             };
             to.start_file(name, options)?;
@@ -48,6 +53,16 @@ pub(super) fn finished(bytes: &[u8], author: &str) -> Result<Vec<u8>, FileError>
         written().map_err(|error| unwritable(&error))?;
     }
     Ok(to.finish().map_err(|error| unwritable(&error))?.into_inner())
+}
+
+/// Without the numbers of paragraphs.
+fn unnumbered(xml: &str) -> String {
+    let mut pieces = xml.split(NUMBER);
+    let mut left = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        left.push_str(piece.split_once('"').map_or(piece, |(_, rest)| rest));
+    }
+    left
 }
 
 /// Every section's parts in their order.
@@ -67,6 +82,12 @@ fn in_order(xml: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paragraphs_have_no_numbers() {
+        let xml = r#"<w:p w14:paraId="00000001"><w:t>w14:paraId=&quot;</w:t></w:p><w:p w14:paraId="00000002" />"#;
+        assert_eq!(unnumbered(xml), r#"<w:p><w:t>w14:paraId=&quot;</w:t></w:p><w:p />"#);
+    }
 
     #[test]
     fn the_parts_of_a_section_stand_in_their_order() {

@@ -3,7 +3,7 @@
 use crate::text::thousands;
 
 pub const PAPERS: &str = "Văn bản";
-pub const PAPERS_TEXT: &str = "Tệp Word theo thể thức NĐ 30/2020/NĐ-CP. Chỗ trong ngoặc vuông […] là của phần mềm hoặc chưa biết: kiểm tra, sửa trước khi trình ký.";
+pub const PAPERS_TEXT: &str = "Tệp Word theo thể thức văn bản hành chính. Chỗ trong ngoặc vuông […] là của phần mềm hoặc chưa biết: kiểm tra, sửa trước khi trình ký.";
 pub const MAKE_SUBMISSION: &str = "Tải Tờ trình (.docx)";
 pub const MAKE_DECISION: &str = "Tải dự thảo Quyết định và Danh mục (.docx)";
 pub const MAKE_OPINION: &str = "Tải phiếu lấy ý kiến bản giấy (.docx)";
