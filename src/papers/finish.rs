@@ -1,6 +1,6 @@
 //! What the engine cannot say is put in after it: heading rows that repeat, the parts of a section in the order of the
-//! standard (ISO/IEC 29500-1, 17.6.17), and who made the document. Its numbers of paragraphs are taken out, for they go on
-//! counting from one document to the next. And the parts are packed, which it leaves out.
+//! standard (ISO/IEC 29500-1, 17.6.17), how low a section ends, and who made the document. Its numbers of paragraphs are
+//! taken out, for they go on counting from one document to the next. And the parts are packed, which it leaves out.
 
 use std::io::{Cursor, Read, Write};
 
@@ -14,6 +14,10 @@ pub(super) const HEADING_ROW: f32 = 1.0;
 const HEADING_HEIGHT: &str = r#"<w:trHeight w:val="1" w:hRule="atLeast" />"#;
 const REPEATED: &str = "<w:tblHeader />";
 
+/// The paragraph that ends a part. As high as a line it would begin a page of its own below a full one.
+const PART_END: &str = "<w:p><w:pPr><w:sectPr>";
+const LOW_PART_END: &str =
+    r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" /><w:sectPr>"#;
 /// Begins the number of a paragraph; quotation marks of texts are escaped.
 const NUMBER: &str = " w14:paraId=\"";
 
@@ -41,7 +45,9 @@ pub(super) fn finished(bytes: &[u8], author: &str) -> Result<Vec<u8>, FileError>
             part.read_to_string(&mut xml)?;
             drop(part);
             let xml = match name.as_str() {
-                "word/document.xml" => in_order(&unnumbered(&xml).replace(HEADING_HEIGHT, REPEATED)),
+                "word/document.xml" => {
+                    in_order(&unnumbered(&xml).replace(HEADING_HEIGHT, REPEATED).replace(PART_END, LOW_PART_END))
+                }
                 "docProps/core.xml" => xml.replace(">unknown<", &format!(">{}<", quick_xml::escape::escape(author))),
                 _ if name.starts_with("word/header") => unnumbered(&xml),
                 _ => xml,

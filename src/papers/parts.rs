@@ -15,7 +15,7 @@ const BETWEEN: u32 = pt(6);
 /// The head's two columns: the country's name needs 96 mm.
 const HEAD: [u32; 2] = [UPRIGHT - mm(98), mm(98)];
 /// Length of the motto in 14 points bold, by the metrics of Times.
-const MOTTO: u32 = mm(62);
+const MOTTO: u32 = pt(171);
 /// Room for a signature.
 const SIGNATURE: u32 = pt(64);
 

@@ -73,6 +73,8 @@ pub(super) fn write(document: &Document, author: &str) -> Result<Vec<u8>, FileEr
             };
         }
     }
+    // A document does not end with a table.
+    docx = docx.add_paragraph(paragraph(&Run::new("", 1).into()));
     let mut bytes = Cursor::new(Vec::new());
     docx.pack(&mut bytes).map_err(|error| FileError::Unwritable(error.to_string()))?;
     finished(bytes.get_ref(), author)
