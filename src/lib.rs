@@ -8,6 +8,7 @@
 //! | [`grid`] | how a grid works: caret, ranges, keys, blocks, orders |
 //! | [`files`] | what files turn out to be, as plain data: sheets, lists, errors |
 //! | [`text`] | every Vietnamese sentence a person reads, on screen or in a file |
+//! | [`papers`] | the Office's papers (.docx) |
 //! | [`spreadsheet`] | the submission file, both directions, and the import of foreign lists |
 //! | [`storage`] | drafts: contract, versioned envelope, journal |
 //! | `browser` | adapters to the browser (wasm32 only) |
@@ -21,6 +22,7 @@ pub mod domain;
 pub mod example;
 pub mod files;
 pub mod grid;
+pub mod papers;
 pub mod rules;
 pub mod spreadsheet;
 pub mod storage;

@@ -48,8 +48,16 @@ fn none(folders: &[&str], words: &[&str], why: &str) {
     assert!(wrong.is_empty(), "{why}:\n{}", wrong.join("\n"));
 }
 
-const CORE: [&str; 7] =
-    ["src/domain", "src/rules", "src/consolidation", "src/grid", "src/text", "src/spreadsheet", "src/storage"];
+const CORE: [&str; 8] = [
+    "src/domain",
+    "src/rules",
+    "src/consolidation",
+    "src/grid",
+    "src/text",
+    "src/papers",
+    "src/spreadsheet",
+    "src/storage",
+];
 
 #[test]
 fn the_core_knows_no_browser_no_clock_and_no_chance() {
@@ -109,7 +117,16 @@ fn arrows_run_one_way() {
         ],
         "a file knows no page",
     );
-    none(&["src/text"], &["crate::spreadsheet", "crate::browser", "crate::ui"], "words know no engine and no page");
+    none(
+        &["src/papers"],
+        &["text::ui", "text::errors", "crate::spreadsheet", "crate::storage", "crate::browser", "crate::ui"],
+        "a paper knows no workbook and no page",
+    );
+    none(
+        &["src/text"],
+        &["crate::papers", "crate::spreadsheet", "crate::browser", "crate::ui"],
+        "words know no engine and no page",
+    );
     none(&["src/browser"], &["crate::ui"], "adapters know no page");
 }
 
@@ -203,6 +220,8 @@ fn the_page_does_not_name_the_spreadsheet_engines() {
         "spreadsheet::export",
         "spreadsheet::reopen",
         "spreadsheet::run",
+        "papers::make",
+        "pack_returned",
         "import_file",
         "import_pasted",
         "import_sheets",

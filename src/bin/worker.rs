@@ -17,6 +17,16 @@ mod worker {
         Ok(parts::make_book)
     }
 
+    #[wasm_split(make_paper, fallible)]
+    fn load_make_paper() -> Result<Part, SplitLoaderError> {
+        Ok(parts::make_paper)
+    }
+
+    #[wasm_split(pack_returned, fallible)]
+    fn load_pack_returned() -> Result<Part, SplitLoaderError> {
+        Ok(parts::pack_returned)
+    }
+
     #[wasm_split(open_submission, fallible)]
     fn load_open_submission() -> Result<Part, SplitLoaderError> {
         Ok(parts::open_submission)
@@ -32,6 +42,8 @@ mod worker {
         serve_jobs(WorkParts {
             write_submission: || Box::pin(async { load_write_submission().await.map_err(|_| NotLoaded) }),
             make_book: || Box::pin(async { load_make_book().await.map_err(|_| NotLoaded) }),
+            make_paper: || Box::pin(async { load_make_paper().await.map_err(|_| NotLoaded) }),
+            pack_returned: || Box::pin(async { load_pack_returned().await.map_err(|_| NotLoaded) }),
             open_submission: || Box::pin(async { load_open_submission().await.map_err(|_| NotLoaded) }),
             others: || Box::pin(async { load_other().await.map_err(|_| NotLoaded) }),
         });

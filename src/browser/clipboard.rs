@@ -1,5 +1,8 @@
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DomParser, Element, HtmlTableCellElement, SupportedType};
+use web_sys::{
+    ClipboardEvent, DomParser, Element, HtmlDocument, HtmlElement, HtmlTableCellElement, HtmlTextAreaElement,
+    SupportedType,
+};
 
 use crate::grid::{Block, bare_page};
 
@@ -32,6 +35,27 @@ impl Clipboard {
     pub fn has_columns(&self) -> bool {
         self.text.contains('\t') && self.text.trim().contains('\n')
     }
+}
+
+/// Puts a text on the clipboard, at a press of a button; whether the browser let it. By a field out of sight, for a page
+/// that no certificate protects is offered no other way.
+pub fn copy_text(text: &str) -> bool {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
+    let focused = document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let field = document.create_element("textarea").ok().and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(field), Some(body)) = (field, document.body()) else { return false };
+    field.set_class_name("visually-hidden");
+    field.set_value(text);
+    if body.append_child(&field).is_err() {
+        return false;
+    }
+    field.select();
+    let is_copied = document.dyn_into::<HtmlDocument>().is_ok_and(|page| page.exec_command("copy").unwrap_or(false));
+    field.remove();
+    if let Some(focused) = focused {
+        let _ = focused.focus();
+    }
+    is_copied
 }
 
 /// Merged cells larger than this are no table of ours.

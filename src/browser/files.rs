@@ -4,6 +4,8 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, 
 
 use super::promise::settle;
 
+pub const ZIP: &str = "application/zip";
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Offers bytes for download under a name. Nothing leaves the PC: the address is an object of this page.

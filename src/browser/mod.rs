@@ -16,10 +16,10 @@ mod worker_client;
 pub mod worker_parts;
 mod worker_server;
 
-pub use clipboard::Clipboard;
+pub use clipboard::{Clipboard, copy_text};
 pub use clock::{Clock, local_now, now};
 pub use durable_store::IndexedStore;
-pub use files::{FileSource, XLSX, download, pick_text, read_files};
+pub use files::{DOCX, FileSource, XLSX, ZIP, download, pick_text, read_files};
 pub use kept_file::KeptFile;
 pub use local_store::{LocalStore, watch_for_private_window};
 pub use page_copies::{PageCopies, PageLocal, measure_room, open_copies};

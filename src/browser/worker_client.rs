@@ -119,6 +119,8 @@ impl WorkerClient {
         let (errand, asked) = match &job.request {
             Request::Export(submitted) => (errand::EXPORT, hand_over_json(submitted, &transfer)),
             Request::Book(book) => (errand::BOOK, hand_over_json(book, &transfer)),
+            Request::Paper(paper) => (errand::PAPER, hand_over_json(paper, &transfer)),
+            Request::Returned(files) => (errand::RETURNED, hand_over_json(files, &transfer)),
             Request::Keep(file) => (errand::KEEP, hand_over_json(file, &transfer)),
             Request::Open(opener, campaign) => (errand::OPEN, hand_over_json(&(opener, campaign), &transfer)),
             Request::Import(list, campaign) => (errand::IMPORT, hand_over_json(&(list, campaign), &transfer)),

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::domain::Campaign;
+use crate::papers;
 use crate::spreadsheet::{self as engines, Exported, Made, Outcome};
 
 use super::buffers::{from_json, hand_over, hand_over_json, joined};
@@ -32,6 +33,16 @@ pub fn write_submission(call: Call) {
 pub fn make_book(call: Call) {
     let asked = call.asked();
     call.offer(asked.map(|book| engines::make_book(book, &mut call.watch())));
+}
+
+pub fn make_paper(call: Call) {
+    let asked = call.asked();
+    call.offer(asked.map(|asked| papers::make(&asked, &mut call.watch())));
+}
+
+pub fn pack_returned(call: Call) {
+    let asked = call.asked();
+    call.offer(asked.map(|files| engines::pack_returned(&files, &mut call.watch())));
 }
 
 pub fn open_submission(call: Call) {

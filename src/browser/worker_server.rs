@@ -14,6 +14,8 @@ use super::worker_parts::{Call, Others, Part};
 pub struct WorkParts {
     pub write_submission: fn() -> Loading<Part>,
     pub make_book: fn() -> Loading<Part>,
+    pub make_paper: fn() -> Loading<Part>,
+    pub pack_returned: fn() -> Loading<Part>,
     pub open_submission: fn() -> Loading<Part>,
     pub others: fn() -> Loading<Others>,
 }
@@ -22,6 +24,8 @@ pub struct WorkParts {
 pub(super) mod errand {
     pub const EXPORT: &str = "export";
     pub const BOOK: &str = "book";
+    pub const PAPER: &str = "paper";
+    pub const RETURNED: &str = "returned";
     pub const KEEP: &str = "keep";
     pub const OPEN: &str = "open";
     pub const IMPORT: &str = "import";
@@ -54,6 +58,8 @@ async fn serve(parts: WorkParts, scope: DedicatedWorkerGlobalScope, message: Arr
     let part = match message.get(0).as_string().as_deref() {
         Some(errand::EXPORT | errand::TO_EXPORT) => (parts.write_submission)().await,
         Some(errand::BOOK) => (parts.make_book)().await,
+        Some(errand::PAPER) => (parts.make_paper)().await,
+        Some(errand::RETURNED) => (parts.pack_returned)().await,
         Some(errand::OPEN) if is_submission(&bytes) => (parts.open_submission)().await,
         Some(errand::OPEN) => (parts.others)().await.map(|others| others.open_other),
         Some(errand::KEEP) => (parts.others)().await.map(|others| others.keep_work),

@@ -18,7 +18,9 @@ mod matrix;
 mod opinion;
 mod overview;
 mod register;
+mod returned;
 mod reviewed;
+mod summary;
 mod wording;
 mod work;
 
@@ -35,6 +37,8 @@ pub use matrix::{ComparedRow, Comparison, Difference, Placement, comparisons};
 pub use opinion::{Asked, Opinion, Reply, Tally, tallies};
 pub use overview::{ByLevel, Readiness, Timeline, readiness, timeline};
 pub use register::{Change, Keyed, Register};
+pub use returned::returned_dossier;
 pub use reviewed::{ReviewResult, ReviewedLine, ReviewedUnit, reviewed};
+pub use summary::{Summary, UnitSummary};
 pub use wording::{ListedTwice, NameVariant, NamedTwice, listed_twice, same_code_other_name};
 pub use work::{Consolidation, ConsolidationEdit, DecisionsByUnit, WorkDifference};

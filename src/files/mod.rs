@@ -4,6 +4,7 @@
 mod deflate;
 mod encoding;
 mod error;
+mod exported;
 mod finding;
 mod hand_edit;
 mod limits;
@@ -14,6 +15,7 @@ mod watch;
 pub use deflate::{NotInflated, deflate, inflate};
 pub use encoding::{Encoding, Fonts, Legacy};
 pub use error::{FileError, SeenAs};
+pub use exported::Exported;
 pub use finding::{CellNote, ImportAction, ImportFinding};
 pub use hand_edit::{Edited, HandEdit};
 pub use limits::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};

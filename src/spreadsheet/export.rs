@@ -1,8 +1,7 @@
 use crate::domain::{Campaign, Moment};
-use crate::files::{FileError, Stage, Watch, Watcher};
+use crate::files::{Exported, FileError, Stage, Watch, Watcher};
 use crate::text::form;
 
-use super::exported::Exported;
 use super::layout::{Sheet, UnitList, WorkingBook, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, first_difference_of_submission};

@@ -1,13 +1,12 @@
 //! What the page asks of the engines, as data.
 
-use crate::files::{Choice, FileError, Imported};
+use crate::files::{Choice, Exported, FileError, Imported};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Campaign, Moment};
-
-use super::exported::Exported;
+use crate::papers::PaperRequest;
 
 use super::layout::{UnitList, WorkingBook};
 use super::office_file::OfficeState;
@@ -22,6 +21,10 @@ use super::reopen::Opened;
 pub enum Request {
     Export(Box<Submitted>),
     Book(Book),
+    /// A paper of the Office.
+    Paper(Box<PaperRequest>),
+    /// Every file that goes back to its unit, in one archive.
+    Returned(ReturnedFiles),
     /// The Office's work itself.
     Keep(Box<StateFile>),
     /// A file, whatever is in it. A list in it is read with the words of the campaign.
@@ -43,6 +46,13 @@ pub enum Opener {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateFile {
     pub state: OfficeState,
+    pub made_at: Moment,
+}
+
+/// Units' files with the Office's remarks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReturnedFiles {
+    pub files: Vec<Submitted>,
     pub made_at: Moment,
 }
 

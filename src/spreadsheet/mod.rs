@@ -3,11 +3,11 @@
 //! `layout` describes every sheet once. `export` writes that description, `reopen` builds it again from the
 //! dossier inside a file and compares it with what stands in the cells, so a cell edited by hand shows.
 
+mod annex;
 mod biff;
 mod cell_grid;
 mod cells;
 mod export;
-mod exported;
 mod first_page;
 mod hand_edits;
 pub mod import;
@@ -21,15 +21,17 @@ mod payload;
 mod question;
 mod receive;
 mod reopen;
+mod returned_files;
 mod work;
 mod write;
 mod xml;
 
+pub use crate::files::Exported;
+pub use annex::annex_rows;
 pub use cells::count_cells;
 pub use export::{export, export_sheet};
-pub use exported::Exported;
 pub use hand_edits::take_back;
-pub use job::{Book, Import, Made, Opener, Outcome, Request, StateFile};
+pub use job::{Book, Import, Made, Opener, Outcome, Request, ReturnedFiles, StateFile};
 pub use layout::{UnitList, WorkingBook};
 pub use office_file::{OfficeState, export_state};
 pub use opinion::Answered;
@@ -38,4 +40,5 @@ pub use question::Question;
 pub use receive::{ReceivedFile, taking_over};
 pub use reopen::{Opened, reopen};
 
+pub use returned_files::pack_returned;
 pub use work::{Done, import_list, is_submission, make_book, open_other, open_submission, run};

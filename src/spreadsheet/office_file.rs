@@ -1,6 +1,6 @@
 //! The Office's whole work as one file: what was decided and every unit's dossier, packed and checksummed.
 
-use crate::files::{FileError, MAX_BYTES, NotInflated, deflate, inflate};
+use crate::files::{Exported, FileError, MAX_BYTES, NotInflated, deflate, inflate};
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -10,8 +10,6 @@ use serde_json::value::RawValue;
 use crate::consolidation::{Consolidation, DossierId, Originals};
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
-
-use super::exported::Exported;
 
 /// The work with the dossiers it stands on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

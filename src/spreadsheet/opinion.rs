@@ -1,6 +1,6 @@
 //! The sheet on which related agencies and affected parties say what they think (phiếu lấy ý kiến), out and in.
 
-use crate::files::{FileError, SeenAs, Watcher};
+use crate::files::{Exported, FileError, SeenAs, Watcher};
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,6 @@ use super::cells::{MAX_OWN_CELLS, Table, read_workbook, read_xlsx};
 use super::package::Source;
 
 use super::export::write_compared;
-use super::exported::Exported;
 use super::layout::opinion_sheet;
 use super::payload::{from_chunks, to_chunks};
 use super::question::Question;

@@ -2,17 +2,17 @@
 //! them (`src/bin/worker.rs`) and loads what a job needs when the first one needs it, so which one that is is told
 //! without any of them. Everything here runs on a host too.
 
-use crate::files::{FileError, Stage, Watch, Watcher};
+use crate::files::{Exported, FileError, Stage, Watch, Watcher};
 use std::sync::Arc;
 
 use crate::domain::Campaign;
+use crate::papers;
 use crate::text::form;
 
 use super::Opened;
 use super::cells::{MAX_OWN_CELLS, read_workbook};
 
 use super::export::{export, export_list, export_working};
-use super::exported::Exported;
 use super::import::{import_pasted, import_source, reread};
 use super::job::{Book, Import, Made, Opener, Outcome, Request};
 use super::office_file::{export_state, is_office_file, read_state};
@@ -20,6 +20,7 @@ use super::opinion::{export_opinion_sheet, read_opinion};
 use super::package::{self, Source, names_sheet};
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
+use super::returned_files::pack_returned;
 
 /// How a job ended, and the file made, if any.
 pub type Done = (Outcome, Option<Vec<u8>>);
@@ -29,6 +30,8 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     match request {
         Request::Export(submitted) => offer(export(&submitted, watch)),
         Request::Book(book) => offer(make_book(book, watch)),
+        Request::Paper(asked) => offer(papers::make(&asked, watch)),
+        Request::Returned(files) => offer(pack_returned(&files, watch)),
         Request::Keep(file) => {
             let asked = serde_json::to_vec(&file).map_err(|error| FileError::Unwritable(error.to_string()));
             offer(asked.and_then(export_state))

@@ -327,6 +327,11 @@ pub fn consolidated_file_name(date: Date) -> String {
     format!("tong-hop-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
 }
 
+/// Every returned file in one archive.
+pub fn returned_archive_name(date: Date) -> String {
+    format!("tep-tra-lai-{}{:02}{:02}.zip", date.year(), date.month(), date.day())
+}
+
 /// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
 pub fn is_total(first: &str) -> bool {
     let first = first.trim().to_lowercase();

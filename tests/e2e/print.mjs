@@ -1,4 +1,4 @@
-// A workbook on paper, measured in the PDF that LibreOffice makes of it.
+// A workbook or a document on paper, measured in the PDF that LibreOffice makes of it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -6,11 +6,11 @@ import { basename, join } from "node:path";
 /** Width of a digit of Times New Roman, and of fonts with its metrics, in sizes of the type. */
 const DIGIT = 0.5;
 
-/** The PDF of a workbook, in `folder`. */
-export function pdfOf(workbook, folder) {
+/** The PDF of a workbook or a document, in `folder`. */
+export function pdfOf(file, folder) {
   mkdirSync(folder, { recursive: true });
-  execFileSync("soffice", ["--headless", "--convert-to", "pdf", "--outdir", folder, workbook], { stdio: "ignore" });
-  return join(folder, basename(workbook).replace(/\.xlsx$/, ".pdf"));
+  execFileSync("soffice", ["--headless", "--convert-to", "pdf", "--outdir", folder, file], { stdio: "ignore" });
+  return join(folder, basename(file).replace(/\.(xlsx|docx)$/, ".pdf"));
 }
 
 /** The pages of a PDF: size in points, and the words from top to bottom; the size of the type where digits tell it. */

@@ -3,6 +3,7 @@
 
 pub mod arbitrary;
 pub mod contract;
+pub mod docx;
 pub mod edited;
 pub mod faulty;
 pub mod lists;

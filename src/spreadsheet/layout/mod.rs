@@ -32,7 +32,7 @@ pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, St
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use shows::{Lines, Shows};
-pub use unit_list::UnitList;
+pub use unit_list::{ListLine, UnitList};
 pub(super) use working::working_sheets;
 pub use working_book::WorkingBook;
 

@@ -12,6 +12,8 @@ pub const RETURNED_TEXT: &str =
     "Mỗi đơn vị một tệp có ý kiến ngay tại thủ tục. Đơn vị mở tệp trong phần mềm, sửa rồi gửi lại.";
 pub const NOTHING_RETURNED: &str = "Chưa trả lại thủ tục nào.";
 pub const RETURN_FILE: &str = "Tải tệp trả lại";
+pub const ALL_RETURNED_TITLE: &str = "Mọi tệp trả lại";
+pub const PACK_RETURNED: &str = "Tải mọi tệp trả lại (.zip)";
 pub const OPINIONS_TEXT: &str = "Phiếu Excel gửi cơ quan liên quan và đối tượng chịu tác động; phiếu gửi về mở tại đây, ý kiến được cộng theo từng thủ tục.";
 pub const MAKE_OPINION_SHEET: &str = "Tải phiếu lấy ý kiến (.xlsx)";
 pub const OPEN_OPINIONS: &str = "Mở phiếu gửi về…";
@@ -44,6 +46,10 @@ pub fn return_to(unit: &str) -> String {
 
 pub fn returned(count: u32) -> String {
     format!("{count} thủ tục phải hoàn thiện")
+}
+
+pub fn all_returned_text(units: usize) -> String {
+    format!("Tệp trả lại của {units} đơn vị trong một tệp nén, mỗi đơn vị một tệp như ở trên.")
 }
 
 /// What an opinion sheet would ask about.

@@ -14,6 +14,7 @@ mod frame;
 mod intake;
 mod matrix;
 mod output;
+mod papers;
 mod receive;
 mod receiving;
 mod review;

@@ -15,6 +15,7 @@ use crate::text::{consolidation as words, office as t, storage, ui};
 use crate::ui::components::Dialog;
 
 use super::desk::{OfficeDesk, seen};
+use super::papers::Papers;
 use super::receive::Arrivals;
 
 /// The five files that leave this page, and the answers that come back.
@@ -67,6 +68,7 @@ pub fn OutputPage() -> impl IntoView {
             </section>
             <Returned/>
             <Opinions/>
+            <Papers/>
             <section class="card">
                 <h2 class="card__title">{t::STATE_TITLE}</h2>
                 <p>{t::STATE_TEXT}</p>

@@ -1,0 +1,149 @@
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Campaign, Group, Procedure};
+use crate::rules::standings;
+
+use super::decision::{Decision, Standing, Verdict, as_listed};
+use super::gathered::{Decided, Gathered};
+use super::work::Consolidation;
+
+/// What the Office submits, counted. Units, levels and groups are of the procedures in the list (trong danh mục trình):
+/// what is proposed, without what was returned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Units with at least one procedure in the list, in their order.
+    pub units: Vec<UnitSummary>,
+    /// How the procedures in the list were decided on; together they are as many as are listed.
+    pub accepted: u32,
+    pub adjusted: u32,
+    /// Nothing was decided on it, or the unit has changed it since.
+    pub undecided: u32,
+    /// Procedures that are not in the list: returned to their units, and withdrawn by the unit since they were decided on.
+    pub returned: u32,
+    pub withdrawn: u32,
+    /// Units in scope, and those of them that have sent something.
+    pub expected: usize,
+    pub received: usize,
+    /// Units in scope that have sent nothing, in their order.
+    pub missing: Vec<String>,
+    /// Opinion sheets that came back.
+    pub opinions: usize,
+}
+
+/// What of a unit is in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitSummary {
+    pub unit: String,
+    pub listed: u32,
+    /// By proposed level, in the order of the campaign's levels.
+    pub by_level: Vec<u32>,
+    /// Group 1, 2, 3; what has no group yet is in none of them.
+    pub groups: [u32; 3],
+}
+
+impl Summary {
+    /// `decided` is what [`Gathered::decided_dossiers`] says.
+    pub fn of(work: &Consolidation, gathered: &Gathered, decided: &[Decided]) -> Summary {
+        let counts = Counts::of(work, gathered);
+        let (received, expected) = gathered.received();
+        let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
+        let units = decided.iter().map(|unit| UnitSummary::of(unit, &work.campaign));
+        Summary {
+            units: units.filter(|unit| unit.listed > 0).collect(),
+            accepted: counts.accepted,
+            adjusted: counts.adjusted,
+            returned: counts.returned,
+            undecided: counts.undecided,
+            withdrawn: counts.withdrawn,
+            expected,
+            received,
+            missing: missing.map(|unit| unit.name.clone()).collect(),
+            opinions: work.opinions.len(),
+        }
+    }
+
+    /// Procedures that the Office has to look at before the list can be submitted.
+    pub fn open(&self) -> u32 {
+        self.undecided + self.withdrawn
+    }
+
+    /// Whether the list can be submitted.
+    pub fn is_final(&self) -> bool {
+        self.open() == 0
+    }
+
+    /// All units together; without a name.
+    pub fn total(&self) -> UnitSummary {
+        let mut total = UnitSummary { unit: String::new(), listed: 0, by_level: Vec::new(), groups: [0; 3] };
+        for unit in &self.units {
+            total.listed += unit.listed;
+            total.by_level.resize(total.by_level.len().max(unit.by_level.len()), 0);
+            total.by_level.iter_mut().zip(&unit.by_level).for_each(|(sum, count)| *sum += count);
+            total.groups.iter_mut().zip(unit.groups).for_each(|(sum, count)| *sum += count);
+        }
+        total
+    }
+}
+
+/// See [`Summary`].
+#[derive(Default)]
+struct Counts {
+    accepted: u32,
+    adjusted: u32,
+    undecided: u32,
+    returned: u32,
+    withdrawn: u32,
+}
+
+impl Counts {
+    fn of(work: &Consolidation, gathered: &Gathered) -> Counts {
+        let mut counts = Counts::default();
+        let decisions = work.decisions_by_unit();
+        for unit in &gathered.units {
+            let (Some(file), Some(content)) = (&unit.file, &unit.content) else { continue };
+            let (proposes, decisions) = (file.proposes(), decisions.of(&unit.key));
+            for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
+                let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+                counts.add(procedure, Decision::on(decision, procedure, row.basis), proposes);
+            }
+        }
+        counts
+    }
+
+    fn add(&mut self, procedure: &Procedure, standing: Standing<'_>, proposes: fn(&Procedure) -> bool) {
+        let is_listed = proposes(&as_listed(procedure, standing));
+        let count = match standing {
+            Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. }) => &mut self.returned,
+            Standing::Decided(Decision { verdict: Verdict::Accepted, .. }) if is_listed => &mut self.accepted,
+            Standing::Decided(Decision { verdict: Verdict::Adjusted { .. }, .. }) if is_listed => &mut self.adjusted,
+            Standing::Open | Standing::Outdated(_) if is_listed => &mut self.undecided,
+            Standing::Outdated(_) => &mut self.withdrawn,
+            Standing::Open | Standing::Decided(_) => return,
+        };
+        *count += 1;
+    }
+}
+
+impl UnitSummary {
+    fn of(Decided { dossier, proposes, .. }: &Decided, campaign: &Campaign) -> UnitSummary {
+        let mut summary = UnitSummary {
+            unit: dossier.submission.unit.clone(),
+            listed: 0,
+            by_level: vec![0; campaign.levels.len()],
+            groups: [0; 3],
+        };
+        for procedure in dossier.procedures.iter().filter(|procedure| proposes(procedure)) {
+            summary.listed += 1;
+            let rank = procedure.proposal.level.and_then(|level| campaign.rank(level));
+            if let Some(count) = rank.and_then(|rank| summary.by_level.get_mut(rank)) {
+                *count += 1;
+            }
+            let group = standings(procedure, &dossier.campaign).grouped(procedure);
+            let at = group.and_then(|group| Group::ALL.iter().position(|one| *one == group));
+            if let Some(count) = at.and_then(|at| summary.groups.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        summary
+    }
+}

@@ -1,0 +1,82 @@
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::consolidation::{Gathered, Summary};
+use crate::domain::{Campaign, Moment, Procedure, Proposal};
+
+/// A paper that is asked for, with everything that it says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PaperRequest {
+    pub campaign: Arc<Campaign>,
+    /// Local time at which it is made.
+    pub made_at: Moment,
+    pub paper: Paper,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// Tờ trình of the Office to the Chairman.
+    Submission(Summary),
+    /// Dự thảo Quyết định of the Chairman, with the list as its annex.
+    Decision { summary: Summary, annex: Vec<AnnexRow> },
+    /// Phiếu lấy ý kiến, for people without a spreadsheet program.
+    Opinion(Vec<AskedLine>),
+    /// Công văn đôn đốc to the units that have sent nothing.
+    Reminder(Reminder),
+}
+
+/// A row of the list below its heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnexRow {
+    /// Heads the rows below it; a field has no number.
+    Section { number: String, title: String },
+    /// What the form's columns show of a procedure, in their order.
+    Line(Vec<String>),
+    /// A count across the table.
+    Total(String),
+}
+
+/// A proposal that people are asked about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedLine {
+    pub unit: String,
+    pub code: String,
+    pub name: String,
+    pub field: String,
+    /// As it would go into the list.
+    pub proposal: Proposal,
+}
+
+/// Who has sent nothing yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Units in scope that have sent nothing, in their order.
+    pub missing: Vec<String>,
+    /// Units in scope, and those of them that have sent something.
+    pub expected: usize,
+    pub received: usize,
+}
+
+impl AskedLine {
+    /// `procedure` is as it would go into the list: see [`crate::consolidation::as_listed`].
+    pub fn of(unit: &str, procedure: &Procedure) -> AskedLine {
+        AskedLine {
+            unit: unit.to_owned(),
+            code: procedure.code.clone(),
+            name: procedure.name.clone(),
+            field: procedure.field.clone(),
+            proposal: procedure.proposal.clone(),
+        }
+    }
+}
+
+impl Reminder {
+    pub fn of(gathered: &Gathered) -> Reminder {
+        let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
+        let (received, expected) = gathered.received();
+        Reminder { missing: missing.map(|unit| unit.name.clone()).collect(), expected, received }
+    }
+}

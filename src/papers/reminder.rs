@@ -1,0 +1,46 @@
+use crate::domain::{Campaign, Date};
+use crate::text::papers::{self as t, Agency};
+
+use super::asked::Reminder;
+use super::model::{Align, Block, Document, Line, Run, mm, pt};
+use super::parts::{BODY, Issuer, closing, dated, gap, head, text};
+
+/// Units that are addressed by name; more of them are addressed together, and named in the text.
+const ADDRESSED_BY_NAME: usize = 6;
+
+/// Công văn đôn đốc (Phụ lục III, Mẫu 1.5) to the units that have sent nothing.
+pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> Document {
+    let agency = Agency::of(campaign);
+    let about = t::reminder_about();
+    let number = t::number(t::REMINDER_SYMBOL);
+    let mut upright = vec![head(&Issuer::office(&agency), &number, Some(&about), &dated(campaign, made_on), None)];
+    upright.extend(addressed(&asked.missing));
+    let Reminder { missing, expected, received } = asked;
+    upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *received, *expected)).into());
+    let last = missing.len();
+    let units = (1..).zip(missing).map(|(number, unit)| text(&t::numbered(number, unit, number == last)));
+    upright.extend(units.map(|line| Line { align: Align::Left, ..line.after(pt(2)) }.into()));
+    upright.push(text(&format!("{}{}", t::asks_to_send(&agency), t::END)).before(pt(6)).kept().into());
+    upright.push(gap());
+    let recipients = [&[t::AS_ABOVE], t::REMINDER_TO_KNOW.as_slice(), &[t::FILED]].concat();
+    upright.push(closing(&recipients, t::HEAD_OF_OFFICE));
+    Document { mark: None, upright, across: Vec::new() }
+}
+
+/// One addressee stands on the line of "Kính gửi", several below it.
+fn addressed(units: &[String]) -> Vec<Block> {
+    let together = [t::ALL_BELOW.to_owned()];
+    let units = if units.len() > ADDRESSED_BY_NAME { together.as_slice() } else { units };
+    if let [unit] = units {
+        let line = Line::from(Run::new(&format!("{} {unit}", t::ADDRESSED), BODY)).centred();
+        return vec![line.before(pt(18)).after(pt(12)).into()];
+    }
+    let lead = Line { left: mm(30), before: pt(18), after: pt(6), ..Run::new(t::ADDRESSED, BODY).into() };
+    let last = units.len();
+    let line = |(at, unit): (usize, &String)| {
+        let line: Line = Run::new(&format!("- {}", t::entry(unit, at == last)), BODY).into();
+        let after = pt(if at == last { 12 } else { 2 });
+        Line { left: mm(50), after, ..line }.into()
+    };
+    std::iter::once(lead.into()).chain((1..).zip(units).map(line)).collect()
+}

@@ -1,0 +1,154 @@
+//! E-mails of the Office to the units, ready to be sent: who has sent nothing, what has come, what goes back.
+
+use std::collections::BTreeMap;
+
+use crate::consolidation::{Consolidation, Gathered, Unit, UnitState};
+use crate::domain::{Campaign, Dossier, format_date};
+use crate::grid::Block;
+use crate::rules::{Severity, check};
+
+use super::papers::{Agency, due, letter};
+use super::{findings, thousands};
+
+pub const MAILS: &str = "Thư gửi các đơn vị";
+pub const MAILS_TEXT: &str = "Thư soạn sẵn cho từng đơn vị: nhắc gửi, báo đã nhận, báo trả lại. Chép vào hộp thư của cơ quan rồi gửi; trang này không gửi thư.";
+pub const SHOW_MAILS: &str = "Soạn thư";
+pub const NO_MAILS: &str = "Chưa có đơn vị nào.";
+pub const COPY: &str = "Chép thư";
+pub const COPY_ALL: &str = "Chép tất cả thành bảng";
+pub const COPIED: &str = "Đã chép; dán vào thư.";
+pub const COPIED_ALL: &str = "Đã chép bảng thư; dán vào bảng tính.";
+pub const NOT_COPIED: &str = "Trình duyệt không cho chép. Bôi đen nội dung thư rồi nhấn Ctrl+C.";
+const HEADS: [&str; 5] = ["Loại thư", "Đơn vị", "Địa chỉ", "Tiêu đề", "Nội dung"];
+const SIGNED: &str = "Trân trọng!";
+
+/// What an e-mail is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MailKind {
+    /// The unit has sent nothing.
+    Reminder,
+    Acknowledgement,
+    /// Procedures go back to the unit.
+    Returned,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub kind: MailKind,
+    pub unit: String,
+    /// As the unit's dossier gives it; empty where it gives none.
+    pub address: String,
+    pub subject: String,
+    pub text: String,
+}
+
+pub fn kind(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Reminder => "Nhắc gửi",
+        MailKind::Acknowledgement => "Báo đã nhận",
+        MailKind::Returned => "Báo trả lại",
+    }
+}
+
+pub fn copy_mail(mail: &Mail) -> String {
+    format!("{COPY} {} {}", kind(mail.kind).to_lowercase(), mail.unit)
+}
+
+/// An e-mail to paste: subject, then text.
+pub fn whole(mail: &Mail) -> String {
+    format!("{}\n\n{}", mail.subject, mail.text)
+}
+
+/// Every e-mail that there is something to say in, in the units' order.
+pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
+    let campaign = work.campaign.as_ref();
+    let agency = Agency::of(campaign);
+    let of_unit = |unit: &Unit| -> Vec<Mail> {
+        let address = unit.content.as_ref().map(|content| content.dossier.submission.email.trim().to_owned());
+        let mail = |kind, (subject, text): (String, String)| Mail {
+            kind,
+            unit: unit.name.clone(),
+            address: address.clone().unwrap_or_default(),
+            subject,
+            text: format!("Kính gửi {},\n\n{text}\n\n{SIGNED}\n{}", unit.name, agency.name),
+        };
+        if unit.file.is_none() {
+            return vec![mail(MailKind::Reminder, reminder(campaign, &agency))];
+        }
+        let received = acknowledgement(campaign, unit).map(|words| mail(MailKind::Acknowledgement, words));
+        let returned = (unit.decided.returned > 0).then(|| mail(MailKind::Returned, returned(campaign, unit)));
+        received.into_iter().chain(returned).collect()
+    };
+    gathered.units.iter().flat_map(|unit| of_unit(unit)).collect()
+}
+
+/// All of them as a table, with a heading.
+pub fn table(mails: &[Mail]) -> Block {
+    let row = |mail: &Mail| {
+        let Mail { kind, unit, address, subject, text } = mail.clone();
+        vec![self::kind(kind).to_owned(), unit, address, subject, text]
+    };
+    Block(std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(mails.iter().map(row)).collect())
+}
+
+fn reminder(campaign: &Campaign, agency: &Agency) -> (String, String) {
+    let subject = format!("Nhắc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
+    let text = format!(
+        "Theo {}, đơn vị gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến nay {} chưa nhận được hồ sơ của đơn vị.\n\nĐề nghị đơn vị gửi tệp Excel xuất từ phần mềm rà soát trước ngày [ngày/tháng/năm]. Nếu đã gửi, đề nghị cho biết ngày gửi để kiểm tra lại.",
+        letter(campaign),
+        agency.name,
+        due(campaign),
+        agency.name
+    );
+    (subject, text)
+}
+
+/// What came, and what is wrong with it; `None` while the dossier is not at hand.
+fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)> {
+    let (file, content) = (unit.file.as_ref()?, unit.content.as_ref()?);
+    let subject = format!("Đã nhận hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
+    let mut lines = vec![format!(
+        "Đã nhận tệp “{}” lập ngày {}{}: {} thủ tục, trong đó {} thủ tục được đề xuất.",
+        file.name,
+        format_date(file.made_at.date),
+        file.reception.as_ref().map(|one| format!(", nhận ngày {}", format_date(one.on))).unwrap_or_default(),
+        thousands(file.procedures.into()),
+        thousands(content.listed.into())
+    )];
+    if file.is_draft {
+        lines.push("Tệp ghi BẢN NHÁP; đề nghị xuất bản chính thức rồi gửi lại.".to_owned());
+    }
+    if file.is_plain() {
+        lines.push(
+            "Tệp là danh mục thường, không có kết quả rà soát, đánh giá; đề nghị gửi tệp xuất từ phần mềm.".to_owned(),
+        );
+    }
+    if unit.is_late {
+        lines.push("Hồ sơ được gửi sau thời hạn.".to_owned());
+    }
+    let wrong = if file.is_plain() { Vec::new() } else { wrong(&content.dossier) };
+    if wrong.is_empty() {
+        lines.push("Hồ sơ được đưa vào xem xét.".to_owned());
+    } else {
+        lines.push(format!("Hồ sơ còn các lỗi sau, đề nghị sửa rồi gửi lại:\n{}", wrong.join("\n")));
+    }
+    Some((subject, lines.join("\n\n")))
+}
+
+/// Errors by what they have in common, each with how often it is there.
+fn wrong(dossier: &Dossier) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in check(dossier).iter().filter(|finding| finding.severity() == Severity::Error) {
+        *counts.entry(findings::kind(&finding.problem)).or_default() += 1;
+    }
+    counts.into_iter().map(|(kind, count)| format!("- {kind}: {count} chỗ")).collect()
+}
+
+fn returned(campaign: &Campaign, unit: &Unit) -> (String, String) {
+    let subject = format!("Trả lại hồ sơ để hoàn thiện ({})", campaign.title);
+    let text = format!(
+        "{} thủ tục trong hồ sơ của đơn vị được trả lại để hoàn thiện; ý kiến ghi tại từng thủ tục trong tệp kèm theo.\n\nĐề nghị đơn vị mở tệp trong phần mềm rà soát, sửa theo ý kiến, đánh dấu đã xử lý rồi gửi lại trước ngày [ngày/tháng/năm].",
+        thousands(unit.decided.returned.into())
+    );
+    (subject, text)
+}

@@ -1,0 +1,81 @@
+//! Dự thảo Quyết định of the Chairman, and its annex.
+
+use crate::consolidation::UnitSummary;
+use crate::domain::{Campaign, Date};
+use crate::text::{form, thousands};
+
+use super::Agency;
+
+pub const DECISION: &str = "QUYẾT ĐỊNH";
+pub const DECIDES: &str = "QUYẾT ĐỊNH:";
+pub const DECISION_SYMBOL: &str = "QĐ-UBND";
+pub const LIST: &str = "DANH MỤC";
+pub const AS_IN_LAST_ARTICLE: &str = "- Như Điều 4;";
+pub const DECISION_TO_KNOW: [&str; 3] =
+    ["- [Văn phòng Chính phủ];", "- [CT, các PCT UBND tỉnh];", "- [Cổng thông tin điện tử tỉnh];"];
+
+/// What decides: the first words of an article, in bold.
+pub fn article_number(number: usize) -> String {
+    format!("Điều {number}. ")
+}
+
+pub fn approves(subject: &str) -> String {
+    format!("Phê duyệt Danh mục {subject}")
+}
+
+/// What the decision stands on, one line each. Which laws are in force has to be looked up.
+pub fn grounds(agency: &Agency, article: &str, letter: Option<&str>) -> Vec<String> {
+    let mut grounds = vec![
+        "Căn cứ [Luật Tổ chức chính quyền địa phương đang có hiệu lực];".to_owned(),
+        format!("Căn cứ {article} [ngày, tháng, năm, cơ quan ban hành, trích yếu];"),
+    ];
+    grounds.extend(letter.map(|letter| format!("Thực hiện {letter};")));
+    grounds.push(format!("Theo đề nghị của {} tại Tờ trình số …/TTr-[VP] ngày …/…/…….", agency.head_of_office()));
+    grounds
+}
+
+/// `Mức độ 1: 20 thủ tục; Mức độ 2: 5 thủ tục`
+pub fn levels(campaign: &Campaign, by_level: &[u32]) -> String {
+    let levels = campaign.levels.iter().zip(by_level);
+    let levels = levels.map(|(level, count)| format!("{}: {} thủ tục", level.name, thousands((*count).into())));
+    levels.collect::<Vec<_>>().join("; ")
+}
+
+pub fn first_article(subject: &str, total: &UnitSummary, units: usize, levels: &str) -> String {
+    format!(
+        "Phê duyệt kèm theo Quyết định này Danh mục {subject} của {units} cơ quan, đơn vị, địa phương, gồm {} thủ tục ({levels}).",
+        thousands(total.listed.into())
+    )
+}
+
+pub const ORGANISED: &str = "Tổ chức thực hiện";
+
+/// Who does what; ours, to be checked.
+pub fn duties(agency: &Agency) -> [String; 2] {
+    [
+        "[1. Các cơ quan, đơn vị, địa phương có thủ tục trong Danh mục cung cấp dịch vụ công trực tuyến đúng mức độ, lộ trình được phê duyệt; bố trí nhân lực, thiết bị tiếp nhận hồ sơ trực tuyến; tuyên truyền, hướng dẫn tổ chức, cá nhân thực hiện.]".to_owned(),
+        format!("[2. {} theo dõi, đôn đốc; định kỳ tổng hợp kết quả thực hiện, báo cáo {}.]", agency.name, agency.chairman()),
+    ]
+}
+
+pub const IN_FORCE: &str = "Quyết định này có hiệu lực thi hành kể từ ngày ký.";
+
+pub fn carried_out(agency: &Agency) -> String {
+    format!(
+        "{}; Thủ trưởng các cơ quan, đơn vị, địa phương có thủ tục trong Danh mục và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
+        agency.head_of_office()
+    )
+}
+
+/// Below the title of the annex.
+pub fn annexed_to(agency: &Agency, made_on: Date) -> String {
+    format!(
+        "(Kèm theo Quyết định số          /{DECISION_SYMBOL} ngày       tháng       năm {} của {})",
+        made_on.year(),
+        agency.chairman()
+    )
+}
+
+pub fn listed_in_all(units: usize, count: u32) -> String {
+    form::listed_of_all(units, count)
+}

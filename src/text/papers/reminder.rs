@@ -1,0 +1,47 @@
+//! Công văn đôn đốc to the units that have sent nothing.
+
+use crate::domain::{Campaign, Date, format_date};
+
+use super::Agency;
+
+pub const REMINDER_SYMBOL: &str = "VP-[đơn vị soạn thảo]";
+pub const ADDRESSED: &str = "Kính gửi:";
+pub const ALL_BELOW: &str = "Thủ trưởng các cơ quan, đơn vị, địa phương có tên dưới đây";
+pub const REMINDER_TO_KNOW: [&str; 2] = ["- [CT, các PCT UBND tỉnh] (b/c);", "- [Lãnh đạo Văn phòng];"];
+
+pub fn reminder_about() -> String {
+    "V/v đôn đốc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến".to_owned()
+}
+
+/// What was asked for, by when, and how many have sent it.
+pub fn reminder_lead(campaign: &Campaign, agency: &Agency, made_on: Date, received: usize, expected: usize) -> String {
+    format!(
+        "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ. Các đơn vị chưa gửi, gồm:",
+        super::letter(campaign),
+        agency.name,
+        due(campaign),
+        format_date(made_on)
+    )
+}
+
+/// `trước ngày 10/7/2030`; in brackets where the campaign names no deadline.
+pub fn due(campaign: &Campaign) -> String {
+    match campaign.deadline {
+        Some(day) => format!("trước ngày {}", format_date(day)),
+        None => "trước ngày [hạn gửi]".to_owned(),
+    }
+}
+
+pub fn numbered(number: usize, unit: &str, is_last: bool) -> String {
+    format!("{number}. {unit}{}", if is_last { "." } else { ";" })
+}
+
+pub fn asks_to_send(agency: &Agency) -> String {
+    format!(
+        "{} đề nghị Thủ trưởng các đơn vị nêu trên khẩn trương chỉ đạo, gửi hồ sơ về {} [địa chỉ, thư điện tử] trước ngày [ngày/tháng/năm] để tổng hợp, trình {}. [Sau thời hạn này, đơn vị chưa gửi chịu trách nhiệm trước {} về việc chậm trễ]",
+        agency.name,
+        agency.name,
+        agency.chairman(),
+        agency.chairman()
+    )
+}

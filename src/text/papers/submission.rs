@@ -1,0 +1,102 @@
+//! Tờ trình of the Office to the Chairman.
+
+use crate::consolidation::{Summary, UnitSummary};
+use crate::domain::{Campaign, Group};
+use crate::text::{form, terms, thousands};
+
+use super::Agency;
+
+pub const SUBMISSION: &str = "TỜ TRÌNH";
+pub const SUBMISSION_SYMBOL: &str = "TTr-[VP]";
+pub const RECEIVED_PART: &str = "I. KẾT QUẢ TIẾP NHẬN, KIỂM TRA HỒ SƠ";
+pub const LIST_PART: &str = "II. DANH MỤC ĐỀ NGHỊ PHÊ DUYỆT";
+pub const OPINIONS_PART: &str = "III. Ý KIẾN CỦA CÁC CƠ QUAN, ĐƠN VỊ LIÊN QUAN, ĐỐI TƯỢNG CHỊU TÁC ĐỘNG";
+pub const PROPOSAL_PART: &str = "IV. KIẾN NGHỊ";
+pub const BY_LEVEL: &str = "a) Theo mức độ:";
+pub const BY_GROUP: &str = "b) Theo nhóm:";
+pub const BY_UNIT: &str = "c) Theo đơn vị:";
+pub const LISTED: &str = "Tổng số";
+pub const TO_KNOW: [&str; 2] = ["- [Các PCT UBND tỉnh];", "- [Lãnh đạo Văn phòng];"];
+
+pub fn about_approval(subject: &str) -> String {
+    format!("Về việc phê duyệt Danh mục {subject}")
+}
+
+pub fn addressed_to(whom: &str) -> String {
+    format!("Kính gửi: {whom}.")
+}
+
+pub fn submission_lead(agency: &Agency, article: &str, letter: &str) -> String {
+    format!(
+        "Thực hiện quy định tại {article} và {letter}, {} đã tiếp nhận, kiểm tra, tổng hợp hồ sơ đề nghị của các cơ quan, đơn vị, địa phương; kính trình {} xem xét, phê duyệt như sau:",
+        agency.name,
+        agency.chairman()
+    )
+}
+
+/// Who has sent something, and who has not.
+pub fn received(summary: &Summary) -> String {
+    let sent = format!("1. Đã có {}/{} đơn vị gửi hồ sơ đề nghị.", summary.received, summary.expected);
+    match summary.missing.len() {
+        0 => sent,
+        count => format!("{sent} {count} đơn vị chưa gửi: {}.", summary.missing.join("; ")),
+    }
+}
+
+pub fn checked(summary: &Summary) -> String {
+    let count = |count: u32| thousands(count.into());
+    let decided = format!(
+        "2. Trong danh mục trình có {} thủ tục được chấp nhận theo đề nghị của đơn vị, {} thủ tục được điều chỉnh. Trả lại đơn vị để hoàn thiện {} thủ tục, không có trong danh mục trình.",
+        count(summary.accepted),
+        count(summary.adjusted),
+        count(summary.returned)
+    );
+    match summary.open() {
+        0 => decided,
+        open => format!("{decided} [Còn {} thủ tục chưa xem xét xong.]", count(open)),
+    }
+}
+
+pub fn proposed(subject: &str, total: &UnitSummary, units: usize) -> String {
+    format!(
+        "Danh mục {subject} gồm {} thủ tục của {units} cơ quan, đơn vị, địa phương, cụ thể:",
+        thousands(total.listed.into())
+    )
+}
+
+pub fn at_level(level: &str, count: u32) -> String {
+    format!("- {level}: {} thủ tục", thousands(count.into()))
+}
+
+/// What stands behind one of several entries.
+pub fn entry(words: &str, is_last: bool) -> String {
+    format!("{words}{}", if is_last { "." } else { ";" })
+}
+
+pub fn in_group(campaign: &Campaign, group: Group, count: u32) -> String {
+    let (name, meaning) = (terms::group(campaign, group), terms::group_meaning(campaign, group));
+    format!("- {name} ({meaning}): {} thủ tục", thousands(count.into()))
+}
+
+pub fn without_group(count: u32) -> String {
+    format!("- {}: {} thủ tục", form::OPEN, thousands(count.into()))
+}
+
+pub fn opinions(count: usize) -> String {
+    let missing = "[Tóm tắt ý kiến tham gia và việc tiếp thu, giải trình.]";
+    match count {
+        0 => missing.to_owned(),
+        count => format!("{} phiếu lấy ý kiến đã được trả lời. {missing}", thousands(count as u64)),
+    }
+}
+
+pub fn submits(agency: &Agency) -> String {
+    format!("{} kính trình {} xem xét, phê duyệt", agency.name, agency.chairman())
+}
+
+pub fn attached(total: &UnitSummary) -> String {
+    format!(
+        "(Kèm theo: dự thảo Quyết định phê duyệt; Danh mục gồm {} thủ tục; [bản tổng hợp ý kiến tham gia])",
+        thousands(total.listed.into())
+    )
+}

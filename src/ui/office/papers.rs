@@ -1,0 +1,198 @@
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{DOCX, ZIP, copy_text, local_now};
+use crate::consolidation::{Consolidation, Gathered, Seen, Summary, Wanted, as_listed, lines, returned_dossier};
+use crate::papers::{AskedLine, Paper, PaperRequest, Reminder};
+use crate::spreadsheet::{Outcome, Release, Request, ReturnedFiles, Submitted, UnitList, annex_rows};
+use crate::text::mails::{self as mail, Mail, mails};
+use crate::text::{office as t, papers as words, ui};
+
+use super::desk::{OfficeDesk, seen};
+
+/// Papers, e-mails to the units, and everything that goes back to them.
+#[component]
+pub fn Papers() -> impl IntoView {
+    view! { <PaperCard/> <MailCard/> <ReturnedCard/> }
+}
+
+/// The four papers.
+#[component]
+fn PaperCard() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let open = move || {
+        desk.gathered.with(|gathered| {
+            let counts = gathered.decided();
+            counts.open + counts.outdated
+        })
+    };
+    // A list that lacks a unit without saying so is worse than none.
+    let lacking = move || {
+        desk.gathered.with(|gathered| {
+            let absent = gathered.units.iter().any(|unit| unit.file.is_some() && unit.content.is_none());
+            absent || gathered.units.iter().all(|unit| unit.content.is_none())
+        })
+    };
+    let missing = Memo::new(move |_| desk.gathered.with(|gathered| Reminder::of(gathered).missing.len()));
+    let asked = Memo::new(move |_| {
+        desk.work.with(|work| {
+            let count = |gathered: &Arc<Gathered>| {
+                desk.wanted.with(|wanted| (asked_lines(desk, wanted, work, gathered).len(), wanted.is_narrowed()))
+            };
+            desk.gathered.with(count)
+        })
+    });
+    let make = move |paper: fn(OfficeDesk) -> Paper| {
+        move |_| {
+            let request = PaperRequest { campaign: desk.campaign(), made_at: local_now(), paper: paper(desk) };
+            offer(desk, Request::Paper(Box::new(request)), DOCX);
+        }
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{words::PAPERS}</h2>
+            <p>{words::PAPERS_TEXT}</p>
+            <p class="field__hint">{move || words::stands(open())}</p>
+            <div class="actions">
+                <button class="button" disabled=lacking on:click=make(submission)>{words::MAKE_SUBMISSION}</button>
+                <button class="button" disabled=lacking on:click=make(decision)>{words::MAKE_DECISION}</button>
+            </div>
+            <p class="field__hint">{move || { let (count, filtered) = asked.get(); words::asked_about(count, filtered) }}</p>
+            <button class="button" disabled=move || asked.get().0 == 0 on:click=make(opinion)>{words::MAKE_OPINION}</button>
+            <p class="field__hint">{move || words::missing(missing.get())}</p>
+            <button class="button" disabled=move || missing.get() == 0 on:click=make(reminder)>{words::MAKE_REMINDER}</button>
+        </section>
+    }
+}
+
+/// Runs a job that makes a file, and offers it.
+fn offer(desk: OfficeDesk, request: Request, mime: &'static str) {
+    let app = desk.app;
+    app.run(request, None, move |outcome, bytes| {
+        if let Outcome::Exported { name } = outcome
+            && app.offer(&name, &bytes, mime)
+        {
+            app.done(ui::exported(&name));
+        }
+    });
+}
+
+/// What a paper says follows from the work and the dossiers at hand.
+fn of_work<T>(desk: OfficeDesk, make: impl FnOnce(&Consolidation, &Gathered) -> T) -> T {
+    desk.work.with_untracked(|work| desk.gathered.with_untracked(|gathered| make(work, gathered)))
+}
+
+fn submission(desk: OfficeDesk) -> Paper {
+    of_work(desk, |work, gathered| Paper::Submission(Summary::of(work, gathered, &gathered.decided_dossiers(work))))
+}
+
+fn decision(desk: OfficeDesk) -> Paper {
+    of_work(desk, |work, gathered| {
+        let decided = gathered.decided_dossiers(work);
+        let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
+        let summary = Summary::of(work, gathered, &decided);
+        Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists) }
+    })
+}
+
+fn opinion(desk: OfficeDesk) -> Paper {
+    of_work(desk, |work, gathered| {
+        Paper::Opinion(desk.wanted.with_untracked(|wanted| asked_lines(desk, wanted, work, gathered)))
+    })
+}
+
+fn reminder(desk: OfficeDesk) -> Paper {
+    of_work(desk, |_, gathered| Paper::Reminder(Reminder::of(gathered)))
+}
+
+/// What the review shows now and is proposed, as the Office has it.
+fn asked_lines(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<AskedLine> {
+    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
+    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
+    let asked = seen.filter(|seen| seen.row.is_listed);
+    let line = |seen: Seen<'_>| AskedLine::of(&seen.unit.name, &as_listed(seen.procedure, seen.standing(work)));
+    asked.map(line).collect()
+}
+
+/// E-mails, written when they are asked for.
+#[component]
+fn MailCard() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let shown = RwSignal::new(false);
+    let written = Memo::new(move |_| {
+        let write = || desk.work.with(|work| desk.gathered.with(|gathered| mails(work, gathered)));
+        if shown.get() { write() } else { Vec::new() }
+    });
+    let list = move || {
+        let written = written.get();
+        if written.is_empty() {
+            return view! { <p class="field__hint">{mail::NO_MAILS}</p> }.into_any();
+        }
+        let all = mail::table(&written).to_tsv();
+        view! {
+            <button class="button" on:click=move |_| copy(desk, &all, mail::COPIED_ALL)>{mail::COPY_ALL}</button>
+            <ul class="office__lines">{written.into_iter().map(|one| row(desk, one)).collect_view()}</ul>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{mail::MAILS}</h2>
+            <p>{mail::MAILS_TEXT}</p>
+            {move || if shown.get() {
+                list().into_any()
+            } else {
+                view! { <button class="button" on:click=move |_| shown.set(true)>{mail::SHOW_MAILS}</button> }.into_any()
+            }}
+        </section>
+    }
+}
+
+fn row(desk: OfficeDesk, one: Mail) -> impl IntoView {
+    // The text is made only once it is looked at.
+    let open = RwSignal::new(false);
+    let (label, lead) = (mail::copy_mail(&one), format!("{}: ", mail::kind(one.kind)));
+    let (unit, whole) = (one.unit.clone(), mail::whole(&one));
+    let text = move || open.get().then(|| view! { <p class="office__mail">{one.text.clone()}</p> });
+    view! {
+        <li>
+            <details on:toggle=move |_| open.set(true)>
+                <summary>{lead} <strong>{unit}</strong> " · " {one.subject.clone()}</summary>
+                {text}
+            </details>
+            <button class="button button--quiet" aria-label=label on:click=move |_| copy(desk, &whole, mail::COPIED)>{mail::COPY}</button>
+        </li>
+    }
+}
+
+fn copy(desk: OfficeDesk, text: &str, done: &'static str) {
+    if copy_text(text) { desk.app.told(done) } else { desk.app.failed(mail::NOT_COPIED) }
+}
+
+/// All returned files at once.
+#[component]
+fn ReturnedCard() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let units = Memo::new(move |_| {
+        desk.gathered.with(|gathered| gathered.units.iter().filter(|unit| unit.decided.returned > 0).count())
+    });
+    let pack = move |_| {
+        let made_at = local_now();
+        let files = of_work(desk, |work, gathered| {
+            let returned = gathered.units.iter().filter(|unit| unit.decided.returned > 0);
+            let dossiers = returned.filter_map(|unit| returned_dossier(unit, work));
+            dossiers.map(|dossier| Submitted::new(dossier, Release::Returned, made_at)).collect()
+        });
+        offer(desk, Request::Returned(ReturnedFiles { files, made_at }), ZIP);
+    };
+    view! {
+        <Show when=move || units.get() != 0>
+            <section class="card">
+                <h2 class="card__title">{t::ALL_RETURNED_TITLE}</h2>
+                <p>{move || t::all_returned_text(units.get())}</p>
+                <button class="button" on:click=pack>{t::PACK_RETURNED}</button>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,433 @@
+//! The Office's papers and the archive of returned files, opened again by a reader that knows nothing of this software.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::*;
+use ra_soat_dvctt::example::province;
+use ra_soat_dvctt::files::FileError;
+use ra_soat_dvctt::papers::{AnnexRow, AskedLine, Paper, PaperRequest, Reminder};
+use ra_soat_dvctt::spreadsheet::*;
+use support::docx::Docx;
+use support::received::{consolidate, gathered, received};
+use support::{arbitrary, made_at, sound_dossier};
+
+type Work = (Consolidation, Originals);
+
+fn job(request: Request) -> Result<(String, Vec<u8>), FileError> {
+    match run(request, &[], &mut |_| {}) {
+        (Outcome::Exported { name }, Some(bytes)) => Ok((name, bytes)),
+        (Outcome::Failed(error), _) => Err(error),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn try_make(campaign: &Arc<Campaign>, paper: Paper) -> Result<(String, Vec<u8>), FileError> {
+    job(Request::Paper(Box::new(PaperRequest { campaign: Arc::clone(campaign), made_at: made_at(), paper })))
+}
+
+#[track_caller]
+fn make(work: &Work, paper: Paper) -> (String, Docx) {
+    let (name, bytes) = try_make(&work.0.campaign, paper).unwrap();
+    (name, Docx::open(&bytes))
+}
+
+/// Some units of a made-up province, of the thirty-two that are expected.
+fn work_of(campaign: &Campaign, units: usize) -> Work {
+    let mut work = Consolidation::new(campaign.clone());
+    work.scope.truncate(32);
+    let files = province(campaign, 3).into_iter().take(units);
+    let files = files.map(|dossier| ReceivedFile::of_dossier(String::new(), dossier, made_at()));
+    let files: Vec<ReceivedFile> = files.collect();
+    work.apply(ConsolidationEdit::Files(Change::put(files.iter().map(|received| received.file.clone()))));
+    let originals = files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
+    (work, originals)
+}
+
+/// Decides on what is proposed, `verdict` by its place in the unit's list.
+fn decide(work: &mut Work, verdict: impl Fn(usize, &Procedure) -> Option<Verdict>) {
+    let gathered = gathered(work);
+    let decisions = gathered.units.iter().flat_map(|unit| {
+        let content = unit.content.iter().flat_map(|content| content.dossier.procedures.iter().zip(&content.rows));
+        let listed = content.filter(|(_, row)| row.is_listed).enumerate();
+        let verdict = &verdict;
+        listed.filter_map(move |(at, (procedure, _))| {
+            Some(Decision::new(&unit.key, procedure, verdict(at, procedure)?, 1))
+        })
+    });
+    let decisions: Vec<Decision> = decisions.collect();
+    work.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
+}
+
+fn words(text: &str) -> Words {
+    Words::new(text).unwrap()
+}
+
+/// One of five is returned, one adjusted.
+fn mixed(at: usize, procedure: &Procedure) -> Option<Verdict> {
+    let mut proposal = procedure.proposal.clone();
+    proposal.note = "Văn phòng điều chỉnh".into();
+    Some(match at % 5 {
+        1 => Verdict::Returned { comment: words("thiếu") },
+        2 => Verdict::adjust(procedure, proposal, words("hợp lý")),
+        _ => Verdict::Accepted,
+    })
+}
+
+fn summary(work: &Work) -> Summary {
+    let gathered = gathered(work);
+    Summary::of(&work.0, &gathered, &gathered.decided_dossiers(&work.0))
+}
+
+fn decision(work: &Work) -> Paper {
+    let decided = gathered(work).decided_dossiers(&work.0);
+    let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
+    Paper::Decision { summary: summary(work), annex: annex_rows(&work.0.campaign, &lists) }
+}
+
+/// What goes into the list, unit by unit.
+fn listed(work: &Work) -> Vec<(String, Vec<Arc<Procedure>>)> {
+    let decided = gathered(work).decided_dossiers(&work.0);
+    let of = |unit: &Decided| {
+        let procedures = unit.dossier.procedures.iter().filter(|procedure| (unit.proposes)(procedure));
+        (unit.dossier.submission.unit.clone(), procedures.cloned().collect())
+    };
+    decided.iter().map(of).collect()
+}
+
+fn opinion(work: &Work) -> Paper {
+    let lines = listed(work).into_iter().flat_map(|(unit, procedures)| {
+        procedures.into_iter().take(20).map(move |procedure| AskedLine::of(&unit, &procedure))
+    });
+    Paper::Opinion(lines.collect())
+}
+
+fn reminder(work: &Work) -> Paper {
+    Paper::Reminder(Reminder::of(&gathered(work)))
+}
+
+fn all(work: &Work) -> [Paper; 4] {
+    [Paper::Submission(summary(work)), decision(work), opinion(work), reminder(work)]
+}
+
+#[test]
+fn every_paper_has_the_form_of_the_decree() {
+    for campaign in Campaign::shipped() {
+        let mut work = work_of(&campaign, 3);
+        decide(&mut work, mixed);
+        for (paper, title, closes) in [
+            (Paper::Submission(summary(&work)), "TỜ TRÌNH", true),
+            (decision(&work), "QUYẾT ĐỊNH", true),
+            (opinion(&work), "PHIẾU LẤY Ý KIẾN", false),
+            (reminder(&work), "V/v đôn đốc", true),
+        ] {
+            let (name, docx) = make(&work, paper);
+            assert!(
+                docx.says("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") && docx.says("Độc lập - Tự do - Hạnh phúc"),
+                "{name}"
+            );
+            assert!(docx.says(title), "{name}: {:?}", docx.paragraphs);
+            assert_eq!(docx.says("Nơi nhận:") && docx.says("- Lưu: VT") && docx.says("./."), closes, "{name}");
+            assert!(docx.says("ngày       tháng       năm 2020") && docx.says("Quảng Ngãi, ngày"), "{name}");
+            assert!(docx.says("["), "what is to be checked: {name}");
+            assert!(!docx.says("DỰ THẢO"), "{name}");
+            // Twips: A4, top and bottom 20 to 25 mm, left 30 to 35, right 15 to 20; a number above every page but the first.
+            for section in &docx.sections {
+                let names: Vec<&str> = section.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(
+                    names,
+                    ["w:headerReference", "w:pgSz", "w:pgMar", "w:pgNumType", "w:cols", "w:titlePg"],
+                    "{name}"
+                );
+                let of =
+                    |part: usize, key: &str| section[part].1.iter().find(|(name, _)| name == key).unwrap().1.clone();
+                let mut size: Vec<String> = ["w:w", "w:h"].map(|key| of(1, key)).to_vec();
+                size.sort();
+                assert_eq!(size, ["11906", "16838"], "{name}");
+                let margin = |key: &str| of(2, key).parse::<f64>().unwrap() / 1_440.0 * 25.4;
+                for (key, least) in [("w:top", 20.0), ("w:bottom", 20.0), ("w:left", 30.0), ("w:right", 15.0)] {
+                    assert!((least - 0.05..=least + 5.0).contains(&margin(key)), "{name}: {key} {}", margin(key));
+                }
+            }
+            assert_eq!(docx.sections.len(), if title == "QUYẾT ĐỊNH" { 2 } else { 1 });
+        }
+    }
+}
+
+#[test]
+fn what_the_campaign_says_stands_in_the_papers() {
+    let campaign = support::campaign();
+    let mut work = work_of(&campaign, 3);
+    decide(&mut work, mixed);
+    let (_, submission) = make(&work, Paper::Submission(summary(&work)));
+    let subject = "thủ tục hành chính, lộ trình triển khai dịch vụ công trực tuyến mức độ\u{a0}3, mức độ\u{a0}4 trên môi trường điện tử";
+    assert!(submission.says(&format!("Về việc phê duyệt Danh mục {subject}")));
+    assert!(submission.says("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi."));
+    assert!(submission.says("Điều 21 Nghị định số 45/2020/NĐ-CP và Công văn số 74/VP-HCC ngày 13/6/2020"));
+    assert!(submission.says("(Kèm theo: dự thảo Quyết định"));
+    let (_, decision) = make(&work, decision(&work));
+    assert!(
+        decision.says("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI") && decision.says("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI")
+    );
+    assert!(decision.says("(Kèm theo Quyết định số"));
+    let annex = decision.tables.last().unwrap();
+    let heads: Vec<&str> =
+        annex[0].iter().chain(&annex[1]).map(String::as_str).filter(|head| !head.is_empty()).collect();
+    let columns = campaign.form.columns.iter();
+    assert!(columns.map(|column| column.head.as_str()).all(|head| heads.contains(&head)), "{heads:?}");
+    assert_eq!((heads.contains(&"Mức độ DVCTT"), decision.repeated), (true, 2));
+    let (_, opinion) = make(&work, opinion(&work));
+    assert!(opinion.says("Mức độ 4: như Mức độ 3, thêm: phí, lệ phí thanh toán được trực tuyến"));
+    let (_, reminder) = make(&work, reminder(&work));
+    assert!(reminder.says("trước ngày 10/7/2020. Đến ngày 1/7/2020, mới có 3/32 đơn vị"));
+    let missing = gathered(&work)
+        .units
+        .iter()
+        .filter(|unit| unit.file.is_none())
+        .map(|unit| unit.name.clone())
+        .collect::<Vec<_>>();
+    assert_eq!(missing.len(), 29);
+    assert!(missing.iter().all(|unit| reminder.says(unit)));
+    assert!(!reminder.says("Sở Tư pháp"));
+}
+
+/// The list is recounted from its cells: every procedure that was decided on is there once, under its unit, with the X
+/// of its level, numbered within its field; nothing that was returned is.
+#[test]
+fn the_annex_is_the_decided_list() {
+    let campaign = support::campaign();
+    let mut work = work_of(&campaign, 4);
+    decide(&mut work, mixed);
+    let (_, docx) = make(&work, decision(&work));
+    let rows = &docx.tables.last().unwrap()[2..];
+    let (mut unit, mut found, mut number) = (String::new(), Vec::new(), 0);
+    for row in &rows[..rows.len() - 1] {
+        match row.as_slice() {
+            [roman, title] if roman.is_empty() => {
+                assert!(title.starts_with("Lĩnh vực "), "{title}");
+                number = 0;
+            }
+            [_, title] => unit = title.rsplit_once(" (").unwrap().0.to_owned(),
+            [ordinal, name, three, four, roadmap, _, note] => {
+                number += 1;
+                assert_eq!(ordinal, &number.to_string());
+                assert!(!roadmap.contains("Lĩnh vực"));
+                found.push((unit.clone(), name.clone(), three == "X", four == "X", note.clone()));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let mut expected: Vec<_> = listed(&work)
+        .into_iter()
+        .flat_map(|(unit, procedures)| {
+            procedures.into_iter().map(move |procedure| {
+                let level = procedure.proposal.level.unwrap();
+                let note = procedure.proposal.note.clone();
+                (unit.clone(), procedure.name.clone(), true, level == support::level("4"), note)
+            })
+        })
+        .collect();
+    assert_eq!(rows.last().unwrap(), &[format!("Tổng cộng 4 đơn vị: {} thủ tục", expected.len())]);
+    found.sort();
+    expected.sort();
+    assert!(!found.is_empty());
+    assert_eq!(found, expected);
+    assert!(found.iter().any(|(.., note)| note == "Văn phòng điều chỉnh"));
+    let returned: BTreeSet<String> = work
+        .0
+        .decisions
+        .iter()
+        .filter(|one| matches!(one.verdict, Verdict::Returned { .. }))
+        .map(|one| format!("{}/{}", one.subject.unit, one.name))
+        .collect();
+    assert!(!returned.is_empty());
+    assert!(found.iter().all(|(unit, name, ..)| !returned.contains(&format!("{}/{name}", fold(unit)))));
+}
+
+#[test]
+fn totals_are_of_one_population() {
+    let campaign = support::campaign();
+    let mut work = work_of(&campaign, 4);
+    decide(&mut work, |at, procedure| mixed(at, procedure).filter(|_| at % 3 != 0));
+    let summary = summary(&work);
+    let total = summary.total();
+    let in_list: usize = listed(&work).iter().map(|(_, procedures)| procedures.len()).sum();
+    assert_eq!(total.listed as usize, in_list);
+    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, total.listed);
+    assert_eq!(total.by_level.iter().sum::<u32>(), total.listed);
+    assert!(summary.undecided > 0 && summary.returned > 0 && !summary.is_final());
+    let (_, docx) = make(&work, Paper::Submission(summary.clone()));
+    // Of head, counts and closing the second is the one with figures.
+    let rows = &docx.tables[1];
+    let figures = |row: &Vec<String>, from: usize| {
+        row[from..].iter().map(|cell| cell.replace('.', "").parse().unwrap()).collect::<Vec<u32>>()
+    };
+    let sums = figures(rows.last().unwrap(), 1);
+    for (at, sum) in sums.iter().enumerate() {
+        let column: u32 = rows[1..rows.len() - 1].iter().map(|row| figures(row, 2)[at]).sum();
+        assert_eq!(column, *sum, "column {at}");
+    }
+    assert_eq!((sums[0], rows.len()), (total.listed, summary.units.len() + 2));
+    assert_eq!(sums[1..3], total.by_level);
+}
+
+#[test]
+fn a_paper_on_what_is_not_decided_says_so_on_every_page() {
+    let mut work = work_of(&support::campaign(), 2);
+    for is_final in [false, true] {
+        if is_final {
+            decide(&mut work, mixed);
+        }
+        for paper in [Paper::Submission(summary(&work)), decision(&work)] {
+            let (name, docx) = make(&work, paper);
+            let in_text = docx.paragraphs.iter().filter(|paragraph| *paragraph == "DỰ THẢO").count();
+            let above = docx.headers.iter().all(|header| header.contains("DỰ THẢO"));
+            assert_eq!(
+                (in_text == docx.sections.len(), above, name.contains("-du-thao-")),
+                (!is_final, !is_final, !is_final),
+                "{name}"
+            );
+            assert_eq!(docx.headers.len(), docx.sections.len());
+        }
+    }
+    // A unit changes what was accepted: it has to be looked at again.
+    let (file, dossier) = received("Sở Nội vụ", &work.1.values().next().unwrap().as_ref().clone(), 5, "sau.xlsx");
+    let mut dossier = Dossier::clone(&dossier);
+    dossier.procedures.iter_mut().for_each(|one| Arc::make_mut(one).proposal.note = "sửa".into());
+    let id = DossierId::of(&dossier);
+    work.0.apply(ConsolidationEdit::Files(Change::put([UnitFile {
+        id: FileId::of(&id, &[]),
+        dossier: id.clone(),
+        ..file
+    }])));
+    work.1.insert(id, Arc::new(dossier));
+    assert!(!summary(&work).is_final());
+}
+
+const HOSTILE: [&str; 9] = [
+    "=1+1",
+    "<w:p><w:r><w:t>chen</w:t></w:r></w:p>",
+    "]]></w:t></w:p>&amp;&#x41;",
+    "\"nháy\" 'đơn' & <và>",
+    "điều\u{0}khiển\u{7}\u{1b}\u{ffff}",
+    "hai\r\ndòng\nba\ttab",
+    "<w:trHeight w:val=\"1\" w:hRule=\"atLeast\" />",
+    "<w:sectPr><w:pgSz w:w=\"1\" /></w:sectPr>",
+    ">unknown<",
+];
+
+/// As a document can hold it.
+fn shown(text: &str) -> String {
+    let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    text.replace("\r\n", "\n").replace(unshown, " ")
+}
+
+#[test]
+fn hostile_values_stay_text() {
+    let mut dossier = sound_dossier(HOSTILE.len().try_into().unwrap());
+    for (procedure, text) in dossier.procedures.iter_mut().zip(HOSTILE) {
+        let procedure = Arc::make_mut(procedure);
+        (procedure.name, procedure.proposal.note) = (text.to_owned(), text.to_owned());
+    }
+    let work = consolidate(&[received("<b>Sở</b> & \"ngành\"", &dossier, 2, "a.xlsx")]);
+    let plain = consolidate(&[received("Sở Y tế", &sound_dossier(HOSTILE.len().try_into().unwrap()), 2, "a.xlsx")]);
+    for (paper, harmless) in all(&work).into_iter().zip(all(&plain)).take(3) {
+        let (name, docx) = make(&work, paper);
+        let (_, harmless) = make(&plain, harmless);
+        assert!(docx.says("<b>Sở</b> & \"ngành\""), "{name}");
+        let without_breaks = |docx: &Docx| {
+            docx.elements.iter().filter(|name| *name != "w:br" && *name != "w:t").cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(without_breaks(&docx), without_breaks(&harmless), "{name}");
+        if !name.starts_with("to-trinh") {
+            for text in HOSTILE {
+                assert!(docx.says(&shown(text)), "{name}: {text}");
+            }
+        }
+    }
+    let (_, docx) = make(&work, decision(&work));
+    let names = docx.tables.last().unwrap().iter().filter(|row| row.len() == 7).map(|row| row[1].as_str());
+    let names: BTreeSet<&str> = names.collect();
+    assert!(HOSTILE.iter().all(|text| names.contains(shown(text).as_str())));
+}
+
+#[test]
+fn nothing_to_say_makes_no_paper() {
+    let empty = consolidate(&[]);
+    assert_eq!(try_make(&empty.0.campaign, Paper::Submission(summary(&empty))), Err(FileError::Empty));
+    assert_eq!(try_make(&empty.0.campaign, decision(&empty)), Err(FileError::Empty));
+    assert_eq!(try_make(&empty.0.campaign, opinion(&empty)), Err(FileError::Empty));
+    let nobody = Paper::Reminder(Reminder { missing: Vec::new(), expected: 3, received: 3 });
+    assert_eq!(try_make(&empty.0.campaign, nobody), Err(FileError::Empty));
+    assert_eq!(job(Request::Returned(ReturnedFiles { files: Vec::new(), made_at: made_at() })), Err(FileError::Empty));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever a campaign and a dossier say, the papers are made, read back as they are, and the same again.
+    #[test]
+    fn any_dossier_of_any_campaign_goes_into_papers(
+        dossier in arbitrary::campaign().prop_flat_map(arbitrary::dossier), texts in proptest::collection::vec(arbitrary::text(), 1..4),
+    ) {
+        let campaign = Campaign::clone(&dossier.campaign);
+        let mut work = Consolidation::new(campaign);
+        let (file, dossier) = received("Sở Y tế", &dossier, 2, "a.xlsx");
+        let originals = Originals::from([(file.dossier.clone(), dossier)]);
+        work.apply(ConsolidationEdit::Files(Change::put([file])));
+        work.scope.extend(texts.iter().cloned());
+        let work = (work, originals);
+        for paper in all(&work) {
+            match try_make(&work.0.campaign, paper.clone()) {
+                Ok(made) => prop_assert_eq!(try_make(&work.0.campaign, paper).unwrap(), made),
+                Err(error) => prop_assert_eq!(error, FileError::Empty),
+            }
+        }
+        let rows: Vec<AnnexRow> = texts.iter().map(|text| AnnexRow::Line(vec![text.clone(), text.clone()])).collect();
+        let unit = UnitSummary { unit: "Sở Y tế".into(), listed: 1, by_level: vec![1], groups: [0; 3] };
+        let summary = Summary { units: vec![unit], ..summary(&work) };
+        let (_, docx) = make(&work, Paper::Decision { summary, annex: rows });
+        for text in &texts {
+            prop_assert!(docx.paragraphs.contains(&shown(text)), "{:?}", text);
+        }
+    }
+}
+
+#[test]
+fn every_returned_file_is_in_the_archive_and_opens_in_its_unit() {
+    let mut work = work_of(&support::campaign(), 3);
+    decide(&mut work, mixed);
+    let gathered = gathered(&work);
+    let returned: Vec<Dossier> = gathered
+        .units
+        .iter()
+        .filter(|unit| unit.decided.returned > 0)
+        .filter_map(|unit| returned_dossier(unit, &work.0))
+        .collect();
+    assert_eq!(returned.len(), 3);
+    // Two files that would have one name.
+    let files = returned.iter().chain(&returned[..1]);
+    let files = files.map(|dossier| Submitted::new(dossier.clone(), Release::Returned, made_at()));
+    let (name, bytes) = job(Request::Returned(ReturnedFiles { files: files.collect(), made_at: made_at() })).unwrap();
+    assert_eq!(name, "tep-tra-lai-20200701.zip");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> =
+        (0..archive.len()).map(|at| archive.name_for_index(at).unwrap().unwrap().into_owned()).collect();
+    assert_eq!((names.len(), &names[3]), (4, &names[0].replace(".xlsx", "-2.xlsx")));
+    for (at, dossier) in returned.iter().enumerate() {
+        let mut file = Vec::new();
+        archive.by_index(at).unwrap().read_to_end(&mut file).unwrap();
+        let open = Request::Open(Opener::Unit, Arc::clone(&work.0.campaign));
+        let (Outcome::Opened(opened), _) = run(open, &file, &mut |_| {}) else { panic!("{}", names[at]) };
+        assert_eq!((&opened.submitted.dossier, opened.submitted.release), (dossier, Release::Returned));
+        let remarks =
+            dossier.procedures.iter().filter(|one| one.remark.as_ref().is_some_and(|remark| remark.text == "thiếu"));
+        let unit = gathered.units.iter().find(|unit| unit.name == dossier.submission.unit).unwrap();
+        assert_eq!(u32::try_from(remarks.count()).unwrap(), unit.decided.returned);
+    }
+}
