@@ -20,6 +20,7 @@ export class Host {
   #folders = [];
 
   async start() {
+    if (this.server?.listening) return this;
     this.server = createServer((request, response) => this.#answer(request, response));
     await new Promise((done) => this.server.listen(this.port ?? 0, "127.0.0.1", done));
     this.port = this.server.address().port;

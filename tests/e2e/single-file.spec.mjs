@@ -1,9 +1,9 @@
 // The file that holds the whole page, opened from a disk in Chromium and in Firefox ESR.
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launchFirefox } from "./firefox.mjs";
+import { finishDraft, launchFirefox } from "./firefox.mjs";
 import { expect, test as fixtures } from "./fixtures.mjs";
 import { generatedList, open, submitted } from "./workbook.mjs";
 
@@ -60,25 +60,8 @@ test("Firefox ESR opens it, reads a list and writes the file", async () => {
     await page.setViewport({ width: 1366, height: 768 });
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
-    const see = (selector) => page.waitForSelector(selector, { visible: true, timeout: 20_000 });
     await page.goto(FILE);
-    await see("#new-unit");
-    await page.type("#new-unit", "Sở Tư pháp");
-    await page.keyboard.press("Enter");
-    await see("#letter-number");
-    await page.click('.rail__step[href$="danh-muc"]');
-    const input = await page.waitForSelector("#import");
-    await input.uploadFile(await generatedList(40));
-    await see("dialog .button--primary");
-    await page.click("dialog .button--primary");
-    await page.waitForFunction(() => document.querySelector(".toolbar__count")?.textContent.includes("40 thủ tục"), { timeout: 20_000 });
-    await page.click('.rail__step[href$="xuat"]');
-    await page.waitForFunction(() => [...document.querySelectorAll("button")].some((button) => button.textContent.includes("Tải BẢN NHÁP")));
-    await page.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent.includes("Tải BẢN NHÁP")).click());
-    const files = () => readdirSync(folder).filter((name) => name.endsWith(".xlsx") && readFileSync(join(folder, name)).length > 0);
-    await expect.poll(() => files().length, { timeout: 30_000 }).toBe(1);
-    await expect.poll(() => readdirSync(folder).some((name) => name.endsWith(".part"))).toBe(false);
-    expect(submitted(await open(join(folder, files()[0]))).dossier.procedures).toHaveLength(40);
+    await finishDraft(page, folder);
     expect(errors).toEqual([]);
   } finally {
     await firefox.close();
