@@ -63,6 +63,7 @@ function askForParts(file) {
 function bind(out, start, parts, options) {
   copyFileSync(join(SITE, parts), join(out, "parts.js"));
   copyFileSync(join(SITE, start), join(out, "start.js"));
+  copyFileSync(join(SITE, "begin.js"), join(out, "begin.js"));
   const { outputFiles } = buildSync({
     entryPoints: [join(out, "start.js")],
     bundle: true,

@@ -1,5 +1,6 @@
 // Starts the page of the file that holds everything: classic, for browsers load no module from a file.
 import init from "./page.js";
+import { begin } from "./begin.js";
 import { part } from "./parts.js";
 
 if (!document.documentElement.hasAttribute("data-too-old")) {
@@ -7,5 +8,5 @@ if (!document.documentElement.hasAttribute("data-too-old")) {
   globalThis.PARTS = page;
   const whole = new Blob([`globalThis.PARTS = ${JSON.stringify(worker)};\n`, script], { type: "text/javascript" });
   document.querySelector("meta[name=worker]").content = URL.createObjectURL(whole);
-  init({ module_or_path: part("page_bg.wasm") });
+  begin(init, part("page_bg.wasm"));
 }

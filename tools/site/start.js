@@ -16,6 +16,11 @@
     });
   }
 
+  // A script that is missing, or is not what it must be.
+  document.addEventListener("error", function (event) {
+    if (event.target.tagName === "SCRIPT") document.getElementById("not-loaded").removeAttribute("hidden");
+  }, true);
+
   function isValid(bytes) {
     return WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0].concat(bytes)));
   }
