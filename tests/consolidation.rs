@@ -12,7 +12,7 @@ use ra_soat_dvctt::example::Chance;
 use ra_soat_dvctt::storage::{About, Claim, DraftId, DraftWriter, Drafts, Opening};
 use support::received::{at, consolidate, empty, gathered, receive, received};
 use support::work::{copies, durable, local};
-use support::{level, sound_dossier};
+use support::{date, level, sound_dossier};
 
 fn files() -> impl Strategy<Value = Vec<(UnitFile, Arc<Dossier>)>> {
     let unit = proptest::sample::select(vec!["Sở Tư pháp", "SỞ TƯ PHÁP", "Sở Y tế", "UBND huyện Ba Tơ"]);

@@ -89,9 +89,14 @@ impl WorkerClient {
     }
 
     fn start(&self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let Some(worker) = address().and_then(|address| Worker::new_with_options(&address, &options).ok()) else {
+        let start = |address: String| {
+            let options = WorkerOptions::new();
+            // The file that holds the whole page brings a classic script: opened from a disk, Chromium starts no module.
+            let is_embedded = address.starts_with("blob:");
+            options.set_type(if is_embedded { WorkerType::Classic } else { WorkerType::Module });
+            Worker::new_with_options(&address, &options).ok()
+        };
+        let Some(worker) = address().and_then(start) else {
             self.end(&FileError::EngineNotLoaded);
             return;
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::consolidation::{Consolidation, Gathered, Unit, UnitState};
+use crate::consolidation::{Consolidation, Gathered, Unit};
 use crate::domain::{Campaign, Dossier, format_date};
 use crate::grid::Block;
 use crate::rules::{Severity, check};

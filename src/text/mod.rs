@@ -25,6 +25,7 @@ pub mod storage;
 pub mod terms;
 pub mod turned;
 pub mod ui;
+pub mod versions;
 pub mod vocabulary;
 
 pub use choices::{choice, choices, first_number};

@@ -4,7 +4,7 @@ use crate::browser::watch_for_private_window;
 use crate::rules::Step;
 use crate::text::{storage, ui as t};
 
-use super::components::{JobProgress, NoticeBar};
+use super::components::{JobProgress, NewVersionOffer, NoticeBar, look_for_versions};
 use super::context::{App, DraftKeeping};
 use super::focus::focus_by_id;
 use super::pages::Home;
@@ -18,6 +18,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
     provide_context(parts);
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
+    look_for_versions(app);
     // Steps of one draft are one place, and so are the Office's.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
@@ -36,6 +37,9 @@ pub fn Page(parts: Parts) -> impl IntoView {
         {keeping}
         <Show when=move || private.get()>
             <p class="bar" role="status">{storage::PRIVATE_WINDOW}</p>
+        </Show>
+        <Show when=move || matches!(app.route.get(), Route::Home | Route::Guide)>
+            <NewVersionOffer class="bar"/>
         </Show>
         <NoticeBar/>
         <JobProgress/>

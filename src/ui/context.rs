@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::{LocalBoxFuture, Shared};
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{
-    Ahead, IndexedStore, PageCopies, PageLocal, WorkerClient, measure_room, new_tag, now, open_copies,
+    Ahead, IndexedStore, NewVersion, PageCopies, PageLocal, WorkerClient, measure_room, new_tag, now, open_copies,
 };
 use crate::domain::Campaign;
 
 use crate::storage::{DraftId, Drafts, Room, StoredDocument};
 
 use super::route::{self, Route};
+
+/// How the name of a file with the Office's work ends.
+pub const WORK_EXTENSION: &str = ".dvctt";
 
 /// What the whole page shares.
 #[derive(Clone, Copy)]
@@ -36,7 +40,16 @@ pub struct App {
     pub beginning: RwSignal<bool>,
     /// How drafts are kept in this browser; `None` until it is known.
     pub keeping: RwSignal<Option<DraftKeeping>>,
+    /// The version of the page that was fetched and waits to be taken.
+    pub waiting: RwSignal<Option<NewVersion>, LocalStorage>,
+    /// Saves what is open in this tab, while there is something.
+    pub saving: StoredValue<Option<SaveAll>, LocalStorage>,
+    /// Files of the Office's work with which the system started the page, until its page takes them in.
+    pub launched: StoredValue<Vec<(String, ArrayBuffer)>, LocalStorage>,
 }
+
+/// Writes everything that is pending; whether all of it is saved then.
+pub type SaveAll = Rc<dyn Fn() -> LocalBoxFuture<'static, bool>>;
 
 type Opening = Shared<LocalBoxFuture<'static, Rc<PageCopies>>>;
 
@@ -92,6 +105,9 @@ impl App {
             keys_shown: RwSignal::new(false),
             beginning: RwSignal::new(false),
             keeping: RwSignal::new(None),
+            waiting: RwSignal::new_local(None),
+            saving: StoredValue::new_local(None),
+            launched: StoredValue::new_local(Vec::new()),
         };
         spawn_local(async move {
             let is_durable = app.copies().await.durable().is_some();

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,7 +11,7 @@ use crate::storage::{
 };
 use crate::text::storage as words;
 
-use super::context::{App, NoticeKind, drafts};
+use super::context::{App, NoticeKind, SaveAll, drafts};
 use super::saver::{SaveState, Saver, Signals, Task};
 use super::shown::Shown;
 
@@ -210,6 +211,14 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
+    /// Writes what is pending, and what is being typed; whether everything is saved then.
+    async fn save_all(self) -> bool {
+        self.keep_typing();
+        let Some(saver) = self.with_saver(Saver::clone) else { return true };
+        saver.written().await;
+        matches!(self.saved.try_get_untracked(), Some(SaveState::Saved(..)))
+    }
+
     /// Writes what is pending whenever the page may be left; `rescue` offers a file of what cannot be written, and
     /// says whether it did. Browsers give no second chance after `pagehide`; a phone or a closed lid gives only
     /// `visibilitychange`.
@@ -233,13 +242,19 @@ impl<D: Shown> OpenDraft<D> {
             draft.keep_typing();
             hidden.flush();
         });
-        let closed = StoredValue::new_local((saver, rescue));
         let OpenDraft { app, document, .. } = *self;
+        let save: SaveAll = Rc::new(move || draft.save_all().boxed_local());
+        app.saving.set_value(Some(Rc::clone(&save)));
+        let closed = StoredValue::new_local((saver, rescue, save));
         on_cleanup(move || {
             pagehide.remove();
             visibility.remove();
             unload.remove();
-            closed.with_value(|(saver, rescue)| {
+            closed.with_value(|(saver, rescue, save)| {
+                app.saving.update_value(|saving| {
+                    // The next draft may be open already.
+                    saving.take_if(|saving| Rc::ptr_eq(saving, save));
+                });
                 saver.close();
                 // Left while nothing can be saved: what is only on screen goes into a file.
                 if saver.is_behind() && document.with_untracked(rescue) {

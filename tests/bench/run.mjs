@@ -99,8 +99,8 @@ async function measureJobs(folder, packed) {
   const worker = packed.find(({ name }) => /worker_bg\.wasm$/.test(name))?.name.split("/")[0];
   if (!worker) return {};
   const size = (file) => packed.find(({ name }) => name === `${worker}/${file}`)?.brotli ?? NaN;
-  const loader = await readFile(join(folder, worker, "__wasm_split.js"), "utf8");
-  const loads = /const (\w+) = (?:wrapAsyncCb\()?makeLoad\([\s\S]*?"\.\/([\w.]+\.wasm)"[\s\S]*?, \[([^\]]*)\]\)/g;
+  const loader = await readFile(join(folder, worker, "start.js"), "utf8");
+  const loads = /(\w+)=(?:wrapAsyncCb\()?makeLoad\(.*?part\("([\w.]+\.wasm)"\).*?,\[([^\]]*)\]\)/gs;
   const parts = new Map([...loader.matchAll(loads)].map(([, name, file, others]) => [name, { file, others: others.match(/\w+/g) ?? [] }]));
   const jobs = [...parts].filter(([name]) => name.startsWith("__wasm_split_load_"));
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import config from "./playwright.config.mjs";
 
-const { launchOptions, locale, timezoneId, viewport, acceptDownloads } = config.use;
+const { launchOptions, locale, timezoneId, viewport, acceptDownloads, serviceWorkers } = config.use;
 
 /** A profile of its own for a test; `remove` takes it away. */
 export function newProfile() {
@@ -14,7 +14,7 @@ export function newProfile() {
 }
 
 export function launch(profile) {
-  return chromium.launchPersistentContext(profile.folder, { ...launchOptions, locale, timezoneId, viewport, acceptDownloads });
+  return chromium.launchPersistentContext(profile.folder, { ...launchOptions, locale, timezoneId, viewport, acceptDownloads, serviceWorkers });
 }
 
 /** Every process of the browser that has the profile open: its own, and all that descend from it. */

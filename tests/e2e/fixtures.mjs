@@ -26,7 +26,7 @@ export const test = base.extend({
       const url = request.url();
       if (!url.startsWith(site) && !url.startsWith("blob:")) wrong.push(`asks ${url}`);
     });
-    const known = (words) => expectedErrors.some((expected) => words.includes(expected));
+    const known = (words) => [...expectedErrors, "blocked by Playwright"].some((expected) => words.includes(expected));
     // What a page that is left was still loading is aborted; that is no fault.
     const aborted = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
     page.on("requestfailed", (request) => {

@@ -6,7 +6,7 @@ import { extname, join, normalize } from "node:path";
 
 export const BASE = "/cong/ra-soat/";
 
-const TYPES = {
+export const TYPES = {
   ".html": "text/html",
   ".js": "text/javascript",
   ".css": "text/css",

@@ -4,10 +4,12 @@ use crate::text::ui as t;
 use crate::ui::context::{App, NoticeKind};
 use crate::ui::route::Route;
 
+use super::new_version::NewVersionOffer;
+
 /// Seconds for which a sentence about something done is shown.
 const DONE_STAYS: u64 = 8;
 
-/// The sentence over the page: what was done, or what failed and what to do.
+/// The sentence over the page: what was done, or what failed and what to do; and the version that waits.
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = expect_context::<App>();
@@ -37,8 +39,10 @@ pub fn NoticeBar() -> impl IntoView {
             }
         })
     };
-    let in_document = move || !matches!(app.route.get(), Route::Home | Route::Guide);
-    view! { <div class="banners" class:banners--rail=in_document aria-live="polite">{bar}</div> }
+    let in_document = Memo::new(move |_| !matches!(app.route.get(), Route::Home | Route::Guide));
+    // Elsewhere it would lie over the page for as long as it is not answered.
+    let offer = move || in_document.get().then(|| view! { <NewVersionOffer class="banner"/> });
+    view! { <div class="banners" class:banners--rail=in_document aria-live="polite">{bar}{offer}</div> }
 }
 
 /// How far the spreadsheet job is, with a way out.

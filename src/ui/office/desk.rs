@@ -14,7 +14,7 @@ use crate::domain::{Campaign, Dossier, Procedure};
 use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
 use crate::storage::{OriginalStore, PointReason, Undertaking, What};
 use crate::text::{errors, office as t, ui};
-use crate::ui::context::App;
+use crate::ui::context::{App, WORK_EXTENSION};
 use crate::ui::followed_file::{FileContent, FollowedFile, Kind};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
@@ -44,8 +44,6 @@ pub struct OfficeDesk {
 
 /// Milliseconds of rest before the file that follows the work is written: making it of a province takes seconds.
 const REST: u32 = 5_000;
-/// Of a file of the work.
-const WORK_EXTENSION: &str = ".dvctt";
 /// Procedures of all versions together up to which a file of the work holds every version.
 const MOST_KEPT: usize = 30_000;
 /// Decisions changed at once from which the state before is kept as a restore point.

@@ -26,6 +26,9 @@ enum DialogWanted {
 #[component]
 pub fn ReceivePage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
+    for (name, bytes) in desk.app.launched.try_update_value(core::mem::take).unwrap_or_default() {
+        desk.receive_file(name, bytes);
+    }
     let input = NodeRef::<html::Input>::new();
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {

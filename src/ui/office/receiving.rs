@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
 use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
@@ -21,52 +22,51 @@ impl OfficeDesk {
     /// Each file is read by the worker in its turn; one that fails stops none.
     pub fn receive_files(&self, source: &FileSource<'_>) {
         let desk = *self;
+        read_files(source, move |name, bytes| desk.receive_file(name, bytes));
+    }
+
+    pub fn receive_file(&self, name: String, bytes: ArrayBuffer) {
+        let desk = *self;
         if desk.draft.locked.get_untracked().is_some() {
             return;
         }
-        read_files(source, move |name, bytes| {
-            let Some(id) = desk.arrive(name.clone(), ArrivalState::Reading) else { return };
-            let size = u64::from(bytes.byte_length());
-            if size > MAX_BYTES {
-                desk.set(id, ArrivalState::Failed(errors::file(&FileError::TooLarge(size))));
-                return;
-            }
-            let file = name.clone();
-            let done = move |outcome: Outcome, _| {
-                let state = match outcome {
-                    Outcome::Received(received) if received.file.is_unnamed() => {
-                        ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
+        let Some(id) = desk.arrive(name.clone(), ArrivalState::Reading) else { return };
+        let size = u64::from(bytes.byte_length());
+        if size > MAX_BYTES {
+            desk.set(id, ArrivalState::Failed(errors::file(&FileError::TooLarge(size))));
+            return;
+        }
+        let file = name.clone();
+        let done = move |outcome: Outcome, _| {
+            let state = match outcome {
+                Outcome::Received(received) if received.file.is_unnamed() => {
+                    ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
+                }
+                Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
+                Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
+                Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
+                Outcome::Answered(answered) => {
+                    let Answered { opinion, unread } = *answered;
+                    let opinion = Opinion { file: file.clone(), ..opinion };
+                    match (opinion.answers.is_empty(), unread) {
+                        (true, 1..) => ArrivalState::Failed(t::lines_lost(unread)),
+                        (false, _) if opinion.respondent.is_empty() => ArrivalState::Unnamed(Arc::new(opinion), unread),
+                        _ => desk.take_answers(opinion, unread),
                     }
-                    Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
-                    Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
-                    Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
-                    Outcome::Answered(answered) => {
-                        let Answered { opinion, unread } = *answered;
-                        let opinion = Opinion { file: file.clone(), ..opinion };
-                        match (opinion.answers.is_empty(), unread) {
-                            (true, 1..) => ArrivalState::Failed(t::lines_lost(unread)),
-                            (false, _) if opinion.respondent.is_empty() => {
-                                ArrivalState::Unnamed(Arc::new(opinion), unread)
-                            }
-                            _ => desk.take_answers(opinion, unread),
-                        }
-                    }
-                    Outcome::State(state)
-                        if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) =>
-                    {
-                        ArrivalState::Said(desk.take_state(&state))
-                    }
-                    Outcome::State(state) => ArrivalState::State(Arc::from(state)),
-                    Outcome::Failed(error) => ArrivalState::Failed(errors::file(&error)),
-                    Outcome::Exported { .. } | Outcome::Opened(_) => return,
-                };
-                desk.set(id, state);
-                desk.take_in_waiting();
+                }
+                Outcome::State(state) if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) => {
+                    ArrivalState::Said(desk.take_state(&state))
+                }
+                Outcome::State(state) => ArrivalState::State(Arc::from(state)),
+                Outcome::Failed(error) => ArrivalState::Failed(errors::file(&error)),
+                Outcome::Exported { .. } | Outcome::Opened(_) => return,
             };
-            let request = Request::Open(Opener::Office { name }, desk.campaign());
-            let job = Job { request, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
-            desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
-        });
+            desk.set(id, state);
+            desk.take_in_waiting();
+        };
+        let request = Request::Open(Opener::Office { name }, desk.campaign());
+        let job = Job { request, bytes: Some(bytes), watch: Box::new(|_| ()), done: Box::new(done) };
+        desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
     }
 
     /// `None` once the page was left.

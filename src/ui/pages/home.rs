@@ -1,11 +1,12 @@
+use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, read_files};
+use crate::browser::{FileSource, launched_files, read_files};
 use crate::consolidation::Consolidation;
 use crate::domain::{Campaign, Dossier};
 use crate::text::{consolidation, guide, ui as t};
-use crate::ui::context::{App, drafts};
+use crate::ui::context::{App, WORK_EXTENSION, drafts};
 use crate::ui::parts::{Later, Parts, shown, with_part};
 use crate::ui::route::{FIRST_WORK, OfficeView, Route};
 use crate::ui::step_view::forget_others;
@@ -100,11 +101,20 @@ fn OfficeCard() -> impl IntoView {
 fn OpenFile(asked: RwSignal<Option<Later>>) -> impl IntoView {
     let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     let input = NodeRef::<html::Input>::new();
+    let open = move |name: String, bytes: ArrayBuffer| {
+        with_part(app, (parts.dossier)(), move |part| (part.open_file)(app, asked, &name, bytes));
+    };
+    launched_files(move |name, bytes| {
+        if name.to_lowercase().ends_with(WORK_EXTENSION) {
+            app.launched.update_value(|launched| launched.push((name, bytes)));
+            Route::office(FIRST_WORK, OfficeView::Receive).go();
+        } else {
+            open(name, bytes);
+        }
+    });
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
-        read_files(&FileSource::Input(&input), move |name, bytes| {
-            with_part(app, (parts.dossier)(), move |part| (part.open_file)(app, asked, &name, bytes));
-        });
+        read_files(&FileSource::Input(&input), open);
     };
     view! {
         <label class="button" for="open-file">{t::OPEN_FILE}</label>

@@ -1,0 +1,52 @@
+use core::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{reload, watch_versions};
+use crate::text::versions as t;
+use crate::ui::context::App;
+
+/// After the start: the page itself is loaded first.
+const REST: Duration = Duration::from_secs(2);
+
+/// Looks for a version of the page that waits, as long as the page is open.
+pub fn look_for_versions(app: App) {
+    set_timeout(move || watch_versions(move |version| app.waiting.set(Some(version))), REST);
+}
+
+/// Offers the version of the page that waits. It comes when the officer says so and everything is saved; put off, it is
+/// offered again by the next start. `class` is how the line looks where it stands.
+#[component]
+pub fn NewVersionOffer(class: &'static str) -> impl IntoView {
+    let app = expect_context::<App>();
+    let take = move |_| {
+        let Some(version) = app.waiting.get_untracked() else { return };
+        if app.job.with_untracked(Option::is_some) {
+            app.failed(t::JOB_RUNS);
+            return;
+        }
+        spawn_local(async move {
+            let save = app.saving.get_value();
+            let saved = match save {
+                Some(save) => save().await,
+                None => true,
+            };
+            if saved {
+                version.take().await;
+                reload();
+            } else {
+                app.failed(t::NOT_SAVED);
+            }
+        });
+    };
+    view! {
+        <Show when=move || app.waiting.with(Option::is_some)>
+            <div class=class role="status">
+                <p>{t::WAITS}</p>
+                <button class="button button--quiet" on:click=take>{t::TAKE}</button>
+                <button class="button button--quiet" on:click=move |_| app.waiting.set(None)>{t::LATER}</button>
+            </div>
+        </Show>
+    }
+}

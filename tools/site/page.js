@@ -1,0 +1,6 @@
+// Starts the page, with the part that the first script asked for; the build binds it with what wasm-bindgen made.
+import init from "./page.js";
+import { begin } from "./begin.js";
+import { part } from "./parts.js";
+
+if (!document.documentElement.hasAttribute("data-too-old")) begin(init, part("page_bg.wasm", globalThis.firstPart));

@@ -1,0 +1,86 @@
+// The service worker: keeps whole versions of the page, and opens the one that was taken. The build puts VERSION and
+// ASSETS in front: the files of its version, each with what it must be; "" is the page itself.
+//
+// Everything but the page carries the hash of its content in its name, so no two versions have different files of one
+// name, and a page can only ever get what belongs to it. What is opened is decided by one value, which changes when the
+// officer takes a version: neither by what was fetched last nor by which service worker runs.
+const HERE = self.registration.scope;
+const PREFIX = `dvctt ${HERE} `;
+const KEPT = PREFIX + VERSION;
+// The version that is opened, as a response of its own.
+const TAKEN = `${HERE}?taken`;
+const CHOICE = `${PREFIX}taken`;
+
+const taken = async () => (await caches.match(TAKEN, { cacheName: CHOICE }))?.text();
+const take = async () => (await caches.open(CHOICE)).put(TAKEN, new Response(VERSION));
+
+// All or nothing: a version of which one file is missing or is not what it must be is not installed.
+self.addEventListener("install", (event) => event.waitUntil(fetchWhole()));
+
+async function fetchWhole() {
+  const fetched = await Promise.all(Object.entries(ASSETS).map(async ([path, integrity]) => {
+    const address = new URL(path, HERE);
+    const response = await fetch(address, { cache: "reload", integrity });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    // No browser opens a page that says it was fetched elsewhere.
+    return [address, response.redirected ? new Response(response.body, { headers: response.headers }) : response];
+  }));
+  const cache = await caches.open(KEPT);
+  await Promise.all(fetched.map(([address, response]) => cache.put(address, response)));
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(begin()));
+
+// The first version is the one that is open; later ones wait until they are taken.
+async function begin() {
+  if (await taken()) return;
+  await take();
+  await self.clients.claim();
+}
+
+self.addEventListener("message", (event) => {
+  const [answer] = event.ports;
+  if (event.data === "version") answer.postMessage(VERSION);
+  if (event.data === "take") {
+    event.waitUntil(take().then(() => {
+      self.skipWaiting();
+      answer.postMessage(VERSION);
+    }));
+  }
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const address = request.url.split(/[?#]/)[0];
+  if (request.method !== "GET" || !address.startsWith(HERE)) return;
+  if (request.mode !== "navigate") event.respondWith(asset(request, address));
+  else if (address === HERE || address === `${HERE}index.html`) {
+    event.respondWith(page(request));
+    event.waitUntil(tidy());
+  }
+});
+
+async function page(request) {
+  const version = await taken();
+  const kept = version && (await caches.match(HERE, { cacheName: PREFIX + version, ignoreVary: true }));
+  return kept || fetch(request);
+}
+
+// A missing file is a 404: some hosts send their front page instead.
+async function asset(request, address) {
+  const kept = await caches.match(address, { ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(request).catch(() => null);
+  const isPage = response?.headers.get("content-type")?.startsWith("text/html");
+  return response && !isPage ? response : new Response(null, { status: 404, statusText: "Not Found" });
+}
+
+// Versions that are neither opened nor wait go when no other tab may still need them.
+async function tidy() {
+  if (self.registration.installing || self.registration.waiting) return;
+  const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (tabs.length > 1) return;
+  const used = [CHOICE, KEPT, PREFIX + (await taken())];
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && !used.includes(name)).map((name) => caches.delete(name)));
+}

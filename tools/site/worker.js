@@ -1,0 +1,6 @@
+// Starts the spreadsheet worker; the build binds it with what wasm-bindgen made.
+import init from "./worker.js";
+import { part } from "./parts.js";
+
+// What fails here must reach the page as an error of the worker, so it is thrown outside the promise.
+init({ module_or_path: part("worker_bg.wasm") }).catch((error) => setTimeout(() => { throw error; }));
