@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             write(folder, &campaign, name, &export(&submitted, &mut |_| {})?.bytes)?;
         }
         let (work, originals) = gathered(&campaign, &units, made_at);
-        let gathered = Gathered::of(&work, &originals, None);
+        let gathered = Gathered::of(&work, &originals, &Contents::default());
         let listed = gathered.decided_dossiers(&work).iter().map(UnitList::of).collect();
         let campaign = Arc::clone(&work.campaign);
         let list = Book::List { campaign: Arc::clone(&campaign), units: listed, made_at };
@@ -50,7 +50,7 @@ fn gathered(campaign: &Campaign, units: &[Dossier], made_at: Moment) -> (Consoli
     let files: Vec<ReceivedFile> = files.collect();
     work.apply(ConsolidationEdit::Files(Change::put(files.iter().map(|received| received.file.clone()))));
     let originals: Originals = files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
-    let decisions = decisions(&Gathered::of(&work, &originals, None));
+    let decisions = decisions(&Gathered::of(&work, &originals, &Contents::default()));
     work.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
     (work, originals)
 }

@@ -52,7 +52,7 @@ proptest! {
         if let (_, Some(edit)) = work.receive(received.file.clone()) {
             work.apply(edit);
         }
-        let gathered = Gathered::of(&work, &originals, None);
+        let gathered = Gathered::of(&work, &originals, &Contents::default());
         let decided = gathered.decided_dossiers(&work);
         let list = Book::List {
             campaign: Arc::clone(&campaign),

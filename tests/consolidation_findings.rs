@@ -292,7 +292,7 @@ fn units_alike_but_for_diacritics_do_not_replace_each_other() {
         assert_eq!(receive(&mut work, received(unit, &sound_dossier(1), day, unit)), Receipt::First, "{unit}");
     }
     assert_eq!(receive(&mut work, received("UBND xã SƠN HÀ", &sound_dossier(2), 9, "again")), Receipt::Newer);
-    let found = Gathered::of(&work, &Originals::new(), None);
+    let found = Gathered::of(&work, &Originals::new(), &Contents::default());
     assert_eq!(found.received().0, alike.len());
     // Written without the diacritics, it is nobody's until the Office says whose.
     let unclear = received("UBND xa Son Ha", &sound_dossier(3), 10, "unclear");

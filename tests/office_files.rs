@@ -60,7 +60,7 @@ fn of_unit(unit: &str, count: u32) -> Dossier {
 /// What the page asks for the consolidated list.
 fn list(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
-    let decided = Gathered::of(&work, &originals, None).decided_dossiers(&work);
+    let decided = Gathered::of(&work, &originals, &Contents::default()).decided_dossiers(&work);
     Request::Book(Book::List {
         campaign: Arc::clone(&work.campaign),
         units: decided.iter().map(UnitList::of).collect(),
@@ -70,7 +70,7 @@ fn list(state: OfficeState) -> Request {
 
 fn working(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
-    let gathered = Gathered::of(&work, &originals, None);
+    let gathered = Gathered::of(&work, &originals, &Contents::default());
     Request::Book(Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() })
 }
 

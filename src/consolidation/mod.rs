@@ -30,7 +30,7 @@ pub use common::{CommonObstacle, Member, UnusedService, common_documents, common
 pub use decision::{Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
 pub use file::{DossierId, EditedByHand, FileId, Receipt, UnitFile};
 pub use foresight::{Foresight, acceptable, used_words};
-pub use gathered::{Content, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
+pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use intake::{Intake, Reception};
 pub use lines::{Checked, Line, Order, Seen, Stand, Used, Voices, Wanted, lines};
 pub use matrix::{ComparedRow, Comparison, Difference, Placement, comparisons};
