@@ -7,6 +7,7 @@ pub mod docx;
 pub mod edited;
 pub mod faulty;
 pub mod lists;
+pub mod office;
 pub mod packages;
 pub mod received;
 pub mod records;

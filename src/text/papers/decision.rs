@@ -2,7 +2,7 @@
 
 use crate::consolidation::UnitSummary;
 use crate::domain::{Campaign, Date};
-use crate::text::{form, thousands};
+use crate::text::thousands;
 
 use super::Agency;
 
@@ -74,8 +74,4 @@ pub fn annexed_to(agency: &Agency, made_on: Date) -> String {
         made_on.year(),
         agency.chairman()
     )
-}
-
-pub fn listed_in_all(units: usize, count: u32) -> String {
-    form::listed_of_all(units, count)
 }
