@@ -5,10 +5,9 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, local_now};
 use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Seen, Standing, Unit, Verdict, Wanted,
-    as_listed, lines,
+    Change, Consolidation, ConsolidationEdit, Gathered, Opinion, Seen, Unit, Wanted, as_listed, lines, returned_dossier,
 };
-use crate::domain::{Campaign, Dossier, Remark};
+use crate::domain::Campaign;
 use crate::spreadsheet::{Book, Question, Release, Request, Submitted, UnitList, WorkingBook};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
@@ -18,7 +17,7 @@ use super::desk::{OfficeDesk, seen};
 use super::papers::Papers;
 use super::receive::Arrivals;
 
-/// The five files that leave this page, and the answers that come back.
+/// The files that leave this page, and the answers that come back.
 #[component]
 pub fn OutputPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -127,25 +126,7 @@ fn Returned() -> impl IntoView {
 }
 
 fn offer_returned(desk: OfficeDesk, unit: &Unit) {
-    let Some(dossier) = desk.work.with_untracked(|work| {
-        let content = unit.content.as_ref()?;
-        let mut dossier = Dossier::clone(&content.dossier);
-        for (procedure, row) in dossier.procedures.iter_mut().zip(&content.rows) {
-            let decision = work.decision(&unit.subject(procedure));
-            let comment = match Decision::on(decision, procedure, row.basis) {
-                Standing::Decided(Decision { verdict: Verdict::Returned { comment }, .. }) => Some(comment.as_str()),
-                _ => None,
-            };
-            let remark = comment.map(|text| Remark { text: text.to_owned(), is_settled: false });
-            // What was returned before and is not any more goes back without a remark.
-            if procedure.remark != remark {
-                Arc::make_mut(procedure).remark = remark;
-            }
-        }
-        Some(dossier)
-    }) else {
-        return;
-    };
+    let Some(dossier) = desk.work.with_untracked(|work| returned_dossier(unit, work)) else { return };
     desk.export(Request::Export(Box::new(Submitted::new(dossier, Release::Returned, local_now()))));
 }
 
