@@ -2,14 +2,19 @@
 
 use crate::files::{FileError, Stage, Watch, Watcher};
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartFont, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Note, Workbook, Worksheet, XlsxError,
+    Chart as XlsxChart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill,
+    ChartType, Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::Moment;
+use crate::text::asking;
 
 use super::first_page::with_first_headers;
-use super::layout::{Cell, Chart, ChartKind, DEFAULT_ROW, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value};
+use super::layout::{
+    Allowed, AllowedIn, Cell, Chart, ChartKind, ChartSize, DEFAULT_ROW, Fit, MARGINS, Margins, Paper, Row, Sheet,
+    Style, Value,
+};
 
 const FONT: &str = "Times New Roman";
 /// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that the
@@ -22,6 +27,8 @@ const A4: u8 = 9;
 const A3: u8 = 8;
 /// Points of the page number: NĐ 30/2020/NĐ-CP, Phụ lục I asks for 13 to 14.
 const PAGE_NUMBER: u16 = 13;
+/// Points of names in charts.
+const SMALLEST_IN_CHART: u8 = 9;
 /// Rows written and dressed together, while they are in the processor's caches; progress is told after each block.
 const BLOCK: usize = 256;
 
@@ -67,6 +74,9 @@ pub(super) fn write(
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
         }
+        for AllowedIn { rows: (first, last), column, what } in sheet.allowed.iter().copied() {
+            worksheet.add_data_validation(first, column, last, column, &validation(what)?)?;
+        }
         for (row, chart) in sheet.placed_charts() {
             insert_chart(worksheet, &sheet.name, row, chart)?;
         }
@@ -82,6 +92,16 @@ pub(super) fn write(
     let bytes = workbook.save_to_buffer()?;
     let first: Vec<String> = sheets.iter().map(words_above).collect();
     with_first_headers(&bytes, &first, COMPRESSION.into())
+}
+
+/// What a program offers for a cell, and says of what it does not take.
+fn validation(allowed: Allowed) -> Result<DataValidation, XlsxError> {
+    match allowed {
+        Allowed::OneOf(choices) => DataValidation::new().allow_list_strings(choices)?.set_error_message(asking::CHOOSE),
+        Allowed::Count => DataValidation::new()
+            .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
+            .set_error_message(asking::WHOLE_NUMBER),
+    }
 }
 
 /// What stands above every page of a sheet, the first one too.
@@ -110,8 +130,10 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         // In the middle of the upper margin, and counted for each sheet: each is an annex of its own.
         .set_header(format!("&C&\"{FONT},Regular\"&{number}&P{}", words_above(sheet)))
         .set_print_first_page_number(1)
-        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
-        .set_freeze_panes(sheet.heading.1 + 1, 0)?;
+        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?;
+    if leaves_room(sheet) {
+        worksheet.set_freeze_panes(sheet.heading.1 + 1, 0)?;
+    }
     match fit {
         Fit::PagesWide(pages) => worksheet.set_print_fit_to_pages(pages, 0),
         Fit::Breaks(before) => worksheet.set_print_scale(percent).set_page_breaks(&before)?,
@@ -123,6 +145,13 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         worksheet.set_column_width(number, column.width)?;
     }
     Ok(())
+}
+
+/// Whether rows are still seen below what would stay on a small screen.
+fn leaves_room(sheet: &Sheet<'_>) -> bool {
+    const MOST_POINTS: f64 = 240.0;
+    let above = sheet.rows.iter().take(sheet.heading.1 as usize + 1);
+    above.map(|row| row.height.unwrap_or(f64::from(DEFAULT_ROW) * 0.75)).sum::<f64>() <= MOST_POINTS
 }
 
 /// Heights, values and merged cells of a row; [`apply_styles`] dresses the plain cells.
@@ -230,28 +259,65 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, chart: &Chart)
     let kind = match chart.kind {
         ChartKind::StackedBars => ChartType::BarStacked,
         ChartKind::Columns => ChartType::Column,
+        ChartKind::StackedColumns => ChartType::ColumnStacked,
     };
+    let sheet = chart.over.as_deref().unwrap_or(sheet);
     let mut drawn = XlsxChart::new(kind);
-    drawn.title().set_name(chart.title);
+    drawn.title().set_name(chart.title.as_ref());
+    // The axes as the engine has them: names on the one, figures on the other.
     if chart.kind == ChartKind::StackedBars {
         // Names small enough that none is left out, and the first one at the top.
-        drawn.y_axis().set_font(ChartFont::new().set_size(9)).set_reverse();
+        drawn.y_axis().set_font(ChartFont::new().set_size(SMALLEST_IN_CHART)).set_reverse();
+    }
+    if chart.size == ChartSize::Page {
+        dress_page(&mut drawn, chart);
     }
     for series in &chart.series {
         let (first, last) = series.rows;
         let (name_row, name_column) = series.name;
-        drawn
+        let added = drawn
             .add_series()
             .set_name((sheet, name_row, name_column))
             .set_categories((sheet, first, series.names, last, series.names))
             .set_values((sheet, first, series.values, last, series.values))
-            .set_format(
-                rust_xlsxwriter::ChartFormat::new()
-                    .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(series.colour))),
-            );
+            .set_format(ChartFormat::new().set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(series.colour))));
+        if chart.size == ChartSize::Page {
+            added.set_gap(40);
+            if chart.figures {
+                added.set_data_label(&figures_on(series.colour));
+            }
+        }
     }
     let (width, height) = chart.size();
     drawn.set_width(width).set_height(height);
     worksheet.insert_chart(row, 0, &drawn)?;
     Ok(())
+}
+
+/// The figures of a series on its bars, but zeros; in black or white, whichever stands out.
+fn figures_on(colour: u32) -> ChartDataLabel {
+    let [_, red, green, blue] = colour.to_be_bytes().map(u32::from);
+    let is_dark = 2 * red + 5 * green + blue < 8 * 128;
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(SMALLEST_IN_CHART).set_color(if is_dark { Color::White } else { Color::Black });
+    ChartDataLabel::new().show_value().set_num_format("#,##0;;").set_font(&font).clone()
+}
+
+/// A chart that has a page to itself: every name stands on it, in type that can be read.
+fn dress_page(drawn: &mut XlsxChart, chart: &Chart) {
+    let font = |size: u8| ChartFont::new().set_name(FONT).set_size(size).clone();
+    drawn.title().set_font(font(13).set_bold());
+    drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
+    let is_across = chart.kind == ChartKind::StackedBars;
+    let names = if is_across { drawn.y_axis() } else { drawn.x_axis() };
+    names.set_font(&font(SMALLEST_IN_CHART)).set_label_interval(1);
+    if is_across {
+        // The first name stands at the top, and the figures below the last all the same.
+        names.set_crossing(ChartAxisCrossing::Max);
+    }
+    let figures = if is_across { drawn.x_axis() } else { drawn.y_axis() };
+    figures.set_font(&font(10)).set_num_format("#,##0").set_min(0);
+    if let Some(end) = chart.end {
+        figures.set_max(end);
+    }
 }

@@ -33,6 +33,24 @@ pub struct Sheet<'a> {
     /// First columns that stand on every page where a sheet is printed on several side by side; `None` for a sheet that
     /// is one page wide.
     pub repeated: Option<u16>,
+    /// What a person may put into cells that are theirs.
+    pub allowed: Vec<AllowedIn>,
+}
+
+/// Cells of a column, from the first row to the last, with what may stand in them.
+#[derive(Clone, Copy, Debug)]
+pub struct AllowedIn {
+    pub rows: (u32, u32),
+    pub column: u16,
+    pub what: Allowed,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Allowed {
+    /// Offered as a drop-down.
+    OneOf(&'static [&'static str]),
+    /// A whole number.
+    Count,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +114,13 @@ impl<'a> Value<'a> {
             Value::Covered | Value::Blank => Cow::Borrowed(""),
             Value::Text(text) => Cow::Borrowed(text),
             Value::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
+
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Value::Number(number) => Some(*number),
+            Value::Covered | Value::Blank | Value::Text(_) => None,
         }
     }
 
@@ -171,7 +196,7 @@ impl<'a> Cell<'a> {
         self
     }
 
-    fn spanning(mut self, columns: u16, rows: u32) -> Cell<'a> {
+    pub(super) fn spanning(mut self, columns: u16, rows: u32) -> Cell<'a> {
         self.span = (columns, rows);
         self
     }
@@ -190,6 +215,7 @@ impl<'a> Sheet<'a> {
             title_columns: u16::try_from(widths.len()).unwrap_or(1),
             filtered: false,
             repeated: None,
+            allowed: Vec::new(),
         }
     }
 
@@ -230,12 +256,8 @@ impl<'a> Sheet<'a> {
         self.rows.push(Row { cells, height: Some(height), of: RowOf::Sheet });
     }
 
-    /// A line above the table with room to fill in behind its label, which spans `columns`.
-    pub fn labelled(&mut self, label: &'static str, columns: u16) {
-        let mut cells = vec![Cell::text(label, Style::Section).spanning(columns, 1)];
-        cells.extend((1..columns).map(|_| Cell::covered(Style::Section)));
-        cells.push(Cell::blank(Style::Text));
-        self.rows.push(Row { cells, height: Some(24.0), of: RowOf::Sheet });
+    pub fn allow(&mut self, rows: (u32, u32), column: u16, what: Allowed) {
+        self.allowed.push(AllowedIn { rows, column, what });
     }
 
     pub fn space(&mut self) {

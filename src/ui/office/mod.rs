@@ -2,12 +2,14 @@
 
 mod adopt;
 mod arrival;
+mod asking;
 mod board;
 mod charts;
 mod compare;
 mod decide;
 mod desk;
 mod frame;
+mod kind_field;
 mod lines;
 mod matrix;
 mod output;
