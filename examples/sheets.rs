@@ -1,7 +1,7 @@
 //! Writes one workbook of each kind that this software makes, to look at on paper: for every campaign that comes with the
 //! page the submission file of a small and of a large dossier (525 procedures), the Office's list as a draft by unit and
 //! as it is final by field, its working book, and the opinion sheet with the table that adds up answers on paper.
-//! `cargo run --example sheets DIR`
+//! `cargo run --example sheets DIR [UNITS]`
 
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use ra_soat_dvctt::spreadsheet::{
 use ra_soat_dvctt::text::asking;
 
 const LARGE: usize = 525;
-/// Units in the Office's books.
+/// Units in the Office's books, where nothing else is asked for.
 const UNITS: usize = 16;
 /// Lines of the opinion sheet.
 const QUESTIONS: usize = 30;
@@ -27,11 +27,12 @@ const SAVED: &str = "không phải nộp bản sao giấy tờ đã có trong c�
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: cargo run --example sheets DIR")?;
     let folder = Path::new(&folder);
+    let count = std::env::args().nth(2).map_or(Ok(UNITS), |count| count.parse())?;
     std::fs::create_dir_all(folder)?;
     for campaign in Campaign::shipped() {
         let made_at = Moment { date: campaign.periods.last().to, hour: 8, minute: 0, second: 0 };
         let mut units = province(&campaign, 1);
-        units.truncate(UNITS);
+        units.truncate(count);
         let small = units.iter().min_by_key(|dossier| dossier.procedures.len());
         let large = large_province(&campaign, 1, 1, LARGE);
         for (name, dossier) in [("nho", small), ("lon", large.first())] {
@@ -65,20 +66,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn asked(campaign: &Campaign, gathered: &Gathered, made_at: Moment, for_papers: bool) -> OpinionRequest {
     let content = gathered.units.iter().find_map(|unit| Some((unit, unit.content.as_ref()?)));
     let questions = content.into_iter().flat_map(|(unit, content)| {
-        content.dossier.procedures.iter().zip(&content.rows).take(QUESTIONS).map(|(procedure, row)| {
-            let mut saving = Procedure::clone(procedure);
-            saving.simplification.documents = SAVED.to_owned();
-            Question {
-                subject: unit.subject(procedure),
-                basis: row.basis,
-                unit: unit.name.clone(),
-                code: procedure.code.clone(),
-                name: procedure.name.clone(),
-                field: procedure.field.clone(),
-                proposal: procedure.proposal.clone(),
-                benefit: asking::benefit(&saving, campaign),
-            }
-        })
+        content.dossier.procedures.iter().zip(&content.rows).filter(|(_, row)| row.is_listed).take(QUESTIONS).map(
+            |(procedure, row)| {
+                let mut saving = Procedure::clone(procedure);
+                saving.simplification.documents = SAVED.to_owned();
+                Question {
+                    subject: unit.subject(procedure),
+                    basis: row.basis,
+                    unit: unit.name.clone(),
+                    code: procedure.code.clone(),
+                    name: procedure.name.clone(),
+                    field: procedure.field.clone(),
+                    proposal: procedure.proposal.clone(),
+                    benefit: asking::benefit(&saving, campaign),
+                }
+            },
+        )
     });
     OpinionRequest {
         campaign: Arc::new(campaign.clone()),

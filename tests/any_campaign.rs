@@ -53,14 +53,11 @@ proptest! {
             work.apply(edit);
         }
         let gathered = Gathered::of(&work, &originals, None);
-        let decided = gathered.decided_dossiers(&work);
-        let list = Book::List {
-            campaign: Arc::clone(&campaign),
-            units: decided.iter().map(UnitList::of).collect(),
-            made_at: made_at(),
-        };
-        let (outcome, _) = run(Request::Book(list), &[], &mut |_| {});
-        prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+        for arranged in [Arranged::ByUnit, Arranged::ByField] {
+            let list = Box::new(ProvinceList::of(&work, &gathered, arranged));
+            let (outcome, _) = run(Request::Book(Book::List { list, made_at: made_at() }), &[], &mut |_| {});
+            prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+        }
         let book = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() };
         let (outcome, _) = run(Request::Book(book), &[], &mut |_| {});
         prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);

@@ -130,7 +130,8 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
     // A row that was copied, and answered otherwise the second time; a head that is gone.
     let twice = file_with(&answered(&asked(1), &[["Đồng ý", ""]], "A"), |rows| {
         let mut row = rows.last().unwrap().clone();
-        row[8] = "Không đồng ý".into();
+        let answer = row.iter().position(|cell| cell == "Đồng ý").unwrap();
+        row[answer] = "Không đồng ý".into();
         rows.push(row);
     });
     let opinion = answer(&twice).opinion;

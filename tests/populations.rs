@@ -61,7 +61,9 @@ fn work(dossiers: &[Dossier]) -> (Consolidation, Originals) {
 }
 
 fn at_4(procedure: &Procedure) -> Proposal {
-    Proposal { level: Some(level("4")), ..procedure.proposal.clone() }
+    let mut proposal = procedure.proposal.clone();
+    proposal.level = Some(level("4"));
+    proposal
 }
 
 /// Counted here anew, procedure by procedure, without the functions that the sheets are made with.
@@ -97,7 +99,7 @@ fn expected(dossier: &Dossier) -> Expected {
         let volume = one.volumes.of(support::period("full_year")).unwrap();
         expected.volume[0] += volume;
         expected.volume[1] += if group == Some(Group::Ready) { volume } else { 0 };
-        *expected.fields.entry(format!("Lĩnh vực {}", one.field)).or_default() += 1;
+        *expected.fields.entry(one.field.clone()).or_default() += 1;
         let provided = *one.proposal.roadmap(portal("provincial")) == Roadmap::Provided;
         *expected.by_begin.entry(if provided { "Đã cung cấp" } else { "9/2020" }.to_owned()).or_default() += 1;
     }

@@ -2,9 +2,9 @@
 
 use crate::files::{FileError, Stage, Watch, Watcher};
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartSolidFill,
-    ChartType, Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
-    FormatBorder, Note, Workbook, Worksheet, XlsxError,
+    Chart as XlsxChart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition,
+    ChartSolidFill, ChartType, Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::Moment;
@@ -12,8 +12,8 @@ use crate::text::asking;
 
 use super::first_page::with_first_headers;
 use super::layout::{
-    Allowed, AllowedIn, Cell, Chart, ChartKind, ChartSize, DEFAULT_ROW, Fit, MARGINS, Margins, Paper, Row, Sheet,
-    Style, Value,
+    Allowed, AllowedIn, Cell, Chart, ChartKind, ChartSize, DEFAULT_ROW, Fit, MARGINS, Margins, NAME_POINTS, Paper, Row,
+    Sheet, Style, Value,
 };
 
 const FONT: &str = "Times New Roman";
@@ -27,8 +27,6 @@ const A4: u8 = 9;
 const A3: u8 = 8;
 /// Points of the page number: NĐ 30/2020/NĐ-CP, Phụ lục I asks for 13 to 14.
 const PAGE_NUMBER: u16 = 13;
-/// Points of names in charts.
-const SMALLEST_IN_CHART: u8 = 9;
 /// Rows written and dressed together, while they are in the processor's caches; progress is told after each block.
 const BLOCK: usize = 256;
 
@@ -169,9 +167,10 @@ fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Fo
             )?;
         }
         match &cell.value {
-            Value::Text(text) if is_merged(cell) => {
+            Value::Text(_) | Value::Blank if is_merged(cell) => {
                 let (last_row, last_column) = (number + rows - 1, column + columns - 1);
-                worksheet.merge_range(number, column, last_row, last_column, text, formats.of(cell.style))?;
+                let text = cell.value.shown();
+                worksheet.merge_range(number, column, last_row, last_column, &text, formats.of(cell.style))?;
             }
             Value::Text(text) => {
                 worksheet.write_string(number, column, text.as_ref())?;
@@ -267,7 +266,7 @@ fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, chart: &Chart)
     // The axes as the engine has them: names on the one, figures on the other.
     if chart.kind == ChartKind::StackedBars {
         // Names small enough that none is left out, and the first one at the top.
-        drawn.y_axis().set_font(ChartFont::new().set_size(SMALLEST_IN_CHART)).set_reverse();
+        drawn.y_axis().set_font(ChartFont::new().set_size(NAME_POINTS)).set_reverse();
     }
     if chart.size == ChartSize::Page {
         dress_page(&mut drawn, chart);
@@ -299,7 +298,7 @@ fn figures_on(colour: u32) -> ChartDataLabel {
     let [_, red, green, blue] = colour.to_be_bytes().map(u32::from);
     let is_dark = 2 * red + 5 * green + blue < 8 * 128;
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(SMALLEST_IN_CHART).set_color(if is_dark { Color::White } else { Color::Black });
+    font.set_name(FONT).set_size(NAME_POINTS).set_color(if is_dark { Color::White } else { Color::Black });
     ChartDataLabel::new().show_value().set_num_format("#,##0;;").set_font(&font).clone()
 }
 
@@ -310,10 +309,14 @@ fn dress_page(drawn: &mut XlsxChart, chart: &Chart) {
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(11));
     let is_across = chart.kind == ChartKind::StackedBars;
     let names = if is_across { drawn.y_axis() } else { drawn.x_axis() };
-    names.set_font(&font(SMALLEST_IN_CHART)).set_label_interval(1);
+    names.set_font(&font(NAME_POINTS)).set_label_interval(1);
     if is_across {
         // The first name stands at the top, and the figures below the last all the same.
         names.set_crossing(ChartAxisCrossing::Max);
+        // Names stand on one line each: where one of them breaks, programs leave every second one out.
+        let (width, _) = chart.size();
+        let left = (f64::from(chart.names + 24) / f64::from(width)).clamp(0.1, 0.5);
+        drawn.plot_area().set_layout(&ChartLayout::new().set_offset(left, 0.08).set_dimensions(0.97 - left, 0.80));
     }
     let figures = if is_across { drawn.x_axis() } else { drawn.y_axis() };
     figures.set_font(&font(10)).set_num_format("#,##0").set_min(0);

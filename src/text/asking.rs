@@ -20,7 +20,6 @@ pub const PAPERS_OF: &str = "Cơ quan, tổ chức, cá nhân trả lời (các 
 pub const KIND: &str = "Bên trả lời";
 pub const RETURN_TO: &str = "Gửi lại về";
 pub const DUE: &str = "Trước ngày";
-pub const FIELD: &str = "Lĩnh vực";
 pub const ROADMAP: &str = "Lộ trình đề xuất";
 pub const BENEFIT: &str = "Lợi ích cho người nộp";
 pub const ANSWER: &str = "Trả lời";
@@ -94,7 +93,7 @@ pub fn benefit(procedure: &Procedure, campaign: &Campaign) -> String {
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}"));
     let volume = procedure.volumes.ranking(campaign).filter(|count| *count > 0);
-    let volume = volume.map(|count| format!("{} hồ sơ một năm không phải nộp trực tiếp", thousands(count.into())));
+    let volume = volume.map(|count| format!("{} lượt nộp hồ sơ một năm", thousands(count.into())));
     parts.chain(volume).collect::<Vec<_>>().join("\n")
 }
 

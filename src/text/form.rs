@@ -54,6 +54,11 @@ pub fn field(field: &str) -> String {
     }
 }
 
+/// A field in a column of fields.
+pub fn or_dots(field: &str) -> &str {
+    if field.trim().is_empty() { "..." } else { field }
+}
+
 /// `I`, `II` … for section rows.
 pub fn roman(number: usize) -> String {
     const NUMERALS: [(usize, &str); 13] = [

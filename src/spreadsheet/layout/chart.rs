@@ -14,6 +14,8 @@ pub struct Chart {
     pub size: ChartSize,
     /// Whether the figures stand on the bars.
     pub figures: bool,
+    /// Pixels of the longest name at [`NAME_POINTS`]; programs find their own room for names where it is 0.
+    pub names: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +26,16 @@ pub enum ChartSize {
     Page,
 }
 
+/// Points of names in charts.
+pub const NAME_POINTS: u8 = 9;
+
 impl Chart {
     /// Width and height in pixels.
     pub fn size(&self) -> (u32, u32) {
         let bars = self.series.first().map_or(1, |series| series.rows.1 - series.rows.0 + 1);
         match self.size {
             ChartSize::OfBars => (800, 220 + 18 * bars),
-            ChartSize::Page => (920, 560),
+            ChartSize::Page => (920, 580),
         }
     }
 }

@@ -6,9 +6,10 @@ use crate::consolidation::{Begins, ByLevel, UnitCounts};
 use crate::domain::{Campaign, Group};
 use crate::text::{books, form, terms};
 
-use super::chart::{Chart, ChartKind, ChartSize, Series};
+use super::chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
 use super::counts::{first_group, total};
 use super::fit::fit_rows;
+use super::measure;
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::summary::COLOURS;
 
@@ -103,6 +104,7 @@ pub(super) fn charts_sheet(
             end: None,
             size: ChartSize::Page,
             figures: true,
+            names: 0,
         });
     }
     if sheet.charts.is_empty() {
@@ -128,6 +130,7 @@ fn of_units(
     };
     let most = (first..=last).map(|row| sum(&row)).max();
     let rows: Vec<u32> = (first..=last).take(count).collect();
+    let names = rows.iter().map(|row| pixels(&table.shown(*row as usize, 0))).max().unwrap_or(0);
     let charts = (1..).zip(rows.chunks(of_page)).filter_map(|(number, rows)| {
         Some(Chart {
             kind: ChartKind::StackedBars,
@@ -138,6 +141,7 @@ fn of_units(
             size: ChartSize::Page,
             // Dossiers are too many to stand on short bars; their share is beside the name.
             figures: table.name == form::SUMMARY_SHEET,
+            names,
         })
     });
     charts.collect()
@@ -151,8 +155,14 @@ fn series(table: &Sheet<'_>, rows: (u32, u32), columns: &[(u16, u32)]) -> Vec<Se
         .collect()
 }
 
-/// The next figure with one digit that counts: where an axis ends.
+/// How long a name is in a chart.
+fn pixels(name: &str) -> u32 {
+    // A point is four thirds of a pixel; measures are in thousandths of the size.
+    measure::longest_line(name) * u32::from(NAME_POINTS) * 4 / 3_000
+}
+
+/// The next figure at which an axis may end: a fifth of its first digit further at most.
 fn round_up(figure: u32) -> u32 {
-    let step = 10u32.saturating_pow(figure.max(1).ilog10());
+    let step = (10u32.saturating_pow(figure.max(1).ilog10()) / 5).max(1);
     figure.div_ceil(step).saturating_mul(step)
 }

@@ -58,7 +58,7 @@ pub(super) fn counts_by_field<'a>(campaign: &'a Campaign, fields: &'a [(String, 
     let mut sum = ListCounts::default();
     for (field, counts) in fields {
         sum.add(counts);
-        let mut cells = vec![Cell::text(form::field(field), Style::Text)];
+        let mut cells = vec![Cell::text(form::or_dots(field), Style::Text)];
         cells.extend(numbers(list_counts(campaign, counts)));
         sheet.body(RowOf::Sheet, cells);
     }

@@ -27,7 +27,7 @@ use crate::domain::Group;
 use super::payload::{Release, Submitted};
 use crate::text::{books, form};
 
-pub use chart::{Chart, ChartKind, ChartSize, Series};
+pub use chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
 pub use model::{Allowed, AllowedIn, Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};

@@ -185,6 +185,7 @@ mod tests {
             end: None,
             size: ChartSize::OfBars,
             figures: false,
+            names: 0,
         };
         for rows in [1, 20] {
             let mut sheet = list(&vec![RowOf::Sheet; rows]);

@@ -70,7 +70,16 @@ fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) 
 }
 
 fn chart(kind: ChartKind, title: &'static str, series: Vec<Series>) -> Chart {
-    Chart { kind, title: title.into(), series, over: None, end: None, size: ChartSize::OfBars, figures: false }
+    Chart {
+        kind,
+        title: title.into(),
+        series,
+        over: None,
+        end: None,
+        size: ChartSize::OfBars,
+        figures: false,
+        names: 0,
+    }
 }
 
 fn group_heading(sheet: &mut Sheet<'_>, campaign: &Campaign, title: &'static str) {

@@ -57,6 +57,9 @@ struct Bar {
     figure: String,
 }
 
+/// Bars that one column has room for on paper, each with its name in 9 points.
+const COLUMN_OF_PAPER: usize = 48;
+
 /// Bars under each other; `most` is the length of a whole line.
 fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
     let width = |length: f64| format!("{:.2}", length * 100.0 / most.max(1.0));
@@ -76,7 +79,8 @@ fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
             </div>
         }
     };
-    view! { <div class="bars">{bars.into_iter().map(bar).collect_view()}</div> }.into_any()
+    let many = bars.len() > COLUMN_OF_PAPER;
+    view! { <div class="bars" class:bars--many=many>{bars.into_iter().map(bar).collect_view()}</div> }.into_any()
 }
 
 /// A chart's card: legend, drawing, and the figures as a table to open.
