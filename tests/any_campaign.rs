@@ -9,7 +9,7 @@ use ra_soat_dvctt::consolidation::{Consolidation, Gathered, Originals};
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Edit};
 use ra_soat_dvctt::rules::{check, progress, statistics};
 use ra_soat_dvctt::spreadsheet::{
-    Book, Opener, Outcome, Release, Request, Submitted, UnitList, WorkingBook, export, reopen, run,
+    Arranged, Book, Opener, Outcome, ProvinceList, Release, Request, Submitted, WorkingBook, export, reopen, run,
 };
 use support::work::{Work, copies, reopen as reopen_draft};
 use support::{arbitrary, made_at};

@@ -31,6 +31,9 @@ pub fn OutputPage() -> impl IntoView {
         desk.work.with(decided).iter().map(|unit| ListCounts::of(unit).listed).sum::<u32>()
     });
     let arranged = RwSignal::new(Arranged::default());
+    let arrangements = vec![(Arranged::ByUnit, t::BY_UNIT.to_owned()), (Arranged::ByField, t::BY_FIELD.to_owned())];
+    // One of the two is always chosen.
+    let arrange = move |chosen: Option<Arranged>| arranged.update(|arranged| *arranged = chosen.unwrap_or(*arranged));
     let absent = move || {
         let names: Vec<String> = desk.gathered.with(|gathered| {
             let absent = gathered.units.iter().filter(|unit| unit.file.is_some() && unit.content.is_none());
@@ -62,8 +65,8 @@ pub fn OutputPage() -> impl IntoView {
                 <p>{move || t::list_state(&counts())}</p>
                 <Choice
                     name="list-arranged" label=t::ARRANGE chosen=Signal::derive(move || Some(arranged.get()))
-                    options=vec![(Arranged::ByUnit, t::BY_UNIT.to_owned()), (Arranged::ByField, t::BY_FIELD.to_owned())]
-                    on_choose=move |chosen: Option<Arranged>| if let Some(chosen) = chosen { arranged.set(chosen) }
+                    options=arrangements
+                    on_choose=arrange
                 />
                 <button class="button button--primary" disabled=lacking on:click=list>{words::EXPORT}</button>
             </section>
