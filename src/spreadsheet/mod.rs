@@ -24,6 +24,7 @@ mod receive;
 mod reopen;
 mod work;
 mod write;
+mod write_chart;
 mod xml;
 
 pub use cells::count_cells;

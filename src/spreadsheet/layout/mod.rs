@@ -1,5 +1,6 @@
 //! One description of every sheet of the submission file, without any engine.
 
+mod allowed;
 mod assessment;
 mod chart;
 mod charts;
@@ -27,10 +28,12 @@ use crate::domain::Group;
 use super::payload::{Release, Submitted};
 use crate::text::{books, form};
 
+pub use allowed::{Allowed, AllowedIn};
 pub use chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
-pub use model::{Allowed, AllowedIn, Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
+pub use measure::FONT;
+pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use province_list::{Arranged, ProvinceList, UnitList};

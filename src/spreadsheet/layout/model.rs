@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Procedure, ProcedureId};
 
+use super::allowed::{Allowed, AllowedIn};
 use super::chart::Chart;
 use super::shows::Shows;
 
@@ -35,22 +36,6 @@ pub struct Sheet<'a> {
     pub repeated: Option<u16>,
     /// What a person may put into cells that are theirs.
     pub allowed: Vec<AllowedIn>,
-}
-
-/// Cells of a column, from the first row to the last, with what may stand in them.
-#[derive(Clone, Copy, Debug)]
-pub struct AllowedIn {
-    pub rows: (u32, u32),
-    pub column: u16,
-    pub what: Allowed,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub enum Allowed {
-    /// Offered as a drop-down.
-    OneOf(&'static [&'static str]),
-    /// A whole number.
-    Count,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,9 @@ use crate::domain::{Campaign, Proposal, format_date};
 use crate::spreadsheet::question::{OpinionRequest, Question};
 use crate::text::{asking, form, roadmap, terms};
 
+use super::allowed::Allowed;
 use super::fit::fit_rows;
-use super::model::{Allowed, Cell, Row, RowOf, Sheet, Style};
+use super::model::{Cell, Row, RowOf, Sheet, Style};
 
 /// Columns that the labels above the table span.
 const LABEL: u16 = 3;
