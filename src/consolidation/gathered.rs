@@ -56,6 +56,13 @@ pub struct Decided {
     pub proposes: fn(&Procedure) -> bool,
 }
 
+impl Decided {
+    /// What goes into the list.
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<Procedure>> {
+        self.dossier.procedures.iter().filter(|procedure| (self.proposes)(procedure))
+    }
+}
+
 /// What is worked out of a dossier once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {

@@ -10,7 +10,7 @@ use super::store::StoreError;
 
 /// Version of the stored shape of drafts. Version 1 is read by `schema_1`. Up to version 3 everything was kept twice
 /// in local storage, moves were not linked, and restore points were named by revision alone.
-pub const DRAFT_SCHEMA: u32 = 4;
+pub const DRAFT_SCHEMA: u32 = 5;
 
 /// A value that was read.
 pub(super) struct Found<T> {

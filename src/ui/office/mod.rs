@@ -2,6 +2,7 @@
 
 mod adopt;
 mod arrival;
+mod asking;
 mod board;
 mod charts;
 mod compare;
@@ -12,6 +13,7 @@ mod filters;
 mod foreign;
 mod frame;
 mod intake;
+mod kind_field;
 mod matrix;
 mod output;
 mod papers;
