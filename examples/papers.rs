@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ra_soat_dvctt::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Originals, Summary, Unit, Verdict, Words,
+    Change, Consolidation, ConsolidationEdit, Contents, Decision, Gathered, Originals, Summary, Unit, Verdict, Words,
 };
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment};
 use ra_soat_dvctt::example::province;

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ra_soat_dvctt::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Originals, Unfinished, Unit, Verdict, Words,
+    Change, Consolidation, ConsolidationEdit, Contents, Decision, Gathered, Originals, Unfinished, Unit, Verdict, Words,
 };
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment, Procedure};
 use ra_soat_dvctt::example::{large_province, province};

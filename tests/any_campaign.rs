@@ -5,7 +5,7 @@ mod support;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::consolidation::{Consolidation, Gathered, Originals};
+use ra_soat_dvctt::consolidation::{Consolidation, Contents, Gathered, Originals};
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Edit};
 use ra_soat_dvctt::rules::{check, progress, statistics};
 use ra_soat_dvctt::spreadsheet::{

@@ -325,9 +325,11 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
         basis: Basis::of(&sound.procedures[0]),
         agrees: Some(true),
         words: String::new(),
+        papers: None,
     };
     let opinion = Opinion {
         respondent: "Sở A".into(),
+        kind: None,
         file: String::new(),
         asked_at: at(1),
         sheet: "1".into(),

@@ -147,7 +147,7 @@ impl Gathered {
                     known
                         .get(&file.dossier)
                         .filter(|content| keys.of(&content.dossier.submission.unit) == keys.of(&file.unit))
-                        .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), |content| Arc::clone(content)),
+                        .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), Arc::clone),
                 )
             });
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();

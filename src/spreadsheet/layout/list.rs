@@ -40,7 +40,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     }
     sheet.space();
     let mut heads = heads(campaign);
-    heads.extend(with_remarks.then(|| Head::Plain(Cow::Borrowed(form::REMARK))));
+    heads.extend(with_remarks.then_some(Head::Plain(Cow::Borrowed(form::REMARK))));
     sheet.two_row_heading(heads);
     let sections = match campaign.form.sections {
         Sections::ByField => by_field(dossier, is_listed),
