@@ -159,9 +159,9 @@ fn totals_are_of_one_population() {
     let summary = summary(&work);
     let total = summary.total();
     let in_list: usize = listed(&work).iter().map(|(_, procedures)| procedures.len()).sum();
-    assert_eq!(total.listed as usize, in_list);
-    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, total.listed);
-    assert_eq!(total.by_level.iter().sum::<u32>(), total.listed);
+    assert_eq!(total.list.listed as usize, in_list);
+    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, total.list.listed);
+    assert_eq!(total.list.levels.iter().sum::<u32>(), total.list.listed);
     assert!(summary.undecided > 0 && summary.returned > 0 && !summary.is_final());
     let (_, docx) = make(&work, Paper::Submission(summary.clone()));
     // Of head, counts and closing the second is the one with figures.
@@ -174,8 +174,8 @@ fn totals_are_of_one_population() {
         let column: u32 = rows[1..rows.len() - 1].iter().map(|row| figures(row, 2)[at]).sum();
         assert_eq!(column, *sum, "column {at}");
     }
-    assert_eq!((sums[0], rows.len()), (total.listed, summary.units.len() + 2));
-    assert_eq!(sums[1..3], total.by_level);
+    assert_eq!((sums[0], rows.len()), (total.list.listed, summary.units.len() + 2));
+    assert_eq!(sums[1..3], total.list.levels);
 }
 
 #[test]
@@ -291,7 +291,7 @@ proptest! {
             }
         }
         let rows: Vec<AnnexRow> = texts.iter().map(|text| AnnexRow::Line(vec![text.clone(), text.clone()])).collect();
-        let unit = UnitSummary { unit: "Sở Y tế".into(), listed: 1, by_level: vec![1], groups: [0; 3] };
+        let unit = UnitSummary { unit: "Sở Y tế".into(), list: ListCounts { listed: 1, levels: vec![1], ..ListCounts::default() } };
         let summary = Summary { units: vec![unit], ..summary(&work) };
         let (_, docx) = make(&work, Paper::Decision { summary, annex: rows });
         for text in &texts {

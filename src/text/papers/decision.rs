@@ -44,7 +44,7 @@ pub fn levels(campaign: &Campaign, by_level: &[u32]) -> String {
 pub fn first_article(subject: &str, total: &UnitSummary, units: usize, levels: &str) -> String {
     format!(
         "Phê duyệt kèm theo Quyết định này Danh mục {subject} của {units} cơ quan, đơn vị, địa phương, gồm {} thủ tục ({levels}).",
-        thousands(total.listed.into())
+        thousands(total.list.listed.into())
     )
 }
 
