@@ -14,7 +14,7 @@ const LOOKS = {
   zoom: { viewport: { width: 683, height: 384 } },
   phone: { viewport: { width: 360, height: 740 } },
 };
-const PLACES = ["Tiếp nhận", "Đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"];
+const PLACES = ["Tiếp nhận", "Đối chiếu", "Bảng đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"];
 
 const [site, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -55,7 +55,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
   await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
   await page.getByText("0 chưa gửi").waitFor();
   for (const place of PLACES) {
-    await page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: place }).click();
+    await page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: new RegExp(`^${place}`) }).click();
     await take(place);
   }
   await page.close();
