@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ra_soat_dvctt::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Originals, Summary, Unit, Verdict, Words,
+    Change, Consolidation, ConsolidationEdit, Contents, Decision, Gathered, Originals, Summary, Unit, Verdict, Words,
 };
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment};
 use ra_soat_dvctt::example::province;
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         units.truncate(SENT);
         for decided_share in [1, 2] {
             let (work, originals) = received(&campaign, &units, made_at, decided_share);
-            let gathered = Gathered::of(&work, &originals, None);
+            let gathered = Gathered::of(&work, &originals, &Contents::default());
             for paper in papers(&work, &gathered) {
                 let request = PaperRequest { campaign: Arc::clone(&work.campaign), made_at, paper };
                 let made = make(&request, &mut |_| {})?;
@@ -66,7 +66,7 @@ fn received(campaign: &Campaign, units: &[Dossier], made_at: Moment, share: usiz
     let files: Vec<ReceivedFile> = files.collect();
     work.apply(ConsolidationEdit::Files(Change::put(files.iter().map(|received| received.file.clone()))));
     let originals: Originals = files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
-    let decisions = decisions(&Gathered::of(&work, &originals, None), share);
+    let decisions = decisions(&Gathered::of(&work, &originals, &Contents::default()), share);
     work.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
     (work, originals)
 }

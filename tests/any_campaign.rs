@@ -5,11 +5,11 @@ mod support;
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use ra_soat_dvctt::consolidation::{Consolidation, Gathered, Originals};
+use ra_soat_dvctt::consolidation::{Consolidation, Contents, Gathered, Originals};
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Edit};
 use ra_soat_dvctt::rules::{check, progress, statistics};
 use ra_soat_dvctt::spreadsheet::{
-    Book, Opener, Outcome, Release, Request, Submitted, UnitList, WorkingBook, export, reopen, run,
+    Arranged, Book, Opener, Outcome, ProvinceList, Release, Request, Submitted, WorkingBook, export, reopen, run,
 };
 use support::work::{Work, copies, reopen as reopen_draft};
 use support::{arbitrary, made_at};
@@ -52,15 +52,12 @@ proptest! {
         if let (_, Some(edit)) = work.receive(received.file.clone()) {
             work.apply(edit);
         }
-        let gathered = Gathered::of(&work, &originals, None);
-        let decided = gathered.decided_dossiers(&work);
-        let list = Book::List {
-            campaign: Arc::clone(&campaign),
-            units: decided.iter().map(UnitList::of).collect(),
-            made_at: made_at(),
-        };
-        let (outcome, _) = run(Request::Book(list), &[], &mut |_| {});
-        prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+        let gathered = Gathered::of(&work, &originals, &Contents::default());
+        for arranged in [Arranged::ByUnit, Arranged::ByField] {
+            let list = Box::new(ProvinceList::of(&work, &gathered, arranged));
+            let (outcome, _) = run(Request::Book(Book::List { list, made_at: made_at() }), &[], &mut |_| {});
+            prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
+        }
         let book = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() };
         let (outcome, _) = run(Request::Book(book), &[], &mut |_| {});
         prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);

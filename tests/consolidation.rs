@@ -44,6 +44,7 @@ fn edit() -> impl Strategy<Value = ConsolidationEdit> {
     let keys = proptest::collection::vec(decision().prop_map(|one| one.subject), 0..3);
     let opinion = ("[ab]", words()).prop_map(|(respondent, words)| Opinion {
         respondent,
+        kind: None,
         file: words.as_str().into(),
         asked_at: at(1),
         sheet: String::new(),
@@ -324,9 +325,11 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
         basis: Basis::of(&sound.procedures[0]),
         agrees: Some(true),
         words: String::new(),
+        papers: None,
     };
     let opinion = Opinion {
         respondent: "Sở A".into(),
+        kind: None,
         file: String::new(),
         asked_at: at(1),
         sheet: "1".into(),
@@ -378,9 +381,11 @@ fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
         basis: Basis::of(&support::sound(number)),
         agrees: Some(agrees),
         words: String::new(),
+        papers: None,
     };
     let opinion = |who: &str, day: u8, answers: Vec<Reply>| Opinion {
         respondent: who.into(),
+        kind: None,
         file: String::new(),
         asked_at: at(day),
         sheet: format!("{day}"),

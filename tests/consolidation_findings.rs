@@ -23,6 +23,7 @@ fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
 fn opinion(respondent: &str, reply: Reply) -> Opinion {
     Opinion {
         respondent: respondent.into(),
+        kind: None,
         file: String::new(),
         asked_at: at(1),
         sheet: "1".into(),
@@ -151,11 +152,11 @@ fn services_are_counted_by_when_they_begin_and_by_who_is_ready() {
     let decided =
         [Decided { dossier: dossier.clone(), own: Arc::new(dossier), proposes: ra_soat_dvctt::rules::is_listed }];
     let timeline = timeline(&decided, &campaign());
-    assert_eq!(timeline.quarters.into_iter().collect::<Vec<_>>(), [((2020, 3), vec![1, 1]), ((2021, 4), vec![1, 0])]);
+    assert_eq!(timeline.quarters().into_iter().collect::<Vec<_>>(), [((2020, 3), vec![1, 1]), ((2021, 4), vec![1, 0])]);
     assert_eq!((timeline.provided, timeline.after_amendment, timeline.undated), (vec![1, 0], vec![1, 0], vec![1, 0]));
-    let [readiness] = readiness(&decided).try_into().unwrap();
+    let readiness = ListCounts::of(&decided[0]);
     // Level 4 asks for more than the answers that `sound` gives, and one is not assessed.
-    assert_eq!((readiness.listed, readiness.ready, readiness.volume, readiness.ready_volume), (6, 4, 600, 400));
+    assert_eq!((readiness.listed, readiness.groups.ready, readiness.volume, readiness.ready_volume), (6, 4, 600, 400));
 }
 
 #[test]
@@ -221,6 +222,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
         basis: Basis::of(&sound.procedures[0]),
         agrees: Some(true),
         words: String::new(),
+        papers: None,
     };
     let opinion = opinion("A", reply);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
@@ -255,6 +257,7 @@ fn what_was_reviewed_tells_how_each_procedure_stands_now() {
         basis: Basis::of(&sound.procedures[4]),
         agrees: Some(false),
         words: "chưa".into(),
+        papers: None,
     };
     let opinion = opinion("Hội Luật gia", reply);
     let decisions = [decide(0, Verdict::Accepted), decide(1, returned.clone()), decide(2, returned.clone())];
@@ -292,7 +295,7 @@ fn units_alike_but_for_diacritics_do_not_replace_each_other() {
         assert_eq!(receive(&mut work, received(unit, &sound_dossier(1), day, unit)), Receipt::First, "{unit}");
     }
     assert_eq!(receive(&mut work, received("UBND xã SƠN HÀ", &sound_dossier(2), 9, "again")), Receipt::Newer);
-    let found = Gathered::of(&work, &Originals::new(), None);
+    let found = Gathered::of(&work, &Originals::new(), &Contents::default());
     assert_eq!(found.received().0, alike.len());
     // Written without the diacritics, it is nobody's until the Office says whose.
     let unclear = received("UBND xa Son Ha", &sound_dossier(3), 10, "unclear");

@@ -51,9 +51,11 @@ fn each_filter_leaves_what_it_says() {
         basis: Basis::of(&sound_dossier(2).procedures[1]),
         agrees: Some(false),
         words: String::new(),
+        papers: None,
     };
     let opinion = Opinion {
         respondent: "Sở A".into(),
+        kind: None,
         file: String::new(),
         asked_at: support::received::at(1),
         sheet: "1".into(),

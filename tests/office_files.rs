@@ -10,7 +10,7 @@ use calamine::{Reader, Xlsx};
 use pollster::block_on;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
-use ra_soat_dvctt::domain::{Document, Dossier, Procedure, ProcedureId, Remark, fold};
+use ra_soat_dvctt::domain::{Document, Dossier, ProcedureId, Remark, fold};
 use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, Opening, Values};
 use support::arbitrary::text;
@@ -60,17 +60,14 @@ fn of_unit(unit: &str, count: u32) -> Dossier {
 /// What the page asks for the consolidated list.
 fn list(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
-    let decided = Gathered::of(&work, &originals, None).decided_dossiers(&work);
-    Request::Book(Book::List {
-        campaign: Arc::clone(&work.campaign),
-        units: decided.iter().map(UnitList::of).collect(),
-        made_at: made_at(),
-    })
+    let gathered = Gathered::of(&work, &originals, &Contents::default());
+    let list = Box::new(ProvinceList::of(&work, &gathered, Arranged::ByUnit));
+    Request::Book(Book::List { list, made_at: made_at() })
 }
 
 fn working(state: OfficeState) -> Request {
     let (work, originals) = state.originals();
-    let gathered = Gathered::of(&work, &originals, None);
+    let gathered = Gathered::of(&work, &originals, &Contents::default());
     Request::Book(Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() })
 }
 
@@ -121,124 +118,11 @@ fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
     assert!(notes.contains("Ghi rõ lộ trình") && notes.matches("<comment ").count() == 1, "{notes}");
 }
 
-fn answer(bytes: &[u8]) -> Answered {
-    match receive(bytes) {
-        Outcome::Answered(answered) => *answered,
-        other => panic!("{other:?}"),
-    }
-}
-
-fn questions(count: u32) -> Vec<Question> {
-    let one = |number: u32| {
-        let Procedure { id, name, proposal, .. } = support::sound(number);
-        Question {
-            subject: Subject { unit: "so y te".into(), procedure: id },
-            basis: Basis::of(&support::sound(number)),
-            unit: "Sở Y tế".into(),
-            name,
-            proposal,
-        }
-    };
-    (1..=count).map(one).collect()
-}
-
-fn asked(count: u32) -> Vec<u8> {
-    let request =
-        Request::Book(Book::Ask { campaign: Arc::new(campaign()), questions: questions(count), made_at: made_at() });
-    let (outcome, bytes) = job(request, &[]);
-    assert!(matches!(outcome, Outcome::Exported { .. }), "{outcome:?}");
-    bytes
-}
-
 /// The first sheet's cells as another program writes them, changed by a person; the data sheet as it was.
 fn file_with(bytes: &[u8], change: impl Fn(&mut Vec<Vec<String>>)) -> Vec<u8> {
     let mut book = Copied::open(bytes);
     change(&mut book.sheets[0].1);
     book.bytes()
-}
-
-/// What a person does with the sheet in a spreadsheet program: marks, and rows in another order.
-fn answered(bytes: &[u8], marks: &[(&str, &str, &str)], respondent: &str) -> Vec<u8> {
-    file_with(bytes, |rows| {
-        let head = rows.iter().position(|row| row.last().is_some_and(|cell| cell == "Mã dòng")).unwrap();
-        for (row, (agree, disagree, words)) in rows[head + 1..].iter_mut().zip(marks) {
-            for (column, mark) in [(6, agree), (7, disagree), (8, words)] {
-                row[column] = (*mark).to_owned();
-            }
-        }
-        rows[head + 1..].reverse();
-        let place = rows.iter().position(|row| row[0].starts_with("Cơ quan")).unwrap();
-        rows[place][2] = respondent.to_owned();
-    })
-}
-
-#[test]
-fn opinions_are_read_wherever_their_rows_were_moved_to() {
-    let marks = [
-        ("x", "", ""),
-        ("", "X", "chưa đủ điều kiện"),
-        ("", "", ""),
-        ("", "", "cần thêm thời gian"),
-        ("x", "x", ""),
-        ("Không đồng ý", "", ""),
-    ];
-    let bytes = answered(&asked(6), &marks, "Hội Luật gia tỉnh");
-    let opinion = answer(&bytes).opinion;
-    assert_eq!(opinion.respondent, "Hội Luật gia tỉnh");
-    let mut replies: Vec<(u32, Option<bool>, &str)> =
-        opinion.answers.iter().map(|one| (one.subject.procedure.0, one.agrees, one.words.as_str())).collect();
-    replies.sort_unstable();
-    let expected = [
-        (1, Some(true), ""),
-        (2, Some(false), "chưa đủ điều kiện"),
-        (4, None, "cần thêm thời gian"),
-        (5, None, "đánh dấu cả hai cột"),
-        // Words are no mark, least of all the opposite ones.
-        (6, None, "Đồng ý: Không đồng ý"),
-    ];
-    assert_eq!(replies, expected);
-    // A row that was copied, and answered otherwise the second time; a head that is gone.
-    let twice = file_with(&answered(&asked(1), &[("x", "", "")], "A"), |rows| {
-        let mut row = rows.last().unwrap().clone();
-        (row[6], row[7]) = (String::new(), "x".into());
-        rows.push(row);
-    });
-    let opinion = answer(&twice).opinion;
-    assert_eq!((opinion.answers.len(), opinion.answers[0].agrees), (1, None));
-    assert!(opinion.answers[0].words.contains("hai lần khác nhau"));
-    // Codes that are gone: what was answered there is said to be lost, not left out.
-    let uncoded = file_with(&answered(&asked(2), &[("x", "", ""), ("", "x", "")], "A"), |rows| {
-        *rows.last_mut().unwrap().last_mut().unwrap() = String::new();
-    });
-    let Answered { opinion, unread } = answer(&uncoded);
-    assert_eq!((opinion.answers.len(), unread), (1, 1));
-    let headless = file_with(&asked(2), |rows| {
-        rows.iter_mut().flatten().filter(|cell| *cell == "Không đồng ý").for_each(|cell| *cell = "Phản đối".into());
-    });
-    assert_eq!(receive(&headless), Outcome::Failed(FileError::DataChanged));
-    let empty = answer(&asked(3)).opinion;
-    assert_eq!((empty.respondent.as_str(), empty.answers.len()), ("", 0));
-    assert_eq!(
-        job(Request::Book(Book::Ask { campaign: Arc::new(campaign()), questions: vec![], made_at: made_at() }), &[]).0,
-        Outcome::Failed(FileError::Empty)
-    );
-}
-
-#[test]
-fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() {
-    let sheet = asked(2);
-    let mut work = Consolidation::new(campaign());
-    let mut take = |marks: &[(&str, &str, &str)], who: &str| {
-        let opinion = answer(&answered(&sheet, marks, who)).opinion;
-        work.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
-        tallies(&work.opinions)
-    };
-    take(&[("x", "", ""), ("x", "", "")], "Sở Tư pháp");
-    take(&[("", "x", "khó"), ("x", "", "")], "Hội Nông dân");
-    let tallies = take(&[("", "x", "xem lại"), ("", "", "")], "SỞ TƯ PHÁP");
-    let counts: Vec<(usize, usize, usize)> =
-        tallies.values().map(|tally| (tally.agree.len(), tally.disagree.len(), tally.words.len())).collect();
-    assert_eq!(counts, [(0, 2, 2), (1, 0, 0)]);
 }
 
 #[test]
@@ -303,30 +187,6 @@ fn the_office_s_own_books_are_no_units_files() {
         let (_, bytes) = job(book(state(&[of_unit("Sở Y tế", 2)])), &[]);
         assert_eq!(receive(&bytes), Outcome::Failed(FileError::OfficeBook));
     }
-}
-
-/// What is returned is not in the list, and still counted among what the unit has.
-#[test]
-fn the_list_counts_what_goes_in_and_what_the_unit_has() {
-    let dossiers = [of_unit("Sở Y tế", 3), of_unit("Sở Nội vụ", 2)];
-    let mut state = state(&dossiers);
-    let comment = Words::new("thiếu").unwrap();
-    let returned = dossiers[1]
-        .procedures
-        .iter()
-        .map(|procedure| Decision::new("so noi vu", procedure, Verdict::Returned { comment: comment.clone() }, 1));
-    state.work.apply(ConsolidationEdit::Decisions(Change::put(returned)));
-    let (_, bytes) = job(list(state), &[]);
-    let mut workbook = Xlsx::new(std::io::Cursor::new(&bytes)).unwrap();
-    let mut rows = |sheet: &str| -> Vec<Vec<String>> {
-        let range = workbook.worksheet_range(sheet).unwrap();
-        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
-    };
-    let list = rows("Danh mục tổng hợp");
-    assert!(list.last().unwrap().contains(&"Tổng cộng 1 đơn vị: 3 thủ tục".to_owned()), "{list:?}");
-    let counts = rows("Tổng hợp");
-    let of = |unit: &str| counts.iter().find(|row| row[0] == unit).unwrap()[1..3].to_vec();
-    assert_eq!((of("Sở Y tế"), of("Sở Nội vụ")), (vec!["3".into(), "3".into()], vec!["2".into(), "0".into()]));
 }
 
 /// What was kept stays readable: the work as a draft, in every shape it had, and as a file.

@@ -53,7 +53,7 @@ fn originals_are_kept_by_content_and_damage_is_never_read() {
         assert_eq!(get(&copies, id), None);
         put(&copies, &all[0]);
         assert!(get(&copies, id).as_ref() == Some(dossier), "what is damaged is written again");
-        block_on(OriginalStore::new(&copies).remove_unneeded()).unwrap();
+        block_on(OriginalStore::new(&copies).remove_unneeded(&[])).unwrap();
         assert!(main_copy(&copies).is_empty());
     }
 }
@@ -94,7 +94,7 @@ fn only_the_originals_that_are_needed_are_kept_and_drafts_are_left_alone() {
             block_on(drafts.create(&DraftId(id.into()), &office, &About::default(), 0)).unwrap();
         }
         expected.extend(main_copy(&copies).into_iter().filter(|(key, _)| key.contains("/vp-")));
-        block_on(OriginalStore::new(&copies).remove_unneeded()).unwrap();
+        block_on(OriginalStore::new(&copies).remove_unneeded(&[])).unwrap();
         expected.insert(key(&all[2].0), main_copy(&copies)[&key(&all[2].0)].clone());
         expected.insert(key(&all[1].0), main_copy(&copies)[&key(&all[1].0)].clone());
         assert!(main_copy(&copies) == expected);

@@ -9,111 +9,13 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
-use ra_soat_dvctt::example::province;
 use ra_soat_dvctt::files::FileError;
-use ra_soat_dvctt::papers::{AnnexRow, AskedLine, Paper, PaperRequest, Reminder};
+use ra_soat_dvctt::papers::{AnnexRow, Paper, Reminder};
 use ra_soat_dvctt::spreadsheet::*;
 use support::docx::Docx;
+use support::office::*;
 use support::received::{consolidate, gathered, received};
 use support::{arbitrary, made_at, sound_dossier};
-
-type Work = (Consolidation, Originals);
-
-fn job(request: Request) -> Result<(String, Vec<u8>), FileError> {
-    match run(request, &[], &mut |_| {}) {
-        (Outcome::Exported { name }, Some(bytes)) => Ok((name, bytes)),
-        (Outcome::Failed(error), _) => Err(error),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn try_make(campaign: &Arc<Campaign>, paper: Paper) -> Result<(String, Vec<u8>), FileError> {
-    job(Request::Paper(Box::new(PaperRequest { campaign: Arc::clone(campaign), made_at: made_at(), paper })))
-}
-
-#[track_caller]
-fn make(work: &Work, paper: Paper) -> (String, Docx) {
-    let (name, bytes) = try_make(&work.0.campaign, paper).unwrap();
-    (name, Docx::open(&bytes))
-}
-
-/// Some units of a made-up province, of the thirty-two that are expected.
-fn work_of(campaign: &Campaign, units: usize) -> Work {
-    let mut work = Consolidation::new(campaign.clone());
-    work.scope.truncate(32);
-    let files = province(campaign, 3).into_iter().take(units);
-    let files = files.map(|dossier| ReceivedFile::of_dossier(String::new(), dossier, made_at()));
-    let files: Vec<ReceivedFile> = files.collect();
-    work.apply(ConsolidationEdit::Files(Change::put(files.iter().map(|received| received.file.clone()))));
-    let originals = files.into_iter().map(|received| (received.file.dossier, received.dossier)).collect();
-    (work, originals)
-}
-
-/// Decides on what is proposed, `verdict` by its place in the unit's list.
-fn decide(work: &mut Work, verdict: impl Fn(usize, &Procedure) -> Option<Verdict>) {
-    let gathered = gathered(work);
-    let decisions = gathered.units.iter().flat_map(|unit| {
-        let content = unit.content.iter().flat_map(|content| content.dossier.procedures.iter().zip(&content.rows));
-        let listed = content.filter(|(_, row)| row.is_listed).enumerate();
-        let verdict = &verdict;
-        listed.filter_map(move |(at, (procedure, _))| {
-            Some(Decision::new(&unit.key, procedure, verdict(at, procedure)?, 1))
-        })
-    });
-    let decisions: Vec<Decision> = decisions.collect();
-    work.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
-}
-
-fn words(text: &str) -> Words {
-    Words::new(text).unwrap()
-}
-
-/// One of five is returned, one adjusted.
-fn mixed(at: usize, procedure: &Procedure) -> Option<Verdict> {
-    let mut proposal = procedure.proposal.clone();
-    proposal.note = "Văn phòng điều chỉnh".into();
-    Some(match at % 5 {
-        1 => Verdict::Returned { comment: words("thiếu") },
-        2 => Verdict::adjust(procedure, proposal, words("hợp lý")),
-        _ => Verdict::Accepted,
-    })
-}
-
-fn summary(work: &Work) -> Summary {
-    let gathered = gathered(work);
-    Summary::of(&work.0, &gathered, &gathered.decided_dossiers(&work.0))
-}
-
-fn decision(work: &Work) -> Paper {
-    let decided = gathered(work).decided_dossiers(&work.0);
-    let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
-    Paper::Decision { summary: summary(work), annex: annex_rows(&work.0.campaign, &lists) }
-}
-
-/// What goes into the list, unit by unit.
-fn listed(work: &Work) -> Vec<(String, Vec<Arc<Procedure>>)> {
-    let decided = gathered(work).decided_dossiers(&work.0);
-    let of = |unit: &Decided| {
-        let procedures = unit.dossier.procedures.iter().filter(|procedure| (unit.proposes)(procedure));
-        (unit.dossier.submission.unit.clone(), procedures.cloned().collect())
-    };
-    decided.iter().map(of).collect()
-}
-
-fn opinion(work: &Work) -> Paper {
-    let lines = listed(work).into_iter().flat_map(|(unit, procedures)| {
-        procedures.into_iter().take(20).map(move |procedure| AskedLine::of(&unit, &procedure))
-    });
-    Paper::Opinion(lines.collect())
-}
-
-fn reminder(work: &Work) -> Paper {
-    Paper::Reminder(Reminder::of(&gathered(work)))
-}
-
-fn all(work: &Work) -> [Paper; 4] {
-    [Paper::Submission(summary(work)), decision(work), opinion(work), reminder(work)]
-}
 
 #[test]
 fn every_paper_has_the_form_of_the_decree() {
@@ -257,9 +159,9 @@ fn totals_are_of_one_population() {
     let summary = summary(&work);
     let total = summary.total();
     let in_list: usize = listed(&work).iter().map(|(_, procedures)| procedures.len()).sum();
-    assert_eq!(total.listed as usize, in_list);
-    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, total.listed);
-    assert_eq!(total.by_level.iter().sum::<u32>(), total.listed);
+    assert_eq!(total.list.listed as usize, in_list);
+    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, total.list.listed);
+    assert_eq!(total.list.levels.iter().sum::<u32>(), total.list.listed);
     assert!(summary.undecided > 0 && summary.returned > 0 && !summary.is_final());
     let (_, docx) = make(&work, Paper::Submission(summary.clone()));
     // Of head, counts and closing the second is the one with figures.
@@ -272,8 +174,8 @@ fn totals_are_of_one_population() {
         let column: u32 = rows[1..rows.len() - 1].iter().map(|row| figures(row, 2)[at]).sum();
         assert_eq!(column, *sum, "column {at}");
     }
-    assert_eq!((sums[0], rows.len()), (total.listed, summary.units.len() + 2));
-    assert_eq!(sums[1..3], total.by_level);
+    assert_eq!((sums[0], rows.len()), (total.list.listed, summary.units.len() + 2));
+    assert_eq!(sums[1..3], total.list.levels);
 }
 
 #[test]
@@ -389,7 +291,7 @@ proptest! {
             }
         }
         let rows: Vec<AnnexRow> = texts.iter().map(|text| AnnexRow::Line(vec![text.clone(), text.clone()])).collect();
-        let unit = UnitSummary { unit: "Sở Y tế".into(), listed: 1, by_level: vec![1], groups: [0; 3] };
+        let unit = UnitSummary { unit: "Sở Y tế".into(), list: ListCounts { listed: 1, levels: vec![1], ..ListCounts::default() } };
         let summary = Summary { units: vec![unit], ..summary(&work) };
         let (_, docx) = make(&work, Paper::Decision { summary, annex: rows });
         for text in &texts {

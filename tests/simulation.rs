@@ -153,6 +153,7 @@ impl Played for Consolidation {
             3 => {
                 let opinion = Opinion {
                     respondent: text,
+                    kind: None,
                     file: String::new(),
                     asked_at: support::made_at(),
                     sheet: String::new(),

@@ -34,6 +34,11 @@ pub fn now() -> u64 {
     milliseconds
 }
 
+/// Lets the page answer before work goes on.
+pub async fn breathe() {
+    gloo_timers::future::TimeoutFuture::new(0).await;
+}
+
 /// The local date and time, to the second.
 pub fn local_now() -> Moment {
     let Clock { hour, minute, second, day, month, year } = Clock::at(now());

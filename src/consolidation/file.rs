@@ -117,7 +117,8 @@ impl UnitFile {
 
     /// Whether it is meant as the unit's answer: neither BẢN NHÁP, nor the Office's own returned file as it left.
     pub fn is_official(&self) -> bool {
-        !self.is_draft && !(self.is_returned && self.edits == 0)
+        let is_untouched = self.is_returned && self.edits == 0;
+        !(self.is_draft || is_untouched)
     }
 
     /// The day on which it was received: as recorded, else the day on which it was made, for it was not sent before.

@@ -73,7 +73,7 @@ impl Foresight {
             if from == to {
                 continue;
             }
-            let known = self.roadmaps.iter_mut().find(|(of, a, b, _)| (of, &*a, &*b) == (&portal, from, to));
+            let known = self.roadmaps.iter_mut().find(|(of, a, b, _)| *of == portal && a == from && b == to);
             match known {
                 Some((.., count)) => *count += 1,
                 None => self.roadmaps.push((portal, from.clone(), to.clone(), 1)),

@@ -14,6 +14,9 @@ use super::work::{Consolidation, DecisionsByUnit};
 /// The dossiers that are at hand, by their content.
 pub type Originals = HashMap<DossierId, Arc<Dossier>>;
 
+/// What was worked out of dossiers, by their content.
+pub type Contents = HashMap<DossierId, Arc<Content>>;
+
 /// Everything that follows from the Office's work and the dossiers at hand.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gathered {
@@ -51,6 +54,13 @@ pub struct Decided {
     pub own: Arc<Dossier>,
     /// What of it is proposed.
     pub proposes: fn(&Procedure) -> bool,
+}
+
+impl Decided {
+    /// What goes into the list.
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<Procedure>> {
+        self.dossier.procedures.iter().filter(|procedure| (self.proposes)(procedure))
+    }
 }
 
 /// What is worked out of a dossier once.
@@ -119,10 +129,8 @@ impl DecisionCounts {
 }
 
 impl Gathered {
-    /// `before` is what was gathered last: what is worked out of a dossier is taken over from it.
-    pub fn of(work: &Consolidation, originals: &Originals, before: Option<&Gathered>) -> Gathered {
-        let known: HashMap<&DossierId, &Arc<Content>> =
-            before.iter().flat_map(|before| before.contents()).map(|content| (&content.id, content)).collect();
+    /// `known` has what was worked out of dossiers before, which is taken over.
+    pub fn of(work: &Consolidation, originals: &Originals, known: &Contents) -> Gathered {
         let mut by_unit: BTreeMap<String, Vec<&Arc<UnitFile>>> = BTreeMap::new();
         let keys = work.unit_keys();
         for file in work.files.iter() {
@@ -139,7 +147,7 @@ impl Gathered {
                     known
                         .get(&file.dossier)
                         .filter(|content| keys.of(&content.dossier.submission.unit) == keys.of(&file.unit))
-                        .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), |content| Arc::clone(content)),
+                        .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), Arc::clone),
                 )
             });
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
@@ -179,6 +187,11 @@ impl Gathered {
             Some(unit(name, versions.clone(), false))
         }));
         Gathered { units }
+    }
+
+    /// What was worked out of the dossiers, to be taken over when they are gathered again.
+    pub fn known(&self) -> Contents {
+        self.contents().map(|content| (content.id.clone(), Arc::clone(content))).collect()
     }
 
     fn contents(&self) -> impl Iterator<Item = &Arc<Content>> {
@@ -223,7 +236,9 @@ impl Gathered {
 }
 
 impl Content {
-    fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
+    /// Works out what follows from a file's dossier alone: a hundredth of a second for some hundred procedures, so that it
+    /// can be done for each file as it comes.
+    pub fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
         let proposes = file.proposes();
         let findings = check(dossier);
         let mut found: HashMap<ProcedureId, (u16, u16)> = HashMap::new();

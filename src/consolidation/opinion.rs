@@ -8,11 +8,29 @@ use super::basis::Basis;
 use super::decision::Subject;
 use super::register::{Keyed, Register};
 
-/// What a related agency or an affected party says of the proposals it was asked about (phiếu lấy ý kiến).
+/// Who is asked: the request names both, and they are counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RespondentKind {
+    /// A related agency or unit.
+    Agency,
+    /// A citizen, a business or another body whom the procedures concern.
+    Affected,
+}
+
+impl RespondentKind {
+    pub const ALL: [RespondentKind; 2] = [RespondentKind::Agency, RespondentKind::Affected];
+}
+
+/// What a related agency or an affected party says of the proposals it was asked about (phiếu lấy ý kiến), or what many
+/// said on paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opinion {
     /// Who answers, as the sheet names it.
     pub respondent: String,
+    /// Not known of sheets made before this was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<RespondentKind>,
     /// As the file was called.
     pub file: String,
     /// When the sheet was made, in local time; one sheet asks about some proposals, the next about others.
@@ -28,9 +46,37 @@ pub struct Reply {
     pub subject: Subject,
     /// What the procedure said when it was asked about; an answer to another proposal is not counted.
     pub basis: Basis,
-    /// `None`: words alone.
+    /// `None`: words alone, or many answers.
     pub agrees: Option<bool>,
     pub words: String,
+    /// How many answered on paper, in place of one answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<Votes>,
+}
+
+/// How many say yes, and how many no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Votes {
+    pub agree: u32,
+    pub disagree: u32,
+}
+
+impl Votes {
+    pub fn add(&mut self, other: Votes) {
+        self.agree = self.agree.saturating_add(other.agree);
+        self.disagree = self.disagree.saturating_add(other.disagree);
+    }
+
+    pub fn sum(self) -> u32 {
+        self.agree.saturating_add(self.disagree)
+    }
+}
+
+impl Reply {
+    pub fn votes(&self) -> Votes {
+        let one = |wanted| u32::from(self.agrees == Some(wanted));
+        self.papers.unwrap_or(Votes { agree: one(true), disagree: one(false) })
+    }
 }
 
 impl Keyed for Opinion {
@@ -45,11 +91,39 @@ impl Keyed for Opinion {
 /// What was answered on one procedure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Who says yes, and who says no.
+    /// Who says yes, and who says no; with how many, where many answered on paper.
     pub agree: Vec<String>,
     pub disagree: Vec<String>,
+    /// How many do, by who they are; those of whom that is not known last.
+    pub votes: BySide,
     /// Who said what in words.
     pub words: Vec<(String, String)>,
+}
+
+/// Votes of agencies, of affected parties, and of those of whom it is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BySide {
+    pub agencies: Votes,
+    pub affected: Votes,
+    pub unknown: Votes,
+}
+
+impl BySide {
+    fn add(&mut self, kind: Option<RespondentKind>, votes: Votes) {
+        let side = match kind {
+            Some(RespondentKind::Agency) => &mut self.agencies,
+            Some(RespondentKind::Affected) => &mut self.affected,
+            None => &mut self.unknown,
+        };
+        side.add(votes);
+    }
+
+    pub fn total(&self) -> Votes {
+        let mut total = self.agencies;
+        total.add(self.affected);
+        total.add(self.unknown);
+        total
+    }
 }
 
 /// What a reply answers: a procedure as it was.
@@ -76,10 +150,14 @@ pub fn tallies(opinions: &Register<Opinion>) -> BTreeMap<Asked, Tally> {
     let mut tallies: BTreeMap<Asked, Tally> = BTreeMap::new();
     for ((_, asked), (_, opinion, reply)) in last {
         let tally = tallies.entry(asked.clone()).or_default();
-        match reply.agrees {
-            Some(true) => tally.agree.push(opinion.respondent.clone()),
-            Some(false) => tally.disagree.push(opinion.respondent.clone()),
-            None => {}
+        let votes = reply.votes();
+        tally.votes.add(opinion.kind, votes);
+        for (count, side) in [(votes.agree, &mut tally.agree), (votes.disagree, &mut tally.disagree)] {
+            match reply.papers {
+                _ if count == 0 => {}
+                Some(_) => side.push(format!("{} ({count})", opinion.respondent)),
+                None => side.push(opinion.respondent.clone()),
+            }
         }
         if !reply.words.is_empty() {
             tally.words.push((opinion.respondent.clone(), reply.words.clone()));

@@ -1,40 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::domain::{Campaign, Group, Roadmap};
-use crate::rules::standings;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Campaign, Roadmap};
 
 use super::gathered::Decided;
-
-/// How much of a unit's work could go online now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Readiness {
-    pub unit: String,
-    /// Proposed procedures, and those of them in group 1.
-    pub listed: u32,
-    pub ready: u32,
-    /// Dossiers of a year of the proposed procedures, and of those in group 1.
-    pub volume: u32,
-    pub ready_volume: u32,
-}
-
-/// By unit, in their order; units that propose nothing are left out.
-pub fn readiness(decided: &[Decided]) -> Vec<Readiness> {
-    let unit = |Decided { dossier, proposes, .. }: &Decided| {
-        let mut readiness =
-            Readiness { unit: dossier.submission.unit.clone(), listed: 0, ready: 0, volume: 0, ready_volume: 0 };
-        for procedure in dossier.procedures.iter().filter(|procedure| proposes(procedure)) {
-            let volume = procedure.volumes.ranking(&dossier.campaign).unwrap_or(0);
-            readiness.listed += 1;
-            readiness.volume = readiness.volume.saturating_add(volume);
-            if standings(procedure, &dossier.campaign).grouped(procedure) == Some(Group::Ready) {
-                readiness.ready += 1;
-                readiness.ready_volume = readiness.ready_volume.saturating_add(volume);
-            }
-        }
-        readiness
-    };
-    decided.iter().map(unit).filter(|readiness| readiness.listed > 0).collect()
-}
 
 /// Services at every level, in the order of the campaign's levels.
 pub type ByLevel = Vec<u32>;
@@ -44,26 +14,65 @@ pub type ByLevel = Vec<u32>;
 pub struct Timeline {
     /// Already there.
     pub provided: ByLevel,
-    /// By year and quarter of their beginning; a service "in a year" counts with that year's last quarter, by which
+    /// By year and month of their beginning: a service "from a quarter" or "in a year" counts with the last month, by which
     /// it has to be there.
-    pub quarters: BTreeMap<(u16, u8), ByLevel>,
+    pub months: BTreeMap<(u16, u8), ByLevel>,
     pub after_amendment: ByLevel,
     /// In free words, or not at all.
     pub undated: ByLevel,
 }
 
+/// When services begin, as a row of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Begins {
+    Already,
+    In { year: u16, month: u8 },
+    AfterAmendment,
+    Undated,
+}
+
+/// Years from the first month to the last up to which months without a service are shown too.
+const LONGEST_YEARS: u16 = 3;
+
+impl Timeline {
+    /// What is there, month by month, and what has no month.
+    pub fn rows(&self) -> Vec<(Begins, ByLevel)> {
+        let mut months = self.months.clone();
+        let ends = months.keys().next().copied().zip(months.keys().next_back().copied());
+        if let Some(((first, from), (last, to))) = ends
+            && last - first <= LONGEST_YEARS
+        {
+            let all = (first..=last).flat_map(|year| (1..=12).map(move |month| (year, month)));
+            for month in all.filter(|month| ((first, from)..=(last, to)).contains(month)) {
+                months.entry(month).or_insert_with(|| vec![0; self.provided.len()]);
+            }
+        }
+        let months = months.into_iter().map(|((year, month), counts)| (Begins::In { year, month }, counts));
+        let last = [(Begins::AfterAmendment, self.after_amendment.clone()), (Begins::Undated, self.undated.clone())];
+        std::iter::once((Begins::Already, self.provided.clone())).chain(months).chain(last).collect()
+    }
+
+    /// The same by year and quarter.
+    pub fn quarters(&self) -> BTreeMap<(u16, u8), ByLevel> {
+        let mut quarters: BTreeMap<(u16, u8), ByLevel> = BTreeMap::new();
+        for ((year, month), counts) in &self.months {
+            let quarter = quarters.entry((*year, month.div_ceil(3))).or_insert_with(|| vec![0; counts.len()]);
+            quarter.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        quarters
+    }
+}
+
 pub fn timeline(decided: &[Decided], campaign: &Campaign) -> Timeline {
     let none = || vec![0; campaign.levels.len()];
     let mut timeline = Timeline { provided: none(), after_amendment: none(), undated: none(), ..Timeline::default() };
-    let proposed = decided.iter().flat_map(|unit| unit.dossier.procedures.iter().filter(|one| (unit.proposes)(one)));
-    for procedure in proposed {
+    for procedure in decided.iter().flat_map(Decided::listed) {
         let place = match procedure.proposal.roadmap(campaign.main_portal()) {
             Roadmap::Provided => &mut timeline.provided,
-            Roadmap::FromMonth { year, month } => {
-                timeline.quarters.entry((*year, month.div_ceil(3))).or_insert_with(none)
-            }
-            Roadmap::FromQuarter { year, quarter } => timeline.quarters.entry((*year, *quarter)).or_insert_with(none),
-            Roadmap::InYear { year } => timeline.quarters.entry((*year, 4)).or_insert_with(none),
+            Roadmap::FromMonth { year, month } => timeline.months.entry((*year, *month)).or_insert_with(none),
+            Roadmap::FromQuarter { year, quarter } => timeline.months.entry((*year, quarter * 3)).or_insert_with(none),
+            Roadmap::InYear { year } => timeline.months.entry((*year, 12)).or_insert_with(none),
             Roadmap::AfterAmendment { .. } => &mut timeline.after_amendment,
             Roadmap::NotProposed | Roadmap::Verbatim { .. } => &mut timeline.undated,
         };

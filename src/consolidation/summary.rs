@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, Group, Procedure};
-use crate::rules::standings;
+use crate::domain::Procedure;
 
+use super::counts::ListCounts;
 use super::decision::{Decision, Standing, Verdict, as_listed};
 use super::gathered::{Decided, Gathered};
 use super::work::Consolidation;
@@ -31,14 +31,10 @@ pub struct Summary {
 }
 
 /// What of a unit is in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub unit: String,
-    pub listed: u32,
-    /// By proposed level, in the order of the campaign's levels.
-    pub by_level: Vec<u32>,
-    /// Group 1, 2, 3; what has no group yet is in none of them.
-    pub groups: [u32; 3],
+    pub list: ListCounts,
 }
 
 impl Summary {
@@ -47,9 +43,12 @@ impl Summary {
         let counts = Counts::of(work, gathered);
         let (received, expected) = gathered.received();
         let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
-        let units = decided.iter().map(|unit| UnitSummary::of(unit, &work.campaign));
+        let units = decided.iter().map(|decided| UnitSummary {
+            unit: decided.dossier.submission.unit.clone(),
+            list: ListCounts::of(decided),
+        });
         Summary {
-            units: units.filter(|unit| unit.listed > 0).collect(),
+            units: units.filter(|unit| unit.list.listed > 0).collect(),
             accepted: counts.accepted,
             adjusted: counts.adjusted,
             returned: counts.returned,
@@ -74,13 +73,8 @@ impl Summary {
 
     /// All units together; without a name.
     pub fn total(&self) -> UnitSummary {
-        let mut total = UnitSummary { unit: String::new(), listed: 0, by_level: Vec::new(), groups: [0; 3] };
-        for unit in &self.units {
-            total.listed += unit.listed;
-            total.by_level.resize(total.by_level.len().max(unit.by_level.len()), 0);
-            total.by_level.iter_mut().zip(&unit.by_level).for_each(|(sum, count)| *sum += count);
-            total.groups.iter_mut().zip(unit.groups).for_each(|(sum, count)| *sum += count);
-        }
+        let mut total = UnitSummary::default();
+        self.units.iter().for_each(|unit| total.list.add(&unit.list));
         total
     }
 }
@@ -121,29 +115,5 @@ impl Counts {
             Standing::Open | Standing::Decided(_) => return,
         };
         *count += 1;
-    }
-}
-
-impl UnitSummary {
-    fn of(Decided { dossier, proposes, .. }: &Decided, campaign: &Campaign) -> UnitSummary {
-        let mut summary = UnitSummary {
-            unit: dossier.submission.unit.clone(),
-            listed: 0,
-            by_level: vec![0; campaign.levels.len()],
-            groups: [0; 3],
-        };
-        for procedure in dossier.procedures.iter().filter(|procedure| proposes(procedure)) {
-            summary.listed += 1;
-            let rank = procedure.proposal.level.and_then(|level| campaign.rank(level));
-            if let Some(count) = rank.and_then(|rank| summary.by_level.get_mut(rank)) {
-                *count += 1;
-            }
-            let group = standings(procedure, &dossier.campaign).grouped(procedure);
-            let at = group.and_then(|group| Group::ALL.iter().position(|one| *one == group));
-            if let Some(count) = at.and_then(|at| summary.groups.get_mut(at)) {
-                *count += 1;
-            }
-        }
-        summary
     }
 }

@@ -10,6 +10,7 @@ use super::file::{DossierId, FileId, Receipt, UnitFile};
 use super::intake::{Intake, Reception};
 use super::opinion::Opinion;
 use super::register::{Change, Register};
+use super::sent_sheet::SentSheet;
 
 /// The Office's work on one campaign: which files have come, what was decided, what others think. The dossiers
 /// themselves are kept apart; everything else follows from both (see [`super::Gathered`]).
@@ -28,6 +29,9 @@ pub struct Consolidation {
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
     pub opinions: Register<Opinion>,
+    /// Opinion sheets that were made.
+    #[serde(default, skip_serializing_if = "Register::is_empty")]
+    pub sheets: Register<SentSheet>,
 }
 
 /// Every shape that the work has been written in.
@@ -43,15 +47,18 @@ struct ConsolidationShape {
     files: Register<UnitFile>,
     decisions: Register<Decision>,
     opinions: Register<Opinion>,
+    #[serde(default)]
+    sheets: Register<SentSheet>,
 }
 
 impl TryFrom<ConsolidationShape> for Consolidation {
     type Error = CampaignError;
 
     fn try_from(shape: ConsolidationShape) -> Result<Consolidation, CampaignError> {
-        let ConsolidationShape { campaign, criteria, scope, aliases, intake, files, decisions, opinions } = shape;
+        let ConsolidationShape { campaign, criteria, scope, aliases, intake, files, decisions, opinions, sheets } =
+            shape;
         let campaign = Arc::new(campaign.with(criteria)?);
-        Ok(Consolidation { campaign, scope, aliases, intake, files, decisions, opinions })
+        Ok(Consolidation { campaign, scope, aliases, intake, files, decisions, opinions, sheets })
     }
 }
 
@@ -78,6 +85,7 @@ pub enum ConsolidationEdit {
     Files(Change<UnitFile>),
     Decisions(Change<Decision>),
     Opinions(Change<Opinion>),
+    Sheets(Change<SentSheet>),
     /// One after the other, as one.
     Several(Vec<ConsolidationEdit>),
 }
@@ -89,6 +97,7 @@ pub struct WorkDifference {
     pub files: usize,
     pub decisions: usize,
     pub opinions: usize,
+    pub sheets: usize,
     /// Whether other units are expected.
     pub scope: bool,
     /// Whether dossiers are due on other days, or other files of units count.
@@ -113,6 +122,7 @@ impl Document for Consolidation {
             ConsolidationEdit::Files(change) => ConsolidationEdit::Files(self.files.apply(change)),
             ConsolidationEdit::Decisions(change) => ConsolidationEdit::Decisions(self.decisions.apply(change)),
             ConsolidationEdit::Opinions(change) => ConsolidationEdit::Opinions(self.opinions.apply(change)),
+            ConsolidationEdit::Sheets(change) => ConsolidationEdit::Sheets(self.sheets.apply(change)),
             ConsolidationEdit::Several(edits) => {
                 let mut back: Vec<_> = edits.into_iter().map(|edit| self.apply(edit)).collect();
                 back.reverse();
@@ -132,6 +142,7 @@ impl Consolidation {
             files: Register::default(),
             decisions: Register::default(),
             opinions: Register::default(),
+            sheets: Register::default(),
         }
     }
 
@@ -272,6 +283,7 @@ impl Consolidation {
             ConsolidationEdit::Files(self.files.becoming(&to.files)),
             ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
             ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),
+            ConsolidationEdit::Sheets(self.sheets.becoming(&to.sheets)),
         ])
     }
 
@@ -281,6 +293,7 @@ impl Consolidation {
             files: self.files.differing(&later.files),
             decisions: self.decisions.differing(&later.decisions),
             opinions: self.opinions.differing(&later.opinions),
+            sheets: self.sheets.differing(&later.sheets),
             scope: self.scope != later.scope,
             intake: self.intake != later.intake,
             campaign: self.campaign != later.campaign,
@@ -289,8 +302,9 @@ impl Consolidation {
 
     /// Whether nothing has been done yet.
     pub fn is_untouched(&self) -> bool {
-        let is_empty = self.files.is_empty() && self.decisions.is_empty() && self.opinions.is_empty();
-        is_empty && self.campaign.unit_names().eq(self.scope.iter())
+        let is_empty = self.files.is_empty() && self.decisions.is_empty();
+        let nobody_asked = self.opinions.is_empty() && self.sheets.is_empty();
+        is_empty && nobody_asked && self.campaign.unit_names().eq(self.scope.iter())
     }
 
     /// Every decision at hand by unit and procedure: looked up for tens of thousands of procedures at once.

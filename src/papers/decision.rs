@@ -23,7 +23,7 @@ pub(super) fn decision(campaign: &Campaign, summary: &Summary, rows: &[AnnexRow]
         say(runs(vec![Run::new(&ground, BODY).italic()]));
     }
     say(centred(t::DECIDES).before(pt(6)).kept());
-    let levels = t::levels(campaign, &total.by_level);
+    let levels = t::levels(campaign, &total.list.levels);
     say(article(1, &t::first_article(&subject, &total, summary.units.len(), &levels)));
     say(article(2, t::ORGANISED).kept());
     t::duties(&agency).iter().for_each(|duty| say(text(duty)));

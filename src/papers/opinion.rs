@@ -1,6 +1,6 @@
 use crate::domain::{Campaign, Date};
-use crate::text::form;
 use crate::text::papers::{self as t, Agency};
+use crate::text::{asking, form};
 
 use super::asked::AskedLine;
 use super::model::{Align, Block, Cell, Document, Ends, Line, Row, Run, Table, UPRIGHT, mm, pt};
@@ -14,7 +14,7 @@ const ROOM: u32 = WIDTHS[1] - mm(2);
 pub(super) fn opinion(campaign: &Campaign, asked: &[AskedLine], made_on: Date) -> Document {
     let agency = Agency::of(campaign);
     let mut upright = vec![plain_head(&agency, &dated(campaign, made_on))];
-    upright.extend(title(form::OPINION_TITLE, &t::opinion_about(&t::subject(campaign))));
+    upright.extend(title(asking::TITLE, &t::opinion_about(&t::subject(campaign))));
     upright.push(Line::from(Run::new(t::ASKED, BODY)).centred().after(pt(10)).into());
     let mut say = |line: Line| upright.push(line.into());
     say(text(&t::opinion_lead(&agency, asked.len())));
@@ -45,7 +45,7 @@ fn signature() -> Block {
 }
 
 fn table(campaign: &Campaign, asked: &[AskedLine]) -> Table {
-    let heads = [form::ORDINAL, t::PROCEDURE, form::AGREE, form::DISAGREE];
+    let heads = [form::ORDINAL, t::PROCEDURE, asking::AGREE, asking::DISAGREE];
     let mut rows = vec![Row { cells: heads.map(|head| bold_cell(head, 12, Align::Centre)).to_vec() }];
     for (number, line) in (1..).zip(asked) {
         let box_to_mark = || cell("", SMALL, Align::Centre);

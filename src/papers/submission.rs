@@ -51,18 +51,18 @@ fn entries(words: Vec<String>) -> impl Iterator<Item = Line> {
 }
 
 fn levels(campaign: &Campaign, total: &UnitSummary) -> Vec<String> {
-    campaign.levels.iter().zip(&total.by_level).map(|(level, count)| t::at_level(&level.name, *count)).collect()
+    campaign.levels.iter().zip(&total.list.levels).map(|(level, count)| t::at_level(&level.name, *count)).collect()
 }
 
 fn groups(campaign: &Campaign, total: &UnitSummary) -> Vec<String> {
-    let groups = Group::ALL.into_iter().zip(total.groups).map(|(group, count)| t::in_group(campaign, group, count));
+    let groups = Group::ALL.map(|group| t::in_group(campaign, group, total.list.groups.of(group)));
     let open = open(total);
-    groups.chain((open > 0).then(|| t::without_group(open))).collect()
+    groups.into_iter().chain((open > 0).then(|| t::without_group(open))).collect()
 }
 
 /// How many have no group.
 fn open(unit: &UnitSummary) -> u32 {
-    unit.listed.saturating_sub(unit.groups.iter().sum())
+    unit.list.groups.open
 }
 
 fn by_unit(campaign: &Campaign, summary: &Summary, total: &UnitSummary) -> Table {
@@ -76,8 +76,9 @@ fn by_unit(campaign: &Campaign, summary: &Summary, total: &UnitSummary) -> Table
     let mut widths = vec![mm(10), UPRIGHT - mm(10) - narrow * u32::try_from(counts).unwrap_or(0)];
     widths.extend((0..counts).map(|_| narrow));
     let figures = |unit: &UnitSummary| {
-        let mut figures = vec![unit.listed];
-        figures.extend(unit.by_level.iter().chain(&unit.groups));
+        let mut figures = vec![unit.list.listed];
+        figures.extend(&unit.list.levels);
+        figures.extend(Group::ALL.map(|group| unit.list.groups.of(group)));
         figures.extend(has_open.then(|| open(unit)));
         figures
     };

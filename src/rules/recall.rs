@@ -4,7 +4,14 @@ use crate::domain::{CriterionId, Obstacle, Procedure, ProcedureId};
 
 /// The remedies and documents of obstacles that an answer took away, so that they come back when the obstacle is named again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecalledWords(HashMap<(ProcedureId, CriterionId), Obstacle>);
+pub struct RecalledWords(HashMap<(ProcedureId, CriterionId), Words>);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Words {
+    remedy: String,
+    /// Of the last legal obstacle: a technical one has none, and takes none away.
+    document: String,
+}
 
 impl RecalledWords {
     /// To be called with a procedure before and after each change of it: remembers what the change takes away, and gives a
@@ -23,7 +30,11 @@ impl RecalledWords {
             if kind_in(after, *criterion) == Some(obstacle.kind()) {
                 self.0.remove(&key);
             } else if !obstacle.remedy().is_empty() || !obstacle.document().is_empty() {
-                self.0.insert(key, obstacle.clone());
+                let words = self.0.entry(key).or_default();
+                obstacle.remedy().clone_into(&mut words.remedy);
+                if let Obstacle::Legal { document, .. } = obstacle {
+                    words.document.clone_from(document);
+                }
             }
         }
         let id = after.id;
@@ -34,12 +45,12 @@ impl RecalledWords {
                 continue;
             }
             if now.remedy().is_empty() {
-                known.remedy().clone_into(now.remedy_mut());
+                known.remedy.clone_into(now.remedy_mut());
             }
             if let Obstacle::Legal { document, .. } = now
                 && document.is_empty()
             {
-                known.document().clone_into(document);
+                document.clone_from(&known.document);
             }
         }
     }

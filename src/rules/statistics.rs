@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Campaign, Dossier, Group, Level, PeriodId, Procedure};
 
 use super::classification::standings;
@@ -36,7 +38,7 @@ pub fn online_use(procedure: &Procedure, campaign: &Campaign) -> OnlineUse {
 }
 
 /// Procedures by group; `open` are not classified yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupCounts {
     pub ready: u32,
     pub after_adjustment: u32,
@@ -45,13 +47,20 @@ pub struct GroupCounts {
 }
 
 impl GroupCounts {
-    fn count(&mut self, group: Option<Group>) {
+    pub fn count(&mut self, group: Option<Group>) {
         match group {
             Some(Group::Ready) => self.ready += 1,
             Some(Group::AfterAdjustment) => self.after_adjustment += 1,
             Some(Group::AfterAmendment) => self.after_amendment += 1,
             None => self.open += 1,
         }
+    }
+
+    pub fn add(&mut self, other: &GroupCounts) {
+        self.ready += other.ready;
+        self.after_adjustment += other.after_adjustment;
+        self.after_amendment += other.after_amendment;
+        self.open += other.open;
     }
 
     pub fn of(&self, group: Group) -> u32 {

@@ -1,16 +1,16 @@
-use crate::domain::{Campaign, FormCell, Sections};
+use crate::domain::{Campaign, FormCell, Level, Sections};
 use crate::papers::AnnexRow;
-use crate::text::{form, thousands};
+use crate::text::{books, form, thousands};
 
 use super::layout::{ListLine, UnitList, Value};
 
 /// The consolidated list as the rows of a paper's annex: by unit, and by field where the form has sections; numbered
 /// within the last of them, as in the form.
 pub fn annex_rows(campaign: &Campaign, units: &[UnitList]) -> Vec<AnnexRow> {
-    let listed = || units.iter().filter(|unit| unit.counts.listed > 0);
+    let listed = || units.iter().filter(|unit| unit.counts.list.listed > 0);
     let mut rows = Vec::new();
     for (number, UnitList { unit, counts, sections }) in (1..).zip(listed()) {
-        let title = form::counted(unit, counts.listed as usize);
+        let title = form::counted(unit, counts.list.listed as usize);
         rows.push(AnnexRow::Section { number: form::roman(number), title });
         let mut ordinal = 0;
         for (field, lines) in sections {
@@ -25,8 +25,10 @@ pub fn annex_rows(campaign: &Campaign, units: &[UnitList]) -> Vec<AnnexRow> {
             }));
         }
     }
-    let count = listed().map(|unit| unit.counts.listed).sum();
-    rows.push(AnnexRow::Total(form::listed_of_all(listed().count(), count)));
+    let lines = || listed().flat_map(|unit| unit.sections.iter().flat_map(|(_, lines)| lines));
+    let at = |level: &Level| lines().filter(|line| line.level == Some(level.id)).count();
+    let by_level: Vec<_> = campaign.levels.iter().map(|level| (level.name.as_str(), at(level))).collect();
+    rows.push(AnnexRow::Total(books::listed_of_all(listed().count(), &by_level)));
     rows
 }
 

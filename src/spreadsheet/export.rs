@@ -1,8 +1,8 @@
 use crate::domain::{Campaign, Moment};
 use crate::files::{Exported, FileError, Stage, Watch, Watcher};
-use crate::text::form;
+use crate::text::{books, form};
 
-use super::layout::{Sheet, UnitList, WorkingBook, list_sheets, sheets, working_sheets};
+use super::layout::{ProvinceList, Sheet, WorkingBook, list_sheets, sheets, working_sheets};
 use super::payload::{Submitted, to_chunks};
 use super::reopen::{first_difference, first_difference_of_submission};
 
@@ -30,17 +30,12 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
 ///
 /// # Errors
 /// Those of [`export`], and `Empty` without units.
-pub(super) fn export_list(
-    campaign: &Campaign,
-    units: &[UnitList],
-    made_at: Moment,
-    watch: Watcher<'_>,
-) -> Result<Exported, FileError> {
-    if units.is_empty() {
+pub(super) fn export_list(list: &ProvinceList, made_at: Moment, watch: Watcher<'_>) -> Result<Exported, FileError> {
+    if list.units.is_empty() {
         return Err(FileError::Empty);
     }
-    let sheets = list_sheets(campaign, units);
-    export_book(&sheets, campaign, form::consolidated_file_name(made_at.date), made_at, watch)
+    let name = books::list_file_name(made_at.date, list.unfinished.is_final());
+    export_book(&list_sheets(list), &list.campaign, name, made_at, watch)
 }
 
 /// The same for the working book.
@@ -52,7 +47,7 @@ pub(super) fn export_working(book: &WorkingBook, made_at: Moment, watch: Watcher
         return Err(FileError::Empty);
     }
     let sheets = working_sheets(book);
-    export_book(&sheets, &book.campaign, form::working_file_name(made_at.date), made_at, watch)
+    export_book(&sheets, &book.campaign, books::working_file_name(made_at.date), made_at, watch)
 }
 
 fn export_book(

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, Moment};
 use crate::papers::PaperRequest;
 
-use super::layout::{UnitList, WorkingBook};
+use super::layout::{ProvinceList, WorkingBook};
 use super::office_file::OfficeState;
-use super::opinion::Answered;
+use super::opinion_read::Answered;
 use super::payload::Submitted;
-use super::question::Question;
+use super::question::OpinionRequest;
 use super::receive::ReceivedFile;
 use super::reopen::Opened;
 
@@ -61,11 +61,11 @@ pub struct ReturnedFiles {
 #[serde(rename_all = "snake_case")]
 pub enum Book {
     /// The consolidated list.
-    List { campaign: Arc<Campaign>, units: Vec<UnitList>, made_at: Moment },
+    List { list: Box<ProvinceList>, made_at: Moment },
     /// Where units differ, what to mend first, what was decided, and counts.
     Working { book: Box<WorkingBook>, made_at: Moment },
     /// A sheet on which others say what they think.
-    Ask { campaign: Arc<Campaign>, questions: Vec<Question>, made_at: Moment },
+    Ask(Box<OpinionRequest>),
 }
 
 /// A list that comes from no file.

@@ -1,7 +1,24 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Basis, Subject};
-use crate::domain::Proposal;
+use crate::consolidation::{Basis, SentSheet, Subject};
+use crate::domain::{Campaign, Date, Moment, Proposal, fingerprint};
+
+/// A sheet on which others say what they think, or on which their answers on paper are added up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpinionRequest {
+    pub campaign: Arc<Campaign>,
+    pub questions: Vec<Question>,
+    /// Which proposals they are, in words; empty for all.
+    pub scope: String,
+    /// Who is asked, where answers go and until when, as far as the Office says so.
+    pub addressee: String,
+    pub return_to: String,
+    pub due: Option<Date>,
+    pub for_papers: bool,
+    pub made_at: Moment,
+}
 
 /// A proposal that somebody is asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +28,56 @@ pub struct Question {
     pub basis: Basis,
     /// As the list names it.
     pub unit: String,
+    pub code: String,
     pub name: String,
+    pub field: String,
     pub proposal: Proposal,
+    /// What whoever files gains, in words.
+    pub benefit: String,
+}
+
+/// What the sheet carries out of sight: which proposal each line is about, the first line first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Sent {
+    pub asked_at: Moment,
+    pub lines: Vec<(Subject, Basis)>,
+    /// Two sheets with the same lines are two, where different people are asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub addressee: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_papers: bool,
+}
+
+impl Sent {
+    pub fn of(request: &OpinionRequest) -> Sent {
+        Sent {
+            asked_at: request.made_at,
+            lines: request.questions.iter().map(|question| (question.subject.clone(), question.basis)).collect(),
+            addressee: request.addressee.clone(),
+            for_papers: request.for_papers,
+        }
+    }
+
+    /// Names the sheet by what it asks, when and whom.
+    pub fn name(&self) -> String {
+        let mut name = fingerprint(&[&serde_json::to_vec(self).unwrap_or_default()]);
+        name.truncate(16);
+        name
+    }
+}
+
+impl OpinionRequest {
+    /// What the Office's work remembers of the sheet.
+    pub fn sent(&self) -> SentSheet {
+        SentSheet {
+            sheet: Sent::of(self).name(),
+            made_at: self.made_at,
+            addressee: self.addressee.clone(),
+            scope: self.scope.clone(),
+            lines: u32::try_from(self.questions.len()).unwrap_or(u32::MAX),
+            for_papers: self.for_papers,
+            return_to: self.return_to.clone(),
+            due: self.due,
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::domain::Campaign;
 use crate::papers;
-use crate::text::form;
+use crate::text::{asking, books, form};
 
 use super::Opened;
 use super::cells::{MAX_OWN_CELLS, read_workbook};
@@ -16,7 +16,8 @@ use super::export::{export, export_list, export_working};
 use super::import::{import_pasted, import_source, reread};
 use super::job::{Book, Import, Made, Opener, Outcome, Request};
 use super::office_file::{export_state, is_office_file, read_state};
-use super::opinion::{export_opinion_sheet, read_opinion};
+use super::opinion::export_opinion_sheet;
+use super::opinion_read::read_opinion;
 use super::package::{self, Source, names_sheet};
 use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
@@ -51,9 +52,9 @@ pub fn is_submission(bytes: &[u8]) -> bool {
 /// `Empty` for a book with nothing in it, and those of [`export`].
 pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> {
     match book {
-        Book::List { campaign, units, made_at } => export_list(&campaign, &units, made_at, watch),
+        Book::List { list, made_at } => export_list(&list, made_at, watch),
         Book::Working { book, made_at } => export_working(&book, made_at, watch),
-        Book::Ask { campaign, questions, made_at } => export_opinion_sheet(&campaign, &questions, made_at, watch),
+        Book::Ask(request) => export_opinion_sheet(&request, watch),
     }
 }
 
@@ -78,7 +79,7 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Outcome 
     }
     let open = |source: Source<'_>| match opener {
         Opener::Unit => open_list(&source, campaign),
-        Opener::Office { .. } if holds_sheet(&source, form::OPINION_DATA_SHEET) => {
+        Opener::Office { .. } if holds_sheet(&source, asking::DATA_SHEET) => {
             read_opinion(&source).map(Box::new).map(Outcome::Answered)
         }
         Opener::Office { .. } => match open_list(&source, campaign) {
@@ -106,7 +107,7 @@ fn open_list(source: &Source<'_>, campaign: &Campaign) -> Result<Outcome, FileEr
 }
 
 /// Sheets that only the Office's books have.
-const OWN_SHEETS: [&str; 2] = [form::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
+const OWN_SHEETS: [&str; 2] = [books::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
 
 /// Whether a workbook of any format has a sheet of this name.
 fn holds_sheet(source: &Source<'_>, name: &str) -> bool {

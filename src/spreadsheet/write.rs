@@ -2,16 +2,19 @@
 
 use crate::files::{FileError, Stage, Watch, Watcher};
 use rust_xlsxwriter::{
-    Chart as XlsxChart, ChartFont, ChartType, Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Note, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
+    Workbook, Worksheet, XlsxError,
 };
 
 use crate::domain::Moment;
+use crate::text::asking;
 
 use super::first_page::with_first_headers;
-use super::layout::{Cell, Chart, ChartKind, DEFAULT_ROW, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value};
+use super::layout::{
+    Allowed, AllowedIn, Cell, DEFAULT_ROW, FONT, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value,
+};
+use super::write_chart::insert_chart;
 
-const FONT: &str = "Times New Roman";
 /// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that the
 /// layout counts with, in every program that has the font or one of its metrics.
 const DEFAULT_FONT_SIZE: f64 = 10.5;
@@ -67,6 +70,9 @@ pub(super) fn write(
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
             worksheet.autofilter(sheet.heading.1, 0, sheet.next_row().saturating_sub(1), last)?;
         }
+        for AllowedIn { rows: (first, last), column, what } in sheet.allowed.iter().copied() {
+            worksheet.add_data_validation(first, column, last, column, &validation(what)?)?;
+        }
         for (row, chart) in sheet.placed_charts() {
             insert_chart(worksheet, &sheet.name, row, chart)?;
         }
@@ -82,6 +88,16 @@ pub(super) fn write(
     let bytes = workbook.save_to_buffer()?;
     let first: Vec<String> = sheets.iter().map(words_above).collect();
     with_first_headers(&bytes, &first, COMPRESSION.into())
+}
+
+/// What a program offers for a cell, and says of what it does not take.
+fn validation(allowed: Allowed) -> Result<DataValidation, XlsxError> {
+    match allowed {
+        Allowed::OneOf(choices) => DataValidation::new().allow_list_strings(choices)?.set_error_message(asking::CHOOSE),
+        Allowed::Count => DataValidation::new()
+            .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0))
+            .set_error_message(asking::WHOLE_NUMBER),
+    }
 }
 
 /// What stands above every page of a sheet, the first one too.
@@ -110,8 +126,10 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         // In the middle of the upper margin, and counted for each sheet: each is an annex of its own.
         .set_header(format!("&C&\"{FONT},Regular\"&{number}&P{}", words_above(sheet)))
         .set_print_first_page_number(1)
-        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?
-        .set_freeze_panes(sheet.heading.1 + 1, 0)?;
+        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?;
+    if leaves_room(sheet) {
+        worksheet.set_freeze_panes(sheet.heading.1 + 1, 0)?;
+    }
     match fit {
         Fit::PagesWide(pages) => worksheet.set_print_fit_to_pages(pages, 0),
         Fit::Breaks(before) => worksheet.set_print_scale(percent).set_page_breaks(&before)?,
@@ -123,6 +141,13 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         worksheet.set_column_width(number, column.width)?;
     }
     Ok(())
+}
+
+/// Whether rows are still seen below what would stay on a small screen.
+fn leaves_room(sheet: &Sheet<'_>) -> bool {
+    const MOST_POINTS: f64 = 240.0;
+    let above = sheet.rows.iter().take(sheet.heading.1 as usize + 1);
+    above.map(|row| row.height.unwrap_or(f64::from(DEFAULT_ROW) * 0.75)).sum::<f64>() <= MOST_POINTS
 }
 
 /// Heights, values and merged cells of a row; [`apply_styles`] dresses the plain cells.
@@ -140,9 +165,10 @@ fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Fo
             )?;
         }
         match &cell.value {
-            Value::Text(text) if is_merged(cell) => {
+            Value::Text(_) | Value::Blank if is_merged(cell) => {
                 let (last_row, last_column) = (number + rows - 1, column + columns - 1);
-                worksheet.merge_range(number, column, last_row, last_column, text, formats.of(cell.style))?;
+                let text = cell.value.shown();
+                worksheet.merge_range(number, column, last_row, last_column, &text, formats.of(cell.style))?;
             }
             Value::Text(text) => {
                 worksheet.write_string(number, column, text.as_ref())?;
@@ -224,34 +250,4 @@ fn format(style: Style, font_size: u8) -> Format {
         Style::Centre => bordered().set_align(FormatAlign::Center),
         Style::Number => bordered().set_align(FormatAlign::Right).set_num_format("#,##0"),
     }
-}
-
-fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, chart: &Chart) -> Result<(), XlsxError> {
-    let kind = match chart.kind {
-        ChartKind::StackedBars => ChartType::BarStacked,
-        ChartKind::Columns => ChartType::Column,
-    };
-    let mut drawn = XlsxChart::new(kind);
-    drawn.title().set_name(chart.title);
-    if chart.kind == ChartKind::StackedBars {
-        // Names small enough that none is left out, and the first one at the top.
-        drawn.y_axis().set_font(ChartFont::new().set_size(9)).set_reverse();
-    }
-    for series in &chart.series {
-        let (first, last) = series.rows;
-        let (name_row, name_column) = series.name;
-        drawn
-            .add_series()
-            .set_name((sheet, name_row, name_column))
-            .set_categories((sheet, first, series.names, last, series.names))
-            .set_values((sheet, first, series.values, last, series.values))
-            .set_format(
-                rust_xlsxwriter::ChartFormat::new()
-                    .set_solid_fill(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(series.colour))),
-            );
-    }
-    let (width, height) = chart.size();
-    drawn.set_width(width).set_height(height);
-    worksheet.insert_chart(row, 0, &drawn)?;
-    Ok(())
 }

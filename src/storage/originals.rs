@@ -89,13 +89,19 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         Ok(all)
     }
 
-    /// Removes the dossiers that no piece of work names. Where one cannot be read whole, nothing is removed.
+    /// Removes the dossiers that no piece of work names; `known` are named by the one that is open. Where one cannot be read whole, nothing is removed.
     ///
     /// # Errors
     /// Those of the store.
-    pub async fn remove_unneeded(&self) -> Result<(), StoreError> {
+    pub async fn remove_unneeded(&self, known: &[DossierId]) -> Result<(), StoreError> {
+        let mut needed: HashSet<String> = known.iter().map(key).collect();
+        let mut remove = self.copies.keys(PREFIX).await?;
+        remove.retain(|key| !needed.contains(key));
+        // Other pieces of work are large, and are read only where they may name what is left.
+        if remove.is_empty() {
+            return Ok(());
+        }
         let works: Drafts<'_, D, L, Consolidation> = Drafts::of(self.copies);
-        let mut needed = HashSet::new();
         for id in works.ids().await? {
             match works.open(&id).await? {
                 Opening::Opened(work) if work.newer.is_none() && work.damage.is_empty() => {
@@ -104,7 +110,6 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
                 _ => return Ok(()),
             }
         }
-        let mut remove = self.copies.keys(PREFIX).await?;
         remove.retain(|key| !needed.contains(key));
         self.copies.write_durable(&Batch { put: Vec::new(), remove }).await
     }

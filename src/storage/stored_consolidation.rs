@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Intake, Opinion, UnitFile};
+use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Intake, Opinion, SentSheet, UnitFile};
 use crate::domain::Campaign;
 
 use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
@@ -25,6 +25,8 @@ pub struct ConsolidationNames {
     files: Vec<String>,
     decisions: Vec<String>,
     opinions: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sheets: Vec<String>,
 }
 
 #[derive(Debug, Default)]
@@ -33,10 +35,12 @@ pub struct ConsolidationCaches {
     files: BlockCache<UnitFile>,
     decisions: BlockCache<Decision>,
     opinions: BlockCache<Opinion>,
+    sheets: BlockCache<SentSheet>,
 }
 
 impl InBlocks for ConsolidationEdit {}
 impl InBlocks for Opinion {}
+impl InBlocks for SentSheet {}
 
 impl InBlocks for UnitFile {
     /// About one in sixteen; the id is a digest.
@@ -69,6 +73,7 @@ impl StoredDocument for Consolidation {
             files: caches.files.write(&self.files.iter().cloned().collect::<Vec<_>>(), to)?,
             decisions: caches.decisions.write(&self.decisions.iter().cloned().collect::<Vec<_>>(), to)?,
             opinions: caches.opinions.write(&self.opinions.iter().cloned().collect::<Vec<_>>(), to)?,
+            sheets: caches.sheets.write(&self.sheets.iter().cloned().collect::<Vec<_>>(), to)?,
         })
     }
 
@@ -81,7 +86,8 @@ impl StoredDocument for Consolidation {
         let files = caches.files.read(&names.files, from);
         let decisions = caches.decisions.read(&names.decisions, from);
         let opinions = caches.opinions.read(&names.opinions, from);
-        let lost = files.lost + decisions.lost + opinions.lost;
+        let sheets = caches.sheets.read(&names.sheets, from);
+        let lost = files.lost + decisions.lost + opinions.lost + sheets.lost;
         let work = Consolidation {
             campaign,
             scope: names.scope.clone(),
@@ -90,12 +96,13 @@ impl StoredDocument for Consolidation {
             files: files.items.into_iter().collect(),
             decisions: decisions.items.into_iter().collect(),
             opinions: opinions.items.into_iter().collect(),
+            sheets: sheets.items.into_iter().collect(),
         };
         Some((work, lost))
     }
 
     fn blocks(names: &ConsolidationNames) -> Vec<&String> {
-        let lists = [&names.files, &names.decisions, &names.opinions];
+        let lists = [&names.files, &names.decisions, &names.opinions, &names.sheets];
         [&names.campaign].into_iter().chain(&names.criteria).chain(lists.into_iter().flatten()).collect()
     }
 

@@ -54,6 +54,11 @@ pub fn field(field: &str) -> String {
     }
 }
 
+/// A field in a column of fields.
+pub fn or_dots(field: &str) -> &str {
+    if field.trim().is_empty() { "..." } else { field }
+}
+
 /// `I`, `II` … for section rows.
 pub fn roman(number: usize) -> String {
     const NUMERALS: [(usize, &str); 13] = [
@@ -211,41 +216,6 @@ pub fn remark_state(is_settled: bool) -> &'static str {
     if is_settled { "đã xử lý" } else { "chưa xử lý" }
 }
 
-pub const OPINION_SHEET: &str = "Phiếu lấy ý kiến";
-/// Its name in the workbook; very hidden.
-pub const OPINION_DATA_SHEET: &str = "du_lieu_lay_y_kien";
-pub const OPINION_TITLE: &str = "PHIẾU LẤY Ý KIẾN";
-pub const OPINION_HOW: &str = "Đánh X vào một trong hai cột Đồng ý, Không đồng ý; ghi lý do hoặc đề nghị ở cột Ý kiến khác. Không sửa cột Mã dòng.";
-pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời";
-pub const AGREE: &str = "Đồng ý";
-pub const DISAGREE: &str = "Không đồng ý";
-pub const OTHER_OPINION: &str = "Ý kiến khác";
-pub const LINE_CODE: &str = "Mã dòng";
-/// Said of an answer that says yes and no.
-pub const BOTH_MARKED: &str = "đánh dấu cả hai cột";
-/// Said of a line that stands twice with different answers.
-pub const ANSWERED_TWICE: &str = "trả lời hai lần khác nhau";
-
-/// Whether a cell in the column under `head` is marked as people mark one, and not written into.
-pub fn is_mark(text: &str, head: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    ["x", "v", "1", "✓", "✔", "☑", "☒", "√"].contains(&text.as_str()) || text == head.to_lowercase()
-}
-
-/// Names a line of an opinion sheet, counted from 1.
-pub fn line_code(number: u32) -> String {
-    format!("D{number}")
-}
-
-/// The line that a code names.
-pub fn line_of_code(code: &str) -> Option<usize> {
-    code.trim().strip_prefix(['D', 'd'])?.parse().ok()
-}
-
-pub fn opinion_file_name(date: Date) -> String {
-    format!("phieu-lay-y-kien-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
-}
-
 /// The Office's work as a file of its own.
 pub fn state_file_name(date: Date) -> String {
     format!("tong-hop-{}{:02}{:02}.dvctt", date.year(), date.month(), date.day())
@@ -286,9 +256,6 @@ pub fn verdict(verdict: &Verdict) -> &'static str {
     }
 }
 
-pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
-pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG TRỰC TUYẾN";
-pub const COUNTS_BY_UNIT: &str = "Tổng hợp theo đơn vị";
 pub const UNIT: &str = "Đơn vị";
 pub const GROUP: &str = "Nhóm";
 
@@ -308,26 +275,20 @@ pub fn counted(title: &str, count: usize) -> String {
 }
 
 /// `Cộng: 45 thủ tục (Mức độ 3: 30, Mức độ 4: 15)`
-pub fn listed_of_group(by_level: &[(&str, usize)]) -> String {
+pub fn listed_at_levels(by_level: &[(&str, usize)]) -> String {
+    format!("Cộng: {}", at_levels(by_level))
+}
+
+/// `45 thủ tục (Mức độ 3: 30, Mức độ 4: 15)`
+pub(super) fn at_levels(by_level: &[(&str, usize)]) -> String {
     let count: usize = by_level.iter().map(|(_, count)| count).sum();
-    let levels: Vec<String> =
-        by_level.iter().filter(|(_, count)| *count > 0).map(|(level, count)| format!("{level}: {count}")).collect();
-    format!("Cộng: {} thủ tục ({})", thousands(count as u64), levels.join(", "))
+    let levels = by_level.iter().filter(|(_, count)| *count > 0);
+    let levels: Vec<String> = levels.map(|(level, count)| format!("{level}: {}", thousands(*count as u64))).collect();
+    let levels = if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
+    format!("{} thủ tục{levels}", thousands(count as u64))
 }
 
 pub const NO_LEVEL: &str = "chưa đề xuất mức độ";
-
-pub fn listed_of_unit(count: u32) -> String {
-    format!("Cộng: {} thủ tục", thousands(count.into()))
-}
-
-pub fn listed_of_all(units: usize, count: u32) -> String {
-    format!("Tổng cộng {units} đơn vị: {} thủ tục", thousands(count.into()))
-}
-
-pub fn consolidated_file_name(date: Date) -> String {
-    format!("tong-hop-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
-}
 
 /// Every returned file in one archive.
 pub fn returned_archive_name(date: Date) -> String {
@@ -372,10 +333,6 @@ pub const PROCEDURES: &str = "Thủ tục";
 pub const DOSSIERS: &str = "Hồ sơ một năm";
 pub const UNITS: &str = "Các đơn vị";
 pub const NOT_LISTED: &str = "không có";
-
-pub fn working_file_name(date: Date) -> String {
-    format!("so-lam-viec-dvctt-{}{:02}{:02}.xlsx", date.year(), date.month(), date.day())
-}
 
 /// What a unit decided of a procedure.
 pub fn placement(placement: &Placement, campaign: &Campaign) -> String {

@@ -1,5 +1,7 @@
 //! Every Vietnamese sentence that a person reads, on screen or in a file. Nothing else in `src` holds any.
 
+pub mod asking;
+pub mod books;
 pub mod bulk;
 pub mod campaign;
 pub mod cells;

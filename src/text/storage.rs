@@ -217,8 +217,13 @@ pub fn differs(count: usize) -> String {
 
 /// A line for each kind of thing that differs.
 pub fn differences_of_work(difference: &WorkDifference) -> Vec<String> {
-    let WorkDifference { files, decisions, opinions, scope, intake, campaign } = *difference;
-    let counted = [(decisions, "quyết định khác"), (files, "tệp của đơn vị khác"), (opinions, "phiếu ý kiến khác")];
+    let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
+    let counted = [
+        (decisions, "quyết định khác"),
+        (files, "tệp của đơn vị khác"),
+        (opinions, "phiếu ý kiến khác"),
+        (sheets, "phiếu đã gửi khác"),
+    ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let said = [
         (scope, "Danh sách đơn vị khác"),

@@ -1,6 +1,7 @@
 // Văn phòng UBND tỉnh: a whole province's files in, some of them bad; decided on; five kinds of files out, each
 // opened again and compared.
 import ExcelJS from "exceljs";
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -59,6 +60,22 @@ function proposals(sheet) {
   });
   return found;
 }
+
+/** The rows of a list below its heads, as a person reads them: what heads a section, what is numbered, what adds up. */
+function listRows(sheet) {
+  const rows = [];
+  sheet.eachRow((_, at) => rows.push({ number: text(sheet, `A${at}`), title: text(sheet, `B${at}`), marks: [text(sheet, `C${at}`), text(sheet, `D${at}`)] }));
+  return rows.slice(rows.findIndex(({ title }) => / \([\d.]+ thủ tục\)$/.test(title)));
+}
+
+const counted = (title) => Number(title.match(/([\d.]+) thủ tục/)?.[1].replaceAll(".", ""));
+
+/** Sheets above whose pages, the first one too, these words stand. */
+const headed = (book, words) =>
+  book.worksheets.filter(({ headerFooter }) => [headerFooter.oddHeader, headerFooter.firstHeader].every((header) => header?.includes(words)));
+
+/** The column under a head. */
+const under = (sheet, row, head) => sheet.getRow(row).values.indexOf(head);
 
 test("files come in at once, bad ones stop none, hand edits and plain lists are asked about, newer versions replace", async ({ app, page }) => {
   await openOffice(app, page);
@@ -162,18 +179,25 @@ test("what is decided goes into five kinds of files, and each opens again as it 
 
   // (a) The list holds every proposal but the returned one, with the adjusted one as adjusted.
   await go(page, "Kết xuất");
-  const list = (await open(await app.export("Tải danh mục tổng hợp"))).worksheets[0];
+  await expect(page.getByText(/mọi trang ghi DỰ THẢO/)).toBeVisible();
+  const draft = await app.export("Tải danh mục tổng hợp");
+  expect(draft).toContain("-du-thao-");
+  const draftBook = await open(draft);
+  expect(headed(draftBook, "DỰ THẢO")).toHaveLength(draftBook.worksheets.length);
+  const list = draftBook.worksheets[0];
+  expect(text(list, "A1")).toBe("DỰ THẢO");
   const found = proposals(list);
   let expected = -1;
   for (const name of files) expected += listed(await dossierOf(join(FOLDER, name))).length;
   expect(found.length).toBe(expected);
-  expect(text(list, `B${list.rowCount}`)).toBe(`Tổng cộng ${files.length} đơn vị: ${expected.toLocaleString("vi-VN")} thủ tục`);
+  const total = listRows(list).find(({ title }) => title.startsWith("Tổng cộng"));
+  expect(total.title).toMatch(new RegExp(`^Tổng cộng ${files.length} đơn vị: ${expected.toLocaleString("vi-VN")} thủ tục \\(Mức độ 3: [\\d.]+, Mức độ 4: [\\d.]+\\)$`));
   expect(found.filter(({ name }) => name === adjusted.name).map(({ provincial }) => provincial)).toContain("Từ 12/2020");
 
   // (b) The working book, with the unit's own value beside the Office's.
   const working = await open(await app.export("Tải sổ làm việc"));
   expect(working.worksheets.map(({ name }) => name)).toEqual(
-    ["Tổng hợp", "Xem xét", "Chưa dùng trực tuyến", "Giải pháp kỹ thuật", "Văn bản chờ sửa", "Chênh lệch các huyện", "Cùng mã, khác tên"],
+    ["Tổng hợp", "Theo lĩnh vực", "Biểu đồ", "Mức sẵn sàng", "Lộ trình theo tháng", "Xem xét", "Chưa dùng trực tuyến", "Giải pháp kỹ thuật", "Văn bản chờ sửa", "Chênh lệch các huyện", "Cùng mã, khác tên"],
   );
   const reviewed = working.getWorksheet("Xem xét");
   const lines = [];
@@ -200,18 +224,32 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   await go(page, "Xem xét");
   await page.getByLabel("Đơn vị", { exact: true }).selectOption({ label: "Sở Nội vụ" });
   await go(page, "Kết xuất");
+  await page.getByLabel("Hỏi ai").fill("Hội Luật gia tỉnh");
+  await page.getByLabel("Gửi lại về").fill("hcc@example.vn");
   const sheetPath = await app.export("Tải phiếu lấy ý kiến");
+  expect(sheetPath).toContain("phieu-lay-y-kien-so-noi-vu");
+  await expect(page.getByText("Chưa có trả lời.")).toBeVisible();
   const asked = await open(sheetPath);
   const questions = asked.getWorksheet("Phiếu lấy ý kiến");
   let head = 0;
-  questions.eachRow((_, at) => (head = text(questions, `J${at}`) === "Mã dòng" ? at : head));
+  questions.eachRow((row, at) => (head = row.values.includes("Mã dòng") ? at : head));
   expect(questions.rowCount - head).toBe(listed(before).length);
-  questions.getCell(`G${head + 1}`).value = "x";
-  questions.getCell(`H${head + 2}`).value = "x";
-  questions.getCell(`I${head + 2}`).value = "Chưa kịp";
-  for (let at = 1; at < head; at += 1) if (text(questions, `A${at}`).startsWith("Cơ quan")) questions.getCell(`C${at}`).value = "Hội Luật gia tỉnh";
+  const [answers, others] = ["Trả lời", "Ý kiến khác"].map((name) => under(questions, head, name));
+  for (const name of ["Mã thủ tục", "Lĩnh vực", "Lợi ích cho người nộp"]) expect(under(questions, head, name)).toBeGreaterThan(0);
+  expect(questions.getCell(head + 1, answers).dataValidation).toMatchObject({ type: "list", formulae: ['"Đồng ý,Không đồng ý"'] });
+  questions.getCell(head + 1, answers).value = "Đồng ý";
+  questions.getCell(head + 2, answers).value = "Không đồng ý";
+  questions.getCell(head + 2, others).value = "Chưa kịp";
+  const above = {};
+  for (let at = 1; at < head; at += 1) above[text(questions, `A${at}`)] = at;
+  expect(Object.keys(above).some((line) => line.includes("Mức độ 4: như Mức độ 3, thêm:"))).toBe(true);
+  expect(text(questions, `D${above["Gửi lại về"]}`)).toBe("hcc@example.vn");
+  questions.getCell(`D${above["Cơ quan, tổ chức, cá nhân trả lời"]}`).value = "Hội Luật gia tỉnh";
+  expect(questions.getCell(`D${above["Bên trả lời"]}`).dataValidation.formulae[0]).toContain("Đối tượng chịu tác động");
+  questions.getCell(`D${above["Bên trả lời"]}`).value = "Đối tượng chịu tác động";
   await page.setInputFiles("#opinion-files", [file("tra-loi.xlsx", Buffer.from(await asked.xlsx.writeBuffer()))]);
   await expect(page.getByText("1 đồng ý, 1 không đồng ý, 1 có ý kiến khác")).toBeVisible();
+  await expect(page.getByText("1 trả lời: 1 đối tượng chịu tác động.")).toBeVisible();
   await go(page, "Xem xét");
   await expect(page.locator(".grid__row").filter({ hasText: "+1 −0" })).toHaveCount(1);
   await expect(page.locator(".grid__row").filter({ hasText: "+0 −1" })).toHaveCount(1);
@@ -253,6 +291,48 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   await expect(unit(page, "Sở Nội vụ")).toContainText("bản do Văn phòng chọn");
   await expect(unit(page, "Sở Nội vụ")).toContainText("1 cần xem lại");
   await expect(unit(page, "Sở Nội vụ")).toContainText("đã gửi lại");
+});
+
+test("a list is final once every line is decided, by unit or by field, and its numbers add up", async ({ app, page }) => {
+  await openOffice(app, page);
+  await receive(page, all().slice(0, 3));
+  await go(page, "Xem xét");
+  await page.locator(".grid__row").first().click();
+  await page.getByRole("radio", { name: "Chấp nhận" }).check();
+  await page.getByRole("radio", { name: /^Cả [\d.]+ thủ tục/ }).check();
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await expect(page.getByText(/Đã ghi quyết định cho/)).toBeVisible();
+  await go(page, "Kết xuất");
+  await expect(page.getByText("danh mục là bản trình")).toBeVisible();
+  let all3 = 0;
+  for (const name of files.slice(0, 3)) all3 += listed(await dossierOf(join(FOLDER, name))).length;
+  for (const by of ["Theo đơn vị", "Theo lĩnh vực của cả tỉnh"]) {
+    await page.getByText(by, { exact: true }).click();
+    const path = await app.export("Tải danh mục tổng hợp");
+    expect(path).not.toContain("du-thao");
+    const book = await open(path);
+    expect(headed(book, "DỰ THẢO")).toHaveLength(0);
+    const rows = listRows(book.worksheets[0]);
+    // Numbered from 1 within each field, without a gap; each section holds as many as its head says.
+    let number = 0;
+    let left = 0;
+    let lines = 0;
+    for (const { number: said, title } of rows) {
+      if (title.startsWith("Lĩnh vực ")) [number, left] = [0, left === 0 ? counted(title) : NaN];
+      if (!/^\d+$/.test(said)) continue;
+      [number, left, lines] = [number + 1, left - 1, lines + 1];
+      expect(Number(said)).toBe(number);
+    }
+    expect([left, lines]).toEqual([0, all3]);
+    const total = rows.find(({ title }) => title.startsWith("Tổng cộng"));
+    const marked = [0, 1].map((at) => rows.filter(({ number: said, marks }) => /^\d+$/.test(said) && marks[at] === "X").length);
+    expect([counted(total.title), ...total.marks.map(Number)]).toEqual([all3, ...marked]);
+    // The sheets of counts say the same.
+    const sums = book.getWorksheet("Theo lĩnh vực");
+    expect(Number(text(sums, `B${sums.rowCount}`))).toBe(all3);
+    const units = book.getWorksheet("Tổng hợp");
+    expect(Number(text(units, `F${units.rowCount}`))).toBe(all3);
+  }
 });
 
 test("the work survives a reload, a lost original is asked for, and a second tab only looks", async ({ app, page, context, site }) => {
@@ -298,6 +378,10 @@ test("the example province can be looked at without any file, and a difference l
   await go(page, "Biểu đồ");
   await expect(page.locator(".chart").first().locator(".bars__row")).toHaveCount(files.length);
   for (const chart of await page.locator(".chart").all()) await expect(chart.getByText("Bảng số liệu")).toBeVisible();
+  const pdf = `${import.meta.dirname}/.output/charts.pdf`;
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  const printed = execFileSync("pdfinfo", [pdf]).toString();
+  expect(Number(printed.match(/Pages:\s+(\d+)/)[1])).toBeLessThanOrEqual(4);
   await go(page, "Đối chiếu");
   for (const heading of ["Cùng mã, khác tên", "Thủ tục nhóm 3 chờ sửa văn bản", "Giải pháp kỹ thuật nhóm 2 cần"]) {
     await expect(page.getByRole("heading", { name: heading })).toBeVisible();

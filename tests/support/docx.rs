@@ -6,6 +6,10 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+/// An element's name, and its attributes by theirs.
+pub type Element = (String, Vec<Attribute>);
+pub type Attribute = (String, String);
+
 #[derive(Debug, Default)]
 pub struct Docx {
     /// Every paragraph in the order of the document, those of tables included.
@@ -15,7 +19,7 @@ pub struct Docx {
     /// Rows that repeat on every page, over all tables.
     pub repeated: usize,
     /// The parts of each section with their attributes, in their order.
-    pub sections: Vec<Vec<(String, Vec<(String, String)>)>>,
+    pub sections: Vec<Vec<Element>>,
     /// What stands above the pages.
     pub headers: Vec<String>,
     /// Every element of the document's part.
@@ -52,7 +56,7 @@ fn archive_names(bytes: &[u8]) -> Vec<String> {
     names
 }
 
-fn attributes(element: &BytesStart<'_>) -> Vec<(String, String)> {
+fn attributes(element: &BytesStart<'_>) -> Vec<Attribute> {
     let pair = |attribute: quick_xml::events::attributes::Attribute<'_>| {
         (attribute.key.as_ref().to_owned(), attribute.value.to_string())
     };

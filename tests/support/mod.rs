@@ -8,6 +8,7 @@ pub mod edited;
 pub mod faulty;
 pub mod leaving;
 pub mod lists;
+pub mod office;
 pub mod packages;
 pub mod received;
 pub mod records;

@@ -51,7 +51,7 @@ pub fn consolidate(files: &[(UnitFile, Arc<Dossier>)]) -> (Consolidation, Origin
 }
 
 pub fn gathered((work, originals): &(Consolidation, Originals)) -> Gathered {
-    Gathered::of(work, originals, None)
+    Gathered::of(work, originals, &Contents::default())
 }
 
 pub fn receive(work: &mut Consolidation, (file, _): (UnitFile, Arc<Dossier>)) -> Receipt {

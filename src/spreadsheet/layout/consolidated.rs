@@ -1,45 +1,117 @@
-use super::unit_list::{ListLine, UnitCounts, UnitList};
-use crate::domain::{Campaign, FormCell, Group};
-use crate::text::{form, terms};
+use crate::domain::{Campaign, FormCell};
+use crate::rules::FieldSections;
+use crate::text::{books, form};
 
-use super::chart::{Chart, ChartKind, Series};
 use super::fit::fit_rows;
 use super::list::{across, form_cell, heads, section, widths};
 use super::model::{Cell, RowOf, Sheet, Style, Value};
-use super::summary::COLOURS;
+use super::province_list::{Arranged, ListLine, ProvinceList, UnitList};
 
-/// The consolidated list in the official form: by unit, then by field, in the order of priority; with totals.
-pub(super) fn consolidated_list<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Sheet<'a> {
-    let mut sheet = Sheet::new(form::CONSOLIDATED_SHEET, 13, &widths(campaign));
-    sheet.line(form::CONSOLIDATED_TITLE, Style::Title, 20.0);
+/// The consolidated list in the official form, in the order of priority within each field, with totals: by unit and then
+/// by field, or by field of the whole province and then by unit. Procedures are numbered within a field.
+pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
+    let campaign = &*list.campaign;
+    let mut sheet = Sheet::new(books::CONSOLIDATED_SHEET, 13, &widths(campaign));
+    if !list.unfinished.is_final() {
+        sheet.line(books::DRAFT, Style::Title, 20.0);
+        sheet.line(books::unfinished(list.unfinished), Style::Italic, 18.0);
+    }
+    sheet.line(books::CONSOLIDATED_TITLE, Style::Title, 20.0);
     sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
-    sheet.line(campaign.recipient.as_str(), Style::Subtitle, 18.0);
+    sheet.line(books::attachment(campaign), Style::Italic, 18.0);
     sheet.space();
     sheet.two_row_heading(heads(campaign));
-    // A unit of which nothing is proposed has no section.
-    let with_proposals: Vec<&UnitList> = units.iter().filter(|unit| unit.counts.listed > 0).collect();
-    for (number, UnitList { unit, counts, sections }) in (1..).zip(with_proposals.iter().copied()) {
-        section(&mut sheet, campaign, form::roman(number), form::counted(unit, counts.listed as usize));
-        let mut of_unit = 0;
-        for (field, lines) in sections {
-            section(&mut sheet, campaign, String::new(), form::counted(&form::field(field), lines.len()));
-            for ListLine { values } in lines {
-                of_unit += 1;
+    let parts = match list.arranged {
+        Arranged::ByUnit => by_unit(&list.units),
+        Arranged::ByField => by_field(&list.units),
+    };
+    for part in &parts {
+        section(&mut sheet, campaign, part.number.clone(), part.title.clone());
+        let mut number = 0;
+        for Section { number: of_section, title, lines } in &part.sections {
+            let mut cells = across(campaign, of_section.clone(), title.clone());
+            count_marks(&mut cells, campaign, lines.iter());
+            sheet.body(RowOf::Section, cells);
+            if list.arranged == Arranged::ByUnit {
+                number = 0;
+            }
+            for ListLine { values, .. } in *lines {
+                number += 1;
                 let cells = campaign.form.columns.iter().zip(values);
-                sheet.body(
-                    RowOf::Sheet,
-                    cells.map(|(column, value)| form_cell(column.shows, of_unit, value.clone())).collect(),
-                );
+                let cells = cells.map(|(column, value)| form_cell(column.shows, number, value.clone()));
+                sheet.body(RowOf::Sheet, cells.collect());
             }
         }
-        let title = form::listed_of_unit(counts.listed);
-        total(&mut sheet, campaign, title, sections.iter().flat_map(|(_, lines)| lines));
+        let title = form::listed_at_levels(&by_level(campaign, part.lines()));
+        total(&mut sheet, campaign, title, part.lines());
     }
-    let listed = with_proposals.iter().map(|unit| unit.counts.listed).sum();
-    let all = with_proposals.iter().flat_map(|unit| &unit.sections).flat_map(|(_, lines)| lines);
-    total(&mut sheet, campaign, form::listed_of_all(with_proposals.len(), listed), all);
+    let units = list.units.iter().filter(|unit| unit.counts.list.listed > 0).count();
+    let all = || parts.iter().flat_map(Part::lines);
+    total(&mut sheet, campaign, books::listed_of_all(units, &by_level(campaign, all())), all());
+    if campaign.levels.iter().any(|level| level.marks.len() > 1) {
+        sheet.space();
+        sheet.line(books::MARKS_COUNTED, Style::Note, 18.0);
+    }
     fit_rows(&mut sheet);
     sheet
+}
+
+/// What the list is divided into first, and each part's sections.
+struct Part<'a> {
+    number: String,
+    title: String,
+    sections: Vec<Section<'a>>,
+}
+
+struct Section<'a> {
+    number: String,
+    title: String,
+    lines: &'a [ListLine],
+}
+
+impl<'a> Part<'a> {
+    fn lines(&self) -> impl Iterator<Item = &'a ListLine> + Clone {
+        self.sections.iter().flat_map(|section| section.lines)
+    }
+}
+
+/// A unit of which nothing is proposed has no part.
+fn by_unit<'a>(units: &'a [UnitList]) -> Vec<Part<'a>> {
+    let with_proposals = units.iter().filter(|unit| unit.counts.list.listed > 0);
+    let parts = (1..).zip(with_proposals).map(|(number, UnitList { unit, counts, sections })| {
+        let section = |(number, (field, lines)): (usize, &'a (String, Vec<ListLine>))| Section {
+            number: form::roman(number),
+            title: form::counted(&form::field(field), lines.len()),
+            lines,
+        };
+        Part {
+            number: String::new(),
+            title: form::counted(&books::numbered_unit(number, unit), counts.list.listed as usize),
+            sections: (1..).zip(sections).map(section).collect(),
+        }
+    });
+    parts.collect()
+}
+
+fn by_field<'a>(units: &'a [UnitList]) -> Vec<Part<'a>> {
+    let mut fields: FieldSections<'_, Vec<Section<'_>>> = FieldSections::new();
+    for UnitList { unit, sections, .. } in units {
+        for (field, lines) in sections {
+            let title = form::counted(unit, lines.len());
+            fields.update(field, |sections| sections.push(Section { number: String::new(), title, lines }));
+        }
+    }
+    let part = |(number, (field, sections)): (usize, (&str, Vec<Section<'a>>))| {
+        let count = sections.iter().map(|section| section.lines.len()).sum();
+        Part { number: form::roman(number), title: form::counted(&form::field(field), count), sections }
+    };
+    (1..).zip(fields.into_vec()).map(part).collect()
+}
+
+/// How many lines propose each level, in the campaign's order.
+fn by_level<'a>(campaign: &'a Campaign, lines: impl Iterator<Item = &'a ListLine> + Clone) -> Vec<(&'a str, usize)> {
+    let count = |id| lines.clone().filter(|line| line.level == Some(id)).count();
+    campaign.levels.iter().map(|level| (level.name.as_str(), count(level.id))).collect()
 }
 
 /// How many there are, and at each level how many are marked.
@@ -50,6 +122,12 @@ fn total<'a>(
     lines: impl Iterator<Item = &'a ListLine> + Clone,
 ) {
     let mut cells = across(campaign, String::new(), title);
+    count_marks(&mut cells, campaign, lines);
+    sheet.body(RowOf::Sheet, cells);
+}
+
+/// Puts into the columns of levels how many lines are marked there.
+fn count_marks<'a>(cells: &mut [Cell<'_>], campaign: &Campaign, lines: impl Iterator<Item = &'a ListLine> + Clone) {
     for (at, (cell, column)) in cells.iter_mut().zip(&campaign.form.columns).enumerate() {
         if let FormCell::Mark(_) = column.shows {
             let marked = lines.clone().filter(|line| line.values.get(at).is_some_and(|value| *value != Value::Blank));
@@ -57,53 +135,4 @@ fn total<'a>(
             cell.style = Style::SectionCentre;
         }
     }
-    sheet.body(RowOf::Sheet, cells);
-}
-
-/// Counts by unit.
-pub(super) fn consolidated_counts<'a>(
-    campaign: &'a Campaign,
-    units: impl Iterator<Item = (&'a str, UnitCounts)>,
-) -> Sheet<'a> {
-    let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[44.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 14.0]);
-    sheet.line(form::COUNTS_BY_UNIT, Style::Subtitle, 20.0);
-    sheet.space();
-    let head = sheet.next_row();
-    let groups = Group::ALL.map(|group| terms::group(campaign, group));
-    let provided = form::provided(campaign);
-    let counts = [form::ALL_PROCEDURES, form::LISTED];
-    sheet.heading(
-        [&[form::UNIT], counts.as_slice(), groups.as_slice(), &[provided.as_str(), form::WITHOUT_USE]]
-            .concat()
-            .into_iter()
-            .map(str::to_owned),
-    );
-    let mut total = [0u32; 7];
-    for (unit, counts) in units {
-        let UnitCounts { procedures, listed, groups: [ready, adjust, amend], provided, without_use } = counts;
-        let counts = [procedures, listed, ready, adjust, amend, provided, without_use];
-        total.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        counts_row(&mut sheet, unit, counts);
-    }
-    let last = sheet.next_row().saturating_sub(1);
-    if last > head {
-        let one = |(column, colour)| Series {
-            name: (head, column),
-            names: 0,
-            values: column,
-            rows: (head + 1, last),
-            colour,
-        };
-        let series = (3u16..).zip(COLOURS).map(one).collect();
-        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::COUNTS_BY_UNIT, series });
-    }
-    counts_row(&mut sheet, form::TOTAL, total);
-    fit_rows(&mut sheet);
-    sheet
-}
-
-fn counts_row<'a>(sheet: &mut Sheet<'a>, name: &'a str, counts: [u32; 7]) {
-    let mut cells = vec![Cell::text(name, Style::Text)];
-    cells.extend(counts.map(|count| Cell::number(Some(count))));
-    sheet.body(RowOf::Sheet, cells);
 }

@@ -20,6 +20,8 @@ const ROW_PADDING: f64 = 3.0;
 const SLACK: f64 = 1.03;
 /// How much wider bold text is.
 const BOLD: f64 = 1.08;
+/// How much wider italic text is: its commonest vowel is.
+const ITALIC: f64 = 1.04;
 /// Narrowest column, in characters.
 const NARROWEST: f64 = 4.0;
 /// Tallest row that Excel knows, in points.
@@ -76,8 +78,12 @@ fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
 
 /// Pixels of the font size, with what bold text and rounding take.
 fn em(cell: &Cell<'_>, size: f64) -> f64 {
-    let is_bold = matches!(cell.style, Style::Head | Style::Section | Style::SectionCentre);
-    size * POINT * SLACK * if is_bold { BOLD } else { 1.0 }
+    let wider = match cell.style {
+        Style::Head | Style::Section | Style::SectionCentre => BOLD,
+        Style::Italic | Style::Note => ITALIC,
+        Style::Title | Style::Subtitle | Style::Text | Style::Centre | Style::Number => 1.0,
+    };
+    size * POINT * SLACK * wider
 }
 
 /// Narrows every column to what stands in it; an empty one keeps the longest word of its heading. A table without rows

@@ -40,7 +40,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     }
     sheet.space();
     let mut heads = heads(campaign);
-    heads.extend(with_remarks.then(|| Head::Plain(Cow::Borrowed(form::REMARK))));
+    heads.extend(with_remarks.then_some(Head::Plain(Cow::Borrowed(form::REMARK))));
     sheet.two_row_heading(heads);
     let sections = match campaign.form.sections {
         Sections::ByField => by_field(dossier, is_listed),
@@ -68,7 +68,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     sheet
 }
 
-/// A row that heads a section: its number in the form's first column, its title in the next.
+/// A row that heads a section: its number in the form's first column, its title where names stand, for which there is room.
 pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String, title: String) {
     let cells = across(campaign, number, title);
     sheet.body(RowOf::Section, cells);
@@ -76,8 +76,13 @@ pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String
 
 /// A row in bold across the form's table.
 pub(super) fn across<'a>(campaign: &Campaign, number: String, title: String) -> Vec<Cell<'a>> {
-    let mut cells = vec![Cell::text(number, Style::SectionCentre), Cell::text(title, Style::Section)];
-    cells.extend((2..campaign.form.columns.len()).map(|_| Cell::blank(Style::Section)));
+    let columns = &campaign.form.columns;
+    let names = columns.iter().position(|column| column.shows == FormCell::Name).unwrap_or(1).max(1);
+    let mut cells = vec![Cell::text(number, Style::SectionCentre)];
+    cells.extend((1..columns.len()).map(|_| Cell::blank(Style::Section)));
+    if let Some(cell) = cells.get_mut(names) {
+        cell.value = Value::text(title);
+    }
     cells
 }
 

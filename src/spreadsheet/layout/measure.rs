@@ -1,6 +1,9 @@
 //! How wide texts are in Times New Roman. Adobe's metrics of Times (AFM), which every metric-compatible font shares;
 //! marks above and below add nothing, horns a little.
 
+/// The type of every sheet, which is measured here.
+pub const FONT: &str = "Times New Roman";
+
 /// Widths in thousandths of the font size, for the letters of any text: the Latin ones to the last that Vietnamese has
 /// there, and those that were added for it.
 static LATIN: [u16; 'ư' as usize + 1] = widths(0);

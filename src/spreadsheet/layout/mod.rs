@@ -1,8 +1,11 @@
 //! One description of every sheet of the submission file, without any engine.
 
+mod allowed;
 mod assessment;
 mod chart;
+mod charts;
 mod consolidated;
+mod counts;
 mod fit;
 mod groups;
 mod lines;
@@ -11,36 +14,44 @@ mod measure;
 mod model;
 mod opinion;
 mod paper;
+mod province_list;
 mod remarks;
 mod reviewed;
 mod screening;
 mod shows;
 mod summary;
-mod unit_list;
 mod working;
 mod working_book;
 
-use crate::domain::{Campaign, Group};
+use crate::domain::Group;
 
 use super::payload::{Release, Submitted};
-use crate::text::form;
+use crate::text::{books, form};
 
-pub use chart::{Chart, ChartKind, Series};
+pub use allowed::{Allowed, AllowedIn};
+pub use chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
+pub use measure::FONT;
 pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
+pub use province_list::{Arranged, ListLine, ProvinceList, UnitList};
 pub use shows::{Lines, Shows};
-pub use unit_list::{ListLine, UnitList};
 pub(super) use working::working_sheets;
 pub use working_book::WorkingBook;
 
-/// The consolidated list with its counts.
-pub(super) fn list_sheets<'a>(campaign: &'a Campaign, units: &'a [UnitList]) -> Vec<Sheet<'a>> {
-    let counts =
-        consolidated::consolidated_counts(campaign, units.iter().map(|unit| (unit.unit.as_str(), unit.counts)));
-    vec![consolidated::consolidated_list(campaign, units), counts]
+/// The consolidated list with its counts; every page of a list that is not final says so.
+pub(super) fn list_sheets(list: &ProvinceList) -> Vec<Sheet<'_>> {
+    let units = list.units.iter().map(|unit| (unit.unit.as_str(), &unit.counts));
+    let mut sheets = vec![
+        consolidated::consolidated_list(list),
+        counts::counts_by_unit(&list.campaign, units),
+        counts::counts_by_field(&list.campaign, &list.fields),
+    ];
+    let header = (!list.unfinished.is_final()).then_some(books::DRAFT);
+    sheets.iter_mut().for_each(|sheet| sheet.page_header = header);
+    sheets
 }
 
 /// Every visible sheet in its order.

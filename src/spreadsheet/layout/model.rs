@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Procedure, ProcedureId};
 
+use super::allowed::{Allowed, AllowedIn};
 use super::chart::Chart;
 use super::shows::Shows;
 
@@ -33,6 +34,8 @@ pub struct Sheet<'a> {
     /// First columns that stand on every page where a sheet is printed on several side by side; `None` for a sheet that
     /// is one page wide.
     pub repeated: Option<u16>,
+    /// What a person may put into cells that are theirs.
+    pub allowed: Vec<AllowedIn>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +99,13 @@ impl<'a> Value<'a> {
             Value::Covered | Value::Blank => Cow::Borrowed(""),
             Value::Text(text) => Cow::Borrowed(text),
             Value::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
+
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Value::Number(number) => Some(*number),
+            Value::Covered | Value::Blank | Value::Text(_) => None,
         }
     }
 
@@ -171,7 +181,7 @@ impl<'a> Cell<'a> {
         self
     }
 
-    fn spanning(mut self, columns: u16, rows: u32) -> Cell<'a> {
+    pub(super) fn spanning(mut self, columns: u16, rows: u32) -> Cell<'a> {
         self.span = (columns, rows);
         self
     }
@@ -190,6 +200,7 @@ impl<'a> Sheet<'a> {
             title_columns: u16::try_from(widths.len()).unwrap_or(1),
             filtered: false,
             repeated: None,
+            allowed: Vec::new(),
         }
     }
 
@@ -235,12 +246,8 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A line above the table with room to fill in behind its label, which spans `columns`.
-    pub fn labelled(&mut self, label: &'static str, columns: u16) {
-        let mut cells = vec![Cell::text(label, Style::Section).spanning(columns, 1)];
-        cells.extend((1..columns).map(|_| Cell::covered(Style::Section)));
-        cells.push(Cell::blank(Style::Text));
-        self.rows.push(Row { cells, height: Some(24.0), of: RowOf::Sheet });
+    pub fn allow(&mut self, rows: (u32, u32), column: u16, what: Allowed) {
+        self.allowed.push(AllowedIn { rows, column, what });
     }
 
     pub fn space(&mut self) {

@@ -137,7 +137,7 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
 
 #[cfg(test)]
 mod tests {
-    use super::super::chart::{Chart, ChartKind, Series};
+    use super::super::chart::{Chart, ChartKind, ChartSize, Series};
     use super::super::model::{Cell, Style};
     use super::*;
 
@@ -177,7 +177,16 @@ mod tests {
     #[test]
     fn a_chart_that_does_not_fit_begins_a_page_with_the_empty_row_above_it() {
         let series = Series { name: (0, 0), names: 0, values: 1, rows: (1, 10), colour: 0 };
-        let chart = || Chart { kind: ChartKind::Columns, title: "c", series: vec![series] };
+        let chart = || Chart {
+            kind: ChartKind::Columns,
+            title: "c".into(),
+            series: vec![series],
+            over: None,
+            end: None,
+            size: ChartSize::OfBars,
+            figures: false,
+            names: 0,
+        };
         for rows in [1, 20] {
             let mut sheet = list(&vec![RowOf::Sheet; rows]);
             sheet.charts = vec![chart()];

@@ -1,13 +1,13 @@
 use crate::consolidation::{ReviewedLine, ReviewedUnit, Verdict};
 use crate::domain::{Campaign, Proposal};
-use crate::text::{form, roadmap, terms};
+use crate::text::{asking, form, roadmap, terms};
 
 use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 
 /// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
 pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit]) -> Sheet<'a> {
-    let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 10.0, 10.0, 40.0];
+    let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 16.0, 16.0, 40.0];
     let mut sheet = Sheet::new(form::REVIEWED_SHEET, 12, &widths);
     sheet.repeated = Some(3);
     sheet.title_columns = 4;
@@ -24,9 +24,9 @@ pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit])
         form::OWN_PROPOSAL,
         form::ADJUSTED_PROPOSAL,
         form::COMMENT,
-        form::AGREE,
-        form::DISAGREE,
-        form::OTHER_OPINION,
+        asking::AGENCIES,
+        asking::AFFECTED,
+        asking::OTHER_OPINION,
     ]);
     for ReviewedUnit { unit, lines } in units {
         for line in lines {
@@ -47,6 +47,8 @@ fn cells<'a>(campaign: &Campaign, unit: &'a str, line: &'a ReviewedLine) -> Vec<
         Some(Verdict::Accepted) | None => (&line.own, None, ""),
     };
     let adjusted = adjusted.map(|proposal| proposal_words(campaign, proposal)).unwrap_or_default();
+    let others = [asking::votes(line.tally.votes.affected), asking::votes_unknown(line.tally.votes.unknown)];
+    let others = others.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
     let said: Vec<String> = line.tally.words.iter().map(|(who, words)| format!("{who}: {words}")).collect();
     vec![
         Cell::text(unit, Style::Text),
@@ -59,15 +61,10 @@ fn cells<'a>(campaign: &Campaign, unit: &'a str, line: &'a ReviewedLine) -> Vec<
         Cell::text(proposal_words(campaign, own), Style::Text),
         Cell::text(adjusted, Style::Text),
         Cell::text(words, Style::Text),
-        Cell::number(some(&line.tally.agree)),
-        Cell::number(some(&line.tally.disagree)),
+        Cell::text(asking::votes(line.tally.votes.agencies), Style::Text),
+        Cell::text(others, Style::Text),
         Cell::text(said.join("\n"), Style::Text),
     ]
-}
-
-/// How many, if any.
-fn some(who: &[String]) -> Option<u32> {
-    u32::try_from(who.len()).ok().filter(|count| *count > 0)
 }
 
 /// A proposal in one cell.

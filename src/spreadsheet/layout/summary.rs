@@ -2,7 +2,7 @@ use crate::domain::{Campaign, Dossier, Group};
 use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
 
-use super::chart::{Chart, ChartKind, Series};
+use super::chart::{Chart, ChartKind, ChartSize, Series};
 use super::fit::fit_rows;
 use super::model::{Cell, RowOf, Sheet, Style};
 
@@ -52,7 +52,7 @@ fn by_level(sheet: &mut Sheet<'_>, dossier: &Dossier, statistics: &Statistics) {
         group_row(sheet, level.name.clone(), counts);
     }
     let series = group_series(head, (head + 1, sheet.next_row() - 1));
-    sheet.charts.push(Chart { kind: ChartKind::Columns, title: form::GROUPS_BY_LEVEL, series });
+    sheet.charts.push(chart(ChartKind::Columns, form::GROUPS_BY_LEVEL, series));
 }
 
 fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) {
@@ -64,9 +64,22 @@ fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) 
     let last = sheet.next_row() - 1;
     if last > head {
         let series = group_series(head, (head + 1, last));
-        sheet.charts.push(Chart { kind: ChartKind::StackedBars, title: form::GROUPS_BY_FIELD, series });
+        sheet.charts.push(chart(ChartKind::StackedBars, form::GROUPS_BY_FIELD, series));
     }
     group_row(sheet, form::TOTAL.to_owned(), &statistics.proposed);
+}
+
+fn chart(kind: ChartKind, title: &'static str, series: Vec<Series>) -> Chart {
+    Chart {
+        kind,
+        title: title.into(),
+        series,
+        over: None,
+        end: None,
+        size: ChartSize::OfBars,
+        figures: false,
+        names: 0,
+    }
 }
 
 fn group_heading(sheet: &mut Sheet<'_>, campaign: &Campaign, title: &'static str) {

@@ -3,16 +3,25 @@ use crate::consolidation::{ComparedRow, Comparison, NamedTwice, UnusedService};
 use crate::domain::Campaign;
 use crate::text::form;
 
-use super::consolidated::consolidated_counts;
+use super::charts::{charts_sheet, readiness_table, roadmap_table};
+use super::counts::{counts_by_field, counts_by_unit};
 use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::reviewed::reviewed_sheet;
 
-/// The Office's working book: counts with a chart, what was decided, what is provided and not used, what to mend first
+/// The Office's working book: counts, charts with their tables, what was decided, what is provided and not used, what to mend first
 /// on the portal, which documents groups 3 wait for, where districts differ, and codes under several names.
 pub(in crate::spreadsheet) fn working_sheets(book: &WorkingBook) -> Vec<Sheet<'_>> {
+    let campaign = &*book.campaign;
+    let by_unit = counts_by_unit(campaign, book.counts.iter().map(|(unit, counts)| (unit.as_str(), counts)));
+    let (readiness, roadmap) = (readiness_table(&book.counts), roadmap_table(campaign, &book.roadmap));
+    let charts = charts_sheet(campaign, &book.roadmap, [&by_unit, &readiness, &roadmap], book.counts.len());
     let mut sheets = vec![
-        consolidated_counts(&book.campaign, book.counts.iter().map(|(unit, counts)| (unit.as_str(), *counts))),
+        by_unit,
+        counts_by_field(campaign, &book.fields),
+        charts,
+        readiness,
+        roadmap,
         reviewed_sheet(&book.campaign, &book.reviewed),
         unused(&book.unused),
         obstacles(form::SOLUTIONS_SHEET, form::SOLUTION, &book.solutions),

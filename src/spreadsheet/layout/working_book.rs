@@ -4,20 +4,23 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{
-    CommonObstacle, Comparison, Consolidation, Gathered, NamedTwice, ReviewedUnit, UnusedService, common_documents,
-    common_solutions, comparisons, reviewed, same_code_other_name, unused_services,
+    Begins, ByLevel, CommonObstacle, Comparison, Consolidation, Gathered, ListCounts, NamedTwice, ReviewedUnit,
+    UnitCounts, UnusedService, common_documents, common_solutions, comparisons, field_counts, reviewed,
+    same_code_other_name, timeline, unused_services,
 };
 use crate::domain::{Campaign, CriterionId};
-
-use super::unit_list::UnitCounts;
 
 /// What stands in the Office's working book, found where the dossiers are: they themselves are several times as large, and
 /// would be written, moved and read again on the way to the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkingBook {
     pub campaign: Arc<Campaign>,
-    /// By unit, as the Office has decided.
+    /// By unit.
     pub counts: Vec<(String, UnitCounts)>,
+    /// What goes into the list by field.
+    pub fields: Vec<(String, ListCounts)>,
+    /// When what goes into the list begins on the main portal.
+    pub roadmap: Vec<(Begins, ByLevel)>,
     pub reviewed: Vec<ReviewedUnit>,
     // Where units differ is found in what they said themselves.
     pub unused: Vec<UnusedService>,
@@ -46,6 +49,8 @@ impl WorkingBook {
         WorkingBook {
             campaign: Arc::clone(&work.campaign),
             counts: decided.iter().map(|unit| (unit.dossier.submission.unit.clone(), UnitCounts::of(unit))).collect(),
+            fields: field_counts(&decided),
+            roadmap: timeline(&decided, &work.campaign).rows(),
             reviewed: reviewed(work, gathered),
             unused: unused_services(&dossiers),
             solutions: lines(common_solutions(&dossiers)),

@@ -49,7 +49,8 @@ pub fn order(key: &str) -> &'static str {
 /// Answers in a cell: `+3 −1`, with a sign that there are words.
 pub fn tally(tally: &Tally) -> String {
     let words = if tally.words.is_empty() { "" } else { " ✎" };
-    format!("+{} −{}{words}", tally.agree.len(), tally.disagree.len())
+    let votes = tally.votes.total();
+    format!("+{} −{}{words}", votes.agree, votes.disagree)
 }
 
 pub const SELECT_ONE: &str = "Chọn một thủ tục trong danh sách.";

@@ -32,8 +32,9 @@ pub fn place(key: &str) -> &'static str {
 
 /// What a step that was taken back, or done again, concerned.
 pub fn turned(difference: &WorkDifference) -> String {
-    let WorkDifference { files, decisions, opinions, scope, intake, campaign } = *difference;
-    let counted = [(files, "tệp của đơn vị"), (decisions, "quyết định"), (opinions, "phiếu ý kiến")];
+    let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
+    let counted =
+        [(files, "tệp của đơn vị"), (decisions, "quyết định"), (opinions, "phiếu ý kiến"), (sheets, "phiếu đã gửi")];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let counted = counted.map(|(count, name)| format!("{} {name}", thousands(count as u64)));
     let said = [(scope, "danh sách đơn vị"), (intake, "hạn gửi hoặc bản được dùng"), (campaign, "đợt rà soát")];

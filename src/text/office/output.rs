@@ -1,5 +1,6 @@
-use crate::consolidation::{DecisionCounts, Opinion};
-use crate::text::thousands;
+use crate::consolidation::{DecisionCounts, Opinion, RespondentKind, SentSheet, Unfinished, Votes};
+use crate::domain::format_date;
+use crate::text::{asking, books, thousands};
 
 use super::charts::count;
 
@@ -16,15 +17,36 @@ pub const ALL_RETURNED_TITLE: &str = "Mọi tệp trả lại";
 pub const PACK_RETURNED: &str = "Tải mọi tệp trả lại (.zip)";
 pub const OPINIONS_TEXT: &str = "Phiếu Excel gửi cơ quan liên quan và đối tượng chịu tác động; phiếu gửi về mở tại đây, ý kiến được cộng theo từng thủ tục.";
 pub const MAKE_OPINION_SHEET: &str = "Tải phiếu lấy ý kiến (.xlsx)";
+pub const MAKE_PAPERS_SHEET: &str = "Tải bảng cộng phiếu giấy (.xlsx)";
+pub const ADDRESSEE: &str = "Hỏi ai";
+pub const NO_DAY: &str = "Ghi ngày theo ngày/tháng/năm, hoặc để trống.";
+pub const KIND_UNKNOWN: &str = "Chưa rõ bên nào";
+pub const SHEETS_UNKNOWN: &str = "Trả lời cho phiếu lập ở nơi khác, hoặc trước khi phiếu được ghi lại";
 pub const OPEN_OPINIONS: &str = "Mở phiếu gửi về…";
 pub const REMOVE_OPINION: &str = "Gỡ";
 pub const STATE_TITLE: &str = "Toàn bộ công việc";
 pub const STATE_TEXT: &str =
     "Hồ sơ các đơn vị, quyết định và ý kiến trong một tệp; mở lại ở phần Tiếp nhận, trên máy này hoặc máy khác.";
 
-pub fn list_text(counts: &DecisionCounts) -> String {
+pub const ARRANGE: &str = "Xếp danh mục";
+pub const BY_UNIT: &str = "Theo đơn vị";
+pub const BY_FIELD: &str = "Theo lĩnh vực của cả tỉnh";
+
+/// What the list would be: final, or why it is a draft.
+pub fn list_state(counts: &DecisionCounts) -> String {
+    let unfinished = Unfinished::from(*counts);
+    if unfinished.is_final() {
+        "Mọi thủ tục đã có quyết định: danh mục là bản trình.".to_owned()
+    } else {
+        format!("{}; mọi trang ghi {}.", books::unfinished(unfinished), books::DRAFT)
+    }
+}
+
+/// `listed` stand in the list.
+pub fn list_text(listed: u32, counts: &DecisionCounts) -> String {
     format!(
-        "Theo biểu mẫu, theo đơn vị và lĩnh vực. {} thủ tục đã chấp nhận, {} điều chỉnh, {} chưa xem, {} cần xem lại; {} thủ tục trả lại không có trong danh mục.",
+        "Theo biểu mẫu, {} thủ tục trong danh mục trình. Quyết định: {} chấp nhận, {} điều chỉnh, {} chưa xem, {} cần xem lại; {} trả lại không có trong danh mục.",
+        count(listed),
         count(counts.accepted),
         count(counts.adjusted),
         count(counts.open),
@@ -63,10 +85,48 @@ pub fn asked_about(count: usize, filtered: bool) -> String {
 }
 
 pub fn answers(opinion: &Opinion) -> String {
-    let agree = opinion.answers.iter().filter(|reply| reply.agrees == Some(true)).count();
-    let disagree = opinion.answers.iter().filter(|reply| reply.agrees == Some(false)).count();
+    let mut votes = Votes::default();
+    opinion.answers.iter().for_each(|reply| votes.add(reply.votes()));
     let words = opinion.answers.iter().filter(|reply| !reply.words.is_empty()).count();
-    format!("{agree} đồng ý, {disagree} không đồng ý, {words} có ý kiến khác")
+    let papers =
+        if opinion.answers.iter().any(|reply| reply.papers.is_some()) { "phiếu giấy, mọi dòng: " } else { "" };
+    format!("{papers}{} đồng ý, {} không đồng ý, {words} có ý kiến khác", count(votes.agree), count(votes.disagree))
+}
+
+/// Who a sheet went to.
+pub fn asked_whom(sheet: &SentSheet) -> String {
+    match sheet.addressee.as_str() {
+        "" if sheet.for_papers => "Phiếu giấy".to_owned(),
+        "" => "Chưa ghi hỏi ai".to_owned(),
+        whom => whom.to_owned(),
+    }
+}
+
+pub fn asked_what(sheet: &SentSheet) -> String {
+    let what = if sheet.for_papers { "bảng cộng phiếu giấy" } else { "phiếu" };
+    let scope = if sheet.scope.is_empty() { String::new() } else { format!(" ({})", sheet.scope) };
+    let due = sheet.due.map(|day| format!(", trả lời trước ngày {}", format_date(day))).unwrap_or_default();
+    format!("{what} {} thủ tục{scope}, lập ngày {}{due}", count(sheet.lines), format_date(sheet.made_at.date))
+}
+
+/// Who has answered, agencies and affected parties apart.
+pub fn answered(answers: &[&Opinion]) -> String {
+    if answers.is_empty() {
+        return "Chưa có trả lời.".to_owned();
+    }
+    let of = |kind: Option<RespondentKind>| answers.iter().filter(|opinion| opinion.kind == kind).count();
+    let kinds = RespondentKind::ALL.map(|kind| (of(Some(kind)), asking::kind(kind).to_lowercase()));
+    let kinds = kinds.into_iter().chain([(of(None), KIND_UNKNOWN.to_lowercase())]).filter(|(count, _)| *count > 0);
+    let kinds: Vec<String> = kinds.map(|(count, kind)| format!("{count} {kind}")).collect();
+    format!("{} trả lời: {}.", answers.len(), kinds.join(", "))
+}
+
+pub fn remove_sheet(sheet: &SentSheet) -> String {
+    format!("{REMOVE_OPINION} phiếu hỏi {}", asked_whom(sheet))
+}
+
+pub fn kind_of(respondent: &str) -> String {
+    format!("{respondent} là bên nào")
 }
 
 pub fn remove_opinion(respondent: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::consolidation::UnitSummary;
 use crate::domain::{Campaign, Date};
-use crate::text::{form, thousands};
+use crate::text::thousands;
 
 use super::Agency;
 
@@ -44,7 +44,7 @@ pub fn levels(campaign: &Campaign, by_level: &[u32]) -> String {
 pub fn first_article(subject: &str, total: &UnitSummary, units: usize, levels: &str) -> String {
     format!(
         "Phê duyệt kèm theo Quyết định này Danh mục {subject} của {units} cơ quan, đơn vị, địa phương, gồm {} thủ tục ({levels}).",
-        thousands(total.listed.into())
+        thousands(total.list.listed.into())
     )
 }
 
@@ -74,8 +74,4 @@ pub fn annexed_to(agency: &Agency, made_on: Date) -> String {
         made_on.year(),
         agency.chairman()
     )
-}
-
-pub fn listed_in_all(units: usize, count: u32) -> String {
-    form::listed_of_all(units, count)
 }

@@ -102,11 +102,6 @@ pub fn article(campaign: &Campaign) -> String {
     }
 }
 
-/// Somebody checks it.
-pub fn to_check(words: &str) -> String {
-    format!("[{words}]")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Phiếu lấy ý kiến, for people without a spreadsheet program.
 
 use crate::domain::{Campaign, Level, Proposal};
-use crate::text::{form, roadmap, terms, thousands};
+use crate::text::{asking, form, roadmap, terms, thousands};
 
 use super::{Agency, lower_first};
 
@@ -47,8 +47,8 @@ pub fn levels_explained(campaign: &Campaign) -> String {
 pub fn how_to_answer() -> String {
     format!(
         "Đánh dấu X vào ô {} hoặc {}; ghi lý do, đề nghị khác ở dòng bên dưới thủ tục.",
-        form::AGREE,
-        form::DISAGREE
+        asking::AGREE,
+        asking::DISAGREE
     )
 }
 

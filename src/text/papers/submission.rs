@@ -60,7 +60,7 @@ pub fn checked(summary: &Summary) -> String {
 pub fn proposed(subject: &str, total: &UnitSummary, units: usize) -> String {
     format!(
         "Danh mục {subject} gồm {} thủ tục của {units} cơ quan, đơn vị, địa phương, cụ thể:",
-        thousands(total.listed.into())
+        thousands(total.list.listed.into())
     )
 }
 
@@ -97,6 +97,6 @@ pub fn submits(agency: &Agency) -> String {
 pub fn attached(total: &UnitSummary) -> String {
     format!(
         "(Kèm theo: dự thảo Quyết định phê duyệt; Danh mục gồm {} thủ tục; [bản tổng hợp ý kiến tham gia])",
-        thousands(total.listed.into())
+        thousands(total.list.listed.into())
     )
 }

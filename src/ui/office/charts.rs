@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Consolidation, Readiness, Timeline, UnusedService, readiness, timeline, unused_services};
+use crate::consolidation::{Consolidation, ListCounts, Timeline, UnusedService, timeline, unused_services};
 use crate::domain::{Campaign, Dossier, Group};
-use crate::rules::{GroupCounts, statistics};
+use crate::rules::GroupCounts;
 use crate::text::{consolidation as words, office as t, terms, ui};
 
 use super::desk::OfficeDesk;
@@ -21,17 +21,17 @@ pub fn ChartsPage() -> impl IntoView {
     );
     let draw = move || {
         let (decided, campaign) = (decided.get(), desk.campaign());
-        let dossiers: Vec<&Dossier> = decided.iter().map(|unit| &unit.dossier).collect();
         // What is provided and not used is so whatever the Office decides.
         let own: Vec<&Dossier> = decided.iter().map(|unit| unit.own.as_ref()).collect();
-        if dossiers.is_empty() {
+        if decided.is_empty() {
             return view! { <p class="field__hint">{t::NOTHING_RECEIVED_HOW}</p> }.into_any();
         }
-        let groups = dossiers.iter().map(|dossier| (dossier.submission.unit.clone(), statistics(dossier).proposed));
-        let groups: Vec<(String, GroupCounts)> = groups.filter(|(_, counts)| counts.total() > 0).collect();
+        let counts = decided.iter().map(|unit| (unit.dossier.submission.unit.clone(), ListCounts::of(unit)));
+        let counts: Vec<(String, ListCounts)> = counts.filter(|(_, counts)| counts.listed > 0).collect();
+        let groups = counts.iter().map(|(unit, counts)| (unit.clone(), counts.groups)).collect();
         view! {
             {group_chart(&campaign, groups)}
-            {readiness_chart(readiness(&decided))}
+            {readiness_chart(counts)}
             {timeline_chart(&campaign, &timeline(&decided, &campaign))}
             {unused_chart(unused_services(&own))}
         }
@@ -57,6 +57,9 @@ struct Bar {
     figure: String,
 }
 
+/// Bars that one column has room for on paper, each with its name in 9 points.
+const COLUMN_OF_PAPER: usize = 48;
+
 /// Bars under each other; `most` is the length of a whole line.
 fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
     let width = |length: f64| format!("{:.2}", length * 100.0 / most.max(1.0));
@@ -76,7 +79,8 @@ fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
             </div>
         }
     };
-    view! { <div class="bars">{bars.into_iter().map(bar).collect_view()}</div> }.into_any()
+    let many = bars.len() > COLUMN_OF_PAPER;
+    view! { <div class="bars" class:bars--many=many>{bars.into_iter().map(bar).collect_view()}</div> }.into_any()
 }
 
 /// A chart's card: legend, drawing, and the figures as a table to open.
@@ -143,21 +147,22 @@ fn group_chart(campaign: &Campaign, units: Vec<(String, GroupCounts)>) -> AnyVie
 }
 
 /// Volume against readiness: a bar per unit as long as its dossiers, with the part that could be filed online now.
-fn readiness_chart(mut units: Vec<Readiness>) -> AnyView {
-    units.sort_by_key(|unit| std::cmp::Reverse(unit.volume));
-    let most = units.iter().map(|unit| unit.volume).max().unwrap_or(1);
-    let drawn = units.iter().map(|unit| Bar {
-        name: unit.unit.clone(),
+fn readiness_chart(mut units: Vec<(String, ListCounts)>) -> AnyView {
+    units.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.volume));
+    let most = units.iter().map(|(_, counts)| counts.volume).max().unwrap_or(1);
+    let drawn = units.iter().map(|(unit, counts)| Bar {
+        name: unit.clone(),
         parts: vec![
-            ("tone--1", f64::from(unit.ready_volume)),
-            ("tone--rest", f64::from(unit.volume - unit.ready_volume.min(unit.volume))),
+            ("tone--1", f64::from(counts.ready_volume)),
+            ("tone--rest", f64::from(counts.volume - counts.ready_volume)),
         ],
-        said: t::readiness(unit),
-        figure: t::percent(unit.ready_volume, unit.volume),
+        said: t::readiness(unit, counts),
+        figure: t::percent(counts.ready_volume, counts.volume),
     });
     let chart = bars(drawn.collect(), f64::from(most));
-    let rows =
-        units.iter().map(|unit| (unit.unit.clone(), vec![unit.listed, unit.ready, unit.volume, unit.ready_volume]));
+    let rows = units.iter().map(|(unit, counts)| {
+        (unit.clone(), vec![counts.listed, counts.groups.ready, counts.volume, counts.ready_volume])
+    });
     let legend = [("tone--1", t::READY_NOW.to_owned()), ("tone--rest", t::NOT_READY.to_owned())];
     let heads = [words::UNIT, words::LISTED, t::READY_PROCEDURES, t::DOSSIERS, t::READY_NOW].map(str::to_owned);
     card(t::READINESS, t::READINESS_LEAD, &legend, chart, table(heads, rows.collect()))
@@ -167,9 +172,9 @@ fn readiness_chart(mut units: Vec<Readiness>) -> AnyView {
 fn timeline_chart(campaign: &Campaign, timeline: &Timeline) -> AnyView {
     let mut all = timeline.provided.clone();
     let mut steps = vec![(t::PROVIDED_NOW.to_owned(), all.clone(), all.clone())];
-    for ((year, quarter), new) in &timeline.quarters {
-        all.iter_mut().zip(new).for_each(|(sum, new)| *sum += new);
-        steps.push((t::quarter(*year, *quarter), new.clone(), all.clone()));
+    for ((year, quarter), new) in timeline.quarters() {
+        all.iter_mut().zip(&new).for_each(|(sum, new)| *sum += new);
+        steps.push((t::quarter(year, quarter), new, all.clone()));
     }
     let most: u32 = all.iter().sum();
     let drawn = steps.iter().map(|(name, new, all)| Bar {

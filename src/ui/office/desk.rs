@@ -5,10 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{Job, LocalStore, XLSX, local_now, now};
+use crate::browser::{Job, LocalStore, XLSX, breathe, local_now, now};
 use crate::consolidation::{
-    Asked, Change, Consolidation, ConsolidationEdit, Decision, DossierId, Gathered, Line, Originals, Seen, Standing,
-    Subject, Tally, Verdict, Wanted, tallies,
+    Asked, Change, Consolidation, ConsolidationEdit, Content, Contents, Decision, DossierId, Gathered, Line, Originals,
+    Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
 };
 use crate::domain::{Campaign, Dossier, Procedure};
 use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
@@ -29,6 +29,8 @@ pub struct OfficeDesk {
     pub work: RwSignal<Consolidation>,
     pub originals: RwSignal<Originals>,
     pub gathered: Memo<Arc<Gathered>>,
+    /// What was worked out of dossiers, also of files that are about to be taken in.
+    contents: StoredValue<Contents>,
     /// Files opened since the page was opened, and what became of each.
     pub arrivals: RwSignal<Vec<Arrival>>,
     /// The line of the caret, and all that are selected where there are several.
@@ -55,17 +57,20 @@ impl OfficeDesk {
         self.work.with_untracked(|work| Arc::clone(&work.campaign))
     }
 
-    /// `at_hand` are the dossiers that were kept beside the work.
-    pub fn new(draft: OpenDraft<Consolidation>, at_hand: Originals) -> OfficeDesk {
+    /// `at_hand` are the dossiers that were kept beside the work, `known` what was worked out of them.
+    pub fn new(draft: OpenDraft<Consolidation>, at_hand: Originals, known: Contents) -> OfficeDesk {
         let OpenDraft { app, document: work, .. } = draft;
         let originals = RwSignal::new(at_hand);
+        let contents = StoredValue::new(known);
         // What is gathered is as large as a province: compared by what it was made of, never by content.
         let gathered = Memo::new_with_compare(
-            move |before: Option<&Arc<Gathered>>| {
+            move |_| {
                 let gather = |work: &Consolidation| {
-                    originals.with(|originals| Gathered::of(work, originals, before.map(Arc::as_ref)))
+                    originals.with(|originals| contents.with_value(|known| Gathered::of(work, originals, known)))
                 };
-                Arc::new(work.with(gather))
+                let gathered = work.with(gather);
+                contents.set_value(gathered.known());
+                Arc::new(gathered)
             },
             |_, _| true,
         );
@@ -89,6 +94,7 @@ impl OfficeDesk {
             work,
             originals,
             gathered,
+            contents,
             arrivals: RwSignal::new(Vec::new()),
             selected: RwSignal::new(None),
             several: RwSignal::new(Vec::new()),
@@ -197,6 +203,13 @@ impl OfficeDesk {
         count
     }
 
+    /// Works out what follows from a file that is about to be taken in, so that many of them do not hold up the page at once.
+    pub fn prepare(&self, file: &UnitFile, dossier: &Arc<Dossier>) {
+        let Some(keys) = self.work.try_with_untracked(Consolidation::unit_keys) else { return };
+        let content = Arc::new(Content::of(file, dossier, &keys));
+        self.contents.update_value(|contents| drop(contents.insert(file.dossier.clone(), content)));
+    }
+
     /// Takes dossiers to hand, and keeps them beside the work.
     pub fn keep_originals(&self, dossiers: Vec<(DossierId, Arc<Dossier>)>) {
         self.originals.update(|originals| originals.extend(dossiers.iter().cloned()));
@@ -299,9 +312,9 @@ fn make_content(
     app.worker.with_value(|worker| worker.run(job));
 }
 
-/// The dossiers that are kept beside the work. What no piece of work stands on any more makes room; undo may ask for its
-/// file again.
-pub async fn originals_of(draft: OpenDraft<Consolidation>) -> Originals {
+/// The dossiers that are kept beside the work, and what is worked out of them. What no piece of work stands on any more
+/// makes room; undo may ask for its file again.
+pub async fn originals_of(draft: OpenDraft<Consolidation>) -> (Originals, Contents) {
     let copies = draft.app.copies().await;
     let store = OriginalStore::new(&*copies);
     let ids: Option<Vec<DossierId>> = draft.document.try_with_untracked(|work| work.dossiers().cloned().collect());
@@ -309,7 +322,19 @@ pub async fn originals_of(draft: OpenDraft<Consolidation>) -> Originals {
     if draft.locked.try_get_untracked() == Some(None) {
         // Without room they stay where they were, and are read from there.
         let _ = store.move_over().await;
-        let _ = store.remove_unneeded().await;
+        let _ = store.remove_unneeded(&ids).await;
     }
-    store.get_all(&ids).await.unwrap_or_default()
+    let originals = store.get_all(&ids).await.unwrap_or_default();
+    let counting: Vec<Arc<UnitFile>> =
+        draft.document.try_with_untracked(|work| work.files.iter().cloned().collect()).unwrap_or_default();
+    let keys = draft.document.try_with_untracked(Consolidation::unit_keys).unwrap_or_default();
+    let mut known = Contents::default();
+    for file in counting {
+        if let Some(dossier) = originals.get(&file.dossier) {
+            known.insert(file.dossier.clone(), Arc::new(Content::of(&file, dossier, &keys)));
+            // A whole province takes longer than a moment, in which the page must answer.
+            breathe().await;
+        }
+    }
+    (originals, known)
 }

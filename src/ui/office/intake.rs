@@ -33,7 +33,7 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
     let by = RwSignal::new(known.as_ref().map_or(last, |known| known.by.clone()));
     let today = local_now().date;
     let wrong = Memo::new(move |_| match day(on) {
-        None => Some(t::NO_DAY),
+        None => Some(t::NOT_A_DAY),
         Some(day) if day > today => Some(t::DAY_TO_COME),
         Some(_) => None,
     });
@@ -77,7 +77,7 @@ pub fn DeadlineDialog(unit: Option<Arc<Unit>>, #[prop(into)] on_close: Callback<
     let typed = RwSignal::new(due.map(format_date).unwrap_or_default());
     let wrong = Memo::new(move |_| {
         let is_blank = typed.with(|typed| typed.trim().is_empty());
-        (!is_blank && day(typed).is_none()).then_some(t::NO_DAY)
+        (!is_blank && day(typed).is_none()).then_some(t::NOT_A_DAY)
     });
     let (title, lead) = match &unit {
         Some(unit) => (t::deadline_of(&unit.name), t::DEADLINE_OF_ONE.to_owned()),

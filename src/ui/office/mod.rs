@@ -2,6 +2,7 @@
 
 mod adopt;
 mod arrival;
+mod asking;
 mod board;
 mod charts;
 mod compare;
@@ -12,6 +13,7 @@ mod filters;
 mod foreign;
 mod frame;
 mod intake;
+mod kind_field;
 mod matrix;
 mod output;
 mod papers;
@@ -26,7 +28,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{Ahead, PageCopies, now};
-use crate::consolidation::{Consolidation, Originals};
+use crate::consolidation::{Consolidation, Contents, Originals};
 use crate::domain::Campaign;
 use crate::storage::{About, DraftId, StoreError};
 use crate::text::storage;
@@ -72,15 +74,15 @@ pub fn OfficePage(work: DraftId) -> impl IntoView {
 /// The work with the dossiers that were kept beside it.
 #[component]
 fn OpenedWork(draft: OpenDraft<Consolidation>, take_over: Callback<()>) -> impl IntoView {
-    let at_hand = RwSignal::new(None::<Originals>);
+    let at_hand = RwSignal::new(None::<(Originals, Contents)>);
     spawn_local(async move {
         let found = originals_of(draft).await;
         at_hand.try_set(Some(found));
     });
     move || match at_hand.get() {
         None => view! { <p class="opening" role="status">{storage::OPENING}</p> }.into_any(),
-        Some(originals) => {
-            provide_context(OfficeDesk::new(draft, originals));
+        Some((originals, known)) => {
+            provide_context(OfficeDesk::new(draft, originals, known));
             view! { <OfficeFrame take_over/> }.into_any()
         }
     }

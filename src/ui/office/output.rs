@@ -1,24 +1,20 @@
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, local_now};
-use crate::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Decision, Gathered, Opinion, Seen, Standing, Unit, Verdict, Wanted,
-    as_listed, lines,
-};
-use crate::domain::{Campaign, Dossier, Remark};
-use crate::spreadsheet::{Book, Question, Release, Request, Submitted, UnitList, WorkingBook};
+use crate::browser::local_now;
+use crate::consolidation::{Consolidation, ListCounts, Unit, returned_dossier};
+use crate::domain::Campaign;
+use crate::spreadsheet::{Arranged, Book, ProvinceList, Release, Request, Submitted, WorkingBook};
 use crate::storage::PointReason;
 use crate::text::{consolidation as words, office as t, storage, ui};
-use crate::ui::components::Dialog;
+use crate::ui::components::{Choice, Dialog};
 
-use super::desk::{OfficeDesk, seen};
+use super::asking::Opinions;
+use super::desk::OfficeDesk;
 use super::papers::Papers;
-use super::receive::Arrivals;
 
-/// The five files that leave this page, and the answers that come back.
+/// The files that leave this page, and the answers that come back.
 #[component]
 pub fn OutputPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -30,6 +26,15 @@ pub fn OutputPage() -> impl IntoView {
         })
     };
     let counts = move || desk.gathered.with(|gathered| gathered.decided());
+    // Looks at every procedure: only when something has changed.
+    let listed = Memo::new(move |_| {
+        let decided = |work: &Consolidation| desk.gathered.with(|gathered| gathered.decided_dossiers(work));
+        desk.work.with(decided).iter().map(|unit| ListCounts::of(unit).listed).sum::<u32>()
+    });
+    let arranged = RwSignal::new(Arranged::default());
+    let arrangements = vec![(Arranged::ByUnit, t::BY_UNIT.to_owned()), (Arranged::ByField, t::BY_FIELD.to_owned())];
+    // One of the two is always chosen.
+    let arrange = move |chosen: Option<Arranged>| arranged.update(|arranged| *arranged = chosen.unwrap_or(*arranged));
     let absent = move || {
         let names: Vec<String> = desk.gathered.with(|gathered| {
             let absent = gathered.units.iter().filter(|unit| unit.file.is_some() && unit.content.is_none());
@@ -39,11 +44,10 @@ pub fn OutputPage() -> impl IntoView {
     };
     let anew = RwSignal::new(false);
     let list = move |_| {
-        let (campaign, units) = desk.work.with_untracked(|work| {
-            let decided = desk.gathered.with_untracked(|gathered| gathered.decided_dossiers(work));
-            (Arc::clone(&work.campaign), decided.iter().map(UnitList::of).collect())
+        let list = desk.work.with_untracked(|work| {
+            desk.gathered.with_untracked(|gathered| ProvinceList::of(work, gathered, arranged.get_untracked()))
         });
-        desk.export(Request::Book(Book::List { campaign, units, made_at: local_now() }));
+        desk.export(Request::Book(Book::List { list: Box::new(list), made_at: local_now() }));
     };
     let working = move |_| {
         let book = desk
@@ -58,7 +62,13 @@ pub fn OutputPage() -> impl IntoView {
             {absent}
             <section class="card">
                 <h2 class="card__title">{t::LIST_TITLE}</h2>
-                <p>{move || t::list_text(&counts())}</p>
+                <p>{move || t::list_text(listed.get(), &counts())}</p>
+                <p>{move || t::list_state(&counts())}</p>
+                <Choice
+                    name="list-arranged" label=t::ARRANGE chosen=Signal::derive(move || Some(arranged.get()))
+                    options=arrangements
+                    on_choose=arrange
+                />
                 <button class="button button--primary" disabled=lacking on:click=list>{words::EXPORT}</button>
             </section>
             <section class="card">
@@ -127,93 +137,6 @@ fn Returned() -> impl IntoView {
 }
 
 fn offer_returned(desk: OfficeDesk, unit: &Unit) {
-    let Some(dossier) = desk.work.with_untracked(|work| {
-        let content = unit.content.as_ref()?;
-        let mut dossier = Dossier::clone(&content.dossier);
-        for (procedure, row) in dossier.procedures.iter_mut().zip(&content.rows) {
-            let decision = work.decision(&unit.subject(procedure));
-            let comment = match Decision::on(decision, procedure, row.basis) {
-                Standing::Decided(Decision { verdict: Verdict::Returned { comment }, .. }) => Some(comment.as_str()),
-                _ => None,
-            };
-            let remark = comment.map(|text| Remark { text: text.to_owned(), is_settled: false });
-            // What was returned before and is not any more goes back without a remark.
-            if procedure.remark != remark {
-                Arc::make_mut(procedure).remark = remark;
-            }
-        }
-        Some(dossier)
-    }) else {
-        return;
-    };
+    let Some(dossier) = desk.work.with_untracked(|work| returned_dossier(unit, work)) else { return };
     desk.export(Request::Export(Box::new(Submitted::new(dossier, Release::Returned, local_now()))));
-}
-
-/// Asking others, and what they answered.
-#[component]
-fn Opinions() -> impl IntoView {
-    let desk = expect_context::<OfficeDesk>();
-    let input = NodeRef::<html::Input>::new();
-    let asked = Memo::new(move |_| {
-        desk.work.with(|work| {
-            desk.gathered.with(|gathered| {
-                desk.wanted.with(|wanted| (questions(desk, wanted, work, gathered).len(), wanted.is_narrowed()))
-            })
-        })
-    });
-    let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
-            desk.receive_files(&FileSource::Input(&input));
-        }
-    };
-    let rows = move || {
-        let opinions = desk.work.with(|work| work.opinions.iter().cloned().collect::<Vec<_>>());
-        let row = |opinion: Arc<Opinion>| {
-            let key = crate::consolidation::Keyed::key(opinion.as_ref());
-            let label = t::remove_opinion(&opinion.respondent);
-            let remove = move |_| desk.edit(ConsolidationEdit::Opinions(Change::remove([key.clone()])));
-            view! { <li><strong>{opinion.respondent.clone()}</strong> ": " {t::answers(&opinion)} " " <button class="button button--quiet" aria-label=label on:click=remove>{t::REMOVE_OPINION}</button></li> }
-        };
-        view! { <ul class="office__lines">{opinions.into_iter().map(row).collect_view()}</ul> }
-    };
-    view! {
-        <section class="card">
-            <h2 class="card__title">{t::OPINIONS}</h2>
-            <p>{t::OPINIONS_TEXT}</p>
-            <p class="field__hint">{move || { let (count, filtered) = asked.get(); t::asked_about(count, filtered) }}</p>
-            <div class="actions">
-                <button class="button" disabled=move || asked.get().0 == 0 on:click=move |_| ask(desk)>{t::MAKE_OPINION_SHEET}</button>
-                <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
-                <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
-            </div>
-            <Arrivals from_now=true/>
-            {rows}
-        </section>
-    }
-}
-
-/// What the review shows now and is proposed, as the Office has it.
-fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
-    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
-    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
-    let question = |seen: Seen<'_>| {
-        let (subject, basis) = seen.asked(work);
-        seen.row.is_listed.then(|| Question {
-            subject,
-            basis,
-            unit: seen.unit.name.clone(),
-            name: seen.procedure.name.clone(),
-            proposal: as_listed(seen.procedure, seen.standing(work)).proposal.clone(),
-        })
-    };
-    seen.filter_map(question).collect()
-}
-
-fn ask(desk: OfficeDesk) {
-    let (campaign, questions) = desk.work.with_untracked(|work| {
-        let asked =
-            |gathered: &Arc<Gathered>| desk.wanted.with_untracked(|wanted| questions(desk, wanted, work, gathered));
-        (Arc::clone(&work.campaign), desk.gathered.with_untracked(asked))
-    });
-    desk.export(Request::Book(Book::Ask { campaign, questions, made_at: local_now() }));
 }

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use crate::browser::FileSource;
 use crate::consolidation::{Consolidation, FileId, Opinion};
 use crate::spreadsheet::OfficeState;
-use crate::text::{consolidation as words, hand_edits, office as t};
+use crate::text::{asking, consolidation as words, hand_edits, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
 use super::adopt::AdoptDialog;
 use super::arrival::{Arrival, ArrivalState, Asks, Attention};
 use super::board::Board;
 use super::desk::OfficeDesk;
+use super::kind_field::KindField;
 
 /// What a file still has to be asked about.
 #[derive(Clone)]
@@ -191,12 +192,14 @@ fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> i
     let desk = expect_context::<OfficeDesk>();
     let input = NodeRef::<html::Input>::new();
     let ArrivalState::Unnamed(opinion, unread) = arrival.state.clone() else { return ().into_any() };
+    let kind = RwSignal::new(opinion.kind);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let respondent =
             input.get_untracked().map(|input| crate::domain::tidy_name(&input.value())).unwrap_or_default();
         if !respondent.is_empty() {
-            let state = desk.take_answers(Opinion { respondent, ..Opinion::clone(&opinion) }, unread);
+            let kind = kind.get_untracked();
+            let state = desk.take_answers(Opinion { respondent, kind, ..Opinion::clone(&opinion) }, unread);
             desk.set(arrival.id, state);
             on_close.run(());
         }
@@ -206,6 +209,7 @@ fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> i
             <form on:submit=submit>
                 <label class="field__label" for="respondent">{t::RESPONDENT}</label>
                 <input class="field__input" id="respondent" type="text" autocomplete="off" required=true node_ref=input/>
+                <KindField id="respondent-kind" label=asking::KIND value=kind on_choose=move |chosen| kind.set(chosen)/>
                 <div class="dialog__actions"><button class="button button--primary" type="submit">{t::TAKE_OPINION}</button></div>
             </form>
         </Dialog>

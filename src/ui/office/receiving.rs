@@ -42,7 +42,10 @@ impl OfficeDesk {
                 Outcome::Received(received) if received.file.is_unnamed() => {
                     ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
                 }
-                Outcome::Received(received) => ArrivalState::Waiting(Arc::from(received)),
+                Outcome::Received(received) => {
+                    desk.prepare(&received.file, &received.dossier);
+                    ArrivalState::Waiting(Arc::from(received))
+                }
                 Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
                 Outcome::Imported(_) => ArrivalState::Failed(t::NOT_A_LIST.to_owned()),
                 Outcome::Answered(answered) => {

@@ -2,12 +2,32 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::Decided;
-use crate::domain::{Group, Procedure};
-use crate::rules::statistics;
+use crate::consolidation::{Consolidation, Decided, Gathered, ListCounts, Unfinished, UnitCounts, field_counts};
+use crate::domain::{Campaign, LevelId, Procedure};
 
 use super::list::{by_field, line};
 use super::model::Value;
+
+/// The consolidated list as it goes to the Chairman, or as a draft of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProvinceList {
+    pub campaign: Arc<Campaign>,
+    pub arranged: Arranged,
+    /// Nothing, in a final list.
+    pub unfinished: Unfinished,
+    pub units: Vec<UnitList>,
+    /// What goes into the list by field.
+    pub fields: Vec<(String, ListCounts)>,
+}
+
+/// What the list is divided by first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arranged {
+    #[default]
+    ByUnit,
+    ByField,
+}
 
 /// What of a unit goes into the consolidated list. A tenth of its dossier: what a province hands to the worker has to
 /// be written, moved and read again.
@@ -21,20 +41,22 @@ pub struct UnitList {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListLine {
+    pub level: Option<LevelId>,
     /// What the form's columns show, in their order.
     pub values: Vec<Value<'static>>,
 }
 
-/// Procedures, services provided and services nobody uses are the unit's own; what is listed, by group, is as the
-/// Office has decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnitCounts {
-    pub procedures: u32,
-    pub listed: u32,
-    /// Group 1, 2, 3.
-    pub groups: [u32; 3],
-    pub provided: u32,
-    pub without_use: u32,
+impl ProvinceList {
+    pub fn of(work: &Consolidation, gathered: &Gathered, arranged: Arranged) -> ProvinceList {
+        let decided = gathered.decided_dossiers(work);
+        ProvinceList {
+            campaign: Arc::clone(&work.campaign),
+            arranged,
+            unfinished: gathered.decided().into(),
+            units: decided.iter().map(UnitList::of).collect(),
+            fields: field_counts(&decided),
+        }
+    }
 }
 
 impl UnitList {
@@ -42,6 +64,7 @@ impl UnitList {
         let Decided { dossier, proposes, .. } = decided;
         let lines = |procedures: Vec<&Arc<Procedure>>| {
             let line = |procedure: &Arc<Procedure>| ListLine {
+                level: procedure.proposal.level,
                 values: line(&dossier.campaign, procedure).map(Value::into_owned).collect(),
             };
             procedures.into_iter().map(line).collect::<Vec<_>>()
@@ -51,20 +74,5 @@ impl UnitList {
             .map(|(field, procedures)| (field.to_owned(), lines(procedures)))
             .collect();
         UnitList { unit: dossier.submission.unit.clone(), counts: UnitCounts::of(decided), sections }
-    }
-}
-
-impl UnitCounts {
-    pub(super) fn of(decided: &Decided) -> UnitCounts {
-        let Decided { dossier, own, proposes } = decided;
-        let (of_unit, of_list) = (statistics(own), statistics(dossier));
-        let listed = dossier.procedures.iter().filter(|procedure| proposes(procedure)).count();
-        UnitCounts {
-            procedures: of_unit.procedures,
-            listed: u32::try_from(listed).unwrap_or(u32::MAX),
-            groups: Group::ALL.map(|group| of_list.proposed.of(group)),
-            provided: of_unit.provided,
-            without_use: of_unit.without_use,
-        }
     }
 }

@@ -1,0 +1,224 @@
+//! An opinion sheet that came back: by its heads and the codes of its lines, wherever rows were moved to.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::consolidation::{Asked, Opinion, Reply, RespondentKind, Votes};
+use crate::domain::fold;
+use crate::files::{FileError, SeenAs};
+use crate::text::asking;
+
+use super::cells::{MAX_OWN_CELLS, Table, read_workbook};
+use super::package::Source;
+use super::payload::from_chunks;
+use super::question::Sent;
+
+/// What came back on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    pub opinion: Opinion,
+    /// Rows with an answer of which nothing says what they answer.
+    pub unread: u32,
+}
+
+/// What was answered on a sheet that came back. Text that is no answer in its column is words.
+///
+/// # Errors
+/// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
+pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
+    let tables = read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    let lines = Lines::of(tables)?;
+    let columns = lines.answers()?;
+    let other = lines.column(asking::OTHER_OPINION).ok_or(FileError::DataChanged)?;
+    let mut answers: Vec<Reply> = Vec::new();
+    let mut places: HashMap<&Asked, usize> = HashMap::new();
+    let mut unread = 0;
+    for row in lines.head + 1..lines.table.rows.len() {
+        let cell = |column: usize| lines.table.cell(row, column).trim();
+        let line = asking::line_of_code(cell(lines.code));
+        let line = line.and_then(|line| lines.sent.lines.get(line.checked_sub(1)?));
+        let Some(asked @ (subject, basis)) = line else {
+            // What stands below the table, a signature or a date, is no line of it.
+            let is_line = (0..columns.first()).filter(|column| !cell(*column).is_empty()).count() > 1;
+            let is_answered = columns.all().chain([other]).any(|column| !cell(column).is_empty());
+            unread += u32::from(is_line && is_answered);
+            continue;
+        };
+        let Said { agrees, papers, mut words } = columns.read(cell);
+        words.extend(Some(cell(other).to_owned()).filter(|words| !words.is_empty()));
+        let reply = Reply { subject: subject.clone(), basis: *basis, agrees, words: words.join("; "), papers };
+        if reply.agrees.is_none() && reply.papers.is_none() && reply.words.is_empty() {
+            continue;
+        }
+        match places.get(asked).and_then(|at| answers.get_mut(*at)) {
+            None => {
+                places.insert(asked, answers.len());
+                answers.push(reply);
+            }
+            Some(known) if *known == reply => {}
+            // The row was copied, and the copies disagree.
+            Some(known) => {
+                if known.agrees != reply.agrees {
+                    known.agrees = None;
+                }
+                if known.papers != reply.papers {
+                    known.papers = None;
+                }
+                known.words = [asking::ANSWERED_TWICE, &known.words, &reply.words].join("; ");
+            }
+        }
+    }
+    let opinion = Opinion {
+        respondent: lines.beside(asking::RESPONDENT),
+        kind: lines.kind(),
+        file: String::new(),
+        asked_at: lines.sent.asked_at,
+        sheet: lines.sent.name(),
+        answers,
+    };
+    Ok(Answered { opinion, unread })
+}
+
+/// The columns that answers stand in.
+enum Columns {
+    /// One to choose in.
+    Answer(usize),
+    /// How many say yes and no.
+    Papers(usize, usize),
+    /// One to mark for yes, one for no: sheets up to version 0.2.
+    Marks(usize, usize),
+}
+
+/// What stands in the columns of a row.
+#[derive(Default)]
+struct Said {
+    agrees: Option<bool>,
+    papers: Option<Votes>,
+    words: Vec<String>,
+}
+
+impl Columns {
+    fn all(&self) -> impl Iterator<Item = usize> {
+        let (first, second) = match self {
+            Columns::Answer(column) => (*column, None),
+            Columns::Papers(yes, no) | Columns::Marks(yes, no) => (*yes, Some(*no)),
+        };
+        std::iter::once(first).chain(second)
+    }
+
+    fn first(&self) -> usize {
+        self.all().min().unwrap_or_default()
+    }
+
+    fn read<'t>(&self, cell: impl Fn(usize) -> &'t str) -> Said {
+        match self {
+            Columns::Answer(column) => {
+                let agrees = asking::answer(cell(*column));
+                let words = Some(cell(*column)).filter(|text| agrees.is_none() && !text.is_empty());
+                Said { agrees, words: words.map(str::to_owned).into_iter().collect(), ..Said::default() }
+            }
+            Columns::Papers(yes, no) => {
+                read_papers([(asking::PAPERS_AGREE, cell(*yes)), (asking::PAPERS_DISAGREE, cell(*no))])
+            }
+            Columns::Marks(yes, no) => read_marks([(asking::AGREE, cell(*yes)), (asking::DISAGREE, cell(*no))]),
+        }
+    }
+}
+
+fn read_papers(cells: [(&str, &str); 2]) -> Said {
+    let counts = cells.map(|(_, text)| asking::papers(text));
+    let [agree, disagree] = counts.map(Option::unwrap_or_default);
+    let odd = cells.into_iter().zip(counts).filter(|(_, count)| count.is_none());
+    let votes = Votes { agree, disagree };
+    Said {
+        papers: Some(votes).filter(|votes| votes.sum() > 0),
+        words: odd.map(|((head, text), _)| format!("{head}: {text}")).collect(),
+        ..Said::default()
+    }
+}
+
+fn read_marks(cells: [(&str, &str); 2]) -> Said {
+    let [yes, no] = cells.map(|(head, text)| asking::is_mark(text, head));
+    let mut words: Vec<String> = Vec::new();
+    if yes && no {
+        words.push(asking::BOTH_MARKED.to_owned());
+    }
+    for ((head, text), marked) in cells.into_iter().zip([yes, no]) {
+        if !marked && !text.is_empty() {
+            words.push(format!("{head}: {text}"));
+        }
+    }
+    Said { agrees: (yes != no).then_some(yes), words, ..Said::default() }
+}
+
+/// The sheet as it came back.
+pub(super) struct Lines {
+    table: Table,
+    /// Row of the heads.
+    head: usize,
+    /// Column of the lines' codes.
+    code: usize,
+    sent: Sent,
+}
+
+impl Lines {
+    pub fn of(mut tables: Vec<Table>) -> Result<Lines, FileError> {
+        let data = tables.iter().position(|table| table.sheet == asking::DATA_SHEET);
+        let data = tables.swap_remove(data.ok_or(FileError::NoDossier)?);
+        let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
+        let sent = from_chunks(&cells)?;
+        let wanted = fold(asking::LINE_CODE);
+        let found = tables.into_iter().find_map(|table| {
+            let rows = 0..table.rows.len();
+            let heads =
+                rows.flat_map(|row| (0..table.rows.get(row).map_or(0, Vec::len)).map(move |column| (row, column)));
+            let place = heads.into_iter().find(|(row, column)| fold(table.cell(*row, *column)) == wanted);
+            place.map(|place| (table, place))
+        });
+        let (table, (head, code)) = found.ok_or(FileError::DataChanged)?;
+        Ok(Lines { table, head, code, sent })
+    }
+
+    /// Whether every line that was sent stands in the sheet, and no other.
+    pub fn are_all_of(&self, sent: &Sent) -> bool {
+        let rows = self.head + 1..self.table.rows.len();
+        let coded = rows.filter(|row| !self.table.cell(*row, self.code).trim().is_empty()).count();
+        self.sent == *sent && coded == sent.lines.len()
+    }
+
+    fn column(&self, head: &str) -> Option<usize> {
+        let width = self.table.rows.get(self.head).map_or(0, Vec::len);
+        (0..width).find(|column| fold(self.table.cell(self.head, *column)) == fold(head))
+    }
+
+    fn answers(&self) -> Result<Columns, FileError> {
+        let pair = |heads: [&str; 2]| Some((self.column(heads[0])?, self.column(heads[1])?));
+        let answer = self.column(asking::ANSWER).map(Columns::Answer);
+        let papers = || pair([asking::PAPERS_AGREE, asking::PAPERS_DISAGREE]).map(|(yes, no)| Columns::Papers(yes, no));
+        let marks = || pair([asking::AGREE, asking::DISAGREE]).map(|(yes, no)| Columns::Marks(yes, no));
+        answer.or_else(papers).or_else(marks).ok_or(FileError::DataChanged)
+    }
+
+    fn kind(&self) -> Option<RespondentKind> {
+        asking::read_kind(&self.beside(asking::KIND))
+    }
+
+    /// What stands beside or behind a label above the table; empty where nothing does.
+    fn beside(&self, label: &str) -> String {
+        let label = fold(label);
+        for row in 0..self.head {
+            for column in 0..self.table.rows.get(row).map_or(0, Vec::len) {
+                let text = self.table.cell(row, column);
+                if !fold(text).starts_with(&label) {
+                    continue;
+                }
+                let behind = text.split_once(':').map_or("", |(_, rest)| rest.trim());
+                let beside =
+                    || (column + 1..column + 12).map(|at| self.table.cell(row, at).trim()).find(|one| !one.is_empty());
+                return if behind.is_empty() { beside().unwrap_or_default().to_owned() } else { behind.to_owned() };
+            }
+        }
+        String::new()
+    }
+}

@@ -1,0 +1,191 @@
+use std::sync::Arc;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser::{FileSource, XLSX, local_now};
+use crate::consolidation::{
+    Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, RespondentKind, Seen, SentSheet,
+    Wanted, as_listed, askings, lines,
+};
+use crate::domain::{format_date, parse_date, tidy_name};
+use crate::spreadsheet::{Book, OpinionRequest, Outcome, Question, Request};
+use crate::text::{asking, office as t, terms, ui};
+use crate::ui::components::TextField;
+
+use super::desk::{OfficeDesk, seen};
+use super::kind_field::KindField;
+use super::receive::Arrivals;
+
+/// What stands on the next sheet above its table, as typed.
+#[derive(Clone, Copy)]
+struct Addressing {
+    addressee: RwSignal<String>,
+    return_to: RwSignal<String>,
+    due: RwSignal<String>,
+}
+
+impl Addressing {
+    /// Answers go where those to the last sheet go.
+    fn new(work: &Consolidation) -> Addressing {
+        let last = work.sheets.iter().max_by_key(|sheet| sheet.made_at);
+        Addressing {
+            addressee: RwSignal::new(String::new()),
+            return_to: RwSignal::new(last.map(|sheet| sheet.return_to.clone()).unwrap_or_default()),
+            due: RwSignal::new(last.and_then(|sheet| sheet.due).map(format_date).unwrap_or_default()),
+        }
+    }
+
+    fn has_wrong_day(self) -> bool {
+        self.due.with(|due| !due.trim().is_empty() && parse_date(due).is_none())
+    }
+}
+
+/// Asking others, whom, and what they answered.
+#[component]
+pub fn Opinions() -> impl IntoView {
+    let desk = expect_context::<OfficeDesk>();
+    let input = NodeRef::<html::Input>::new();
+    let addressing = desk.work.with_untracked(Addressing::new);
+    let asked = Memo::new(move |_| {
+        desk.work.with(|work| {
+            desk.gathered.with(|gathered| {
+                desk.wanted.with(|wanted| (questions(desk, wanted, work, gathered).len(), wanted.is_narrowed()))
+            })
+        })
+    });
+    let chosen = move |_| {
+        if let Some(input) = input.get_untracked() {
+            desk.receive_files(&FileSource::Input(&input));
+        }
+    };
+    let unable = move || asked.get().0 == 0 || addressing.has_wrong_day();
+    let field = |id: &'static str, label: &'static str, value: RwSignal<String>| {
+        view! { <TextField id label value on_input=move |text| value.set(text)/> }
+    };
+    view! {
+        <section class="card">
+            <h2 class="card__title">{t::OPINIONS}</h2>
+            <p>{t::OPINIONS_TEXT}</p>
+            <p class="field__hint">{move || { let (count, filtered) = asked.get(); t::asked_about(count, filtered) }}</p>
+            <div class="office__asking">
+                {field("ask-whom", t::ADDRESSEE, addressing.addressee)}
+                {field("ask-return", asking::RETURN_TO, addressing.return_to)}
+                {field("ask-due", asking::DUE, addressing.due)}
+            </div>
+            <Show when=move || addressing.has_wrong_day()><p class="field__error">{t::NO_DAY}</p></Show>
+            <div class="actions">
+                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, false)>{t::MAKE_OPINION_SHEET}</button>
+                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, true)>{t::MAKE_PAPERS_SHEET}</button>
+                <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
+                <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
+            </div>
+            <Arrivals from_now=true/>
+            {move || desk.work.with(|work| askings(&work.sheets, &work.opinions).into_iter().map(|asking| of_sheet(desk, &asking)).collect_view())}
+        </section>
+    }
+}
+
+/// A sheet with who has answered it.
+fn of_sheet(desk: OfficeDesk, asking: &Asking<'_>) -> AnyView {
+    let head = match asking.sheet {
+        None => view! { <p class="field__label">{t::SHEETS_UNKNOWN}</p> }.into_any(),
+        Some(sheet) => {
+            let (key, label) = (sheet.key(), t::remove_sheet(sheet));
+            let remove = move |_| desk.edit(ConsolidationEdit::Sheets(Change::remove([key.clone()])));
+            view! {
+                <p>
+                    <strong>{t::asked_whom(sheet)}</strong> ": " {t::asked_what(sheet)} " "
+                    <button class="button button--quiet" aria-label=label on:click=remove>{t::REMOVE_OPINION}</button>
+                </p>
+            }
+            .into_any()
+        }
+    };
+    let answers: Vec<Arc<Opinion>> = asking.answers.iter().map(|opinion| Arc::new(Opinion::clone(opinion))).collect();
+    let said = t::answered(&asking.answers);
+    let answers = answers.into_iter().map(|opinion| of_opinion(desk, opinion)).collect_view();
+    view! { <div class="office__sheet">{head}<p class="field__hint">{said}</p><ul class="office__lines">{answers}</ul></div> }
+        .into_any()
+}
+
+/// What somebody answered; who they are can be said here, where their sheet does not.
+fn of_opinion(desk: OfficeDesk, opinion: Arc<Opinion>) -> AnyView {
+    let key = opinion.key();
+    let label = t::remove_opinion(&opinion.respondent);
+    let remove = move |_| desk.edit(ConsolidationEdit::Opinions(Change::remove([key.clone()])));
+    let (respondent, answers, kind) = (opinion.respondent.clone(), t::answers(&opinion), opinion.kind);
+    let id = format!("kind-{}-{}", opinion.sheet, crate::domain::fold(&opinion.respondent).replace(' ', "-"));
+    let choose = move |kind: Option<RespondentKind>| {
+        let opinion = Opinion { kind, ..Opinion::clone(&opinion) };
+        desk.edit(ConsolidationEdit::Opinions(Change::put([opinion])));
+    };
+    view! {
+        <li>
+            <strong>{respondent.clone()}</strong> ": " {answers} " "
+            <KindField id label=t::kind_of(&respondent) quiet=true value=Signal::stored(kind) on_choose=choose/>
+            <button class="button button--quiet" aria-label=label on:click=remove>{t::REMOVE_OPINION}</button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What the review shows now and is proposed, as the Office has it.
+fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
+    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
+    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
+    let question = |seen: Seen<'_>| {
+        let (subject, basis) = seen.asked(work);
+        let procedure = seen.procedure;
+        seen.row.is_listed.then(|| Question {
+            subject,
+            basis,
+            unit: seen.unit.name.clone(),
+            code: procedure.code.clone(),
+            name: procedure.name.clone(),
+            field: procedure.field.clone(),
+            proposal: as_listed(procedure, seen.standing(work)).proposal.clone(),
+            benefit: asking::benefit(procedure, &work.campaign),
+        })
+    };
+    seen.filter_map(question).collect()
+}
+
+/// What the review is narrowed to, in words.
+fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
+    let unit = wanted.unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
+    let group = wanted.group.map(|group| terms::group(&work.campaign, group).to_owned());
+    let standing = wanted.standing.map(|stand| t::stand(stand.key()).to_lowercase());
+    let search = Some(tidy_name(&wanted.search)).filter(|search| !search.is_empty());
+    let level = wanted.level.map(|level| terms::level(&work.campaign, level).to_owned());
+    [unit, wanted.field.clone(), group, level, standing, search].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn ask(desk: OfficeDesk, addressing: Addressing, for_papers: bool) {
+    let request = desk.work.with_untracked(|work| {
+        desk.gathered.with_untracked(|gathered| {
+            desk.wanted.with_untracked(|wanted| OpinionRequest {
+                campaign: Arc::clone(&work.campaign),
+                questions: questions(desk, wanted, work, gathered),
+                scope: scope(wanted, work, gathered),
+                addressee: tidy_name(&addressing.addressee.get_untracked()),
+                return_to: tidy_name(&addressing.return_to.get_untracked()),
+                due: parse_date(&addressing.due.get_untracked()),
+                for_papers,
+                made_at: local_now(),
+            })
+        })
+    });
+    let (app, sent): (_, SentSheet) = (desk.app, request.sent());
+    app.run(Request::Book(Book::Ask(Box::new(request))), None, move |outcome, bytes| {
+        if let Outcome::Exported { name } = outcome
+            && app.offer(&name, &bytes, XLSX)
+        {
+            app.done(ui::exported(&name));
+            // A tab that only looks remembers nothing.
+            if desk.draft.locked.get_untracked().is_none() {
+                desk.edit(ConsolidationEdit::Sheets(Change::put([sent.clone()])));
+            }
+        }
+    });
+}
