@@ -180,22 +180,17 @@ fn workbooks_of_the_unit_have_texts_and_no_formulas() {
 #[test]
 fn workbooks_of_the_office_have_texts_and_no_formulas() {
     for text in hostile() {
-        let (work, originals) = office(&text);
-        let gathered = Gathered::of(&work, &originals, None);
-        let decided = gathered.decided_dossiers(&work);
-        let units = decided.iter().map(UnitList::of).collect();
-        let list = Book::List { campaign: Arc::clone(&work.campaign), units, made_at: made_at() };
-        let book = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() };
-        let unit = saying(&text);
-        let asked = unit.procedures.iter().map(|one| Question {
-            subject: Subject { unit: "x".into(), procedure: one.id },
-            basis: Basis::of(one),
-            unit: text.clone(),
-            name: one.name.clone(),
-            proposal: one.proposal.clone(),
-        });
-        let ask = Book::Ask { campaign: Arc::clone(&work.campaign), questions: asked.collect(), made_at: made_at() };
-        for (way, book) in [("the list", list), ("the working book", book), ("the opinion sheet", ask)] {
+        let work = office(&text);
+        let (gathered, unit) = (gathered(&work), saying(&text));
+        let list = |how| Book::List { list: Box::new(ProvinceList::of(&work.0, &gathered, how)), made_at: made_at() };
+        let book = Book::Working { book: Box::new(WorkingBook::of(&work.0, &gathered)), made_at: made_at() };
+        for (way, book) in [
+            ("the list by units", list(Arranged::ByUnit)),
+            ("the list by fields", list(Arranged::ByField)),
+            ("the working book", book),
+            ("the opinion sheet", Book::Ask(Box::new(asked(&unit, &text, false)))),
+            ("the sheet for opinions on paper", Book::Ask(Box::new(asked(&unit, &text, true)))),
+        ] {
             let bytes = made(Request::Book(book), &text);
             has(&workbook_texts(&bytes), &text, way);
             has_no_formula(&bytes);
@@ -206,6 +201,29 @@ fn workbooks_of_the_office_have_texts_and_no_formulas() {
         let mut bytes = Vec::new();
         archive.by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
         has(&workbook_texts(&bytes), &text, "a returned file");
+    }
+}
+
+fn asked(unit: &Dossier, text: &str, for_papers: bool) -> OpinionRequest {
+    let questions = unit.procedures.iter().map(|one| Question {
+        subject: Subject { unit: "x".into(), procedure: one.id },
+        basis: Basis::of(one),
+        unit: text.to_owned(),
+        code: one.code.clone(),
+        name: one.name.clone(),
+        field: one.field.clone(),
+        proposal: one.proposal.clone(),
+        benefit: text.to_owned(),
+    });
+    OpinionRequest {
+        campaign: Arc::clone(&unit.campaign),
+        questions: questions.collect(),
+        scope: text.to_owned(),
+        addressee: text.to_owned(),
+        return_to: text.to_owned(),
+        due: None,
+        for_papers,
+        made_at: made_at(),
     }
 }
 

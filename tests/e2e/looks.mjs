@@ -55,7 +55,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
   await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
   await page.getByText("0 chưa gửi").waitFor();
   for (const place of PLACES) {
-    await page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: place }).click();
+    await page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: new RegExp(`^${place}`) }).click();
     await take(place);
   }
   await page.close();
