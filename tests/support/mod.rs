@@ -6,6 +6,7 @@ pub mod contract;
 pub mod docx;
 pub mod edited;
 pub mod faulty;
+pub mod hostile;
 pub mod leaving;
 pub mod lists;
 pub mod office;
