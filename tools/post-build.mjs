@@ -2,12 +2,13 @@
 //
 // Page and worker are each cut into parts that load when they are needed (src/ui/parts.rs and src/bin/worker.rs name
 // them), bound and optimised anew, under a folder that carries the hash of all of it. No script stays inline, every file
-// that index.html names is checked by its hash, the service worker gets the list of all of them, and one more file holds
-// the whole page. With SERVE set (`./dev serve`) there is neither: a page that was just built must not be kept.
+// that index.html names is checked by its hash, the service worker gets the list of all of them, one page lists the crates with
+// their licences, and one more file holds the whole page. With SERVE set (`./dev serve`) there is neither: a page that was just built must not be kept.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cut, place } from "./build/cut.mjs";
 import { integrity, sum } from "./build/hashes.mjs";
+import { licences } from "./build/licences.mjs";
 import { singleFile } from "./build/single-file.mjs";
 import { SINGLE_FILE, writeVersion } from "./build/version.mjs";
 
@@ -41,10 +42,12 @@ const icon = html.match(/<link rel="icon" href="(\.\/[^"]+)"/)[1];
 const manifest = { ...JSON.parse(site("manifest.json")), icons: [{ src: icon, type: "image/svg+xml", sizes: "any", purpose: "any" }] };
 /** The first script; `scripts` are the addresses that may become one, `wasm` the part to ask for. */
 const first = (scripts, wasm) => `var SCRIPTS = ${JSON.stringify(scripts)}, FIRST = ${JSON.stringify(wasm)}, EMBEDDED = ${!wasm};\n${site("start.js")}`;
+const listed = licences(html);
 const checks = first([begin, "./sw.js"], { address: `./${page.folder}/page_bg.wasm`, integrity: integrity(page.parts["page_bg.wasm"]) });
 html = html
   .replace("</head>", `  <link rel="manifest" href="./${hashed("manifest", "webmanifest", JSON.stringify(manifest))}" />
     <meta name="worker" content="${begin}" />
+    <meta name="licences" content="./${hashed("giay-phep", "html", listed)}" />
   </head>`)
   .replace("</body>", `  <script src="./${hashed("start", "js", checks)}" integrity="${integrity(checks)}"></script>
     <script type="module" src="./${page.folder}/start.js" integrity="${integrity(page.start)}"></script>
@@ -56,6 +59,6 @@ const unchecked = html.match(/<(?:script|link rel="stylesheet")(?![^>]*\bintegri
 if (unchecked) throw new Error(`no integrity: ${unchecked}`);
 writeFileSync(join(stage, "index.html"), html);
 if (!isServed) {
-  writeFileSync(join(stage, SINGLE_FILE), singleFile(html, stage, first([], null), page, worker));
+  writeFileSync(join(stage, SINGLE_FILE), singleFile(html, stage, first([], null), page, worker, listed));
   writeVersion(stage);
 }

@@ -8,11 +8,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    HtmlMetaElement, MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerRegistration,
+    MessageChannel, MessageEvent, RegistrationOptions, ServiceWorker, ServiceWorkerRegistration,
     ServiceWorkerUpdateViaCache, VisibilityState,
 };
 
 use super::clock::now;
+use super::named::named;
 use super::promise::{call, property, settle};
 
 /// A version of the page that was fetched whole and waits.
@@ -33,7 +34,7 @@ const AGAIN: u64 = 3_600_000;
 /// or the browser has no service worker (plain HTTP, a file, a private window).
 pub fn watch_versions(found: impl Fn(NewVersion) + 'static) {
     spawn_local(async move {
-        let Some(mine) = this_version() else { return };
+        let Some(mine) = named("version") else { return };
         let Some(registration) = register().await else { return };
         let watch = Rc::new(Watch { mine, registration, found: Box::new(found) });
         watch.look().await;
@@ -96,13 +97,6 @@ impl Watch {
         let _ = target.add_event_listener_with_callback("visibilitychange", seen.as_ref().unchecked_ref());
         seen.forget();
     }
-}
-
-/// The version of this page, as the build named it in index.html.
-fn this_version() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let named = document.query_selector("meta[name=version]").ok()??;
-    Some(named.unchecked_into::<HtmlMetaElement>().content())
 }
 
 async fn register() -> Option<ServiceWorkerRegistration> {

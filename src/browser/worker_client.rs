@@ -6,11 +6,12 @@ use std::rc::Rc;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::spreadsheet::{Outcome, Request};
 
 use super::buffers::{from_json, hand_over_json};
+use super::named::named;
 use super::worker_server::errand;
 
 /// A job for the spreadsheet worker, with what to do while it runs and when it has ended.
@@ -96,7 +97,7 @@ impl WorkerClient {
             options.set_type(if is_embedded { WorkerType::Classic } else { WorkerType::Module });
             Worker::new_with_options(&address, &options).ok()
         };
-        let Some(worker) = address().and_then(start) else {
+        let Some(worker) = named("worker").and_then(start) else {
             self.end(&FileError::EngineNotLoaded);
             return;
         };
@@ -238,11 +239,4 @@ impl WorkerClient {
         }
         waiting.into_iter().for_each(|job| (job.done)(outcome(), Vec::new()));
     }
-}
-
-/// Where the build put the worker: index.html names it.
-fn address() -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let named = document.query_selector("meta[name=worker]").ok()??;
-    Some(named.unchecked_into::<HtmlMetaElement>().content())
 }

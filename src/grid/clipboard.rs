@@ -167,15 +167,19 @@ fn quoted(cell: &str) -> String {
     }
 }
 
+/// Whether a text could be a formula elsewhere, where marks, spaces and breaks before it may not count.
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches(|c: char| c == '\'' || c.is_whitespace() || c.is_control()).starts_with(FORMULA)
+}
+
 /// An apostrophe before a text that would be a formula elsewhere.
 fn guarded(cell: &str) -> String {
-    let is_formula = cell.trim_start_matches('\'').starts_with(FORMULA);
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 fn unguarded(cell: String) -> String {
     match cell.strip_prefix('\'') {
-        Some(text) if text.trim_start_matches('\'').starts_with(FORMULA) => text.to_owned(),
+        Some(text) if is_formula(text) => text.to_owned(),
         _ => cell,
     }
 }
@@ -214,9 +218,9 @@ mod tests {
 
     #[test]
     fn nothing_is_a_formula_elsewhere() {
-        for text in ["=1+1", "+84", "-5", "@SUM(A1)", "'=x"] {
+        for text in ["=1+1", "+84", "-5", "@SUM(A1)", "'=x", "\t=1", "\n=1", " =1"] {
             let out = block(&[&[text]]).to_tsv();
-            assert!(out.starts_with('\''), "{out}");
+            assert!(out.trim_start_matches('"').starts_with('\''), "{out}");
             assert_eq!(Block::from_tsv(&out), block(&[&[text]]));
         }
         assert_eq!(block(&[&["1.000894", "'s"]]).to_tsv(), "1.000894\t's\r\n");

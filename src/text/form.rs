@@ -180,10 +180,12 @@ pub fn document(document: &str, remedy: &str) -> String {
 /// Begins the name of every file of a unit, without characters that Windows refuses; without diacritics, but where only
 /// they tell the unit from another.
 pub fn file_stem(dossier: &Dossier) -> String {
+    /// Letters of a unit's name: file systems take 255 bytes for all of it.
+    const MOST: usize = 80;
     let name = &dossier.submission.unit;
     let is_shared = UnitKeys::new(&dossier.campaign, &[]).is_shared(name);
     let unit = if is_shared { spell(name) } else { fold(name) }.replace(' ', "-");
-    let unit = if unit.is_empty() { "don-vi".to_owned() } else { unit };
+    let unit: String = if unit.is_empty() { "don-vi".to_owned() } else { unit.chars().take(MOST).collect() };
     format!("ra-soat-dvctt-{unit}")
 }
 

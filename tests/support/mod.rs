@@ -6,6 +6,8 @@ pub mod contract;
 pub mod docx;
 pub mod edited;
 pub mod faulty;
+pub mod hostile;
+pub mod leaving;
 pub mod lists;
 pub mod office;
 pub mod packages;

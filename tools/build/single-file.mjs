@@ -9,8 +9,9 @@ import { integrity } from "./hashes.mjs";
  * @param {string} html the site's index.html
  * @param {string} stage its folder
  * @param {string} first the script that comes first
+ * @param {string} licences the page of licences; in the one file it is saved and not opened, with the styles of any browser
  */
-export function singleFile(html, stage, first, page, worker) {
+export function singleFile(html, stage, first, page, worker, licences) {
   const packed = ({ parts }) => Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, gzipSync(content).toString("base64")]));
   const program = { page: packed(page), worker: packed(worker), script: worker.script };
   // No text of it can end the element.
@@ -36,9 +37,13 @@ export function singleFile(html, stage, first, page, worker) {
     .replace(/\s*<link rel="(?:stylesheet|preload|modulepreload|manifest)"[^>]*>/g, "")
     .replace(/<link rel="icon"[^>]*>/, `<link rel="icon" href="${image}" />`)
     .replace(/<meta name="worker"[^>]*>/, '<meta name="worker" content="" />')
+    .replace(/<meta name="licences"[^>]*>/, `<meta name="licences" content="data:text/html;base64,${Buffer.from(bare(licences)).toString("base64")}" />`)
     .replace(/\s*<script[^>]*><\/script>/g, "")
     .replace("</head>", () => `  <style>${style}</style>\n  </head>`)
     .replace("</body>", () => `  <script>${first}</script>\n    <script type="application/json" id="program">${data}</script>\n    <script>${page.script}</script>\n  </body>`);
   if (/(?:href|src)="\.\//.test(replaced)) throw new Error("the single file names another file");
   return replaced;
 }
+
+/** A page without what it shares with the site: its files, and the link to the page. */
+const bare = (html) => html.replace(/\s*<link [^>]*>/g, "").replace(/\s*<p class="print-hidden">.*<\/p>/, "");

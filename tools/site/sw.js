@@ -57,13 +57,18 @@ self.addEventListener("fetch", (event) => {
   else if (address === HERE || address === `${HERE}index.html`) {
     event.respondWith(page(request));
     event.waitUntil(tidy());
-  }
+  } else if (/\/giay-phep-\w+\.html$/.test(address)) event.respondWith(licences(request, address));
 });
 
 async function page(request) {
   const version = await taken();
   const kept = version && (await caches.match(HERE, { cacheName: PREFIX + version, ignoreVary: true }));
   return kept || fetch(request);
+}
+
+// The page of licences: its name carries its hash, so it may be of any version.
+async function licences(request, address) {
+  return (await caches.match(address, { ignoreVary: true })) || fetch(request);
 }
 
 // A missing file is a 404: some hosts send their front page instead.

@@ -230,15 +230,20 @@ impl<'a> Sheet<'a> {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
 
-    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given.
+    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given. Text beyond a
+    /// cell's limit goes on in lines below it.
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
         let width = self.title_columns;
         // Columns that are repeated on every page would repeat the title's beginning with them.
         let repeated = self.repeated.unwrap_or(0);
-        let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
-        cells.push(Cell::text(text, style).spanning(width, 1));
-        cells.extend((1..width).map(|_| Cell::covered(style)));
-        self.rows.push(Row { cells, height: Some(height), of: RowOf::Sheet });
+        let mut next = Some(Cell::text(text, style));
+        while let Some(mut cell) = next {
+            next = overflows(&cell).then(|| take_overflow(&mut cell));
+            let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
+            cells.push(cell.spanning(width, 1));
+            cells.extend((1..width).map(|_| Cell::covered(style)));
+            self.rows.push(Row { cells, height: Some(height), of: RowOf::Sheet });
+        }
     }
 
     pub fn allow(&mut self, rows: (u32, u32), column: u16, what: Allowed) {

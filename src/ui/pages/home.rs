@@ -11,6 +11,7 @@ use crate::ui::parts::{Later, Parts, shown, with_part};
 use crate::ui::route::{FIRST_WORK, OfficeView, Route};
 use crate::ui::step_view::forget_others;
 
+use super::about::About;
 use super::new_dossier::NewDossier;
 
 /// Begin a dossier, open a file, or go on with a draft.
@@ -48,6 +49,7 @@ pub fn Home() -> impl IntoView {
                 </section>
             </div>
             <OfficeCard/>
+            <About/>
             {move || asked.get().map(|ask| ask())}
         </main>
     }

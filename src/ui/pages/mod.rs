@@ -1,5 +1,6 @@
 //! One page per step, the frame around them, and the list of drafts.
 
+mod about;
 mod answer_keys;
 mod assessment;
 mod assessment_columns;
