@@ -88,7 +88,7 @@ proptest! {
 /// Which mistakes a document has is said here; the page would leave it out.
 #[test]
 fn every_document_in_the_folder_is_one_and_ships() {
-    let shipped: Vec<String> = Campaign::shipped().into_iter().map(|campaign| campaign.id).collect();
+    let shipped: Vec<String> = Campaign::shipped().into_iter().map(|campaign| campaign.id.clone()).collect();
     for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain/campaigns")).unwrap() {
         let path = file.unwrap().path();
         let parts = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
