@@ -172,7 +172,7 @@ fn papers_have_paragraphs_and_nothing_that_runs() {
             Paper::Submission(summary.clone()),
             Paper::Decision { summary, annex: annex_rows(&work.0.campaign, &lists) },
             Paper::Opinion(asked),
-            Paper::Reminder(Reminder { missing: vec![text.to_owned()], expected: 2, received: 1 }),
+            Paper::Reminder(Reminder { missing: vec![text.to_owned()], expected: 2, received: 1, due: None }),
         ];
         let make = |paper| {
             let asked = PaperRequest { campaign: Arc::clone(&work.0.campaign), made_at: made_at(), paper };
