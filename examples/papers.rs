@@ -54,7 +54,7 @@ fn papers(work: &Consolidation, gathered: &Gathered) -> [Paper; 4] {
         Paper::Submission(summary.clone()),
         Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists) },
         Paper::Opinion(proposed.take(ASKED).collect()),
-        Paper::Reminder(Reminder::of(gathered)),
+        Paper::Reminder(Reminder::of(work, gathered)),
     ]
 }
 

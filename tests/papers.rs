@@ -264,7 +264,7 @@ fn nothing_to_say_makes_no_paper() {
     assert_eq!(try_make(&empty.0.campaign, Paper::Submission(summary(&empty))), Err(FileError::Empty));
     assert_eq!(try_make(&empty.0.campaign, decision(&empty)), Err(FileError::Empty));
     assert_eq!(try_make(&empty.0.campaign, opinion(&empty)), Err(FileError::Empty));
-    let nobody = Paper::Reminder(Reminder { missing: Vec::new(), expected: 3, received: 3 });
+    let nobody = Paper::Reminder(Reminder { missing: Vec::new(), expected: 3, received: 3, due: None });
     assert_eq!(try_make(&empty.0.campaign, nobody), Err(FileError::Empty));
     assert_eq!(job(Request::Returned(ReturnedFiles { files: Vec::new(), made_at: made_at() })), Err(FileError::Empty));
 }

@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Gathered, Summary};
-use crate::domain::{Campaign, Moment, Procedure, Proposal};
+use crate::consolidation::{Consolidation, Gathered, Summary};
+use crate::domain::{Campaign, Date, Moment, Procedure, Proposal};
 
 /// A paper that is asked for, with everything that it says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -58,6 +58,8 @@ pub struct Reminder {
     /// Units in scope, and those of them that have sent something.
     pub expected: usize,
     pub received: usize,
+    /// The day before which dossiers are due, as the Office has it; `None` where nothing names one.
+    pub due: Option<Date>,
 }
 
 impl AskedLine {
@@ -74,9 +76,11 @@ impl AskedLine {
 }
 
 impl Reminder {
-    pub fn of(gathered: &Gathered) -> Reminder {
+    pub fn of(work: &Consolidation, gathered: &Gathered) -> Reminder {
         let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
         let (received, expected) = gathered.received();
-        Reminder { missing: missing.map(|unit| unit.name.clone()).collect(), expected, received }
+        let missing = missing.map(|unit| unit.name.clone()).collect();
+        let due = work.intake.deadline.or(work.campaign.deadline);
+        Reminder { missing, expected, received, due }
     }
 }

@@ -15,8 +15,8 @@ pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> 
     let number = t::number(t::REMINDER_SYMBOL);
     let mut upright = vec![head(&Issuer::office(&agency), &number, Some(&about), &dated(campaign, made_on), None)];
     upright.extend(addressed(&asked.missing));
-    let Reminder { missing, expected, received } = asked;
-    upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *received, *expected)).into());
+    let Reminder { missing, expected, received, due } = asked;
+    upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *due, (*received, *expected))).into());
     let last = missing.len();
     let units = (1..).zip(missing).map(|(number, unit)| text(&t::numbered(number, unit, number == last)));
     upright.extend(units.map(|line| Line { align: Align::Left, ..line.after(pt(2)) }.into()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::consolidation::{Consolidation, Gathered, Unit};
-use crate::domain::{Campaign, Dossier, format_date};
+use crate::domain::{Campaign, Date, Dossier, format_date};
 use crate::grid::Block;
 use crate::rules::{Severity, check};
 
@@ -73,7 +73,7 @@ pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
             text: format!("Kính gửi {},\n\n{text}\n\n{SIGNED}\n{}", unit.name, agency.name),
         };
         if unit.file.is_none() {
-            return vec![mail(MailKind::Reminder, reminder(campaign, &agency))];
+            return vec![mail(MailKind::Reminder, reminder(campaign, &agency, work.intake.due(&unit.key, campaign)))];
         }
         let received = acknowledgement(campaign, unit).map(|words| mail(MailKind::Acknowledgement, words));
         let returned = (unit.decided.returned > 0).then(|| mail(MailKind::Returned, returned(campaign, unit)));
@@ -91,13 +91,13 @@ pub fn table(mails: &[Mail]) -> Block {
     Block(std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(mails.iter().map(row)).collect())
 }
 
-fn reminder(campaign: &Campaign, agency: &Agency) -> (String, String) {
+fn reminder(campaign: &Campaign, agency: &Agency, day: Option<Date>) -> (String, String) {
     let subject = format!("Nhắc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
     let text = format!(
         "Theo {}, đơn vị gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến nay {} chưa nhận được hồ sơ của đơn vị.\n\nĐề nghị đơn vị gửi tệp Excel xuất từ phần mềm rà soát trước ngày [ngày/tháng/năm]. Nếu đã gửi, đề nghị cho biết ngày gửi để kiểm tra lại.",
         letter(campaign),
         agency.name,
-        due(campaign),
+        due(day),
         agency.name
     );
     (subject, text)

@@ -35,3 +35,12 @@ pub fn focus_first_in(id: &str, selector: &str) {
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
+
+/// On a narrow screen the steps are a strip that scrolls; the open one is kept in sight.
+pub fn show_current_step() {
+    let Ok(Some(current)) = document().query_selector(".rail__step[aria-current]") else { return };
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Center);
+    current.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -81,7 +81,7 @@ for (const colorScheme of ["light", "dark"]) {
         await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
         await page.getByRole("button", { name: "Xem với tỉnh ví dụ" }).click();
         await expect(page.getByText("0 chưa gửi")).toBeVisible();
-        for (const place of ["Tiếp nhận", "Đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"]) {
+        for (const place of ["Tiếp nhận", "Đối chiếu", "Bảng đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"]) {
           await page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: new RegExp(`^${place}`) }).click();
           await expect(page.getByRole("link", { name: new RegExp(`^${place}`) })).toHaveAttribute("aria-current", "page");
           if (place === "Xem xét") {

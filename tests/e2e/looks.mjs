@@ -14,7 +14,7 @@ const LOOKS = {
   zoom: { viewport: { width: 683, height: 384 } },
   phone: { viewport: { width: 360, height: 740 } },
 };
-const PLACES = ["Tiếp nhận", "Đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"];
+const PLACES = ["Tiếp nhận", "Đối chiếu", "Bảng đối chiếu", "Xem xét", "Biểu đồ", "Kết xuất"];
 
 const [site, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });

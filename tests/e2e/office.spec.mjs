@@ -226,7 +226,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   await go(page, "Kết xuất");
   await page.getByLabel("Hỏi ai").fill("Hội Luật gia tỉnh");
   await page.getByLabel("Gửi lại về").fill("hcc@example.vn");
-  const sheetPath = await app.export("Tải phiếu lấy ý kiến");
+  const sheetPath = await app.export("Tải phiếu lấy ý kiến (.xlsx)");
   expect(sheetPath).toContain("phieu-lay-y-kien-so-noi-vu");
   await expect(page.getByText("Chưa có trả lời.")).toBeVisible();
   const asked = await open(sheetPath);
@@ -301,6 +301,7 @@ test("a list is final once every line is decided, by unit or by field, and its n
   await page.getByRole("radio", { name: "Chấp nhận" }).check();
   await page.getByRole("radio", { name: /^Cả [\d.]+ thủ tục/ }).check();
   await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ghi quyết định" }).click();
   await expect(page.getByText(/Đã ghi quyết định cho/)).toBeVisible();
   await go(page, "Kết xuất");
   await expect(page.getByText("danh mục là bản trình")).toBeVisible();

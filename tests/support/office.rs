@@ -104,7 +104,7 @@ pub fn opinion(work: &Work) -> Paper {
 }
 
 pub fn reminder(work: &Work) -> Paper {
-    Paper::Reminder(Reminder::of(&gathered(work)))
+    Paper::Reminder(Reminder::of(&work.0, &gathered(work)))
 }
 
 pub fn all(work: &Work) -> [Paper; 4] {

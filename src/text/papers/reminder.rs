@@ -14,19 +14,25 @@ pub fn reminder_about() -> String {
 }
 
 /// What was asked for, by when, and how many have sent it.
-pub fn reminder_lead(campaign: &Campaign, agency: &Agency, made_on: Date, received: usize, expected: usize) -> String {
+pub fn reminder_lead(
+    campaign: &Campaign,
+    agency: &Agency,
+    made_on: Date,
+    day: Option<Date>,
+    (received, expected): (usize, usize),
+) -> String {
     format!(
         "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ. Các đơn vị chưa gửi, gồm:",
         super::letter(campaign),
         agency.name,
-        due(campaign),
+        due(day),
         format_date(made_on)
     )
 }
 
-/// `trước ngày 10/7/2030`; in brackets where the campaign names no deadline.
-pub fn due(campaign: &Campaign) -> String {
-    match campaign.deadline {
+/// `trước ngày 10/7/2030`; in brackets where there is no deadline.
+pub fn due(day: Option<Date>) -> String {
+    match day {
         Some(day) => format!("trước ngày {}", format_date(day)),
         None => "trước ngày [hạn gửi]".to_owned(),
     }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::text::{office as t, storage, ui};
+use crate::ui::focus::show_current_step;
 use crate::ui::pages::{Keeping, KeepingOf, Shell};
 use crate::ui::route::OfficeView;
 
@@ -36,6 +37,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
             if let Some(work) = document().get_element_by_id("work") {
                 work.set_scroll_top(0);
             }
+            show_current_step();
         });
     });
     let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));

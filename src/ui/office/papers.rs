@@ -34,7 +34,9 @@ fn PaperCard() -> impl IntoView {
             absent || gathered.units.iter().all(|unit| unit.content.is_none())
         })
     };
-    let missing = Memo::new(move |_| desk.gathered.with(|gathered| Reminder::of(gathered).missing.len()));
+    let missing = Memo::new(move |_| {
+        desk.work.with(|work| desk.gathered.with(|gathered| Reminder::of(work, gathered).missing.len()))
+    });
     let asked = Memo::new(move |_| {
         desk.work.with(|work| {
             let count = |gathered: &Arc<Gathered>| {
@@ -103,7 +105,7 @@ fn opinion(desk: OfficeDesk) -> Paper {
 }
 
 fn reminder(desk: OfficeDesk) -> Paper {
-    of_work(desk, |_, gathered| Paper::Reminder(Reminder::of(gathered)))
+    of_work(desk, |work, gathered| Paper::Reminder(Reminder::of(work, gathered)))
 }
 
 /// What the review shows now and is proposed, as the Office has it.

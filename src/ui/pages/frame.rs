@@ -10,7 +10,7 @@ use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::filter::Filter;
-use crate::ui::focus::focus;
+use crate::ui::focus::{focus, show_current_step};
 
 use super::assessment::AssessmentPage;
 use super::export::ExportPage;
@@ -75,15 +75,6 @@ fn differences_of_dossiers(then: &Dossier, now: &Dossier) -> Vec<String> {
     });
     let unit = (then.submission != now.submission).then(|| storage::UNIT_DIFFERS.to_owned());
     unit.into_iter().chain(lines).collect()
-}
-
-/// On a narrow screen the steps are a strip that scrolls; the open one is kept in sight.
-fn show_current_step() {
-    let Ok(Some(current)) = document().query_selector(".rail__step[aria-current]") else { return };
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    options.set_inline(web_sys::ScrollLogicalPosition::Center);
-    current.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Focuses the field a finding leads to, after its step and its inspector are on screen.
