@@ -199,8 +199,8 @@ fn the_code_names_no_year_no_level_no_tier_no_portal_and_no_place() {
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
-        // The made-up province is of somewhere; the documents that ship have file names.
-        if path.ends_with("example.rs") || path.ends_with("campaign/shipped.rs") {
+        // The made-up province is of somewhere; the documents that ship have file names; the page's version has a day.
+        if ["example.rs", "campaign/shipped.rs", "text/versions.rs"].iter().any(|name| path.ends_with(name)) {
             continue;
         }
         for (line, code) in code(&text) {

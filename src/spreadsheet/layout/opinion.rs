@@ -4,7 +4,7 @@ use crate::text::{asking, form, roadmap, terms};
 
 use super::allowed::Allowed;
 use super::fit::fit_rows;
-use super::model::{Cell, Row, RowOf, Sheet, Style};
+use super::model::{Cell, RowOf, Sheet, Style};
 
 /// Columns that the labels above the table span.
 const LABEL: u16 = 3;
@@ -139,7 +139,7 @@ fn labelled<'a>(sheet: &mut Sheet<'a>, label: &'static str, value: impl Into<std
     let columns = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(LABEL + 1);
     cells.push(Cell::text(value, Style::Text).spanning(columns, 1));
     cells.extend((1..columns).map(|_| Cell::covered(Style::Text)));
-    sheet.rows.push(Row { cells, height: None, of: RowOf::Sheet });
+    sheet.body(RowOf::Sheet, cells);
 }
 
 /// The roadmaps in one cell, a line each; that of a single portal without its name.
