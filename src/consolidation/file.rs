@@ -7,7 +7,7 @@ use crate::domain::{CampaignIdentity, Date, Dossier, Moment, Procedure, fingerpr
 use crate::files::HandEdit;
 use crate::rules::is_listed;
 
-use super::intake::Reception;
+use super::reception::Reception;
 use super::register::Keyed;
 
 /// Names a file by what it says, whatever it is called: the dossier inside and what was edited by hand.

@@ -6,19 +6,6 @@ use crate::domain::{Campaign, Date};
 
 use super::file::FileId;
 
-/// How a file reached the Office, as it was recorded there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reception {
-    /// The day on which it was received: whether the unit is late hangs on it.
-    pub on: Date,
-    /// Number and date of the letter that it came with; empty while unknown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub letter: String,
-    /// Who recorded it; empty while unknown.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub by: String,
-}
-
 /// What the Office has said of receiving: until when dossiers are due, and which file of a unit counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {

@@ -7,8 +7,9 @@ use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, Procedure
 
 use super::decision::{Decision, Subject};
 use super::file::{DossierId, FileId, Receipt, UnitFile};
-use super::intake::{Intake, Reception};
+use super::intake::Intake;
 use super::opinion::Opinion;
+use super::reception::Reception;
 use super::register::{Change, Register};
 use super::sent_sheet::SentSheet;
 

@@ -22,6 +22,7 @@ pub mod import;
 pub mod mails;
 pub mod office;
 pub mod papers;
+pub mod returned;
 pub mod roadmap;
 pub mod storage;
 pub mod terms;

@@ -220,19 +220,6 @@ pub fn filter(key: &str) -> &'static str {
     }
 }
 
-pub const RETURNED_HOW: &str =
-    "Sửa từng thủ tục rồi đánh dấu “Đã xử lý”; bản xuất sau cho Văn phòng biết đã xử lý những gì.";
-
-/// What the Office returned, and how much of it is not dealt with.
-pub fn returned_title(recipient: &str, returned: usize, open: usize) -> String {
-    let rest = if open == 0 { "đã xử lý hết".to_owned() } else { format!("còn {open} chưa xử lý") };
-    format!("{recipient} trả lại {returned} thủ tục, {rest}")
-}
-
-pub fn returned_line(name: &str, text: &str) -> String {
-    format!("{name}: “{text}”")
-}
-
 pub const SPELL_AS_ONE: &str = "Gộp về cách viết dùng nhiều nhất";
 
 pub fn spelt_otherwise(count: usize) -> String {

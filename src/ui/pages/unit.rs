@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::domain::{Column, ProcedureId, SubmissionField};
 use crate::rules::{Finding, Place, Problem, Step};
-use crate::text::{campaign as campaign_words, form, ui as t};
+use crate::text::{campaign as campaign_words, form, returned, ui as t};
 use crate::ui::components::TextField;
 use crate::ui::desk::Desk;
 
@@ -60,14 +60,14 @@ fn ReturnedCard() -> impl IntoView {
         desk.settled.with(|dossier| {
             let remarked = dossier.procedures.iter().filter_map(|one| {
                 let remark = one.remark.as_ref()?;
-                Some((one.id, t::returned_line(&one.name, &remark.text), remark.is_settled))
+                Some((one.id, returned::line(&one.name, &remark.text), remark.is_settled))
             });
             remarked.collect::<Vec<_>>()
         })
     });
     let title = move || {
         let open = remarks.with(|remarks| remarks.iter().filter(|(.., is_settled)| !is_settled).count());
-        t::returned_title(&desk.campaign().recipient, remarks.with(Vec::len), open)
+        returned::title(&desk.campaign().recipient, remarks.with(Vec::len), open)
     };
     let line = move |(id, words, is_settled): (ProcedureId, String, bool)| {
         let lead = move |_| desk.go_to(Place::Procedure { id, column: Column::Remark });
@@ -78,7 +78,7 @@ fn ReturnedCard() -> impl IntoView {
         <Show when=move || !remarks.with(Vec::is_empty)>
             <section class="card" aria-labelledby="returned-title">
                 <h2 class="card__title" id="returned-title">{title}</h2>
-                <p>{t::RETURNED_HOW}</p>
+                <p>{returned::HOW}</p>
                 <ul class="remarks">{move || remarks.get().into_iter().map(line).collect_view()}</ul>
             </section>
         </Show>
