@@ -77,7 +77,7 @@ proptest! {
     }
 
     #[test]
-    fn no_units_value_is_lost_and_the_newest_is_shown(files in files()) {
+    fn no_units_value_is_lost_and_the_newest_official_file_is_shown(files in files()) {
         let all = consolidate(&files);
         let gathered = gathered(&all);
         for (file, dossier) in &files {
@@ -86,7 +86,7 @@ proptest! {
             prop_assert!(kept.first_made_at <= file.made_at && file.made_at <= kept.made_at);
             prop_assert_eq!(kept.procedures as usize, dossier.procedures.len());
             let newest = versions.last().unwrap();
-            let order = |file: &UnitFile| (!file.is_plain(), file.made_at);
+            let order = |file: &UnitFile| (!file.is_plain(), file.is_official(), file.made_at);
             prop_assert!(versions.iter().all(|version| order(version) <= order(newest)));
             let unit = gathered.unit(&all.0.unit_keys().of(&file.unit)).unwrap();
             prop_assert_eq!(unit.file.as_ref(), Some(*newest));

@@ -294,6 +294,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
 });
 
 test("a list is final once every line is decided, by unit or by field, and its numbers add up", async ({ app, page }) => {
+  test.setTimeout(180_000);
   await openOffice(app, page);
   await receive(page, all().slice(0, 3));
   await go(page, "Xem xét");
