@@ -134,7 +134,12 @@ fn the_annex_is_the_decided_list() {
             })
         })
         .collect();
-    assert_eq!(rows.last().unwrap(), &[format!("Tổng cộng 4 đơn vị: {} thủ tục", expected.len())]);
+    let four = expected.iter().filter(|(.., four, _)| *four).count();
+    let (all, three) = (expected.len(), expected.len() - four);
+    assert_eq!(
+        rows.last().unwrap(),
+        &[format!("Tổng cộng 4 đơn vị: {all} thủ tục (Mức độ 3: {three}, Mức độ 4: {four})")]
+    );
     found.sort();
     expected.sort();
     assert!(!found.is_empty());
