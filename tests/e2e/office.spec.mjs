@@ -309,7 +309,7 @@ test("a list is final once every line is decided, by unit or by field, and its n
   let all3 = 0;
   for (const name of files.slice(0, 3)) all3 += listed(await dossierOf(join(FOLDER, name))).length;
   for (const by of ["Theo đơn vị", "Theo lĩnh vực của cả tỉnh"]) {
-    await page.getByText(by, { exact: true }).click();
+    await page.getByRole("radio", { name: by }).check();
     const path = await app.export("Tải danh mục tổng hợp");
     expect(path).not.toContain("du-thao");
     const book = await open(path);
