@@ -73,8 +73,9 @@ pub(super) fn write(document: &Document, author: &str) -> Result<Vec<u8>, FileEr
             };
         }
     }
-    // A document does not end with a table.
-    docx = docx.add_paragraph(paragraph(&Run::new("", 1).into()));
+    // A document does not end with a table; what ends it is a point high, or it would begin a page of its own below a full one.
+    let low = LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(signed(pt(1)));
+    docx = docx.add_paragraph(Paragraph::new().size(2).line_spacing(low));
     let mut bytes = Cursor::new(Vec::new());
     docx.pack(&mut bytes).map_err(|error| FileError::Unwritable(error.to_string()))?;
     finished(bytes.get_ref(), author)
