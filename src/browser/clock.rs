@@ -35,7 +35,7 @@ pub fn now() -> u64 {
 }
 
 /// Lets the page answer before work goes on.
-pub async fn breathe() {
+pub async fn yield_to_page() {
     gloo_timers::future::TimeoutFuture::new(0).await;
 }
 

@@ -20,7 +20,7 @@ pub mod worker_parts;
 mod worker_server;
 
 pub use clipboard::{Clipboard, copy_text};
-pub use clock::{Clock, breathe, local_now, now};
+pub use clock::{Clock, local_now, now, yield_to_page};
 pub use durable_store::IndexedStore;
 pub use files::{DOCX, FileSource, XLSX, ZIP, download, pick_text, read_files};
 pub use kept_file::KeptFile;

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::domain::{Date, Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
-use crate::rules::{Severity, Statistics, check, standings, statistics};
+use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
 use super::decision::{Decision, Standing, Subject, Verdict, as_listed};
@@ -71,8 +71,8 @@ pub struct Content {
     pub statistics: Statistics,
     /// Procedures that are proposed.
     pub listed: u32,
-    /// Errors that the unit's own checks find.
-    pub errors: usize,
+    /// What the unit's own checks find.
+    pub findings: Vec<Finding>,
     /// Of each procedure in the list's order.
     pub rows: Vec<Row>,
 }
@@ -160,7 +160,7 @@ impl Gathered {
             };
             let due = work.intake.due(&key, &work.campaign);
             let is_late = first_received(&versions).zip(due).is_some_and(|(first, due)| first >= due);
-            let is_chosen = file.as_ref().is_some_and(|file| work.intake.chosen.get(&key) == Some(&file.id));
+            let is_chosen = file.as_ref().is_some_and(|file| work.intake.has_chosen(&file.id));
             let tag = tag_of(&key);
             let is_expected = expected;
             Arc::new(Unit {
@@ -248,7 +248,6 @@ impl Content {
             let count = if finding.severity() == Severity::Error { errors } else { warnings };
             *count = count.saturating_add(1);
         }
-        let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
         let of = |procedure: &Procedure| found.get(&procedure.id).copied().unwrap_or_default();
         let row = |procedure: &Arc<Procedure>| Row {
             errors: of(procedure).0,
@@ -266,7 +265,12 @@ impl Content {
         }
         let listed = u32::try_from(rows.iter().filter(|row| row.is_listed).count()).unwrap_or(u32::MAX);
         let (id, statistics) = (file.dossier.clone(), statistics(&dossier));
-        Content { id, dossier, statistics, listed, errors, rows }
+        Content { id, dossier, statistics, listed, findings, rows }
+    }
+
+    /// The errors among the findings.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity() == Severity::Error)
     }
 }
 

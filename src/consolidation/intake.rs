@@ -26,6 +26,11 @@ impl Intake {
         *self == Intake::default()
     }
 
+    /// Whether the Office chose a file to count.
+    pub fn has_chosen(&self, file: &FileId) -> bool {
+        self.chosen.values().any(|chosen| chosen == file)
+    }
+
     /// The day before which a unit's dossier is due; `None` where neither the Office nor the campaign names one.
     pub fn due(&self, unit_key: &str, campaign: &Campaign) -> Option<Date> {
         self.deadlines.get(unit_key).copied().or(self.deadline).or(campaign.deadline)

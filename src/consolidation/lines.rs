@@ -236,7 +236,7 @@ pub fn lines(
                 && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
                 && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
                 && wanted.voices.is_none_or(|voices| voices.takes(tally(tallies, unit, procedure, standing, row)))
-                && (search.is_empty() || search.are_in(&row.words) || search.are_in(&format!("{} {words}", row.words)));
+                && search.are_among([&row.words, &words]);
             if is_there {
                 found.push((Line { unit: unit.tag, procedure: procedure.id }, procedure.as_ref(), row));
             }
@@ -264,6 +264,17 @@ fn tally<'a>(
         return None;
     }
     tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)))
+}
+
+/// The lines that are wanted and proposed: what others are asked about.
+pub fn asked_about<'a>(
+    wanted: &Wanted,
+    work: &Consolidation,
+    gathered: &'a Gathered,
+    tallies: &BTreeMap<Asked, Tally>,
+) -> Vec<Seen<'a>> {
+    let seen = lines(wanted, work, gathered, tallies).into_iter().filter_map(|line| Seen::of(gathered, line));
+    seen.filter(|seen| seen.row.is_listed).collect()
 }
 
 /// A procedure with what stands around it.

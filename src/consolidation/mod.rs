@@ -13,6 +13,7 @@ mod file;
 mod fnv;
 mod foresight;
 mod gathered;
+mod going_on;
 mod intake;
 mod lines;
 mod matrix;
@@ -35,8 +36,9 @@ pub use decision::{Decision, Standing, Subject, Verdict, Words, as_listed, asked
 pub use file::{DossierId, EditedByHand, FileId, Receipt, UnitFile};
 pub use foresight::{Foresight, acceptable, used_words};
 pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
+pub use going_on::{line_behind, next_waiting};
 pub use intake::Intake;
-pub use lines::{Checked, Line, Order, Seen, Stand, Used, Voices, Wanted, lines};
+pub use lines::{Checked, Line, Order, Seen, Stand, Used, Voices, Wanted, asked_about, lines};
 pub use matrix::{ComparedRow, Comparison, Difference, Placement, comparisons};
 pub use opinion::{Asked, BySide, Opinion, Reply, RespondentKind, Tally, Votes, tallies};
 pub use overview::{Begins, ByLevel, Timeline, timeline};

@@ -15,7 +15,12 @@ impl Words {
 
     /// Whether every word stands somewhere in a text after [`fold`].
     pub fn are_in(&self, folded: &str) -> bool {
-        self.0.iter().all(|word| folded.contains(word.as_str()))
+        self.are_among([folded])
+    }
+
+    /// Whether every word stands somewhere in one of several texts after [`fold`].
+    pub fn are_among<const N: usize>(&self, folded: [&str; N]) -> bool {
+        self.0.iter().all(|word| folded.iter().any(|text| text.contains(word.as_str())))
     }
 }
 
@@ -36,6 +41,11 @@ mod tests {
             ("ly hôn", false),
         ] {
             assert_eq!(Words::of(typed).are_in(&text), found, "{typed}");
+        }
+        let unit = fold("Sở Tư pháp");
+        for (typed, found) in [("kết hôn tư pháp", true), ("tư pháp", true), ("hôn", true), ("hôn y tế", false)]
+        {
+            assert_eq!(Words::of(typed).are_among([&text, &unit]), found, "{typed}");
         }
     }
 }

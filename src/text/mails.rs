@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::consolidation::{Consolidation, Gathered, Unit};
-use crate::domain::{Campaign, Date, Dossier, format_date};
+use crate::consolidation::{Consolidation, Content, Gathered, Unit};
+use crate::domain::{Campaign, Date, format_date};
 use crate::grid::Block;
-use crate::rules::{Severity, check};
 
 use super::papers::{Agency, due, letter};
 use super::{findings, thousands};
@@ -126,7 +125,7 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
     if unit.is_late {
         lines.push("Hồ sơ được gửi sau thời hạn.".to_owned());
     }
-    let wrong = if file.is_plain() { Vec::new() } else { wrong(&content.dossier) };
+    let wrong = if file.is_plain() { Vec::new() } else { wrong(content) };
     if wrong.is_empty() {
         lines.push("Hồ sơ được đưa vào xem xét.".to_owned());
     } else {
@@ -136,9 +135,9 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
 }
 
 /// Errors by what they have in common, each with how often it is there.
-fn wrong(dossier: &Dossier) -> Vec<String> {
+fn wrong(content: &Content) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in check(dossier).iter().filter(|finding| finding.severity() == Severity::Error) {
+    for finding in content.errors() {
         *counts.entry(findings::kind(&finding.problem)).or_default() += 1;
     }
     counts.into_iter().map(|(kind, count)| format!("- {kind}: {count} chỗ")).collect()

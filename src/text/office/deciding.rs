@@ -4,7 +4,7 @@ use crate::text::{form, roadmap, terms, thousands};
 
 use super::charts::count;
 
-pub const COMPARE_LEAD: &str = "Chỗ các đơn vị khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Nhấn một ô trong bảng đối chiếu để xem căn cứ.";
+pub const COMPARE_LEAD: &str = "Theo hồ sơ các đơn vị đã gửi: tên gọi khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Khác biệt từng thủ tục ở Bảng đối chiếu.";
 pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” ghi điều chỉnh cho các đơn vị khác số đông, sau khi xem trước.";
 pub const DIFFERENCE: &str = "Khác nhau về";
 pub const ALL_DIFFERENCES: &str = "Mọi khác biệt";

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use crate::browser::{FileSource, XLSX, local_now};
 use crate::consolidation::{
     Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, RespondentKind, Seen, SentSheet,
-    Wanted, as_listed, askings, lines,
+    Wanted, as_listed, asked_about, askings,
 };
 use crate::domain::{format_date, parse_date, tidy_name};
 use crate::spreadsheet::{Book, OpinionRequest, Outcome, Question, Request};
 use crate::text::{asking, office as t, terms, ui};
 use crate::ui::components::TextField;
 
-use super::desk::{OfficeDesk, seen};
+use super::desk::OfficeDesk;
 use super::kind_field::KindField;
 use super::receive::Arrivals;
 
@@ -132,12 +132,11 @@ fn of_opinion(desk: OfficeDesk, opinion: Arc<Opinion>) -> AnyView {
 
 /// What the review shows now and is proposed, as the Office has it.
 fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
-    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
-    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
+    let asked = desk.tallied.with(|tallied| asked_about(wanted, work, gathered, tallied));
     let question = |seen: Seen<'_>| {
         let (subject, basis) = seen.asked(work);
         let procedure = seen.procedure;
-        seen.row.is_listed.then(|| Question {
+        Question {
             subject,
             basis,
             unit: seen.unit.name.clone(),
@@ -146,9 +145,9 @@ fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: 
             field: procedure.field.clone(),
             proposal: as_listed(procedure, seen.standing(work)).proposal.clone(),
             benefit: asking::benefit(procedure, &work.campaign),
-        })
+        }
     };
-    seen.filter_map(question).collect()
+    asked.into_iter().map(question).collect()
 }
 
 /// What the review is narrowed to, in words.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState, Wanted};
 use crate::domain::{spelling, tidy_name};
-use crate::rules::{Finding, Severity, Statistics, check};
+use crate::rules::{Finding, Statistics};
 use crate::text::{consolidation as words, findings, hand_edits, office as t, ui};
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::route::OfficeView;
@@ -86,7 +86,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     let number = |pick: fn(&Statistics) -> u32| statistics.map(pick);
     let listed = unit.content.as_ref().map(|content| content.listed);
     let counts = [number(|s| s.procedures), listed, number(|s| s.without_use)];
-    let errors = unit.content.as_ref().map(|content| content.errors);
+    let errors = unit.content.as_ref().map(|content| content.errors().count());
     let decided = unit.content.as_ref().map(|_| t::decided(&unit.decided));
     let file = unit.file.as_ref().map(|file| {
         let foreign = desk.work.with_untracked(|work| words::foreign(file, work));
@@ -156,13 +156,12 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
 fn ErrorsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let errors = unit.content.as_ref().map(|content| {
         let dossier = &content.dossier;
-        let errors = check(dossier).into_iter().filter(|finding| finding.severity() == Severity::Error);
-        let line = |finding: Finding| {
+        let line = |finding: &Finding| {
             let procedure = finding.place.procedure().and_then(|id| dossier.procedure(id));
             let name = procedure.map_or("", |procedure| procedure.name.as_str());
             t::error_of(name, &findings::problem(dossier, &finding.problem, &finding.place))
         };
-        errors.map(line).map(|words| view! { <li>{words}</li> }).collect_view()
+        content.errors().map(line).map(|words| view! { <li>{words}</li> }).collect_view()
     });
     let title = t::errors_of(&unit.name);
     view! {

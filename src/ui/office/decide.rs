@@ -2,12 +2,13 @@ use leptos::prelude::*;
 
 use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, used_words};
 use crate::domain::{Answer, Portal};
-use crate::rules::{Severity, answer_for, check};
+use crate::rules::{Severity, answer_for};
 use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
-use crate::ui::components::{Choice, Dialog, RoadmapField, RoadmapSuggestions, SelectField, TextField};
+use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
 
-use super::decider::{Decider, Kind};
-use super::desk::{OfficeDesk, seen};
+use super::decider::{Asked, Decider, Kind};
+use super::desk::OfficeDesk;
+use super::foresight_dialog::ForesightDialog;
 use super::standing::standing_class;
 
 /// The selected procedure with what others said of it, and the form for deciding on it or on all that are shown.
@@ -16,7 +17,7 @@ pub fn DecidePanel(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let open = RwSignal::new(false);
     let content = move || match desk.selected.get() {
-        Some(line) if desk.gathered.with(|gathered| seen(gathered, line).is_some()) => {
+        Some(line) if desk.gathered.with(|gathered| Seen::of(gathered, line).is_some()) => {
             view! { <Facts line/> }.into_any()
         }
         _ => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
@@ -37,7 +38,7 @@ fn Facts(line: Line) -> impl IntoView {
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
-                let Some(seen) = seen(gathered, line) else { return ().into_any() };
+                let Some(seen) = Seen::of(gathered, line) else { return ().into_any() };
                 let Seen { unit, procedure, .. } = seen;
                 let Some(content) = &unit.content else { return ().into_any() };
                 let standing = seen.standing(work);
@@ -89,8 +90,7 @@ fn Facts(line: Line) -> impl IntoView {
                     }
                     _ => None,
                 };
-                let found =
-                    check(&content.dossier).into_iter().filter(|one| one.place.procedure() == Some(procedure.id));
+                let found = content.findings.iter().filter(|one| one.place.procedure() == Some(procedure.id));
                 let found = found.map(|one| {
                     let class = if one.severity() == Severity::Error { "remark remark--error" } else { "remark" };
                     let words = findings::problem(&content.dossier, &one.problem, &one.place);
@@ -175,7 +175,10 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
             <p class="field__hint" role="status">{move || lacking.get()}</p>
             <p class="field__hint">{t::DECIDE_KEYS}</p>
         </section>
-        {move || decider.asked.get().map(|asked| view! { <AskDialog decider asked/> })}
+        {move || decider.asked.get().map(|Asked { lines, filled, foresight }| {
+            let title = t::decide_on_many(filled.kind.unwrap_or(Kind::Accept).key(), lines.len());
+            view! { <ForesightDialog title foresight on_decide=move |()| decider.confirm() on_close=move |()| decider.asked.set(None)/> }
+        })}
     }
 }
 
@@ -204,26 +207,6 @@ fn UsedWords(decider: Decider) -> impl IntoView {
                 {move || used.get().into_iter().map(|words| view! { <option value=words.clone()>{words.clone()}</option> }).collect_view()}
             </select>
         </Show>
-    }
-}
-
-/// What deciding on many lines would change, before it does.
-#[component]
-fn AskDialog(decider: Decider, asked: super::decider::Asked) -> impl IntoView {
-    let desk = expect_context::<OfficeDesk>();
-    let kind = asked.filled.kind.unwrap_or(Kind::Accept);
-    let title = t::decide_on_many(kind.key(), asked.lines.len());
-    let lines = t::foresight(&asked.foresight, &desk.campaign());
-    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    let cancel = move || decider.asked.set(None);
-    view! {
-        <Dialog title on_close=move |()| cancel()>
-            <ul class="office__lines">{lines}</ul>
-            <div class="dialog__actions">
-                <button class="button" on:click=move |_| cancel()>{ui::CANCEL}</button>
-                <button class="button button--primary" autofocus=true on:click=move |_| decider.confirm()>{t::DECIDE}</button>
-            </div>
-        </Dialog>
     }
 }
 

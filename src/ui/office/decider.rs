@@ -1,14 +1,14 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use leptos::prelude::*;
 
-use crate::consolidation::{Foresight, Line, Standing, Verdict, Words, acceptable};
+use crate::consolidation::{Foresight, Line, Verdict, Words, acceptable, line_behind, next_waiting};
 use crate::domain::{LevelId, PortalId, Procedure, Proposal, Roadmap};
 use crate::text::office as t;
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
-use super::desk::{OfficeDesk, seen};
+use super::desk::OfficeDesk;
 
 /// What is to be decided, while the form is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Decider {
         if wanted.len() < 2 {
             return wanted.into_iter().filter(|line| all.contains(line)).collect();
         }
-        let wanted: std::collections::HashSet<Line> = wanted.into_iter().collect();
+        let wanted: HashSet<Line> = wanted.into_iter().collect();
         all.into_iter().filter(|line| wanted.contains(line)).collect()
     }
 
@@ -183,7 +183,7 @@ impl Decider {
     }
 
     fn decide(&self, lines: &[Line], filled: &Filled) {
-        let next = self.after(lines);
+        let next = self.shown.with_untracked(|shown| line_behind(shown, lines));
         let (count, replaced) = self.desk.decide(lines, |procedure| filled.verdict(procedure));
         self.left.update_value(|left| lines.iter().for_each(|line| drop(left.remove(line))));
         self.for_all.set(false);
@@ -197,29 +197,12 @@ impl Decider {
         focus_rows();
     }
 
-    /// The line that follows some, as what is shown stands now; where they are the last ones, the one before them.
-    fn after(&self, lines: &[Line]) -> Option<Line> {
-        let decided: std::collections::HashSet<&Line> = lines.iter().collect();
-        self.shown.with_untracked(|shown| {
-            let last = shown.iter().rposition(|line| decided.contains(line))?;
-            let rest = shown.get(last + 1..).and_then(<[Line]>::first).copied();
-            rest.or_else(|| shown.get(..last)?.iter().rev().find(|line| !decided.contains(line)).copied())
-        })
-    }
-
     /// Leads to the next line that waits for a decision, from the caret on and then from the top.
     pub fn next_open(&self) {
         let selected = self.desk.selected.get_untracked();
         let found = self.shown.with_untracked(|shown| {
-            let at = shown.iter().position(|line| Some(*line) == selected).map_or(0, |at| at + 1);
-            let (before, after) = shown.split_at(at.min(shown.len()));
             self.desk.gathered.with_untracked(|gathered| {
-                self.desk.work.with_untracked(|work| {
-                    let is_open = |line: &&Line| {
-                        seen(gathered, **line).is_some_and(|seen| !matches!(seen.standing(work), Standing::Decided(_)))
-                    };
-                    after.iter().chain(before).find(is_open).copied()
-                })
+                self.desk.work.with_untracked(|work| next_waiting(shown, selected, work, gathered))
             })
         });
         match found {

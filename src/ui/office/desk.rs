@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{Job, LocalStore, XLSX, breathe, local_now, now};
+use crate::browser::{Job, LocalStore, XLSX, local_now, now, yield_to_page};
 use crate::consolidation::{
     Asked, Change, Consolidation, ConsolidationEdit, Content, Contents, Decision, DossierId, Gathered, Line, Originals,
     Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
@@ -158,7 +158,7 @@ impl OfficeDesk {
     pub fn decide(&self, lines: &[Line], verdict: impl Fn(&Procedure) -> Option<Verdict>) -> (usize, usize) {
         let at = now();
         let decisions: Vec<Decision> = self.gathered.with_untracked(|gathered| {
-            let seen = lines.iter().filter_map(|line| seen(gathered, *line));
+            let seen = lines.iter().filter_map(|line| Seen::of(gathered, *line));
             let decided = seen.filter_map(|Seen { unit, procedure, .. }| {
                 Some(Decision::new(&unit.key, procedure, verdict(procedure)?, at))
             });
@@ -174,7 +174,7 @@ impl OfficeDesk {
     /// What was decided on a procedure, outdated or not.
     pub fn verdict_on(&self, line: Line) -> Option<Verdict> {
         self.gathered.with_untracked(|gathered| {
-            let seen = seen(gathered, line)?;
+            let seen = Seen::of(gathered, line)?;
             self.work.with_untracked(|work| match seen.standing(work) {
                 Standing::Open => None,
                 Standing::Decided(decision) | Standing::Outdated(decision) => Some(decision.verdict.clone()),
@@ -185,7 +185,7 @@ impl OfficeDesk {
     /// Takes decisions back; how many there were.
     pub fn open_again(&self, lines: &[Line]) -> usize {
         let subjects: Vec<Subject> = self.gathered.with_untracked(|gathered| {
-            let seen = lines.iter().filter_map(|line| seen(gathered, *line));
+            let seen = lines.iter().filter_map(|line| Seen::of(gathered, *line));
             let subjects = seen.map(|Seen { unit, procedure, .. }| unit.subject(procedure));
             let decided = |subject: &Subject| self.work.with_untracked(|work| work.decision(subject).is_some());
             subjects.filter(decided).collect()
@@ -259,11 +259,6 @@ impl OfficeDesk {
     }
 }
 
-/// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
-pub fn seen(gathered: &Gathered, line: Line) -> Option<Seen<'_>> {
-    Seen::of(gathered, line)
-}
-
 /// Everything that goes into a file of the Office.
 fn state(work: RwSignal<Consolidation>, originals: RwSignal<Originals>) -> OfficeState {
     let work = work.get_untracked();
@@ -333,7 +328,7 @@ pub async fn originals_of(draft: OpenDraft<Consolidation>) -> (Originals, Conten
         if let Some(dossier) = originals.get(&file.dossier) {
             known.insert(file.dossier.clone(), Arc::new(Content::of(&file, dossier, &keys)));
             // A whole province takes longer than a moment, in which the page must answer.
-            breathe().await;
+            yield_to_page().await;
         }
     }
     (originals, known)

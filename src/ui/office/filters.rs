@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::consolidation::{Checked, Line, Order, Stand, Used, Voices, Wanted};
 use crate::domain::Group;
 use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
-use crate::ui::components::{SelectField, write_through};
+use crate::ui::components::{SelectField, focus_rows, write_through};
 
 use super::decider::Decider;
 use super::desk::OfficeDesk;
@@ -49,7 +49,7 @@ pub fn Filters(decider: Decider) -> impl IntoView {
     let into_rows = move |event: web_sys::KeyboardEvent| {
         if event.key() == "ArrowDown" || event.key() == "Enter" {
             event.prevent_default();
-            crate::ui::components::focus_rows();
+            focus_rows();
         }
     };
     view! {

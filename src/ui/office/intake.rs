@@ -55,11 +55,7 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
                 <TextField id="received-on" label=t::RECEIVED_ON value=on on_input=move |text| on.set(text)/>
                 <TextField id="received-letter" label=t::RECEIVED_LETTER value=letter on_input=move |text| letter.set(text)/>
                 <TextField id="received-by" label=t::RECEIVED_BY value=by on_input=move |text| by.set(text)/>
-                <p class="field__hint" role="status">{move || wrong.get()}</p>
-                <div class="dialog__actions">
-                    <button class="button" type="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>
-                    <button class="button button--primary" type="submit" disabled=move || wrong.get().is_some()>{t::RECORD}</button>
-                </div>
+                <RecordActions wrong on_close/>
             </form>
         </Dialog>
     }
@@ -103,12 +99,20 @@ pub fn DeadlineDialog(unit: Option<Arc<Unit>>, #[prop(into)] on_close: Callback<
             <p class="dialog__lead">{lead}</p>
             <form on:submit=submit>
                 <TextField id="deadline" label=t::DUE_BEFORE value=typed on_input=move |text| typed.set(text)/>
-                <p class="field__hint" role="status">{move || wrong.get()}</p>
-                <div class="dialog__actions">
-                    <button class="button" type="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>
-                    <button class="button button--primary" type="submit" disabled=move || wrong.get().is_some()>{t::RECORD}</button>
-                </div>
+                <RecordActions wrong on_close/>
             </form>
         </Dialog>
+    }
+}
+
+/// What is wrong with what was typed, and the buttons below it.
+#[component]
+fn RecordActions(wrong: Memo<Option<&'static str>>, on_close: Callback<()>) -> impl IntoView {
+    view! {
+        <p class="field__hint" role="status">{move || wrong.get()}</p>
+        <div class="dialog__actions">
+            <button class="button" type="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>
+            <button class="button button--primary" type="submit" disabled=move || wrong.get().is_some()>{t::RECORD}</button>
+        </div>
     }
 }

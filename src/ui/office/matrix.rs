@@ -3,14 +3,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::consolidation::{
-    ComparedRow, Comparison, Difference, Foresight, Line, Order, Placement, Verdict, Wanted, Words, comparisons,
+    ComparedRow, Comparison, Consolidation, Difference, Foresight, Line, Order, Placement, Verdict, Wanted, Words,
+    comparisons,
 };
 use crate::domain::{Dossier, Procedure};
-use crate::text::{consolidation as t, office, ui};
-use crate::ui::components::{Dialog, SelectField};
+use crate::text::{consolidation as t, office};
+use crate::ui::components::SelectField;
 use crate::ui::route::OfficeView;
 
 use super::desk::OfficeDesk;
+use super::foresight_dialog::ForesightDialog;
 
 /// Rows shown before all of them are asked for.
 const FIRST: usize = 40;
@@ -65,8 +67,9 @@ fn Matrix(
         }
         let most = if all.get() { usize::MAX } else { FIRST };
         let more = rows.len().saturating_sub(most);
+        let tags = tags_of(desk, units);
         let heads = units.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
-        let rows = rows.into_iter().take(most).map(|row| matrix_row(desk, units, row, asked)).collect_view();
+        let rows = rows.into_iter().take(most).map(|row| matrix_row(desk, &tags, row, asked)).collect_view();
         let label = label.clone();
         view! {
             <div class="office__table" tabindex="0" role="region" aria-label=label>
@@ -79,9 +82,9 @@ fn Matrix(
     view! { <section class="card"><h2 class="card__title">{title}</h2> {table}</section> }
 }
 
-fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
+fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
     let usual = row.usual();
-    let cells = row.cells.iter().zip(units).map(|(cell, unit)| {
+    let cells = row.cells.iter().zip(tags).map(|(cell, tag)| {
         let odd = match (cell, usual) {
             (Some(cell), Some(usual)) => !cell.decides_like(usual),
             _ => true,
@@ -90,8 +93,8 @@ fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow, asked: RwSi
             None => t::NOT_LISTED.into_any(),
             Some(cell) => {
                 let words = desk.work.with_untracked(|work| t::placement(cell, &work.campaign));
-                let (unit, name, cell) = (unit.clone(), row.name.clone(), cell.clone());
-                let lead = move |_| show_reasons(desk, &unit, &name, &cell);
+                let (name, line) = (row.name.clone(), line_of(*tag, cell));
+                let lead = move |_| show_reasons(desk, &name, line);
                 view! { <button class="office__cell" on:click=lead>{words}</button> }.into_any()
             }
         };
@@ -99,7 +102,7 @@ fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow, asked: RwSi
     });
     let cells = cells.collect_view();
     let head = format!("{} {}", row.code, row.name);
-    let unified = Unified::of(desk, units, row);
+    let unified = Unified::of(tags, row);
     let unify = unified.map(|unified| {
         let label = office::unify(&row.name);
         view! { <button class="button button--quiet" aria-label=label on:click=move |_| asked.set(Some(unified.clone()))>{office::AS_MOST}</button> }
@@ -108,17 +111,22 @@ fn matrix_row(desk: OfficeDesk, units: &[String], row: &ComparedRow, asked: RwSi
 }
 
 /// All units' rows of the procedure side by side, with the unit's own selected.
-fn show_reasons(desk: OfficeDesk, unit: &str, name: &str, cell: &Placement) {
-    let line = line_of(desk, unit, cell);
+fn show_reasons(desk: OfficeDesk, name: &str, line: Option<Line>) {
     desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
     desk.selected.set(line);
     desk.route_to(OfficeView::Review).go();
 }
 
-fn line_of(desk: OfficeDesk, unit: &str, cell: &Placement) -> Option<Line> {
-    let key = desk.work.with_untracked(|work| work.unit_keys().of(unit));
-    let unit = desk.gathered.with_untracked(|gathered| gathered.unit(&key).map(|unit| unit.tag))?;
-    Some(Line { unit, procedure: cell.procedure })
+/// The tags of the compared units, in their order.
+fn tags_of(desk: OfficeDesk, units: &[String]) -> Vec<Option<u64>> {
+    let keys = desk.work.with_untracked(Consolidation::unit_keys);
+    desk.gathered.with_untracked(|gathered| {
+        units.iter().map(|name| gathered.unit(&keys.of(name)).map(|unit| unit.tag)).collect()
+    })
+}
+
+fn line_of(tag: Option<u64>, cell: &Placement) -> Option<Line> {
+    Some(Line { unit: tag?, procedure: cell.procedure })
 }
 
 /// A procedure that is to be proposed everywhere as most units propose it.
@@ -132,14 +140,14 @@ struct Unified {
 
 impl Unified {
     /// `None` where most units propose nothing, or all the same.
-    fn of(desk: OfficeDesk, units: &[String], row: &ComparedRow) -> Option<Unified> {
+    fn of(tags: &[Option<u64>], row: &ComparedRow) -> Option<Unified> {
         let usual = row.usual().filter(|usual| usual.level.is_some())?;
         let proposed = |cell: &Placement| cell.eligible && cell.level.is_some();
         let differs =
             |cell: &Placement| (cell.level, &cell.roadmaps) != (usual.level, &usual.roadmaps) && proposed(cell);
-        let odd = row.cells.iter().zip(units).filter_map(|(cell, unit)| Some((cell.as_ref()?, unit)));
+        let odd = row.cells.iter().zip(tags).filter_map(|(cell, tag)| Some((cell.as_ref()?, tag)));
         let lines: Vec<Line> =
-            odd.filter(|(cell, _)| differs(cell)).filter_map(|(cell, unit)| line_of(desk, unit, cell)).collect();
+            odd.filter(|(cell, _)| differs(cell)).filter_map(|(cell, tag)| line_of(*tag, cell)).collect();
         (!lines.is_empty()).then(|| Unified { name: row.name.clone(), usual: usual.clone(), lines })
     }
 
@@ -157,21 +165,12 @@ fn UnifyDialog(unified: Unified, asked: RwSignal<Option<Unified>>) -> impl IntoV
         let verdict = |procedure: &Procedure| unified.verdict(desk, procedure);
         desk.work.with_untracked(|work| Foresight::of(&unified.lines, work, gathered, verdict))
     });
-    let lines = office::foresight(&foresight, &desk.campaign());
-    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     let name = unified.name.clone();
-    let decide = move |_| {
+    let decide = move |()| {
         let (count, replaced) = desk.decide(&unified.lines, |procedure| unified.verdict(desk, procedure));
         asked.set(None);
         desk.app.done(office::decided_on(count, replaced));
     };
-    view! {
-        <Dialog title=office::unify(&name) on_close=move |()| asked.set(None)>
-            <ul class="office__lines">{lines}</ul>
-            <div class="dialog__actions">
-                <button class="button" on:click=move |_| asked.set(None)>{ui::CANCEL}</button>
-                <button class="button button--primary" on:click=decide>{office::DECIDE}</button>
-            </div>
-        </Dialog>
-    }
+    let on_close = move |()| asked.set(None);
+    view! { <ForesightDialog title=office::unify(&name) foresight on_decide=decide on_close/> }
 }

@@ -11,6 +11,7 @@ mod decider;
 mod desk;
 mod filters;
 mod foreign;
+mod foresight_dialog;
 mod frame;
 mod intake;
 mod kind_field;

@@ -3,13 +3,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{DOCX, ZIP, copy_text, local_now};
-use crate::consolidation::{Consolidation, Gathered, Seen, Summary, Wanted, as_listed, lines, returned_dossier};
+use crate::consolidation::{Consolidation, Gathered, Seen, Summary, Wanted, as_listed, asked_about, returned_dossier};
 use crate::papers::{AskedLine, Paper, PaperRequest, Reminder};
 use crate::spreadsheet::{Outcome, Release, Request, ReturnedFiles, Submitted, UnitList, annex_rows};
 use crate::text::mails::{self as mail, Mail, mails};
 use crate::text::{office as t, papers as words, ui};
 
-use super::desk::{OfficeDesk, seen};
+use super::desk::OfficeDesk;
 
 /// Papers, e-mails to the units, and everything that goes back to them.
 #[component]
@@ -110,11 +110,9 @@ fn reminder(desk: OfficeDesk) -> Paper {
 
 /// What the review shows now and is proposed, as the Office has it.
 fn asked_lines(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<AskedLine> {
-    let shown = desk.tallied.with(|tallied| lines(wanted, work, gathered, tallied));
-    let seen = shown.into_iter().filter_map(|line| seen(gathered, line));
-    let asked = seen.filter(|seen| seen.row.is_listed);
+    let asked = desk.tallied.with(|tallied| asked_about(wanted, work, gathered, tallied));
     let line = |seen: Seen<'_>| AskedLine::of(&seen.unit.name, &as_listed(seen.procedure, seen.standing(work)));
-    asked.map(line).collect()
+    asked.into_iter().map(line).collect()
 }
 
 /// E-mails, written when they are asked for.

@@ -89,11 +89,8 @@ pub fn Arrivals(
             ArrivalState::Said(said) => said.clone(),
             ArrivalState::TakenIn { facts: known, receipt, file, asks } => {
                 facts.clone_from(known);
-                let (is_there, counts) = desk.work.with(|work| {
-                    let key = work.files.get(file).map(|file| work.unit_keys().of(&file.unit));
-                    let counts = key.is_some_and(|key| work.intake.chosen.get(&key) == Some(file));
-                    (work.files.get(file).is_some(), counts)
-                });
+                let (is_there, counts) =
+                    desk.work.with(|work| (work.files.get(file).is_some(), work.intake.has_chosen(file)));
                 if is_there && !counts {
                     ask = asks.map(|asks| match asks {
                         Asks::HandEdits => (DialogWanted::HandEdits(file.clone()), hand_edits::DECIDE),

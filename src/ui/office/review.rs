@@ -10,7 +10,7 @@ use crate::ui::components::{GroupBadge, Head, RowAct, RowList, SelectedRows};
 
 use super::decide::DecidePanel;
 use super::decider::Decider;
-use super::desk::{OfficeDesk, seen};
+use super::desk::OfficeDesk;
 use super::filters::{Filters, SEARCH};
 use super::standing::standing_class;
 
@@ -73,7 +73,7 @@ fn Cells(line: Line) -> impl IntoView {
     move || {
         desk.gathered.with(|gathered| {
             desk.work.with_untracked(|work| {
-                let Some(seen) = seen(gathered, line) else { return ().into_any() };
+                let Some(seen) = Seen::of(gathered, line) else { return ().into_any() };
                 let Seen { unit, procedure, row } = seen;
                 let standing = seen.standing(work);
                 let listed = as_listed(procedure, standing);
