@@ -1,7 +1,8 @@
 // Firefox ESR by WebDriver BiDi: Playwright drives only a Firefox of its own.
 import { expect } from "@playwright/test";
 import puppeteer from "puppeteer-core";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatedList, open, submitted } from "./workbook.mjs";
 
@@ -17,6 +18,22 @@ export function launchFirefox(downloads) {
       ...(downloads && { "browser.download.folderList": 2, "browser.download.dir": downloads, "browser.download.useDownloadDir": true, "browser.download.always_ask_before_handling_new_types": false }),
     },
   });
+}
+
+/** Works in a page of a Firefox of its own, which saves files to a folder; no script may fail in it. */
+export async function inFirefox(work) {
+  const folder = mkdtempSync(join(tmpdir(), "dvctt-firefox-"));
+  const firefox = await launchFirefox(folder);
+  try {
+    const page = await firefox.newPage();
+    await page.setViewport({ width: 1366, height: 768 });
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await work(page, folder);
+    expect(errors).toEqual([]);
+  } finally {
+    await firefox.close();
+  }
 }
 
 /** From the home page by a list in a file to the exported draft, which must hold the list. */

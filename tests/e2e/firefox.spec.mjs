@@ -1,22 +1,15 @@
 // Firefox ESR walks the whole path with real keys, from home to the exported file.
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
-import { launchFirefox } from "./firefox.mjs";
+import { inFirefox } from "./firefox.mjs";
 import { open, submitted } from "./workbook.mjs";
 
 const LIST = ["Mã số\tTên thủ tục\tLĩnh vực\tNăm 2019", ...Array.from({ length: 12 }, (_, at) => `1.${String(at + 1).padStart(6, "0")}\tThủ tục thứ ${at + 1}\tHộ tịch\t${1000 - at}`)].join("\n");
 
 test("Firefox goes from an empty page to the finished file", async ({ site }) => {
   test.setTimeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "dvctt-firefox-"));
-  const firefox = await launchFirefox(folder);
-  try {
-    const page = await firefox.newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
+  await inFirefox(async (page, folder) => {
     const see = (selector) => page.waitForSelector(selector, { visible: true, timeout: 10_000 });
     const text = (selector) => page.$eval(selector, (element) => element.textContent);
     const becomes = async (selector, expected) => {
@@ -107,8 +100,5 @@ test("Firefox goes from an empty page to the finished file", async ({ site }) =>
     const { dossier } = submitted(await open(join(folder, name)));
     expect(dossier.procedures).toHaveLength(12);
     expect(await text(".header__title")).toContain("Sở Tư pháp");
-    expect(errors).toEqual([]);
-  } finally {
-    await firefox.close();
-  }
+  });
 });

@@ -1,11 +1,9 @@
 // After one visit the page works without a network. A new version is fetched whole, waits, and comes when the officer
 // says so and everything is saved; nothing of two versions is ever mixed.
 import { test as plain, expect } from "@playwright/test";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "./app.mjs";
-import { finishDraft, launchFirefox } from "./firefox.mjs";
+import { finishDraft, inFirefox } from "./firefox.mjs";
 import { Host } from "./host.mjs";
 import { fillDisk } from "./stores.mjs";
 import { generatedList, open, submitted } from "./workbook.mjs";
@@ -89,23 +87,14 @@ test("after one visit, the whole way without a network: page, list, file, guide,
 
 test("Firefox ESR, after one visit: list and file without a network", async ({ host }) => {
   test.setTimeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "dvctt-firefox-"));
-  const firefox = await launchFirefox(folder);
-  try {
-    const page = await firefox.newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
+  await inFirefox(async (page, folder) => {
     await page.goto(host.site);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null, { timeout: 30_000 });
     await host.stop();
     await page.reload();
     await finishDraft(page, folder);
-    expect(errors).toEqual([]);
-  } finally {
-    await firefox.close();
-    await host.start();
-  }
+  });
+  await host.start();
 });
 
 test("a new version waits, is put off, stays away over a reload, and comes when it is taken, with what was typed", async ({ app, page, host }) => {

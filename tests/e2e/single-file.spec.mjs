@@ -1,9 +1,7 @@
 // The file that holds the whole page, opened from a disk in Chromium and in Firefox ESR.
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { finishDraft, launchFirefox } from "./firefox.mjs";
+import { finishDraft, inFirefox } from "./firefox.mjs";
 import { expect, test as fixtures } from "./fixtures.mjs";
 import { generatedList, open, submitted } from "./workbook.mjs";
 
@@ -53,17 +51,8 @@ test("where a file may keep nothing, it says so and works from files", async ({ 
 
 test("Firefox ESR opens it, reads a list and writes the file", async () => {
   test.setTimeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), "dvctt-firefox-"));
-  const firefox = await launchFirefox(folder);
-  try {
-    const page = await firefox.newPage();
-    await page.setViewport({ width: 1366, height: 768 });
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
+  await inFirefox(async (page, folder) => {
     await page.goto(FILE);
     await finishDraft(page, folder);
-    expect(errors).toEqual([]);
-  } finally {
-    await firefox.close();
-  }
+  });
 });
