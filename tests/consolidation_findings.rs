@@ -7,7 +7,7 @@ use std::sync::Arc;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::province;
-use support::received::{at, consolidate, gathered, receive, received};
+use support::received::{consolidate, gathered, opinion, receive, received, reply};
 use support::{campaign, level, portal, sound_dossier};
 
 fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
@@ -18,17 +18,6 @@ fn with(unit: &str, change: impl Fn(u32, &mut Procedure)) -> Dossier {
         change(id, Arc::make_mut(procedure));
     }
     dossier
-}
-
-fn opinion(respondent: &str, reply: Reply) -> Opinion {
-    Opinion {
-        respondent: respondent.into(),
-        kind: None,
-        file: String::new(),
-        asked_at: at(1),
-        sheet: "1".into(),
-        answers: vec![reply],
-    }
 }
 
 #[test]
@@ -217,14 +206,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
     let (other, unit) = ("so ldtbxh", "Sở Lao động - Thương binh và Xã hội");
     let comment = Words::new("thiếu").unwrap();
     let returned = Decision::new(other, &sound.procedures[0], Verdict::Returned { comment }, 1);
-    let reply = Reply {
-        subject: returned.subject.clone(),
-        basis: Basis::of(&sound.procedures[0]),
-        agrees: Some(true),
-        words: String::new(),
-        papers: None,
-    };
-    let opinion = opinion("A", reply);
+    let opinion = opinion("A", reply(returned.subject.clone(), &sound.procedures[0], true));
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
     let before = all.0.clone();
@@ -252,14 +234,9 @@ fn what_was_reviewed_tells_how_each_procedure_stands_now() {
     let mut all = consolidate(&[received("Sở Y tế", &sound, 2, "a")]);
     let decide = |at: usize, verdict: Verdict| Decision::new("so y te", &sound.procedures[at], verdict, 1);
     let returned = Verdict::Returned { comment: Words::new("thiếu").unwrap() };
-    let reply = Reply {
-        subject: Subject { unit: "so y te".into(), procedure: sound.procedures[4].id },
-        basis: Basis::of(&sound.procedures[4]),
-        agrees: Some(false),
-        words: "chưa".into(),
-        papers: None,
-    };
-    let opinion = opinion("Hội Luật gia", reply);
+    let subject = Subject { unit: "so y te".into(), procedure: sound.procedures[4].id };
+    let no = Reply { words: "chưa".into(), ..reply(subject, &sound.procedures[4], false) };
+    let opinion = opinion("Hội Luật gia", no);
     let decisions = [decide(0, Verdict::Accepted), decide(1, returned.clone()), decide(2, returned.clone())];
     all.0.apply(ConsolidationEdit::Decisions(Change::put(decisions)));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));

@@ -10,7 +10,7 @@ use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::files::FileError;
 use ra_soat_dvctt::spreadsheet::{Release, Submitted, export, reopen};
 use ra_soat_dvctt::text::errors;
-use support::received::{consolidate, gathered, received};
+use support::received::{consolidate, gathered, opinion, received, reply};
 use support::{campaign, level, portal, sound_dossier};
 
 /// Three sound procedures of two units; the second of the first unit has an error, the third is provided and unused.
@@ -46,21 +46,8 @@ fn decide(all: &mut (Consolidation, Originals), unit: &str, id: u32, verdict: Ve
 fn each_filter_leaves_what_it_says() {
     let mut all = province();
     decide(&mut all, "so tu phap", 1, Verdict::Accepted);
-    let reply = Reply {
-        subject: Subject { unit: "so tu phap".into(), procedure: ProcedureId(2) },
-        basis: Basis::of(&sound_dossier(2).procedures[1]),
-        agrees: Some(false),
-        words: String::new(),
-        papers: None,
-    };
-    let opinion = Opinion {
-        respondent: "Sở A".into(),
-        kind: None,
-        file: String::new(),
-        asked_at: support::received::at(1),
-        sheet: "1".into(),
-        answers: vec![reply],
-    };
+    let subject = Subject { unit: "so tu phap".into(), procedure: ProcedureId(2) };
+    let opinion = opinion("Sở A", reply(subject, &sound_dossier(2).procedures[1], false));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
     let health = |ids: &[u32]| ids.iter().map(|id| ("Sở Y tế".to_owned(), *id)).collect::<Vec<_>>();
     let justice = |ids: &[u32]| ids.iter().map(|id| ("Sở Tư pháp".to_owned(), *id)).collect::<Vec<_>>();
@@ -124,6 +111,28 @@ fn only_what_is_proposed_open_and_without_errors_can_be_accepted_without_a_look(
     let ids = acceptable(&all_lines, &all.0, &found);
     let ids: Vec<u32> = ids.iter().map(|line| line.procedure.0).collect();
     assert_eq!(ids, [1, 3, 2]);
+}
+
+#[test]
+fn the_next_line_that_waits_is_behind_the_caret_and_then_from_the_top() {
+    let mut all = province();
+    let line = |all: &(Consolidation, Originals), unit: &str, id: u32| Line {
+        unit: gathered(all).unit(unit).unwrap().tag,
+        procedure: ProcedureId(id),
+    };
+    let next = |all: &(Consolidation, Originals), from: Option<Line>| {
+        let found = gathered(all);
+        next_waiting(&lines(&Wanted::default(), &all.0, &found, &BTreeMap::new()), from, &all.0, &found)
+    };
+    decide(&mut all, "so y te", 1, Verdict::Accepted);
+    decide(&mut all, "so tu phap", 2, Verdict::Accepted);
+    assert_eq!(next(&all, None), Some(line(&all, "so y te", 2)));
+    assert_eq!(next(&all, Some(line(&all, "so y te", 2))), Some(line(&all, "so y te", 3)));
+    assert_eq!(next(&all, Some(line(&all, "so tu phap", 1))), Some(line(&all, "so y te", 2)), "round the end");
+    for (unit, id) in [("so y te", 2), ("so y te", 3), ("so tu phap", 1)] {
+        decide(&mut all, unit, id, Verdict::Accepted);
+    }
+    assert_eq!(next(&all, None), None);
 }
 
 #[test]

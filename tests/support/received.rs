@@ -59,3 +59,20 @@ pub fn receive(work: &mut Consolidation, (file, _): (UnitFile, Arc<Dossier>)) ->
     edit.map(|edit| work.apply(edit));
     receipt
 }
+
+/// What somebody says of a procedure as it is.
+pub fn reply(subject: Subject, procedure: &Procedure, agrees: bool) -> Reply {
+    Reply { subject, basis: Basis::of(procedure), agrees: Some(agrees), words: String::new(), papers: None }
+}
+
+/// A sheet with one answer.
+pub fn opinion(respondent: &str, reply: Reply) -> Opinion {
+    Opinion {
+        respondent: respondent.into(),
+        kind: None,
+        file: String::new(),
+        asked_at: at(1),
+        sheet: "1".into(),
+        answers: vec![reply],
+    }
+}
