@@ -7,7 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ra_soat_dvctt::consolidation::{
-    Change, Consolidation, ConsolidationEdit, Contents, Decision, Gathered, Originals, Unfinished, Unit, Verdict, Words,
+    Change, Consolidation, ConsolidationEdit, Contents, Decision, Gathered, Originals, Unfinished, Unit, Verdict,
+    Words, returned_dossier,
 };
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment, Procedure};
 use ra_soat_dvctt::example::{large_province, province};
@@ -42,6 +43,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let (work, originals) = gathered(&campaign, &units, made_at);
         let gathered = Gathered::of(&work, &originals, &Contents::default());
+        let unit = gathered.units.iter().find(|unit| unit.decided.returned > 0).ok_or("nothing is returned")?;
+        let returned = returned_dossier(unit, &work).ok_or("a unit without a dossier")?;
+        let returned = Submitted::new(returned, Release::Returned, made_at);
+        write(folder, &campaign, "tra-lai", &export(&returned, &mut |_| {})?.bytes)?;
         let list = |list: ProvinceList| Book::List { list: Box::new(list), made_at };
         let draft = ProvinceList::of(&work, &gathered, Arranged::ByUnit);
         let decided =
