@@ -553,3 +553,27 @@ test("after an import, a deletion and a dialog the focus is where the work goes 
   await page.keyboard.press("Enter");
   await expect(page.locator(".grid__editor")).toBeFocused();
 });
+
+test("who goes on to the form after a run of keys is in the form of the caret's row", async ({ app, page }) => {
+  await app.open();
+  await page.getByRole("button", { name: "Thử với hồ sơ mẫu" }).click();
+  await app.step("Đánh giá");
+  await app.cell(1, "name").click();
+  const heading = page.locator(".inspector__name");
+  await expect(heading).toHaveText(await app.cell(1, "name").textContent());
+  const rows = () => Promise.all([1, 2, 3].map((row) => app.row(row).textContent()));
+  const before = await rows();
+  const { x, y } = await page.locator("#answer-KT01").getByRole("radio").last().boundingBox();
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press("ArrowDown");
+  await page.mouse.click(x + 4, y + 4);
+  await expect(heading).toHaveText(await app.cell(4, "name").textContent());
+  expect(await rows()).toEqual(before);
+  // By Tab, without a rest.
+  await app.cell(1, "name").click();
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+End");
+  const last = await page.locator('[id="caret"]').evaluate((cell) => cell.closest(".grid__row").querySelector('[data-key="name"]').textContent);
+  await page.keyboard.press("Tab");
+  await expect(heading).toHaveText(last);
+  expect(await page.evaluate(() => document.querySelector(".inspector").contains(document.activeElement))).toBe(true);
+});

@@ -65,6 +65,21 @@ pub fn Inspector(
         }
         rest(());
     });
+    // Whoever goes to the form, by pointer or by Tab, ends the run first: what is done there is never for a procedure that the
+    // caret has left.
+    let pointed = window_event_listener(leptos::ev::pointerdown, move |_| {
+        moved.set_value(0);
+        show_selected();
+    });
+    let tabbed = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Tab" {
+            show_selected();
+        }
+    });
+    on_cleanup(move || {
+        pointed.remove();
+        tabbed.remove();
+    });
     let show = move |_| {
         open.set(true);
         request_animation_frame(move || {
