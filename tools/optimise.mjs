@@ -1,7 +1,8 @@
 // How wasm-opt is called, for the site (tools/post-build.mjs) and for the benchmark's engines (`./dev bench`), which
 // must be made alike. By hand: node tools/optimise.mjs <page|worker> <file>
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 // What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
@@ -18,10 +19,10 @@ const HOW = {
 };
 
 /** Optimises a wasm file in place. */
-export function optimise(program, file) {
+export async function optimise(program, file) {
   if (!HOW[program]) throw new Error(`no program ${program}: ${Object.keys(HOW).join(" or ")}`);
   const kept = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  execFileSync("wasm-opt", [...HOW[program], ...kept, ...ENABLED, file, "-o", file], { stdio: ["ignore", "ignore", "inherit"] });
+  await promisify(execFile)("wasm-opt", [...HOW[program], ...kept, ...ENABLED, file, "-o", file]);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) optimise(...process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await optimise(...process.argv.slice(2));

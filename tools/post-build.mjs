@@ -18,8 +18,11 @@ const isServed = Boolean(process.env.SERVE);
 if (!["debug", "release"].includes(profile)) throw new Error(`profile ${profile}: build with Trunk's own profiles`);
 const target = join(process.env.CARGO_TARGET_DIR ?? "target", "wasm32-unknown-unknown");
 const how = { optimised: profile === "release", embedded: !isServed };
-const page = cut("page", join(target, profile, "ra-soat-dvctt.wasm"), how);
-const worker = cut("worker", join(target, profile === "release" ? "worker" : profile, "worker.wasm"), how);
+const cuts = [
+  cut("page", join(target, profile, "ra-soat-dvctt.wasm"), how),
+  cut("worker", join(target, profile === "release" ? "worker" : profile, "worker.wasm"), how),
+];
+const [page, worker] = await Promise.all(cuts);
 
 const site = (name) => readFileSync(join(import.meta.dirname, "site", name), "utf8");
 /** Writes a text under a name that carries its hash, and returns the name. */

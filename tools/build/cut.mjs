@@ -1,8 +1,9 @@
 // Cuts a program that cargo built into parts that load when they are needed, and binds its JavaScript into one file.
-import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { buildSync } from "esbuild";
 import { ENABLED, optimise } from "../optimise.mjs";
 import { integrity, sum } from "./hashes.mjs";
@@ -11,7 +12,7 @@ const SITE = join(import.meta.dirname, "../site");
 // The oldest browsers that the page is built for; README says so.
 const BROWSERS = ["chrome109", "firefox115", "safari16.4"];
 
-const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"] });
+const run = (command, ...args) => promisify(execFile)(command, args);
 
 /**
  * The parts of a program and the folder of a site in which they stand: `<name>-<hash>/`, with `start.js` that begins it.
@@ -19,19 +20,19 @@ const run = (command, ...args) => execFileSync(command, args, { stdio: ["ignore"
  * @param {string} program what cargo built
  * @param {{ optimised: boolean, embedded: boolean }} how `embedded`: also for the file that holds everything
  */
-export function cut(name, program, { optimised, embedded }) {
+export async function cut(name, program, { optimised, embedded }) {
   if (!existsSync(program)) throw new Error(`no ${name} at ${program}: build into target/ or CARGO_TARGET_DIR`);
   const work = mkdtempSync(join(tmpdir(), `${name}-`));
   const out = join(work, "out");
-  run("wasm-split-cli", program, work, "--target", "web", "--out-name", name);
-  run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", out, "--out-name", name, join(work, `${name}.wasm`));
+  await run("wasm-split-cli", program, work, "--target", "web", "--out-name", name);
+  await run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", out, "--out-name", name, join(work, `${name}.wasm`));
   for (const part of readdirSync(work)) {
     if (part !== "out" && part !== `${name}.wasm`) renameSync(join(work, part), join(out, part));
   }
   const files = readdirSync(out).filter((part) => part.endsWith(".wasm")).sort();
   if (optimised) {
-    leaveOut(join(out, `${name}_bg.wasm`), /intounderlying/, work);
-    for (const part of files) optimise(name, join(out, part));
+    await leaveOut(join(out, `${name}_bg.wasm`), /intounderlying/, work);
+    await optimiseAll(name, files.map((part) => join(out, part)));
   }
   askForParts(join(out, "__wasm_split.js"));
   const parts = Object.fromEntries(files.map((part) => [part, readFileSync(join(out, part))]));
@@ -79,10 +80,19 @@ function bind(out, start, parts, options) {
   return outputFiles[0].text;
 }
 
+/** As many files at a time as there are processors, the largest first. */
+async function optimiseAll(name, files) {
+  const waiting = files.toSorted((a, b) => statSync(b).size - statSync(a).size);
+  const next = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) await optimise(name, file);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
+}
+
 /** Takes exports out of a wasm, and what only they reach: streams that Leptos brings along and nobody here makes. */
-function leaveOut(file, unused, work) {
+async function leaveOut(file, unused, work) {
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
   const graph = join(work, "exports.json");
   writeFileSync(graph, JSON.stringify(exports.map((one, at) => ({ name: `export ${at}`, export: one.name, root: !unused.test(one.name) || undefined }))));
-  run("wasm-metadce", file, `--graph-file=${graph}`, ...ENABLED, "-o", file);
+  await run("wasm-metadce", file, `--graph-file=${graph}`, ...ENABLED, "-o", file);
 }
