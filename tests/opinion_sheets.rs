@@ -196,6 +196,32 @@ fn answers_on_paper_are_added_up_and_agencies_and_affected_parties_counted_apart
     );
 }
 
+/// Votes on paper are written down by procedure, replaced when they are counted again, and gone with none.
+#[test]
+fn the_office_counts_papers_itself_procedure_by_procedure() {
+    let mut work = Consolidation::new(campaign());
+    let opinion = answer(&answered(&asked(2), &[["Đồng ý", ""], ["Không đồng ý", ""]], "Sở Tư pháp")).opinion;
+    let asked: Vec<Asked> = opinion.answers.iter().map(|reply| (reply.subject.clone(), reply.basis)).collect();
+    work.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
+    let before = work.clone();
+    let votes = |agree, disagree| Votes { agree, disagree };
+    let mut count = |at: usize, papers: Votes| {
+        let (name, kind) = ("Phiếu giấy", RespondentKind::Affected);
+        let change = count_papers(&work.opinions, name, kind, asked[at].clone(), papers, made_at());
+        work.apply(ConsolidationEdit::Opinions(change));
+        let tallied = tallies(&work.opinions);
+        let read = asked.iter().map(|asked| (tallied[asked].votes.affected, counted(&work.opinions, name, asked)));
+        (read.collect::<Vec<_>>(), askings(&work.sheets, &work.opinions).last().unwrap().origin == Origin::Counted)
+    };
+    let none = (votes(0, 0), votes(0, 0));
+    assert_eq!(count(0, votes(40, 2)), (vec![(votes(40, 2), votes(40, 2)), none], true));
+    assert_eq!(count(1, votes(0, 7)), (vec![(votes(40, 2), votes(40, 2)), (votes(0, 7), votes(0, 7))], true));
+    assert_eq!(count(0, votes(41, 2)).0[0], (votes(41, 2), votes(41, 2)));
+    assert_eq!(count(0, votes(0, 0)).0[0], none);
+    assert_eq!(count(1, votes(0, 0)), (vec![none, none], false));
+    assert_eq!(work, before);
+}
+
 /// Sheets that were made are remembered, and answers stand with the sheet that they answer.
 #[test]
 fn who_was_asked_and_has_answered_is_a_list() {
@@ -214,8 +240,12 @@ fn who_was_asked_and_has_answered_is_a_list() {
     let other = Opinion { sheet: "nơi khác".into(), ..opinion.clone() };
     work.apply(ConsolidationEdit::Opinions(Change::put([opinion, other])));
     let found = askings(&work.sheets, &work.opinions);
+    let addressee = |origin| match origin {
+        Origin::Sheet(sheet) => Some(sheet.addressee.as_str()),
+        Origin::UnknownSheet | Origin::Counted => None,
+    };
     let found: Vec<(Option<&str>, usize)> =
-        found.iter().map(|asking| (asking.sheet.map(|sheet| sheet.addressee.as_str()), asking.answers.len())).collect();
+        found.iter().map(|asking| (addressee(asking.origin), asking.answers.len())).collect();
     assert_eq!(found, [(Some("Hội Nông dân"), 0), (Some("Hội Luật gia tỉnh"), 1), (None, 1)]);
     // The work comes back from its file with them, and the edit is taken back.
     let state = OfficeState { work: work.clone(), dossiers: Vec::new() };

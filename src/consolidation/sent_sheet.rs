@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Date, Moment};
 
 use super::opinion::Opinion;
+use super::paper_count::is_counted;
 use super::register::{Keyed, Register};
 
 /// An opinion sheet that was made: who is asked, about what, until when.
@@ -35,25 +36,39 @@ impl Keyed for SentSheet {
     }
 }
 
+/// What answers came on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin<'a> {
+    Sheet(&'a SentSheet),
+    /// A sheet of which nothing is known: it was made before sheets were remembered, or elsewhere.
+    UnknownSheet,
+    /// Paper that the Office counted itself.
+    Counted,
+}
+
 /// A sheet with the answers to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking<'a> {
-    /// `None`: nothing is known of the sheet; it was made before sheets were remembered, or elsewhere.
-    pub sheet: Option<&'a SentSheet>,
+    pub origin: Origin<'a>,
     pub answers: Vec<&'a Opinion>,
 }
 
-/// Who was asked and has answered: the last sheet first, then answers to sheets of which nothing is known.
+/// Who was asked and has answered: the last sheet first, then answers to sheets of which nothing is known, then what the
+/// Office counted itself.
 pub fn askings<'a>(sheets: &'a Register<SentSheet>, opinions: &'a Register<Opinion>) -> Vec<Asking<'a>> {
     let answers = |wanted: &dyn Fn(&Opinion) -> bool| -> Vec<&'a Opinion> {
         opinions.iter().map(AsRef::as_ref).filter(|opinion| wanted(opinion)).collect()
     };
-    let mut askings: Vec<Asking<'_>> = sheets
-        .iter()
-        .map(|sheet| Asking { sheet: Some(sheet), answers: answers(&|opinion| opinion.sheet == sheet.sheet) })
-        .collect();
-    askings.sort_by_key(|asking| std::cmp::Reverse(asking.sheet.map(|sheet| sheet.made_at)));
-    let others = answers(&|opinion| sheets.get(&opinion.sheet).is_none());
-    askings.extend((!others.is_empty()).then_some(Asking { sheet: None, answers: others }));
-    askings
+    let mut sent: Vec<&SentSheet> = sheets.iter().map(AsRef::as_ref).collect();
+    sent.sort_by_key(|sheet| std::cmp::Reverse(sheet.made_at));
+    let of_sheet = |sheet: &'a SentSheet| Asking {
+        origin: Origin::Sheet(sheet),
+        answers: answers(&|opinion| opinion.sheet == sheet.sheet),
+    };
+    let others = [
+        (Origin::UnknownSheet, answers(&|one| sheets.get(&one.sheet).is_none() && !is_counted(one))),
+        (Origin::Counted, answers(&is_counted)),
+    ];
+    let others = others.into_iter().filter(|(_, answers)| !answers.is_empty());
+    sent.into_iter().map(of_sheet).chain(others.map(|(origin, answers)| Asking { origin, answers })).collect()
 }

@@ -105,6 +105,34 @@ test("several lines are decided on at once, after what changes was shown", async
   await expect(list(page)).toBeFocused();
 });
 
+test("answers on paper are counted where the procedure is decided on", async ({ app, page }) => {
+  await withFiles(app, page, 1);
+  await go(page, "Xem xét");
+  await line(page, 0).click();
+  const papers = page.locator(".decide__papers");
+  await papers.getByText("Nhập số phiếu giấy").click();
+  const affected = page.getByRole("group", { name: "Đối tượng chịu tác động" });
+  await affected.getByLabel("Số phiếu đồng ý").fill("40");
+  await affected.getByLabel("Số phiếu không đồng ý").fill("vài");
+  await expect(papers.getByRole("button", { name: "Ghi số phiếu" })).toBeDisabled();
+  await affected.getByLabel("Số phiếu không đồng ý").fill("2");
+  await page.getByRole("group", { name: "Cơ quan liên quan" }).getByLabel("Số phiếu đồng ý").fill("3");
+  await papers.getByRole("button", { name: "Ghi số phiếu" }).click();
+  await expect(line(page, 0)).toContainText("+43 −2");
+  const said = (side) => page.locator(".traits dt").filter({ hasText: side }).locator("xpath=following-sibling::dd[1]");
+  await expect(said("Đối tượng chịu tác động")).toHaveText("40 đồng ý, 2 không đồng ý");
+  await expect(said("Cơ quan liên quan")).toHaveText("3 đồng ý");
+  // What was counted is there when one comes back, and undone in one step.
+  await line(page, 1).click();
+  await expect(page.getByLabel("Số phiếu đồng ý").first()).toHaveValue("");
+  await line(page, 0).click();
+  await papers.getByText("Nhập số phiếu giấy").click();
+  await expect(affected.getByLabel("Số phiếu đồng ý")).toHaveValue("40");
+  await list(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(line(page, 0)).not.toContainText("+43");
+});
+
 test("how files were received is recorded, and lateness follows", async ({ app, page }) => {
   await app.open();
   await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();

@@ -1,4 +1,4 @@
-use crate::consolidation::{DecisionCounts, Opinion, RespondentKind, SentSheet, Unfinished, Votes};
+use crate::consolidation::{BySide, DecisionCounts, Opinion, RespondentKind, SentSheet, Unfinished, Votes};
 use crate::domain::format_date;
 use crate::text::{asking, books, thousands};
 
@@ -72,6 +72,26 @@ pub fn returned(count: u32) -> String {
 
 pub fn all_returned_text(units: usize) -> String {
     format!("Tệp trả lại của {units} đơn vị trong một tệp nén, mỗi đơn vị một tệp như ở trên.")
+}
+
+pub const COUNTED_HERE: &str = "Phiếu giấy đã cộng ở phần Xem xét";
+pub const COUNT_PAPERS: &str = "Nhập số phiếu giấy";
+pub const WRITE_PAPERS: &str = "Ghi số phiếu";
+pub const PAPERS_COUNTED: &str = "Đã ghi số phiếu giấy của thủ tục đang chọn.";
+
+/// Whose answers on paper are counted.
+pub fn papers_of(kind: RespondentKind) -> String {
+    format!("Phiếu giấy, {}", asking::kind(kind).to_lowercase())
+}
+
+/// How many of each side answered, by the side's name; a side that said nothing is left out.
+pub fn votes_by_side(votes: &BySide) -> impl Iterator<Item = (&'static str, String)> + use<> {
+    let sides = [
+        (asking::kind(RespondentKind::Agency), votes.agencies),
+        (asking::kind(RespondentKind::Affected), votes.affected),
+        (KIND_UNKNOWN, votes.unknown),
+    ];
+    sides.into_iter().filter(|(_, votes)| votes.sum() > 0).map(|(side, votes)| (side, asking::votes(votes)))
 }
 
 /// What an opinion sheet would ask about.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{FileSource, XLSX, local_now};
 use crate::consolidation::{
-    Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, RespondentKind, Seen, SentSheet,
-    Wanted, as_listed, asked_about, askings,
+    Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, Origin, RespondentKind, Seen,
+    SentSheet, Wanted, as_listed, asked_about, askings,
 };
 use crate::domain::{format_date, parse_date, tidy_name};
 use crate::spreadsheet::{Book, OpinionRequest, Outcome, Question, Request};
@@ -88,9 +88,10 @@ pub fn Opinions() -> impl IntoView {
 
 /// A sheet with who has answered it.
 fn of_sheet(desk: OfficeDesk, asking: &Asking<'_>) -> AnyView {
-    let head = match asking.sheet {
-        None => view! { <p class="field__label">{t::SHEETS_UNKNOWN}</p> }.into_any(),
-        Some(sheet) => {
+    let head = match asking.origin {
+        Origin::UnknownSheet => view! { <p class="field__label">{t::SHEETS_UNKNOWN}</p> }.into_any(),
+        Origin::Counted => view! { <p class="field__label">{t::COUNTED_HERE}</p> }.into_any(),
+        Origin::Sheet(sheet) => {
             let (key, label) = (sheet.key(), t::remove_sheet(sheet));
             let remove = move |_| desk.edit(ConsolidationEdit::Sheets(Change::remove([key.clone()])));
             view! {

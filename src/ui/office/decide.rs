@@ -9,6 +9,7 @@ use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectFiel
 use super::decider::{Asked, Decider, Kind};
 use super::desk::OfficeDesk;
 use super::foresight_dialog::ForesightDialog;
+use super::paper_votes::PaperVotes;
 use super::standing::standing_class;
 
 /// The selected procedure with what others said of it, and the form for deciding on it or on all that are shown.
@@ -17,9 +18,11 @@ pub fn DecidePanel(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let open = RwSignal::new(false);
     let content = move || match desk.selected.get() {
-        Some(line) if desk.gathered.with(|gathered| Seen::of(gathered, line).is_some()) => {
-            view! { <Facts line/> }.into_any()
+        Some(line) if desk.gathered.with(|gathered| Seen::of(gathered, line).is_some()) => view! {
+            <Facts line/>
+            <PaperVotes line/>
         }
+        .into_any(),
         _ => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
     };
     view! {
@@ -73,7 +76,11 @@ fn Facts(line: Line) -> impl IntoView {
                     (t::CLAUSES, clauses),
                     (form::READINESS, why),
                 ];
-                let more = obstacles.map(|words| (t::OBSTACLES, words)).chain(chosen).chain(sides);
+                let more = obstacles
+                    .map(|words| (t::OBSTACLES, words))
+                    .chain(chosen)
+                    .chain(sides)
+                    .chain(t::votes_by_side(&tally.votes));
                 let traits =
                     traits.into_iter().chain(more).map(|(name, words)| view! { <dt>{name}</dt><dd>{words}</dd> });
                 let traits = traits.collect_view();

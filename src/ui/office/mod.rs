@@ -17,6 +17,7 @@ mod intake;
 mod kind_field;
 mod matrix;
 mod output;
+mod paper_votes;
 mod papers;
 mod receive;
 mod receiving;
