@@ -38,6 +38,15 @@ let html = readFileSync(join(stage, "index.html"), "utf8")
   .replace(/<script type="module"[^>]*>[\s\S]*?<\/script>/, "")
   .replace(/\s*<link rel="(?:modulepreload|preload)"[^>]*>/g, "");
 
+// One style sheet for all of them: on a slow line files wait for each other.
+const sheets = [...html.matchAll(/\s*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g)];
+const styles = sheets.map(([, name]) => readFileSync(join(stage, name), "utf8")).join("\n");
+for (const [link, name] of sheets) {
+  rmSync(join(stage, name));
+  html = html.replace(link, "");
+}
+html = html.replace("</head>", `  <link rel="stylesheet" href="./${hashed("style", "css", styles)}" integrity="${integrity(styles)}" />\n  </head>`);
+
 place(page, stage);
 place(worker, stage);
 const begin = `./${worker.folder}/start.js`;

@@ -18,7 +18,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
     provide_context(parts);
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
-    look_for_versions(app);
+    look_for_versions(app, parts);
     // Steps of one draft are one place, and so are the Office's.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },

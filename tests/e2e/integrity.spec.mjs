@@ -35,7 +35,7 @@ for (const [what, pattern] of [["program", /^page-.*start\.js$/], ["part", /^pag
   });
 }
 
-for (const [what, pattern] of [["first script", /^start-.*\.js$/], ["style", /^tokens-.*\.css$/]]) {
+for (const [what, pattern] of [["first script", /^start-.*\.js$/], ["style", /^style-.*\.css$/]]) {
   test(`a ${what} that was changed is not used`, async ({ page, host }) => {
     const path = find(host, pattern);
     spoil(host, path);

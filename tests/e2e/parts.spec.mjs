@@ -3,12 +3,20 @@
 import { expect, test } from "./fixtures.mjs";
 import { portalList } from "./workbook.mjs";
 
-test("a first visit loads neither the dossiers' nor the Office's part, and each is loaded once", async ({ app, page }) => {
+test("the home page stands before the dossiers' part comes, the Office's comes when it is asked for, each once", async ({ app, page }) => {
   const loaded = [];
   page.on("request", (request) => request.url().endsWith(".wasm") && loaded.push(request.url().split("/").pop()));
+  let give;
+  const held = new Promise((resolve) => (give = resolve));
+  await page.route("**/split_dossier.wasm", async (route) => (await held, route.continue()));
+  const ahead = page.waitForRequest("**/split_dossier.wasm");
   await app.open();
+  await ahead;
+  await expect(page.getByLabel("Tên đơn vị")).toBeVisible();
+  give();
   await page.waitForLoadState("networkidle");
-  expect(loaded).toEqual(["page_bg.wasm"]);
+  expect(loaded[0]).toBe("page_bg.wasm");
+  expect(loaded).not.toContain("split_office.wasm");
   await app.begin("Sở Tư pháp");
   await app.home();
   await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
@@ -22,11 +30,11 @@ test.describe("a part that cannot be loaded", () => {
 
   test("is said, and asked for again", async ({ app, page }) => {
     await page.route("**/split_dossier.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-    await app.open();
-    // It is loaded ahead of who begins to type; only where it is asked for is it said that it is missing.
+    // It is loaded ahead; only where it is asked for is it said that it is missing.
     const ahead = page.waitForResponse("**/split_dossier.wasm");
-    await page.getByLabel("Tên đơn vị").fill("Sở Tư pháp");
+    await app.open();
     await ahead;
+    await page.getByLabel("Tên đơn vị").fill("Sở Tư pháp");
     await expect(app.notice()).toBeEmpty();
     await page.getByRole("button", { name: "Bắt đầu" }).click();
     await expect(app.notice()).toContainText("Không tải được phần này của trang");

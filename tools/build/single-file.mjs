@@ -16,8 +16,7 @@ export function singleFile(html, stage, first, page, worker, licences) {
   const program = { page: packed(page), worker: packed(worker), script: worker.script };
   // No text of it can end the element.
   const data = JSON.stringify(program).replaceAll("<", "\\u003c");
-  const styles = [...html.matchAll(/<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g)].map(([, name]) => readFileSync(join(stage, name), "utf8"));
-  const style = styles.join("\n");
+  const style = readFileSync(join(stage, html.match(/<link rel="stylesheet" href="\.\/([^"]+)"/)[1]), "utf8");
   if (!style || /url\(|@import/.test(style)) throw new Error("styles that cannot stand in one file");
   const icon = html.match(/<link rel="icon" href="\.\/([^"]+)"/)[1];
   const image = `data:image/svg+xml;base64,${readFileSync(join(stage, icon)).toString("base64")}`;

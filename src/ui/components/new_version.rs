@@ -6,13 +6,22 @@ use leptos::task::spawn_local;
 use crate::browser::{reload, watch_versions};
 use crate::text::versions as t;
 use crate::ui::context::App;
+use crate::ui::parts::Parts;
+use crate::ui::route::Route;
 
 /// After the start: the page itself is loaded first.
 const REST: Duration = Duration::from_secs(2);
 
-/// Looks for a version of the page that waits, as long as the page is open.
-pub fn look_for_versions(app: App) {
-    set_timeout(move || watch_versions(move |version| app.waiting.set(Some(version))), REST);
+/// Looks for a version of the page that waits, as long as the page is open. The first look fetches the whole site for work
+/// without a network; on a slow line that comes after the part that the home page loads ahead.
+pub fn look_for_versions(app: App, parts: Parts) {
+    let look = async move {
+        if app.route.with_untracked(|route| *route == Route::Home) {
+            let _ = (parts.dossier)().await;
+        }
+        watch_versions(move |version| app.waiting.set(Some(version)));
+    };
+    set_timeout(move || spawn_local(look), REST);
 }
 
 /// Offers the version of the page that waits. It comes when the officer says so and everything is saved; put off, it is

@@ -106,16 +106,12 @@ pub fn NewDossier() -> impl IntoView {
         let campaign = campaign.get_untracked();
         with_part(app, (parts.dossier)(), move |part| (part.play)(app, &campaign));
     };
-    // Who begins to fill in the form will need it: it comes while they type. A failure is said when it is asked for.
-    let is_asked = StoredValue::new(false);
-    let load_ahead = move |_| {
-        if !is_asked.get_value() {
-            is_asked.set_value(true);
-            leptos::task::spawn_local(async move {
-                let _ = (parts.dossier)().await;
-            });
-        }
-    };
+    // Nearly everyone goes on to a dossier: its part comes once the home page is drawn. A failure is said when it is asked for.
+    request_animation_frame(move || {
+        leptos::task::spawn_local(async move {
+            let _ = (parts.dossier)().await;
+        });
+    });
     let looked_at = RwSignal::new(None::<Arc<Campaign>>);
     let look = move |_| looked_at.set(Some(campaign.get_untracked()));
     // What was edited there is offered last, and chosen.
@@ -133,7 +129,7 @@ pub fn NewDossier() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="new-title">
             <h2 class="card__title" id="new-title">{t::NEW_TITLE}</h2>
-            <form class="form" on:submit=start on:focusin=load_ahead>
+            <form class="form" on:submit=start>
                 <div class="field">
                     <label class="field__label" for="new-campaign">{t::CAMPAIGN}</label>
                     <select class="field__input" id="new-campaign" on:change=choose>{choices}</select>
