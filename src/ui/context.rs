@@ -15,6 +15,7 @@ use crate::domain::Campaign;
 
 use crate::storage::{DraftId, Drafts, Room, StoredDocument};
 
+use super::rest::Rest;
 use super::route::{self, Route};
 
 /// How the name of a file with the Office's work ends.
@@ -40,6 +41,8 @@ pub struct App {
     pub beginning: RwSignal<bool>,
     /// How drafts are kept in this browser; `None` until it is known.
     pub keeping: RwSignal<Option<DraftKeeping>>,
+    /// What waits until no key is pressed.
+    pub rest: Rest,
     /// The version of the page that was fetched and waits to be taken.
     pub waiting: RwSignal<Option<NewVersion>, LocalStorage>,
     /// Saves what is open in this tab, while there is something.
@@ -105,6 +108,7 @@ impl App {
             keys_shown: RwSignal::new(false),
             beginning: RwSignal::new(false),
             keeping: RwSignal::new(None),
+            rest: Rest::watch(),
             waiting: RwSignal::new_local(None),
             saving: StoredValue::new_local(None),
             launched: StoredValue::new_local(Vec::new()),

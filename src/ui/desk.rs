@@ -67,7 +67,7 @@ impl Desk {
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
         let (views, selected, untaken) = Views::of(&draft.id.get_value());
         let untaken = dossier.with_untracked(|dossier| Untaken::of(untaken, dossier));
-        let settled = Settled::of(dossier);
+        let settled = Settled::of(dossier, app.rest);
         let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {
             let refused = settled.with(|dossier| untaken.findings(dossier));

@@ -20,6 +20,7 @@ mod open_draft;
 mod pages;
 mod panic;
 mod parts;
+mod rest;
 mod route;
 mod rows;
 mod saver;

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::Dossier;
 
+use super::rest::Rest;
+
 /// Procedures from which on what is derived follows when the officer rests.
 const LARGE: usize = 1_000;
-/// Time without a change that counts as a rest.
-const REST: Duration = Duration::from_millis(120);
+/// Time without a change and without a key that counts as a rest.
+const REST: Duration = Duration::from_millis(200);
 
 /// The dossier that findings, figures and progress are derived from: the one on screen. In a large one, whose rules take longer
 /// than a frame, it is the one of a moment before until the officer rests.
@@ -21,15 +23,15 @@ pub struct Settled {
 
 impl Settled {
     /// Follows a dossier as long as the current owner lives.
-    pub fn of(now: RwSignal<Dossier>) -> Settled {
+    pub fn of(now: RwSignal<Dossier>, rest: Rest) -> Settled {
         let settled = Settled { dossier: RwSignal::new(now.get_untracked()), now, is_stale: RwSignal::new(false) };
-        let mut settle_later = debounce(REST, move |()| settled.settle());
-        ImmediateEffect::new_mut_scoped(move || {
+        let settle_later = rest.after(REST, move || settled.settle());
+        ImmediateEffect::new_scoped(move || {
             if now.with(|dossier| dossier.procedures.len() < LARGE) {
                 settled.settle();
             } else {
                 settled.is_stale.set(true);
-                settle_later(());
+                settle_later();
             }
         });
         settled

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::browser::now;
 use crate::domain::{Column, ProcedureId};
 use crate::rules::{OnlineUse, Problem, Severity, classify, online_use};
 use crate::text::{findings as words, terms, ui as t};
@@ -12,10 +11,8 @@ use crate::ui::components::{GroupBadge, is_composing};
 use crate::ui::desk::Desk;
 use crate::ui::focus::focus;
 
-/// How long the caret must stay on a procedure in a run of moves before the sheet shows it and scrolls to its top.
+/// Time without a key after which the sheet follows the caret.
 const REST: Duration = Duration::from_millis(100);
-/// Milliseconds between two moves of the caret that belong to one run: a held key, or typing down a column.
-const RUN: u64 = 200;
 
 /// The selected procedure beside the grid: its whole name, what the step edits, what is wrong with it. At
 /// 360 px it is a sheet over the grid, opened by a button and closed by another.
@@ -40,6 +37,10 @@ pub fn Inspector(
             && shown.try_get_untracked().is_some_and(|shown| shown != selected)
         {
             shown.set(selected);
+            // Another procedure begins at its top, so that nobody answers for the one before.
+            if let Some(sheet) = sheet.get_untracked() {
+                sheet.set_scroll_top(0);
+            }
         }
     };
     // A finding leads into the sheet.
@@ -49,28 +50,18 @@ pub fn Inspector(
             open.set(true);
         }
     });
-    // Another procedure begins at its top, so that nobody answers for the one before.
-    let mut rest = debounce(REST, move |()| {
-        show_selected();
-        if let Some(sheet) = sheet.try_get_untracked().flatten() {
-            sheet.set_scroll_top(0);
-        }
-    });
-    let moved = StoredValue::new(0);
+    let rest = desk.app.rest;
+    let show_later = rest.after(REST, show_selected);
     Effect::new(move |_| {
-        let selected = selected.get();
-        let before = moved.try_update_value(|moved| std::mem::replace(moved, now())).unwrap_or_default();
-        if selected.is_none() || now().saturating_sub(before) > RUN || desk.focus.with_untracked(Option::is_some) {
+        if selected.get().is_none() || rest.lasts(REST) || desk.focus.with_untracked(Option::is_some) {
             show_selected();
+        } else {
+            show_later();
         }
-        rest(());
     });
-    // Whoever goes to the form, by pointer or by Tab, ends the run first: what is done there is never for a procedure that the
-    // caret has left.
-    let pointed = window_event_listener(leptos::ev::pointerdown, move |_| {
-        moved.set_value(0);
-        show_selected();
-    });
+    // It is there before somebody goes to it, by pointer or by Tab: what is done in it is never for a procedure that the caret
+    // has left.
+    let pointed = window_event_listener(leptos::ev::pointerdown, move |_| show_selected());
     let tabbed = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Tab" {
             show_selected();
