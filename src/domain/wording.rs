@@ -4,6 +4,8 @@
 //! Only the letters of Vietnamese are composed and folded; other scripts stay as they are. A crate with the
 //! tables of all of Unicode would be a quarter of the page's first load; the tests hold this one against it.
 
+use std::sync::LazyLock;
+
 /// Marks that shape a vowel: breve, circumflex, horn.
 const SHAPES: [char; 3] = ['\u{306}', '\u{302}', '\u{31b}'];
 /// Tones: grave, acute, hook above, tilde, dot below.
@@ -45,13 +47,12 @@ fn is_mark(c: char) -> bool {
 
 /// The letter without its Vietnamese diacritics, in lower case: `Ộ` is `o`, `Đ` is `d`.
 fn bare_letter(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    // No Vietnamese letter lies beyond.
-    if c > 'ỹ' {
-        return c;
-    }
+    /// Every letter up to the last Vietnamese one, worked out once: keys are made by the ten thousand.
+    static BARE: LazyLock<Vec<char>> = LazyLock::new(|| ('\0'..='ỹ').map(work_out_bare_letter).collect());
+    if c.is_ascii() { c.to_ascii_lowercase() } else { BARE.get(c as usize).copied().unwrap_or(c) }
+}
+
+fn work_out_bare_letter(c: char) -> char {
     let lower = c.to_lowercase().next().unwrap_or(c);
     if lower == 'đ' { 'd' } else { take_apart(lower).map_or(lower, |(bare, _, _)| bare) }
 }

@@ -3,7 +3,7 @@
 use crate::files::{FileError, SeenAs, Sheet};
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Reader, Style, Xls, XlsError, Xlsx, XlsxError};
 
 use super::cell_grid::{Grid, iso_date, written_date};
 use super::ods::read_ods;
@@ -102,14 +102,43 @@ fn damaged_xls(error: XlsError) -> FileError {
     }
 }
 
+/// # Errors
+/// Those of [`styled_tables`].
+pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result<Vec<Table>, FileError> {
+    let StyledTables { tables, .. } = styled_tables(workbook, max_cells)?;
+    Ok(tables.into_iter().map(|styled| styled.table).collect())
+}
+
+/// Sheets with how their cells are styled.
+pub(super) struct StyledTables {
+    pub tables: Vec<StyledTable>,
+    /// Of the whole workbook; the first is that of cells which name none.
+    pub styles: Vec<Style>,
+}
+
+pub(super) struct StyledTable {
+    pub table: Table,
+    /// Those that have another style than the first.
+    pub styled: Vec<StyledCell>,
+    /// Whether the engine refused none of the cells.
+    pub all_read: bool,
+}
+
+pub(super) struct StyledCell {
+    pub row: u32,
+    pub column: u32,
+    /// Index into the workbook's styles.
+    pub style: usize,
+}
+
 /// Sheets cell by cell: a range would be as large as its last cell's address says, and a file of a few bytes can name a
 /// cell in the last row.
 ///
 /// # Errors
 /// `TooManyCells` beyond `max_cells`, or `Damaged`.
-pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result<Vec<Table>, FileError> {
+pub(super) fn styled_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result<StyledTables, FileError> {
     let mut grid = Grid::new(max_cells);
-    let mut tables = Vec::new();
+    let mut read = StyledTables { tables: Vec::new(), styles: Vec::new() };
     for sheet in workbook.sheet_names() {
         let mut cells = match workbook.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
@@ -117,12 +146,16 @@ pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result
             Err(XlsxError::NotAWorksheet(_)) => continue,
             Err(error) => return Err(damaged_xlsx(error)),
         };
+        let (mut styled, mut all_read) = (Vec::new(), true);
         loop {
-            let cell = match cells.next_cell() {
+            let (cell, style) = match cells.next_cell_with_style_id() {
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
                 // An error that a newer Excel shows, a number of another country: that cell is empty, the others are read.
-                Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) => continue,
+                Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) => {
+                    all_read = false;
+                    continue;
+                }
                 Err(error) => return Err(damaged_xlsx(error)),
             };
             let (row, column) = cell.get_position();
@@ -133,10 +166,16 @@ pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result
                 other => data_text(&Data::from(other.clone())),
             };
             grid.put(row as usize, column as usize, text)?;
+            if style > 0 {
+                styled.push(StyledCell { row, column, style });
+            }
         }
-        tables.push(Table { sheet, rows: grid.take() });
+        if read.styles.is_empty() {
+            read.styles = cells.styles().to_vec();
+        }
+        read.tables.push(StyledTable { table: Table { sheet, rows: grid.take() }, styled, all_read });
     }
-    Ok(tables)
+    Ok(read)
 }
 
 /// # Errors

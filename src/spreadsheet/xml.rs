@@ -7,14 +7,12 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 /// Every element as far as the XML can be read.
 pub(super) fn each_element(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
+    while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(element) | Event::Empty(element) => see(&element),
             Event::Eof => return,
             _ => {}
         }
-        buffer.clear();
     }
 }
 

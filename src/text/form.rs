@@ -297,9 +297,8 @@ pub fn returned_archive_name(date: Date) -> String {
 
 /// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
 pub fn is_total(first: &str) -> bool {
-    let first = first.trim().to_lowercase();
-    matches!(first.as_str(), "cộng" | "tổng")
-        || ["cộng ", "cộng:", "tổng ", "tổng:"].iter().any(|lead| first.starts_with(lead))
+    let lead = first.trim().chars().take(5).flat_map(char::to_lowercase).collect::<String>();
+    matches!(lead.as_str(), "cộng" | "cộng " | "cộng:" | "tổng" | "tổng " | "tổng:")
 }
 
 /// A section's title without "Lĩnh vực" and what stands around it; `None` for a title that does not say so.

@@ -1,5 +1,7 @@
 //! Finds the table: which sheet, which rows are its heading, and what each column holds.
 
+use std::borrow::Cow;
+
 use crate::domain::{Column, fold, tidy_name};
 use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet, Span};
 
@@ -22,9 +24,10 @@ struct Heading {
 
 /// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
 /// ("Tên ngành, nghề"), else by codes with figures, else by content, else as the officer will say.
-pub(super) fn find(sheets: &[Sheet], words: &Headings) -> Result<Choice, FileError> {
+pub(super) fn find(sheets: &[Cow<'_, Sheet>], words: &Headings) -> Result<Choice, FileError> {
     // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
-    let (hidden, visible): (Vec<_>, Vec<_>) = sheets.iter().enumerate().partition(|(_, sheet)| sheet.is_hidden);
+    let all = sheets.iter().map(AsRef::as_ref).enumerate();
+    let (hidden, visible): (Vec<(usize, &Sheet)>, Vec<_>) = all.partition(|(_, sheet)| sheet.is_hidden);
     for names in [Names::OfProcedures, Names::OfAnything, Names::None] {
         for sheets in [&visible, &hidden] {
             let found = |(at, sheet): &(usize, &Sheet)| Some((*at, find_in(sheet, words, names)?));
@@ -78,9 +81,9 @@ impl Heading {
 }
 
 /// How another sheet than the likeliest would be read.
-pub(super) fn find_on(sheets: &[Sheet], words: &Headings, at: usize) -> Choice {
+pub(super) fn find_on(sheets: &[Cow<'_, Sheet>], words: &Headings, at: usize) -> Choice {
     let empty = Sheet::default();
-    let sheet = sheets.get(at).unwrap_or(&empty);
+    let sheet = sheets.get(at).map_or(&empty, AsRef::as_ref);
     let heading = find_in(sheet, words, Names::OfProcedures).or_else(|| find_in(sheet, words, Names::OfAnything));
     if let Some(heading) = heading {
         return heading.chosen(at);
@@ -115,9 +118,14 @@ fn find_by_content(sheet: &Sheet, words: &Headings, at: usize) -> Option<Choice>
 }
 
 /// How a sheet is read under the heading that the officer points at; rows from 0, the last one included.
-pub(super) fn find_under(sheets: &[Sheet], words: &Headings, at: usize, (first, last): (usize, usize)) -> Choice {
+pub(super) fn find_under(
+    sheets: &[Cow<'_, Sheet>],
+    words: &Headings,
+    at: usize,
+    (first, last): (usize, usize),
+) -> Choice {
     let empty = Sheet::default();
-    let sheet = sheets.get(at).unwrap_or(&empty);
+    let sheet = sheets.get(at).map_or(&empty, AsRef::as_ref);
     let last = last.clamp(first, first + DEPTH - 1);
     let strict = columns_of(sheet, words, first, last, Names::OfProcedures);
     let columns = if strict.contains(&Some(Column::Name)) {

@@ -95,7 +95,7 @@ impl Evidence {
         let mut letters = text.chars().peekable();
         let mut is_unicode = false;
         while let Some(c) = letters.next() {
-            let lower = c.to_lowercase().next().unwrap_or(c);
+            let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
             match c {
                 c if is_unicode_letter(c) => is_unicode = true,
                 '\u{a0}' | '’' | '“' | '”' | '–' | '°' => {}

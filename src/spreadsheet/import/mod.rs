@@ -23,6 +23,8 @@ mod workbook;
 mod xls_records;
 mod xml_table;
 
+use std::borrow::Cow;
+
 use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, MAX_CELLS, Sheet};
 
 use crate::domain::{Campaign, Column, fingerprint, fold};
@@ -76,9 +78,10 @@ fn import_sheets(
     }
     sheets.iter_mut().for_each(clean::clean);
     // Headings are understood in Unicode, whatever the sheet is stored in.
-    let readable: Vec<Sheet> = sheets.iter().map(in_unicode).collect();
+    let readable: Vec<Cow<'_, Sheet>> = sheets.iter().map(in_unicode).collect();
     let words = Headings::of(campaign);
     let choice = find::find(&readable, &words)?;
+    drop(readable);
     let imported = read_again(sheets, encoding, choice, &words);
     // Without a column of names there are no rows yet, and the officer says which one it is.
     let named = imported.choice.columns.contains(&Some(Column::Name));
@@ -101,8 +104,8 @@ pub fn reread(imported: Imported, choice: Choice, campaign: &Campaign) -> Import
     read_again(sheets, encoding, choice, &words)
 }
 
-fn in_unicode(sheet: &Sheet) -> Sheet {
-    legacy_of(sheet).map_or_else(|| sheet.clone(), |legacy| understand::converted(sheet, legacy))
+fn in_unicode(sheet: &Sheet) -> Cow<'_, Sheet> {
+    legacy_of(sheet).map_or(Cow::Borrowed(sheet), |legacy| Cow::Owned(understand::converted(sheet, legacy)))
 }
 
 fn legacy_of(sheet: &Sheet) -> Option<Legacy> {

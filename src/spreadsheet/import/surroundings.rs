@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
+use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{ImportAction, Sheet, Span};
@@ -40,10 +41,35 @@ impl<'a> Parts<'a> {
     }
 
     /// Notes what surrounds a sheet's cells; nothing, and false, where the workbook does not say which part it is.
-    pub fn note(&mut self, sheet: &mut Sheet) -> bool {
-        let xml = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path));
-        xml.map(|xml| Walk::new(sheet, &self.struck).read(&xml)).is_some()
+    /// `all_read`: the engine has refused none of them.
+    pub fn note(&mut self, sheet: &mut Sheet, all_read: bool) -> bool {
+        let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path)) else {
+            return false;
+        };
+        let are_plain = |cells: &[u8]| all_read && self.struck.is_empty() && have_nothing_to_note(cells);
+        let parts = match around_cells(&xml) {
+            Some((before, cells, after)) if are_plain(cells) => vec![before, after],
+            _ => vec![&xml[..]],
+        };
+        Walk::new(sheet, &self.struck).read(&parts);
+        true
     }
+}
+
+/// A sheet's XML before its cells, its cells, and what stands behind them.
+fn around_cells(xml: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let begin = memmem::find(xml, b"<sheetData>")?;
+    let (before, rest) = xml.split_at(begin);
+    const END: &[u8] = b"</sheetData>";
+    let (cells, after) = rest.split_at_checked(memmem::find(rest, END)? + END.len())?;
+    Some((before, cells, after))
+}
+
+/// Whether rows and cells have no mark of what is noted of them: hidden, a formula, an error, struck out. Most lists have
+/// none, and their cells need not be gone through again.
+fn have_nothing_to_note(cells: &[u8]) -> bool {
+    let marks: [&[u8]; 6] = [b"hidden", b"<f", b":f", b"strike", b"\"e\"", b"'e'"];
+    marks.iter().all(|mark| memmem::find(cells, mark).is_none())
 }
 
 /// How the runs of a text are struck out.
@@ -99,13 +125,13 @@ fn struck_strings(xml: &[u8]) -> HashSet<usize> {
 
 fn each_event(xml: &[u8], mut see: impl FnMut(&Event<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    while let Ok(event) = reader.read_event_into(&mut buffer) {
+    // A piece of a part ends elements that began before it.
+    reader.config_mut().allow_unmatched_ends = true;
+    while let Ok(event) = reader.read_event() {
         if event == Event::Eof {
             return;
         }
         see(&event);
-        buffer.clear();
     }
 }
 
@@ -194,17 +220,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn read(mut self, xml: &[u8]) {
-        each_event(xml, |event| match event {
-            Event::Start(element) => self.start(element),
-            Event::Empty(element) => {
-                self.start(element);
-                self.end(element.local_name().as_ref());
-            }
-            Event::Text(text) => self.text(text),
-            Event::End(element) => self.end(element.local_name().as_ref()),
-            _ => {}
-        });
+    /// Goes through the XML, or through pieces of it.
+    fn read(mut self, pieces: &[&[u8]]) {
+        for piece in pieces {
+            each_event(piece, |event| match event {
+                Event::Start(element) => self.start(element),
+                Event::Empty(element) => {
+                    self.start(element);
+                    self.end(element.local_name().as_ref());
+                }
+                Event::Text(text) => self.text(text),
+                Event::End(element) => self.end(element.local_name().as_ref()),
+                _ => {}
+            });
+        }
         self.sheet.spans.sort_by_key(|span| (span.top, span.left));
         if self.has_uncalculated {
             for (row, column) in self.empty_texts {

@@ -1,5 +1,6 @@
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, Sheet};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::domain::{Column, Procedure, ProcedureId, Refusal, TierId, fold, national_code, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
@@ -16,7 +17,9 @@ use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 /// Every procedure below the heading, and what was done with everything else.
 pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
+    let is_there = |column: &Column| *column != Column::Ordinal && choice.columns.contains(&Some(*column));
     let mut reader = Reader {
+        listed: Column::listed(words.campaign).into_iter().filter(is_there).collect(),
         sheet,
         words,
         columns: &choice.columns,
@@ -67,6 +70,8 @@ struct Reader<'a> {
     sheet: &'a Sheet,
     words: &'a Vocabulary<'a>,
     columns: &'a [Option<Column>],
+    /// The columns of a list that there are, in the order in which they are taken.
+    listed: Rc<[Column]>,
     /// Of the section row above, if any.
     field: String,
     /// Of the section row above, where it names one.
@@ -150,10 +155,8 @@ impl Reader<'_> {
             return None;
         }
         let mut procedure = Procedure::new(ProcedureId(0));
-        for column in Column::listed(self.words.campaign) {
-            if column != Column::Ordinal && self.position(column).is_some() {
-                self.take(row, &mut procedure, column);
-            }
+        for column in self.listed.clone().iter() {
+            self.take(row, &mut procedure, *column);
         }
         procedure.name = name;
         if procedure.field.is_empty() {
@@ -198,6 +201,10 @@ impl Reader<'_> {
         let name = tidy_name(self.raw(row, Column::Name));
         // A section may have its count beside it: "30", "03 TTHC".
         let is_count = |cell: &&&str| {
+            // Most cells begin with a letter, and no count does.
+            if cell.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_alphabetic) {
+                return false;
+            }
             let key = fold(cell);
             key.trim_end_matches(" tthc").trim_end_matches(" thu tuc").parse::<u32>().is_ok()
         };
@@ -329,17 +336,18 @@ impl Reader<'_> {
 
     /// Rows whose code stands in a row above.
     fn find_repeated(&mut self, rows: &[ImportedRow]) {
-        let mut names: HashMap<String, String> = HashMap::new();
+        let mut names: HashMap<String, &str> = HashMap::new();
         for ImportedRow { row, procedure } in rows {
             let code = national_code(&procedure.code).to_lowercase();
             if code.is_empty() {
                 continue;
             }
-            let name = fold(&procedure.name);
             match names.get(&code) {
-                Some(first) if *first == name => self.find(row - 1, Column::Code, ImportAction::CodeRepeated),
+                Some(first) if fold(first) == fold(&procedure.name) => {
+                    self.find(row - 1, Column::Code, ImportAction::CodeRepeated);
+                }
                 Some(_) => self.find(row - 1, Column::Code, ImportAction::CodeOfOther),
-                None => drop(names.insert(code, name)),
+                None => drop(names.insert(code, &procedure.name)),
             }
         }
     }

@@ -1,7 +1,9 @@
 use crate::files::{FileError, Fonts, ImportAction, Legacy, MAX_CELLS, Sheet, Span};
 use calamine::{Reader, SheetVisible};
 
-use crate::spreadsheet::cells::{Table, XlsxBook, open_xls, open_xlsx, xls_tables, xlsx_tables};
+use crate::spreadsheet::cells::{
+    StyledCell, StyledTable, StyledTables, Table, open_xls, open_xlsx, styled_tables, xls_tables,
+};
 use crate::spreadsheet::ods::read_ods;
 use crate::spreadsheet::package::Source;
 
@@ -47,14 +49,18 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
 /// What surrounds the cells helps to understand them; without it they are still there.
 fn read_xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xlsx(bytes)?;
-    let mut sheets: Vec<Sheet> = xlsx_tables(&mut workbook, MAX_CELLS)?.into_iter().map(plain).collect();
+    let StyledTables { tables, styles } = styled_tables(&mut workbook, MAX_CELLS)?;
+    let looks: Vec<Look<'_>> = styles.iter().map(Look::of).collect();
     let mut parts = Parts::read(bytes);
-    for sheet in &mut sheets {
+    let mut sheets = Vec::new();
+    for StyledTable { table, styled, all_read } in tables {
+        let mut sheet = plain(table);
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
-        read_styles(&mut workbook, sheet);
-        if !parts.as_mut().is_some_and(|parts| parts.note(sheet)) {
+        read_styles(&mut sheet, styled, &looks);
+        if !parts.as_mut().is_some_and(|parts| parts.note(&mut sheet, all_read)) {
             sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         }
+        sheets.push(sheet);
     }
     Ok(sheets)
 }
@@ -63,31 +69,66 @@ fn is_hidden_sheet(sheets: &[calamine::Sheet], name: &str) -> bool {
     sheets.iter().any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
 }
 
+/// What a style says that matters to a list.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Look<'a> {
+    is_bold: bool,
+    is_struck: bool,
+    /// How numbers are shown; `None` as they are.
+    format: Option<&'a str>,
+    /// What its font is for.
+    font: Option<Legacy>,
+    /// Whether its font shows small letters as capitals.
+    is_capital: bool,
+}
+
+impl Look<'_> {
+    fn of(style: &calamine::Style) -> Look<'_> {
+        let font = style.font.as_ref();
+        let name = font.and_then(|font| font.name.as_deref()).unwrap_or_default();
+        let legacy = Legacy::of_font(name);
+        let format = style.number_format.as_ref().map(|format| format.format_code.as_ref());
+        Look {
+            is_bold: font.is_some_and(calamine::Font::is_bold),
+            is_struck: font.is_some_and(calamine::Font::has_strikethrough),
+            format: format.filter(|code| *code != "General"),
+            font: legacy,
+            is_capital: legacy == Some(Legacy::Tcvn3) && name.ends_with('H'),
+        }
+    }
+}
+
 /// Takes from each cell's style what its text alone does not say.
-fn read_styles(workbook: &mut XlsxBook<'_>, sheet: &mut Sheet) {
-    let Ok(styles) = workbook.worksheet_style(&sheet.name) else { return };
+fn read_styles(sheet: &mut Sheet, mut styled: Vec<StyledCell>, looks: &[Look<'_>]) {
+    if looks.iter().all(|look| *look == Look::default()) {
+        return;
+    }
+    styled.sort_by_key(|cell| (cell.row, cell.column));
+    let mut styled = styled.into_iter().peekable();
     let mut fonts = Fonts::default();
     let mut struck = Vec::new();
     for (row, cells) in (0u32..).zip(&mut sheet.rows) {
         let mut is_first = true;
-        for (column, cell) in (0u32..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
-            let style = styles.get((row, column));
-            let font = style.and_then(|style| style.font.as_ref());
+        for (column, cell) in (0u32..).zip(cells) {
+            while styled.next_if(|cell| (cell.row, cell.column) < (row, column)).is_some() {}
+            let own = styled.peek().filter(|cell| (cell.row, cell.column) == (row, column)).map(|cell| cell.style);
+            if cell.is_empty() {
+                continue;
+            }
+            let look = looks.get(own.unwrap_or_default()).copied().unwrap_or_default();
             let is_written = !cell.trim().is_empty();
-            if is_first && is_written && font.is_some_and(calamine::Font::is_bold) {
+            if is_first && is_written && look.is_bold {
                 sheet.bold_rows.push(row);
             }
             is_first &= !is_written;
-            if is_written && font.is_some_and(calamine::Font::has_strikethrough) {
+            if is_written && look.is_struck {
                 struck.push((row as usize, column as usize));
             }
-            let format = style.and_then(|style| style.number_format.as_ref());
-            if let Some(code) = format.and_then(|format| shown_code(cell, &format.format_code)) {
+            if let Some(code) = look.format.and_then(|format| shown_code(cell, format)) {
                 *cell = code;
             }
-            let font = font.and_then(|font| font.name.as_deref()).unwrap_or_default();
-            fonts.count(Legacy::of_font(font));
-            if Legacy::of_font(font) == Some(Legacy::Tcvn3) && font.ends_with('H') {
+            fonts.count(look.font);
+            if look.is_capital {
                 sheet.capitals.push((row, column));
             }
         }
