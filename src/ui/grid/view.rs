@@ -63,6 +63,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
         });
         all.collect_view()
     };
+    let is_scrolled = Memo::new(move |_| state.view.scroll.get().1 > 0.0);
     let column_count = move || state.columns.with(Columns::count) + 1;
     view! {
         <div
@@ -73,7 +74,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
             on:click=move |event| pointer.click(&event) on:dblclick=move |_| pointer.double_click()
         >
             <table
-                class="grid__table" id="grid-table" role="grid"
+                class="grid__table" class:grid__table--scrolled=is_scrolled id="grid-table" role="grid"
                 style:width=width style=("--row", format!("{ROW}px")) style=("--head", format!("{HEAD}px"))
                 style=("--frozen-0", move || frozen(0)) style=("--frozen-1", move || frozen(1)) style=("--frozen-2", move || frozen(2))
                 aria-rowcount=move || count() + 1 aria-colcount=column_count aria-multiselectable="true"
