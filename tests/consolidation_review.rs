@@ -38,7 +38,7 @@ fn decide(all: &mut (Consolidation, Originals), unit: &str, id: u32, verdict: Ve
     let found = gathered(all);
     let unit = found.unit(unit).unwrap();
     let subject = Subject { unit: unit.key.clone(), procedure: ProcedureId(id) };
-    let decision = Decision::new(&unit.key, unit.row(&subject).unwrap().0, verdict, 1);
+    let decision = Decision::new(&unit.key, unit.row(subject.procedure).unwrap().0, verdict, 1);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
 }
 

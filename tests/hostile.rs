@@ -211,7 +211,7 @@ fn states_are_json_with_the_texts_in_it() {
         assert_eq!(read["dossier"]["procedures"][0]["name"], text.as_str());
         assert!(from_draft_file(&file).unwrap() == dossier);
         let (work, originals) = office(&text);
-        let state = OfficeState { work, dossiers: originals.into_iter().collect() };
+        let state = OfficeState::of(work, &originals.into_iter().collect::<Vec<_>>());
         let bytes = made(Request::Keep(Box::new(StateFile { state: state.clone(), made_at: made_at() })), &text);
         let head = bytes.iter().position(|byte| *byte == b'\n').unwrap();
         let mut json = String::new();

@@ -48,7 +48,7 @@ fn state(dossiers: &[Dossier]) -> OfficeState {
         kept.push((file.dossier.clone(), dossier));
         work.apply(ConsolidationEdit::Files(Change::put([file])));
     }
-    OfficeState { work, dossiers: kept }
+    OfficeState::of(work, &kept)
 }
 
 fn of_unit(unit: &str, count: u32) -> Dossier {
@@ -197,7 +197,7 @@ fn the_office_s_work_of_every_past_schema_opens() {
         Outcome::State(state) => state,
         other => panic!("{other:?}"),
     };
-    assert_eq!(*state, expected);
+    assert_eq!(state.originals(), expected.clone().originals());
     // The first shape in which the Office's work was kept is 3.
     for schema in 3..=DRAFT_SCHEMA {
         let path = format!("{}/tests/fixtures/work-schema-{schema}.json", env!("CARGO_MANIFEST_DIR"));

@@ -106,10 +106,14 @@ pub enum Standing<'a> {
 
 impl Decision {
     pub fn new(unit_key: &str, procedure: &Procedure, verdict: Verdict, at: u64) -> Decision {
+        Decision::with_basis(unit_key, procedure, Basis::of(procedure), verdict, at)
+    }
+
+    /// The same where it is known what the procedure says: working that out for thousands takes longer than deciding.
+    pub fn with_basis(unit_key: &str, procedure: &Procedure, basis: Basis, verdict: Verdict, at: u64) -> Decision {
         let subject = Subject { unit: unit_key.to_owned(), procedure: procedure.id };
-        let Procedure { code, name, .. } = procedure.clone();
-        let mut decision =
-            Decision { subject, verdict, at, code, name, basis: Basis::of(procedure), answered_then: false };
+        let (code, name) = (procedure.code.clone(), procedure.name.clone());
+        let mut decision = Decision { subject, verdict, at, code, name, basis, answered_then: false };
         decision.answered_then = decision.is_answered_by(procedure);
         decision
     }

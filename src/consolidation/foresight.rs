@@ -45,7 +45,7 @@ impl Foresight {
                 }
                 Standing::Decided(_) | Standing::Outdated(_) => foresight.replaced += 1,
             }
-            let decision = Decision::new(&seen.unit.key, seen.procedure, new, 0);
+            let decision = Decision::with_basis(&seen.unit.key, seen.procedure, seen.row.basis, new, 0);
             let before = as_listed(seen.procedure, standing);
             let after = as_listed(seen.procedure, Standing::Decided(&decision));
             foresight.compare(&before, &after);

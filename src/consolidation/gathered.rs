@@ -75,6 +75,8 @@ pub struct Content {
     pub findings: Vec<Finding>,
     /// Of each procedure in the list's order.
     pub rows: Vec<Row>,
+    /// Where each procedure stands in the list.
+    places: HashMap<ProcedureId, usize>,
 }
 
 /// What a list of many procedures is filtered and sorted by.
@@ -265,7 +267,8 @@ impl Content {
         }
         let listed = u32::try_from(rows.iter().filter(|row| row.is_listed).count()).unwrap_or(u32::MAX);
         let (id, statistics) = (file.dossier.clone(), statistics(&dossier));
-        Content { id, dossier, statistics, listed, findings, rows }
+        let places = (0..).zip(&dossier.procedures).map(|(at, procedure)| (procedure.id, at)).collect();
+        Content { id, dossier, statistics, listed, findings, rows, places }
     }
 
     /// The errors among the findings.
@@ -276,9 +279,9 @@ impl Content {
 
 impl Unit {
     /// The procedure that a decision is about, as the dossier at hand has it.
-    pub fn row(&self, subject: &Subject) -> Option<(&Arc<Procedure>, &Row)> {
+    pub fn row(&self, id: ProcedureId) -> Option<(&Arc<Procedure>, &Row)> {
         let content = self.content.as_ref()?;
-        let at = content.dossier.procedures.iter().position(|procedure| procedure.id == subject.procedure)?;
+        let at = *content.places.get(&id)?;
         Some((content.dossier.procedures.get(at)?, content.rows.get(at)?))
     }
 

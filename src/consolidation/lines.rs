@@ -6,7 +6,7 @@ use crate::domain::{Group, LevelId, Procedure, ProcedureId, fold};
 use crate::grid::Words as Search;
 use crate::rules::{OnlineUse, online_use};
 
-use super::decision::{Decision, Standing, Subject, Verdict, asked_basis};
+use super::decision::{Decision, Standing, Verdict, asked_basis};
 use super::gathered::{Gathered, Row, Unit};
 use super::opinion::{Asked, Tally};
 use super::work::Consolidation;
@@ -288,7 +288,7 @@ impl<'a> Seen<'a> {
     /// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
     pub fn of(gathered: &'a Gathered, line: Line) -> Option<Seen<'a>> {
         let unit = gathered.units.iter().find(|unit| unit.tag == line.unit)?;
-        let (procedure, row) = unit.row(&Subject { unit: unit.key.clone(), procedure: line.procedure })?;
+        let (procedure, row) = unit.row(line.procedure)?;
         Some(Seen { unit, procedure, row })
     }
 

@@ -92,7 +92,7 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
     }
     for decision in work.decisions.iter() {
         let unit = gathered.unit(&decision.subject.unit);
-        let row = unit.and_then(|unit| unit.row(&decision.subject));
+        let row = unit.and_then(|unit| unit.row(decision.subject.procedure));
         if row.is_some_and(|(procedure, row)| Decision::on(Some(decision), procedure, row.basis) != Standing::Open) {
             continue;
         }

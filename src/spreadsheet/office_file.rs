@@ -15,7 +15,31 @@ use crate::text::form;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OfficeState {
     pub work: Consolidation,
-    pub dossiers: Vec<(DossierId, Arc<Dossier>)>,
+    pub dossiers: Vec<(DossierId, DossierText)>,
+}
+
+/// A dossier as its JSON. To write or to read those of a province takes the page longer than it may keep an officer waiting,
+/// so that it does it for one after the other.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DossierText(Box<RawValue>);
+
+impl PartialEq for DossierText {
+    fn eq(&self, other: &DossierText) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+impl DossierText {
+    /// `None` never happens: nothing in a dossier refuses to be written.
+    pub fn of(dossier: &Dossier) -> Option<DossierText> {
+        serde_json::value::to_raw_value(dossier).ok().map(DossierText)
+    }
+
+    /// `None` for what is no dossier, which no file is opened with.
+    pub fn read(&self) -> Option<Dossier> {
+        serde_json::from_str(self.0.get()).ok()
+    }
 }
 
 const MAGIC: &[u8] = b"ra-soat-dvctt tong-hop ";
@@ -25,8 +49,14 @@ const SCHEMA: u32 = 2;
 const MAX_STATE: u64 = 128 * 1024 * 1024;
 
 impl OfficeState {
+    pub fn of(work: Consolidation, dossiers: &[(DossierId, Arc<Dossier>)]) -> OfficeState {
+        let text = |(id, dossier): &(DossierId, Arc<Dossier>)| Some((id.clone(), DossierText::of(dossier)?));
+        OfficeState { work, dossiers: dossiers.iter().filter_map(text).collect() }
+    }
+
     pub fn originals(self) -> (Consolidation, Originals) {
-        (self.work, self.dossiers.into_iter().collect())
+        let read = |(id, text): (DossierId, DossierText)| Some((id, Arc::new(text.read()?)));
+        (self.work, self.dossiers.into_iter().filter_map(read).collect())
     }
 }
 
@@ -92,10 +122,14 @@ fn same_again<T: Serialize + DeserializeOwned>(text: &RawValue) -> Option<T> {
 pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
     let json = unpack(bytes)?;
     let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
-    match state.dossiers.iter().find_map(|(_, dossier)| dossier.repeated_id()) {
-        None => Ok(state),
-        Some(repeated) => Err(FileError::RepeatedId(repeated)),
+    for (_, DossierText(text)) in &state.dossiers {
+        let dossier: Dossier =
+            serde_json::from_str(text.get()).map_err(|error| FileError::Damaged(error.to_string()))?;
+        if let Some(repeated) = dossier.repeated_id() {
+            return Err(FileError::RepeatedId(repeated));
+        }
     }
+    Ok(state)
 }
 
 /// The state's text.

@@ -19,6 +19,20 @@ const painted = (page, act) =>
     return performance.now() - start;
   }, act.toString());
 
+/** Runs in the page: keeps its longest task. */
+const watchTasks = () => {
+  let most = 0;
+  const see = (entries) => entries.forEach(({ duration }) => (most = Math.max(most, duration)));
+  const observer = new PerformanceObserver((list) => see(list.getEntries()));
+  observer.observe({ entryTypes: ["longtask"] });
+  globalThis.longestTask = () => {
+    see(observer.takeRecords());
+    const longest = most;
+    most = 0;
+    return longest;
+  };
+};
+
 /** Bytes resident in the processes that render pages, the page's worker included. */
 function resident() {
   const lines = execFileSync("ps", ["-eo", "rss,args"]).toString().split("\n");
@@ -31,6 +45,10 @@ export async function measureOffice(site, folder, launch) {
   const browser = await chromium.launch(launch);
   try {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
+    await page.addInitScript(watchTasks);
+    const longest = {};
+    /** The longest task of the page since this was asked last. */
+    const note = async (name, of = page) => (longest[name] = await of.evaluate(() => globalThis.longestTask()));
     await page.goto(`${url}#/tong-hop`);
     await page.locator("#unit-files").waitFor({ state: "attached" });
     // The worker is loaded ahead, as it is when an officer has looked at the page for some seconds.
@@ -45,6 +63,7 @@ export async function measureOffice(site, folder, launch) {
     await page.waitForFunction((count) => document.querySelectorAll("#unit-files-read tbody tr").length === count
       && ![...document.querySelectorAll("#unit-files-read td:last-child")].some((cell) => /đang đọc/.test(cell.textContent)), names.length, { timeout: 120_000, polling: 20 });
     const opened = await page.evaluate(() => performance.now() - globalThis.began);
+    await note("opening");
     const afterOpening = resident();
     // Between steps too, for what matters is the most there ever was.
     const memory = { most: afterOpening, step: 0 };
@@ -56,6 +75,7 @@ export async function measureOffice(site, folder, launch) {
     await page.goto(`${url}#/tong-hop/xem-xet`);
     await page.locator(".grid__row").first().waitFor();
     const rows = Number((await page.locator(".toolbar__count").textContent()).replace(/\D/g, ""));
+    await note("showing the review");
     const typing = [];
     for (const text of ["c", "cấ", "cấp ", "cấp mới"]) {
       typing.push(await painted(page, `() => { const input = document.querySelector("#office-search"); input.value = ${JSON.stringify(text)}; input.dispatchEvent(new Event("input", { bubbles: true })); }`));
@@ -66,6 +86,7 @@ export async function measureOffice(site, folder, launch) {
     const sorting = [await choose("office-order", "0"), await choose("office-order", "1"), await choose("office-order", "2"), await choose("office-order", "")];
     const scrolling = [];
     for (let at = 1; at <= 20; at += 1) scrolling.push(await painted(page, `() => { document.querySelector(".grid").scrollTop = ${at * 4321}; }`));
+    await note("filtering, sorting, scrolling");
     await page.locator(".grid__row").nth(5).click();
     await page.getByRole("radio", { name: "Chấp nhận" }).check();
     const deciding = [await painted(page, `() => [...document.querySelectorAll(".decide button")][0].click()`)];
@@ -73,8 +94,10 @@ export async function measureOffice(site, folder, launch) {
     await page.getByRole("radio", { name: "Chấp nhận" }).check();
     await page.getByRole("radio", { name: /^Cả / }).check();
     const foreseeing = await painted(page, `() => [...document.querySelectorAll(".decide button")][0].click()`);
+    await note("foreseeing");
     const all = await painted(page, `() => document.querySelector("dialog .button--primary").click()`);
 
+    await note("deciding");
     await page.goto(`${url}#/tong-hop/ket-xuat`);
     const writing = {};
     const peaks = {};
@@ -86,19 +109,25 @@ export async function measureOffice(site, folder, launch) {
       await page.getByRole("button", { name: button }).click();
       kept = await download;
       writing[name] = Date.now() - start;
+      await note(`writing the ${name}`);
       peaks[name] = memory.step / MB;
     }
     const file = readFileSync(await kept.path());
     const stored = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));
     await page.close();
     const other = await (await browser.newContext()).newPage();
+    await other.addInitScript(watchTasks);
     await other.goto(`${url}#/tong-hop`);
+    await other.waitForTimeout(4000);
     memory.step = 0;
+    const began = Date.now();
     await other.setInputFiles("#unit-files", { name: "tong-hop.dvctt", mimeType: "application/octet-stream", buffer: file });
     await other.locator("#unit-files-read td").filter({ hasText: `${names.length} ` }).first().waitFor({ timeout: 120_000 });
+    const reopened = Date.now() - began;
+    await note("opening the work", other);
     peaks.reopened = memory.step / MB;
     clearInterval(sampling);
-    return { files: names.length, rows, opened, filtering: Math.max(...filtering), sorting: Math.max(...sorting), scrolling: Math.max(...scrolling), deciding: deciding[0], foreseeing, decidingAll: all, writing, emptyMb: empty / MB, openedMb: afterOpening / MB, peaks, mostMb: memory.most / MB, stored };
+    return { files: names.length, rows, opened, reopened, longest, filtering: Math.max(...filtering), sorting: Math.max(...sorting), scrolling: Math.max(...scrolling), deciding: deciding[0], foreseeing, decidingAll: all, writing, emptyMb: empty / MB, openedMb: afterOpening / MB, peaks, mostMb: memory.most / MB, stored };
   } finally {
     await browser.close();
     server.close();

@@ -12,6 +12,7 @@ import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { serve } from "../e2e/server.mjs";
 import { gridTable, measureGrid } from "./grid.mjs";
+import { measureLoading } from "./loading.mjs";
 import { measureOffice } from "./office.mjs";
 import { measureSaving } from "./saving.mjs";
 import { walk } from "./walk.mjs";
@@ -22,7 +23,7 @@ const LARGEST = 10_000;
 const LIST = 2642;
 // [procedures, rounds]
 const PLAN = { sizes: [[500, 7], [2000, 7], [LARGEST, 15]], check: [[LARGEST, 9]], drafts: [100, 1000, LARGEST], list: LIST };
-const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, opening: 500, growth: 3, list: 500, pasted: 100, page: 200, worker: 450, actions: 150, office: { opened: 3000, filtering: 50, sorting: 50, scrolling: 50, list: 1000, memory: 400 } };
+const GOALS = { writing: 1 / 3, reading: 1 / 4, check: 20, opening: 500, growth: 3, list: 500, pasted: 100, page: 200, worker: 450, actions: 150, loading: { home: 2200, dossier: 2500, second: 800 }, office: { opened: 3000, saved: 2000, reopened: 3000, task: 200, filtering: 50, sorting: 50, scrolling: 50, list: 1000, memory: 400 } };
 const KB = 1000;
 const CHROMIUM = {
   executablePath: "/usr/bin/chromium",
@@ -158,7 +159,7 @@ function keystrokes(drafts) {
   return table(rows, 1);
 }
 
-function goals({ writing, whole, reading, check, drafts, list, sizes, jobs, office, day }) {
+function goals({ writing, whole, reading, check, drafts, list, sizes, jobs, loading, office, day }) {
   const writes = share(writing[LARGEST]);
   const wholes = share({ ...writing[LARGEST], engine: whole[LARGEST] });
   const reads = share(reading[LARGEST], "sheetjs");
@@ -176,10 +177,16 @@ function goals({ writing, whole, reading, check, drafts, list, sizes, jobs, offi
     ["page wasm", kilobytes(sizes?.page), GOALS.page, 1, "KB brotli at first load"],
     ...Object.entries(jobs ?? {}).map(([job, bytes]) => [`worker wasm to ${job.replace("_", " ")}`, bytes / KB, GOALS.worker, 1, "KB brotli"]),
     ["worker wasm, all parts", kilobytes(sizes?.worker), GOALS.worker, 1, "KB brotli"],
+    ["home page, slow line", loading.home, GOALS.loading.home, 0, "ms until it can be used, first visit"],
+    ["from it to a dossier", loading.dossier, GOALS.loading.dossier, 0, "ms after the name was typed"],
+    ["home page again", loading.second, GOALS.loading.second, 0, "ms on the second visit"],
     [`${office.files} files opened`, office.opened, GOALS.office.opened, 0, "ms, checked and shown"],
     ["filtering them", office.filtering, GOALS.office.filtering, 0, `ms to paint, of ${count(office.rows)} rows`],
     ["sorting them", office.sorting, GOALS.office.sorting, 0, "ms to paint"],
     ["scrolling them", office.scrolling, GOALS.office.scrolling, 0, "ms to paint"],
+    ["their work saved", office.writing.work, GOALS.office.saved, 0, "ms to a file"],
+    ["and opened again", office.reopened, GOALS.office.reopened, 0, "ms from that file"],
+    ["longest task of the page", Math.max(...Object.values(office.longest)), GOALS.office.task, 0, "ms while it works on them"],
     ["their list", (office.writing.list * LARGEST) / office.rows, GOALS.office.list, 0, `ms for ${count(LARGEST)} rows, written, read back and offered`],
     ["a day's work", day.actions, GOALS.actions, 0, `actions to the official file of 525 procedures, ${day.eligible} of them eligible`],
     ["memory for all of it", office.mostMb, GOALS.office.memory, 0, "MB resident, engine and code included"],
@@ -222,6 +229,7 @@ if (!engineFolder || !existsSync(join(engineFolder, "engine.js")) || !officeFold
 const report = await measureInBrowser(engineFolder);
 Object.assign(report, await measureSizes(distFolder, report.problems));
 report.saving = await measureSaving(distFolder, [500, LARGEST], CHROMIUM);
+report.loading = await measureLoading(distFolder, CHROMIUM);
 report.office = await measureOffice(distFolder, officeFolder, CHROMIUM);
 report.grid = await measureGrid(distFolder, CHROMIUM);
 report.day = await walk(distFolder, CHROMIUM);

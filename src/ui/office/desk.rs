@@ -10,8 +10,8 @@ use crate::consolidation::{
     Asked, Change, Consolidation, ConsolidationEdit, Content, Contents, Decision, DossierId, Gathered, Line, Originals,
     Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
 };
-use crate::domain::{Campaign, Dossier, Procedure};
-use crate::spreadsheet::{OfficeState, Outcome, Request, StateFile};
+use crate::domain::{Campaign, Dossier, Procedure, UnitKeys};
+use crate::spreadsheet::{DossierText, OfficeState, Outcome, Request, StateFile};
 use crate::storage::{OriginalStore, PointReason, Undertaking, What};
 use crate::text::{errors, office as t, ui};
 use crate::ui::context::{App, WORK_EXTENSION};
@@ -159,8 +159,8 @@ impl OfficeDesk {
         let at = now();
         let decisions: Vec<Decision> = self.gathered.with_untracked(|gathered| {
             let seen = lines.iter().filter_map(|line| Seen::of(gathered, *line));
-            let decided = seen.filter_map(|Seen { unit, procedure, .. }| {
-                Some(Decision::new(&unit.key, procedure, verdict(procedure)?, at))
+            let decided = seen.filter_map(|Seen { unit, procedure, row }| {
+                Some(Decision::with_basis(&unit.key, procedure, row.basis, verdict(procedure)?, at))
             });
             decided.collect()
         });
@@ -204,10 +204,9 @@ impl OfficeDesk {
     }
 
     /// Works out what follows from a file that is about to be taken in, so that many of them do not hold up the page at once.
-    pub fn prepare(&self, file: &UnitFile, dossier: &Arc<Dossier>) {
-        let Some(keys) = self.work.try_with_untracked(Consolidation::unit_keys) else { return };
-        let content = Arc::new(Content::of(file, dossier, &keys));
-        self.contents.update_value(|contents| drop(contents.insert(file.dossier.clone(), content)));
+    pub fn prepare(&self, file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) {
+        let content = Arc::new(Content::of(file, dossier, keys));
+        self.contents.try_update_value(|contents| drop(contents.insert(file.dossier.clone(), content)));
     }
 
     /// Takes dossiers to hand, and keeps them beside the work.
@@ -232,17 +231,18 @@ impl OfficeDesk {
 
     /// Offers the whole work as a file.
     pub fn save_state(&self) {
-        let (app, draft) = (self.app, self.draft);
-        let made_at = local_now();
-        let state = state_to_keep(self.work, self.originals, self.gathered);
-        let request = Request::Keep(Box::new(StateFile { state, made_at }));
-        app.run(request, None, move |outcome, bytes| {
-            if let Outcome::Exported { name } = outcome
-                && app.offer(&name, &bytes, "application/octet-stream")
-            {
-                draft.backed_up(None);
-                app.done(t::state_saved(&name));
-            }
+        let (desk, made_at) = (*self, local_now());
+        spawn_local(async move {
+            let Some(state) = state_to_keep(desk.work, desk.originals, desk.gathered).await else { return };
+            let request = Request::Keep(Box::new(StateFile { state, made_at }));
+            desk.app.run(request, None, move |outcome, bytes| {
+                if let Outcome::Exported { name } = outcome
+                    && desk.app.offer(&name, &bytes, "application/octet-stream")
+                {
+                    desk.draft.backed_up(None);
+                    desk.app.done(t::state_saved(&name));
+                }
+            });
         });
     }
 
@@ -259,33 +259,32 @@ impl OfficeDesk {
     }
 }
 
-/// Everything that goes into a file of the Office.
-fn state(work: RwSignal<Consolidation>, originals: RwSignal<Originals>) -> OfficeState {
-    let work = work.get_untracked();
-    let dossiers = originals.with_untracked(|originals| {
-        let needed: BTreeSet<&DossierId> = work.dossiers().collect();
-        let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
-        at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
-    });
-    OfficeState { work, dossiers }
-}
-
-/// The work for a file: with superseded versions too, as long as it stays small enough to be opened again.
-fn state_to_keep(
+/// The work for a file: with superseded versions too, as long as it stays small enough to be opened again. `None` once the page
+/// was left.
+async fn state_to_keep(
     work: RwSignal<Consolidation>,
     originals: RwSignal<Originals>,
     gathered: Memo<Arc<Gathered>>,
-) -> OfficeState {
-    let mut state = state(work, originals);
-    let procedures: usize = state.dossiers.iter().map(|(_, dossier)| dossier.procedures.len()).sum();
-    if procedures > MOST_KEPT {
-        gathered.with_untracked(|gathered| {
+) -> Option<OfficeState> {
+    let work = work.try_get_untracked()?;
+    let mut kept: Vec<(DossierId, Arc<Dossier>)> = originals.try_with_untracked(|originals| {
+        let needed: BTreeSet<&DossierId> = work.dossiers().collect();
+        let at_hand = needed.into_iter().filter_map(|id| originals.get_key_value(id));
+        at_hand.map(|(id, dossier)| (id.clone(), Arc::clone(dossier))).collect()
+    })?;
+    if kept.iter().map(|(_, dossier)| dossier.procedures.len()).sum::<usize>() > MOST_KEPT {
+        gathered.try_with_untracked(|gathered| {
             let files = gathered.units.iter().filter_map(|unit| unit.file.as_ref());
             let counting: BTreeSet<&DossierId> = files.flat_map(|file| file.dossiers()).collect();
-            state.dossiers.retain(|(id, _)| counting.contains(id));
-        });
+            kept.retain(|(id, _)| counting.contains(id));
+        })?;
     }
-    state
+    let mut dossiers = Vec::new();
+    for (id, dossier) in kept {
+        dossiers.push((id, DossierText::of(&dossier)?));
+        yield_to_page().await;
+    }
+    Some(OfficeState { work, dossiers })
 }
 
 /// The work as a file, made by the worker while the officer goes on.
@@ -296,15 +295,17 @@ fn make_content(
     gathered: Memo<Arc<Gathered>>,
     then: Callback<FileContent>,
 ) {
-    let state = state_to_keep(work, originals, gathered);
-    let request = Request::Keep(Box::new(StateFile { state, made_at: local_now() }));
     let done = move |outcome: Outcome, bytes: Vec<u8>| match outcome {
         Outcome::Exported { .. } => then.run(FileContent { bytes, fingerprint: None }),
         Outcome::Failed(error) if error != FileError::Cancelled => app.failed_too(errors::file(&error)),
         _ => {}
     };
-    let job = Job { request, bytes: None, watch: Box::new(|_| ()), done: Box::new(done) };
-    app.worker.with_value(|worker| worker.run(job));
+    spawn_local(async move {
+        let Some(state) = state_to_keep(work, originals, gathered).await else { return };
+        let request = Request::Keep(Box::new(StateFile { state, made_at: local_now() }));
+        let job = Job { request, bytes: None, watch: Box::new(|_| ()), done: Box::new(done) };
+        app.worker.with_value(|worker| worker.run(job));
+    });
 }
 
 /// The dossiers that are kept beside the work, and what is worked out of them. What no piece of work stands on any more

@@ -222,8 +222,7 @@ fn StateDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl I
     let OfficeState { work, .. } = state.as_ref();
     let lead = t::state_replaces(work.files.len(), work.decisions.len());
     let replace = move |_| {
-        let said = desk.take_state(&state);
-        desk.set(arrival.id, ArrivalState::Said(said));
+        desk.take_state(arrival.id, state.clone());
         on_close.run(());
     };
     view! {

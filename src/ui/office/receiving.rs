@@ -1,11 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files};
-use crate::consolidation::{Change, Consolidation, ConsolidationEdit, DossierId, FileId, Keyed, Opinion, Receipt};
+use crate::browser::{FileSource, Job, WorkerClient, local_now, read_files, yield_to_page};
+use crate::consolidation::{
+    Change, Consolidation, ConsolidationEdit, DossierId, FileId, Keyed, Opinion, Receipt, UnitFile,
+};
 use crate::domain::{Document, Dossier};
 use crate::files::{FileError, Imported, MAX_BYTES};
 
@@ -43,7 +45,9 @@ impl OfficeDesk {
                     ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
                 }
                 Outcome::Received(received) => {
-                    desk.prepare(&received.file, &received.dossier);
+                    if let Some(keys) = desk.work.try_with_untracked(Consolidation::unit_keys) {
+                        desk.prepare(&received.file, &received.dossier, &keys);
+                    }
                     ArrivalState::Waiting(Arc::from(received))
                 }
                 Outcome::Imported(imported) if imported.is_list() => ArrivalState::Plain(Arc::from(imported)),
@@ -58,7 +62,7 @@ impl OfficeDesk {
                     }
                 }
                 Outcome::State(state) if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) => {
-                    ArrivalState::Said(desk.take_state(&state))
+                    return desk.take_state(id, Arc::from(state));
                 }
                 Outcome::State(state) => ArrivalState::State(Arc::from(state)),
                 Outcome::Failed(error) => ArrivalState::Failed(errors::file(&error)),
@@ -213,12 +217,30 @@ impl OfficeDesk {
         said
     }
 
-    /// The work of a file in place of what is open; can be undone.
-    pub fn take_state(&self, state: &OfficeState) -> String {
-        let edit = self.work.with_untracked(|work| work.becoming(&state.work));
-        self.edit(edit);
-        self.keep_originals(state.dossiers.clone());
-        t::state_taken(state.work.files.len(), state.dossiers.len(), state.work.decisions.len())
+    /// The work of a file in place of what is open; can be undone. Its dossiers are read one after the other, in between the
+    /// page answers; the arrival says when all of it is there.
+    pub fn take_state(&self, arrival: u32, state: Arc<OfficeState>) {
+        let desk = *self;
+        desk.set(arrival, ArrivalState::Reading);
+        leptos::task::spawn_local(async move {
+            let keys = state.work.unit_keys();
+            let by_dossier: HashMap<&DossierId, &Arc<UnitFile>> =
+                state.work.files.iter().map(|file| (&file.dossier, file)).collect();
+            let mut dossiers = Vec::new();
+            for (id, text) in &state.dossiers {
+                let Some(dossier) = text.read().map(Arc::new) else { continue };
+                if let Some(file) = by_dossier.get(id) {
+                    desk.prepare(file, &dossier, &keys);
+                }
+                dossiers.push((id.clone(), dossier));
+                yield_to_page().await;
+            }
+            let Some(edit) = desk.work.try_with_untracked(|work| work.becoming(&state.work)) else { return };
+            let said = t::state_taken(state.work.files.len(), dossiers.len(), state.work.decisions.len());
+            desk.edit(edit);
+            desk.keep_originals(dossiers);
+            desk.set(arrival, ArrivalState::Said(said));
+        });
     }
 
     /// A whole made-up province, to learn with.
