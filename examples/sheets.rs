@@ -51,7 +51,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let draft = ProvinceList::of(&work, &gathered, Arranged::ByUnit);
         let decided =
             ProvinceList { unfinished: Unfinished::default(), ..ProvinceList::of(&work, &gathered, Arranged::ByField) };
-        let working = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at };
+        let working = Book::Working {
+            book: Box::new(pollster::block_on(WorkingBook::of(&work, &gathered, async || ()))),
+            made_at,
+        };
         let ask = |for_papers| Book::Ask(Box::new(asked(&campaign, &gathered, made_at, for_papers)));
         let books = [
             ("tong-hop", list(draft)),

@@ -58,7 +58,7 @@ proptest! {
             let (outcome, _) = run(Request::Book(Book::List { list, made_at: made_at() }), &[], &mut |_| {});
             prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
         }
-        let book = Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() };
+        let book = Book::Working { book: Box::new(pollster::block_on(WorkingBook::of(&work, &gathered, async || ()))), made_at: made_at() };
         let (outcome, _) = run(Request::Book(book), &[], &mut |_| {});
         prop_assert!(matches!(outcome, Outcome::Exported { .. }), "{:?}", outcome);
     }

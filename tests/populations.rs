@@ -145,7 +145,10 @@ fn sheets_charts_and_words_count_the_same_lines() {
     let list = |arranged| {
         sheets(Book::List { list: Box::new(ProvinceList::of(&work, &gathered, arranged)), made_at: made_at() })
     };
-    let working = sheets(Book::Working { book: Box::new(WorkingBook::of(&work, &gathered)), made_at: made_at() });
+    let working = sheets(Book::Working {
+        book: Box::new(pollster::block_on(WorkingBook::of(&work, &gathered, async || ()))),
+        made_at: made_at(),
+    });
     for arranged in [Arranged::ByUnit, Arranged::ByField] {
         let book = list(arranged);
         let lines = &book["Danh mục tổng hợp"];

@@ -69,7 +69,8 @@ fn keep_work(call: Call) {
 
 fn open_other(call: Call) {
     let asked: Option<(_, Campaign)> = call.asked();
-    call.answer(asked.map(|(opener, campaign)| engines::open_other(opener, &call.bytes, &campaign)));
+    let (outcome, texts) = asked.map(|(opener, campaign)| engines::open_other(opener, &call.bytes, &campaign)).unzip();
+    call.answer_with(outcome, texts.flatten().as_deref());
 }
 
 fn import_list(call: Call) {
@@ -98,7 +99,11 @@ impl Call {
 
     /// Says what a file was; `None` when the message was none of ours.
     fn answer(&self, outcome: Option<Outcome>) {
-        self.post(&outcome.unwrap_or(Outcome::Failed(FileError::Damaged(String::new()))), None);
+        self.answer_with(outcome, None);
+    }
+
+    fn answer_with(&self, outcome: Option<Outcome>, beside: Option<&[u8]>) {
+        self.post(&outcome.unwrap_or(Outcome::Failed(FileError::Damaged(String::new()))), beside);
     }
 
     fn post<T: Serialize>(&self, outcome: &T, file: Option<&[u8]>) {

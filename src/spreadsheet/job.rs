@@ -9,7 +9,7 @@ use crate::domain::{Campaign, Moment};
 use crate::papers::PaperRequest;
 
 use super::layout::{ProvinceList, WorkingBook};
-use super::office_file::OfficeState;
+use super::office_file::{OfficeState, StateHead};
 use super::opinion_read::Answered;
 use super::payload::Submitted;
 use super::question::OpinionRequest;
@@ -82,12 +82,15 @@ pub enum Import {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    Exported { name: String },
+    Exported {
+        name: String,
+    },
     Opened(Box<Opened>),
     Imported(Box<Imported>),
     Received(Box<ReceivedFile>),
     Answered(Box<Answered>),
-    State(Box<OfficeState>),
+    /// The Office's work; the texts of its dossiers are the bytes beside it.
+    State(Box<StateHead>),
     Failed(FileError),
 }
 

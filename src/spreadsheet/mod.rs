@@ -35,7 +35,7 @@ pub use export::{export, export_sheet};
 pub use hand_edits::take_back;
 pub use job::{Book, Import, Made, Opener, Outcome, Request, ReturnedFiles, StateFile};
 pub use layout::{Arranged, ProvinceList, UnitList, WorkingBook};
-pub use office_file::{DossierText, OfficeState, export_state};
+pub use office_file::{DossierText, OfficeState, ReceivedState, StateHead, export_state};
 pub use opinion_read::Answered;
 pub use payload::{Release, Submitted};
 pub use question::{OpinionRequest, Question};

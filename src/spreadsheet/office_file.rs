@@ -35,10 +35,38 @@ impl DossierText {
     pub fn of(dossier: &Dossier) -> Option<DossierText> {
         serde_json::value::to_raw_value(dossier).ok().map(DossierText)
     }
+}
 
-    /// `None` for what is no dossier, which no file is opened with.
-    pub fn read(&self) -> Option<Dossier> {
-        serde_json::from_str(self.0.get()).ok()
+/// The work of a file that was opened. The texts of its dossiers travel beside it, one after the other: looked through in one go
+/// they would hold up the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StateHead {
+    pub work: Consolidation,
+    /// With the bytes of each text.
+    dossiers: Vec<(DossierId, usize)>,
+}
+
+/// The work of a file with the texts of its dossiers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReceivedState {
+    pub head: StateHead,
+    pub texts: Vec<u8>,
+}
+
+impl ReceivedState {
+    /// Each dossier, read when it is asked for; one that is none is left out, and no file is opened with such a one.
+    pub fn dossiers(&self) -> impl Iterator<Item = (DossierId, Arc<Dossier>)> {
+        let texts = self.head.dossiers.iter().scan(0, |from, (id, length)| {
+            let text = self.texts.get(*from..*from + length);
+            *from += length;
+            Some((id, text))
+        });
+        texts.filter_map(|(id, text)| Some((id.clone(), Arc::new(serde_json::from_slice(text?).ok()?))))
+    }
+
+    pub fn originals(self) -> (Consolidation, Originals) {
+        let originals = self.dossiers().collect();
+        (self.head.work, originals)
     }
 }
 
@@ -52,11 +80,6 @@ impl OfficeState {
     pub fn of(work: Consolidation, dossiers: &[(DossierId, Arc<Dossier>)]) -> OfficeState {
         let text = |(id, dossier): &(DossierId, Arc<Dossier>)| Some((id.clone(), DossierText::of(dossier)?));
         OfficeState { work, dossiers: dossiers.iter().filter_map(text).collect() }
-    }
-
-    pub fn originals(self) -> (Consolidation, Originals) {
-        let read = |(id, text): (DossierId, DossierText)| Some((id, Arc::new(text.read()?)));
-        (self.work, self.dossiers.into_iter().filter_map(read).collect())
     }
 }
 
@@ -117,19 +140,25 @@ fn same_again<T: Serialize + DeserializeOwned>(text: &RawValue) -> Option<T> {
     (serde_json::to_vec(&value).ok()? == text).then_some(value)
 }
 
+/// What a file holds, and the texts of its dossiers.
+///
 /// # Errors
 /// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match, `RepeatedId`.
-pub(super) fn read_state(bytes: &[u8]) -> Result<OfficeState, FileError> {
+pub(super) fn read_state(bytes: &[u8]) -> Result<(StateHead, Vec<u8>), FileError> {
+    let damaged = |error: serde_json::Error| FileError::Damaged(error.to_string());
     let json = unpack(bytes)?;
-    let state: OfficeState = serde_json::from_slice(&json).map_err(|error| FileError::Damaged(error.to_string()))?;
-    for (_, DossierText(text)) in &state.dossiers {
-        let dossier: Dossier =
-            serde_json::from_str(text.get()).map_err(|error| FileError::Damaged(error.to_string()))?;
+    let Parts { work, dossiers } = serde_json::from_slice(&json).map_err(damaged)?;
+    let mut head = StateHead { work: serde_json::from_str(work.get()).map_err(damaged)?, dossiers: Vec::new() };
+    let mut texts = Vec::new();
+    for (id, text) in dossiers {
+        let dossier: Dossier = serde_json::from_str(text.get()).map_err(damaged)?;
         if let Some(repeated) = dossier.repeated_id() {
             return Err(FileError::RepeatedId(repeated));
         }
+        head.dossiers.push((id, text.get().len()));
+        texts.extend_from_slice(text.get().as_bytes());
     }
-    Ok(state)
+    Ok((head, texts))
 }
 
 /// The state's text.

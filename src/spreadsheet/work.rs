@@ -38,7 +38,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
             offer(asked.and_then(export_state))
         }
         Request::Open(opener, _) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
-        Request::Open(opener, campaign) => (open_other(opener, bytes, &campaign), None),
+        Request::Open(opener, campaign) => open_other(opener, bytes, &campaign),
         Request::Import(list, campaign) => (import_list(list, &campaign), None),
     }
 }
@@ -73,9 +73,12 @@ pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outc
 }
 
 /// Opens what is no submission file.
-pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Outcome {
+pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
     if matches!(opener, Opener::Office { .. }) && is_office_file(bytes) {
-        return read_state(bytes).map(Box::new).map_or_else(Outcome::Failed, Outcome::State);
+        return match read_state(bytes) {
+            Ok((head, texts)) => (Outcome::State(Box::new(head)), Some(texts)),
+            Err(error) => (Outcome::Failed(error), None),
+        };
     }
     let open = |source: Source<'_>| match opener {
         Opener::Unit => open_list(&source, campaign),
@@ -90,7 +93,7 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Outcome 
             other => other,
         },
     };
-    package::open(bytes).and_then(open).unwrap_or_else(Outcome::Failed)
+    (package::open(bytes).and_then(open).unwrap_or_else(Outcome::Failed), None)
 }
 
 /// Understands a list that comes from no file.

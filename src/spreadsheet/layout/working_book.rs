@@ -42,22 +42,27 @@ pub struct ObstacleLine {
 }
 
 impl WorkingBook {
-    pub fn of(work: &Consolidation, gathered: &Gathered) -> WorkingBook {
-        let dossiers = gathered.dossiers();
+    /// Part by part; `rest` is waited for between them, for all of it takes longer over a province than the page may keep an officer
+    /// waiting.
+    pub async fn of(work: &Consolidation, gathered: &Gathered, rest: impl AsyncFn()) -> WorkingBook {
         let lines = |found: Vec<CommonObstacle>| found.into_iter().map(ObstacleLine::of).collect();
+        let dossiers = gathered.dossiers();
         let decided = gathered.decided_dossiers(work);
-        WorkingBook {
-            campaign: Arc::clone(&work.campaign),
-            counts: decided.iter().map(|unit| (unit.dossier.submission.unit.clone(), UnitCounts::of(unit))).collect(),
-            fields: field_counts(&decided),
-            roadmap: timeline(&decided, &work.campaign).rows(),
-            reviewed: reviewed(work, gathered),
-            unused: unused_services(&dossiers),
-            solutions: lines(common_solutions(&dossiers)),
-            documents: lines(common_documents(&dossiers)),
-            comparisons: comparisons(&dossiers, &work.campaign),
-            names: same_code_other_name(&dossiers),
-        }
+        rest().await;
+        let counts = decided.iter().map(|unit| (unit.dossier.submission.unit.clone(), UnitCounts::of(unit))).collect();
+        rest().await;
+        let (fields, roadmap) = (field_counts(&decided), timeline(&decided, &work.campaign).rows());
+        drop(decided);
+        rest().await;
+        let (reviewed, unused) = (reviewed(work, gathered), unused_services(&dossiers));
+        rest().await;
+        let (solutions, documents) = (lines(common_solutions(&dossiers)), lines(common_documents(&dossiers)));
+        rest().await;
+        let comparisons = comparisons(&dossiers, &work.campaign);
+        rest().await;
+        let names = same_code_other_name(&dossiers);
+        let campaign = Arc::clone(&work.campaign);
+        WorkingBook { campaign, counts, fields, roadmap, reviewed, unused, solutions, documents, comparisons, names }
     }
 }
 

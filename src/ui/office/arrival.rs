@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use crate::consolidation::{FileId, Opinion};
 
-use crate::spreadsheet::{OfficeState, ReceivedFile};
+use crate::spreadsheet::{ReceivedFile, ReceivedState};
 
 /// What a file that was taken in is to be asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub enum ArrivalState {
     /// An opinion that does not say whose it is, and how many of its lines could not be read.
     Unnamed(Arc<Opinion>, u32),
     /// The Office's own work, to be taken in place of what is open.
-    State(Arc<OfficeState>),
+    State(Arc<ReceivedState>),
     /// Done with, in words.
     Said(String),
 }

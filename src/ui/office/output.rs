@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::browser::local_now;
+use crate::browser::{local_now, yield_to_page};
 use crate::consolidation::{Consolidation, ListCounts, Unit, returned_dossier};
 use crate::domain::Campaign;
 use crate::spreadsheet::{Arranged, Book, ProvinceList, Release, Request, Submitted, WorkingBook};
@@ -50,10 +51,11 @@ pub fn OutputPage() -> impl IntoView {
         desk.export(Request::Book(Book::List { list: Box::new(list), made_at: local_now() }));
     };
     let working = move |_| {
-        let book = desk
-            .work
-            .with_untracked(|work| desk.gathered.with_untracked(|gathered| Box::new(WorkingBook::of(work, gathered))));
-        desk.export(Request::Book(Book::Working { book, made_at: local_now() }));
+        let (work, gathered) = (desk.work.get_untracked(), desk.gathered.get_untracked());
+        spawn_local(async move {
+            let book = Box::new(WorkingBook::of(&work, &gathered, yield_to_page).await);
+            desk.export(Request::Book(Book::Working { book, made_at: local_now() }));
+        });
     };
     view! {
         <main class="work work--form office" id="work" tabindex="-1">

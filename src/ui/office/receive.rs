@@ -3,7 +3,6 @@ use leptos::prelude::*;
 
 use crate::browser::FileSource;
 use crate::consolidation::{Consolidation, FileId, Opinion};
-use crate::spreadsheet::OfficeState;
 use crate::text::{asking, consolidation as words, hand_edits, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
@@ -219,7 +218,7 @@ fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> i
 fn StateDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let ArrivalState::State(state) = arrival.state.clone() else { return ().into_any() };
-    let OfficeState { work, .. } = state.as_ref();
+    let work = &state.head.work;
     let lead = t::state_replaces(work.files.len(), work.decisions.len());
     let replace = move |_| {
         desk.take_state(arrival.id, state.clone());

@@ -11,7 +11,7 @@ use crate::consolidation::{
 use crate::domain::{Document, Dossier};
 use crate::files::{FileError, Imported, MAX_BYTES};
 
-use crate::spreadsheet::{Answered, OfficeState, Opener, Outcome, ReceivedFile, Request, taking_over};
+use crate::spreadsheet::{Answered, Opener, Outcome, ReceivedFile, ReceivedState, Request, taking_over};
 use crate::text::{consolidation as words, errors, office as t};
 
 use super::arrival::{Arrival, ArrivalState, Asks};
@@ -39,7 +39,7 @@ impl OfficeDesk {
             return;
         }
         let file = name.clone();
-        let done = move |outcome: Outcome, _| {
+        let done = move |outcome: Outcome, beside: Vec<u8>| {
             let state = match outcome {
                 Outcome::Received(received) if received.file.is_unnamed() => {
                     ArrivalState::Failed(t::NO_UNIT_IN_FILE.to_owned())
@@ -62,9 +62,9 @@ impl OfficeDesk {
                     }
                 }
                 Outcome::State(state) if desk.work.try_with_untracked(Consolidation::is_untouched) == Some(true) => {
-                    return desk.take_state(id, Arc::from(state));
+                    return desk.take_state(id, Arc::new(ReceivedState { head: *state, texts: beside }));
                 }
-                Outcome::State(state) => ArrivalState::State(Arc::from(state)),
+                Outcome::State(state) => ArrivalState::State(Arc::new(ReceivedState { head: *state, texts: beside })),
                 Outcome::Failed(error) => ArrivalState::Failed(errors::file(&error)),
                 Outcome::Exported { .. } | Outcome::Opened(_) => return,
             };
@@ -219,24 +219,24 @@ impl OfficeDesk {
 
     /// The work of a file in place of what is open; can be undone. Its dossiers are read one after the other, in between the
     /// page answers; the arrival says when all of it is there.
-    pub fn take_state(&self, arrival: u32, state: Arc<OfficeState>) {
+    pub fn take_state(&self, arrival: u32, state: Arc<ReceivedState>) {
         let desk = *self;
         desk.set(arrival, ArrivalState::Reading);
         leptos::task::spawn_local(async move {
-            let keys = state.work.unit_keys();
+            let to = &state.head.work;
+            let keys = to.unit_keys();
             let by_dossier: HashMap<&DossierId, &Arc<UnitFile>> =
-                state.work.files.iter().map(|file| (&file.dossier, file)).collect();
+                to.files.iter().map(|file| (&file.dossier, file)).collect();
             let mut dossiers = Vec::new();
-            for (id, text) in &state.dossiers {
-                let Some(dossier) = text.read().map(Arc::new) else { continue };
-                if let Some(file) = by_dossier.get(id) {
+            for (id, dossier) in state.dossiers() {
+                if let Some(file) = by_dossier.get(&id) {
                     desk.prepare(file, &dossier, &keys);
                 }
-                dossiers.push((id.clone(), dossier));
+                dossiers.push((id, dossier));
                 yield_to_page().await;
             }
-            let Some(edit) = desk.work.try_with_untracked(|work| work.becoming(&state.work)) else { return };
-            let said = t::state_taken(state.work.files.len(), dossiers.len(), state.work.decisions.len());
+            let Some(edit) = desk.work.try_with_untracked(|work| work.becoming(to)) else { return };
+            let said = t::state_taken(to.files.len(), dossiers.len(), to.decisions.len());
             desk.edit(edit);
             desk.keep_originals(dossiers);
             desk.set(arrival, ArrivalState::Said(said));
