@@ -126,11 +126,11 @@ test("answers on paper are counted where the procedure is decided on", async ({ 
   await line(page, 1).click();
   await expect(page.getByLabel("Số phiếu đồng ý").first()).toHaveValue("");
   await line(page, 0).click();
-  await papers.getByText("Nhập số phiếu giấy").click();
   await expect(affected.getByLabel("Số phiếu đồng ý")).toHaveValue("40");
   await list(page).focus();
   await page.keyboard.press("Control+z");
   await expect(line(page, 0)).not.toContainText("+43");
+  await expect(affected.getByLabel("Số phiếu đồng ý")).toHaveValue("");
 });
 
 test("how files were received is recorded, and lateness follows", async ({ app, page }) => {

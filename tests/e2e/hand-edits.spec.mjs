@@ -1,9 +1,9 @@
 // Files that were edited by hand after the export, by other programs: what comes back, in the unit and at the Office.
 import ExcelJS from "exceljs";
-import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
+import { convert } from "./soffice.mjs";
 import { open, submitted, text } from "./workbook.mjs";
 
 const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
@@ -77,9 +77,9 @@ test("saving a file in another program edits nothing", async ({ app, page }) => 
   mkdirSync(OUTPUT, { recursive: true });
   const source = join(OUTPUT, "nguyen-ban.xlsx");
   writeFileSync(source, readFileSync(join(FOLDER, FILE)));
-  execFileSync("soffice", ["--headless", "--convert-to", "ods", "--outdir", OUTPUT, source], { stdio: "ignore" });
-  execFileSync("soffice", ["--headless", "--convert-to", "xlsx", "--outdir", join(OUTPUT, "resaved"), join(OUTPUT, "nguyen-ban.ods")], { stdio: "ignore" });
-  execFileSync("soffice", ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", join(OUTPUT, "saved"), source], { stdio: "ignore" });
+  convert("ods", OUTPUT, source);
+  convert("xlsx", join(OUTPUT, "resaved"), join(OUTPUT, "nguyen-ban.ods"));
+  convert("xlsx:Calc MS Excel 2007 XML", join(OUTPUT, "saved"), source);
   const exceljs = await edited(() => {});
   const inline = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: join(OUTPUT, "inline.xlsx"), useSharedStrings: false, useStyles: false });
   for (const sheet of (await open(source)).worksheets) {

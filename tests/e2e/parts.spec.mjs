@@ -17,7 +17,9 @@ test("the home page stands before the dossiers' part comes, the Office's comes w
   await page.waitForLoadState("networkidle");
   expect(loaded[0]).toBe("page_bg.wasm");
   expect(loaded).not.toContain("split_office.wasm");
-  await app.begin("Sở Tư pháp");
+  await page.getByLabel("Tên đơn vị").fill("Sở Tư pháp");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Thông tin đơn vị" })).toBeVisible();
   await app.home();
   await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
   await expect(page.getByRole("heading", { name: "Ai đã gửi" })).toBeVisible();

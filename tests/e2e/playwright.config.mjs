@@ -3,9 +3,10 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: ".",
   outputDir: ".output",
-  timeout: 90_000,
-  // A real Chromium and a debug build share two cores; a test that needs a retry is a failed test.
-  workers: 1,
+  timeout: 150_000,
+  // A debug build is slow beside another one; a test that needs a retry is a failed test.
+  expect: { timeout: 15_000 },
+  workers: 2,
   retries: 0,
   reporter: [["list"], ["json", { outputFile: ".output/report.json" }]],
   use: {

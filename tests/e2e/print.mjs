@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { convert } from "./soffice.mjs";
 
 /** Width of a digit of Times New Roman, and of fonts with its metrics, in sizes of the type. */
 const DIGIT = 0.5;
@@ -9,7 +10,7 @@ const DIGIT = 0.5;
 /** The PDF of a workbook or a document, in `folder`. */
 export function pdfOf(file, folder) {
   mkdirSync(folder, { recursive: true });
-  execFileSync("soffice", ["--headless", "--convert-to", "pdf", "--outdir", folder, file], { stdio: "ignore" });
+  convert("pdf", folder, file);
   return join(folder, basename(file).replace(/\.(xlsx|docx)$/, ".pdf"));
 }
 

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
+import { convert } from "./soffice.mjs";
 
 export async function open(path) {
   const workbook = new ExcelJS.Workbook();
@@ -33,7 +34,7 @@ export function submitted(workbook) {
 export function print(path) {
   const folder = join(import.meta.dirname, ".output/pdf");
   mkdirSync(folder, { recursive: true });
-  execFileSync("soffice", ["--headless", "--convert-to", "pdf", "--outdir", folder, path], { stdio: "ignore" });
+  convert("pdf", folder, path);
   const pdf = join(folder, basename(path).replace(/\.xlsx$/, ".pdf"));
   const info = execFileSync("pdfinfo", ["-l", "-1", pdf]).toString();
   const sizes = [...info.matchAll(/size:\s+([\d.]+) x ([\d.]+)/g)].map(([, width, height]) => [+width, +height]);
@@ -55,7 +56,7 @@ export async function portalList() {
 
 /** A list of so many procedures in the shape of the national portal's export; its path. */
 export async function generatedList(count) {
-  const path = join(import.meta.dirname, `.output/generated-list-${count}.xlsx`);
+  const path = join(import.meta.dirname, `.output/generated-list-${count}-${process.pid}.xlsx`);
   mkdirSync(join(import.meta.dirname, ".output"), { recursive: true });
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet("Danh sách TTHC");

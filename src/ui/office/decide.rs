@@ -17,13 +17,18 @@ use super::standing::standing_class;
 pub fn DecidePanel(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let open = RwSignal::new(false);
-    let content = move || match desk.selected.get() {
-        Some(line) if desk.gathered.with(|gathered| Seen::of(gathered, line).is_some()) => view! {
+    let papers_open = RwSignal::new(false);
+    let seen = Memo::new(move |_| {
+        let is_there = |line: &Line| desk.gathered.with(|gathered| Seen::of(gathered, *line).is_some());
+        desk.selected.get().filter(is_there)
+    });
+    let content = move || match seen.get() {
+        Some(line) => view! {
             <Facts line/>
-            <PaperVotes line/>
+            <PaperVotes line open=papers_open/>
         }
         .into_any(),
-        _ => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
+        None => view! { <p class="inspector__empty">{t::SELECT_ONE}</p> }.into_any(),
     };
     view! {
         <button class="button button--primary inspector-opener" on:click=move |_| open.set(true)>{ui::OPEN_DETAIL}</button>

@@ -33,18 +33,29 @@ fn number(text: &str) -> Option<u32> {
 
 /// How many answered on paper about the selected procedure, by who they are.
 #[component]
-pub fn PaperVotes(line: Line) -> impl IntoView {
+pub fn PaperVotes(
+    line: Line,
+    /// Whether its fields are shown; for one procedure after the other.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let asked = move || {
         desk.work.with_untracked(|work| {
             desk.gathered.with_untracked(|gathered| Seen::of(gathered, line).map(|seen| seen.asked(work)))
         })
     };
-    let known = |kind: RespondentKind| {
+    let known = move |kind: RespondentKind| {
         let votes = |asked| desk.work.with_untracked(|work| counted(&work.opinions, &t::papers_of(kind), &asked));
-        Typed::of(asked().map(votes).unwrap_or_default())
+        asked().map(votes).unwrap_or_default()
     };
-    let sides = RespondentKind::ALL.map(|kind| (kind, RwSignal::new(known(kind))));
+    let sides = RespondentKind::ALL.map(|kind| (kind, RwSignal::new(Typed::of(known(kind)))));
+    // What is counted may be taken back, or come with another file.
+    Effect::new(move |before: Option<()>| {
+        desk.tallied.with(|_| ());
+        if before.is_some() {
+            sides.iter().for_each(|(kind, typed)| typed.set(Typed::of(known(*kind))));
+        }
+    });
     let unable = Memo::new(move |_| sides.iter().any(|(_, typed)| typed.with(|typed| typed.votes().is_none())));
     let write = move |_| {
         let Some(asked) = asked() else { return };
@@ -59,8 +70,9 @@ pub fn PaperVotes(line: Line) -> impl IntoView {
         desk.edit(ConsolidationEdit::Several(changes));
         desk.app.done(t::PAPERS_COUNTED.to_owned());
     };
+    let toggled = move |event: web_sys::Event| open.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
     view! {
-        <details class="decide__papers">
+        <details class="decide__papers" prop:open=open on:toggle=toggled>
             <summary>{t::COUNT_PAPERS}</summary>
             {sides.map(|(kind, typed)| view! { <Side kind typed/> }).collect_view()}
             <button class="button" disabled=unable on:click=write>{t::WRITE_PAPERS}</button>
