@@ -198,7 +198,7 @@ test("the same list is read from every format that offices save", async ({ app, 
   const { path, count: procedures } = await portalList();
   const folder = join(import.meta.dirname, ".output/formats");
   mkdirSync(folder, { recursive: true });
-  const convert = (to) => {
+  const converted = (to) => {
     convert(to, folder, path);
     return join(folder, basename(path).replace(/\.xlsx$/, `.${to.split(":")[0]}`));
   };
@@ -207,7 +207,7 @@ test("the same list is read from every format that offices save", async ({ app, 
   await app.importList(path);
   await expect(count(page)).toHaveText(`${procedures} thủ tục`);
   for (const format of ["xls", "ods", "csv:Text - txt - csv (StarCalc):59,34,76"]) {
-    await page.setInputFiles("#import", convert(format));
+    await page.setInputFiles("#import", converted(format));
     await expect(dialog(page), format).toContainText(new RegExp(`0 mới, 0 khác, ${procedures} giống`));
     await dialog(page).getByRole("button", { name: "Hủy" }).click();
   }

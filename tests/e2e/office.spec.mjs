@@ -2,9 +2,10 @@
 // opened again and compared.
 import ExcelJS from "exceljs";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { inflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { expect, test } from "./fixtures.mjs";
 import { durableKeys, pickFile, pickedFile, setDurable } from "./stores.mjs";
 import { open, submitted, text } from "./workbook.mjs";
@@ -130,6 +131,55 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await page.getByRole("button", { name: "Dùng danh sách này" }).click();
   await expect(unit(page, "Sở Du lịch")).toContainText("chưa gửi");
   await expect(unit(page, "Trường Cao đẳng Y tế")).not.toContainText("ngoài danh sách");
+});
+
+/** A unit's file with other data in it: `change` gets the dossier's file as JSON, and `cells` the cells of the data sheet. */
+async function withData(bytes, change, cells = (all) => all) {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes);
+  const sheet = book.getWorksheet("du_lieu_phan_mem");
+  const found = [];
+  sheet.eachRow((row) => found.push(String(row.getCell(1).value)));
+  const [magic, schema, , notice, ...chunks] = found;
+  const data = JSON.parse(inflateRawSync(Buffer.from(chunks.join(""), "base64")));
+  change(data);
+  const json = Buffer.from(JSON.stringify(data));
+  const packed = deflateRawSync(json).toString("base64").match(/.{1,30000}/gs);
+  const written = cells([magic, schema, createHash("sha256").update(json).digest("hex"), notice, ...packed]);
+  sheet.spliceRows(1, found.length, ...written.map((cell) => [cell]));
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+test("every kind of bad file beside thirty-two good ones is said by what it is, and stops none", async ({ app, page }) => {
+  const first = readFileSync(join(FOLDER, FIRST));
+  const other = (kind, name) => readFileSync(join(FOLDER, "..", kind, readdirSync(join(FOLDER, "..", kind)).find((file) => file.includes(name))));
+  const instructions = new ExcelJS.Workbook();
+  instructions.addWorksheet("Hướng dẫn").addRows([["Điền đủ các cột"], ["Gửi trước ngày 10"]]);
+  const bad = {
+    "rong.xlsx": [Buffer.alloc(0), "Tệp rỗng"],
+    "trang.pdf": [Buffer.from("%PDF-1.7\n%âãÏÓ\n"), "tệp PDF"],
+    "anh.png": [Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "tệp ảnh"],
+    "to-trinh.docx": [other("papers", ".docx"), "tệp Word"],
+    "dang-nhap.xls": [Buffer.from("<!doctype html><html><body><form>Đăng nhập</form></body></html>"), "trang web không có bảng nào"],
+    "cat-ngang.xlsx": [first.subarray(0, 5000), "hỏng hoặc tải về chưa đủ"],
+    "huong-dan.xlsx": [Buffer.from(await instructions.xlsx.writeBuffer()), /không phải|Không thấy/],
+    "danh-muc-tinh.xlsx": [other("sheets", "-tong-hop.xlsx"), "không phải tệp của đơn vị"],
+    "sua-du-lieu.xlsx": [await withData(first, () => {}, (cells) => [...cells.slice(0, 2), "0".repeat(64), ...cells.slice(3)]), "đã bị sửa hoặc mất một phần"],
+    "ban-moi.xlsx": [await withData(first, () => {}, ([magic, , ...rest]) => [magic, "99", ...rest]), "phiên bản phần mềm mới hơn"],
+    "trung-so.xlsx": [await withData(first, ({ dossier }) => (dossier.procedures[1].id = dossier.procedures[0].id)), "mang cùng một số hiệu"],
+    "khong-ten.xlsx": [await withData(first, ({ dossier }) => (dossier.submission.unit = " ")), "đơn vị"],
+    "cong-viec.dvctt": [Buffer.from("ra-soat-dvctt tong-hop 2.3 0000\nhỏng"), "Tệp công việc tổng hợp bị hỏng"],
+  };
+  await openOffice(app, page);
+  const [good, spoilt] = [all(), Object.entries(bad).map(([name, [content]]) => file(name, content))];
+  await receive(page, [...spoilt.slice(0, 6), ...good, ...spoilt.slice(6)]);
+  await expect(page.locator(".office__arrived")).toHaveText(`${good.length} nhận, ${spoilt.length} hỏng`);
+  for (const [name, [, words]] of Object.entries(bad)) await expect(row(page, name), name).toContainText(words);
+  // Those that need a person stand first.
+  const names = await page.locator("#unit-files-read tbody tr").allTextContents();
+  expect(names.slice(0, spoilt.length).every((line) => Object.keys(bad).some((name) => line.startsWith(name)))).toBe(true);
+  expect(await page.locator("#unit-files-read").innerText()).not.toMatch(/\b(error|invalid|expected|failed|unknown|missing)\b/i);
+  await expect(page.getByText(`${files.length} đơn vị đã gửi, 0 chưa gửi`)).toBeVisible();
 });
 
 test("what is decided goes into five kinds of files, and each opens again as it should", async ({ app, page, context, site }) => {
