@@ -161,7 +161,7 @@ proptest! {
         for (file, dossier) in &files {
             let unit = gathered.unit(&all.0.unit_keys().of(&file.unit)).unwrap();
             prop_assert_eq!(&unit.content.as_ref().unwrap().dossier, dossier);
-            let decided = unit.decided_dossier(&all.0).unwrap();
+            let decided = unit.decided_dossier(&all.0.decisions_by_unit()).unwrap();
             prop_assert_eq!(&decided.own, dossier);
             let decided = decided.dossier;
             for procedure in &dossier.procedures {

@@ -185,7 +185,7 @@ fn a_plain_list_proposes_what_has_a_level_and_comes_before_a_proper_file() {
     let listed = |all: &(Consolidation, Originals)| {
         let gathered = gathered(all);
         let unit = gathered.unit("ubnd huyen ba to").unwrap();
-        let decided = unit.decided_dossier(&all.0).unwrap();
+        let decided = unit.decided_dossier(&all.0.decisions_by_unit()).unwrap();
         assert_eq!(decided.dossier.submission.unit, "UBND huyện Ba Tơ", "under the name that the Office has");
         let counted = decided.dossier.procedures.iter().filter(|one| (decided.proposes)(one)).count();
         assert_eq!(unit.content.as_ref().unwrap().listed as usize, counted);

@@ -231,9 +231,17 @@ impl Gathered {
         (expected.clone().filter(|unit| unit.file.is_some()).count(), expected.count())
     }
 
+    /// Every unit's dossier as units are compared: with what was returned, and as the Office adjusted it.
+    pub fn adjusted_dossiers(&self, work: &Consolidation) -> Vec<Dossier> {
+        let decisions = work.decisions_by_unit();
+        let adjusted = self.units.iter().filter_map(|unit| unit.with_decisions(&decisions, true));
+        adjusted.map(|decided| decided.dossier).collect()
+    }
+
     /// Every unit's dossier as the Office has decided on it, in the units' order.
     pub fn decided_dossiers(&self, work: &Consolidation) -> Vec<Decided> {
-        self.units.iter().filter_map(|unit| unit.decided_dossier(work)).collect()
+        let decisions = work.decisions_by_unit();
+        self.units.iter().filter_map(|unit| unit.decided_dossier(&decisions)).collect()
     }
 }
 
@@ -291,23 +299,20 @@ impl Unit {
 
     /// Its dossier as it goes into the consolidated list: what the Office adjusted is in place, what it returned is
     /// left out, and the rest is the unit's own, under the unit's name as the Office has it.
-    pub fn decided_dossier(&self, work: &Consolidation) -> Option<Decided> {
-        self.with_decisions(work, false)
+    pub fn decided_dossier(&self, decisions: &DecisionsByUnit<'_>) -> Option<Decided> {
+        self.with_decisions(decisions, false)
     }
 
-    /// The same with what was returned still in it, as units are compared.
-    pub fn adjusted_dossier(&self, work: &Consolidation) -> Option<Dossier> {
-        Some(self.with_decisions(work, true)?.dossier)
-    }
-
-    fn with_decisions(&self, work: &Consolidation, keeps_returned: bool) -> Option<Decided> {
+    fn with_decisions(&self, decisions: &DecisionsByUnit<'_>, keeps_returned: bool) -> Option<Decided> {
         let content = self.content.as_ref()?;
+        let decisions = decisions.of(&self.key);
         let mut dossier = Dossier::clone(&content.dossier);
         dossier.submission.unit.clone_from(&self.name);
         let mut rows = content.rows.iter();
         dossier.procedures.retain_mut(|procedure| {
             let Some(row) = rows.next() else { return true };
-            let standing = Decision::on(work.decision(&self.subject(procedure)), procedure, row.basis);
+            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let standing = Decision::on(decision, procedure, row.basis);
             if matches!(standing, Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. })) {
                 return keeps_returned;
             }

@@ -6,7 +6,7 @@ use crate::consolidation::{
     ComparedRow, Comparison, Consolidation, Difference, Foresight, Line, Order, Placement, Verdict, Wanted, Words,
     comparisons,
 };
-use crate::domain::{Dossier, Procedure};
+use crate::domain::Procedure;
 use crate::text::{consolidation as t, office};
 use crate::ui::components::SelectField;
 use crate::ui::route::OfficeView;
@@ -25,9 +25,7 @@ pub fn MatrixPage() -> impl IntoView {
     let found = Memo::new_with_compare(
         move |_| {
             let found = desk.work.with(|work| {
-                let dossiers: Vec<Dossier> = desk
-                    .gathered
-                    .with(|gathered| gathered.units.iter().filter_map(|unit| unit.adjusted_dossier(work)).collect());
+                let dossiers = desk.gathered.with(|gathered| gathered.adjusted_dossiers(work));
                 comparisons(&dossiers.iter().collect::<Vec<_>>(), &work.campaign)
             });
             found.into_iter().map(Arc::new).collect::<Vec<_>>()
