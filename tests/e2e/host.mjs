@@ -1,6 +1,5 @@
 // A host whose site changes under the pages that are open: another version is put there, a file is missing or damaged,
 // it answers what it has not with its front page, or it is gone.
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -57,14 +56,6 @@ export class Host {
     html = html.replace(new RegExp(`src="\\./${first}" integrity="[^"]*"`), `src="./start-${edition}.js" integrity="${integrity(script)}"`);
     writeFileSync(index, html);
     writeVersion(folder);
-    return folder;
-  }
-
-  /** The site of an earlier version, as it was released. */
-  former(version) {
-    const folder = mkdtempSync(join(tmpdir(), "dvctt-site-"));
-    this.#folders.push(folder);
-    execFileSync("tar", ["-xzf", join(import.meta.dirname, `../fixtures/site-${version}.tar.gz`), "-C", folder]);
     return folder;
   }
 

@@ -230,37 +230,3 @@ test("a tab of the version before works on beside one of the new version, and no
   await expect(officer(page)).toHaveValue("Thẻ mới");
   await isEdition(page, null);
 });
-
-test("a tab of version 0.2.0 beside one of today's harms no draft, which is today's once it is opened here", async ({ app, page, context, host }) => {
-  const today = host.folder;
-  host.folder = host.former("0.2.0");
-  await app.begin("Sở Tư pháp");
-  await kept(page);
-  await officer(page).fill("Thẻ 0.2.0");
-  await app.saved();
-  host.folder = today;
-  expect(await look(page)).toBe("waits");
-  const other = new App(await context.newPage(), host.site);
-  await other.open();
-  await other.page.getByRole("button", TAKE).click();
-  await expect(other.page.getByText("Phiên bản 0.3.0")).toBeVisible();
-  // The version before goes on with its draft, in the parts that it was kept with.
-  await officer(page).fill("Thẻ 0.2.0 viết tiếp");
-  await app.saved();
-  await other.page.goto(page.url());
-  await expect(officer(other.page)).toBeDisabled();
-  await expect(officer(other.page)).toHaveValue("Thẻ 0.2.0 viết tiếp");
-  await officer(page).press("End");
-  await page.keyboard.type("!");
-  await other.page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
-  await expect(officer(other.page)).toHaveValue("Thẻ 0.2.0 viết tiếp!");
-  await officer(other.page).fill("Thẻ 0.3.0");
-  await other.saved();
-  // It cannot write what it does not know, and says so.
-  await expect(officer(page)).toBeDisabled();
-  await page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
-  await expect(page.getByText(/phiên bản mới hơn/)).toBeVisible();
-  const third = await context.newPage();
-  await third.goto(other.page.url());
-  await expect(officer(third)).toHaveValue("Thẻ 0.3.0");
-});
