@@ -1,6 +1,5 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -10,9 +9,6 @@ use crate::rules::{OnlineUse, Severity, State, Step, concerns, online_use, proce
 
 use super::desk::Desk;
 use super::filter::Filter;
-
-/// Time without a key after which texts are folded for the search.
-const REST: Duration = Duration::from_millis(400);
 
 /// A line of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,23 +46,13 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
             let (_, text) = of.get(&procedure.id).filter(|(known, _)| Arc::ptr_eq(known, procedure))?;
             Some(words.are_in(text))
         };
-        folded.try_with_value(known).flatten().unwrap_or_else(|| {
+        folded.with_value(known).unwrap_or_else(|| {
             let text = fold_of(procedure);
             let is_found = words.are_in(&text);
-            folded.try_update_value(|of| drop(of.insert(procedure.id, (Arc::clone(procedure), text))));
+            folded.update_value(|of| drop(of.insert(procedure.id, (Arc::clone(procedure), text))));
             is_found
         })
     };
-    // The first letter of a search finds all of it folded.
-    let fold_ahead = desk.app.rest.after(REST, move || {
-        let _ = desk.dossier.try_with_untracked(|dossier| {
-            dossier.procedures.iter().all(|procedure| are_in(&Words::default(), procedure))
-        });
-    });
-    Effect::new(move |_| {
-        present.with(|_| ());
-        fold_ahead();
-    });
     Memo::new(move |_| {
         // A memo that is only tracked would never run.
         present.with(|_| ());
