@@ -18,8 +18,7 @@ pub struct OfficeState {
     pub dossiers: Vec<(DossierId, DossierText)>,
 }
 
-/// A dossier as its JSON. To write or to read those of a province takes the page longer than it may keep an officer waiting,
-/// so that it does it for one after the other.
+/// A dossier as its JSON. The page writes those of a province one after the other: all at once would hold it up.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DossierText(Box<RawValue>);
@@ -37,12 +36,12 @@ impl DossierText {
     }
 }
 
-/// The work of a file that was opened. The texts of its dossiers travel beside it, one after the other: looked through in one go
-/// they would hold up the page.
+/// The work of a file that was opened. The texts of its dossiers travel beside it as bytes, so that the page parses them one
+/// after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateHead {
     pub work: Consolidation,
-    /// With the bytes of each text.
+    /// With the length of each text in bytes, in the order of the texts.
     dossiers: Vec<(DossierId, usize)>,
 }
 
@@ -54,7 +53,7 @@ pub struct ReceivedState {
 }
 
 impl ReceivedState {
-    /// Each dossier, read when it is asked for; one that is none is left out, and no file is opened with such a one.
+    /// Each dossier, parsed when it is asked for. All of them were parsed when the file was opened, so none is left out.
     pub fn dossiers(&self) -> impl Iterator<Item = (DossierId, Arc<Dossier>)> {
         let texts = self.head.dossiers.iter().scan(0, |from, (id, length)| {
             let text = self.texts.get(*from..*from + length);
