@@ -1,14 +1,17 @@
 // A host whose site changes under the pages that are open: another version is put there, a file is missing or damaged,
 // it answers what it has not with its front page, or it is gone.
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { integrity } from "../../tools/build/hashes.mjs";
 import { SINGLE_FILE, writeVersion } from "../../tools/build/version.mjs";
 import { BASE, TYPES } from "./server.mjs";
 
-const DIST = process.env.DIST ?? join(import.meta.dirname, "../../dist");
+const FIXTURES = join(import.meta.dirname, "../fixtures/version-before");
+export const DIST = process.env.DIST ?? join(import.meta.dirname, "../../dist");
 
 export class Host {
   /** The site's folder. */
@@ -56,6 +59,15 @@ export class Host {
     html = html.replace(new RegExp(`src="\\./${first}" integrity="[^"]*"`), `src="./start-${edition}.js" integrity="${integrity(script)}"`);
     writeFileSync(index, html);
     writeVersion(folder);
+    return folder;
+  }
+
+  /** The site of a version that was released, without its worker (tests/fixtures/version-before/). */
+  released(version) {
+    const folder = mkdtempSync(join(tmpdir(), "dvctt-site-"));
+    this.#folders.push(folder);
+    const archive = brotliDecompressSync(readFileSync(join(FIXTURES, `site-${version}.tar.br`)));
+    execFileSync("tar", ["-x", "-f", "-", "-C", folder], { input: archive });
     return folder;
   }
 

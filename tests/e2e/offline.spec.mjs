@@ -4,7 +4,7 @@ import { test as plain, expect } from "@playwright/test";
 import { join } from "node:path";
 import { App } from "./app.mjs";
 import { finishDraft, inFirefox } from "./firefox.mjs";
-import { Host } from "./host.mjs";
+import { DIST, Host } from "./host.mjs";
 import { fillDisk } from "./stores.mjs";
 import { generatedList, open, submitted } from "./workbook.mjs";
 
@@ -121,9 +121,11 @@ test("a new version waits, is put off, stays away over a reload, and comes when 
   expect(page.url()).toBe(url);
   await expect(officer(page)).toHaveValue("Nguyễn Thị Ánh");
   await expect(page.getByText(OFFER)).toHaveCount(0);
-  // The version before goes with the next opening.
-  await page.reload();
+  // The version before goes when no tab is left that may need it.
+  await page.goto("about:blank");
+  await app.open();
   await isEdition(page, "2");
+  await page.goto(url);
   await expect.poll(async () => (await cacheNames(page)).length).toBe(2);
   await host.stop();
   await page.reload();
@@ -229,4 +231,47 @@ test("a tab of the version before works on beside one of the new version, and no
   await page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
   await expect(officer(page)).toHaveValue("Thẻ mới");
   await isEdition(page, null);
+});
+
+test("a tab of the version that was released before hands its draft over, and never writes over what it does not know", async ({ app, page, context, host }) => {
+  host.folder = host.released("0.3.0");
+  await app.begin("Sở Tư pháp");
+  await kept(page);
+  await officer(page).fill("Thẻ cũ");
+  await app.saved();
+  const version = (page) => page.locator("meta[name=version]").getAttribute("content");
+  const before = await version(page);
+  host.folder = DIST;
+  expect(await look(page)).toBe("waits");
+  const other = new App(await context.newPage(), host.site);
+  await other.open();
+  const loaded = other.page.waitForEvent("load");
+  await other.page.getByRole("button", TAKE).click();
+  await loaded;
+  const after = await version(other.page);
+  expect(after).not.toBe(before);
+  // Neither a reload nor another tab waits for the tab of the version before.
+  for (let again = 0; again < 3; again += 1) {
+    await other.page.waitForLoadState("networkidle");
+    await other.page.reload();
+  }
+  expect(await version(other.page)).toBe(after);
+  expect(await version(page)).toBe(before);
+  await other.page.goto(page.url());
+  await other.page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
+  await expect(officer(other.page)).toHaveValue("Thẻ cũ");
+  await expect(officer(page)).toBeDisabled();
+  await officer(other.page).fill("Thẻ mới");
+  await other.saved();
+  // The version before says that it does not know what the draft has become, and only shows it.
+  await page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
+  await expect(page.getByText(/phiên bản mới hơn/).first()).toBeVisible();
+  await expect(officer(page)).toBeDisabled();
+  await other.page.reload();
+  await expect(officer(other.page)).toHaveValue("Thẻ mới");
+  await officer(other.page).fill("Thẻ mới viết tiếp");
+  await other.saved();
+  const third = new App(await context.newPage(), host.site);
+  await third.open();
+  expect(await version(third.page)).toBe(after);
 });

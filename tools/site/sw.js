@@ -4,6 +4,9 @@
 // Everything but the page carries the hash of its content in its name, so no two versions have different files of one
 // name, and a page can only ever get what belongs to it. What is opened is decided by one value, which changes when the
 // officer takes a version: neither by what was fetched last nor by which service worker runs.
+//
+// A later service worker never skips waiting: any of them serves every version that is kept, and Chromium can lose the
+// navigation of a tab that is reloaded while one worker replaces another. It takes over when the last tab is closed.
 const HERE = self.registration.scope;
 const PREFIX = `dvctt ${HERE} `;
 const KEPT = PREFIX + VERSION;
@@ -33,7 +36,7 @@ self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
 // The first version is the one that is open; later ones wait until they are taken.
 async function begin() {
-  if (await taken()) return;
+  if (await taken()) return tidy();
   await take();
   await self.clients.claim();
 }
@@ -42,10 +45,7 @@ self.addEventListener("message", (event) => {
   const [answer] = event.ports;
   if (event.data === "version") answer.postMessage(VERSION);
   if (event.data === "take") {
-    event.waitUntil(take().then(() => {
-      self.skipWaiting();
-      answer.postMessage(VERSION);
-    }));
+    event.waitUntil(take().then(() => answer.postMessage(VERSION)));
   }
 });
 
