@@ -8,6 +8,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use ra_soat_dvctt::domain::DOSSIER_SCHEMA;
 use ra_soat_dvctt::spreadsheet::{Release, Submitted, export, reopen};
+use support::packages::edited_by_hand;
 use support::{any_dossier, dossier, made_at, sound_dossier, submitted};
 
 fn written(submitted: &Submitted) -> Vec<u8> {
@@ -49,26 +50,6 @@ fn text_beyond_a_cell_is_split_and_not_cut() {
 fn an_empty_draft_is_a_file_too() {
     let submitted = Submitted::new(dossier(), Release::Draft, made_at());
     assert_eq!(reopen(&written(&submitted)).unwrap().submitted, submitted);
-}
-
-/// The visible cells are rewritten as another program would, the data sheet is left as it is.
-fn edited_by_hand(bytes: &[u8], sheet: &str, before: &str, after: &str) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
-    let mut source = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..source.len() {
-        let mut part = source.by_index(index).unwrap();
-        let name = part.name().unwrap().into_owned();
-        let mut content = String::new();
-        part.read_to_string(&mut content).unwrap();
-        if name == sheet {
-            assert!(content.contains(before), "{before} is not in {sheet}");
-            content = content.replacen(before, after, 1);
-        }
-        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        target.write_all(content.as_bytes()).unwrap();
-    }
-    target.finish().unwrap().into_inner()
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Files of the version before the campaign was one document: they open, and are written again to the letter.
+//! Files of versions before: of the one before the campaign was one document, which are written again to the letter, and of
+//! the one before what was not said of a procedure was left out.
 
 mod support;
 
@@ -8,8 +9,10 @@ use std::io::{Cursor, Read};
 use calamine::{Reader, SheetVisible, Xlsx};
 use ra_soat_dvctt::domain::Dossier;
 use ra_soat_dvctt::example::province;
+use ra_soat_dvctt::files::{Edited, HandEdit};
 use ra_soat_dvctt::spreadsheet::{Opened, export, reopen};
 use support::campaign;
+use support::packages::edited_by_hand;
 
 const FILES: [(&str, &[u8]); 2] = [
     ("Sở Thông tin và Truyền thông", include_bytes!("fixtures/version-before/so.xlsx")),
@@ -58,6 +61,22 @@ fn a_file_is_read_under_the_ids_of_the_document_of_2020() {
         let same: &Dossier = today.iter().find(|dossier| dossier.submission.unit == unit).unwrap();
         assert!(submitted.dossier == *same, "{unit}");
     }
+}
+
+/// Every sheet of a file of 0.3.0 is compared, for they are laid out as today.
+#[test]
+fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
+    let bytes = include_bytes!("fixtures/version-before/so-0.3.xlsx");
+    let Opened { submitted, edits, .. } = opened(bytes);
+    assert_eq!(edits, []);
+    assert!(submitted.dossier == opened(FILES[0].1).submitted.dossier);
+    // The form has no codes.
+    let strings = "xl/sharedStrings.xml";
+    let code = submitted.dossier.procedures.iter().map(|one| &one.code).find(|code| !code.is_empty()).unwrap();
+    let edited = edited_by_hand(bytes, strings, &format!(">{code}<"), ">1.999999<");
+    let is_new = |edit: &HandEdit| matches!(&edit.what, Edited::Value { after, .. } if after == "1.999999");
+    let edits = opened(&edited).edits;
+    assert!(edits.iter().any(is_new), "{edits:#?}");
 }
 
 /// The official form stays to the letter, down to widths and merged cells. In the sheets that are ours, what was said of a

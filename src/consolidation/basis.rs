@@ -1,16 +1,18 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::{
-    Assessment, Fee, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, Screening, Simplification,
-    TierId, Volumes,
+    Answer, CriterionId, Fee, GroupOverride, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap,
+    Score, Solution, TierId, Volumes,
 };
 
 use super::fnv::Fnv;
 
 /// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
-/// `tests/consolidation.rs` pins must not change, so it is taken of the shape of schema 1 and 2, and what came later is
-/// written only where it says something.
+/// `tests/consolidation.rs` pins must not change, so it is taken of the shape of schema 1 and 2, whatever procedures are
+/// written as today, and what came later is written only where it says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(u64);
@@ -40,14 +42,38 @@ struct PinnedShape<'a> {
     volumes: PinnedVolumes<'a>,
     fee: &'a Fee,
     registered: PinnedLevel,
-    screening: &'a Screening,
-    assessment: &'a Assessment,
-    simplification: &'a Simplification,
+    screening: PinnedScreening<'a>,
+    assessment: PinnedAssessment<'a>,
+    simplification: PinnedSimplification<'a>,
     proposal: PinnedProposal<'a>,
+}
+
+#[derive(Serialize)]
+struct PinnedScreening<'a> {
+    met: &'a Option<BTreeSet<CriterionId>>,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct PinnedAssessment<'a> {
+    answers: &'a BTreeMap<CriterionId, Answer>,
+    scores: &'a BTreeMap<CriterionId, Score>,
+    notes: &'a BTreeMap<CriterionId, String>,
+    group_override: &'a Option<GroupOverride>,
+}
+
+#[derive(Serialize)]
+struct PinnedSimplification<'a> {
+    documents: &'a str,
+    process: &'a str,
+    time: &'a str,
+    solutions: &'a BTreeSet<Solution>,
+    other: &'a str,
 }
 
 impl PinnedShape<'_> {
     fn of(procedure: &Procedure) -> PinnedShape<'_> {
+        let Procedure { screening, assessment, simplification, .. } = procedure;
         PinnedShape {
             id: procedure.id,
             code: &procedure.code,
@@ -58,9 +84,20 @@ impl PinnedShape<'_> {
             volumes: PinnedVolumes(&procedure.volumes),
             fee: &procedure.fee,
             registered: PinnedLevel(procedure.registered),
-            screening: &procedure.screening,
-            assessment: &procedure.assessment,
-            simplification: &procedure.simplification,
+            screening: PinnedScreening { met: &screening.met, note: &screening.note },
+            assessment: PinnedAssessment {
+                answers: &assessment.answers,
+                scores: &assessment.scores,
+                notes: &assessment.notes,
+                group_override: &assessment.group_override,
+            },
+            simplification: PinnedSimplification {
+                documents: &simplification.documents,
+                process: &simplification.process,
+                time: &simplification.time,
+                solutions: &simplification.solutions,
+                other: &simplification.other,
+            },
             proposal: PinnedProposal(&procedure.proposal),
         }
     }

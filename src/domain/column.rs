@@ -51,7 +51,7 @@ pub enum Column {
     /// The solutions that the law names.
     Solutions,
     OtherSolution,
-    /// What the Office returned it with.
+    /// Whether what the Office returned it with is dealt with.
     Remark,
 }
 

@@ -8,8 +8,9 @@ use super::procedure::{Procedure, ProcedureId};
 use super::submission::Submission;
 
 /// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks; up to version 2 the
-/// criteria set was a document of its own, and levels, periods and portals were fixed.
-pub const DOSSIER_SCHEMA: u32 = 3;
+/// criteria set was a document of its own, and levels, periods and portals were fixed; up to version 3 a procedure was
+/// written with what nobody had said of it.
+pub const DOSSIER_SCHEMA: u32 = 4;
 
 /// One unit's whole submission (hồ sơ đề nghị). Carries its campaign, so that it means the same wherever it is
 /// opened. Changes only through [`super::Edit`].

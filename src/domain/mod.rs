@@ -19,6 +19,7 @@ mod roadmap;
 mod submission;
 mod volumes;
 mod wording;
+mod written;
 
 pub use answer::{Answer, AnswerKind, Obstacle};
 pub use campaign::{
@@ -45,4 +46,4 @@ pub use proposal::Proposal;
 pub use roadmap::Roadmap;
 pub use submission::{Submission, SubmissionField};
 pub use volumes::Volumes;
-pub use wording::{fold, letter_and_tone, spell, spelling, tidy, tidy_name};
+pub use wording::{fold, folds_to, letter_and_tone, spell, spelling, tidy, tidy_name};

@@ -8,6 +8,7 @@ use super::group::Group;
 use super::proposal::Proposal;
 use super::roadmap::Roadmap;
 use super::volumes::Volumes;
+use super::written::is_default;
 
 /// Names a procedure within its dossier, independent of its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct ProcedureId(pub u32);
 
 /// One administrative procedure (thủ tục hành chính) with everything an officer says about it.
 /// Group, priority and totals are not here: `rules` derives them.
+///
+/// What was not said is not written either: most procedures of a list have a code, a name and a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     pub id: ProcedureId,
@@ -24,19 +27,28 @@ pub struct Procedure {
     pub name: String,
     /// The section of the list (lĩnh vực).
     pub field: String,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub tier: Option<TierId>,
     /// Authority that handles it.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub authority: String,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub volumes: Volumes,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub fee: Fee,
     /// Level at which it is already registered on the campaign's main portal.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub registered: Option<LevelId>,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub screening: Screening,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub assessment: Assessment,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub simplification: Simplification,
+    #[serde(default, skip_serializing_if = "is_default")]
     pub proposal: Proposal,
     /// What the Office returned it with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub remark: Option<Remark>,
 }
 
@@ -80,9 +92,12 @@ pub enum Fee {
 
 /// Step 1: which clauses of NĐ 45/2020 Điều 21 the procedure meets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Screening {
     /// `None`: not reviewed yet. An empty set: reviewed, meets none.
+    #[serde(skip_serializing_if = "is_default")]
     pub met: Option<BTreeSet<CriterionId>>,
+    #[serde(skip_serializing_if = "is_default")]
     pub note: String,
 }
 
@@ -120,12 +135,17 @@ impl Screening {
 
 /// Step 2: answers on feasibility, scores on effectiveness. A missing entry is "unanswered".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Assessment {
+    #[serde(skip_serializing_if = "is_default")]
     pub answers: BTreeMap<CriterionId, Answer>,
+    #[serde(skip_serializing_if = "is_default")]
     pub scores: BTreeMap<CriterionId, Score>,
     /// The officer's note per criterion; no entry is empty.
+    #[serde(skip_serializing_if = "is_default")]
     pub notes: BTreeMap<CriterionId, String>,
     /// Replaces the derived group in lists and exports; the derived one is shown beside it.
+    #[serde(skip_serializing_if = "is_default")]
     pub group_override: Option<GroupOverride>,
 }
 
@@ -171,15 +191,21 @@ pub struct GroupOverride {
 
 /// What is simplified and which solutions are chosen (NĐ 45/2020 Điều 23).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Simplification {
     /// Documents of the dossier that are dropped or replaced.
+    #[serde(skip_serializing_if = "is_default")]
     pub documents: String,
     /// Steps of the process that are dropped or joined.
+    #[serde(skip_serializing_if = "is_default")]
     pub process: String,
     /// Handling time that is saved.
+    #[serde(skip_serializing_if = "is_default")]
     pub time: String,
+    #[serde(skip_serializing_if = "is_default")]
     pub solutions: BTreeSet<Solution>,
     /// Solutions in the officer's own words.
+    #[serde(skip_serializing_if = "is_default")]
     pub other: String,
 }
 

@@ -6,15 +6,18 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::campaign::{LevelId, PortalId};
 use super::roadmap::Roadmap;
+use super::written::is_default;
 
 /// Step 2c: the level and the roadmaps proposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Proposal {
+    #[serde(skip_serializing_if = "is_default")]
     pub level: Option<LevelId>,
     /// Only what is proposed.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "is_default")]
     roadmaps: BTreeMap<PortalId, Roadmap>,
     /// The form's last column (Ghi chú).
+    #[serde(skip_serializing_if = "is_default")]
     pub note: String,
 }
 

@@ -5,14 +5,16 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::campaign::{Campaign, PeriodId};
+use super::written::is_default;
 
 /// Dossiers received; no figure is not zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Volumes {
     /// Only the periods with a figure.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "is_default")]
     by_period: BTreeMap<PeriodId, u32>,
     /// Filed online, over all periods together.
+    #[serde(skip_serializing_if = "is_default")]
     pub online: Option<u32>,
 }
 

@@ -75,19 +75,33 @@ pub fn letter_and_tone(letter: char) -> (char, char) {
 /// space. `"Thi đua – Khen thưởng"` and `"thi dua khen thuong"` share it.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)).map(bare_letter) {
-        if c.is_alphanumeric() {
-            if gap && !key.is_empty() {
-                key.push(' ');
-            }
-            gap = false;
-            key.push(c);
-        } else {
-            gap = true;
-        }
-    }
+    fold_into(text, |c| {
+        key.push(c);
+        true
+    });
     key
+}
+
+/// Whether [`fold`] makes this key of the text; it stops at the first letter that differs.
+pub fn folds_to(text: &str, key: &str) -> bool {
+    let mut expected = key.chars();
+    fold_into(text, |c| expected.next() == Some(c)) && expected.next().is_none()
+}
+
+/// Hands over the letters of a key one by one, until `take` refuses one; whether it took them all.
+fn fold_into(text: &str, mut take: impl FnMut(char) -> bool) -> bool {
+    let (mut gap, mut is_first) = (false, true);
+    for c in text.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)).map(bare_letter) {
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !is_first && !take(' ') || !take(c) {
+            return false;
+        }
+        (gap, is_first) = (false, false);
+    }
+    true
 }
 
 /// Lower case and composed, every run of other characters as one space: [`fold`] with the diacritics.
@@ -140,6 +154,11 @@ pub fn tidy_name(text: &str) -> String {
 fn is_tidy(text: &str) -> bool {
     let mut after_space = true;
     for c in text.chars() {
+        // Nearly every letter.
+        if matches!(c, '!'..='~' | 'À'..='ʯ' | 'Ạ'..='ỹ') {
+            after_space = false;
+            continue;
+        }
         let is_space = c == ' ';
         if (is_space && after_space) || (!is_space && (c.is_whitespace() || is_mark(c) || is_invisible(c))) {
             return false;
@@ -210,6 +229,16 @@ mod tests {
             assert_eq!(fold(a), fold(b));
         }
         assert_ne!(fold("Hộ tịch"), fold("Quốc tịch"));
+    }
+
+    #[test]
+    fn a_text_folds_to_its_own_key_and_no_other() {
+        for text in ["Tên thủ tục", "  (TÊN) thu\u{309} tục. ", "Tên", "Tên thủ tục hành chính", "", "–"]
+        {
+            for other in ["Tên thủ tục", "Tên", "", "ten thu"] {
+                assert_eq!(folds_to(text, &fold(other)), fold(text) == fold(other), "{text} {other}");
+            }
+        }
     }
 
     #[test]

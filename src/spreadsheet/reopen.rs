@@ -2,7 +2,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::consolidation::DossierId;
-use crate::domain::DOSSIER_SCHEMA;
 use crate::files::{Edited, FileError, HandEdit, SeenAs, Watcher};
 use crate::text::form;
 
@@ -22,6 +21,9 @@ pub struct Opened {
     pub edits: Vec<HandEdit>,
 }
 
+/// The first dossier schema with which every sheet was laid out as today.
+const ALL_SHEETS: u32 = 3;
+
 /// The text of the dossier in a file.
 #[derive(Deserialize)]
 struct InFile<'a> {
@@ -29,8 +31,8 @@ struct InFile<'a> {
     dossier: &'a RawValue,
 }
 
-/// Opens a submission file: the dossier inside, and what was edited by hand since. Of a file of an earlier
-/// schema only the list is compared, and of one of another version only values, for what sheets derive may be said
+/// Opens a submission file: the dossier inside, and what was edited by hand since. Of a file from before
+/// [`ALL_SHEETS`] only the list is compared, and of one of another version only values, for what sheets derive may be said
 /// otherwise today.
 ///
 /// # Errors
@@ -43,7 +45,7 @@ pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
     let ReadBack { submitted, content, schema, tables } = read_back(bytes)?;
     let mut expected = sheets(&submitted);
-    if schema < DOSSIER_SCHEMA {
+    if schema < ALL_SHEETS {
         expected.retain(|sheet| sheet.name == form::LIST_SHEET);
     }
     let mut edits = hand_edits(&submitted.dossier, &expected, &tables, watch);

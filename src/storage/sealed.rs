@@ -10,8 +10,9 @@ use super::store::StoreError;
 
 /// Version of the stored shape of drafts. Version 1 is read by `schema_1`. Up to version 3 everything was kept twice
 /// in local storage, moves were not linked, and restore points were named by revision alone. Up to version 4 the Office's
-/// work had no receptions, deadlines, chosen files and sheets sent.
-pub const DRAFT_SCHEMA: u32 = 5;
+/// work had no receptions, deadlines, chosen files and sheets sent. Up to version 5 a procedure was written with what
+/// nobody had said of it.
+pub const DRAFT_SCHEMA: u32 = 6;
 
 /// A value that was read.
 pub(super) struct Found<T> {

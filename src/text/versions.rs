@@ -7,7 +7,7 @@ pub const NOT_SAVED: &str = "Chưa chuyển sang phiên bản mới: còn thay �
 pub const JOB_RUNS: &str = "Chưa chuyển sang phiên bản mới: đang đọc hoặc ghi tệp. Đợi xong rồi bấm lại.";
 
 /// The day of the version in Cargo.toml; CHANGELOG.md has the same.
-pub const DATE: &str = "29/11/2026";
+pub const DATE: &str = "30/11/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// What officers see of this version that was not in the one before; CHANGELOG.md has all of it.

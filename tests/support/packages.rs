@@ -141,3 +141,23 @@ pub fn ods(content: &str) -> Vec<u8> {
         ("content.xml".to_owned(), content.to_owned()),
     ])
 }
+
+/// The visible cells are rewritten as another program would, the data sheet is left as it is.
+pub fn edited_by_hand(bytes: &[u8], sheet: &str, before: &str, after: &str) -> Vec<u8> {
+    use std::io::{Cursor, Read, Write};
+    let mut source = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut target = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..source.len() {
+        let mut part = source.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        if name == sheet {
+            assert!(content.contains(before), "{before} is not in {sheet}");
+            content = content.replacen(before, after, 1);
+        }
+        target.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        target.write_all(content.as_bytes()).unwrap();
+    }
+    target.finish().unwrap().into_inner()
+}
