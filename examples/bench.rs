@@ -11,7 +11,7 @@ mod engine {
     use ra_soat_dvctt::rules::{check, statistics};
     use ra_soat_dvctt::spreadsheet::import::compare;
     use ra_soat_dvctt::spreadsheet::layout::{Sheet, Value, list_sheet};
-    use ra_soat_dvctt::spreadsheet::{Import, Opener, Outcome, Request, count_cells, export_sheet, run};
+    use ra_soat_dvctt::spreadsheet::{Import, ListSource, Opener, Outcome, Request, count_cells, export_sheet, run};
     use ra_soat_dvctt::storage::{About, Claim, DraftId, DraftWriter, Drafts, OpenedDraft, Opening, Write};
     use rust_xlsxwriter::Workbook;
     use wasm_bindgen::prelude::*;
@@ -113,11 +113,8 @@ mod engine {
     /// The same for a pasted table.
     #[wasm_bindgen]
     pub fn import_pasted(text: String) -> Result<String, JsError> {
-        let (outcome, _) = run(
-            Request::Import(Import::Pasted { text, html: String::new() }, Arc::new(Campaign::of_cv_74()?)),
-            &[],
-            &mut |_| {},
-        );
+        let import = Import { source: ListSource::Pasted { text, html: String::new() }, again: None };
+        let (outcome, _) = run(Request::Import(import, Arc::new(Campaign::of_cv_74()?)), &[], &mut |_| {});
         Ok(serde_json::to_string(&outcome)?)
     }
 

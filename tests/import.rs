@@ -12,7 +12,7 @@ use ra_soat_dvctt::domain::{Fee, Roadmap};
 
 use ra_soat_dvctt::spreadsheet::{Opener, Outcome, Request, run};
 use rust_xlsxwriter::{Format, Workbook};
-use support::lists::{done, figures, import_file, import_text, list, names, reread, workbook};
+use support::lists::{done, figures, import_file, import_text, list, names, reread_file, workbook};
 use support::{campaign, level, portal, tier};
 
 #[test]
@@ -209,13 +209,14 @@ fn texts_in_old_fonts_are_shown_and_converted_only_when_told() {
     }
     sheet.write_string_with_format(1, 1, "CÊp giÊy phÐp", &old).unwrap();
     sheet.write_string_with_format(1, 2, "hé tÞch", &capitals).unwrap();
-    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let imported = import_file(&bytes).unwrap();
     let legacy = imported.legacy.clone().unwrap();
     assert_eq!(legacy.kind, Legacy::Tcvn3);
     assert!(legacy.samples.contains(&("CÊp giÊy phÐp".into(), "Cấp giấy phép".into())));
     assert_eq!(names(&imported), ["CÊp giÊy phÐp"], "nothing is converted without a yes");
     let choice = Choice { convert: true, ..imported.choice.clone() };
-    let converted = reread(imported, choice);
+    let converted = reread_file(&bytes, &imported, choice);
     assert_eq!((names(&converted), converted.rows[0].field.as_str()), (vec!["Cấp giấy phép"], "HỘ TỊCH"));
 }
 
@@ -228,7 +229,7 @@ fn text_files_of_old_windows_are_read() {
         (Some(Encoding::Windows1252), Some(Legacy::Tcvn3))
     );
     let choice = Choice { convert: true, ..imported.choice.clone() };
-    assert_eq!(names(&reread(imported, choice)), ["Cấp giấy phép", "Đăng ký kết hôn"]);
+    assert_eq!(names(&reread_file(tcvn3, &imported, choice)), ["Cấp giấy phép", "Đăng ký kết hôn"]);
     let imported = import_file(b"M\xE3,T\xEAn th\xF9 tu\xF2c\n1.1,\xD0\xE3ng ky\xEC\n").unwrap();
     assert_eq!((imported.encoding, names(&imported)), (Some(Encoding::Windows1258), vec!["Đăng ký"]));
 }

@@ -9,8 +9,8 @@ use ra_soat_dvctt::files::{Choice, Confidence, ImportAction};
 
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{
-    columns, done, figures, full_year, half_year, import_file, import_text, marks, names, reread, roadmap_on,
-    with_merges, workbook,
+    columns, done, figures, full_year, half_year, import_file, import_text, marks, names, reread_file, reread_text,
+    roadmap_on, with_merges, workbook,
 };
 use support::{level, portal, tier};
 
@@ -133,14 +133,15 @@ fn codes_without_a_heading_are_found_and_doubted() {
 
 #[test]
 fn a_mapping_changed_by_hand_is_followed() {
-    let imported = import_text("Tên thủ tục\tDiễn giải\tSố\nKhai sinh\tHộ tịch\t12\n").unwrap();
+    let text = "Tên thủ tục\tDiễn giải\tSố\nKhai sinh\tHộ tịch\t12\n";
+    let imported = import_text(text).unwrap();
     assert_eq!(columns(&imported), [Some(Column::Name), None, None]);
     let choice =
         Choice { columns: vec![Some(Column::Name), Some(Column::Field), Some(full_year())], ..imported.choice.clone() };
-    let again = reread(imported, choice);
+    let again = reread_text(text, &imported, choice);
     assert_eq!((again.rows[0].field.as_str(), figures(&again.rows[0].volumes).0), ("Hộ tịch", Some(12)));
     let nameless = Choice { columns: vec![None; 3], ..again.choice.clone() };
-    assert!(reread(again, nameless).rows.is_empty(), "without a name there are no rows, and no failure");
+    assert!(reread_text(text, &again, nameless).rows.is_empty(), "without a name there are no rows, and no failure");
 }
 
 #[test]
@@ -154,10 +155,11 @@ fn the_likeliest_sheet_is_read_and_another_can_be_chosen() {
         }
         sheet.write_string(1, 1, title).unwrap();
     }
-    let imported = import_file(&workbook.save_to_buffer().unwrap()).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let imported = import_file(&bytes).unwrap();
     assert_eq!((imported.sheet(), names(&imported)), ("Cấp tỉnh", vec!["Khai sinh"]));
     let choice = Choice { sheet: 2, ..imported.choice.clone() };
-    let again = reread(imported, choice);
+    let again = reread_file(&bytes, &imported, choice);
     assert_eq!((again.sheet(), names(&again)), ("Cấp huyện", vec!["Kết hôn"]));
 }
 
@@ -185,10 +187,12 @@ fn hidden_rows_and_columns_are_read_and_said() {
 
 #[test]
 fn a_table_without_a_column_of_names_is_shown_for_the_officer_to_say() {
-    let imported = import_file(&workbook(&[&["Họ", "Tuổi"], &["An", "30"]])).unwrap();
+    let bytes = workbook(&[&["Họ", "Tuổi"], &["An", "30"]]);
+    let imported = import_file(&bytes).unwrap();
     assert_eq!((columns(&imported), imported.rows.len()), (vec![None, None], 0));
+    assert_eq!(imported.first_rows, [["An", "30"]]);
     let choice = Choice { columns: vec![Some(Column::Name), None], ..imported.choice.clone() };
-    assert_eq!(names(&reread(imported, choice)), ["An"]);
+    assert_eq!(names(&reread_file(&bytes, &imported, choice)), ["An"]);
     let named = import_file(&workbook(&[&["STT", "Tên ngành/nghề đào tạo"], &["1", "Hàn"], &["2", "Tiện"]])).unwrap();
     assert_eq!(names(&named), ["Hàn", "Tiện"]);
     assert_eq!(named.columns[1].confidence, Confidence::Guess, "a heading that names anything is a guess");
@@ -359,14 +363,14 @@ fn what_is_merged_downwards_holds_for_every_row() {
 
 #[test]
 fn heading_rows_that_the_officer_points_at_are_followed() {
-    let imported =
-        import_text("Tên thủ tục\tMã số\tSố hồ sơ\t\n\t\tNăm 2019\t6 tháng\nKhai sinh\t1.000001\t10\t5\n").unwrap();
+    let text = "Tên thủ tục\tMã số\tSố hồ sơ\t\n\t\tNăm 2019\t6 tháng\nKhai sinh\t1.000001\t10\t5\n";
+    let imported = import_text(text).unwrap();
     assert_eq!(imported.choice.heading, Some((0, 1)));
-    let one = reread(imported.clone(), Choice { heading: Some((0, 0)), ..imported.choice.clone() });
+    let one = reread_text(text, &imported, Choice { heading: Some((0, 0)), ..imported.choice.clone() });
     assert_eq!((one.rows.len(), columns(&one)[3]), (1, None), "the second row is data now, without a name");
-    let both = reread(one, imported.choice.clone());
+    let both = reread_text(text, &one, imported.choice.clone());
     assert_eq!(figures(&both.rows[0].volumes), (Some(10), Some(5)));
-    let far = reread(both, Choice { heading: Some((50, 90)), ..imported.choice.clone() });
+    let far = reread_text(text, &both, Choice { heading: Some((50, 90)), ..imported.choice.clone() });
     assert!(far.rows.is_empty(), "rows that are not there are no failure");
 }
 

@@ -4,7 +4,7 @@ mod support;
 
 use ra_soat_dvctt::files::{Choice, ImportAction};
 use ra_soat_dvctt::spreadsheet::import::{compare, merge};
-use support::lists::{done, import_file, import_text, names, reread};
+use support::lists::{done, import_file, import_text, names, reread_text};
 use support::sound_dossier;
 
 #[test]
@@ -24,7 +24,7 @@ fn letters_are_read_as_they_were_meant() {
     let imported = import_text(mixed).unwrap();
     assert!(imported.legacy.is_some());
     let choice = Choice { convert: true, ..imported.choice.clone() };
-    let converted = reread(imported, choice);
+    let converted = reread_text(mixed, &imported, choice);
     assert_eq!(
         names(&converted),
         ["Cấp giấy phép xây dựng", "Đăng ký khai sinh", "Cấp lại giấy xác nhận", "Đăng ký kết hôn"]

@@ -306,7 +306,7 @@ fn struck_out_and_hidden_is_said_of_xlsx_and_pages_too() {
         row("", LIST[2]),
     ];
     let page = format!("<html><meta charset=utf-8><body><table>{}</table></body></html>", page.concat());
-    let pasted = import_pasted("no table", &page, &campaign()).unwrap();
+    let pasted = import_pasted("no table", &page, None, &campaign()).unwrap();
     for imported in [import_file(page.as_bytes()).unwrap(), pasted] {
         assert_eq!(listed(&imported), LIST);
         assert_eq!(done(&imported), [("A2", ImportAction::HiddenRow), ("A3", ImportAction::StruckOut)]);

@@ -75,7 +75,7 @@ fn open_other(call: Call) {
 
 fn import_list(call: Call) {
     let asked: Option<(_, Campaign)> = call.asked();
-    call.answer(asked.map(|(list, campaign)| engines::import_list(list, &campaign)));
+    call.answer(asked.map(|(list, campaign)| engines::import_list(&list, &call.bytes, &campaign)));
 }
 
 impl Call {

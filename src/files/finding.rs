@@ -10,7 +10,7 @@ pub struct ImportFinding {
 }
 
 /// What was seen in a cell of a source while it was read; it becomes a finding if the cell belongs to the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellNote {
     /// From 0.
     pub row: u32,

@@ -6,15 +6,14 @@ use crate::domain::{Column, Procedure, ProcedureId};
 
 use super::encoding::{Encoding, Legacy};
 use super::finding::ImportFinding;
-use super::sheet::Sheet;
 
-/// A list as it was understood, with its source, so that it can be read again in another way.
+/// A list as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<SheetHead>,
     /// How a text file was decoded.
     pub encoding: Option<Encoding>,
-    /// How it was read: what [`reread`] may be given in another form.
+    /// How it was read; the source can be read again in another way.
     pub choice: Choice,
     /// What each column was taken for.
     pub columns: Vec<ReadColumn>,
@@ -23,6 +22,8 @@ pub struct Imported {
     /// Names this arrangement of headings, so that a mapping can be remembered; empty for a list without any.
     pub signature: String,
     pub rows: Vec<ImportedRow>,
+    /// The first rows as they stand in the source: those of `rows`, or, where none could be read, those below the heading.
+    pub first_rows: Vec<Vec<String>>,
     pub findings: Vec<ImportFinding>,
 }
 
@@ -38,6 +39,23 @@ impl Imported {
     pub fn sheet(&self) -> &str {
         self.sheets.get(self.choice.sheet).map_or("", |sheet| &sheet.name)
     }
+}
+
+/// What is known of a sheet without its cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Empty for text.
+    pub name: String,
+    pub is_hidden: bool,
+    /// Rows down to the last one with something in it.
+    pub rows: usize,
+}
+
+/// How a source that was read in one way is read again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reread {
+    pub before: Choice,
+    pub now: Choice,
 }
 
 /// How a source is read.

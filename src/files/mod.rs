@@ -19,6 +19,8 @@ pub use exported::Exported;
 pub use finding::{CellNote, ImportAction, ImportFinding};
 pub use hand_edit::{Edited, HandEdit};
 pub use limits::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
-pub use list::{Change, Choice, Comparison, Confidence, Imported, ImportedRow, LegacyText, ReadColumn};
+pub use list::{
+    Change, Choice, Comparison, Confidence, Imported, ImportedRow, LegacyText, ReadColumn, Reread, SheetHead,
+};
 pub use sheet::{Sheet, Span};
 pub use watch::{Stage, Watch, Watcher};

@@ -1,13 +1,12 @@
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::encoding::Legacy;
 use super::finding::{CellNote, ImportAction};
 use super::limits::MAX_CELLS;
+use super::list::SheetHead;
 
 /// A sheet as it stands in the source. Rows and columns count from 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Empty for text.
     pub name: String,
@@ -27,7 +26,7 @@ pub struct Sheet {
     pub notes: Vec<CellNote>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     pub top: u32,
     pub left: u32,
@@ -74,6 +73,10 @@ impl Sheet {
             }
         }
         covered
+    }
+
+    pub fn head(&self) -> SheetHead {
+        SheetHead { name: self.name.clone(), is_hidden: self.is_hidden, rows: self.rows.len() }
     }
 
     /// Columns of its widest row.

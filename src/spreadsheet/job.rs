@@ -1,6 +1,6 @@
 //! What the page asks of the engines, as data.
 
-use crate::files::{Choice, Exported, FileError, Imported};
+use crate::files::{Exported, FileError, Imported, Reread};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,7 @@ pub enum Request {
     Keep(Box<StateFile>),
     /// A file, whatever is in it. A list in it is read with the words of the campaign.
     Open(Opener, Arc<Campaign>),
+    /// A list that was pasted, or one that is read again in another way.
     Import(Import, Arc<Campaign>),
 }
 
@@ -68,14 +69,22 @@ pub enum Book {
     Ask(Box<OpinionRequest>),
 }
 
-/// A list that comes from no file.
+/// A list to be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    pub source: ListSource,
+    /// How it was read before and is read now; `None` for the likeliest way.
+    pub again: Option<Reread>,
+}
+
+/// Where a list is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Import {
+pub enum ListSource {
+    /// In the file whose bytes travel beside.
+    File,
     /// What the clipboard held: text, and a page in which the list may be a table; either may be empty.
     Pasted { text: String, html: String },
-    /// A list that was read, to be read in another way.
-    Reread(Arc<Imported>, Choice),
 }
 
 /// How a job ended. Bytes of a file travel beside it.

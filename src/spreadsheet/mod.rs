@@ -33,7 +33,7 @@ pub use annex::annex_rows;
 pub use cells::count_cells;
 pub use export::{export, export_sheet};
 pub use hand_edits::take_back;
-pub use job::{Book, Import, Made, Opener, Outcome, Request, ReturnedFiles, StateFile};
+pub use job::{Book, Import, ListSource, Made, Opener, Outcome, Request, ReturnedFiles, StateFile};
 pub use layout::{Arranged, ProvinceList, UnitList, WorkingBook};
 pub use office_file::{DossierText, OfficeState, ReceivedState, StateHead, export_state};
 pub use opinion_read::Answered;

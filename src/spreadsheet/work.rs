@@ -2,10 +2,8 @@
 //! them (`src/bin/worker.rs`) and loads what a job needs when the first one needs it, so which one that is is told
 //! without any of them. Everything here runs on a host too.
 
-use crate::files::{Exported, FileError, Stage, Watch, Watcher};
-use std::sync::Arc;
-
 use crate::domain::Campaign;
+use crate::files::{Exported, FileError, Stage, Watch, Watcher};
 use crate::papers;
 use crate::text::{asking, books, form};
 
@@ -13,8 +11,8 @@ use super::Opened;
 use super::cells::{MAX_OWN_CELLS, read_workbook};
 
 use super::export::{export, export_list, export_working};
-use super::import::{import_pasted, import_source, reread};
-use super::job::{Book, Import, Made, Opener, Outcome, Request};
+use super::import::{import_pasted, import_source};
+use super::job::{Book, Import, ListSource, Made, Opener, Outcome, Request};
 use super::office_file::{export_state, is_office_file, read_state};
 use super::opinion::export_opinion_sheet;
 use super::opinion_read::read_opinion;
@@ -39,7 +37,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
         }
         Request::Open(opener, _) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
         Request::Open(opener, campaign) => open_other(opener, bytes, &campaign),
-        Request::Import(list, campaign) => (import_list(list, &campaign), None),
+        Request::Import(list, campaign) => (import_list(&list, bytes, &campaign), None),
     }
 }
 
@@ -96,17 +94,18 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
     (package::open(bytes).and_then(open).unwrap_or_else(Outcome::Failed), None)
 }
 
-/// Understands a list that comes from no file.
-pub fn import_list(list: Import, campaign: &Campaign) -> Outcome {
-    let imported = match list {
-        Import::Pasted { text, html } => import_pasted(&text, &html, campaign),
-        Import::Reread(imported, choice) => Ok(reread(Arc::unwrap_or_clone(imported), choice, campaign)),
+/// Reads a list; `bytes` are those of its file.
+pub fn import_list(list: &Import, bytes: &[u8], campaign: &Campaign) -> Outcome {
+    let again = list.again.as_ref();
+    let imported = match &list.source {
+        ListSource::File => package::open(bytes).and_then(|source| import_source(&source, again, campaign)),
+        ListSource::Pasted { text, html } => import_pasted(text, html, again, campaign),
     };
     imported.map(Box::new).map_or_else(Outcome::Failed, Outcome::Imported)
 }
 
 fn open_list(source: &Source<'_>, campaign: &Campaign) -> Result<Outcome, FileError> {
-    import_source(source, campaign).map(Box::new).map(Outcome::Imported)
+    import_source(source, None, campaign).map(Box::new).map(Outcome::Imported)
 }
 
 /// Sheets that only the Office's books have.

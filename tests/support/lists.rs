@@ -1,9 +1,10 @@
 //! Lists as offices have them, small, and what is asked of one that was read.
 
 use ra_soat_dvctt::domain::{Column, Volumes};
-use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported};
+use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported, Reread};
 
 use ra_soat_dvctt::spreadsheet::import::{self};
+use ra_soat_dvctt::spreadsheet::{Import, ListSource, Outcome, Request, run};
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::{campaign, level, period, portal};
@@ -21,11 +22,25 @@ pub fn import_file(bytes: &[u8]) -> Result<Imported, FileError> {
 /// # Errors
 /// Those of the import.
 pub fn import_text(text: &str) -> Result<Imported, FileError> {
-    import::import_pasted(text, "", &campaign())
+    import::import_pasted(text, "", None, &campaign())
 }
 
-pub fn reread(imported: Imported, choice: Choice) -> Imported {
-    import::reread(imported, choice, &campaign())
+/// Reads a file again that was read as `imported`.
+pub fn reread_file(bytes: &[u8], imported: &Imported, now: Choice) -> Imported {
+    reread(ListSource::File, bytes, imported, now)
+}
+
+/// Reads a pasted table again that was read as `imported`.
+pub fn reread_text(text: &str, imported: &Imported, now: Choice) -> Imported {
+    reread(ListSource::Pasted { text: text.to_owned(), html: String::new() }, &[], imported, now)
+}
+
+fn reread(source: ListSource, bytes: &[u8], imported: &Imported, now: Choice) -> Imported {
+    let again = Some(Reread { before: imported.choice.clone(), now });
+    match run(Request::Import(Import { source, again }, campaign().into()), bytes, &mut |_| {}).0 {
+        Outcome::Imported(imported) => *imported,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The columns that the campaign of 2020 has of its own.

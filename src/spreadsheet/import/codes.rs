@@ -2,11 +2,10 @@
 
 /// `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, also broken by a line break, and `2,000635`.
 pub(super) fn is_code(text: &str) -> bool {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    compact.split_once(['.', ',']).is_some_and(|(first, rest)| {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        first.len() == 1 && first.bytes().all(|b| b.is_ascii_digit()) && (3..=6).contains(&digits) && compact.len() < 40
-    })
+    let mut letters = text.chars().filter(|c| !c.is_whitespace());
+    let begins = letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.next().is_some_and(|c| ".,".contains(c));
+    let digits = letters.clone().take_while(char::is_ascii_digit).count();
+    begins && (3..=6).contains(&digits) && letters.map(char::len_utf8).sum::<usize>() < 38
 }
 
 /// Whether a list has the codes of the national database, by those of its codes that are whole: then shorter ones have

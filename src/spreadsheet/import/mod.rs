@@ -25,7 +25,7 @@ mod xml_table;
 
 use std::borrow::Cow;
 
-use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, MAX_CELLS, Sheet};
+use crate::files::{Choice, Encoding, FileError, Imported, Legacy, LegacyText, MAX_CELLS, Reread, Sheet};
 
 use crate::domain::{Campaign, Column, fingerprint, fold};
 
@@ -40,13 +40,20 @@ pub use merge::{compare, merge};
 /// # Errors
 /// See [`FileError`]; the ones for foreign lists are `Empty`, `Encoding` and the bounds.
 pub fn import_file(bytes: &[u8], campaign: &Campaign) -> Result<Imported, FileError> {
-    import_source(&package::open(bytes)?, campaign)
+    import_source(&package::open(bytes)?, None, campaign)
 }
 
-/// Reads a file of which is known what it is.
-pub(super) fn import_source(source: &Source<'_>, campaign: &Campaign) -> Result<Imported, FileError> {
+/// Reads a file of which is known what it is, in the likeliest way or as `again` says.
+///
+/// # Errors
+/// Those of [`import_file`].
+pub(super) fn import_source(
+    source: &Source<'_>,
+    again: Option<&Reread>,
+    campaign: &Campaign,
+) -> Result<Imported, FileError> {
     let (sheets, encoding) = source::sheets(source)?;
-    import_sheets(sheets, encoding, campaign)
+    import_sheets(sheets, encoding, again, campaign)
 }
 
 /// Reads a table from the clipboard: the page that programs put there, if it holds one, else the text: columns by tab,
@@ -54,22 +61,28 @@ pub(super) fn import_source(source: &Source<'_>, campaign: &Campaign) -> Result<
 ///
 /// # Errors
 /// `Empty` when nothing is in it, or no procedure stands below the heading.
-pub fn import_pasted(text: &str, html: &str, campaign: &Campaign) -> Result<Imported, FileError> {
+pub fn import_pasted(
+    text: &str,
+    html: &str,
+    again: Option<&Reread>,
+    campaign: &Campaign,
+) -> Result<Imported, FileError> {
     for page in [html, text].into_iter().filter(|page| html::is_page(page)) {
         if let Some(sheet) = html::page_sheet(page)? {
-            return import_sheets(vec![sheet], None, campaign);
+            return import_sheets(vec![sheet], None, again, campaign);
         }
     }
-    import_sheets(vec![delimited::text_sheet(text)?], None, campaign)
+    import_sheets(vec![delimited::text_sheet(text)?], None, again, campaign)
 }
 
-/// Reads sheets in the likeliest way.
+/// Reads sheets in the likeliest way, or as `again` says.
 ///
 /// # Errors
 /// `Empty`, or `TooManyCells`.
 fn import_sheets(
     mut sheets: Vec<Sheet>,
     encoding: Option<Encoding>,
+    again: Option<&Reread>,
     campaign: &Campaign,
 ) -> Result<Imported, FileError> {
     let cells: u64 = sheets.iter().flat_map(|sheet| &sheet.rows).map(|row| row.len() as u64).sum();
@@ -80,28 +93,26 @@ fn import_sheets(
     // Headings are understood in Unicode, whatever the sheet is stored in.
     let readable: Vec<Cow<'_, Sheet>> = sheets.iter().map(in_unicode).collect();
     let words = Headings::of(campaign);
-    let choice = find::find(&readable, &words)?;
-    drop(readable);
-    let imported = read_again(sheets, encoding, choice, &words);
+    let choice = match again {
+        None => find::find(&readable, &words)?,
+        Some(again) => chosen_again(&readable, &words, again),
+    };
+    let imported = read_chosen(&sheets, &readable, encoding, choice, &words);
     // Without a column of names there are no rows yet, and the officer says which one it is.
     let named = imported.choice.columns.contains(&Some(Column::Name));
-    if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
+    if imported.rows.is_empty() && named && again.is_none() { Err(FileError::Empty) } else { Ok(imported) }
 }
 
-/// Reads a source again in the way that the officer has chosen: another sheet in its likeliest way, other heading
-/// rows with what they say of the columns, else with the columns as chosen.
-pub fn reread(imported: Imported, choice: Choice, campaign: &Campaign) -> Imported {
-    let words = Headings::of(campaign);
-    let Imported { sheets, encoding, choice: before, .. } = imported;
-    let readable = || sheets.iter().map(in_unicode).collect::<Vec<_>>();
-    let choice = match choice.heading {
-        _ if choice.sheet != before.sheet => find::find_on(&readable(), &words, choice.sheet),
-        Some(rows) if choice.heading != before.heading => {
-            Choice { convert: choice.convert, ..find::find_under(&readable(), &words, choice.sheet, rows) }
+/// How the officer wants a source read that was read already: another sheet in its likeliest way, other heading rows with
+/// what they say of the columns, else with the columns as chosen.
+fn chosen_again(sheets: &[Cow<'_, Sheet>], words: &Headings, Reread { before, now }: &Reread) -> Choice {
+    match now.heading {
+        _ if now.sheet != before.sheet => find::find_on(sheets, words, now.sheet),
+        Some(rows) if now.heading != before.heading => {
+            Choice { convert: now.convert, ..find::find_under(sheets, words, now.sheet, rows) }
         }
-        _ => choice,
-    };
-    read_again(sheets, encoding, choice, &words)
+        _ => now.clone(),
+    }
 }
 
 fn in_unicode(sheet: &Sheet) -> Cow<'_, Sheet> {
@@ -116,23 +127,40 @@ fn legacy_of(sheet: &Sheet) -> Option<Legacy> {
 const SAMPLE: usize = 300;
 /// Samples of converted texts.
 const SAMPLES: usize = 5;
+/// Rows that are shown as they stand in the source.
+const FIRST_ROWS: usize = 8;
 
-fn read_again(sheets: Vec<Sheet>, encoding: Option<Encoding>, choice: Choice, words: &Headings) -> Imported {
+/// `readable` are the sheets in Unicode.
+fn read_chosen(
+    sheets: &[Sheet],
+    readable: &[Cow<'_, Sheet>],
+    encoding: Option<Encoding>,
+    choice: Choice,
+    words: &Headings,
+) -> Imported {
     let empty = Sheet::default();
     let sheet = sheets.get(choice.sheet).unwrap_or(&empty);
-    let legacy = legacy_of(sheet);
-    let readable = in_unicode(sheet);
-    let columns = find::read_columns(&readable, words, &choice);
-    let (rows, findings) = understand::read_rows(if choice.convert { &readable } else { sheet }, &words.words, &choice);
+    let is_converted = matches!(readable.get(choice.sheet), Some(Cow::Owned(_)));
+    let readable = readable.get(choice.sheet).map_or(&empty, AsRef::as_ref);
+    let columns = find::read_columns(readable, words, &choice);
+    let read = if choice.convert { readable } else { sheet };
+    let (rows, findings) = understand::read_rows(read, &words.words, &choice);
+    let first_rows = match rows.as_slice() {
+        [] => {
+            sheet.rows.iter().skip(choice.heading.map_or(0, |(_, last)| last + 1)).take(FIRST_ROWS).cloned().collect()
+        }
+        rows => rows.iter().take(FIRST_ROWS).filter_map(|row| sheet.rows.get(row.row - 1).cloned()).collect(),
+    };
     let samples = |kind: Legacy| {
         let cells = sheet.rows.iter().zip(&readable.rows).flat_map(|(old, new)| old.iter().zip(new));
         let changed = cells.filter(|(old, new)| old != new && old.chars().count() > 8);
         LegacyText { kind, samples: changed.map(|(old, new)| (old.clone(), new.clone())).take(SAMPLES).collect() }
     };
-    let legacy = legacy.map(samples);
+    let legacy = if is_converted { legacy_of(sheet).map(samples) } else { None };
     let headings: Vec<String> = columns.iter().map(|column| fold(&column.heading)).collect();
     // Without a heading there is nothing to know a list by.
     let mut signature = choice.heading.map(|_| fingerprint(&[headings.join("\n").as_bytes()])).unwrap_or_default();
     signature.truncate(16);
-    Imported { encoding, columns, legacy, signature, rows, findings, choice, sheets }
+    let sheets = sheets.iter().map(Sheet::head).collect();
+    Imported { sheets, encoding, columns, legacy, signature, rows, first_rows, findings, choice }
 }

@@ -2,7 +2,7 @@ use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Legacy, She
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::domain::{Column, Procedure, ProcedureId, Refusal, TierId, fold, national_code, tidy, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, Refusal, TierId, fold, folds_to, national_code, tidy, tidy_name};
 use crate::spreadsheet::cells::cell_name;
 use crate::spreadsheet::layout::MAX_CELL_UNITS;
 use crate::text::form;
@@ -133,8 +133,7 @@ impl Reader<'_> {
             self.find(row, Column::Name, ImportAction::SkippedColumnNumbers);
             return None;
         }
-        let name = fold(self.raw(row, Column::Name));
-        if !name.is_empty() && name == self.name_heading {
+        if !self.name_heading.is_empty() && folds_to(self.raw(row, Column::Name), &self.name_heading) {
             self.find(row, Column::Name, ImportAction::SkippedHeading);
             return None;
         }
@@ -198,7 +197,6 @@ impl Reader<'_> {
     /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a title, with a Roman numeral or a capital before it, or
     /// saying that it is a field, or, in a list whose rows are numbered, without a number and bold or merged.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
-        let name = tidy_name(self.raw(row, Column::Name));
         // A section may have its count beside it: "30", "03 TTHC".
         let is_count = |cell: &&&str| {
             // Most cells begin with a letter, and no count does.
@@ -208,20 +206,16 @@ impl Reader<'_> {
             let key = fold(cell);
             key.trim_end_matches(" tthc").trim_end_matches(" thu tuc").parse::<u32>().is_ok()
         };
-        let words: Vec<&str> = match filled {
-            [first, rest @ ..] => {
-                std::iter::once(first).chain(rest.iter().filter(|cell| !is_count(cell))).copied().collect()
-            }
-            [] => return None,
-        };
-        let (lead, title) = match words.as_slice() {
-            [only] => match only.split_once(['.', ' ', ')', '/', '-', ':']) {
+        let (first, rest) = filled.split_first()?;
+        let mut rest = rest.iter().filter(|cell| !is_count(cell));
+        let (lead, title) = match (first, rest.next(), rest.next()) {
+            (only, None, _) => match only.split_once(['.', ' ', ')', '/', '-', ':']) {
                 Some((lead, title)) if is_section_number(lead) => {
                     (lead, title.trim_start_matches(['.', ' ', '-', '/']))
                 }
                 _ => ("", *only),
             },
-            [lead, title] if tidy_name(title) == name => (*lead, *title),
+            (lead, Some(title), None) if tidy_name(title) == tidy_name(self.raw(row, Column::Name)) => (*lead, *title),
             _ => return None,
         };
         let title = tidy_name(title);
@@ -232,9 +226,8 @@ impl Reader<'_> {
             Some(lead.is_empty() && self.is_numbered && (bold || self.sheet.is_wide(row, at)))
         };
         // A procedure may be about a field; a section has no code.
-        let has_code = is_code(self.raw(row, Column::Code));
         let is_section = field.is_some() || is_section_number(lead) || stands_out() == Some(true);
-        if title.is_empty() || has_code || !is_section {
+        if title.is_empty() || !is_section || is_code(self.raw(row, Column::Code)) {
             return None;
         }
         Some(field.filter(|field| !field.is_empty()).unwrap_or(&title).to_owned())
@@ -257,8 +250,10 @@ impl Reader<'_> {
     /// but the spaces around it.
     fn tidied(&mut self, row: usize, column: Column) -> String {
         let raw = self.raw(row, column);
-        let clean = tidy_name(raw);
-        let clean = clean.trim_start_matches(['.', ' ']).to_owned();
+        let mut clean = tidy_name(raw);
+        if clean.starts_with(['.', ' ']) {
+            clean = clean.trim_start_matches(['.', ' ']).to_owned();
+        }
         if clean != raw.trim() {
             self.find(row, column, ImportAction::Tidied);
         }

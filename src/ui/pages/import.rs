@@ -1,19 +1,18 @@
-use crate::files::Choice;
+use crate::files::{Choice, Reread};
 use std::sync::Arc;
 
-use js_sys::ArrayBuffer;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::{Clipboard, FileSource, read_files};
 
-use crate::spreadsheet::{Import, Opener, Outcome, Request};
+use crate::spreadsheet::Outcome;
 use crate::text::ui as t;
 use crate::ui::components::Dialog;
 use crate::ui::desk::Desk;
 
 use super::import_dialog::ImportDialog;
-use super::import_queue::{Queue, Waiting, remembered};
+use super::import_queue::{Queue, Source, Waiting, remembered};
 
 /// Bringing in lists: from files, or from the clipboard. What was understood is shown before it is added.
 #[component]
@@ -28,7 +27,7 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
     };
     let dialog = move || {
         let first = queue.with(|waiting| waiting.first().cloned());
-        first.map(|waiting| view! { <ImportDialog waiting queue/> })
+        first.map(|Waiting { name, list, .. }| view! { <ImportDialog name list queue/> })
     };
     view! {
         <label class="button button--primary" for="import">{t::IMPORT_FILE}</label>
@@ -45,9 +44,7 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
 /// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
 pub fn read_lists(desk: Desk, queue: Queue, source: &FileSource<'_>) {
     desk.app.notice.set(None);
-    read_files(source, move |name, bytes| {
-        read(desk, queue, name, Request::Open(Opener::Unit, desk.campaign()), Some(bytes))
-    });
+    read_files(source, move |name, bytes| read(desk, queue, name, Source::File(bytes), None));
 }
 
 /// Takes a pasted table that was not meant for a text field.
@@ -62,37 +59,27 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     if !(clipboard.has_columns() || (clipboard.has_table() && !in_field)) {
         return;
     }
-    let request = pasted(desk, clipboard);
     event.prevent_default();
-    read(desk, queue, String::new(), request, None);
+    read_table(desk, queue, clipboard);
 }
 
 /// Reads a table with a heading that was pasted into the list.
 pub fn read_table(desk: Desk, queue: Queue, clipboard: Clipboard) {
-    read(desk, queue, String::new(), pasted(desk, clipboard), None);
+    read(desk, queue, String::new(), Source::Pasted(Arc::new(clipboard)), None);
 }
 
-fn pasted(desk: Desk, Clipboard { text, html }: Clipboard) -> Request {
-    Request::Import(Import::Pasted { text, html }, desk.campaign())
-}
-
-fn read(desk: Desk, queue: Queue, name: String, request: Request, bytes: Option<ArrayBuffer>) {
+fn read(desk: Desk, queue: Queue, name: String, source: Source, again: Option<Reread>) {
     let file = name.clone();
+    let (request, bytes) = source.request(again, desk.campaign());
     desk.app.run_named(&file, request, bytes, move |outcome, _| match outcome {
         Outcome::Imported(list) => {
             match remembered(&list) {
                 // The same headings were read in this way before.
                 Some(columns) if columns != list.choice.columns => {
-                    let choice = Choice { columns, ..list.choice.clone() };
-                    read(
-                        desk,
-                        queue,
-                        name,
-                        Request::Import(Import::Reread(Arc::from(list), choice), desk.campaign()),
-                        None,
-                    );
+                    let now = Choice { columns, ..list.choice.clone() };
+                    read(desk, queue, name, source, Some(Reread { before: list.choice, now }));
                 }
-                _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list) })),
+                _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list), source })),
             }
         }
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),
@@ -111,7 +98,7 @@ fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
         let text = area.get_untracked().map(|area| area.value()).unwrap_or_default();
         open.set(false);
         let html = page.try_update_value(std::mem::take).unwrap_or_default();
-        read(desk, queue, String::new(), pasted(desk, Clipboard { text, html }), None);
+        read_table(desk, queue, Clipboard { text, html });
     };
     // Typing or pasting over it makes the text count again.
     let typed = move |event: web_sys::Event| {

@@ -1,12 +1,12 @@
 use crate::domain::Column;
-use crate::files::{Change, Choice, Imported, LegacyText};
+use crate::files::{Change, Choice, Imported, LegacyText, Reread};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::spreadsheet::Outcome;
 use crate::spreadsheet::import::{compare, merge};
-use crate::spreadsheet::{Import, Outcome, Request};
 use crate::storage::What;
 use crate::text::{import as t, ui};
 use crate::ui::components::Dialog;
@@ -15,14 +15,13 @@ use crate::ui::grid::focus_grid;
 
 use super::import_changes::Changes;
 use super::import_mapping::Mapping;
-use super::import_queue::{Queue, Waiting, remember};
+use super::import_queue::{Queue, Source, Waiting, remember};
 
 /// What was understood of a list, before anything of it is added: the mapping over the first rows, what is new or
 /// different, and what was tidied or skipped.
 #[component]
-pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
+pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl IntoView {
     let desk = expect_context::<Desk>();
-    let Waiting { name, list } = waiting;
     let left = queue.with_untracked(|waiting| waiting.len().saturating_sub(1));
     let title = t::import_title(&name, left);
     let comparison = desk.dossier.with_untracked(|dossier| compare(dossier, &list));
@@ -63,17 +62,22 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
             });
             desk.app.done(t::imported(new, changed));
             focus_grid();
-            look_at_next_sheet(desk, queue, name.clone(), Arc::clone(&list));
+            let source = source_of(queue, &list);
             close();
+            if let Some(source) = source {
+                look_at_next_sheet(desk, queue, name.clone(), &list, source);
+            }
         }
     };
     // Reads the list again in another way, in its place in the queue; nothing happens if it was put away meanwhile.
     let reread = {
         let (list, name) = (Arc::clone(&list), name.clone());
-        Callback::new(move |choice: Choice| {
+        Callback::new(move |now: Choice| {
+            let Some(source) = source_of(queue, &list) else { return };
+            let again = Reread { before: list.choice.clone(), now };
+            let (request, bytes) = source.request(Some(again), desk.campaign());
             let list = Arc::clone(&list);
-            let request = Request::Import(Import::Reread(Arc::clone(&list), choice), desk.campaign());
-            desk.app.run_named(&name, request, None, move |outcome, _| {
+            desk.app.run_named(&name, request, bytes, move |outcome, _| {
                 let Outcome::Imported(read) = outcome else { return };
                 queue.update(|waiting| {
                     if let Some(waiting) = waiting.iter_mut().find(|waiting| Arc::ptr_eq(&waiting.list, &list)) {
@@ -112,32 +116,33 @@ pub fn ImportDialog(waiting: Waiting, queue: Queue) -> impl IntoView {
     }
 }
 
+/// Where a list that waits came from; `None` when it was put away.
+fn source_of(queue: Queue, list: &Arc<Imported>) -> Option<Source> {
+    let of_list = |waiting: &&Waiting| Arc::ptr_eq(&waiting.list, list);
+    queue.with_untracked(|waiting| waiting.iter().find(of_list).map(|waiting| waiting.source.clone()))
+}
+
 /// A workbook may have a list per tier or per department: the next visible sheet that holds one is looked at too.
-fn look_at_next_sheet(desk: Desk, queue: Queue, name: String, list: Arc<Imported>) {
+fn look_at_next_sheet(desk: Desk, queue: Queue, name: String, list: &Imported, source: Source) {
     let mut after = list.sheets.iter().enumerate().skip(list.choice.sheet + 1);
-    let Some((sheet, _)) = after.find(|(_, sheet)| !sheet.is_hidden && sheet.rows.len() > 1) else { return };
-    let choice = Choice { sheet, ..list.choice.clone() };
+    let Some((sheet, _)) = after.find(|(_, sheet)| !sheet.is_hidden && sheet.rows > 1) else { return };
+    let again = Reread { before: list.choice.clone(), now: Choice { sheet, ..list.choice.clone() } };
+    let (request, bytes) = source.request(Some(again), desk.campaign());
     let file = name.clone();
-    desk.app.run_named(
-        &file,
-        Request::Import(Import::Reread(list, choice), desk.campaign()),
-        None,
-        move |outcome, _| {
-            let Outcome::Imported(read) = outcome else { return };
-            let list = Arc::from(read);
-            if Imported::is_list(&list) {
-                queue.update(|waiting| waiting.insert(0, Waiting { name, list }));
-            } else {
-                look_at_next_sheet(desk, queue, name, list);
-            }
-        },
-    );
+    desk.app.run_named(&file, request, bytes, move |outcome, _| {
+        let Outcome::Imported(read) = outcome else { return };
+        if read.is_list() {
+            queue.update(|waiting| waiting.insert(0, Waiting { name, list: Arc::from(read), source }));
+        } else {
+            look_at_next_sheet(desk, queue, name, &read, source);
+        }
+    });
 }
 
 /// Which sheet of a workbook, where it has several with something in them.
 #[component]
 fn Sheets(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
-    let filled = list.sheets.iter().enumerate().filter(|(_, sheet)| !sheet.rows.is_empty());
+    let filled = list.sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows > 0);
     let names: Vec<(usize, String)> = filled.map(|(at, sheet)| (at, sheet.name.clone())).collect();
     let current = list.choice.sheet;
     let choose = move |event| {

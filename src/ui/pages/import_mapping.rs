@@ -1,14 +1,11 @@
 use crate::domain::Column;
-use crate::files::{Choice, Imported, ImportedRow};
+use crate::files::{Choice, Imported};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::text::{columns, import as t, ui};
 use crate::ui::desk::Desk;
-
-/// Rows of the preview.
-const PREVIEW: usize = 8;
 
 /// The first rows as they were read, with what each column was taken for above it.
 #[component]
@@ -48,27 +45,20 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
     });
     let heads = heads.collect_view();
     let rows = {
-        let source = list.sheets.get(list.choice.sheet);
-        let stored = |row: usize, at: usize| source.map(|sheet| sheet.cell(row, at).to_owned()).unwrap_or_default();
         let shown = |texts: Vec<String>| {
             let cells = texts.into_iter().map(|text| view! { <td><span class="clamp">{text}</span></td> });
             view! { <tr>{cells.collect_view()}</tr> }
         };
-        let read = |row: &ImportedRow| {
-            let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match column {
-                Some(Column::Ordinal) | None => stored(row.row.saturating_sub(1), at),
-                Some(column) => columns::read(row, *column, &campaign),
+        // Without a column of names nothing is read yet: the rows as they stand help to say which it is.
+        let rows = list.first_rows.iter().enumerate().map(|(number, cells)| {
+            let read = list.rows.get(number);
+            let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match (column, read) {
+                (Some(column), Some(row)) if *column != Column::Ordinal => columns::read(row, *column, &campaign),
+                _ => cells.get(at).cloned().unwrap_or_default(),
             });
             shown(cells.collect())
-        };
-        // Without a column of names nothing is read yet: the rows as they stand help to say which it is.
-        let first = list.choice.heading.map_or(0, |(_, last)| last + 1);
-        let raw = |row| shown((0..list.choice.columns.len()).map(|at| stored(row, at)).collect());
-        if list.rows.is_empty() {
-            (first..first + PREVIEW).map(raw).collect_view()
-        } else {
-            list.rows.iter().take(PREVIEW).map(read).collect_view()
-        }
+        });
+        rows.collect_view()
     };
     view! {
         <div class="dialog__table" tabindex="0" role="region" aria-label=ui::IMPORT_PREVIEW>

@@ -1,10 +1,13 @@
 use crate::domain::Column;
-use crate::files::Imported;
+use crate::files::{Imported, Reread};
 use std::sync::Arc;
 
+use js_sys::ArrayBuffer;
 use leptos::prelude::*;
 
-use crate::browser::LocalStore;
+use crate::browser::{Clipboard, LocalStore};
+use crate::domain::Campaign;
+use crate::spreadsheet::{Import, ListSource, Opener, Request};
 
 use crate::storage::KeyValueStore;
 
@@ -14,10 +17,34 @@ pub struct Waiting {
     /// Of the file; empty for the clipboard.
     pub name: String,
     pub list: Arc<Imported>,
+    pub source: Source,
+}
+
+/// Where a list came from, kept to read it again in another way.
+#[derive(Clone)]
+pub enum Source {
+    File(ArrayBuffer),
+    Pasted(Arc<Clipboard>),
+}
+
+impl Source {
+    /// The job that reads it, with the file's bytes as the worker takes them away: a copy.
+    pub fn request(&self, again: Option<Reread>, campaign: Arc<Campaign>) -> (Request, Option<ArrayBuffer>) {
+        match self {
+            Source::File(bytes) if again.is_none() => (Request::Open(Opener::Unit, campaign), Some(bytes.slice(0))),
+            Source::File(bytes) => {
+                (Request::Import(Import { source: ListSource::File, again }, campaign), Some(bytes.slice(0)))
+            }
+            Source::Pasted(clipboard) => {
+                let Clipboard { text, html } = Clipboard::clone(clipboard);
+                (Request::Import(Import { source: ListSource::Pasted { text, html }, again }, campaign), None)
+            }
+        }
+    }
 }
 
 /// Lists that wait to be looked at, the first one on screen.
-pub type Queue = RwSignal<Vec<Waiting>>;
+pub type Queue = RwSignal<Vec<Waiting>, LocalStorage>;
 
 type Columns = Vec<Option<Column>>;
 

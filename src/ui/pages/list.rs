@@ -25,7 +25,7 @@ pub fn ListPage() -> impl IntoView {
     let columns = grid_columns(desk);
     let lines = lines(desk, Step::List, sorts_by(&columns));
     let targets = Targets::of(lines);
-    let queue: Queue = RwSignal::new(Vec::new());
+    let queue: Queue = RwSignal::new_local(Vec::new());
     let empty = move || desk.dossier.with(|dossier| dossier.procedures.is_empty());
     // A table may be pasted anywhere on this page, except into a field that takes a text.
     let paste = window_event_listener(leptos::ev::paste, move |event| {
