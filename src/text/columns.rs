@@ -64,7 +64,8 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
     };
     let Procedure { assessment, simplification, proposal, .. } = procedure;
     let text = match column {
-        Column::Ordinal | Column::Remark => "",
+        Column::Ordinal => "",
+        Column::Remark => procedure.remark.as_ref().map_or("", |remark| form::remark_state(remark.is_settled)),
         Column::Code => &procedure.code,
         Column::Name => &procedure.name,
         Column::Field => &procedure.field,

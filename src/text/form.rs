@@ -216,6 +216,15 @@ pub fn remark_state(is_settled: bool) -> &'static str {
     if is_settled { "đã xử lý" } else { "chưa xử lý" }
 }
 
+/// [`remark_state`] as people write it, folded; `None` for other words.
+pub fn parse_remark_state(key: &str) -> Option<bool> {
+    match key {
+        "da xu ly" | "da xong" | "xong" | "da sua" | "da hoan thien" | "roi" => Some(true),
+        "" | "chua" | "chua xu ly" | "chua xong" | "chua sua" | "dang xu ly" => Some(false),
+        _ => None,
+    }
+}
+
 /// The Office's work as a file of its own.
 pub fn state_file_name(date: Date) -> String {
     format!("tong-hop-{}{:02}{:02}.dvctt", date.year(), date.month(), date.day())
@@ -297,8 +306,8 @@ pub fn returned_archive_name(date: Date) -> String {
 
 /// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
 pub fn is_total(first: &str) -> bool {
-    let lead = first.trim().chars().take(5).flat_map(char::to_lowercase).collect::<String>();
-    matches!(lead.as_str(), "cộng" | "cộng " | "cộng:" | "tổng" | "tổng " | "tổng:")
+    let lead = || first.trim().chars().take(5).flat_map(char::to_lowercase);
+    ["cộng", "cộng ", "cộng:", "tổng", "tổng ", "tổng:"].iter().any(|word| lead().eq(word.chars()))
 }
 
 /// A section's title without "Lĩnh vực" and what stands around it; `None` for a title that does not say so.
@@ -306,9 +315,11 @@ pub fn field_of_title(title: &str) -> Option<&str> {
     const LEAD: &str = "lĩnh vực";
     let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
     let length = LEAD.chars().count();
-    let lead: String = title.chars().take(length).collect();
+    if !title.chars().take(length).flat_map(char::to_lowercase).eq(LEAD.chars()) {
+        return None;
+    }
     let rest = title.char_indices().nth(length).map_or("", |(at, _)| title.get(at..).unwrap_or_default());
-    (lead.to_lowercase() == LEAD).then(|| rest.trim_start_matches([':', ' ', '-', '–', '.']))
+    Some(rest.trim_start_matches([':', ' ', '-', '–', '.']))
 }
 
 pub const UNUSED_SHEET: &str = "Chưa dùng trực tuyến";

@@ -97,6 +97,20 @@ pub(super) fn take_override(campaign: &Campaign, procedure: &mut Procedure, text
     Ok(())
 }
 
+/// Whether the Office's remark is dealt with: in words, or by a mark. Nothing is to be dealt with where there is none.
+pub(super) fn take_remark_state(procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
+    let is_settled = match form::parse_remark_state(&fold(text)) {
+        Some(is_settled) => is_settled,
+        None => super::is_marked(text)?,
+    };
+    match &mut procedure.remark {
+        Some(remark) => remark.is_settled = is_settled,
+        None if is_settled => return Err(Refusal::NotWritten),
+        None => {}
+    }
+    Ok(())
+}
+
 /// The solutions that the law names, a line each.
 pub(super) fn take_solutions(procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
     let lines = text.lines().map(fold).filter(|line| !line.is_empty());

@@ -59,6 +59,7 @@ impl<'a> Vocabulary<'a> {
             Column::Score(criterion) => assessed::take_score(procedure, criterion, text)?,
             Column::Override => assessed::take_override(self.campaign, procedure, text)?,
             Column::Solutions => assessed::take_solutions(procedure, text)?,
+            Column::Remark => assessed::take_remark_state(procedure, text)?,
             _ => text.clone_into(words_of(procedure, column).ok_or(Refusal::NotWritten)?),
         }
         Ok(())
@@ -309,6 +310,7 @@ mod tests {
             (Column::Screening, "K1, K99", Refusal::NotAMark),
             (Column::Solutions, "đơn giản hơn", Refusal::NotASolution),
             (Column::Override, "Nhóm 9", Refusal::NotWritten),
+            (Column::Remark, "đã xử lý", Refusal::NotWritten),
         ] {
             assert_eq!(vocabulary.take(&mut procedure, column, text), Err(refusal), "{column:?}");
             assert_eq!(procedure, before);
