@@ -252,7 +252,7 @@ test("a tab of the version that was released before hands its draft over, and ne
   expect(after).not.toBe(before);
   // Neither a reload nor another tab waits for the tab of the version before.
   for (let again = 0; again < 3; again += 1) {
-    await other.page.waitForLoadState("networkidle");
+    await expect(other.page.getByRole("heading", { level: 1 })).toBeVisible();
     await other.page.reload();
   }
   expect(await version(other.page)).toBe(after);
@@ -268,6 +268,7 @@ test("a tab of the version that was released before hands its draft over, and ne
   await expect(page.getByText(/phiên bản mới hơn/).first()).toBeVisible();
   await expect(officer(page)).toBeDisabled();
   await other.page.reload();
+  await other.page.getByRole("button", { name: "Tiếp tục ở thẻ này" }).click();
   await expect(officer(other.page)).toHaveValue("Thẻ mới");
   await officer(other.page).fill("Thẻ mới viết tiếp");
   await other.saved();
