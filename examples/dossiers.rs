@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     };
     let Some(folder) = arguments.next() else {
-        eprintln!("usage: cargo run --example dossiers [--campaign ID] DIR [SEED [UNITS PROCEDURES]]");
+        eprintln!("usage: cargo run --example dossiers -- [--campaign ID] DIR [SEED [UNITS PROCEDURES]]");
         std::process::exit(2);
     };
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;

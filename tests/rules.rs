@@ -148,6 +148,15 @@ fn a_sound_dossier_raises_nothing() {
 }
 
 #[test]
+fn a_dossier_without_procedures_is_an_error_on_the_step_that_lists_them() {
+    let mut dossier = sound_dossier(1);
+    dossier.procedures.clear();
+    let findings = check(&dossier);
+    let empty = findings.iter().find(|finding| finding.problem == Problem::EmptyList).unwrap();
+    assert_eq!((empty.place, empty.severity()), (Place::Step(Step::List), Severity::Error));
+}
+
+#[test]
 fn every_check_of_the_design_is_raised_by_its_own_mistake() {
     use Column as F;
     use Severity::{Error, Warning};

@@ -60,24 +60,26 @@ pub const FIRST_WORK: &str = "vp-1";
 /// How the ids of the Office's pieces of work begin.
 pub const WORKS: &str = "vp-";
 
-const SLUGS: [(Step, &str); 6] = [
-    (Step::Unit, "don-vi"),
-    (Step::List, "danh-muc"),
-    (Step::Screening, "ra-soat"),
-    (Step::Assessment, "danh-gia"),
-    (Step::Roadmap, "lo-trinh"),
-    (Step::Export, "xuat"),
-];
+const fn slug(step: Step) -> &'static str {
+    match step {
+        Step::Unit => "don-vi",
+        Step::List => "danh-muc",
+        Step::Screening => "ra-soat",
+        Step::Assessment => "danh-gia",
+        Step::Roadmap => "lo-trinh",
+        Step::Export => "xuat",
+    }
+}
 
 impl Route {
     /// `#/`, `#/huong-dan`, `#/tong-hop/<place>`, `#/tong-hop/<work>/<place>` or `#/ho-so/<draft>/<step>`; anything else is home.
     pub fn parse(hash: &str) -> Route {
         let parts: Vec<&str> = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         match parts.as_slice() {
-            ["ho-so", id, slug] => SLUGS
-                .iter()
-                .find(|(_, name)| name == slug)
-                .map_or(Route::Home, |(step, _)| Route::Draft { id: DraftId((*id).to_owned()), step: *step }),
+            ["ho-so", id, name] => Step::ALL
+                .into_iter()
+                .find(|step| slug(*step) == *name)
+                .map_or(Route::Home, |step| Route::Draft { id: DraftId((*id).to_owned()), step }),
             ["tong-hop", work, place @ ..] if work.starts_with(WORKS) => {
                 Route::Office { work: DraftId((*work).to_owned()), view: office_view(place) }
             }
@@ -94,10 +96,7 @@ impl Route {
             Route::Guide => "#/huong-dan".to_owned(),
             Route::Office { work, view } if work.0 == FIRST_WORK => format!("#/tong-hop/{}", view.key()),
             Route::Office { work, view } => format!("#/tong-hop/{}/{}", work.0, view.key()),
-            Route::Draft { id, step } => {
-                let slug = SLUGS.iter().find(|(candidate, _)| candidate == step).map_or("", |(_, slug)| slug);
-                format!("#/ho-so/{}/{slug}", id.0)
-            }
+            Route::Draft { id, step } => format!("#/ho-so/{}/{}", id.0, slug(*step)),
         }
     }
 
