@@ -28,25 +28,16 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     let columns = Column::listed(&dossier.campaign);
     let known = Known::of(dossier);
     let keys: Vec<Keys> = imported.rows.iter().map(|row| Keys::of(&row.code, &row.field, &row.name)).collect();
-    let mut matches: Vec<Option<&Procedure>> = keys.iter().map(|keys| known.exactly(keys)).collect();
-    let mut matched: HashSet<ProcedureId> = matches.iter().flatten().map(|procedure| procedure.id).collect();
+    let exact: Vec<Option<&Procedure>> = keys.iter().map(|keys| known.exactly(keys)).collect();
+    let mut matched: HashSet<ProcedureId> = exact.iter().flatten().map(|procedure| procedure.id).collect();
     let mut comparison = Comparison::default();
-    let mut seen: HashMap<&Keys, usize> = HashMap::new();
-    for (at, (keys, found)) in keys.iter().zip(&mut matches).enumerate() {
-        if let Some(first) = seen.insert(keys, at) {
-            seen.insert(keys, first);
+    let mut seen: HashSet<&Keys> = HashSet::with_capacity(keys.len());
+    for (at, ((keys, exact), row)) in keys.iter().zip(exact).zip(&imported.rows).enumerate() {
+        if !seen.insert(keys) {
             comparison.repeated += 1;
             continue;
         }
-        if found.is_none() {
-            *found = known.nearly(keys).filter(|procedure| matched.insert(procedure.id));
-        }
-    }
-    for (at, found) in matches.into_iter().enumerate() {
-        let (Some(row), Some(keys)) = (imported.rows.get(at), keys.get(at)) else { continue };
-        if seen.get(keys) != Some(&at) {
-            continue;
-        }
+        let found = exact.or_else(|| known.nearly(keys).filter(|procedure| matched.insert(procedure.id)));
         let Some(procedure) = found else {
             if row.name.is_empty() {
                 comparison.unknown += 1;
