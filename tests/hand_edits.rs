@@ -107,25 +107,25 @@ fn every_value_that_an_officer_can_set_comes_back() {
 
 #[test]
 fn what_was_dealt_with_is_said_in_the_sheet_of_remarks() {
-    let mut dossier = dossier(5);
-    for (at, is_settled) in [(0, false), (1, false), (2, true), (3, false)] {
+    let mut dossier = dossier(6);
+    for (at, is_settled) in [(0, false), (1, false), (2, true), (3, false), (4, false)] {
         let remark = Remark { text: format!("Bổ sung căn cứ {at}"), is_settled };
         Arc::make_mut(&mut dossier.procedures[at]).remark = Some(remark);
     }
     const REMARKS: &str = "Ý kiến";
     let names: Vec<String> = dossier.procedures.iter().map(|procedure| procedure.name.clone()).collect();
     let mut book = written(&dossier);
-    for (row, text) in [(0, "Đã xử lý"), (1, "x"), (2, ""), (3, "chờ bộ trả lời")] {
+    for (row, text) in [(0, "Đã xử lý"), (1, "x"), (2, ""), (3, "chờ bộ trả lời"), (4, "✓")] {
         *book.cell(REMARKS, &names[row], "Tình trạng") = text.into();
     }
     let opened = opened(&book);
     let settled = |dossier: &Dossier| -> Vec<Option<bool>> {
         dossier.procedures.iter().map(|one| one.remark.as_ref().map(|remark| remark.is_settled)).collect()
     };
-    assert_eq!(settled(&taken_back(&opened)), [Some(true), Some(true), Some(false), Some(false), None]);
+    assert_eq!(settled(&taken_back(&opened)), [Some(true), Some(true), Some(false), Some(false), Some(true), None]);
     let unread: Vec<_> = opened.edits.iter().filter(|edit| !edit.is_usable()).map(|edit| &edit.what).collect();
     assert!(
-        matches!(unread.as_slice(), [Edited::Value { after, refusal: Some(Refusal::NotAMark), .. }] if after == "chờ bộ trả lời"),
+        matches!(unread.as_slice(), [Edited::Value { after, refusal: Some(Refusal::NotARemarkState), .. }] if after == "chờ bộ trả lời"),
         "{unread:#?}"
     );
     // What the Office wrote is its own.

@@ -5,12 +5,14 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use calamine::{Reader, SheetVisible, Xlsx};
-use ra_soat_dvctt::domain::Dossier;
+use ra_soat_dvctt::consolidation::{Consolidation, FileId, Receipt};
+use ra_soat_dvctt::domain::{Document, Dossier};
 use ra_soat_dvctt::example::province;
 use ra_soat_dvctt::files::{Edited, HandEdit};
-use ra_soat_dvctt::spreadsheet::{Opened, export, reopen};
+use ra_soat_dvctt::spreadsheet::{Opened, Opener, Outcome, Request, export, reopen, run};
 use support::campaign;
 use support::packages::edited_by_hand;
 
@@ -77,6 +79,33 @@ fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
     let is_new = |edit: &HandEdit| matches!(&edit.what, Edited::Value { after, .. } if after == "1.999999");
     let edits = opened(&edited).edits;
     assert!(edits.iter().any(is_new), "{edits:#?}");
+}
+
+/// What 0.3.0 had received and recorded is not received again as another file.
+#[test]
+fn a_file_that_the_version_before_received_is_known() {
+    let bytes = include_bytes!("fixtures/version-before/so-0.3.xlsx");
+    let code =
+        opened(bytes).submitted.dossier.procedures.iter().map(|one| one.code.clone()).find(|code| !code.is_empty());
+    let edited = edited_by_hand(bytes, "xl/sharedStrings.xml", &format!(">{}<", code.unwrap()), ">1.999999<");
+    let open = Request::Open(Opener::Office { name: "tệp.xlsx".into() }, Arc::new(campaign()));
+    let Outcome::Received(received) = run(open, &edited, &mut |_| {}).0 else { panic!() };
+    let mut before = received.file.clone();
+    before.id = FileId("as 0.3.0 named it".into());
+    let by_hand = before.by_hand.as_mut().unwrap();
+    let shown = Edited::Shown { before: "a".into(), after: "b".into() };
+    let told = HandEdit { sheet: FORM.into(), cell: "A1".into(), what: shown };
+    by_hand.edits = by_hand.edits.iter().cloned().chain([told]).collect();
+    by_hand.taken = Some(BTreeSet::from([0]));
+    let mut work = Consolidation::new(campaign());
+    work.apply(work.receive(before.clone()).1.unwrap());
+    let (receipt, edit) = work.receive(received.file.clone());
+    assert_eq!((receipt, edit), (Receipt::Known, None));
+    // With other values edited it is another file.
+    let mut other = received.file.clone();
+    other.id = FileId("another".into());
+    other.by_hand.as_mut().unwrap().edits = Arc::new([]);
+    assert_ne!(work.receive(other).0, Receipt::Known);
 }
 
 /// The official form stays to the letter, down to widths and merged cells. In the sheets that are ours, what was said of a

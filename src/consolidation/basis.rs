@@ -1,14 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::domain::{
-    Answer, CriterionId, Fee, GroupOverride, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap,
-    Score, Solution, TierId, Volumes,
-};
+use crate::domain::{Fee, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, TierId, Volumes};
 
 use super::fnv::Fnv;
+use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 
 /// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
 /// `tests/consolidation.rs` pins must not change, so it is taken of the shape of schema 1 and 2, whatever procedures are
@@ -48,32 +44,8 @@ struct PinnedShape<'a> {
     proposal: PinnedProposal<'a>,
 }
 
-#[derive(Serialize)]
-struct PinnedScreening<'a> {
-    met: &'a Option<BTreeSet<CriterionId>>,
-    note: &'a str,
-}
-
-#[derive(Serialize)]
-struct PinnedAssessment<'a> {
-    answers: &'a BTreeMap<CriterionId, Answer>,
-    scores: &'a BTreeMap<CriterionId, Score>,
-    notes: &'a BTreeMap<CriterionId, String>,
-    group_override: &'a Option<GroupOverride>,
-}
-
-#[derive(Serialize)]
-struct PinnedSimplification<'a> {
-    documents: &'a str,
-    process: &'a str,
-    time: &'a str,
-    solutions: &'a BTreeSet<Solution>,
-    other: &'a str,
-}
-
 impl PinnedShape<'_> {
     fn of(procedure: &Procedure) -> PinnedShape<'_> {
-        let Procedure { screening, assessment, simplification, .. } = procedure;
         PinnedShape {
             id: procedure.id,
             code: &procedure.code,
@@ -84,20 +56,9 @@ impl PinnedShape<'_> {
             volumes: PinnedVolumes(&procedure.volumes),
             fee: &procedure.fee,
             registered: PinnedLevel(procedure.registered),
-            screening: PinnedScreening { met: &screening.met, note: &screening.note },
-            assessment: PinnedAssessment {
-                answers: &assessment.answers,
-                scores: &assessment.scores,
-                notes: &assessment.notes,
-                group_override: &assessment.group_override,
-            },
-            simplification: PinnedSimplification {
-                documents: &simplification.documents,
-                process: &simplification.process,
-                time: &simplification.time,
-                solutions: &simplification.solutions,
-                other: &simplification.other,
-            },
+            screening: PinnedScreening::of(&procedure.screening),
+            assessment: PinnedAssessment::of(&procedure.assessment),
+            simplification: PinnedSimplification::of(&procedure.simplification),
             proposal: PinnedProposal(&procedure.proposal),
         }
     }

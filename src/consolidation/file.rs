@@ -7,6 +7,7 @@ use crate::domain::{CampaignIdentity, Date, Dossier, Moment, Procedure, fingerpr
 use crate::files::HandEdit;
 use crate::rules::is_listed;
 
+use super::pinned::PinnedDossier;
 use super::reception::Reception;
 use super::register::Keyed;
 
@@ -15,8 +16,8 @@ use super::register::Keyed;
 #[serde(transparent)]
 pub struct FileId(pub String);
 
-/// Names a dossier by its content, as JSON in the words of the version that received it. A later version may write
-/// the same dossier in other words, so what stands under a name is never held against it again.
+/// Names a dossier by its content: by its JSON in the shape of [`PinnedDossier`], in which files of schema 3 hold it; files of
+/// an earlier schema by the JSON that they hold. What stands under a name is never held against it again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DossierId(pub String);
@@ -105,6 +106,18 @@ impl UnitFile {
         UnitFile { dossier: DossierId::of(dossier), answers: Some(dossier.campaign.identity()), ..self.clone() }
     }
 
+    /// Whether it is a file edited by hand that an earlier version of this software received: that version may have written
+    /// what was edited in other words, and told more of it.
+    pub(super) fn is_of_before(&self, before: &UnitFile) -> bool {
+        let (Some(mine), Some(known)) = (&self.by_hand, &before.by_hand) else { return false };
+        let usable = |edits: &[HandEdit]| edits.iter().filter(|edit| edit.is_usable()).cloned().collect::<Vec<_>>();
+        let edits = usable(&mine.edits);
+        self.app_version != env!("CARGO_PKG_VERSION")
+            && mine.exported == known.exported
+            && !edits.is_empty()
+            && edits == usable(&known.edits)
+    }
+
     /// Whether it does not say whose it is.
     pub fn is_unnamed(&self) -> bool {
         fold(&self.unit).is_empty()
@@ -157,11 +170,15 @@ impl Keyed for UnitFile {
 }
 
 impl DossierId {
+    /// The dossier schema in whose shape contents are named.
+    pub const SCHEMA: u32 = 3;
+
     pub fn of(dossier: &Dossier) -> DossierId {
-        DossierId::of_json(&serde_json::to_vec(dossier).unwrap_or_default())
+        DossierId::of_json(&serde_json::to_vec(&PinnedDossier::of(dossier)).unwrap_or_default())
     }
 
-    /// Names the dossier of a file by its JSON as the file holds it: the same file has the same name in every version.
+    /// Names the dossier of a file up to [`DossierId::SCHEMA`] by its JSON as the file holds it: the same file has the same
+    /// name in every version.
     pub fn of_json(json: &[u8]) -> DossierId {
         DossierId(short(&[json]))
     }

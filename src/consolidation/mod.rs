@@ -20,6 +20,7 @@ mod matrix;
 mod opinion;
 mod overview;
 mod paper_count;
+mod pinned;
 mod reception;
 mod register;
 mod returned;

@@ -154,13 +154,15 @@ impl Consolidation {
         if let Some(unit) = self.named_by_alias(&keys.of(&file.unit)) {
             unit.clone_into(&mut file.unit);
         }
-        if let Some(known) = self.files.get(&file.id) {
+        let of_before = || self.files.iter().find(|before| file.is_of_before(before));
+        if let Some(known) = self.files.get(&file.id).or_else(of_before) {
+            let id = known.id.clone();
             // What the Office has said of it stays.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
             let (by_hand, reception) = (known.by_hand.clone().or(file.by_hand.take()), known.reception.clone());
             let answers = known.answers.clone().or(file.answers.take());
             let merged = file.merged(UnitFile::clone(known));
-            let merged = UnitFile { dossier, adopted, unit, by_hand, reception, answers, ..merged };
+            let merged = UnitFile { id, dossier, adopted, unit, by_hand, reception, answers, ..merged };
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }

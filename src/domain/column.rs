@@ -68,6 +68,8 @@ pub enum Refusal {
     NotItsObstacle,
     NotAScore,
     NotASolution,
+    /// Neither that a remark is dealt with nor that it is not.
+    NotARemarkState,
     /// Values of the column are chosen, not written; or the procedure has nothing there that could be written on.
     NotWritten,
 }

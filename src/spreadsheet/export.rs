@@ -1,4 +1,4 @@
-use crate::domain::{Campaign, Moment};
+use crate::domain::{Campaign, DOSSIER_SCHEMA, Moment};
 use crate::files::{Exported, FileError, Stage, Watch, Watcher};
 use crate::text::{books, form};
 
@@ -14,7 +14,7 @@ use super::write::write;
 /// # Errors
 /// `Unwritable` with the engine's words, `ReadBackDiffers` with the first place that differs.
 pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, FileError> {
-    let data = to_chunks(submitted)?;
+    let data = to_chunks(submitted, DOSSIER_SCHEMA)?;
     let title = form::subject(&submitted.dossier.campaign).to_owned();
     let sheets = sheets(submitted);
     let bytes = write(&sheets, Some((form::DATA_SHEET, &data)), &title, submitted.made_at, watch)?;

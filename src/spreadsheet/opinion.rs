@@ -11,6 +11,9 @@ use super::opinion_read::Lines;
 use super::payload::to_chunks;
 use super::question::{OpinionRequest, Sent};
 
+/// Version of the shape of [`Sent`], counted with those of dossiers.
+const SCHEMA: u32 = 3;
+
 /// Writes the sheet and reads it back; every visible cell is compared, and every line found again.
 ///
 /// # Errors
@@ -20,7 +23,7 @@ pub(super) fn export_opinion_sheet(request: &OpinionRequest, watch: Watcher<'_>)
         return Err(FileError::Empty);
     }
     let sent = Sent::of(request);
-    let data = to_chunks(&sent)?;
+    let data = to_chunks(&sent, SCHEMA)?;
     let sheets = [opinion_sheet(request)];
     let data = Some((asking::DATA_SHEET, data.as_slice()));
     let bytes = write_compared(&sheets, data, asking::TITLE, request.made_at, watch)?;

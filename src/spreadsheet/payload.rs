@@ -41,13 +41,12 @@ impl Submitted {
     }
 }
 
-/// Rows of a data sheet: magic, schema, SHA-256 of the JSON, a notice for people, then the chunks.
-pub(super) fn to_chunks<T: Serialize>(value: &T) -> Result<Vec<String>, FileError> {
+/// Rows of a data sheet: magic, schema of the value, SHA-256 of the JSON, a notice for people, then the chunks.
+pub(super) fn to_chunks<T: Serialize>(value: &T, schema: u32) -> Result<Vec<String>, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let json = serde_json::to_vec(value).map_err(|error| unwritable(&error))?;
     let packed = BASE64.encode(deflate(Vec::new(), &json).map_err(|error| unwritable(&error))?);
-    let mut cells =
-        vec![MAGIC.to_owned(), DOSSIER_SCHEMA.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
+    let mut cells = vec![MAGIC.to_owned(), schema.to_string(), fingerprint(&[&json]), form::DATA_NOTICE.to_owned()];
     let mut rest = packed.as_str();
     while !rest.is_empty() {
         let (chunk, after) = rest.split_at(rest.len().min(CHUNK));

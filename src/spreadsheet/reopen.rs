@@ -77,8 +77,13 @@ fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     if let Some(repeated) = submitted.dossier.repeated_id() {
         return Err(FileError::RepeatedId(repeated));
     }
-    let InFile { dossier } = parse(&json)?;
-    let content = DossierId::of_json(dossier.get().as_bytes());
+    // Dossiers were named by their JSON up to the schema whose shape names are taken of since.
+    let content = if schema <= DossierId::SCHEMA {
+        let InFile { dossier } = parse(&json)?;
+        DossierId::of_json(dossier.get().as_bytes())
+    } else {
+        DossierId::of(&submitted.dossier)
+    };
     Ok(ReadBack { submitted, content, schema, tables })
 }
 

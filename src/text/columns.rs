@@ -38,7 +38,7 @@ pub fn label(campaign: &Campaign, column: Column) -> String {
         Column::SimplifiedTime => "Thời gian được rút ngắn",
         Column::Solutions => form::SOLUTIONS,
         Column::OtherSolution => "Giải pháp khác",
-        Column::Remark => form::REMARK,
+        Column::Remark => "Tình trạng xử lý ý kiến",
     };
     name.to_owned()
 }

@@ -220,7 +220,7 @@ pub fn remark_state(is_settled: bool) -> &'static str {
 pub fn parse_remark_state(key: &str) -> Option<bool> {
     match key {
         "da xu ly" | "da xong" | "xong" | "da sua" | "da hoan thien" | "roi" => Some(true),
-        "" | "chua" | "chua xu ly" | "chua xong" | "chua sua" | "dang xu ly" => Some(false),
+        "chua" | "chua xu ly" | "chua xong" | "chua sua" | "dang xu ly" => Some(false),
         _ => None,
     }
 }

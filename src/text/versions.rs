@@ -11,15 +11,10 @@ pub const DATE: &str = "30/11/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// What officers see of this version that was not in the one before; CHANGELOG.md has all of it.
-pub const NEWS: [&str; 8] = [
-    "Mở trang một lần qua địa chỉ https:// là lần sau dùng được khi mất mạng. Có phiên bản mới thì trang báo; chỉ chuyển khi bạn bấm.",
-    "Cả trang trong một tệp HTML, mở từ máy hoặc USB, không cần máy chủ.",
-    "Mọi danh sách làm việc như bảng tính: chọn vùng, sao chép và dán với Excel, điền theo phím hoặc kéo, sắp xếp, lọc.",
-    "Điền một giá trị cho nhiều thủ tục cùng lúc, xem trước điều gì sẽ đổi. Lĩnh vực viết nhiều cách được chỉ ra để thống nhất.",
-    "Hồ sơ mẫu để thử và trang hướng dẫn từng bước, có căn cứ pháp luật.",
-    "Tệp in ra dễ đọc hơn: cỡ chữ, số trang, dòng tiêu đề lặp lại, không cắt ngang bảng.",
-    "Văn phòng: ghi việc tiếp nhận, hạn nộp từng đơn vị, quyết định nhiều dòng cùng lúc và biết trước điều gì sẽ đổi.",
-    "Văn phòng: tờ trình, dự thảo quyết định, công văn đôn đốc, phiếu lấy ý kiến (.docx) và thư soạn sẵn cho từng đơn vị.",
+pub const NEWS: [&str; 3] = [
+    "Đổi tình trạng ý kiến thành “đã xử lý” trong trang “Ý kiến” của tệp Excel là lấy lại được vào hồ sơ.",
+    "Danh mục đọc nhanh hơn; bản nháp và tệp nhỏ hơn.",
+    "Sửa lỗi: thẻ vừa chuyển sang phiên bản mới có thể không tải lại được khi còn thẻ khác mở phiên bản trước.",
 ];
 
 pub fn version() -> String {

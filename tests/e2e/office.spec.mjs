@@ -50,7 +50,7 @@ async function select(page, unitName, at = 0) {
   await page.locator(".grid__row").nth(at).click();
 }
 
-const listed = (dossier) => dossier.procedures.filter((one) => one.proposal.level !== null && one.screening.met?.length > 0);
+const listed = (dossier) => dossier.procedures.filter((one) => one.proposal?.level && one.screening?.met?.length > 0);
 const dossierOf = async (path) => submitted(await open(path)).dossier;
 
 /** Rows of the consolidated list with an X, by name, with what stands in their cells. */

@@ -146,7 +146,7 @@ async function checkForm(path) {
 
   expect(text(workbook.getWorksheet("Nhóm 3"), "G5")).toContain("Nghị định 123/2015/NĐ-CP, Điều 9");
   const inside = submitted(workbook);
-  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "3", matches: true, state: "veryHidden", release: "final" });
+  expect(inside).toMatchObject({ magic: "ra-soat-dvctt", schema: "4", matches: true, state: "veryHidden", release: "final" });
 }
 
 function checkPrint(path) {

@@ -99,9 +99,9 @@ pub(super) fn take_override(campaign: &Campaign, procedure: &mut Procedure, text
 
 /// Whether the Office's remark is dealt with: in words, or by a mark. Nothing is to be dealt with where there is none.
 pub(super) fn take_remark_state(procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
-    let is_settled = match form::parse_remark_state(&fold(text)) {
-        Some(is_settled) => is_settled,
-        None => super::is_marked(text)?,
+    let is_settled = match super::is_marked(text) {
+        Ok(is_marked) => is_marked,
+        Err(_) => form::parse_remark_state(&fold(text)).ok_or(Refusal::NotARemarkState)?,
     };
     match &mut procedure.remark {
         Some(remark) => remark.is_settled = is_settled,

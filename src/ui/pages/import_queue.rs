@@ -1,5 +1,5 @@
 use crate::domain::Column;
-use crate::files::{Imported, Reread};
+use crate::files::{Imported, MAX_BYTES, Reread};
 use std::sync::Arc;
 
 use js_sys::ArrayBuffer;
@@ -31,9 +31,15 @@ impl Source {
     /// The job that reads it, with the file's bytes as the worker takes them away: a copy.
     pub fn request(&self, again: Option<Reread>, campaign: Arc<Campaign>) -> (Request, Option<ArrayBuffer>) {
         match self {
-            Source::File(bytes) if again.is_none() => (Request::Open(Opener::Unit, campaign), Some(bytes.slice(0))),
             Source::File(bytes) => {
-                (Request::Import(Import { source: ListSource::File, again }, campaign), Some(bytes.slice(0)))
+                // A file that is too large is refused and not taken away.
+                let is_taken = u64::from(bytes.byte_length()) <= MAX_BYTES;
+                let bytes = if is_taken { bytes.slice(0) } else { bytes.clone() };
+                let request = match again {
+                    None => Request::Open(Opener::Unit, campaign),
+                    again => Request::Import(Import { source: ListSource::File, again }, campaign),
+                };
+                (request, Some(bytes))
             }
             Source::Pasted(clipboard) => {
                 let Clipboard { text, html } = Clipboard::clone(clipboard);
