@@ -86,6 +86,8 @@ pub(super) fn write(
     }
     watch(Watch { stage: Stage::Packing, done: total, total });
     let bytes = workbook.save_to_buffer()?;
+    // Before the archive is packed anew: the memory that a worker once had, it keeps.
+    drop(workbook);
     let first: Vec<String> = sheets.iter().map(words_above).collect();
     with_first_headers(&bytes, &first, COMPRESSION.into())
 }
