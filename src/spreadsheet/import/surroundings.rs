@@ -104,6 +104,9 @@ impl Runs {
 }
 
 fn struck_strings(xml: &[u8]) -> HashSet<usize> {
+    if memmem::find(xml, b"strike").is_none() {
+        return HashSet::new();
+    }
     let (mut struck, mut at, mut runs, mut in_text) = (HashSet::new(), 0, Runs::default(), false);
     each_event(xml, |event| match event {
         Event::Start(element) | Event::Empty(element) => {
