@@ -105,23 +105,23 @@ mod engine {
 
     /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
     #[wasm_bindgen]
-    pub fn import_list(bytes: &[u8]) -> Result<String, JsError> {
+    pub fn import_list(bytes: &[u8]) -> Result<Vec<u8>, JsError> {
         let (outcome, _) = run(Request::Open(Opener::Unit, Arc::new(Campaign::of_cv_74()?)), bytes, &mut |_| {});
-        Ok(serde_json::to_string(&outcome)?)
+        Ok(serde_json::to_vec(&outcome)?)
     }
 
     /// The same for a pasted table.
     #[wasm_bindgen]
-    pub fn import_pasted(text: String) -> Result<String, JsError> {
+    pub fn import_pasted(text: String) -> Result<Vec<u8>, JsError> {
         let import = Import { source: ListSource::Pasted { text, html: String::new() }, again: None };
         let (outcome, _) = run(Request::Import(import, Arc::new(Campaign::of_cv_74()?)), &[], &mut |_| {});
-        Ok(serde_json::to_string(&outcome)?)
+        Ok(serde_json::to_vec(&outcome)?)
     }
 
     /// What the page does with what the worker hands over: takes it in and compares it with a dossier.
     #[wasm_bindgen]
-    pub fn preview(outcome: &str, bench: &Bench) -> Result<usize, JsError> {
-        match serde_json::from_str(outcome)? {
+    pub fn preview(outcome: &[u8], bench: &Bench) -> Result<usize, JsError> {
+        match serde_json::from_slice(outcome)? {
             Outcome::Imported(imported) => {
                 let comparison = compare(&bench.0, &imported);
                 Ok(comparison.new.len() + comparison.changed.len() + comparison.equal + comparison.repeated)
