@@ -153,7 +153,7 @@ fn a_dossier_without_procedures_is_an_error_on_the_step_that_lists_them() {
     dossier.procedures.clear();
     let findings = check(&dossier);
     let empty = findings.iter().find(|finding| finding.problem == Problem::EmptyList).unwrap();
-    assert_eq!((empty.place, empty.severity()), (Place::Step(Step::List), Severity::Error));
+    assert_eq!((&empty.place, empty.severity()), (&Place::Step(Step::List), Severity::Error));
 }
 
 #[test]
