@@ -130,11 +130,8 @@ fn what_was_dealt_with_is_said_in_the_sheet_of_remarks() {
     );
     // What the Office wrote is its own.
     *book.cell(REMARKS, &names[0], "Ý kiến của Văn phòng UBND tỉnh") = "khác".into();
-    assert!(opened_edits(&book).iter().any(|what| matches!(what, Edited::Shown { .. })));
-}
-
-fn opened_edits(book: &support::edited::Copied) -> Vec<Edited> {
-    opened(book).edits.into_iter().map(|edit| edit.what).collect()
+    let is_shown = |edit: &HandEdit| matches!(&edit.what, Edited::Shown { after, .. } if after == "khác");
+    assert!(support::edited::opened(&book).edits.iter().any(is_shown));
 }
 
 #[test]

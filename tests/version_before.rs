@@ -65,6 +65,13 @@ fn a_file_is_read_under_the_ids_of_the_document_of_2020() {
     }
 }
 
+/// The first code in the sheets becomes 1.999999; the form has no codes.
+fn with_a_code_edited(bytes: &[u8]) -> Vec<u8> {
+    let dossier = opened(bytes).submitted.dossier;
+    let code = dossier.procedures.iter().map(|one| &one.code).find(|code| !code.is_empty()).unwrap();
+    edited_by_hand(bytes, "xl/sharedStrings.xml", &format!(">{code}<"), ">1.999999<")
+}
+
 /// Every sheet of a file of 0.3.0 is compared, for they are laid out as today.
 #[test]
 fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
@@ -72,12 +79,8 @@ fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
     let Opened { submitted, edits, .. } = opened(bytes);
     assert_eq!(edits, []);
     assert!(submitted.dossier == opened(FILES[0].1).submitted.dossier);
-    // The form has no codes.
-    let strings = "xl/sharedStrings.xml";
-    let code = submitted.dossier.procedures.iter().map(|one| &one.code).find(|code| !code.is_empty()).unwrap();
-    let edited = edited_by_hand(bytes, strings, &format!(">{code}<"), ">1.999999<");
     let is_new = |edit: &HandEdit| matches!(&edit.what, Edited::Value { after, .. } if after == "1.999999");
-    let edits = opened(&edited).edits;
+    let edits = opened(&with_a_code_edited(bytes)).edits;
     assert!(edits.iter().any(is_new), "{edits:#?}");
 }
 
@@ -85,11 +88,8 @@ fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
 #[test]
 fn a_file_that_the_version_before_received_is_known() {
     let bytes = include_bytes!("fixtures/version-before/so-0.3.xlsx");
-    let code =
-        opened(bytes).submitted.dossier.procedures.iter().map(|one| one.code.clone()).find(|code| !code.is_empty());
-    let edited = edited_by_hand(bytes, "xl/sharedStrings.xml", &format!(">{}<", code.unwrap()), ">1.999999<");
     let open = Request::Open(Opener::Office { name: "tệp.xlsx".into() }, Arc::new(campaign()));
-    let Outcome::Received(received) = run(open, &edited, &mut |_| {}).0 else { panic!() };
+    let Outcome::Received(received) = run(open, &with_a_code_edited(bytes), &mut |_| {}).0 else { panic!() };
     let mut before = received.file.clone();
     before.id = FileId("as 0.3.0 named it".into());
     let by_hand = before.by_hand.as_mut().unwrap();

@@ -7,8 +7,8 @@ use super::fnv::Fnv;
 use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 
 /// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
-/// `tests/consolidation.rs` pins must not change, so it is taken of the shape of schema 1 and 2, whatever procedures are
-/// written as today, and what came later is written only where it says something.
+/// `tests/consolidation.rs` pins must not change, so it is computed from the shape of schema 1 and 2, however procedures
+/// are written today, and what came later is written only where it says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(u64);

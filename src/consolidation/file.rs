@@ -16,8 +16,8 @@ use super::register::Keyed;
 #[serde(transparent)]
 pub struct FileId(pub String);
 
-/// Names a dossier by its content: by its JSON in the shape of [`PinnedDossier`], in which files of schema 3 hold it; files of
-/// an earlier schema by the JSON that they hold. What stands under a name is never held against it again.
+/// Names a dossier by its content: the digest of its JSON in the shape of `pinned`, which is that of schema 3; in a file of
+/// an earlier schema, the digest of the JSON in the file. What is stored under a name is never checked against it again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DossierId(pub String);
@@ -106,8 +106,8 @@ impl UnitFile {
         UnitFile { dossier: DossierId::of(dossier), answers: Some(dossier.campaign.identity()), ..self.clone() }
     }
 
-    /// Whether it is a file edited by hand that an earlier version of this software received: that version may have written
-    /// what was edited in other words, and told more of it.
+    /// Whether `before` is the same file edited by hand, recorded by an earlier version of this software, which may have
+    /// written the edits in another shape and listed more of them.
     pub(super) fn is_of_before(&self, before: &UnitFile) -> bool {
         let (Some(mine), Some(known)) = (&self.by_hand, &before.by_hand) else { return false };
         let usable = |edits: &[HandEdit]| edits.iter().filter(|edit| edit.is_usable()).cloned().collect::<Vec<_>>();

@@ -1,5 +1,5 @@
-//! The shape in which schema 3 wrote a dossier, with what nobody had said of a procedure. Names of contents are taken of it,
-//! whatever dossiers are written as today: a file that was received under an earlier version is known again.
+//! A dossier in the shape that dossier schema 3 wrote, from which names of contents are computed. It does not change when
+//! dossiers are written otherwise, so a file that an earlier version received is recognised.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -77,7 +77,7 @@ fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     if let Some(repeated) = submitted.dossier.repeated_id() {
         return Err(FileError::RepeatedId(repeated));
     }
-    // Dossiers were named by their JSON up to the schema whose shape names are taken of since.
+    // Up to this schema a file's own JSON is what its dossier was named by.
     let content = if schema <= DossierId::SCHEMA {
         let InFile { dossier } = parse(&json)?;
         DossierId::of_json(dossier.get().as_bytes())

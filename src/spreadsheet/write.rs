@@ -86,7 +86,7 @@ pub(super) fn write(
     }
     watch(Watch { stage: Stage::Packing, done: total, total });
     let bytes = workbook.save_to_buffer()?;
-    // Before the archive is packed anew: the memory that a worker once had, it keeps.
+    // Packing the archive anew needs memory of its own, and a worker's memory never shrinks.
     drop(workbook);
     let first: Vec<String> = sheets.iter().map(words_above).collect();
     with_first_headers(&bytes, &first, COMPRESSION.into())

@@ -13,7 +13,7 @@ pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// What officers see of this version that was not in the one before; CHANGELOG.md has all of it.
 pub const NEWS: [&str; 3] = [
     "Đổi tình trạng ý kiến thành “đã xử lý” trong trang “Ý kiến” của tệp Excel là lấy lại được vào hồ sơ.",
-    "Danh mục đọc nhanh hơn; bản nháp và tệp nhỏ hơn.",
+    "Danh mục nhập vào được đọc nhanh hơn.",
     "Sửa lỗi: thẻ vừa chuyển sang phiên bản mới có thể không tải lại được khi còn thẻ khác mở phiên bản trước.",
 ];
 

@@ -5,7 +5,7 @@ pub(super) fn is_code(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !c.is_whitespace());
     let begins = letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.next().is_some_and(|c| ".,".contains(c));
     let digits = letters.clone().take_while(char::is_ascii_digit).count();
-    begins && (3..=6).contains(&digits) && letters.map(char::len_utf8).sum::<usize>() < 38
+    begins && (3..=6).contains(&digits) && 2 + letters.map(char::len_utf8).sum::<usize>() < 40
 }
 
 /// Whether a list has the codes of the national database, by those of its codes that are whole: then shorter ones have
