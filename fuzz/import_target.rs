@@ -40,12 +40,14 @@ fn again(campaign: &Arc<Campaign>, source: &ListSource, imported: &Imported, byt
     for (at, column) in choice.columns.iter_mut().enumerate() {
         *column = all.get(byte(at + 1) % (all.len() + 1)).copied();
     }
-    let reread = |before: &Choice, now| read(campaign, source, Some(Reread { before: before.clone(), now }), bytes);
+    let reread =
+        |before: &Choice, now| read(campaign, source, Some(Reread::Otherwise { before: before.clone(), now }), bytes);
     let Some(imported) = reread(&imported.choice, choice) else { return };
     compare(&Dossier::new(Campaign::clone(campaign), ""), &imported);
     let sheet = byte(2) % (imported.sheets.len() + 1);
     let choice = Choice { sheet, heading: Some((byte(3), byte(4))), ..imported.choice.clone() };
     reread(&imported.choice, choice);
+    read(campaign, source, Some(Reread::NextList { after: byte(5) % 4 }), bytes);
 }
 
 fn read(campaign: &Arc<Campaign>, source: &ListSource, again: Option<Reread>, bytes: &[u8]) -> Option<Imported> {

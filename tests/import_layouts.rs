@@ -9,8 +9,8 @@ use ra_soat_dvctt::files::{Choice, Confidence, ImportAction};
 
 use rust_xlsxwriter::{Format, Workbook};
 use support::lists::{
-    columns, done, figures, full_year, half_year, import_file, import_text, marks, names, reread_file, reread_text,
-    roadmap_on, with_merges, workbook,
+    columns, done, figures, full_year, half_year, import_file, import_text, marks, names, next_list, reread_file,
+    reread_text, roadmap_on, with_merges, workbook,
 };
 use support::{level, portal, tier};
 
@@ -161,6 +161,25 @@ fn the_likeliest_sheet_is_read_and_another_can_be_chosen() {
     let choice = Choice { sheet: 2, ..imported.choice.clone() };
     let again = reread_file(&bytes, &imported, choice);
     assert_eq!((again.sheet(), names(&again)), ("Cấp huyện", vec!["Kết hôn"]));
+}
+
+#[test]
+fn the_next_list_of_a_workbook_is_found_past_hidden_sheets_and_instructions() {
+    let mut workbook = Workbook::new();
+    for (name, rows) in [
+        ("Tỉnh", [["Mã", "Tên thủ tục"], ["1.000001", "Khai sinh"]]),
+        ("Ghi chú", [["Cách điền", ""], ["Ghi đầy đủ", ""]]),
+        ("Năm trước", [["Mã", "Tên thủ tục"], ["1.000002", "Cũ"]]),
+        ("Xã", [["Mã", "Tên thủ tục"], ["1.000003", "Kết hôn"]]),
+        ("Chân trang", [["Người lập", ""], ["Ánh", ""]]),
+    ] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap().set_hidden(name == "Năm trước");
+        sheet.write_row_matrix(0, 0, rows).unwrap();
+    }
+    let bytes = workbook.save_to_buffer().unwrap();
+    let next = next_list(&bytes, 0);
+    assert_eq!((next.sheet(), names(&next), next.is_list()), ("Xã", vec!["Kết hôn"], true));
+    assert!(!next_list(&bytes, 3).is_list(), "what stands behind the last list is none");
 }
 
 #[test]

@@ -51,11 +51,21 @@ pub struct SheetHead {
     pub rows: usize,
 }
 
-/// How a source that was read in one way is read again.
+impl SheetHead {
+    /// Whether a workbook that has a list may have another one here.
+    pub fn may_hold_list(&self) -> bool {
+        !self.is_hidden && self.rows > 1
+    }
+}
+
+/// How a source that was read before is read again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reread {
-    pub before: Choice,
-    pub now: Choice,
+#[serde(rename_all = "snake_case")]
+pub enum Reread {
+    /// As the officer chose, in place of how it was read before.
+    Otherwise { before: Choice, now: Choice },
+    /// The next list in it, on a visible sheet after this one; where there is none, the last sheet that was tried.
+    NextList { after: usize },
 }
 
 /// How a source is read.

@@ -27,17 +27,23 @@ pub fn import_text(text: &str) -> Result<Imported, FileError> {
 
 /// Reads a file again that was read as `imported`.
 pub fn reread_file(bytes: &[u8], imported: &Imported, now: Choice) -> Imported {
-    reread(ListSource::File, bytes, imported, now)
+    reread(ListSource::File, bytes, Reread::Otherwise { before: imported.choice.clone(), now })
 }
 
 /// Reads a pasted table again that was read as `imported`.
 pub fn reread_text(text: &str, imported: &Imported, now: Choice) -> Imported {
-    reread(ListSource::Pasted { text: text.to_owned(), html: String::new() }, &[], imported, now)
+    let source = ListSource::Pasted { text: text.to_owned(), html: String::new() };
+    reread(source, &[], Reread::Otherwise { before: imported.choice.clone(), now })
 }
 
-fn reread(source: ListSource, bytes: &[u8], imported: &Imported, now: Choice) -> Imported {
-    let again = Some(Reread { before: imported.choice.clone(), now });
-    match run(Request::Import(Import { source, again }, campaign().into()), bytes, &mut |_| {}).0 {
+/// The next list of a workbook after a sheet.
+pub fn next_list(bytes: &[u8], after: usize) -> Imported {
+    reread(ListSource::File, bytes, Reread::NextList { after })
+}
+
+fn reread(source: ListSource, bytes: &[u8], again: Reread) -> Imported {
+    let import = Import { source, again: Some(again) };
+    match run(Request::Import(import, campaign().into()), bytes, &mut |_| {}).0 {
         Outcome::Imported(imported) => *imported,
         other => panic!("{other:?}"),
     }

@@ -93,19 +93,34 @@ fn import_sheets(
     // Headings are understood in Unicode, whatever the sheet is stored in.
     let readable: Vec<Cow<'_, Sheet>> = sheets.iter().map(in_unicode).collect();
     let words = Headings::of(campaign);
-    let choice = match again {
-        None => find::find(&readable, &words)?,
-        Some(again) => chosen_again(&readable, &words, again),
-    };
-    let imported = read_chosen(&sheets, &readable, encoding, choice, &words);
-    // Without a column of names there are no rows yet, and the officer says which one it is.
-    let named = imported.choice.columns.contains(&Some(Column::Name));
-    if imported.rows.is_empty() && named && again.is_none() { Err(FileError::Empty) } else { Ok(imported) }
+    let read = |choice| read_chosen(&sheets, &readable, encoding, choice, &words);
+    match again {
+        None => {
+            let imported = read(find::find(&readable, &words)?);
+            // Without a column of names there are no rows yet, and the officer says which one it is.
+            let named = imported.choice.columns.contains(&Some(Column::Name));
+            if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
+        }
+        Some(Reread::Otherwise { before, now }) => Ok(read(chosen(&readable, &words, before, now))),
+        Some(Reread::NextList { after }) => {
+            let mut found = Err(FileError::Empty);
+            let next = sheets.iter().enumerate().skip(after + 1).filter(|(_, sheet)| sheet.head().may_hold_list());
+            for (at, _) in next {
+                let imported = read(find::find_on(&readable, &words, at));
+                let is_list = imported.is_list();
+                found = Ok(imported);
+                if is_list {
+                    break;
+                }
+            }
+            found
+        }
+    }
 }
 
-/// How the officer wants a source read that was read already: another sheet in its likeliest way, other heading rows with
-/// what they say of the columns, else with the columns as chosen.
-fn chosen_again(sheets: &[Cow<'_, Sheet>], words: &Headings, Reread { before, now }: &Reread) -> Choice {
+/// What the officer's choice means: another sheet in its likeliest way, other heading rows with what they say of the
+/// columns, else the columns as chosen.
+fn chosen(sheets: &[Cow<'_, Sheet>], words: &Headings, before: &Choice, now: &Choice) -> Choice {
     match now.heading {
         _ if now.sheet != before.sheet => find::find_on(sheets, words, now.sheet),
         Some(rows) if now.heading != before.heading => {

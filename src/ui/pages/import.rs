@@ -77,7 +77,7 @@ fn read(desk: Desk, queue: Queue, name: String, source: Source, again: Option<Re
                 // The same headings were read in this way before.
                 Some(columns) if columns != list.choice.columns => {
                     let now = Choice { columns, ..list.choice.clone() };
-                    read(desk, queue, name, source, Some(Reread { before: list.choice, now }));
+                    read(desk, queue, name, source, Some(Reread::Otherwise { before: list.choice, now }));
                 }
                 _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list), source })),
             }

@@ -1,5 +1,5 @@
 use crate::domain::Column;
-use crate::files::{Change, Choice, Imported, LegacyText, Reread};
+use crate::files::{Change, Choice, Imported, LegacyText, Reread, SheetHead};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
             let source = source_of(queue, &list);
             close();
             if let Some(source) = source {
-                look_at_next_sheet(desk, queue, name.clone(), &list, source);
+                look_at_next_list(desk, queue, name.clone(), &list, source);
             }
         }
     };
@@ -74,7 +74,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
         let (list, name) = (Arc::clone(&list), name.clone());
         Callback::new(move |now: Choice| {
             let Some(source) = source_of(queue, &list) else { return };
-            let again = Reread { before: list.choice.clone(), now };
+            let again = Reread::Otherwise { before: list.choice.clone(), now };
             let (request, bytes) = source.request(Some(again), desk.campaign());
             let list = Arc::clone(&list);
             desk.app.run_named(&name, request, bytes, move |outcome, _| {
@@ -122,19 +122,19 @@ fn source_of(queue: Queue, list: &Arc<Imported>) -> Option<Source> {
     queue.with_untracked(|waiting| waiting.iter().find(of_list).map(|waiting| waiting.source.clone()))
 }
 
-/// A workbook may have a list per tier or per department: the next visible sheet that holds one is looked at too.
-fn look_at_next_sheet(desk: Desk, queue: Queue, name: String, list: &Imported, source: Source) {
-    let mut after = list.sheets.iter().enumerate().skip(list.choice.sheet + 1);
-    let Some((sheet, _)) = after.find(|(_, sheet)| !sheet.is_hidden && sheet.rows > 1) else { return };
-    let again = Reread { before: list.choice.clone(), now: Choice { sheet, ..list.choice.clone() } };
-    let (request, bytes) = source.request(Some(again), desk.campaign());
+/// A workbook may have a list per tier or per department: the next one is looked at too.
+fn look_at_next_list(desk: Desk, queue: Queue, name: String, list: &Imported, source: Source) {
+    let after = list.choice.sheet;
+    if !list.sheets.iter().skip(after + 1).any(SheetHead::may_hold_list) {
+        return;
+    }
+    let (request, bytes) = source.request(Some(Reread::NextList { after }), desk.campaign());
     let file = name.clone();
     desk.app.run_named(&file, request, bytes, move |outcome, _| {
-        let Outcome::Imported(read) = outcome else { return };
-        if read.is_list() {
-            queue.update(|waiting| waiting.insert(0, Waiting { name, list: Arc::from(read), source }));
-        } else {
-            look_at_next_sheet(desk, queue, name, &read, source);
+        if let Outcome::Imported(list) = outcome
+            && list.is_list()
+        {
+            queue.update(|waiting| waiting.insert(0, Waiting { name, list: Arc::from(list), source }));
         }
     });
 }
