@@ -37,6 +37,7 @@ enum Kind {
     Score,
     Name,
     Note,
+    Remark,
     Other,
     Submission,
 }
@@ -58,6 +59,7 @@ impl Kind {
                 Column::Score(_) => Kind::Score,
                 Column::Name => Kind::Name,
                 Column::Note | Column::ScreeningNote | Column::AnswerNote(_) => Kind::Note,
+                Column::Remark => Kind::Remark,
                 _ => Kind::Other,
             },
         })
@@ -76,6 +78,7 @@ impl Kind {
             Kind::Score => "điểm",
             Kind::Name => "tên thủ tục",
             Kind::Note => "ghi chú",
+            Kind::Remark => "tình trạng ý kiến",
             Kind::Other => "thông tin khác của thủ tục",
             Kind::Submission => "thông tin của đơn vị",
         }
