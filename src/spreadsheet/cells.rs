@@ -55,11 +55,11 @@ pub fn count_cells(bytes: &[u8]) -> Result<usize, FileError> {
 pub(super) fn read_workbook(source: &Source<'_>, max_cells: u64) -> Result<Option<Vec<Table>>, FileError> {
     let tables = match source {
         Source::Text(_) => return Ok(None),
-        Source::Xlsx(bytes) => read_xlsx(bytes, max_cells)?,
+        Source::Xlsx(archive) => read_xlsx(archive.archive(), max_cells)?,
         Source::Xls(bytes) => xls_tables(&mut open_xls(bytes)?, max_cells)?,
-        Source::Ods(bytes) => {
+        Source::Ods(archive) => {
             let table = |Sheet { name, rows, .. }| Table { sheet: name, rows };
-            read_ods(bytes, max_cells)?.into_iter().map(table).collect()
+            read_ods(archive, max_cells)?.into_iter().map(table).collect()
         }
     };
     Ok(Some(tables))

@@ -67,7 +67,9 @@ struct ReadBack {
 fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     let tables = match package::open(bytes)? {
         Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
-        Source::Xlsx(bytes) if names_sheet(&bytes, form::DATA_SHEET) => read_xlsx(&bytes, MAX_OWN_CELLS)?,
+        Source::Xlsx(archive) if names_sheet(archive.archive(), form::DATA_SHEET) => {
+            read_xlsx(archive.archive(), MAX_OWN_CELLS)?
+        }
         Source::Xlsx(_) | Source::Xls(_) | Source::Ods(_) => return Err(FileError::NoDossier),
     };
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;

@@ -114,7 +114,7 @@ const OWN_SHEETS: [&str; 2] = [books::CONSOLIDATED_SHEET, form::REVIEWED_SHEET];
 /// Whether a workbook of any format has a sheet of this name.
 fn holds_sheet(source: &Source<'_>, name: &str) -> bool {
     match source {
-        Source::Xlsx(bytes) => names_sheet(bytes, name),
+        Source::Xlsx(archive) => names_sheet(archive.archive(), name),
         Source::Xls(_) | Source::Ods(_) => read_workbook(source, MAX_OWN_CELLS)
             .is_ok_and(|tables| tables.iter().flatten().any(|table| table.sheet == name)),
         Source::Text(_) => false,

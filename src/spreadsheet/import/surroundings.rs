@@ -3,53 +3,50 @@
 //! know, runs of a text that are struck out.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Cursor;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{ImportAction, Sheet, Span};
-use crate::spreadsheet::package::{Archive, part};
+use crate::spreadsheet::package::Unpacked;
 use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
 
 /// Merged cells that are looked at; a list has a few per section.
 pub(super) const SPANS: usize = 20_000;
 
-/// Which part of the archive holds which sheet. The archive was counted before: no part is larger than its bound.
+/// Which part of the archive holds which sheet.
 pub(super) struct Parts<'a> {
-    archive: Archive<'a>,
+    archive: &'a Unpacked,
     by_sheet: HashMap<String, String>,
     /// Shared strings that are struck out from end to end.
     struck: HashSet<usize>,
 }
 
 impl<'a> Parts<'a> {
-    /// `None` where the archive cannot be opened.
-    pub fn read(bytes: &'a [u8]) -> Option<Parts<'a>> {
-        let mut archive = Archive::new(Cursor::new(bytes)).ok()?;
-        let mut read = |name: &str| part(&mut archive, name).unwrap_or_default();
-        let related = relationships(&read("xl/_rels/workbook.xml.rels"));
+    pub fn of(archive: &'a Unpacked) -> Parts<'a> {
+        let part = |name: &str| archive.part(name).unwrap_or_default();
+        let related = relationships(part("xl/_rels/workbook.xml.rels"));
         let targets: HashMap<String, String> = related.into_iter().map(|one| (one.id, one.target)).collect();
         let path = |(name, id): (String, String)| {
             // Absolute within the archive, or beside the workbook.
             let target = targets.get(&id)?;
             Some((name, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)))
         };
-        let by_sheet = sheets_by_name(&read("xl/workbook.xml")).into_iter().filter_map(path).collect();
-        let struck = struck_strings(&read("xl/sharedStrings.xml"));
-        Some(Parts { archive, by_sheet, struck })
+        let by_sheet = sheets_by_name(part("xl/workbook.xml")).into_iter().filter_map(path).collect();
+        let struck = struck_strings(part("xl/sharedStrings.xml"));
+        Parts { archive, by_sheet, struck }
     }
 
     /// Notes what surrounds a sheet's cells; nothing, and false, where the workbook does not say which part it is.
     /// `all_read`: the engine has refused none of them.
-    pub fn note(&mut self, sheet: &mut Sheet, all_read: bool) -> bool {
-        let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| part(&mut self.archive, path)) else {
+    pub fn note(&self, sheet: &mut Sheet, all_read: bool) -> bool {
+        let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| self.archive.part(path)) else {
             return false;
         };
         let are_plain = |cells: &[u8]| all_read && self.struck.is_empty() && have_nothing_to_note(cells);
-        let parts = match around_cells(&xml) {
+        let parts = match around_cells(xml) {
             Some((before, cells, after)) if are_plain(cells) => vec![before, after],
-            _ => vec![&xml[..]],
+            _ => vec![xml],
         };
         Walk::new(sheet, &self.struck).read(&parts);
         true

@@ -5,7 +5,7 @@ use crate::spreadsheet::cells::{
     StyledCell, StyledTable, StyledTables, Table, open_xls, open_xlsx, styled_tables, xls_tables,
 };
 use crate::spreadsheet::ods::read_ods;
-use crate::spreadsheet::package::Source;
+use crate::spreadsheet::package::{Source, Unpacked};
 
 use super::number_format::shown_code;
 use super::surroundings::{Parts, SPANS};
@@ -14,9 +14,9 @@ use super::xls_records::note_records;
 /// Every sheet of a workbook, hidden ones included; none of a text.
 pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
     match source {
-        Source::Xlsx(bytes) => read_xlsx_sheets(bytes),
+        Source::Xlsx(archive) => read_xlsx_sheets(archive),
         Source::Xls(bytes) => read_xls_sheets(bytes),
-        Source::Ods(bytes) => read_ods(bytes, MAX_CELLS),
+        Source::Ods(archive) => read_ods(archive, MAX_CELLS),
         Source::Text(_) => Ok(Vec::new()),
     }
 }
@@ -47,17 +47,17 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
 }
 
 /// What surrounds the cells helps to understand them; without it they are still there.
-fn read_xlsx_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
-    let mut workbook = open_xlsx(bytes)?;
+fn read_xlsx_sheets(archive: &Unpacked) -> Result<Vec<Sheet>, FileError> {
+    let mut workbook = open_xlsx(archive.archive())?;
     let StyledTables { tables, styles } = styled_tables(&mut workbook, MAX_CELLS)?;
     let looks: Vec<Look<'_>> = styles.iter().map(Look::of).collect();
-    let mut parts = Parts::read(bytes);
+    let parts = Parts::of(archive);
     let mut sheets = Vec::new();
     for StyledTable { table, styled, all_read } in tables {
         let mut sheet = plain(table);
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         read_styles(&mut sheet, styled, &looks);
-        if !parts.as_mut().is_some_and(|parts| parts.note(&mut sheet, all_read)) {
+        if !parts.note(&mut sheet, all_read) {
             sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         }
         sheets.push(sheet);

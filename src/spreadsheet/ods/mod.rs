@@ -3,13 +3,12 @@
 
 mod styles;
 
-use std::io::{Cursor, Read};
-
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::{FileError, Fonts, ImportAction, MAX_INFLATED, Sheet, Span};
+use crate::files::{FileError, Fonts, ImportAction, Sheet, Span};
 
 use super::cell_grid::{Grid, iso_date};
+use super::package::Unpacked;
 use super::xml::{attribute, entity};
 
 use styles::{Style, Styles};
@@ -21,11 +20,8 @@ const MOST_REPEATED: usize = 1_000;
 ///
 /// # Errors
 /// `TooManyCells` beyond `max_cells`, or `Damaged` where the XML breaks off.
-pub(super) fn read_ods(bytes: &[u8], max_cells: u64) -> Result<Vec<Sheet>, FileError> {
-    let damaged = |error: zip::result::ZipError| FileError::Damaged(error.to_string());
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let content = archive.by_name("content.xml").map_err(damaged)?;
-    read_document(std::io::BufReader::new(content.take(MAX_INFLATED)), max_cells)
+pub(super) fn read_ods(archive: &Unpacked, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+    read_document(archive.part("content.xml").unwrap_or_default(), max_cells)
 }
 
 /// Whether a text is an OpenDocument spreadsheet in a single file.
@@ -42,11 +38,11 @@ pub(super) fn read_flat(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileEr
     read_document(text.trim_start_matches('\u{feff}').trim_start().as_bytes(), max_cells)
 }
 
-fn read_document(xml: impl std::io::BufRead, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+fn read_document(xml: &[u8], max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     let mut reader = quick_xml::Reader::from_reader(xml);
-    let (mut buffer, mut depth, mut document) = (Vec::new(), 0usize, Document::new(max_cells));
+    let (mut depth, mut document) = (0usize, Document::new(max_cells));
     loop {
-        match reader.read_event_into(&mut buffer).map_err(|error| FileError::Damaged(error.to_string()))? {
+        match reader.read_event().map_err(|error| FileError::Damaged(error.to_string()))? {
             Event::Start(element) => {
                 depth += 1;
                 document.start(&element);
@@ -66,7 +62,6 @@ fn read_document(xml: impl std::io::BufRead, max_cells: u64) -> Result<Vec<Sheet
             Event::Eof => return Err(FileError::Damaged("content.xml ends early".to_owned())),
             _ => {}
         }
-        buffer.clear();
     }
 }
 

@@ -3,15 +3,11 @@
 //! with backslashes, in another case or with a leading slash are other programs' too.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Write};
-
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 use crate::files::FileError;
 use crate::spreadsheet::xml::{Relationship, relationships};
 
-use super::parts::{Archive, damaged, part};
+use super::unpacked::Unpacked;
 
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONSHIPS: &str = "xl/_rels/workbook.xml.rels";
@@ -30,11 +26,13 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// `None` for an archive that is no workbook in XML.
-    pub fn of(archive: &mut Archive<'_>) -> Option<Layout> {
-        let names = archive.file_names().flatten().map(|name| (key(&name), name.into_owned()));
-        let parts: HashMap<String, String> = names.collect();
-        let root = parts.get("_rels/.rels").and_then(|name| part(archive, name));
+    /// `None` for an archive that is no workbook in XML. `part` reads one part of the archive by its name.
+    pub fn of<'a>(
+        names: impl Iterator<Item = &'a str>,
+        mut part: impl FnMut(&str) -> Option<Vec<u8>>,
+    ) -> Option<Layout> {
+        let parts: HashMap<String, String> = names.map(|name| (key(name), name.to_owned())).collect();
+        let root = parts.get("_rels/.rels").and_then(|name| part(name));
         let named = relationships(&root.unwrap_or_default()).into_iter().find(|one| one.kind == "officeDocument");
         let named = named.map(|one| key(&resolved("", &one.target))).filter(|path| parts.contains_key(path));
         let path = named.unwrap_or_else(|| WORKBOOK.to_owned());
@@ -42,7 +40,7 @@ impl Layout {
         let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, file)| (folder, file));
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let relationships_part = parts.get(&format!("{beside}_rels/{file}.rels"))?.clone();
-        let related = relationships(&part(archive, &relationships_part)?);
+        let related = relationships(&part(&relationships_part)?);
         // The main part of a text document is called so too.
         let is_workbook = related.iter().any(|one| one.kind == "worksheet");
         let placed = |one: Relationship| {
@@ -86,34 +84,27 @@ impl Layout {
 }
 
 /// The archive with its parts where the engine looks for them; `None` for one in which they stand there already.
-/// Contents are copied as they are packed.
-pub(super) fn mended(mut archive: Archive<'_>, layout: &Layout) -> Result<Option<Vec<u8>>, FileError> {
+pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpacked>, FileError> {
     if layout.is_plain() {
         return Ok(None);
     }
-    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut copy = |name: &str, new: &str, to: &mut ZipWriter<Cursor<Vec<u8>>>| {
-        let content = archive.by_name(name).map_err(damaged)?;
-        to.raw_copy_file_rename(content, new).map_err(damaged)
-    };
-    copy(&layout.workbook, WORKBOOK, &mut to)?;
     let mut lines = String::new();
+    let mut placed = vec![(WORKBOOK.to_owned(), layout.workbook.as_str())];
     // What belongs to a sheet alone stands in relationships of its own; the engine asks for none of it.
     for (one, path) in &layout.related {
         let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(path))) else { continue };
-        copy(name, &new, &mut to)?;
         let Relationship { id, kind, .. } = one;
         let id = quick_xml::escape::escape(id);
         lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
+        placed.push((new, name));
     }
-    let options = SimpleFileOptions::default();
     let root = format!(r#"<Relationship Id="rId1" Type="{TYPES}/officeDocument" Target="{WORKBOOK}"/>"#);
-    for (name, lines) in [("_rels/.rels", root), (RELATIONSHIPS, lines)] {
-        to.start_file(name, options).map_err(damaged)?;
-        let xml = format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#);
-        to.write_all(xml.as_bytes()).map_err(damaged)?;
-    }
-    Ok(Some(to.finish().map_err(damaged)?.into_inner()))
+    let [root, related] = [root, lines].map(|lines| {
+        format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#).into_bytes()
+    });
+    let written = [("_rels/.rels", root.as_slice()), (RELATIONSHIPS, related.as_slice())];
+    let copied = placed.iter().map(|(new, name)| (new.as_str(), archive.part(name).unwrap_or_default()));
+    Unpacked::of_parts(copied.chain(written)).map(Some)
 }
 
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,24 +1,25 @@
-//! What a file is, before any engine reads it: its kind by its first bytes and parts, its size when inflated, and the
-//! archive in the form that the engine expects where another program has written it in its own.
+//! What a file is, before any engine reads it: its kind by its first bytes and parts. An archive is inflated once, within
+//! a limit, and its parts are put where the engine looks for them.
 
 mod archive;
 mod compound;
 mod mend;
 mod parts;
+mod unpacked;
 
 use std::borrow::Cow;
 
 use crate::files::{FileError, MAX_BYTES, SeenAs};
 
 pub(super) use archive::names_sheet;
-pub(super) use parts::{Archive, part};
+pub(super) use unpacked::Unpacked;
 
 /// A file that an engine may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source<'a> {
-    Xlsx(Cow<'a, [u8]>),
+    Xlsx(Unpacked),
     Xls(Cow<'a, [u8]>),
-    Ods(&'a [u8]),
+    Ods(Unpacked),
     /// No known signature: perhaps text.
     Text(&'a [u8]),
 }

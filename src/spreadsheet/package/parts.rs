@@ -4,14 +4,14 @@ use zip::ZipArchive;
 
 use crate::files::{FileError, MAX_INFLATED};
 
-pub(in crate::spreadsheet) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(super) type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 pub(super) fn damaged(error: impl std::fmt::Display) -> FileError {
     FileError::Damaged(error.to_string())
 }
 
-/// The text of a part; `None` where there is none.
-pub(in crate::spreadsheet) fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
+/// The content of a part, inflated; `None` where there is none.
+pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     archive.by_name(name).ok()?.take(MAX_INFLATED).read_to_end(&mut content).ok()?;
     Some(content)
