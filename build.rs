@@ -1,6 +1,6 @@
-//! The page's and the worker's wasm keep their relocations: the build cuts both into parts by them
-//! (`tools/post-build.mjs`). And the stack stands first in their memory, on which `tools/optimise.mjs` counts; rustc asks
-//! for it too, but says so nowhere.
+//! The page's and the worker's wasm keep their relocations, which the build needs to split both into parts
+//! (`tools/post-build.mjs`). The stack is first in their memory, on which `tools/optimise.mjs` relies; rustc requests
+//! this too, but does not document it.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -52,22 +52,22 @@ mod engine {
 
         /// The list sheet, which [`Laid::write`] can write again and again.
         pub fn lay_out(&self) -> Laid {
-            // Left behind: a sheet borrows its dossier, and nothing handed to JavaScript may borrow.
+            // Leaked: a sheet borrows its dossier, and nothing handed to JavaScript may borrow.
             Laid(list_sheet(Box::leak(Box::new(self.0.clone()))))
         }
 
-        /// The list sheet laid out and written: procedures chosen, put in order and in words, rows fitted to them.
+        /// Lays out and writes the list sheet: chooses and orders procedures, puts them in words, fits the rows.
         pub fn write(&self) -> Result<Vec<u8>, JsError> {
             Ok(export_sheet(&list_sheet(&self.0), made_at())?)
         }
 
-        /// Checks, classifies and counts every procedure; the number of findings.
+        /// Checks, classifies and counts every procedure; returns findings plus listed procedures.
         pub fn check(&self) -> usize {
             check(&self.0).len() + statistics(&self.0).listed as usize
         }
     }
 
-    /// A sheet as the writers in JavaScript are given it: every text, style and height in its place.
+    /// A laid-out sheet, as the writers in JavaScript receive it: every text, style and height in its place.
     #[wasm_bindgen]
     pub struct Laid(Sheet<'static>);
 
@@ -83,7 +83,7 @@ mod engine {
         Moment { date: Date::new(2020, 7, 1).unwrap_or(Date::EPOCH), hour: 8, minute: 0, second: 0 }
     }
 
-    /// The portal's export of so many procedures, as a workbook.
+    /// The portal's export of `count` procedures, as a workbook.
     #[wasm_bindgen]
     pub fn portal_list(count: u32) -> Result<Vec<u8>, JsError> {
         let campaign = Campaign::of_cv_74()?;
@@ -103,7 +103,7 @@ mod engine {
         Ok(workbook.save_to_buffer()?)
     }
 
-    /// What the worker does with a chosen file: reads it, understands it, and hands it over as JSON.
+    /// What the worker does with a chosen file: reads it, understands it, and returns the result as JSON.
     #[wasm_bindgen]
     pub fn import_list(bytes: &[u8]) -> Result<Vec<u8>, JsError> {
         let (outcome, _) = run(Request::Open(Opener::Unit, Arc::new(Campaign::of_cv_74()?)), bytes, &mut |_| {});
@@ -118,7 +118,7 @@ mod engine {
         Ok(serde_json::to_vec(&outcome)?)
     }
 
-    /// What the page does with what the worker hands over: takes it in and compares it with a dossier.
+    /// What the page does with the worker's result: parses it and compares it with a dossier.
     #[wasm_bindgen]
     pub fn preview(outcome: &[u8], bench: &Bench) -> Result<usize, JsError> {
         match serde_json::from_slice(outcome)? {
@@ -159,7 +159,7 @@ mod engine {
                 (Opening::Opened(opened), Some(writer)) => {
                     let OpenedDraft { document: dossier, history, .. } = *opened;
                     let mut draft = Draft { copies, writer, dossier, history, at: 0 };
-                    // Nothing else is written before.
+                    // The repair must be written first.
                     if let Some(mend) = found.mend {
                         draft.write(mend).await?;
                     }
@@ -210,7 +210,7 @@ mod engine {
         DraftId("bench".to_owned())
     }
 
-    /// Reads every cell of every sheet of a workbook, bounds counted; the number of cells with a text.
+    /// Reads every cell of every sheet of a workbook, within the reader's bounds; returns the number of filled cells.
     #[wasm_bindgen]
     pub fn read(bytes: &[u8]) -> Result<usize, JsError> {
         Ok(count_cells(bytes)?)

@@ -1,6 +1,6 @@
-//! Writes the submission files of a whole made-up province: `cargo run --example dossiers DIR [SEED]`, or of one
-//! as large as is asked for: `… DIR SEED UNITS PROCEDURES`. `--campaign ID` before them takes another of the
-//! campaigns that come with the page than that of 2020.
+//! Writes the submission files of a whole made-up province: `cargo run --example dossiers DIR [SEED]`, or of one of a
+//! given size: `… DIR SEED UNITS PROCEDURES`. `--campaign ID` before them selects a shipped campaign other than that of
+//! 2020.
 //!
 //! Beside them, in `DIR/khac`, what an Office also receives: a unit's newer version, and a dossier that answers
 //! another version of the campaign.
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The same unit some days later: a note here, a procedure less.
+/// The same unit some days later: some notes changed, one procedure removed.
 fn corrected(dossier: &Dossier) -> Dossier {
     let mut dossier = dossier.clone();
     dossier.procedures.pop();

@@ -19,7 +19,7 @@ use ra_soat_dvctt::spreadsheet::{
 use ra_soat_dvctt::text::asking;
 
 const LARGE: usize = 525;
-/// Units in the Office's books, where nothing else is asked for.
+/// Units in the Office's books, unless a number is given.
 const UNITS: usize = 16;
 /// Lines of the opinion sheet.
 const QUESTIONS: usize = 30;
@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The first procedures of a unit, with what they save where the made-up ones say nothing of it.
+/// Questions about the first listed procedures of a unit, each with a made-up saving.
 fn asked(campaign: &Campaign, gathered: &Gathered, made_at: Moment, for_papers: bool) -> OpinionRequest {
     let content = gathered.units.iter().find_map(|unit| Some((unit, unit.content.as_ref()?)));
     let questions = content.into_iter().flat_map(|(unit, content)| {

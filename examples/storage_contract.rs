@@ -10,7 +10,7 @@ mod page {
     use ra_soat_dvctt::browser::{IndexedStore, LocalStore};
     use wasm_bindgen::prelude::*;
 
-    /// The first broken clause; nothing when the contracts are kept.
+    /// The first broken clause; `None` if the contracts are kept.
     #[wasm_bindgen]
     pub async fn broken() -> Option<String> {
         let local = LocalStore::open().map_err(|error| error.to_string());

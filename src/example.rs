@@ -1,5 +1,5 @@
-//! A made-up province to learn and to test with: a dossier per unit, of realistic size, with realistic mistakes.
-//! No real unit said any of it.
+//! A made-up province for learning and testing: a dossier per unit, of realistic size, with realistic mistakes.
+//! None of it comes from a real unit.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::text::example as words;
 
-/// SplitMix64: small, and the same everywhere, so that a seed says everything. The fault runs of the tests use it too.
+/// SplitMix64: small, and the same everywhere, so that a seed determines everything. The tests' fault runs use it too.
 #[derive(Clone, Debug)]
 pub struct Chance(pub u64);
 
@@ -23,7 +23,7 @@ impl Chance {
         mixed ^ (mixed >> 31)
     }
 
-    /// Below `limit`, which is at least 1.
+    /// A number below `limit`; a limit of 0 counts as 1.
     pub fn below(&mut self, limit: u64) -> u64 {
         self.draw() % limit.max(1)
     }
@@ -53,10 +53,10 @@ pub fn province(campaign: &Campaign, seed: u64) -> Vec<Dossier> {
     campaign.unit_names().enumerate().map(|(at, unit)| dossier(campaign, unit, at, seed, None)).collect()
 }
 
-/// Procedures of a dossier to play with.
+/// Procedures of a practice dossier.
 const TO_PLAY_WITH: usize = 40;
 
-/// The dossier of a unit that has got half way: all is listed and screened, half of it is assessed, a third has a roadmap.
+/// A half-finished dossier: all procedures are listed and screened, half are assessed, a third have a roadmap.
 pub fn half_done(campaign: &Campaign) -> Dossier {
     let unit = campaign.unit_names().next().unwrap_or_default();
     let mut dossier = dossier(campaign, unit, 0, 1, Some(TO_PLAY_WITH));
@@ -72,13 +72,13 @@ pub fn half_done(campaign: &Campaign) -> Dossier {
     dossier
 }
 
-/// A province as large as is asked for: so many dossiers of so many procedures each. What is measured, not learnt with.
+/// A province of any size, for measurements: `units` dossiers of `procedures` procedures each.
 pub fn large_province(campaign: &Campaign, seed: u64, units: usize, procedures: usize) -> Vec<Dossier> {
     let unit = |at: usize| dossier(campaign, &words::unit(at + 1), at, seed, Some(procedures));
     (0..units).map(unit).collect()
 }
 
-/// `size` as is asked for, else as the unit's kind has it.
+/// `size` procedures, or as many as are usual for the unit's kind.
 fn dossier(campaign: &Campaign, unit: &str, at: usize, seed: u64, size: Option<usize>) -> Dossier {
     let mut chance = Chance(seed.wrapping_mul(1_000).wrapping_add(at as u64));
     let mut dossier = Dossier::new(campaign.clone(), unit);
@@ -108,7 +108,7 @@ fn year_of(campaign: &Campaign) -> u16 {
 }
 
 fn procedure(campaign: &Campaign, chance: &mut Chance, id: ProcedureId, number: usize, tier: TierId) -> Procedure {
-    // What a procedure is follows from its number alone: every district has the same ones.
+    // A procedure's identity depends on its number alone: every district has the same ones.
     let mut fixed = Chance(number as u64);
     let (field, things) = fixed.pick(&words::FIELDS, ("", [""; 4]));
     let (act, thing) = (fixed.pick(&words::ACTS, ""), fixed.pick(&things, ""));

@@ -1,12 +1,12 @@
 //! Reviewing administrative procedures for online public services.
 //!
-//! | module | what it knows |
+//! | module | what it contains |
 //! |---|---|
 //! | [`domain`] | dossier, procedure, the document of a campaign: plain data and how it may change |
 //! | [`rules`] | pure functions over the domain: eligibility, groups, priority, checks, statistics |
 //! | [`consolidation`] | many dossiers as one list, what the Office decided on them, where units differ |
-//! | [`grid`] | how a grid works: caret, ranges, keys, blocks, orders |
-//! | [`files`] | what files turn out to be, as plain data: sheets, lists, errors |
+//! | [`grid`] | the logic of a grid: caret, ranges, keys, blocks, orders |
+//! | [`files`] | plain data about files: sheets, lists, errors |
 //! | [`text`] | every Vietnamese sentence a person reads, on screen or in a file |
 //! | [`papers`] | the Office's papers (.docx) |
 //! | [`spreadsheet`] | the submission file, both directions, and the import of foreign lists |
@@ -14,7 +14,7 @@
 //! | `browser` | adapters to the browser (wasm32 only) |
 //! | `ui` | the page (wasm32 only) |
 //!
-//! Nothing above `browser` knows that a browser exists, reads a clock or a random source.
+//! No module above `browser` uses a browser, a clock or a random source.
 //! ARCHITECTURE.md lists the invariants and the test that holds each of them.
 
 pub mod consolidation;

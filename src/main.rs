@@ -1,4 +1,4 @@
-//! The page: how its parts are loaded, and the start.
+//! The page: its entry point, and the functions that load its parts.
 
 #[cfg(target_arch = "wasm32")]
 mod page {
@@ -6,7 +6,7 @@ mod page {
     use ra_soat_dvctt::ui::{DossierPart, OfficePart, Parts, dossier_part, office_part, start};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    // What only one of these reaches is cut off into a file of its own.
+    // Code that only one of these reaches goes into a file of its own.
     #[wasm_split(dossier, fallible)]
     fn load_dossier() -> Result<DossierPart, SplitLoaderError> {
         Ok(dossier_part())

@@ -1,4 +1,4 @@
-//! Whatever a valid document says, a dossier of it goes all the way: stored, exported, opened again, consolidated.
+//! Whatever a valid document says, a dossier of it can be stored, exported, opened again and consolidated.
 
 mod support;
 
@@ -85,7 +85,7 @@ proptest! {
     }
 }
 
-/// Which mistakes a document has is said here; the page would leave it out.
+/// Reports the mistakes of a document, which the page would leave out.
 #[test]
 fn every_document_in_the_folder_is_one_and_ships() {
     let shipped: Vec<String> = Campaign::shipped().into_iter().map(|campaign| campaign.id.clone()).collect();

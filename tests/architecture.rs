@@ -134,7 +134,7 @@ fn arrows_run_one_way() {
 fn no_two_files_and_no_two_modules_use_each_other_in_a_circle() {
     let graph = UseGraph::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let edges = graph.edges();
-    // That names are followed to where they are defined, also through a module's re-exports.
+    // Names are followed to where they are defined, also through a module's re-exports.
     for edge in [
         ("rules/checks.rs", "domain/dossier.rs"),
         ("ui/pages/unit.rs", "ui/components/field.rs"),
@@ -161,7 +161,7 @@ fn every_vietnamese_word_stands_in_the_text_module() {
     let mut wrong = Vec::new();
     let folders = ["src"];
     for (path, text) in folders.iter().flat_map(|folder| sources(folder)) {
-        // The words themselves, and wordings that the domain tells apart.
+        // The texts themselves, and wordings that the domain distinguishes.
         if ["src/text", "src/domain"].iter().any(|folder| path.to_string_lossy().contains(folder)) {
             continue;
         }
@@ -176,7 +176,7 @@ fn every_vietnamese_word_stands_in_the_text_module() {
     assert!(wrong.is_empty(), "Vietnamese outside src/text:\n{}", wrong.join("\n"));
 }
 
-/// What another campaign would call otherwise stands in its document.
+/// Names that differ between campaigns stand in the campaign's document.
 #[test]
 fn the_code_names_no_year_no_level_no_tier_no_portal_and_no_place() {
     let words = [
@@ -199,14 +199,14 @@ fn the_code_names_no_year_no_level_no_tier_no_portal_and_no_place() {
     ];
     let mut wrong = Vec::new();
     for (path, text) in sources("src") {
-        // The made-up province is of somewhere; the documents that ship have file names; the page's version has a day.
+        // The made-up province has a place; the shipped documents have file names; the page's version has a date.
         if ["example.rs", "campaign/shipped.rs", "text/versions.rs"].iter().any(|name| path.ends_with(name)) {
             continue;
         }
         for (line, code) in code(&text) {
             let lower = code.to_lowercase();
             let named = words.iter().filter(|word| lower.contains(**word)).copied();
-            // A text of law keeps its number.
+            // The number of a legal text is allowed.
             let year = lower.replace("45/2020", "").contains("2020").then_some("2020");
             wrong.extend(named.chain(year).map(|word| format!("{}:{line} names {word}", path.display())));
         }

@@ -1,4 +1,4 @@
-//! Many dossiers into one: whatever the order, however often, without losing anything.
+//! Consolidating many dossiers: in any order, any number of times, without losing anything.
 
 mod support;
 
@@ -151,7 +151,8 @@ proptest! {
         prop_assert!(of_dossiers.is_empty(), "no dossier is kept under this name");
     }
 
-    /// Whatever the Office decides, the unit's own dossier stays what it was, and what it proposed stands beside.
+    /// Whatever the Office decides, the unit's own dossier stays unchanged, and its proposal is kept beside the
+    /// decision.
     #[test]
     fn an_adjustment_keeps_the_units_own_value(decisions in proptest::collection::vec(decision(), 1..6)) {
         let files = [received("Sở Tư pháp", &sound_dossier(3), 2, "a"), received("Sở Y tế", &sound_dossier(2), 3, "b")];
@@ -224,7 +225,7 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     ];
     assert_eq!(states(&all), expected.map(|(unit, state, late)| (unit.to_owned(), state, late)));
     assert_eq!((gathered(&all).received(), gathered(&all).count(Missing), gathered(&all).late()), ((3, 4), 1, 1));
-    // A corrected version is sent again, and what was decided on what the unit changed has to be looked at again.
+    // A corrected version is sent, and decisions on what the unit changed have to be reviewed again.
     let mut corrected = sound.clone();
     Arc::make_mut(&mut corrected.procedures[1]).proposal.note = "đã bổ sung".into();
     let (file, dossier) = received("Sở Nội vụ", &corrected, 14, "e");
@@ -306,7 +307,7 @@ fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
     assert_eq!(counts(vec![other, second, first]), [(1, 0), (1, 1)]);
 }
 
-/// Decisions and answers hang on this for as long as drafts and files are kept.
+/// Decisions and answers refer to these names for as long as drafts and files are kept.
 #[test]
 fn what_names_contents_does_not_change() {
     let dossier: Dossier = serde_json::from_str(include_str!("fixtures/dossier-schema-1.json")).unwrap();

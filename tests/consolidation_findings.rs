@@ -1,4 +1,4 @@
-//! What the units' dossiers tell together: where they differ, what they wait for, what a newer version changed.
+//! Findings over the units' dossiers: where they differ, what they wait for, what a newer version changed.
 
 mod support;
 
@@ -274,7 +274,7 @@ fn units_alike_but_for_diacritics_do_not_replace_each_other() {
     assert_eq!(receive(&mut work, received("UBND xã SƠN HÀ", &sound_dossier(2), 9, "again")), Receipt::Newer);
     let found = Gathered::of(&work, &Originals::new(), &Contents::default());
     assert_eq!(found.received().0, alike.len());
-    // Written without the diacritics, it is nobody's until the Office says whose.
+    // Written without diacritics, the name belongs to no unit until the Office assigns it.
     let unclear = received("UBND xa Son Ha", &sound_dossier(3), 10, "unclear");
     let key = work.unit_keys().of(&unclear.0.unit);
     assert_eq!(receive(&mut work, unclear), Receipt::First);

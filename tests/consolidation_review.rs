@@ -193,7 +193,7 @@ fn a_file_in_which_an_id_stands_twice_is_refused_with_the_place() {
     Arc::make_mut(&mut dossier.procedures[2]).id = ProcedureId(1);
     let submitted = Submitted::new(dossier, Release::Final, support::made_at());
     let bytes = export(&submitted, &mut |_| ());
-    // The writer reads its own file back, so what nobody can open is not offered either.
+    // The writer reads its own file back, so a file that nobody can open is not offered.
     let Err(error @ FileError::RepeatedId(_)) = bytes.map(|exported| exported.bytes).and_then(|bytes| reopen(&bytes))
     else {
         panic!("a file with one id twice was made or opened")

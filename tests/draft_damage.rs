@@ -1,4 +1,4 @@
-//! What damage costs a draft: nothing while another copy is intact, and else as little as can be.
+//! What damage costs a draft: nothing while another copy is intact, and otherwise as little as possible.
 
 mod support;
 
@@ -80,7 +80,7 @@ fn a_copy_that_is_damaged_throughout_costs_nothing() {
 fn a_value_damaged_in_both_copies_is_named_and_kept_to_the_letter() {
     for key in keys_of_draft() {
         let work = draft();
-        // Not damaged alike, so both are worth keeping.
+        // Damaged differently, so both are worth keeping.
         let damaged = spoilt(&durable(&work.copies)[&key]);
         let values = [format!("{damaged}0"), format!("{damaged}1")];
         set_durable(&work.copies, &key, Some(&values[0]));
@@ -93,7 +93,7 @@ fn a_value_damaged_in_both_copies_is_named_and_kept_to_the_letter() {
             other => panic!("{key}: {other:?}"),
         };
         let (_, kind_and_name) = key.split_at("dvctt/d1/".len());
-        // A block that the state does not need is looked at when the restore point is, and a summary is made anew.
+        // A block that only the restore point needs is read with that point, and a summary is written anew.
         if !damage.iter().any(|damage| damage.key == key) {
             assert!(kind_and_name.starts_with("block/") || kind_and_name == "summary/0", "{key} is not named");
             assert_eq!(Work::open(&work.copies).dossier, work.dossier);

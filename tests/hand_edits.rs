@@ -1,4 +1,4 @@
-//! What was edited by hand in a file after the export comes back as exactly that.
+//! Edits made by hand in a file after its export are found exactly.
 
 mod support;
 
@@ -26,7 +26,7 @@ fn another_program_that_saves_a_file_edits_nothing() {
     let mut book = written(&dossier);
     assert_eq!(opened(&book).edits, []);
     let sheets = book.sheets.len() - 1;
-    // Spaces at the end, hard spaces, letters put together otherwise, lines after the table.
+    // Spaces at the end, hard spaces, decomposed letters, lines after the table.
     for (_, rows) in &mut book.sheets[..sheets] {
         for cell in rows.iter_mut().flatten().filter(|cell| cell.contains(' ')) {
             *cell = format!("{} ", unicode_normalization::UnicodeNormalization::nfd(cell.as_str()).collect::<String>());
@@ -139,7 +139,7 @@ fn rows_come_and_go_and_their_order_says_nothing() {
     let dossier = dossier(6);
     let mut book = written(&dossier);
     let (first, last) = (book.row(LIST, &dossier.procedures[0].name), book.rows(LIST).len());
-    // Sorted as a whole, section rows too, as somebody does who knows nothing of sections.
+    // Sorted as a whole, section rows too, by somebody who does not know about sections.
     book.rows(LIST)[first..last].sort_by(|a, b| b[1].cmp(&a[1]));
     let (first, last) = (book.row(ALL, &dossier.procedures[0].name), book.rows(ALL).len());
     book.rows(ALL)[first..last].reverse();
@@ -207,7 +207,7 @@ fn names_fields_and_columns_may_change_their_words_and_places() {
     *book.cell(LIST, &dossier.procedures[0].name.clone(), "Tên dịch vụ hành chính công") = renamed.clone();
     let title = book.row(LIST, "Lĩnh vực Nuôi con nuôi");
     book.rows(LIST)[title][1] = "Lĩnh vực Con nuôi".into();
-    // A column put in before all others, and rows above the table.
+    // A column inserted before all others, and rows above the table.
     for row in book.rows(ALL) {
         row.insert(0, String::new());
     }

@@ -1,4 +1,4 @@
-//! Whatever somebody does to a file in a spreadsheet program, exactly that comes back.
+//! Whatever somebody edits in a file with a spreadsheet program is found exactly.
 
 mod support;
 
@@ -11,7 +11,7 @@ use ra_soat_dvctt::text::columns;
 use support::edited::{ALL, ASSESSED, Copied, LIST, criterion, dossier, opened, taken_back, written};
 use support::{campaign, level, portal};
 
-/// One thing that somebody does in a spreadsheet program.
+/// One edit in a spreadsheet program.
 #[derive(Clone, Debug)]
 enum Deed {
     Note(usize, String),
@@ -47,7 +47,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// What a deed does to the file, and to the dossier that it should become.
+/// Applies a deed to the file, and to the dossier that it should become.
 fn perform(deed: &Deed, book: &mut Copied, expected: &mut Dossier, written: &Dossier) {
     let count = written.procedures.len();
     let id = |at: usize| written.procedures[at % count].id;
@@ -164,7 +164,7 @@ fn perform(deed: &Deed, book: &mut Copied, expected: &mut Dossier, written: &Dos
     }
 }
 
-/// Procedures as they compare: those that were put in are ordered by name, for their ids say when they were found.
+/// Procedures in comparable form: inserted ones are ordered by name, because their ids say when they were found.
 fn comparable(dossier: &Dossier, written: &Dossier) -> Vec<Procedure> {
     let mut all: Vec<Procedure> = dossier.procedures.iter().map(|one| Procedure::clone(one)).collect();
     for procedure in &mut all {
@@ -190,7 +190,7 @@ proptest! {
         prop_assert!(opened.edits.iter().all(HandEdit::is_usable), "{:#?}", opened.edits);
         let back = taken_back(&opened);
         prop_assert_eq!(comparable(&back, &written_dossier), comparable(&expected, &written_dossier), "{:#?}", opened.edits);
-        // None is invented: each says what was there and what is there now, and none says nothing.
+        // No edit is invented: each has the text before and the text now, and they differ.
         for edit in &opened.edits {
             if let Edited::Value { procedure, column, before, after, .. } = &edit.what {
                 let read = |dossier: &Dossier| {

@@ -19,7 +19,7 @@ use support::leaving::{html_cells, tsv_cells, workbook_texts};
 use support::received::gathered;
 use support::{campaign, made_at};
 
-/// The file that a job makes; its name is one on every system.
+/// The file that a job makes; its name must be valid on every system.
 #[track_caller]
 fn made(request: Request, text: &str) -> Vec<u8> {
     let (outcome, bytes) = run(request, &[], &mut |_| {});
@@ -29,12 +29,12 @@ fn made(request: Request, text: &str) -> Vec<u8> {
     bytes.unwrap()
 }
 
-/// As much as is told when a test fails, and as every way out has in one piece.
+/// The beginning of a text: enough for a failure message, and in one piece in every output.
 fn beginning(text: &str) -> String {
     text.chars().take(1_000).collect()
 }
 
-/// XML and files of text know one kind of line break.
+/// XML and text files have one kind of line break.
 fn one_break(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
@@ -44,7 +44,7 @@ fn one_line(text: &str) -> String {
     one_break(text).replace(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'), " ")
 }
 
-/// Without what a document may show in another way.
+/// The text without characters that a document may show differently.
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
 }

@@ -177,13 +177,13 @@ proptest! {
     }
 }
 
-/// The real files, where they are at hand; the output says when they are not.
+/// The real files if they are available; the output says when they are not.
 #[test]
 fn real_lists_are_read_whole() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     for (file, rows, fields) in [("danh-sach-tthc-bo-tu-phap.xlsx", 271, 10), ("tthc-cap-xa-h13.csv", 470, 5)] {
         let Ok(bytes) = fs::read(folder.join(file)) else {
-            // Written past the test harness, which keeps what a passing test prints.
+            // Written past the test harness, which captures what a passing test prints.
             let words = format!("{file} is not at hand: the generated lists above stand in for it\n");
             std::io::Write::write_all(&mut std::io::stderr(), words.as_bytes()).unwrap();
             continue;

@@ -1,5 +1,5 @@
-//! Broken, hostile and random files: the import answers each, never panics, and never takes more memory than its
-//! bounds allow. A fixed budget of seeded runs; `cargo +nightly fuzz run import` goes on from there.
+//! Broken, hostile and random files: the import answers each, never panics, and never takes more memory than its bounds
+//! allow. A fixed budget of seeded runs; `cargo +nightly fuzz run import` continues from there.
 //!
 //! A failing seed is printed; `SEED=17 cargo test --test import_fuzz` runs that one alone.
 
@@ -23,9 +23,9 @@ use support::{packages, sound_dossier, submitted};
 use zip::write::SimpleFileOptions;
 
 const RUNS: u64 = 10_000;
-/// Bytes at once for one of these small files; the most seen was 120 KB.
+/// Limit of bytes allocated at once for one of these small files; the most seen was 120 KB.
 const MOST: usize = 4 * 1024 * 1024;
-/// Bytes at once for a file with as many cells as are read.
+/// Limit of bytes allocated at once for a file with as many cells as are read.
 const MOST_AT_THE_BOUND: usize = 128 * 1024 * 1024;
 
 /// Counts what is allocated at once.
@@ -48,7 +48,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// What is counted is of the whole process: one test at a time.
+/// The count covers the whole process, so tests run one at a time.
 static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 #[global_allocator]
@@ -93,7 +93,7 @@ fn ods() -> Vec<u8> {
     ])
 }
 
-/// A package whose parts stand elsewhere, under names as other programs write them.
+/// A package whose parts have other paths, under names as other programs write them.
 fn moved() -> Vec<u8> {
     zipped(&packages::xlsx(&Places { sheet: ("sheets\\S1.xml", "xl\\sheets\\s1.XML"), ..USUAL }))
 }
@@ -170,7 +170,7 @@ fn mutate(chance: &mut Chance, bytes: &mut Vec<u8>) {
     }
 }
 
-/// A part of an archive is changed and packed again, so that the change gets past the archive's checksums.
+/// Changes a part of an archive and packs it again, so that the change gets past the archive's checksums.
 fn mutate_inside(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
     let mut archive_of = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = (0..archive_of.len())

@@ -247,7 +247,7 @@ fn sections_are_known_by_numeral_words_bold_or_merging() {
     assert_eq!(fields, ["Hộ tịch", "Hộ tịch", "Luật sư", "Luật sư", "Công chứng", "Công chứng"]);
 }
 
-/// Names, fields and codes as lists have them: one line, not empty, not what a heading or a section would be.
+/// Names, fields and codes as lists have them: one line, not empty, not like a heading or a section.
 fn word() -> impl Strategy<Value = String> {
     "(Cấp|Đăng ký|Gia hạn|Xác nhận) [a-zăâđêôơưáàảãạ]{3,12} [a-z]{2,10}( số [0-9]{1,3})?"
 }

@@ -18,7 +18,7 @@ fn letters_are_read_as_they_were_meant() {
     let imported = import_file(&bad).unwrap();
     assert_eq!(names(&imported).last(), Some(&"C\u{fffd}p lai"));
     assert_eq!(done(&imported), [("B4", ImportAction::CharacterLost)]);
-    // A few rows in Unicode among those in TCVN3 are neither converted nor hide the others.
+    // A few rows in Unicode among those in TCVN3 are not converted, and do not hide the others.
     let mixed = "Ma so,Ten thu tuc,Linh vuc\n1.000120,CÊp giÊy phÐp x©y dùng,A\n2.000635,§¨ng ký khai sinh,A\n\
         1.000999,CÊp l¹i giÊy x¸c nhËn,A\n1.001111,Đăng ký kết hôn,Hộ tịch\n";
     let imported = import_text(mixed).unwrap();
@@ -43,7 +43,7 @@ fn invisible_characters_leave_codes_and_headings_and_repeats_are_said() {
     let mut dossier = sound_dossier(0);
     let comparison = compare(&dossier, &imported);
     assert_eq!((comparison.new.as_slice(), comparison.repeated), (&[0, 2, 3][..], 1));
-    // Brought in and read again, each row finds its own procedure.
+    // After the import, each row of the same list finds its own procedure.
     let all = merge(&dossier, &imported, &comparison.new, &[]);
     dossier.apply(all);
     let again = compare(&dossier, &imported);

@@ -1,4 +1,4 @@
-//! A list beside a dossier that has procedures already: nothing twice, nothing lost, nothing empty over something.
+//! A list beside a dossier that has procedures already: nothing is doubled, lost or replaced by an empty value.
 
 mod support;
 

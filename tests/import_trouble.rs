@@ -1,5 +1,5 @@
 //! Files that other programs write in their own way: each is read as the program that wrote it shows it, or refused by
-//! what it is; nothing is read wrong without a word.
+//! its kind; nothing is misread without a finding.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! Local storage is small: it gives up drafts that the durable copy has all of, and no others.
+//! Local storage is small: it evicts drafts that the durable copy holds completely, and no others.
 
 mod support;
 
@@ -14,8 +14,8 @@ use support::faulty::FaultyStore;
 use support::room::{Small, begin, dossiers, draft_id, is_in_local, limit, of_draft, opens_to, unlimited};
 use support::work::{Work, claim_of, drafts, durable, keys, local, set_durable, set_local, spoilt, units_of};
 
-/// Two drafts, of which the first is as `prepare` leaves it; and then a third for which there is room only in place
-/// of another one. The first is named so that it would be given up first.
+/// Two drafts, the first as `prepare` leaves it, and then a third that fits only in place of another one. The first is
+/// named so that it would be evicted first.
 fn crowded(prepare: impl FnOnce(&mut Work<MemoryDurable, FaultyStore>)) -> (Small, Vec<Dossier>) {
     let (copies, mut all) = (unlimited(), dossiers(3, 100));
     let mut first = begin(&copies, 1, &all[0]);
@@ -43,7 +43,7 @@ fn a_draft_that_the_durable_copy_has_all_of_makes_room() {
         );
     }
     (1..=3).for_each(|number| opens_to(&copies, number, &all[number - 1]));
-    // Opened for work it comes back, in place of another one.
+    // Opened for work it comes back, and another one is evicted.
     let work = Work::open_as(&copies, claim_of(&draft_id(1), "t2"));
     assert_eq!(work.writer.points().len(), 1);
     assert!(of_draft(local(&copies), 1) == of_draft(durable(&copies), 1));
@@ -51,7 +51,7 @@ fn a_draft_that_the_durable_copy_has_all_of_makes_room() {
     (1..=3).for_each(|number| opens_to(&copies, number, &all[number - 1]));
 }
 
-/// What local storage holds of the first draft has to stay; the second one makes room instead.
+/// What local storage holds of the first draft has to stay; the second one is evicted instead.
 #[track_caller]
 fn is_not_given_up(prepare: impl FnOnce(&mut Work<MemoryDurable, FaultyStore>)) {
     let mut before = Values::new();

@@ -39,13 +39,13 @@ fn a_draft_of_a_newer_schema_is_looked_at_and_left_alone() {
             set_both(&copies, &key, Some(&newer.seal().0));
         }
     };
-    // Readable as it is: shown, and no writer is given.
+    // Readable: it is shown, and there is no writer.
     reseal(&|body| body);
     let before = raw(&copies);
     let (opening, at_work) = open_for_work(&copies);
     assert!(opened(opening).newer == Some(DRAFT_SCHEMA + 1) && !at_work);
     assert!(raw(&copies) == before);
-    // Not readable: said, and still left alone.
+    // Not readable: reported, and still left alone.
     reseal(&|_| "{}".to_owned());
     let before = raw(&copies);
     assert_eq!(open_for_work(&copies), (Opening::Newer(DRAFT_SCHEMA + 1), false));

@@ -105,9 +105,9 @@ fn a_units_file_is_received_with_what_was_edited_by_hand() {
     assert_eq!((taken.id.clone(), taken.adopted, taken.is_undecided()), (found.id.clone(), 1, false));
     assert_eq!(adopted.procedures[1].proposal.note, "Ghi tay");
     assert_eq!(taken.dossier, DossierId::of(&adopted));
-    // Decided otherwise, it is what the unit exported again.
+    // With no edits taken over, it is what the unit exported again.
     assert_eq!(taking_over(&taken, &dossier, &BTreeSet::new()).0.dossier, found.dossier);
-    // The same file once more changes nothing of what was decided.
+    // Receiving the same file once more does not change what was decided.
     let mut work = Consolidation::new(campaign());
     work.apply(ConsolidationEdit::Files(Change::put([taken.clone()])));
     assert_eq!(work.receive(found), (Receipt::Known, None));
@@ -203,7 +203,7 @@ fn the_office_s_own_books_are_no_units_files() {
     }
 }
 
-/// What was kept stays readable: the work as a draft, in every shape it had, and as a file.
+/// Stored work stays readable: as a draft of every schema, and as a file.
 #[test]
 fn the_office_s_work_of_every_past_schema_opens() {
     #[derive(serde::Deserialize)]
@@ -217,7 +217,7 @@ fn the_office_s_work_of_every_past_schema_opens() {
         let (work, originals) = received_state(file);
         assert_eq!((&work, &originals), (&expected.work, &dossiers));
     }
-    // The first shape in which the Office's work was kept is 3.
+    // The Office's work was first stored with schema 3.
     for schema in 3..=DRAFT_SCHEMA {
         let path = format!("{}/tests/fixtures/work-schema-{schema}.json", env!("CARGO_MANIFEST_DIR"));
         let values: Values = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();

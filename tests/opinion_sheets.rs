@@ -1,4 +1,4 @@
-//! The opinion sheet (phiếu lấy ý kiến): out, answered elsewhere, and in again.
+//! The opinion sheet (phiếu lấy ý kiến): written, answered elsewhere, and read back.
 
 mod support;
 
@@ -88,7 +88,7 @@ fn answered<const N: usize>(bytes: &[u8], answers: &[[&str; N]], respondent: &st
     })
 }
 
-/// Writes behind a label above the table.
+/// Writes after a label above the table.
 fn fill_in(rows: &mut [Vec<String>], label: &str, text: &str) {
     let place = rows.iter().position(|row| row[0].starts_with(label)).unwrap();
     let behind = rows[place].iter().skip(1).position(|cell| !cell.is_empty()).map_or(3, |at| at + 1);
@@ -109,7 +109,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         ["không đồng ý", "chưa đủ điều kiện"],
         ["", ""],
         ["", "cần thêm thời gian"],
-        // Words are no answer, least of all one of the two.
+        // Other words are no answer, and not taken for one of the two.
         ["Đồng ý một phần", ""],
     ];
     let opinion = answer(&answered(&asked(5), &answers, "Hội Luật gia tỉnh")).opinion;
@@ -127,7 +127,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
         fill_in(rows, "Bên trả lời", "Đối tượng chịu tác động");
     });
     assert_eq!(answer(&of_kind).opinion.kind, Some(RespondentKind::Affected));
-    // A row that was copied, and answered otherwise the second time; a head that is gone.
+    // A row that was copied, and answered differently the second time.
     let twice = file_with(&answered(&asked(1), &[["Đồng ý", ""]], "A"), |rows| {
         let mut row = rows.last().unwrap().clone();
         let answer = row.iter().position(|cell| cell == "Đồng ý").unwrap();
@@ -137,7 +137,7 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
     let opinion = answer(&twice).opinion;
     assert_eq!((opinion.answers.len(), opinion.answers[0].agrees), (1, None));
     assert!(opinion.answers[0].words.contains("hai lần khác nhau"));
-    // Codes that are gone: what was answered there is said to be lost, not left out.
+    // Missing codes: their answers are reported as unread, not left out. A missing head is an error.
     let uncoded = file_with(&answered(&asked(2), &[["Đồng ý", ""], ["Không đồng ý", ""]], "A"), |rows| {
         *rows.last_mut().unwrap().last_mut().unwrap() = String::new();
     });
@@ -177,7 +177,7 @@ fn answers_on_paper_are_added_up_and_agencies_and_affected_parties_counted_apart
     let found: Vec<(Option<Votes>, &str)> =
         opinion.answers.iter().map(|one| (one.papers, one.words.as_str())).collect();
     let votes = |agree, disagree| Some(Votes { agree, disagree });
-    // Rows stand in the other order.
+    // Rows are in reverse order.
     assert_eq!(found, [(votes(7, 0), "Số phiếu không đồng ý: vài; rải rác"), (votes(40, 1005), "")]);
     let mut work = Consolidation::new(campaign());
     let agency = answer(&file_with(&answered(&asked(3), &[["Đồng ý", ""]], "Sở Tư pháp"), |rows| {
@@ -196,7 +196,7 @@ fn answers_on_paper_are_added_up_and_agencies_and_affected_parties_counted_apart
     );
 }
 
-/// Votes on paper are written down by procedure, replaced when they are counted again, and gone with none.
+/// Votes on paper are recorded by procedure, replaced when they are counted again, and removed with a count of none.
 #[test]
 fn the_office_counts_papers_itself_procedure_by_procedure() {
     let mut work = Consolidation::new(campaign());
@@ -222,7 +222,7 @@ fn the_office_counts_papers_itself_procedure_by_procedure() {
     assert_eq!(work, before);
 }
 
-/// Sheets that were made are remembered, and answers stand with the sheet that they answer.
+/// Sheets that were made are remembered, and answers are listed with the sheet that they answer.
 #[test]
 fn who_was_asked_and_has_answered_is_a_list() {
     let request = asking_about(2);

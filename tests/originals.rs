@@ -80,9 +80,9 @@ fn only_the_originals_that_are_needed_are_kept_and_drafts_are_left_alone() {
         let work = Work::begin(&copies, &sound_dossier(3));
         let (before, all) = (main_copy(&copies), dossiers(&[1, 2, 3]));
         all.iter().for_each(|one| put(&copies, one));
-        // Left in local storage by a version before.
+        // Left in local storage by an earlier version.
         set_local(&copies, &key(&DossierId("f".repeat(32))), Some("?"));
-        // Two pieces of work: what one of them needs is not another's to remove.
+        // Two pieces of work: neither removes what the other needs.
         let mut expected = before;
         for (id, needed) in [("vp-1", &all[1]), ("vp-2", &all[2])] {
             let mut office = Consolidation::new(campaign());
@@ -159,7 +159,7 @@ fn moving_originals_over_loses_none_whatever_write_fails() {
     }
 }
 
-/// It may be in both: a page of an earlier version wrote it again.
+/// An original may be in both: a page of an earlier version wrote it again.
 #[test]
 fn a_damaged_original_is_not_moved_over_an_intact_one() {
     let all = dossiers(&[3]);

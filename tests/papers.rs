@@ -169,7 +169,7 @@ fn totals_are_of_one_population() {
     assert_eq!(total.list.levels.iter().sum::<u32>(), total.list.listed);
     assert!(summary.undecided > 0 && summary.returned > 0 && !summary.is_final());
     let (_, docx) = make(&work, Paper::Submission(summary.clone()));
-    // Of head, counts and closing the second is the one with figures.
+    // Of the tables for head, counts and closing the second one has the figures.
     let rows = &docx.tables[1];
     let figures = |row: &Vec<String>, from: usize| {
         row[from..].iter().map(|cell| cell.replace('.', "").parse().unwrap()).collect::<Vec<u32>>()
@@ -202,7 +202,7 @@ fn a_paper_on_what_is_not_decided_says_so_on_every_page() {
             assert_eq!(docx.headers.len(), docx.sections.len());
         }
     }
-    // A unit changes what was accepted: it has to be looked at again.
+    // A unit changes what was accepted, so it must be reviewed again.
     let (file, dossier) = received("Sở Nội vụ", &work.1.values().next().unwrap().as_ref().clone(), 5, "sau.xlsx");
     let mut dossier = Dossier::clone(&dossier);
     dossier.procedures.iter_mut().for_each(|one| Arc::make_mut(one).proposal.note = "sửa".into());
@@ -228,7 +228,7 @@ const HOSTILE: [&str; 9] = [
     ">unknown<",
 ];
 
-/// As a document can hold it.
+/// A text as a document can hold it.
 fn shown(text: &str) -> String {
     let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     text.replace("\r\n", "\n").replace(unshown, " ")
@@ -317,7 +317,7 @@ fn every_returned_file_is_in_the_archive_and_opens_in_its_unit() {
         .filter_map(|unit| returned_dossier(unit, &work.0))
         .collect();
     assert_eq!(returned.len(), 3);
-    // Two files that would have one name.
+    // Two files that would have the same name.
     let files = returned.iter().chain(&returned[..1]);
     let files = files.map(|dossier| Submitted::new(dossier.clone(), Release::Returned, made_at()));
     let (name, bytes) = job(Request::Returned(ReturnedFiles { files: files.collect(), made_at: made_at() })).unwrap();

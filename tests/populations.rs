@@ -1,4 +1,4 @@
-//! One table of populations: what the Office's sheets, charts and words count is what stands in the dossiers.
+//! One table of populations: the Office's sheets, charts and texts count what is in the dossiers.
 
 mod support;
 
@@ -14,8 +14,8 @@ use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::text::office::list_text;
 use support::{campaign, level, made_at, portal, sound_dossier, technical};
 
-/// What the Office decides on the procedures of a unit, by their ids: four accepted, two returned, one adjusted to level 4,
-/// the rest not looked at. One is in group 2, one at level 4, one in another field, one not proposed at all.
+/// What the Office decides on the procedures of a unit, by their ids: four accepted, two returned, one adjusted to
+/// level 4, the rest undecided. One is in group 2, one at level 4, one in another field, one not proposed at all.
 fn dossier(unit: &str, count: u32) -> Dossier {
     let mut dossier = sound_dossier(count);
     dossier.submission.unit = unit.into();
@@ -66,7 +66,7 @@ fn at_4(procedure: &Procedure) -> Proposal {
     proposal
 }
 
-/// Counted here anew, procedure by procedure, without the functions that the sheets are made with.
+/// Counted here again, procedure by procedure, without the functions that the sheets are made with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Expected {
     sent: [u32; 4],
@@ -207,7 +207,7 @@ fn a_list_is_final_when_every_line_is_decided_and_none_has_changed_since() {
         let Outcome::Exported { name } = outcome else { panic!("{outcome:?}") };
         (name, said(&bytes.unwrap()))
     };
-    // One line is not looked at yet.
+    // One line is still undecided.
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-du-thao-20200701.xlsx", (3, true)));
     let last = &dossiers[0].procedures[8];
@@ -215,7 +215,7 @@ fn a_list_is_final_when_every_line_is_decided_and_none_has_changed_since() {
     work.apply(decide(Verdict::Accepted));
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-20200701.xlsx", (0, false)));
-    // The unit sends it again, otherwise.
+    // The unit sends it again with a change.
     let mut newer = dossiers[0].clone();
     Arc::make_mut(&mut newer.procedures[8]).proposal.note = "sửa".into();
     let later = Moment { hour: 10, ..made_at() };
@@ -225,7 +225,7 @@ fn a_list_is_final_when_every_line_is_decided_and_none_has_changed_since() {
     assert_eq!(made(&work, &originals).1, (3, true));
 }
 
-/// On how many sheets DỰ THẢO stands above every page, the first one too; and whether it stands in the title block.
+/// The number of sheets with DỰ THẢO above every page, the first one too; and whether the title block has it.
 fn said(bytes: &[u8]) -> (usize, bool) {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut count = 0;

@@ -1,4 +1,4 @@
-//! What the Office says of receiving: who is late, which file of a unit counts, whose a name is.
+//! What the Office records of receiving: who is late, which file of a unit counts, which unit a name means.
 
 mod support;
 
@@ -86,6 +86,6 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
     let subject = Subject { unit: "ban cu".into(), procedure: ProcedureId(1) };
     let opinion = opinion("Sở A", reply(subject, &sound.procedures[0], true));
     assert_eq!(work.addressed(opinion).answers[0].subject.unit, "so y te");
-    // Names that were assigned to each other end somewhere.
+    // Names assigned in a circle still resolve.
     assert!(work.assigned("vong a").is_some());
 }

@@ -1,5 +1,5 @@
-//! Every shape in which a draft was ever stored: it opens, moves to two copies without a moment in which it could be
-//! lost, and becomes today's.
+//! Drafts of every past schema: each opens, moves to two copies without a moment in which it could be lost, and is
+//! upgraded to today's schema.
 
 mod support;
 
@@ -20,7 +20,7 @@ fn fixture(name: &str) -> String {
     std::fs::read_to_string(path(name)).unwrap()
 }
 
-/// Local storage as a browser had it in which the draft was written.
+/// Local storage of the browser in which the draft was written.
 fn values(schema: u32) -> Values {
     serde_json::from_str(&fixture(&format!("draft-schema-{schema}.json"))).unwrap()
 }
@@ -114,7 +114,7 @@ fn drafts_of_past_schemas_keep_their_name_their_restore_points_and_the_time_with
     assert_eq!(listed(&copies).unsaved_since, Some(7));
 }
 
-/// Whatever write the page or the browser does not survive, of those to the durable copy and those to local storage.
+/// A crash at any write, whether to the durable copy or to local storage.
 #[test]
 fn a_crash_anywhere_in_moving_to_two_copies_loses_nothing() {
     for schema in 1..=DRAFT_SCHEMA {
@@ -163,7 +163,7 @@ fn a_crash_anywhere_in_moving_to_two_copies_loses_nothing() {
     }
 }
 
-/// What was written twice left no room for anything.
+/// Values stored twice left no room for anything.
 #[test]
 fn a_draft_of_an_earlier_version_that_filled_local_storage_moves_too() {
     for schema in 1..DRAFT_SCHEMA {
@@ -209,7 +209,7 @@ fn what_earlier_versions_set_aside_stays_kept_to_the_letter() {
     assert!(durable(&copies).is_empty() && local(&copies).is_empty());
 }
 
-/// The two copies that earlier versions kept in one store mend each other still.
+/// The two copies that earlier versions kept in one store still repair each other.
 #[test]
 fn a_value_damaged_in_one_of_two_copies_of_an_earlier_version_costs_nothing() {
     for schema in 2..4 {

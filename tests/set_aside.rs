@@ -1,4 +1,4 @@
-//! What cannot be used of a draft is kept aside, to the letter and once.
+//! Unusable values of a draft are set aside, to the letter and once.
 
 mod support;
 

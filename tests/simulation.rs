@@ -56,17 +56,17 @@ struct World<D: StoredDocument> {
     tab: Option<Tab<D>>,
     /// A tab that another one took over from, and that does not know it yet.
     overtaken: Option<Tab<D>>,
-    /// Who asked last to be the writer, whether it got as far as opening or not.
+    /// The tag of the last claim, whether or not that tab got as far as opening.
     last_claim: String,
     /// What an officer was told is saved.
     acknowledged: D,
-    /// What an overtaken tab wrote ahead on top of it: found until the next move takes its place.
+    /// What an overtaken tab wrote ahead on top of it: found until the next move replaces it.
     ahead: Vec<D>,
-    /// What was told to be on disk.
+    /// What was reported to be on disk.
     on_disk: D,
-    /// What was there since, on the way to what was acknowledged: after a power cut any of it may be found.
+    /// States since then, up to the acknowledged one: after a power cut any of them may be found.
     since_disk: Vec<D>,
-    /// What was tried since and may or may not be there.
+    /// States attempted since, which may or may not be stored.
     attempted: Vec<D>,
     now: u64,
 }
@@ -177,7 +177,7 @@ impl<D: Played> World<D> {
         let mut chance = Chance(seed);
         let process = Process::default();
         let local = FaultyStore::new(chance.draw(), Faults::default(), process.clone());
-        // One browser in six refuses IndexedDB, one in six does not flush it on asking.
+        // One browser in six refuses IndexedDB, one in six does not flush it on request.
         let strict = !chance.one_in(6);
         let durable = FaultyDurable::new(chance.draw(), Faults::default(), process.clone(), strict);
         let durable = (!chance.one_in(6)).then_some(durable);
@@ -186,7 +186,7 @@ impl<D: Played> World<D> {
         block_on(Drafts::<_, _, D>::of(&copies).create(&D::id(), &beginning, &About::default(), 1)).unwrap();
         local.settle();
         durable.iter().for_each(FaultyDurable::settle);
-        // In one run of six nothing fails but that a copy is cleared between two sessions.
+        // In one run of six the only fault is that a copy is cleared between two sessions.
         let is_gentle = chance.one_in(6);
         let odds = |chance: &mut Chance, most: u64| if chance.one_in(2) { 0 } else { 3 + chance.below(most) };
         let capacity = |chance: &mut Chance| if chance.one_in(3) { 10_000 + chance.below(20_000) as usize } else { 0 };
@@ -221,7 +221,7 @@ impl<D: Played> World<D> {
         }
     }
 
-    /// What is opened is what was acknowledged last, or what was tried on top of it, whole.
+    /// The opened state is the last acknowledged one, or one attempted on top of it, whole.
     fn check(&mut self, found: &D, history: &History<D::Edit>) {
         let known = *found == self.acknowledged || self.attempted.contains(found) || self.ahead.contains(found);
         assert!(known, "an acknowledged edit is lost, or a change is there by half");
@@ -249,7 +249,7 @@ impl<D: Played> World<D> {
         self.acknowledged = state;
     }
 
-    /// The power goes: only what was told to be on disk is certain now.
+    /// Cuts the power: only what was reported to be on disk is certain now.
     fn cut_power(&mut self) {
         self.local.cut_power();
         self.durable.iter().for_each(FaultyDurable::cut_power);
@@ -257,7 +257,7 @@ impl<D: Played> World<D> {
         self.attempted.append(&mut self.since_disk);
     }
 
-    /// One of two copies is gone, when both are on disk.
+    /// Clears one of two copies, once both are on disk.
     fn clear_one_copy(&mut self) {
         let Some(durable) = &self.durable else { return };
         self.local.settle();
@@ -290,7 +290,7 @@ impl<D: Played> World<D> {
         self.copy_to_local();
     }
 
-    /// Does the first write of a tab. Only then what it found is saved, for it may have been in local storage alone.
+    /// Does the first write of a tab. Its state counts as saved only then: it may have been in local storage alone.
     fn mend(&mut self) {
         let Some(tab) = &mut self.tab else { return };
         let Some(write) = tab.mend.take() else { return };
@@ -336,7 +336,7 @@ impl<D: Played> World<D> {
             let action = Move { at: self.now, act };
             tab.history.carry_out(&mut tab.dossier, action.clone());
             moves.push(action);
-            // Every one of them may be there after a crash, for they are written ahead one by one.
+            // Every one of them may be there after a crash, because they are written ahead one by one.
             self.attempted.push(tab.dossier.clone());
         }
         let Some(tab) = &mut self.tab else { return };
@@ -357,7 +357,7 @@ impl<D: Played> World<D> {
                     !refused || tab.writer.claim().tag != self.last_claim,
                     "refused though nobody else asked to write"
                 );
-                // The page shows what was typed and tries again; a run goes on from what is written.
+                // The page shows what was typed and tries again; a run continues from what is written.
                 (tab.dossier, tab.history) = (dossier, history);
             }
         }
@@ -405,7 +405,7 @@ impl<D: Played> World<D> {
         }
     }
 
-    /// The overtaken tab types on: it is never told that this is saved, and what it writes ahead confuses nobody.
+    /// The overtaken tab types on: it is never told that this is saved, and what it writes ahead does no harm.
     fn refuse_overtaken(&mut self) {
         let Some(tab) = self.overtaken.as_mut().filter(|_| self.chance.one_in(3)) else { return };
         let (edit, _) = tab.dossier.next_edit(&mut self.chance);
@@ -431,7 +431,7 @@ impl<D: Played> World<D> {
         for _ in 0..STEPS {
             self.step();
         }
-        // At last the machine is mended, and everything that was acknowledged is there.
+        // Finally the faults end, and everything that was acknowledged is there.
         self.local.set_faults(Faults::default());
         self.durable.iter().for_each(|durable| durable.set_faults(Faults::default()));
         self.process.start();
@@ -461,7 +461,7 @@ fn no_acknowledged_edit_is_lost_whatever_fails() {
     play::<Dossier>(RUNS);
 }
 
-/// The Office's work stands under the same promise.
+/// The same promise for the Office's work.
 #[test]
 fn no_decision_of_the_office_is_lost_whatever_fails() {
     play::<Consolidation>(RUNS / 2);

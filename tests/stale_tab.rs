@@ -86,7 +86,7 @@ fn a_stale_tabs_move_on_which_nothing_was_acknowledged_is_found() {
     assert_eq!((found.document.procedures[7].proposal.note.as_str(), found.damage), ("cũ hai", vec![]));
 }
 
-/// A new draft has no move yet that the chain of a mended one could hang on.
+/// A new draft has no move yet that the chain of a repaired one could follow.
 #[test]
 fn a_stale_tabs_moves_do_not_go_on_with_a_draft_that_was_mended_before_its_first_move() {
     let copies = copies();
@@ -105,7 +105,7 @@ fn a_stale_tabs_moves_do_not_go_on_with_a_draft_that_was_mended_before_its_first
     assert_eq!(reopen(&copies).document.procedures[0].proposal.note, "tiếp");
 }
 
-/// It has heard of it, as far as local storage tells.
+/// The tab knows from local storage that it was overtaken.
 #[test]
 fn a_tab_that_knows_that_it_was_overtaken_writes_nothing_ahead() {
     let mut work = draft();

@@ -73,7 +73,7 @@ fn a_local_copy_that_lacks_a_whole_base_gets_it() {
     work.write_durable(fold);
     work.note_durable(5, "bốn");
     holds(&work.copies.clone(), &work);
-    // What the fold removed from the durable copy goes with the next one at the latest.
+    // What the fold removed from the durable copy is removed everywhere with the next one at the latest.
     let mut work = Work::open(&work.copies);
     work.note(6, "năm");
     work.fold();

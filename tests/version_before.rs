@@ -1,5 +1,5 @@
-//! Files of versions before: of the one before the campaign was one document, which are written again to the letter, and of
-//! the one before what was not said of a procedure was left out.
+//! Files of earlier versions: from before the campaign was one document, which are exported again to the letter, and
+//! from before unset values of a procedure were left out.
 
 mod support;
 
@@ -72,7 +72,7 @@ fn with_a_code_edited(bytes: &[u8]) -> Vec<u8> {
     edited_by_hand(bytes, "xl/sharedStrings.xml", &format!(">{code}<"), ">1.999999<")
 }
 
-/// Every sheet of a file of 0.3.0 is compared, for they are laid out as today.
+/// Every sheet of a file of 0.3.0 is compared, because its layout is today's.
 #[test]
 fn what_was_edited_by_hand_in_a_file_of_the_version_before_is_found() {
     let bytes = include_bytes!("fixtures/version-before/so-0.3.xlsx");
@@ -101,17 +101,17 @@ fn a_file_that_the_version_before_received_is_known() {
     work.apply(work.receive(before.clone()).1.unwrap());
     let (receipt, edit) = work.receive(received.file.clone());
     assert_eq!((receipt, edit), (Receipt::Known, None));
-    // With other values edited it is another file.
+    // With other edited values it is another file.
     let mut other = received.file.clone();
     other.id = FileId("another".into());
     other.by_hand.as_mut().unwrap().edits = Arc::new([]);
     assert_ne!(work.receive(other).0, Receipt::Known);
 }
 
-/// The official form stays to the letter, down to widths and merged cells. In the sheets that are ours, what was said of a
-/// procedure is said still under the same heading, but for what was put right since: the summary names the campaign where
-/// it named the criteria set, an obstacle to paying online is not told of where there is no fee, why a procedure is ready
-/// no longer repeats the name of its group, and the result of screening is said in fewer words.
+/// The official form stays to the letter, down to widths and merged cells. Our own sheets still say the same of a
+/// procedure under the same heading, but for later corrections: the summary names the campaign where it named the
+/// criteria set, an obstacle to paying online is left out where there is no fee, the reason why a procedure is ready no
+/// longer repeats the name of its group, and the result of screening has fewer words.
 #[test]
 fn an_export_is_the_same_cell_by_cell_but_for_what_was_put_right() {
     let campaign = campaign();

@@ -55,7 +55,7 @@ fn two_restore_points_of_one_revision_stand_beside_each_other() {
     let copies = copies();
     let mut work = Work::begin(&copies, &sound_dossier(60));
     work.note(0, "một");
-    // Two of them at one moment even.
+    // Two of them even at the same moment.
     for reason in [named("Trước khi trình"), named("Gửi lần một"), bulk()] {
         work.keep_point(reason);
     }

@@ -1,5 +1,5 @@
-//! Writes the fixtures of the newest schema of drafts: `cargo test --test write_fixtures -- --ignored`. That is done once, when
-//! the schema is new; a fixture that is there is never written over, for it stands for what officers have.
+//! Writes the fixtures of the newest schema of drafts: `cargo test --test write_fixtures -- --ignored`. Run it once,
+//! when the schema is new; an existing fixture is never overwritten, because it represents what officers have.
 
 mod support;
 

@@ -14,7 +14,7 @@ if (!version) throw new Error("usage: node tools/keep-version.mjs SITE VERSION")
 const folder = mkdtempSync(join(tmpdir(), "dvctt-kept-"));
 cpSync(site, folder, { recursive: true });
 readdirSync(folder).filter((name) => LEFT_OUT.test(name)).forEach((name) => rmSync(join(folder, name), { recursive: true }));
-// Its service worker keeps what is there.
+// Its service worker must list only the files that are left.
 const worker = join(folder, "sw.js");
 const script = readFileSync(worker, "utf8");
 const assets = Object.entries(JSON.parse(ASSETS.exec(script)[1])).filter(([path]) => !LEFT_OUT.test(path));

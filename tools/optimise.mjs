@@ -4,15 +4,15 @@ import { execFile } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
-// What rustc's wasm32 target and .cargo/config.toml make use of; the cut modules carry no list of their own.
+// Used by rustc's wasm32 target and .cargo/config.toml; the split modules carry no list of their own.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "simd"];
 export const ENABLED = FEATURES.map((feature) => `--enable-${feature}`);
 
 // The page for size, the worker for speed; a second pass still finds something, a third hardly, and takes a minute.
-// low-memory-unused: the stack comes first in memory (build.rs), so nothing but its last bytes stands below 1024, and what
-// is added to an address may go into the instruction that reads there.
-// one-caller…: functions with one caller stay out of it; put into it they make some of 190 KB, and browsers need a
-// hundred MB to make machine code of those.
+// low-memory-unused: the stack comes first in memory (build.rs), so only its last bytes lie below 1024, and an offset
+// added to an address may go into the instruction that reads there.
+// one-caller…: functions with one caller are not inlined; inlined they make some of 190 KB, and browsers need a hundred
+// MB to compile those.
 const HOW = {
   page: ["--low-memory-unused", "-Oz"],
   worker: ["--low-memory-unused", "--one-caller-inline-max-function-size=20", "-O3", "-O3"],

@@ -1,9 +1,10 @@
 // Trunk's post-build hook; see Trunk.toml. Works on the staging folder before it becomes dist/.
 //
-// Page and worker are each cut into parts that load when they are needed (src/ui/parts.rs and src/bin/worker.rs name
-// them), bound and optimised anew, under a folder that carries the hash of all of it. No script stays inline, every file
-// that index.html names is checked by its hash, the service worker gets the list of all of them, one page lists the crates with
-// their licences, and one more file holds the whole page. With SERVE set (`./dev serve`) there is neither: a page that was just built must not be kept.
+// Page and worker are each split into parts that load on demand (src/ui/parts.rs and src/bin/worker.rs name them),
+// bundled and optimised, under a folder named by the hash of all of it. No script stays inline, every file that
+// index.html names is checked by its hash, the service worker gets the list of all of them, one page lists the crates
+// with their licences, and one more file holds the whole page. With SERVE set (`./dev serve`) there is no service
+// worker and no single file: a page that was just built must not be kept.
 import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cut, place } from "./build/cut.mjs";
@@ -32,7 +33,7 @@ function hashed(name, extension, content) {
   return file;
 }
 
-// What Trunk made of the programs goes, with what index.html says of it.
+// Removes what Trunk made of the programs, and what index.html says of it.
 for (const name of readdirSync(stage)) if (/^(?:ra-soat-dvctt-|worker).*\.(?:js|wasm)$/.test(name)) rmSync(join(stage, name));
 let html = readFileSync(join(stage, "index.html"), "utf8")
   .replace(/<script type="module"[^>]*>[\s\S]*?<\/script>/, "")
@@ -52,7 +53,7 @@ place(worker, stage);
 const begin = `./${worker.folder}/start.js`;
 const icon = html.match(/<link rel="icon" href="(\.\/[^"]+)"/)[1];
 const manifest = { ...JSON.parse(site("manifest.json")), icons: [{ src: icon, type: "image/svg+xml", sizes: "any", purpose: "any" }] };
-/** The first script; `scripts` are the addresses that may become one, `wasm` the part to ask for. */
+/** The first script; `scripts` are the addresses that may become one, `wasm` the part to fetch at once. */
 const first = (scripts, wasm) => `var SCRIPTS = ${JSON.stringify(scripts)}, FIRST = ${JSON.stringify(wasm)}, EMBEDDED = ${!wasm};\n${site("start.js")}`;
 const listed = licences(html);
 const checks = first([begin, "./sw.js"], { address: `./${page.folder}/page_bg.wasm`, integrity: integrity(page.parts["page_bg.wasm"]) });

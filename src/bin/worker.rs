@@ -6,7 +6,7 @@ mod worker {
     use ra_soat_dvctt::browser::{NotLoaded, WorkParts, serve_jobs};
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    // What only one of these reaches is cut off into a file of its own; what several reach, into one that they share.
+    // Code that only one of these reaches goes into a file of its own; code that several reach, into a shared one.
     #[wasm_split(write_submission, fallible)]
     fn load_write_submission() -> Result<Part, SplitLoaderError> {
         Ok(parts::write_submission)
@@ -32,7 +32,7 @@ mod worker {
         Ok(parts::open_submission)
     }
 
-    // One part, for these share most of their code, and every cut costs a little.
+    // One part, since these share most of their code, and every split costs a little.
     #[wasm_split(other, fallible)]
     fn load_other() -> Result<Others, SplitLoaderError> {
         Ok(parts::others())

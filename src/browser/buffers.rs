@@ -1,14 +1,14 @@
-//! What page and worker hand to each other.
+//! Values and bytes that page and worker pass to each other in buffers.
 
 use std::io::Write;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Bytes of JSON in one buffer: a province is never in one piece on the page, whose memory does not shrink again.
+/// Bytes of JSON in one buffer. A province is never in one piece on the page, whose wasm memory never shrinks.
 const PIECE: usize = 1024 * 1024;
 
-/// Bytes as a buffer that is moved and not copied; `transfer` lists what a message moves.
+/// Bytes as a buffer that is moved instead of copied; `transfer` lists the buffers that the message moves.
 pub fn hand_over(bytes: &[u8], transfer: &Array) -> JsValue {
     let buffer = Uint8Array::from(bytes).buffer();
     transfer.push(&buffer);
@@ -18,7 +18,7 @@ pub fn hand_over(bytes: &[u8], transfer: &Array) -> JsValue {
 /// A value as JSON in a list of buffers, which are moved too.
 pub fn hand_over_json<T: serde::Serialize>(value: &T, transfer: &Array) -> JsValue {
     let mut pieces = Pieces { open: Vec::with_capacity(PIECE), done: Array::new(), transfer };
-    // Neither writing into memory nor our own types refuse; a list that lacks something is no JSON, and said to be none.
+    // Serialising our own types into memory does not fail; if it did, the incomplete JSON would not parse.
     let _ = serde_json::to_writer(&mut pieces, value);
     let _ = pieces.flush();
     pieces.done.into()
@@ -29,11 +29,11 @@ pub fn from_json<T: for<'de> serde::Deserialize<'de>>(pieces: &JsValue) -> Optio
     serde_json::from_slice(&joined(pieces)?).ok()
 }
 
-/// The bytes in a list of buffers, which is empty then; `None` for anything else.
+/// The bytes in a list of buffers, which it empties; `None` for anything else.
 pub fn joined(pieces: &JsValue) -> Option<Vec<u8>> {
     let pieces: &Array = pieces.dyn_ref()?;
     let length = |piece: JsValue| piece.dyn_into::<ArrayBuffer>().map_or(0, |piece| piece.byte_length() as usize);
-    // A vector that grows takes twice what it holds.
+    // Allocated once: a growing vector takes twice the memory.
     let mut bytes = vec![0; pieces.iter().map(length).sum()];
     let mut from = 0;
     while pieces.length() > 0 {

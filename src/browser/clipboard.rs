@@ -6,11 +6,11 @@ use web_sys::{
 
 use crate::grid::{Block, bare_page};
 
-/// What a clipboard holds, as programs put a table there.
+/// The content of the clipboard, in the forms in which programs copy a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clipboard {
     pub text: String,
-    /// A page, or a piece of one; empty where there is none.
+    /// An HTML page or fragment; empty where there is none.
     pub html: String,
 }
 
@@ -21,24 +21,24 @@ impl Clipboard {
         Clipboard { text: get("text"), html: get("text/html") }
     }
 
-    /// Its cells: those of the one table of its page, else of its text.
+    /// The cells of the table in `html` if it has exactly one, else those of the text.
     pub fn block(&self) -> Block {
         table_of(&self.html).unwrap_or_else(|| Block::from_tsv(&self.text))
     }
 
-    /// Whether its page holds a table of several rows.
+    /// Whether `html` has a table of several rows.
     pub fn has_table(&self) -> bool {
         self.html.to_ascii_lowercase().matches("<tr").count() > 1
     }
 
-    /// Whether its text has columns and several lines.
+    /// Whether the text has columns and several lines.
     pub fn has_columns(&self) -> bool {
         self.text.contains('\t') && self.text.trim().contains('\n')
     }
 }
 
-/// Puts a text on the clipboard, at a press of a button; whether the browser let it. By a field out of sight, for a page
-/// that no certificate protects is offered no other way.
+/// Copies a text to the clipboard, on a click; returns whether the browser allowed it. Uses a hidden field, because a
+/// page over plain HTTP has no other way.
 pub fn copy_text(text: &str) -> bool {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return false };
     let focused = document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
@@ -58,11 +58,11 @@ pub fn copy_text(text: &str) -> bool {
     is_copied
 }
 
-/// Merged cells larger than this are no table of ours.
+/// Most columns or rows that one merged cell covers.
 const MAX_SPAN: u32 = 1_000;
 
-/// The cells of a page's table as they are read: a cell over several is empty in all but the first. `None` where the page
-/// holds no table, or several.
+/// The cells of a page's table; a merged cell is empty in all but its first position. `None` where the page has no
+/// table, or several.
 fn table_of(html: &str) -> Option<Block> {
     if html.is_empty() {
         return None;
@@ -74,7 +74,7 @@ fn table_of(html: &str) -> Option<Block> {
     }
     let lines = page.query_selector_all("tr").ok()?;
     let mut rows: Vec<Vec<String>> = Vec::new();
-    // Columns that a cell above reaches down into, with how many rows more.
+    // For each column, how many more rows a merged cell from above covers.
     let mut covered: Vec<u32> = Vec::new();
     for at in 0..lines.length() {
         let Some(line) = lines.get(at).and_then(|line| line.dyn_into::<Element>().ok()) else { continue };

@@ -1,6 +1,6 @@
 use crate::domain::{Date, Moment};
 
-/// What the page shows of a moment: hours, minutes and seconds in local time.
+/// A moment as the page shows it: date and time of day in local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     pub hour: u32,
@@ -34,7 +34,7 @@ pub fn now() -> u64 {
     milliseconds
 }
 
-/// Lets the page answer before work goes on.
+/// Lets the page handle events before work continues.
 pub async fn yield_to_page() {
     gloo_timers::future::TimeoutFuture::new(0).await;
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 
 use crate::storage::{Batch, Claim, Durability, DurableStore, StoreError, Values};
 
-/// The durable copy in IndexedDB, and beside it handles of files that are kept up to date on disk. Clones share the
+/// The durable copy in IndexedDB, and the handles of files that are kept up to date on disk. Clones share the
 /// connection.
 #[derive(Clone)]
 pub struct IndexedStore {
@@ -22,9 +22,9 @@ pub struct IndexedStore {
 
 const NAME: &str = "ra-soat-dvctt";
 const VERSION: u8 = 1;
-/// Text by key.
+/// Object store of the values by key.
 const VALUES: &str = "values";
-/// File handles by the id of their draft.
+/// Object store of the file handles by the id of their draft.
 const HANDLES: &str = "handles";
 
 impl IndexedStore {
@@ -56,8 +56,8 @@ impl IndexedStore {
         Ok(database)
     }
 
-    /// A newer version of the page, in another tab, waits until every connection is closed before it changes the
-    /// database's shape.
+    /// Closes the connection for a newer version of the page in another tab, which can change the database's schema
+    /// only when every connection is closed.
     fn close_for_newer(&self, database: &Database) {
         let Ok(mut changes) = database.version_changes() else { return };
         let (connection, database) = (Rc::downgrade(&self.connection), database.clone());
@@ -73,7 +73,7 @@ impl IndexedStore {
         });
     }
 
-    /// Does something in a transaction over one store; tried again on a new connection when the old one is closed.
+    /// Runs `work` in a transaction over one store; tries once more on a new connection if the old one is closed.
     async fn run<T>(
         &self,
         store: &str,
@@ -130,7 +130,7 @@ impl IndexedStore {
     }
 }
 
-/// Why a transaction was not done.
+/// Why a transaction failed.
 enum Failed {
     /// The connection is closed.
     Closed,
@@ -155,7 +155,7 @@ impl From<StoreError> for Failed {
     }
 }
 
-/// A transaction that fails is rolled back.
+/// Runs `work` in one transaction, which is rolled back if it fails.
 async fn in_transaction<T>(
     database: &Database,
     store: &str,
@@ -172,7 +172,7 @@ async fn in_transaction<T>(
     Ok(done)
 }
 
-/// Browsers that know the wish for strict durability grant it; older ones ignore it.
+/// Browsers that know the option of strict durability honour it; older ones ignore it.
 fn granted() -> Durability {
     let knows = || {
         let transaction = Reflect::get(&js_sys::global(), &"IDBTransaction".into()).ok()?;
@@ -182,7 +182,7 @@ fn granted() -> Durability {
     if knows() == Some(true) { Durability::Disk } else { Durability::Browser }
 }
 
-/// The keys that begin with a prefix: no key has a unit above U+FFFF's.
+/// The range of the keys that begin with a prefix; no key contains U+FFFF.
 fn with_prefix(prefix: &str) -> KeyRange<String> {
     KeyRange::Bound(prefix.to_owned(), false, format!("{prefix}\u{ffff}"), false)
 }
@@ -194,7 +194,7 @@ impl DurableStore for IndexedStore {
                 let found = store.get::<String, _, _>(claim.key()).primitive()?.await?;
                 claim.check(found.as_deref())?;
             }
-            // Errors of single requests end the transaction, so only its own end is waited for.
+            // A failing request aborts the transaction, so only the commit is awaited.
             for (key, value) in &batch.put {
                 store.put(value.as_str()).with_key(key.as_str()).without_key_type().primitive()?;
             }

@@ -8,7 +8,7 @@ pub const ZIP: &str = "application/zip";
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// Offers bytes for download under a name. Nothing leaves the PC: the address is an object of this page.
+/// Offers bytes for download under a name. Nothing leaves the PC: the address is an object URL of this page.
 pub fn download(name: &str, bytes: &[u8], mime: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let options = BlobPropertyBag::new();
@@ -34,8 +34,8 @@ pub enum FileSource<'a> {
     Drop(&'a web_sys::DragEvent),
 }
 
-/// Reads every file in turn; `done` gets each one's name and content. An input is emptied, so that the same file can
-/// be chosen again.
+/// Reads the files one after the other and calls `done` with the name and content of each. An input is cleared, so
+/// that the same file can be chosen again.
 pub fn read_files(source: &FileSource<'_>, done: impl Fn(String, ArrayBuffer) + 'static) {
     let files = match source {
         FileSource::Input(input) => input.files(),
@@ -74,7 +74,7 @@ pub fn pick_text(input: &HtmlInputElement, done: impl FnOnce(u64, String) + 'sta
     input.set_value("");
 }
 
-/// A file that cannot be read any more (deleted, moved) is like an empty one.
+/// A file that cannot be read any more (deleted, moved) counts as empty.
 fn read(file: File, start: impl FnOnce(&File) -> js_sys::Promise, done: impl FnOnce(String, JsValue) + 'static) {
     let name = file.name();
     settle(&start(&file), move |read| done(name, read.unwrap_or_else(|_| ArrayBuffer::new(0).into())));

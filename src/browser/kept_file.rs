@@ -20,23 +20,23 @@ type Waiting = (Vec<u8>, Box<dyn FnOnce(bool)>);
 #[derive(Default)]
 struct State {
     writing: bool,
-    /// What came while the last content was still being written; only the newest counts.
+    /// The content to write when the present write is done; only the newest is kept.
     next: Option<Waiting>,
 }
 
 impl KeptFile {
-    /// Whether this browser lets a page do that.
+    /// Whether this browser has the File System Access API.
     pub fn is_possible() -> bool {
         web_sys::window().is_some_and(|window| property(&window, "showSaveFilePicker").is_some())
     }
 
-    /// A file whose handle was kept in the durable copy.
+    /// The file of a handle that was kept in the durable copy.
     pub fn of_handle(handle: JsValue) -> KeptFile {
         let name = property(&handle, "name").and_then(|name| name.as_string()).unwrap_or_default();
         KeptFile { handle, name, state: Rc::default() }
     }
 
-    /// What the durable copy keeps of it.
+    /// The handle, which the durable copy keeps.
     pub fn handle(&self) -> &JsValue {
         &self.handle
     }
@@ -51,7 +51,7 @@ impl KeptFile {
         answer.ok().and_then(|answer| answer.as_string()).is_some_and(|answer| answer == "granted")
     }
 
-    /// Asks the officer for a file that ends in `extension`; nothing happens when none is chosen.
+    /// Asks the officer for a file that ends in `extension`; `done` is not called when none is chosen.
     pub fn choose(suggested: &str, extension: &str, done: impl FnOnce(KeptFile) + 'static) {
         let Some(window) = web_sys::window() else { return };
         let options = Object::new();
@@ -68,8 +68,8 @@ impl KeptFile {
         });
     }
 
-    /// Replaces the file's content; the browser puts it in place only when all of it is written. `done` is told
-    /// whether it was.
+    /// Replaces the file's content; the browser does so only when all of it is written. `done` receives whether it
+    /// was.
     pub fn write(&self, content: Vec<u8>, done: impl FnOnce(bool) + 'static) {
         let mut state = self.state.borrow_mut();
         if state.writing {
@@ -99,7 +99,7 @@ impl KeptFile {
     }
 }
 
-/// Goes on with `next` when the promise is kept, else says that it failed.
+/// Calls `next` when the promise is fulfilled, else `done` with `false`.
 fn step<D: FnOnce(bool) + 'static>(promise: Option<JsValue>, done: D, next: impl FnOnce(JsValue, D) + 'static) {
     match promise {
         None => done(false),

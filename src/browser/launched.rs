@@ -8,8 +8,8 @@ use web_sys::File;
 
 use super::promise::{call, property};
 
-/// Hands over the name and content of every file that the system opens with the installed page (`file_handlers` of the
-/// manifest), also of those with which it was started. Browsers that cannot do that never call.
+/// Calls `done` with the name and content of every file that the system opens with the installed page
+/// (`file_handlers` of the manifest), including those it was started with. Browsers without this feature never call it.
 pub fn launched_files(done: impl Fn(String, ArrayBuffer) + 'static) {
     let queue = web_sys::window().and_then(|window| property(&window, "launchQueue"));
     let Some(queue) = queue else { return };

@@ -9,7 +9,7 @@ use super::promise::{call, property, settle};
 #[derive(Clone, Debug)]
 pub struct LocalStore;
 
-/// Written and removed at the start: some browsers hand out a storage that keeps nothing.
+/// Written and removed on opening: some browsers offer a storage that keeps nothing.
 const PROBE: &str = "dvctt-probe";
 
 impl LocalStore {
@@ -19,7 +19,7 @@ impl LocalStore {
         let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
         let store = storage.map(|_| LocalStore).ok_or(StoreError::Unavailable)?;
         match store.set(PROBE, PROBE) {
-            // Full is not blocked: what is there can be read, and room can be made.
+            // A full store can still be used: values can be read, and room can be made.
             Ok(()) | Err(StoreError::Full) => {}
             Err(error) => return Err(error),
         }
@@ -27,7 +27,7 @@ impl LocalStore {
         Ok(store)
     }
 
-    /// Asks the browser not to clear the page's storage when the disk runs low. It may say no; nobody is bothered.
+    /// Asks the browser not to clear the page's storage when the disk runs low. A refusal is ignored.
     pub fn persist() {
         let navigator = web_sys::window().map(|window| window.navigator());
         let _ = navigator
@@ -36,9 +36,9 @@ impl LocalStore {
     }
 }
 
-/// Tells `then` if this looks like a private window, whose storage is gone when it closes. Chromium up to about
-/// 2024 gives such a window less room than twice its memory limit; later ones hide the difference, and then nothing
-/// is told.
+/// Calls `then` if this looks like a private window, whose storage is gone when it closes. Chromium up to about
+/// 2024 gives such a window less room than twice its memory limit; later versions hide the difference, and `then` is
+/// not called.
 pub fn watch_for_private_window(then: impl FnOnce() + 'static) {
     let Some(window) = web_sys::window() else { return };
     let number = |of: &JsValue, name: &str| property(of, name).and_then(|value| value.as_f64());

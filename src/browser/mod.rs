@@ -1,4 +1,4 @@
-//! Adapters to the browser: storage, tabs, files, clock, and the spreadsheet worker's two ends.
+//! Adapters to the browser: storage, tabs, files, clipboard, clock, versions of the page, and both ends of the worker.
 
 mod buffers;
 mod clipboard;

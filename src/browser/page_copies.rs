@@ -68,7 +68,7 @@ pub async fn open_copies(local: PageLocal) -> PageCopies {
     Copies::new(durable, local)
 }
 
-/// How full the store is that drafts are kept in; `None` where the browser does not tell.
+/// How full the store of the drafts is; `None` where the browser does not tell.
 pub async fn measure_room(copies: &PageCopies) -> Option<Room> {
     if copies.durable().is_none() {
         return Room::of_local(copies.local()).ok();

@@ -1,10 +1,10 @@
-//! Promises and methods of interfaces that the bindings do not have, or have not for every browser we serve.
+//! Promises, and properties and methods that the bindings lack or that some supported browsers lack.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The property `name`, or `None` where a browser has no such thing.
+/// The property `name`; `None` where the browser does not have it.
 pub(super) fn property(of: &JsValue, name: &str) -> Option<JsValue> {
     Reflect::get(of, &name.into()).ok().filter(|value| !value.is_undefined() && !value.is_null())
 }
@@ -15,7 +15,7 @@ pub(super) fn call(on: &JsValue, name: &str, arguments: &[JsValue]) -> Option<Js
     method.apply(on, &arguments.iter().collect()).ok()
 }
 
-/// Calls a method that answers with a promise; what it comes to, good or bad, goes to `then`.
+/// Calls `then` with the result of a promise, fulfilled or rejected.
 pub(super) fn settle(promise: &JsValue, then: impl FnOnce(Result<JsValue, JsValue>) + 'static) {
     let then = std::rc::Rc::new(std::cell::Cell::new(Some(then)));
     let other = then.clone();
@@ -29,7 +29,7 @@ pub(super) fn settle(promise: &JsValue, then: impl FnOnce(Result<JsValue, JsValu
             then(Err(error));
         }
     });
-    // Through `then` itself: anything that has one is a promise.
+    // Calls the `then` method by name, so that any thenable works.
     let promise = Promise::resolve(promise);
     let _ = call(promise.as_ref(), "then", &[kept, broken]);
 }

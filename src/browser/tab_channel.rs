@@ -10,7 +10,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::storage::DraftId;
 
-/// What tabs of one browser say to each other about one draft.
+/// Messages between the tabs of one browser about one draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
     IsAnyoneThere,
@@ -29,13 +29,13 @@ const WORDS: [(Word, &str); 5] = [
     (Word::Claimed, "claimed"),
 ];
 
-/// Messages about one draft; a tab does not hear its own.
+/// A channel for messages about one draft; a tab does not receive its own.
 #[derive(Clone)]
 pub struct TabChannel(Option<Rc<Open>>);
 
 struct Open {
     channel: BroadcastChannel,
-    /// Who waits for a word.
+    /// The word that [`TabChannel::ask`] waits for.
     waiting: RefCell<Option<(Word, oneshot::Sender<()>)>>,
     hearing: RefCell<Option<Heard>>,
 }
@@ -45,7 +45,7 @@ type Hears = Box<dyn Fn(Word, &TabChannel)>;
 
 impl TabChannel {
     pub fn open(id: &DraftId) -> TabChannel {
-        // Every browser that starts the page has it; where it is blocked, nobody is heard.
+        // Every supported browser has it; where it is blocked, no messages are received.
         let Ok(channel) = BroadcastChannel::new(&format!("dvctt/{}", id.0)) else { return TabChannel(None) };
         let open = Open { channel, waiting: RefCell::default(), hearing: RefCell::default() };
         let channel = TabChannel(Some(Rc::new(open)));
@@ -53,7 +53,7 @@ impl TabChannel {
         channel
     }
 
-    /// From now on every word of another tab is heard.
+    /// Calls `hears` with every further word of another tab.
     pub fn hear(&self, hears: impl Fn(Word, &TabChannel) + 'static) {
         self.listen(Box::new(hears));
     }
@@ -82,7 +82,7 @@ impl TabChannel {
         }
     }
 
-    /// Says a word and waits for an answer; whether it came within so many milliseconds.
+    /// Sends a word and waits for an answer; returns whether it came within `milliseconds`.
     pub async fn ask(&self, word: Word, answer: Word, milliseconds: u32) -> bool {
         let Some(open) = &self.0 else { return false };
         let (send, answered) = oneshot::channel();

@@ -14,14 +14,14 @@ use crate::storage::DraftId;
 use super::promise::{call, property, settle};
 use super::tab_channel::{TabChannel, Word};
 
-/// Says which tab of a browser may write a draft, and lets go when it is dropped or the tab dies.
+/// The right of one tab of a browser to write a draft; released when it is dropped or the tab dies.
 ///
-/// A Web Lock where the browser has them (pages over HTTPS), else the word of the tab that has the draft: a hidden
-/// tab answers messages at once, where its timers are slowed to one a minute. Neither is trusted with the draft
-/// itself: the claim in the store is, which every commit checks.
+/// A Web Lock where the browser has them (pages over HTTPS), else an answer from the tab that has the draft: a hidden
+/// tab answers messages at once, whereas its timers are slowed to one a minute. The draft's safety does not depend on
+/// either, but on the claim in the store, which every commit checks.
 pub struct TabLock {
     held: Rc<Held>,
-    /// Hears other tabs ask for the draft.
+    /// Receives requests of other tabs for the draft.
     _channel: TabChannel,
 }
 
@@ -37,24 +37,24 @@ struct Held {
 pub enum Ask {
     /// Only if no other tab has it.
     IfFree,
-    /// From whoever has it.
+    /// Also from another tab that has it.
     TakeOver,
 }
 
-/// What a tab that has a draft does when another one asks for it.
+/// Callbacks of a tab that has a draft, for requests of other tabs.
 pub struct Holder {
-    /// Writes what is pending and lets the draft go.
+    /// Writes pending changes and releases the draft.
     pub hand_over: Box<dyn Fn() -> LocalBoxFuture<'static, ()>>,
-    /// Another tab has it already.
+    /// Another tab has taken the draft.
     pub lost: Box<dyn Fn()>,
 }
 
-/// Milliseconds in which a tab that has a draft says so.
+/// Milliseconds to wait for a tab that has the draft to say so.
 const ANSWER: u32 = 500;
-/// Milliseconds in which it writes what is pending and hands the draft over.
+/// Milliseconds to wait for it to write pending changes and hand the draft over.
 const HAND_OVER: u32 = 2_000;
-/// Milliseconds that a tab with an older version of the page, which hears no messages, needs to write what is pending
-/// after its lock was broken.
+/// Milliseconds that a tab with an older version of the page, which receives no messages, needs to write pending
+/// changes after its lock was broken.
 const OLDER_VERSION: u32 = 350;
 
 impl TabLock {
@@ -71,7 +71,7 @@ impl TabLock {
                 }
                 granted
             }
-            // No Web Locks: whoever has the draft says so.
+            // No Web Locks: a tab that has the draft answers.
             None => ask == Ask::TakeOver || !channel.ask(Word::IsAnyoneThere, Word::Here, ANSWER).await,
         };
         if !mine {
@@ -117,7 +117,7 @@ impl Drop for TabLock {
     }
 }
 
-/// Whether the browser grants the Web Lock of a draft; `None` where it has none, or refuses them altogether.
+/// Whether the browser grants the Web Lock of a draft; `None` where it has no Web Locks, or refuses them altogether.
 async fn request(id: &DraftId, ask: Ask, held: &Rc<Held>, holder: &Rc<Holder>) -> Option<bool> {
     let navigator = web_sys::window().map(|window| JsValue::from(window.navigator()))?;
     let locks = property(&navigator, "locks")?;
@@ -132,7 +132,7 @@ async fn request(id: &DraftId, ask: Ask, held: &Rc<Held>, holder: &Rc<Holder>) -
     let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
         let Some(answer) = answer.take() else { return JsValue::UNDEFINED };
         let is_granted = !lock.is_null() && !lock.is_undefined();
-        // Nobody waits any more: the draft was left meanwhile.
+        // The receiver is gone: the draft was left meanwhile.
         if answer.send(Some(is_granted)).is_err() || !is_granted {
             return JsValue::UNDEFINED;
         }
@@ -159,7 +159,7 @@ async fn request(id: &DraftId, ask: Ask, held: &Rc<Held>, holder: &Rc<Holder>) -
     answered.await.ok().flatten()
 }
 
-/// A name that no other tab has.
+/// A random tag, different from that of every other tab.
 pub fn new_tag() -> String {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a random number below 2^52")]
     let chance = (js_sys::Math::random() * 4_503_599_627_370_496.0) as u64;

@@ -16,22 +16,22 @@ use super::clock::now;
 use super::named::named;
 use super::promise::{call, property, settle};
 
-/// A version of the page that was fetched whole and waits.
+/// A version of the page that was fetched completely and is waiting.
 #[derive(Clone)]
 pub struct NewVersion(ServiceWorker);
 
 impl NewVersion {
-    /// The page opens in this version from its next reload on.
+    /// Makes the page open in this version from the next reload on.
     pub async fn take(&self) {
         ask(&self.0, "take").await;
     }
 }
 
-/// Milliseconds between two looks for a new version by a page that stays open.
+/// Least milliseconds between two checks for a new version by a page that stays open.
 const AGAIN: u64 = 3_600_000;
 
-/// Keeps the page for work without a network, and tells `found` which version waits. Nothing happens where the build
-/// or the browser has no service worker (plain HTTP, a file, a private window).
+/// Caches the page for work without a network, and calls `found` with a version that is waiting. Does nothing where
+/// the build or the browser has no service worker (plain HTTP, a file, a private window).
 pub fn watch_versions(found: impl Fn(NewVersion) + 'static) {
     spawn_local(async move {
         let Some(mine) = named("version") else { return };
@@ -60,7 +60,7 @@ struct Watch {
 }
 
 impl Watch {
-    /// Whether the newest version that is here whole is another one than this page's.
+    /// Calls `found` if the newest version that was fetched completely differs from this page's.
     async fn look(&self) {
         let Some(newest) = self.registration.waiting().or_else(|| self.registration.active()) else { return };
         if ask(&newest, "version").await.is_some_and(|version| version != self.mine) {
@@ -68,7 +68,7 @@ impl Watch {
         }
     }
 
-    /// Looks once more when what is being fetched now is here.
+    /// Checks again when the version that is now being fetched changes its state.
     fn follow_installing(self: &Rc<Self>) {
         let Some(worker) = self.registration.installing() else { return };
         let watch = Rc::clone(self);
@@ -80,7 +80,8 @@ impl Watch {
         changed.forget();
     }
 
-    /// Browsers ask the host for a new version when a page is opened; this one may be open for days.
+    /// Checks when the page becomes visible: browsers ask the host for a new version only when a page is opened, and
+    /// this one may be open for days.
     fn look_again_when_seen(self: Rc<Self>) {
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let target = document.clone();
@@ -89,7 +90,7 @@ impl Watch {
             if document.visibility_state() == VisibilityState::Visible && now() - looked >= AGAIN {
                 looked = now();
                 if let Ok(asked) = self.registration.update() {
-                    // Without a network there is nothing new, and nothing to say.
+                    // A failure (no network) is ignored.
                     settle(&asked, |_| {});
                 }
             }
@@ -108,7 +109,7 @@ async fn register() -> Option<ServiceWorkerRegistration> {
     JsFuture::from(Promise::resolve(&promise)).await.ok()?.dyn_into().ok()
 }
 
-/// Says a word to a service worker and waits for its answer.
+/// Sends a word to a service worker and waits for its answer.
 async fn ask(worker: &ServiceWorker, word: &str) -> Option<String> {
     let channel = MessageChannel::new().ok()?;
     let (send, answer) = oneshot::channel();

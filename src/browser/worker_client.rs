@@ -22,12 +22,12 @@ pub struct Job {
     pub done: Box<dyn FnOnce(Outcome, Vec<u8>)>,
 }
 
-/// The job that is expected of a worker, whose part it loads ahead.
+/// The job that is expected first; the worker loads its part ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ahead {
-    /// A dossier ends in it.
+    /// The last step of a dossier.
     Export,
-    /// The Office's work begins with it.
+    /// The first step of the Office's work.
     Open,
 }
 
@@ -40,14 +40,14 @@ pub struct WorkerClient(Rc<RefCell<State>>);
 struct State {
     worker: Option<Running>,
     waiting: VecDeque<Job>,
-    /// What a worker loads ahead of its first job.
+    /// The part that a worker loads ahead of its first job.
     ahead: Option<Ahead>,
-    /// Jobs that the running worker has done, a large one counting as many.
+    /// Jobs that the running worker has done; a large one counts [`MANY`] more.
     done: u32,
     current: Option<Current>,
 }
 
-/// Jobs after which a worker with nothing to do is ended.
+/// Jobs after which an idle worker is ended.
 const MANY: u32 = 16;
 /// MB from which a request is large.
 const LARGE: u32 = 4;
@@ -84,7 +84,7 @@ impl WorkerClient {
         self.next();
     }
 
-    /// Ends the running job and those waiting: each is told that it was cancelled.
+    /// Ends the running and the waiting jobs, each with [`FileError::Cancelled`].
     pub fn cancel(&self) {
         self.end(&FileError::Cancelled);
     }
@@ -92,7 +92,7 @@ impl WorkerClient {
     fn start(&self) {
         let start = |address: String| {
             let options = WorkerOptions::new();
-            // The file that holds the whole page brings a classic script: opened from a disk, Chromium starts no module.
+            // The single file contains a classic script: for a page opened from disk, Chromium starts no module worker.
             let is_embedded = address.starts_with("blob:");
             options.set_type(if is_embedded { WorkerType::Classic } else { WorkerType::Module });
             Worker::new_with_options(&address, &options).ok()
@@ -131,7 +131,7 @@ impl WorkerClient {
             Request::Open(opener, campaign) => (errand::OPEN, hand_over_json(&(opener, campaign), &transfer)),
             Request::Import(list, campaign) => (errand::IMPORT, hand_over_json(&(list, campaign), &transfer)),
         };
-        // One buffer for each MB of it.
+        // A request has one buffer for each MB.
         if transfer.length() > LARGE {
             state.done += MANY;
         }
@@ -201,8 +201,8 @@ impl WorkerClient {
         }
     }
 
-    /// Ends the worker between two jobs: a file that went wrong, or many files, made its memory grow, and only so it
-    /// returns.
+    /// Ends the worker between two jobs. A file that failed, or many files, made its memory grow, and only ending the
+    /// worker frees it.
     fn renew(&self) {
         let mut state = self.0.borrow_mut();
         if state.current.is_some() {
@@ -219,7 +219,7 @@ impl WorkerClient {
         }
     }
 
-    /// The worker died (out of memory) or was never there: every job ends with a failure, the next one starts anew.
+    /// The worker died (out of memory) or could not start: every job fails, and the next one starts a new worker.
     fn fail(&self, words: &str) {
         let was_ready = self.0.borrow().worker.as_ref().is_some_and(|running| running.ready);
         self.end(&if was_ready { FileError::Damaged(words.to_owned()) } else { FileError::EngineNotLoaded });

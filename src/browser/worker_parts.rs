@@ -1,5 +1,5 @@
-//! The worker's jobs: each is taken out of a message, done, and answered. They are in parts that are loaded when they are
-//! needed (`src/bin/worker.rs`), so nothing else may know what jobs carry.
+//! The worker's jobs: each reads its message, runs, and answers. They are in parts that are loaded on demand
+//! (`src/bin/worker.rs`), so the code outside them must not depend on the jobs' types.
 
 use crate::files::{FileError, Watch};
 use js_sys::Array;
@@ -14,15 +14,15 @@ use crate::spreadsheet::{self as engines, Exported, Made, Outcome};
 
 use super::buffers::{from_json, hand_over, hand_over_json, joined};
 
-/// A job as it came.
+/// A job as it was received.
 pub struct Call {
     pub(super) scope: DedicatedWorkerGlobalScope,
-    /// What is asked for, as JSON in buffers.
+    /// The request, as JSON in buffers.
     pub(super) asked: JsValue,
     pub(super) bytes: Vec<u8>,
 }
 
-/// What does a job, once its part is loaded.
+/// The function of a job, once its part is loaded.
 pub type Part = fn(Call);
 
 pub fn write_submission(call: Call) {
@@ -58,7 +58,7 @@ pub struct Others {
     pub(super) import_list: Part,
 }
 
-/// What that part is; to be called where it is cut off.
+/// The jobs of that part; called where the wasm is split.
 pub fn others() -> Others {
     Others { keep_work, open_other, import_list }
 }
@@ -91,13 +91,13 @@ impl Call {
         }
     }
 
-    /// Hands over a file that was made; `None` when the message was none of ours.
+    /// Answers with a file that was made; `None` when the message could not be parsed.
     fn offer(&self, made: Option<Result<Exported, FileError>>) {
         let (made, file) = Made::of(made.unwrap_or(Err(FileError::Damaged(String::new()))));
         self.post(&made, file.as_deref());
     }
 
-    /// Says what a file was; `None` when the message was none of ours.
+    /// Answers with what was read; `None` when the message could not be parsed.
     fn answer(&self, outcome: Option<Outcome>) {
         self.answer_with(outcome, None);
     }

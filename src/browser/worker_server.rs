@@ -20,7 +20,7 @@ pub struct WorkParts {
     pub others: fn() -> Loading<Others>,
 }
 
-/// What a message from the page begins with.
+/// The first element of a message from the page.
 pub(super) mod errand {
     pub const EXPORT: &str = "export";
     pub const BOOK: &str = "book";
@@ -29,15 +29,15 @@ pub(super) mod errand {
     pub const KEEP: &str = "keep";
     pub const OPEN: &str = "open";
     pub const IMPORT: &str = "import";
-    /// To load a part ahead of its first job.
+    /// Loads a part ahead of its first job.
     pub const TO_EXPORT: &str = "to-export";
     pub const TO_OPEN: &str = "to-open";
 }
 
 /// The worker's end: answers each message `[errand, asked, bytes]` with `[watch]` messages and one
-/// `[null, outcome, bytes]`, or with `[null, null]` when the part that it is for cannot be loaded; `[errand]` alone loads
-/// a part ahead. What is asked and how it ended are JSON in buffers that are handed over: as strings a province would be
-/// copied, and recoded, four times.
+/// `[null, outcome, bytes]`, or with `[null, null]` when the part of the job cannot be loaded; `[errand]` alone loads
+/// a part ahead. `asked` and `outcome` are JSON in transferred buffers: as strings a province would be copied, and
+/// recoded, four times.
 pub fn serve_jobs(parts: WorkParts) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let answering = scope.clone();
@@ -46,7 +46,7 @@ pub fn serve_jobs(parts: WorkParts) {
     });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     answer.forget();
-    // Messages sent before this line are lost to a worker that loads its wasm late, so it says hello.
+    // Messages that arrive before this line are lost, so the worker announces that it is ready.
     let _ = scope.post_message(&Array::new());
 }
 
@@ -68,7 +68,7 @@ async fn serve(parts: WorkParts, scope: DedicatedWorkerGlobalScope, message: Arr
         _ => Err(NotLoaded),
     };
     match part {
-        // Loaded ahead; if it was not, its job asks for it again.
+        // Loaded ahead; if loading failed, the job tries again.
         _ if message.length() == 1 => {}
         Ok(part) => part(Call { scope, asked: message.get(1), bytes }),
         Err(NotLoaded) => {

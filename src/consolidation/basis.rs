@@ -6,9 +6,9 @@ use crate::domain::{Fee, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Pr
 use super::fnv::Fnv;
 use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 
-/// What a procedure says, as a number; the Office's own remarks do not count. Kept with decisions and answers: what
-/// `tests/consolidation.rs` pins must not change, so it is computed from the shape of schema 1 and 2, however procedures
-/// are written today, and what came later is written only where it says something.
+/// A hash of a procedure's content without the Office's remark. It is stored with decisions and answers, and
+/// `tests/consolidation.rs` pins values that must not change: it is computed from the shape of schema 1 and 2, however
+/// procedures are written today, and later fields are included only if they are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Basis(u64);
@@ -16,14 +16,14 @@ pub struct Basis(u64);
 impl Basis {
     pub fn of(procedure: &Procedure) -> Basis {
         let mut hash = Fnv::EMPTY;
-        // Writing into a number cannot fail, and nothing in a procedure refuses to be written.
+        // Writing to the hash cannot fail, and every part of a procedure can be serialised.
         let _ = serde_json::to_writer(&mut hash, &PinnedShape::of(procedure));
-        // JSON carries whole numbers up to 2^53 everywhere.
+        // Every JSON reader keeps whole numbers up to 2^53 exactly.
         Basis(hash.0 >> 11)
     }
 }
 
-/// The ids that schema 1 and 2 wrote for every procedure, with `null` or `not_proposed` where there was nothing.
+/// The ids that schema 1 and 2 wrote for every procedure, with `null` or `not_proposed` where there was no value.
 const PERIODS: [&str; 2] = ["full_year", "half_year"];
 const PORTALS: [&str; 2] = ["provincial", "national"];
 
@@ -67,7 +67,7 @@ impl PinnedShape<'_> {
 struct PinnedLevel(Option<LevelId>);
 
 impl Serialize for PinnedLevel {
-    /// A number where it is one.
+    /// Writes a numeric level id as a number.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.map(|level| level.as_str().parse::<u8>().map_err(|_| level)) {
             None => serializer.serialize_none(),

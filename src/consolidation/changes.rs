@@ -5,7 +5,7 @@ use crate::domain::{Dossier, PortalId, Procedure, ProcedureId};
 
 use super::decision::is_same;
 
-/// What a unit's newer dossier says otherwise than the one before.
+/// A procedure that differs between two versions of a unit's dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VersionChange {
     pub procedure: ProcedureId,
@@ -21,7 +21,7 @@ pub enum ChangeKind {
     Changed(Vec<Part>),
 }
 
-/// A part of what is recorded on a procedure.
+/// A part of a procedure's record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     Identity,
@@ -32,11 +32,11 @@ pub enum Part {
     Level,
     Roadmap(PortalId),
     Note,
-    /// The Office's remark, or that the unit has dealt with it.
+    /// The Office's remark, or whether the unit has dealt with it.
     Remark,
 }
 
-/// In the order of the newer dossier, what was removed last.
+/// In the order of the newer dossier; removed procedures last, unless another procedure has their id.
 pub fn changes_between(old: &Dossier, new: &Dossier) -> Vec<VersionChange> {
     let before: HashMap<ProcedureId, &Arc<Procedure>> = old.procedures.iter().map(|one| (one.id, one)).collect();
     let change =
@@ -46,7 +46,7 @@ pub fn changes_between(old: &Dossier, new: &Dossier) -> Vec<VersionChange> {
         match before.get(&procedure.id) {
             None => changes.push(change(procedure, ChangeKind::Added)),
             Some(before) if before == &procedure => {}
-            // The id is another procedure's now.
+            // The id now belongs to another procedure.
             Some(before) if !is_same(&before.code, &before.name, procedure) => {
                 changes.push(change(procedure, ChangeKind::Added));
                 changes.push(change(before, ChangeKind::Removed));

@@ -16,12 +16,12 @@ pub struct Member {
     pub volume: u32,
 }
 
-/// What several procedures wait for.
+/// An obstacle shared by several procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommonObstacle {
     /// The legal document, or the technical solution, as the first unit words it.
     pub wording: String,
-    /// The criteria under which it stands.
+    /// The criteria for which it is given.
     pub criteria: BTreeSet<CriterionId>,
     pub members: Vec<Member>,
     /// Dossiers of all members together.
@@ -48,8 +48,8 @@ pub fn common_solutions(dossiers: &[&Dossier]) -> Vec<CommonObstacle> {
     found
 }
 
-/// Obstacles of the eligible procedures in a group, as far as they stand in the way of the level that the group is of, by
-/// their wording without case, diacritics and punctuation; a procedure that meets one under several criteria counts once.
+/// Obstacles of the eligible procedures in a group, as far as they count for the level at which a procedure is grouped,
+/// by wording without case, diacritics and punctuation; a procedure with one under several criteria counts once.
 fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<&String>) -> Vec<CommonObstacle> {
     let mut common: BTreeMap<String, CommonObstacle> = BTreeMap::new();
     for dossier in dossiers {
@@ -80,13 +80,13 @@ fn gather(dossiers: &[&Dossier], group: Group, wording: fn(&Obstacle) -> Option<
     common.into_values().collect()
 }
 
-/// Services that are provided, and nobody files online.
+/// A unit's provided services without a single online dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnusedService {
     pub unit: String,
-    /// Provided altogether.
+    /// Number of provided services.
     pub provided: usize,
-    /// Those without one online dossier, the busiest first.
+    /// The unused ones, the busiest first.
     pub members: Vec<Member>,
 }
 

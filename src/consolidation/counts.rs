@@ -6,14 +6,14 @@ use crate::rules::{FieldSections, GroupCounts, standings, statistics};
 use super::gathered::{Decided, DecisionCounts};
 use super::overview::ByLevel;
 
-/// Two populations are counted, and never mixed: what a unit has sent, and what of it goes into the list.
+/// Counts of two populations that are never mixed: what a unit has sent, and what of it goes into the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitCounts {
     pub sent: SentCounts,
     pub list: ListCounts,
 }
 
-/// What stands in the dossiers as units sent them, whatever the Office decides.
+/// Counts of the dossiers as units sent them, independent of the Office's decisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentCounts {
     pub procedures: u32,
@@ -23,14 +23,14 @@ pub struct SentCounts {
     pub without_use: u32,
 }
 
-/// Services as they go into the list: without what is returned, and as the Office adjusted them.
+/// Counts of the services in the list: without returned ones, with the Office's adjustments.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListCounts {
     pub listed: u32,
     /// By proposed level, each service once.
     pub levels: ByLevel,
     pub groups: GroupCounts,
-    /// Dossiers of a year, and those of services in group 1.
+    /// Dossiers of the first period with a figure, and those of services in group 1.
     pub volume: u32,
     pub ready_volume: u32,
 }
@@ -114,7 +114,7 @@ impl ListCounts {
     }
 }
 
-/// What goes into the list by field, over all units; fields in the order in which they are named first.
+/// Counts of the list by field over all units, fields in order of first appearance.
 pub fn field_counts(decided: &[Decided]) -> Vec<(String, ListCounts)> {
     let mut fields: FieldSections<'_, ListCounts> = FieldSections::new();
     for unit in decided {

@@ -15,7 +15,7 @@ pub struct Subject {
     pub procedure: ProcedureId,
 }
 
-/// Words that are there: not blank, trimmed.
+/// Trimmed text that is not blank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Words(String);
@@ -46,7 +46,7 @@ impl From<Words> for String {
 }
 
 impl Verdict {
-    /// The comment or the reason that it comes with.
+    /// Its comment or reason.
     pub fn words(&self) -> Option<&Words> {
         match self {
             Verdict::Accepted => None,
@@ -55,7 +55,7 @@ impl Verdict {
         }
     }
 
-    /// Another proposal in place of a procedure's own, which is kept beside it.
+    /// Adjusts a procedure to another proposal; the unit's own is kept beside it.
     pub fn adjust(procedure: &Procedure, proposal: Proposal, reason: Words) -> Verdict {
         Verdict::Adjusted { proposal: Box::new(proposal), own: Box::new(procedure.proposal.clone()), reason }
     }
@@ -70,7 +70,7 @@ pub enum Verdict {
     Returned {
         comment: Words,
     },
-    /// Goes into the consolidated list as the Office has it; what the unit proposed is kept beside it.
+    /// Goes into the consolidated list with the Office's proposal; the unit's own is kept beside it.
     Adjusted {
         proposal: Box<Proposal>,
         own: Box<Proposal>,
@@ -84,18 +84,18 @@ pub struct Decision {
     pub verdict: Verdict,
     /// Milliseconds since 1970.
     pub at: u64,
-    /// The procedure's code and name then: shown while the unit's file is not loaded, and they tell whether an id is
-    /// still the same procedure's.
+    /// The procedure's code and name then: shown while the unit's file is not loaded, and used to check that the id
+    /// still belongs to the same procedure.
     pub code: String,
     pub name: String,
-    /// What the procedure said then.
+    /// The procedure's content then.
     basis: Basis,
-    /// Whether the unit said then already that it had dealt with this very comment.
+    /// Whether the unit had then already marked this same comment as dealt with.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     answered_then: bool,
 }
 
-/// Where a procedure stands with the Office.
+/// The state of a procedure's review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing<'a> {
     Open,
@@ -109,7 +109,7 @@ impl Decision {
         Decision::with_basis(unit_key, procedure, Basis::of(procedure), verdict, at)
     }
 
-    /// The same where it is known what the procedure says: working that out for thousands takes longer than deciding.
+    /// [`Decision::new`] with a known basis: computing it for thousands of procedures takes longer than deciding.
     pub fn with_basis(unit_key: &str, procedure: &Procedure, basis: Basis, verdict: Verdict, at: u64) -> Decision {
         let subject = Subject { unit: unit_key.to_owned(), procedure: procedure.id };
         let (code, name) = (procedure.code.clone(), procedure.name.clone());
@@ -118,8 +118,8 @@ impl Decision {
         decision
     }
 
-    /// Where a procedure stands that says `basis` now. What was decided on another procedure, which had the id before,
-    /// says nothing of this one.
+    /// The standing of a procedure whose content is now `basis`. A decision on another procedure that had the same id
+    /// does not count.
     pub fn on<'a>(decision: Option<&'a Decision>, procedure: &Procedure, basis: Basis) -> Standing<'a> {
         match decision {
             Some(decision)
@@ -132,7 +132,7 @@ impl Decision {
         }
     }
 
-    /// The same, on what the Office says is the same procedure.
+    /// The same decision on another subject, which the Office says is the same procedure.
     pub(super) fn moved(&self, subject: Subject) -> Decision {
         Decision { subject, ..self.clone() }
     }
@@ -141,7 +141,7 @@ impl Decision {
         is_same(&self.code, &self.name, procedure)
     }
 
-    /// Whether the unit says that it has dealt with what it was returned for.
+    /// Whether the unit has marked the comment as dealt with.
     fn is_answered_by(&self, procedure: &Procedure) -> bool {
         let Verdict::Returned { comment } = &self.verdict else { return false };
         procedure.remark.as_ref().is_some_and(|remark| remark.is_settled && remark.text == comment.as_str())
@@ -156,12 +156,12 @@ impl Keyed for Decision {
     }
 }
 
-/// Whether a procedure is the one that had this code and name: ids are given anew when a unit begins its list anew.
+/// Whether a procedure is the one that had this code and name: a unit that restarts its list reuses ids.
 pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
     (!code.is_empty() && national_code(code) == national_code(&procedure.code)) || fold(name) == fold(&procedure.name)
 }
 
-/// The procedure as it would go into the consolidated list: with the Office's proposal where that stands.
+/// The procedure as it would go into the consolidated list: with the Office's proposal if it is adjusted.
 pub fn as_listed<'a>(procedure: &'a Procedure, standing: Standing<'_>) -> Cow<'a, Procedure> {
     match standing {
         Standing::Decided(Decision { verdict: Verdict::Adjusted { proposal, .. }, .. }) => {
@@ -171,7 +171,8 @@ pub fn as_listed<'a>(procedure: &'a Procedure, standing: Standing<'_>) -> Cow<'a
     }
 }
 
-/// What others are asked about: the procedure as it would go into the list. `basis` is that of the unit's own.
+/// The basis of what others are asked about: the procedure as it would go into the list. `basis` is that of the unit's
+/// own.
 pub fn asked_basis(procedure: &Procedure, standing: Standing<'_>, basis: Basis) -> Basis {
     match as_listed(procedure, standing) {
         Cow::Owned(adjusted) => Basis::of(&adjusted),

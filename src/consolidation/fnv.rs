@@ -1,4 +1,4 @@
-/// FNV-1a: tens of thousands of procedures are compared while somebody waits, and nobody forges them.
+/// FNV-1a: fast enough to compare tens of thousands of procedures while the user waits; forgery is no concern.
 pub(super) struct Fnv(pub(super) u64);
 
 impl Fnv {

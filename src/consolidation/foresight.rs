@@ -8,24 +8,24 @@ use super::gathered::Gathered;
 use super::lines::{Line, Seen};
 use super::work::Consolidation;
 
-/// What deciding on many procedures would change, counted before it is done.
+/// A preview of a bulk decision: how much it would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Foresight {
     /// Lines that would be decided on.
     pub lines: usize,
-    /// Those with another decision, which would be replaced, and those with this very one.
+    /// Lines whose decision would be replaced, and lines that have this decision already.
     pub replaced: usize,
     pub same: usize,
-    /// Those with errors that the unit's own checks find.
+    /// Lines with errors found by the unit's own checks.
     pub with_errors: usize,
-    /// Levels that would be others in the list: from, to, how many; the most first.
+    /// Levels that would change in the list: from, to, how many; the most frequent first.
     pub levels: Vec<(Option<LevelId>, Option<LevelId>, usize)>,
-    /// Roadmaps that would be others in the list, by portal: from, to, how many; the most first.
+    /// Roadmaps that would change in the list, by portal: from, to, how many; the most frequent first.
     pub roadmaps: Vec<(PortalId, Roadmap, Roadmap, usize)>,
 }
 
 impl Foresight {
-    /// Of deciding on `lines` as `verdict` says of each procedure.
+    /// Previews deciding on `lines` with the `verdict` of each procedure.
     pub fn of(
         lines: &[Line],
         work: &Consolidation,
@@ -81,13 +81,13 @@ impl Foresight {
         }
     }
 
-    /// Whether nothing in the list would be otherwise, and no decision replaced.
+    /// Whether nothing in the list changes, no decision is replaced and no line has errors.
     pub fn is_plain(&self) -> bool {
         self.replaced == 0 && self.with_errors == 0 && self.levels.is_empty() && self.roadmaps.is_empty()
     }
 }
 
-/// Lines that can be accepted without a look at each: proposed, not decided on, without errors.
+/// Lines that can be accepted without checking each: proposed, not decided on, without errors.
 pub fn acceptable(lines: &[Line], work: &Consolidation, gathered: &Gathered) -> Vec<Line> {
     let is_sound = |line: &&Line| {
         Seen::of(gathered, **line).is_some_and(|seen| {
@@ -97,7 +97,7 @@ pub fn acceptable(lines: &[Line], work: &Consolidation, gathered: &Gathered) -> 
     lines.iter().filter(is_sound).copied().collect()
 }
 
-/// Comments and reasons that stand in decisions, the most used first, each once.
+/// Comments and reasons of all decisions, each once, the most used first.
 pub fn used_words(work: &Consolidation) -> Vec<String> {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
     for decision in work.decisions.iter().map(Arc::as_ref) {

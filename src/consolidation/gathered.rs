@@ -11,13 +11,13 @@ use super::file::{DossierId, UnitFile};
 use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
 
-/// The dossiers that are at hand, by their content.
+/// The available dossiers, by content.
 pub type Originals = HashMap<DossierId, Arc<Dossier>>;
 
-/// What was worked out of dossiers, by their content.
+/// Values derived from dossiers, by the dossier's content; a cache.
 pub type Contents = HashMap<DossierId, Arc<Content>>;
 
-/// Everything that follows from the Office's work and the dossiers at hand.
+/// Everything derived from the Office's work and the available dossiers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gathered {
     /// Every unit in scope in the scope's order, then whoever else has sent something.
@@ -26,11 +26,11 @@ pub struct Gathered {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
-    /// As the list of units in scope, else as the dossier names it.
+    /// As in the list of units in scope, else as in the newest file.
     pub name: String,
     /// See [`UnitKeys`].
     pub key: String,
-    /// The key as a number, the same whatever other units there are.
+    /// A hash of the key, independent of other units.
     pub tag: u64,
     pub state: UnitState,
     /// Whether its first submission was received on the day before which dossiers are due, or later.
@@ -41,7 +41,7 @@ pub struct Unit {
     pub file: Option<Arc<UnitFile>>,
     pub is_chosen: bool,
     pub versions: usize,
-    /// `None` while the dossier is not at hand.
+    /// `None` while the dossier is not available.
     pub content: Option<Arc<Content>>,
     pub decided: DecisionCounts,
 }
@@ -52,18 +52,18 @@ pub struct Decided {
     pub dossier: Dossier,
     /// As the unit sent it.
     pub own: Arc<Dossier>,
-    /// What of it is proposed.
+    /// The filter for proposed procedures.
     pub proposes: fn(&Procedure) -> bool,
 }
 
 impl Decided {
-    /// What goes into the list.
+    /// The procedures that go into the list.
     pub fn listed(&self) -> impl Iterator<Item = &Arc<Procedure>> {
         self.dossier.procedures.iter().filter(|procedure| (self.proposes)(procedure))
     }
 }
 
-/// What is worked out of a dossier once.
+/// Values derived from a dossier once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
     pub id: DossierId,
@@ -71,15 +71,15 @@ pub struct Content {
     pub statistics: Statistics,
     /// Procedures that are proposed.
     pub listed: u32,
-    /// What the unit's own checks find.
+    /// The findings of the unit's own checks.
     pub findings: Vec<Finding>,
-    /// Of each procedure in the list's order.
+    /// One for each procedure, in the list's order.
     pub rows: Vec<Row>,
-    /// Where each procedure stands in the list.
+    /// The position of each procedure in the list.
     places: HashMap<ProcedureId, usize>,
 }
 
-/// What a list of many procedures is filtered and sorted by.
+/// The values that a long list is filtered and sorted by.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Code, name and field without case, diacritics and punctuation.
@@ -87,7 +87,7 @@ pub struct Row {
     pub group: Option<Group>,
     /// Whether it is proposed.
     pub is_listed: bool,
-    /// What the unit's own checks find of it.
+    /// Numbers of findings of the unit's own checks.
     pub errors: u16,
     pub warnings: u16,
     pub basis: Basis,
@@ -100,13 +100,13 @@ pub enum UnitState {
     Received,
     /// At least one procedure is returned for correction, and the unit has answered nothing yet.
     Returned,
-    /// The unit has changed, or says that it has dealt with, something that was returned.
+    /// The unit has changed a returned procedure, or marked its remark as dealt with.
     Resubmitted,
     /// Not in the list of units in scope.
     Unexpected,
 }
 
-/// How far the review of a unit's list has come: procedures that are listed, or that were decided on.
+/// Progress of the review of a unit's list: procedures that are listed, or that were decided on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DecisionCounts {
     pub accepted: u32,
@@ -131,7 +131,7 @@ impl DecisionCounts {
 }
 
 impl Gathered {
-    /// `known` has what was worked out of dossiers before, which is taken over.
+    /// `known` has contents computed before, which are reused.
     pub fn of(work: &Consolidation, originals: &Originals, known: &Contents) -> Gathered {
         let mut by_unit: BTreeMap<String, Vec<&Arc<UnitFile>>> = BTreeMap::new();
         let keys = work.unit_keys();
@@ -191,7 +191,7 @@ impl Gathered {
         Gathered { units }
     }
 
-    /// What was worked out of the dossiers, to be taken over when they are gathered again.
+    /// The contents of the dossiers, to be reused by the next [`Gathered::of`].
     pub fn known(&self) -> Contents {
         self.contents().map(|content| (content.id.clone(), Arc::clone(content))).collect()
     }
@@ -200,12 +200,12 @@ impl Gathered {
         self.units.iter().filter_map(|unit| unit.content.as_ref())
     }
 
-    /// The dossiers at hand, in the units' order.
+    /// The available dossiers, in the units' order.
     pub fn dossiers(&self) -> Vec<&Dossier> {
         self.contents().map(|content| content.dossier.as_ref()).collect()
     }
 
-    /// How far the review has come.
+    /// Progress of the review over all units.
     pub fn decided(&self) -> DecisionCounts {
         let mut sum = DecisionCounts::default();
         self.units.iter().for_each(|unit| sum.add(&unit.decided));
@@ -231,7 +231,7 @@ impl Gathered {
         (expected.clone().filter(|unit| unit.file.is_some()).count(), expected.count())
     }
 
-    /// Every unit's dossier as units are compared: with what was returned, and as the Office adjusted it.
+    /// Every unit's dossier for comparing units: returned procedures included, the Office's adjustments applied.
     pub fn adjusted_dossiers(&self, work: &Consolidation) -> Vec<Dossier> {
         let decisions = work.decisions_by_unit();
         let adjusted = self.units.iter().filter_map(|unit| unit.with_decisions(&decisions, true));
@@ -246,8 +246,8 @@ impl Gathered {
 }
 
 impl Content {
-    /// Works out what follows from a file's dossier alone: a hundredth of a second for some hundred procedures, so that it
-    /// can be done for each file as it comes.
+    /// Computes what depends on a file's dossier alone: a hundredth of a second for some hundred procedures, so that it
+    /// can be done for each file as it arrives.
     pub fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
         let proposes = file.proposes();
         let findings = check(dossier);
@@ -268,7 +268,7 @@ impl Content {
             basis: Basis::of(procedure),
         };
         let rows: Vec<Row> = dossier.procedures.iter().map(row).collect();
-        // Whose it is says the Office, wherever it is compared.
+        // The unit that the Office assigned applies wherever the dossier is compared.
         let mut dossier = Arc::clone(dossier);
         if keys.of(&dossier.submission.unit) != keys.of(&file.unit) {
             Arc::make_mut(&mut dossier).submission.unit.clone_from(&file.unit);
@@ -286,7 +286,7 @@ impl Content {
 }
 
 impl Unit {
-    /// The procedure that a decision is about, as the dossier at hand has it.
+    /// The procedure with this id in the available dossier, with its row.
     pub fn row(&self, id: ProcedureId) -> Option<(&Arc<Procedure>, &Row)> {
         let content = self.content.as_ref()?;
         let at = *content.places.get(&id)?;
@@ -297,8 +297,8 @@ impl Unit {
         Subject { unit: self.key.clone(), procedure: procedure.id }
     }
 
-    /// Its dossier as it goes into the consolidated list: what the Office adjusted is in place, what it returned is
-    /// left out, and the rest is the unit's own, under the unit's name as the Office has it.
+    /// Its dossier as it goes into the consolidated list: adjustments applied, returned procedures left out, the rest
+    /// as the unit sent it, under the Office's name for the unit.
     pub fn decided_dossier(&self, decisions: &DecisionsByUnit<'_>) -> Option<Decided> {
         self.with_decisions(decisions, false)
     }
@@ -326,8 +326,7 @@ impl Unit {
     }
 }
 
-/// The day of a unit's first submission. What is not official is none, as long as there is something that is: a correction
-/// is never the first, and returning one never makes it so.
+/// The day of a unit's first submission. Unofficial files count only while there is no official one.
 fn first_received(versions: &[&Arc<UnitFile>]) -> Option<Date> {
     let first = |official: bool| {
         versions.iter().filter(|file| file.is_official() || !official).map(|file| file.received_on()).min()

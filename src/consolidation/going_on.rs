@@ -1,4 +1,4 @@
-//! Where deciding goes on in the lines that are shown.
+//! Which of the shown lines is next after a decision.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use super::gathered::Gathered;
 use super::lines::{Line, Seen};
 use super::work::Consolidation;
 
-/// The line behind the last of some; where nothing follows, the last one before them that is none of them.
+/// The line after the last of `decided`; if there is none, the nearest line before it that is not in `decided`.
 pub fn line_behind(shown: &[Line], decided: &[Line]) -> Option<Line> {
     let decided: HashSet<&Line> = decided.iter().collect();
     let last = shown.iter().rposition(|line| decided.contains(line))?;
@@ -15,7 +15,7 @@ pub fn line_behind(shown: &[Line], decided: &[Line]) -> Option<Line> {
     after.get(1).or_else(|| before.iter().rev().find(|line| !decided.contains(line))).copied()
 }
 
-/// The next line that waits for a decision: behind `from`, and then from the top; `None` where all are decided on.
+/// The next line that waits for a decision: after `from`, then from the top; `None` if all are decided on.
 pub fn next_waiting(shown: &[Line], from: Option<Line>, work: &Consolidation, gathered: &Gathered) -> Option<Line> {
     let at = shown.iter().position(|line| Some(*line) == from).map_or(0, |at| at + 1);
     let (before, after) = shown.split_at(at.min(shown.len()));
@@ -30,7 +30,7 @@ mod tests {
     use super::*;
     use crate::domain::ProcedureId;
 
-    /// | shown | decided on | goes on at |
+    /// | shown | decided on | next |
     /// |---|---|---|
     /// | 1 2 3 4 | 2 | 3 |
     /// | 1 2 3 4 | 1 3 | 4 |

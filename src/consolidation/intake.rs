@@ -6,13 +6,13 @@ use crate::domain::{Campaign, Date};
 
 use super::file::FileId;
 
-/// What the Office has said of receiving: until when dossiers are due, and which file of a unit counts.
+/// The Office's settings for receiving files: the deadlines, and which file of a unit counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
     /// Dossiers are due before this day; `None`: as the campaign says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Date>,
-    /// Units by their keys that have another day.
+    /// Other days for single units, by unit key.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub deadlines: BTreeMap<String, Date>,
     /// The file that counts for a unit, by its key, where the Office chose one; else the newest official one counts.
@@ -21,7 +21,7 @@ pub struct Intake {
 }
 
 impl Intake {
-    /// Whether the Office has said nothing.
+    /// Whether the Office has set nothing.
     pub fn is_empty(&self) -> bool {
         *self == Intake::default()
     }
@@ -36,7 +36,7 @@ impl Intake {
         self.deadlines.get(unit_key).copied().or(self.deadline).or(campaign.deadline)
     }
 
-    /// The same with another day for a unit; `None` takes the day of all.
+    /// The same with another day for a unit; `None`: the common day.
     #[must_use]
     pub fn with_deadline(&self, unit_key: &str, day: Option<Date>) -> Intake {
         let mut intake = self.clone();
@@ -47,7 +47,7 @@ impl Intake {
         intake
     }
 
-    /// The same with another file of a unit that counts; `None`: the newest official one.
+    /// The same with another counting file of a unit; `None`: the newest official one.
     #[must_use]
     pub fn with_chosen(&self, unit_key: &str, file: Option<FileId>) -> Intake {
         let mut intake = self.clone();

@@ -18,7 +18,7 @@ pub struct Line {
     pub procedure: ProcedureId,
 }
 
-/// Which procedures the review shows, and in which order. `None` leaves nothing out.
+/// The filters and the order of the review. `None` filters nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// A unit's key.
@@ -37,12 +37,12 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// Whether it leaves anything out.
+    /// Whether any filter is set.
     pub fn is_narrowed(&self) -> bool {
         Wanted { order: Order::default(), ..self.clone() } != Wanted::default()
     }
 
-    /// How many of the filters that are seldom needed leave something out.
+    /// How many of the seldom used filters are set.
     pub fn narrowed_by_more(&self) -> usize {
         let more = [
             self.field.is_some(),
@@ -55,7 +55,7 @@ impl Wanted {
     }
 }
 
-/// Where a procedure stands, as something to choose by.
+/// A filter by the state of a procedure's review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stand {
     Open,
@@ -91,7 +91,7 @@ impl Stand {
     }
 }
 
-/// What the unit's own checks find, as something to choose by.
+/// A filter by the findings of the unit's own checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checked {
     Errors,
@@ -121,7 +121,7 @@ impl Checked {
     }
 }
 
-/// What others say, as something to choose by.
+/// A filter by others' opinions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Voices {
     /// Somebody has answered.
@@ -151,7 +151,7 @@ impl Voices {
     }
 }
 
-/// How a service is used today, as something to choose by.
+/// A filter by how a service is used today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Used {
     Provided,
@@ -189,7 +189,7 @@ pub enum Order {
     Volume,
     /// Group 3 first.
     Group,
-    /// By code, then name, so that the same procedures of several units stand together.
+    /// By code, then name, so that the same procedures of several units are adjacent.
     Code,
     /// The most errors first, then the most warnings.
     Errors,
@@ -209,7 +209,7 @@ impl Order {
     }
 }
 
-/// The procedures that are proposed, or that were decided on, as far as they are wanted.
+/// The procedures that are proposed or were decided on, and match `wanted`.
 pub fn lines(
     wanted: &Wanted,
     work: &Consolidation,
@@ -259,14 +259,14 @@ fn tally<'a>(
     standing: Standing<'_>,
     row: &Row,
 ) -> Option<&'a Tally> {
-    // Most work has no opinions, and naming what was asked takes a digest for every adjusted line.
+    // Most work has no opinions, and the key of a tally takes a digest for every adjusted line.
     if tallies.is_empty() {
         return None;
     }
     tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)))
 }
 
-/// The lines that are wanted and proposed: what others are asked about.
+/// The proposed lines that match `wanted`: what others are asked about.
 pub fn asked_about<'a>(
     wanted: &Wanted,
     work: &Consolidation,
@@ -277,7 +277,7 @@ pub fn asked_about<'a>(
     seen.filter(|seen| seen.row.is_listed).collect()
 }
 
-/// A procedure with what stands around it.
+/// A procedure with its unit and row.
 pub struct Seen<'a> {
     pub unit: &'a Unit,
     pub procedure: &'a Arc<Procedure>,
@@ -285,19 +285,19 @@ pub struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// A procedure of what was gathered; `None` once its unit's dossier has none of this id.
+    /// The procedure of a line; `None` if its unit's dossier no longer has one with this id.
     pub fn of(gathered: &'a Gathered, line: Line) -> Option<Seen<'a>> {
         let unit = gathered.units.iter().find(|unit| unit.tag == line.unit)?;
         let (procedure, row) = unit.row(line.procedure)?;
         Some(Seen { unit, procedure, row })
     }
 
-    /// How it stands with the Office.
+    /// The state of its review.
     pub fn standing<'w>(&self, work: &'w Consolidation) -> Standing<'w> {
         Decision::on(work.decision(&self.unit.subject(self.procedure)), self.procedure, self.row.basis)
     }
 
-    /// What others are asked about it.
+    /// The key under which opinions on it are counted.
     pub fn asked(&self, work: &Consolidation) -> Asked {
         (self.unit.subject(self.procedure), asked_basis(self.procedure, self.standing(work), self.row.basis))
     }

@@ -9,10 +9,10 @@ use crate::domain::{
 use crate::rules::{Eligibility, eligibility, standings};
 
 /// Units of one kind that handle the same procedures, and the procedures on which they differ or that one of them
-/// lacks, most lists first.
+/// lacks; those in most lists first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// What one of them is called: `huyện`.
+    /// What a unit of the kind is called: `huyện`.
     pub kind: String,
     pub units: Vec<String>,
     pub rows: Vec<ComparedRow>,
@@ -31,7 +31,7 @@ pub struct ComparedRow {
     pub missing_somewhere: bool,
 }
 
-/// How the compared units differ, as something to choose by.
+/// A filter by how the compared units differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
     Group,
@@ -65,19 +65,19 @@ impl Difference {
     }
 }
 
-/// What a unit decided.
+/// How a unit handles a procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Placement {
     pub procedure: ProcedureId,
     pub eligible: bool,
     pub group: Option<Group>,
     pub level: Option<LevelId>,
-    /// Only what is proposed.
+    /// Only proposed roadmaps.
     pub roadmaps: BTreeMap<PortalId, Roadmap>,
 }
 
 impl ComparedRow {
-    /// What most units decided.
+    /// The most frequent placement.
     pub fn usual(&self) -> Option<&Placement> {
         let listed = || self.cells.iter().flatten();
         listed().max_by_key(|one| listed().filter(|other| one.decides_like(other)).count())
@@ -85,7 +85,7 @@ impl ComparedRow {
 }
 
 impl Placement {
-    /// A procedure's proposal with level and roadmaps as they are here.
+    /// A procedure's proposal with this level and these roadmaps.
     pub fn on(&self, procedure: &Procedure, campaign: &Campaign) -> Proposal {
         let mut proposal = procedure.proposal.clone();
         proposal.level = self.level;
@@ -124,7 +124,7 @@ pub fn comparisons(dossiers: &[&Dossier], campaign: &Campaign) -> Vec<Comparison
 }
 
 fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
-    // A list without codes cannot be told to lack a procedure that is known by its code.
+    // A list without codes cannot be said to lack a procedure that is identified by its code.
     let has_codes: Vec<bool> = dossiers
         .iter()
         .map(|dossier| dossier.procedures.iter().any(|procedure| !national_code(&procedure.code).is_empty()))
@@ -162,8 +162,8 @@ fn judge(mut row: ComparedRow, has_codes: &[bool]) -> ComparedRow {
     row
 }
 
-/// The kind of a dossier's unit, if its units are compared: by the unit's name, or where the name says nothing by the
-/// tier of its procedures, if all are of one that only compared kinds have.
+/// The kind of a dossier's unit, if units of that kind are compared: by the unit's name, or if no kind matches it, by
+/// the tier of its procedures, if all have one that only compared kinds have.
 pub(super) fn compared_kind(dossier: &Dossier) -> Option<&UnitKind> {
     let campaign = &dossier.campaign;
     if let Some(kind) = campaign.known_kind(&dossier.submission.unit) {

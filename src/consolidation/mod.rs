@@ -1,8 +1,8 @@
 //! Văn phòng UBND tỉnh's part (step 3 of the request): many units' dossiers gathered, compared, decided on and
 //! counted. Plain data and pure functions over the domain and its rules.
 //!
-//! [`Consolidation`] is what the Office has done, and is kept like a draft; the dossiers are kept apart; everything
-//! else ([`Gathered`] and what the other functions find) follows from both.
+//! [`Consolidation`] is what the Office has done and is stored as a draft; the dossiers are stored separately;
+//! everything else ([`Gathered`] and the results of the other functions) is derived from both.
 
 mod basis;
 mod changes;

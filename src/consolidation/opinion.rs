@@ -22,20 +22,20 @@ impl RespondentKind {
     pub const ALL: [RespondentKind; 2] = [RespondentKind::Agency, RespondentKind::Affected];
 }
 
-/// What a related agency or an affected party says of the proposals it was asked about (phiếu lấy ý kiến), or what many
-/// said on paper.
+/// The answers of a related agency or an affected party on an opinion sheet (phiếu lấy ý kiến), or the totals of
+/// answers on paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opinion {
     /// Who answers, as the sheet names it.
     pub respondent: String,
-    /// Not known of sheets made before this was asked.
+    /// `None` for sheets made before this was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RespondentKind>,
-    /// As the file was called.
+    /// The file's name.
     pub file: String,
     /// When the sheet was made, in local time; one sheet asks about some proposals, the next about others.
     pub asked_at: Moment,
-    /// Names what the sheet asks about.
+    /// Identifies what the sheet asks about.
     pub sheet: String,
     /// In the order of the sheet; each subject once.
     pub answers: Vec<Reply>,
@@ -44,12 +44,12 @@ pub struct Opinion {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reply {
     pub subject: Subject,
-    /// What the procedure said when it was asked about; an answer to another proposal is not counted.
+    /// The procedure's content when it was asked about; an answer to another proposal is not counted.
     pub basis: Basis,
-    /// `None`: words alone, or many answers.
+    /// `None`: words alone, or totals of answers on paper.
     pub agrees: Option<bool>,
     pub words: String,
-    /// How many answered on paper, in place of one answer.
+    /// Totals of answers on paper, in place of one answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub papers: Option<Votes>,
 }
@@ -82,25 +82,25 @@ impl Reply {
 impl Keyed for Opinion {
     type Key = (String, String);
 
-    /// A respondent answers a sheet once: the sheet opened again replaces what it said before.
+    /// A respondent answers a sheet once: opening the sheet again replaces the earlier answers.
     fn key(&self) -> (String, String) {
         (fold(&self.respondent), self.sheet.clone())
     }
 }
 
-/// What was answered on one procedure.
+/// The answers on one procedure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Who says yes, and who says no; with how many, where many answered on paper.
     pub agree: Vec<String>,
     pub disagree: Vec<String>,
-    /// How many do, by who they are; those of whom that is not known last.
+    /// The votes by kind of respondent; unknown kinds last.
     pub votes: BySide,
-    /// Who said what in words.
+    /// Respondents and their words.
     pub words: Vec<(String, String)>,
 }
 
-/// Votes of agencies, of affected parties, and of those of whom it is not known.
+/// Votes of agencies, of affected parties, and of respondents of unknown kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BySide {
     pub agencies: Votes,
@@ -126,10 +126,10 @@ impl BySide {
     }
 }
 
-/// What a reply answers: a procedure as it was.
+/// What a reply refers to: a procedure with the content it had.
 pub type Asked = (Subject, Basis);
 
-/// Answers by what they answer; a respondent who answered on several sheets counts with the last one asked.
+/// Tallies by [`Asked`]; a respondent who answered on several sheets counts with the last one asked.
 pub fn tallies(opinions: &Register<Opinion>) -> BTreeMap<Asked, Tally> {
     let mut last: HashMap<(String, &Asked), (&Moment, &Opinion, &Reply)> = HashMap::new();
     let asked: Vec<(&Opinion, Vec<Asked>)> = opinions

@@ -12,13 +12,13 @@ pub type ByLevel = Vec<u32>;
 /// Proposed services by when they begin on the main portal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// Already there.
+    /// Already provided.
     pub provided: ByLevel,
-    /// By year and month of their beginning: a service "from a quarter" or "in a year" counts with the last month, by which
-    /// it has to be there.
+    /// By year and month of their beginning: a service "from a quarter" or "in a year" counts with the last month, by
+    /// which it must be provided.
     pub months: BTreeMap<(u16, u8), ByLevel>,
     pub after_amendment: ByLevel,
-    /// In free words, or not at all.
+    /// Free text, or no roadmap.
     pub undated: ByLevel,
 }
 
@@ -32,11 +32,11 @@ pub enum Begins {
     Undated,
 }
 
-/// Years from the first month to the last up to which months without a service are shown too.
+/// Longest span in years for which months without a service are shown too.
 const LONGEST_YEARS: u16 = 3;
 
 impl Timeline {
-    /// What is there, month by month, and what has no month.
+    /// Services already provided, then those of each month, then those without a month.
     pub fn rows(&self) -> Vec<(Begins, ByLevel)> {
         let mut months = self.months.clone();
         let ends = months.keys().next().copied().zip(months.keys().next_back().copied());

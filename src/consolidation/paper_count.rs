@@ -3,7 +3,7 @@ use crate::domain::{Moment, fold};
 use super::opinion::{Asked, Opinion, Reply, RespondentKind, Votes};
 use super::register::{Change, Register};
 
-/// The sheet that answers name which the Office counted itself: they come from none.
+/// The sheet named by answers that the Office counted itself, which came on no sheet.
 const NO_SHEET: &str = "";
 
 /// Whether an opinion was counted by the Office and did not come on a sheet.
@@ -11,7 +11,7 @@ pub fn is_counted(opinion: &Opinion) -> bool {
     opinion.sheet == NO_SHEET
 }
 
-/// How many answered on paper about a procedure under this name, as the Office counted them.
+/// The Office's count of answers on paper about a procedure under this name.
 pub fn counted(opinions: &Register<Opinion>, name: &str, asked: &Asked) -> Votes {
     let opinion = opinions.get(&(fold(name), NO_SHEET.to_owned()));
     let replies = opinion.iter().flat_map(|opinion| &opinion.answers);
@@ -19,8 +19,8 @@ pub fn counted(opinions: &Register<Opinion>, name: &str, asked: &Asked) -> Votes
     own.find_map(|reply| reply.papers).unwrap_or_default()
 }
 
-/// Writes down how many answered on paper about a procedure, in place of what was counted before under this name;
-/// no votes take it away.
+/// Records the count of answers on paper about a procedure, replacing the earlier one under this name; zero votes
+/// remove it.
 pub fn count_papers(
     opinions: &Register<Opinion>,
     name: &str,

@@ -1,5 +1,5 @@
-//! A dossier in the shape that dossier schema 3 wrote, from which names of contents are computed. It does not change when
-//! dossiers are written otherwise, so a file that an earlier version received is recognised.
+//! A dossier in the shape of dossier schema 3, from which content ids are computed. It does not change when a later
+//! schema writes dossiers differently, so a file that an earlier version received is recognised.
 
 use std::collections::{BTreeMap, BTreeSet};
 

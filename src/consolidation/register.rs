@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// What knows its own key.
+/// An entry that has its own key.
 pub trait Keyed: PartialEq {
     type Key: Clone + Debug + Ord + PartialEq;
 
@@ -15,7 +15,7 @@ pub trait Keyed: PartialEq {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register<T: Keyed>(BTreeMap<T::Key, Arc<T>>);
 
-/// Entries put in (a known key is replaced) and taken out, as one.
+/// Entries put in (a known key is replaced) and removed, as one change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(serialize = "T: Serialize, T::Key: Serialize"))]
 #[serde(bound(deserialize = "T: Deserialize<'de>, T::Key: Deserialize<'de>"))]
@@ -62,20 +62,20 @@ impl<T: Keyed> Register<T> {
         self.0.is_empty()
     }
 
-    /// What turns `self` into `to`.
+    /// The change that turns `self` into `to`.
     pub fn becoming(&self, to: &Register<T>) -> Change<T> {
         let gone = self.0.keys().filter(|key| !to.0.contains_key(key));
         let new = to.0.iter().filter(|(key, entry)| self.0.get(key) != Some(entry));
         Change { remove: gone.cloned().collect(), put: new.map(|(_, entry)| Arc::clone(entry)).collect() }
     }
 
-    /// How many entries are in one of two registers only, or otherwise in the other.
+    /// How many entries are in only one of two registers, or differ between them.
     pub fn differing(&self, other: &Register<T>) -> usize {
         let Change { remove, put } = self.becoming(other);
         remove.len() + put.len()
     }
 
-    /// Carries out a change and returns the one that takes it back.
+    /// Applies a change and returns its inverse.
     pub fn apply(&mut self, change: Change<T>) -> Change<T> {
         let mut before: BTreeMap<T::Key, Option<Arc<T>>> = BTreeMap::new();
         for key in change.remove {

@@ -6,8 +6,8 @@ use super::decision::{Decision, Standing, Verdict};
 use super::gathered::Unit;
 use super::work::Consolidation;
 
-/// A unit's dossier as it goes back: each returned procedure with what the Office says of it, the others without a
-/// remark, also where one stood that was dealt with. `None` while the dossier is not at hand.
+/// A unit's dossier to be returned: each returned procedure with the Office's comment as its remark, the others
+/// without a remark, even if they had one that was dealt with. `None` while the dossier is not available.
 pub fn returned_dossier(unit: &Unit, work: &Consolidation) -> Option<Dossier> {
     let content = unit.content.as_ref()?;
     let mut dossier = Dossier::clone(&content.dossier);

@@ -9,7 +9,7 @@ use super::gathered::{Gathered, Row};
 use super::opinion::{Tally, tallies};
 use super::work::Consolidation;
 
-/// What was decided and said on a unit's procedures.
+/// The decisions and opinions on a unit's procedures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReviewedUnit {
     pub unit: String,
@@ -22,7 +22,7 @@ pub struct ReviewedLine {
     pub name: String,
     pub field: String,
     pub group: Option<Group>,
-    /// Dossiers of a year.
+    /// Dossiers of the first period with a figure.
     pub volume: Option<u32>,
     /// What the unit proposes now.
     pub own: Proposal,
@@ -30,16 +30,16 @@ pub struct ReviewedLine {
     pub tally: Tally,
 }
 
-/// How a procedure stands with the Office, with all that a reader who was not there needs to know.
+/// The state of a procedure's review, with all that an outside reader needs to know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewResult {
-    /// Others have said something, the Office has not decided.
+    /// Others have given opinions, the Office has not decided.
     Open,
     Decided(Verdict),
     /// The unit has changed the procedure since.
     Outdated(Verdict),
-    /// No dossier at hand has the procedure.
+    /// No available dossier has the procedure.
     Absent(Verdict),
 }
 
@@ -64,8 +64,8 @@ impl From<Standing<'_>> for ReviewResult {
     }
 }
 
-/// Every procedure that was decided or answered on, in the units' order; last what was decided on procedures that no
-/// dossier at hand has, or that had the id of another one.
+/// Every procedure with a decision or an opinion, in the units' order; last the decisions on procedures that no
+/// available dossier has, or whose id now belongs to another one.
 pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> {
     let tallies = tallies(&work.opinions);
     let decisions = work.decisions_by_unit();

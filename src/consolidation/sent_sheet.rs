@@ -9,14 +9,14 @@ use super::register::{Keyed, Register};
 /// An opinion sheet that was made: who is asked, about what, until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentSheet {
-    /// As answers to it name it.
+    /// The id by which answers refer to it.
     pub sheet: String,
     pub made_at: Moment,
     /// Who is asked, in the Office's words; may be empty.
     pub addressee: String,
     /// Which proposals it asks about, in words.
     pub scope: String,
-    /// How many they are.
+    /// Number of proposals.
     pub lines: u32,
     /// Whether it takes the totals of answers on paper.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -36,11 +36,11 @@ impl Keyed for SentSheet {
     }
 }
 
-/// What answers came on.
+/// Where answers came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin<'a> {
     Sheet(&'a SentSheet),
-    /// A sheet of which nothing is known: it was made before sheets were remembered, or elsewhere.
+    /// An unknown sheet: made before sheets were recorded, or elsewhere.
     UnknownSheet,
     /// Paper that the Office counted itself.
     Counted,
@@ -53,8 +53,8 @@ pub struct Asking<'a> {
     pub answers: Vec<&'a Opinion>,
 }
 
-/// Who was asked and has answered: the last sheet first, then answers to sheets of which nothing is known, then what the
-/// Office counted itself.
+/// Who was asked and has answered: the last sheet first, then answers to unknown sheets, then what the Office counted
+/// itself.
 pub fn askings<'a>(sheets: &'a Register<SentSheet>, opinions: &'a Register<Opinion>) -> Vec<Asking<'a>> {
     let answers = |wanted: &dyn Fn(&Opinion) -> bool| -> Vec<&'a Opinion> {
         opinions.iter().map(AsRef::as_ref).filter(|opinion| wanted(opinion)).collect()

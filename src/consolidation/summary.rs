@@ -7,13 +7,13 @@ use super::decision::{Decision, Standing, Verdict, as_listed};
 use super::gathered::{Decided, Gathered};
 use super::work::Consolidation;
 
-/// What the Office submits, counted. Units, levels and groups are of the procedures in the list (trong danh mục trình):
-/// what is proposed, without what was returned.
+/// Counts of what the Office submits. Units, levels and groups cover the procedures in the list (trong danh mục trình):
+/// those proposed and not returned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// Units with at least one procedure in the list, in their order.
     pub units: Vec<UnitSummary>,
-    /// How the procedures in the list were decided on; together they are as many as are listed.
+    /// The procedures in the list by decision; the three numbers add up to all listed ones.
     pub accepted: u32,
     pub adjusted: u32,
     /// Nothing was decided on it, or the unit has changed it since.
@@ -30,7 +30,7 @@ pub struct Summary {
     pub opinions: usize,
 }
 
-/// What of a unit is in the list.
+/// Counts of a unit's procedures in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitSummary {
     pub unit: String,
@@ -38,7 +38,7 @@ pub struct UnitSummary {
 }
 
 impl Summary {
-    /// `decided` is what [`Gathered::decided_dossiers`] says.
+    /// `decided` is the result of [`Gathered::decided_dossiers`].
     pub fn of(work: &Consolidation, gathered: &Gathered, decided: &[Decided]) -> Summary {
         let counts = Counts::of(work, gathered);
         let (received, expected) = gathered.received();
@@ -61,7 +61,7 @@ impl Summary {
         }
     }
 
-    /// Procedures that the Office has to look at before the list can be submitted.
+    /// Procedures that the Office has to review before the list can be submitted.
     pub fn open(&self) -> u32 {
         self.undecided + self.withdrawn
     }

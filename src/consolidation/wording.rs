@@ -45,7 +45,7 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
     named.collect()
 }
 
-/// A code that several units propose; units that are compared share theirs by their nature.
+/// A code that several units propose. Compared units are left out: they share codes by nature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedTwice {
     pub code: String,

@@ -13,20 +13,20 @@ use super::reception::Reception;
 use super::register::{Change, Register};
 use super::sent_sheet::SentSheet;
 
-/// The Office's work on one campaign: which files have come, what was decided, what others think. The dossiers
-/// themselves are kept apart; everything else follows from both (see [`super::Gathered`]).
+/// The Office's work on one campaign: files received, decisions, opinions. The dossiers themselves are stored
+/// separately; everything else is derived from both (see [`super::Gathered`]).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "ConsolidationShape")]
 pub struct Consolidation {
     pub campaign: Arc<Campaign>,
     /// Units whose dossiers are expected, in the order of the consolidated list.
     pub scope: Vec<String>,
-    /// Units in scope by the key of what else their files call them.
+    /// Units in scope by the key of another name in their files.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub aliases: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Intake::is_empty")]
     pub intake: Intake,
-    /// Every file that came, all versions of every unit.
+    /// Every received file, all versions of every unit.
     pub files: Register<UnitFile>,
     pub decisions: Register<Decision>,
     pub opinions: Register<Opinion>,
@@ -35,7 +35,7 @@ pub struct Consolidation {
     pub sheets: Register<SentSheet>,
 }
 
-/// Every shape that the work has been written in.
+/// Accepts every shape that the work has been written in.
 #[derive(Deserialize)]
 struct ConsolidationShape {
     campaign: WrittenCampaign,
@@ -68,7 +68,7 @@ impl TryFrom<ConsolidationShape> for Consolidation {
 pub struct DecisionsByUnit<'a>(HashMap<&'a str, HashMap<ProcedureId, &'a Decision>>);
 
 impl<'a> DecisionsByUnit<'a> {
-    /// Those on a unit's procedures.
+    /// The decisions on a unit's procedures.
     pub fn of(&self, key: &str) -> Option<&HashMap<ProcedureId, &'a Decision>> {
         self.0.get(key)
     }
@@ -87,23 +87,23 @@ pub enum ConsolidationEdit {
     Decisions(Change<Decision>),
     Opinions(Change<Opinion>),
     Sheets(Change<SentSheet>),
-    /// One after the other, as one.
+    /// Applied in order, as one edit.
     Several(Vec<ConsolidationEdit>),
 }
 
 /// What differs between two states of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WorkDifference {
-    /// Entries that are in one state only, or otherwise in the other.
+    /// Entries that are in only one state, or differ between them.
     pub files: usize,
     pub decisions: usize,
     pub opinions: usize,
     pub sheets: usize,
-    /// Whether other units are expected.
+    /// Whether the expected units differ.
     pub scope: bool,
-    /// Whether dossiers are due on other days, or other files of units count.
+    /// Whether deadlines or chosen files differ.
     pub intake: bool,
-    /// Whether another campaign is worked on.
+    /// Whether the campaign differs.
     pub campaign: bool,
 }
 
@@ -147,8 +147,8 @@ impl Consolidation {
         }
     }
 
-    /// What a file changes, and the edit that takes it in, if there is anything to change. Neither the order in
-    /// which files come nor how often each does matters to what is there at last.
+    /// How a file relates to the known ones, and the edit that adds it, if anything changes. The final state depends
+    /// neither on the order in which files are received nor on how often each is.
     pub fn receive(&self, mut file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
         let keys = self.unit_keys();
         if let Some(unit) = self.named_by_alias(&keys.of(&file.unit)) {
@@ -157,7 +157,7 @@ impl Consolidation {
         let of_before = || self.files.iter().find(|before| file.is_of_before(before));
         if let Some(known) = self.files.get(&file.id).or_else(of_before) {
             let id = known.id.clone();
-            // What the Office has said of it stays.
+            // The Office's own entries on it stay.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
             let (by_hand, reception) = (known.by_hand.clone().or(file.by_hand.take()), known.reception.clone());
             let answers = known.answers.clone().or(file.answers.take());
@@ -178,11 +178,11 @@ impl Consolidation {
         (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
     }
 
-    /// The unit whose files a name is on, as the Office said: what that one was assigned to later counts too.
+    /// The unit to which the Office assigned a name; if that unit's name was assigned later, this is followed too.
     fn named_by_alias(&self, key: &str) -> Option<&str> {
         let keys = self.unit_keys();
         let mut unit = self.aliases.get(key)?;
-        // Each name is followed once, so names that were assigned to each other end somewhere.
+        // At most one step per name, so that a cycle of names ends.
         for _ in 0..self.aliases.len() {
             match self.aliases.get(&keys.of(unit)) {
                 Some(next) => unit = next,
@@ -192,12 +192,12 @@ impl Consolidation {
         Some(unit)
     }
 
-    /// The key of the unit that a key is assigned to, if it is.
+    /// The key of the unit that a key is assigned to, if any.
     pub fn assigned(&self, key: &str) -> Option<String> {
         self.named_by_alias(key).map(|unit| self.unit_keys().of(unit))
     }
 
-    /// The file among a unit's that the Office chose, if it is there.
+    /// The file that the Office chose, if it is among the unit's.
     fn chosen<'a>(&self, key: &str, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
         let chosen = self.intake.chosen.get(key)?;
         versions.iter().copied().find(|file| file.id == *chosen)
@@ -214,8 +214,8 @@ impl Consolidation {
         Some(ConsolidationEdit::Files(Change::put([file])))
     }
 
-    /// The edit that says whose files a name is on: those that are there, what was decided and answered on them, and
-    /// those that come later.
+    /// The edit that assigns a name to a unit: the files present, the decisions and answers on them, and files received
+    /// later.
     pub fn assign(&self, key: &str, unit: &str) -> ConsolidationEdit {
         let unit_key = self.unit_keys().of(unit);
         let of = |subject: &Subject| Subject { unit: unit_key.clone(), procedure: subject.procedure };
@@ -225,7 +225,7 @@ impl Consolidation {
         let moved: Vec<&Arc<Decision>> =
             self.decisions.iter().filter(|decision| decision.subject.unit == key).collect();
         let remove = moved.iter().map(|decision| decision.subject.clone()).collect();
-        // What was decided on the unit itself stays.
+        // Decisions on the unit itself stay.
         let free = moved.into_iter().filter(|decision| self.decisions.get(&of(&decision.subject)).is_none());
         let put = free.map(|decision| Arc::new(decision.moved(of(&decision.subject))));
         let decisions = Change { remove, put: put.collect() };
@@ -247,8 +247,8 @@ impl Consolidation {
         ])
     }
 
-    /// An opinion whose answers are on the units that the Office says they are on, also where the sheet was sent before a
-    /// file was assigned.
+    /// An opinion with its answers moved to the units that the Office assigned, for a sheet that was sent before a file
+    /// was assigned.
     pub fn addressed(&self, mut opinion: Opinion) -> Opinion {
         for reply in &mut opinion.answers {
             if let Some(unit) = self.assigned(&reply.subject.unit) {
@@ -258,12 +258,12 @@ impl Consolidation {
         opinion
     }
 
-    /// The dossiers that the files name.
+    /// The dossiers that the files refer to.
     pub fn dossiers(&self) -> impl Iterator<Item = &DossierId> {
         self.files.iter().flat_map(|file| file.dossiers())
     }
 
-    /// How the units of this work are told apart.
+    /// The keys that distinguish the units of this work.
     pub fn unit_keys(&self) -> UnitKeys {
         UnitKeys::new(&self.campaign, &self.scope)
     }
@@ -276,7 +276,7 @@ impl Consolidation {
         versions
     }
 
-    /// What turns `self` into `to`.
+    /// The edit that turns `self` into `to`.
     pub fn becoming(&self, to: &Consolidation) -> ConsolidationEdit {
         ConsolidationEdit::Several(vec![
             ConsolidationEdit::Campaign(Arc::clone(&to.campaign)),
@@ -290,7 +290,7 @@ impl Consolidation {
         ])
     }
 
-    /// What differs from a later state of the work, counted.
+    /// Counts the differences from a later state of the work.
     pub fn difference(&self, later: &Consolidation) -> WorkDifference {
         WorkDifference {
             files: self.files.differing(&later.files),
@@ -310,7 +310,7 @@ impl Consolidation {
         is_empty && nobody_asked && self.campaign.unit_names().eq(self.scope.iter())
     }
 
-    /// Every decision at hand by unit and procedure: looked up for tens of thousands of procedures at once.
+    /// All decisions by unit and procedure, for looking up tens of thousands of procedures at once.
     pub fn decisions_by_unit(&self) -> DecisionsByUnit<'_> {
         let mut by_unit = DecisionsByUnit::default();
         for decision in self.decisions.iter() {

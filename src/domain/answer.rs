@@ -28,7 +28,7 @@ impl Answer {
     }
 }
 
-/// Why a criterion is not met (vướng mắc), with what removes it.
+/// Why a criterion is not met (vướng mắc), with the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Obstacle {
@@ -69,7 +69,7 @@ impl Obstacle {
         }
     }
 
-    /// The legal document that has to change; empty for an obstacle that is not a legal one, or before it is named.
+    /// The legal document that has to change; empty for a technical obstacle, or until it is named.
     pub fn document(&self) -> &str {
         match self {
             Obstacle::Legal { document, .. } => document,
@@ -96,7 +96,7 @@ impl Obstacle {
     }
 }
 
-/// An answer without the words about its obstacle: what is chosen, or marked in a cell.
+/// An answer without the texts about its obstacle, as chosen from a list or marked in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerKind {
     Met,

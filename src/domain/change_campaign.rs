@@ -6,16 +6,16 @@ use super::campaign::{Campaign, Criterion, CriterionId};
 use super::dossier::Dossier;
 use super::procedure::Procedure;
 
-/// What becomes of a dossier that answers another campaign, or another version of its own. Values under ids that
-/// the campaign has carry over, the others are left out.
+/// A dossier converted to another campaign, or to another version of its own. Values under ids that the campaign
+/// has carry over, the others are dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CampaignChange {
     pub dossier: Dossier,
-    /// What does not carry over, and of how many procedures; by kind of value and id.
+    /// How many procedures lose a value, by kind of value and id.
     pub left_out: BTreeMap<(ValueKind, String), usize>,
 }
 
-/// The values of a procedure that hang on an id of the campaign.
+/// The values of a procedure that refer to an id of the campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValueKind {
     Tier,
@@ -31,7 +31,7 @@ pub enum ValueKind {
 }
 
 impl Dossier {
-    /// The dossier under another campaign.
+    /// Converts the dossier to another campaign.
     pub fn under(&self, campaign: &Arc<Campaign>) -> CampaignChange {
         let mut left_out = BTreeMap::new();
         let mut dossier = Dossier { campaign: Arc::clone(campaign), ..self.clone() };
@@ -72,7 +72,7 @@ fn carry_over(procedure: &mut Procedure, campaign: &Campaign, note: &mut impl Fn
         for clause in met.extract_if(.., |id| campaign.screening.clauses.iter().all(|clause| clause.id != *id)) {
             note(ValueKind::Clause, clause.to_string());
         }
-        // "Meets none" is said on purpose.
+        // "Meets none" is always an explicit choice.
         if had_some && met.is_empty() {
             procedure.screening.met = None;
         }

@@ -1,5 +1,5 @@
-/// What two codes of one procedure have in common: of a national code the part without the province's own ending,
-/// `1.001193` of `1.001193.000.00.00.H48`; of any other (`STP.HT.01`) the whole. Without spaces around it.
+/// The part that all codes of one procedure share: a national code without the province's suffix (`1.001193` for
+/// `1.001193.000.00.00.H48`), any other code (`STP.HT.01`) whole. Trimmed.
 pub fn national_code(code: &str) -> &str {
     let code = code.trim();
     let parts: Vec<&str> = code.splitn(3, '.').collect();

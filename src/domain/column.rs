@@ -3,12 +3,12 @@ use serde::{Deserialize, Serialize};
 use super::campaign::{Campaign, CriterionId, FormCell, LevelId, PeriodId, PortalId};
 use super::procedure::{Fee, Procedure};
 
-/// One thing that is said of a procedure: a column of a list, a control of a form, where a finding leads.
-/// `text::columns` gives its words and takes what people write in it.
+/// One value of a procedure: a column of a list, a control of a form, the place of a finding.
+/// `text::columns` puts it into words, `text::vocabulary` parses what people write in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Column {
-    /// The number in a list; no part of a procedure.
+    /// The row number in a list; not part of a procedure.
     Ordinal,
     Code,
     Name,
@@ -19,7 +19,7 @@ pub enum Column {
     Volume(PeriodId),
     Online,
     Fee,
-    /// The level at which it is registered already.
+    /// The level at which it is already registered.
     Registered,
     /// A mark where it is proposed at a level.
     Mark(LevelId),
@@ -36,7 +36,7 @@ pub enum Column {
     NoClause,
     ScreeningNote,
     Answer(CriterionId),
-    /// Of the obstacle that is the answer.
+    /// The named reason of the obstacle given as the answer.
     Reason(CriterionId),
     Remedy(CriterionId),
     Document(CriterionId),
@@ -51,11 +51,11 @@ pub enum Column {
     /// The solutions that the law names.
     Solutions,
     OtherSolution,
-    /// Whether what the Office returned it with is dealt with.
+    /// Whether the Office's remark is dealt with.
     Remark,
 }
 
-/// Why a text is no value of a column.
+/// Why a text is not a valid value of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
@@ -64,18 +64,18 @@ pub enum Refusal {
     NotATier,
     NotAMark,
     NotAnAnswer,
-    /// The criterion knows no obstacle of this kind.
+    /// The criterion does not allow this kind of obstacle.
     NotItsObstacle,
     NotAScore,
     NotASolution,
-    /// Neither that a remark is dealt with nor that it is not.
+    /// Says neither that a remark is dealt with nor that it is not.
     NotARemarkState,
-    /// Values of the column are chosen, not written; or the procedure has nothing there that could be written on.
+    /// The column's values cannot be written, only chosen; or the procedure has nothing there to write to.
     NotWritten,
 }
 
 impl Column {
-    /// What a list may have columns for, in the order of the form.
+    /// The columns that a list may have, in the order of the form.
     pub fn listed(campaign: &Campaign) -> Vec<Column> {
         let mut all = vec![Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
         all.extend(Column::figures(campaign));
@@ -87,7 +87,7 @@ impl Column {
         all
     }
 
-    /// Everything that can be said of a procedure, each thing once: marks say what the level and the clauses say.
+    /// All values of a procedure, each once: marks are left out, since they repeat the level and the clauses.
     pub fn said(campaign: &Campaign) -> Vec<Column> {
         let is_mark = |column: &Column| matches!(column, Column::Ordinal | Column::Mark(_));
         let mut all: Vec<Column> = Column::listed(campaign).into_iter().filter(|column| !is_mark(column)).collect();
@@ -108,7 +108,7 @@ impl Column {
         campaign.periods.iter().map(|period| Column::Volume(period.id)).chain([Column::Online]).collect()
     }
 
-    /// Names the column within a campaign: the id of its control on the page, and what one undo step is typed in.
+    /// Names the column within a campaign: the id of its control on the page, and the field of an undo step.
     pub fn key(self) -> String {
         let name = match self {
             Column::Ordinal => "ordinal",
@@ -129,7 +129,7 @@ impl Column {
             Column::Clause(clause) => return format!("clause-{clause}"),
             Column::NoClause => "no-clause",
             Column::ScreeningNote => "screening-note",
-            // No criterion has the id of another.
+            // Criteria have distinct ids.
             Column::Answer(id) | Column::Score(id) => return format!("answer-{id}"),
             Column::Reason(id) => return format!("reason-{id}"),
             Column::Remedy(id) => return format!("remedy-{id}"),
@@ -149,7 +149,7 @@ impl Column {
 }
 
 impl FormCell {
-    /// What the form's column says of a procedure, where it says one thing that can be written.
+    /// The column that the form's cell shows; `None` for obstacles and blanks, which cannot be written.
     pub const fn column(self) -> Option<Column> {
         Some(match self {
             FormCell::Ordinal => Column::Ordinal,
@@ -170,7 +170,7 @@ impl FormCell {
 }
 
 impl Procedure {
-    /// Takes over what another procedure says in a column of a list, if it says anything there.
+    /// Copies another procedure's value in a column of a list, unless it is empty.
     pub fn take_over(&mut self, from: &Procedure, column: Column) {
         let text = |to: &mut String, from: &String| {
             if !from.is_empty() {
@@ -195,7 +195,7 @@ impl Procedure {
             Column::Roadmap(portal) if from.proposal.roadmap(portal).is_proposed() => {
                 self.proposal.set_roadmap(portal, from.proposal.roadmap(portal).clone());
             }
-            // Marks say what the level says, and the rest is in no list.
+            // Marks repeat the level, and the other columns are in no list.
             _ => {}
         }
     }

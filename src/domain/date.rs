@@ -45,7 +45,7 @@ impl TryFrom<String> for Date {
     }
 }
 
-/// A moment in local time, to the second; as a file is stamped with.
+/// A moment in local time, to the second, as in a file's timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     pub date: Date,

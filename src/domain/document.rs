@@ -3,12 +3,12 @@ use std::fmt::Debug;
 use super::dossier::Dossier;
 use super::edit::Edit;
 
-/// What changes by edits alone, each of which can be taken back. Undo, the journal and drafts know no more of a
-/// document than this.
+/// A document that changes only by edits, each of which has an inverse. Undo, the journal and drafts rely on nothing
+/// else.
 pub trait Document {
     type Edit: Clone + Debug + PartialEq + Send + Sync + 'static;
 
-    /// Carries out an edit and returns the one that takes it back.
+    /// Applies an edit and returns its inverse.
     fn apply(&mut self, edit: Self::Edit) -> Self::Edit;
 
     /// Whether `new`, made right after `old`, replaces exactly what `old` replaced, so that `old` need not be kept.

@@ -9,7 +9,7 @@ use super::submission::Submission;
 
 /// Version of the dossier's shape as it is stored and carried in files. Version 1 had no remarks; up to version 2 the
 /// criteria set was a document of its own, and levels, periods and portals were fixed; up to version 3 a procedure was
-/// written with what nobody had said of it.
+/// written with its default values.
 pub const DOSSIER_SCHEMA: u32 = 4;
 
 /// One unit's whole submission (hồ sơ đề nghị). Carries its campaign, so that it means the same wherever it is
@@ -23,7 +23,7 @@ pub struct Dossier {
     pub procedures: Vec<Arc<Procedure>>,
 }
 
-/// Every shape that a dossier has been written in.
+/// Accepts every shape that a dossier has been written in.
 #[derive(Deserialize)]
 struct DossierShape {
     campaign: WrittenCampaign,
@@ -41,7 +41,7 @@ impl TryFrom<DossierShape> for Dossier {
     }
 }
 
-/// Two procedures of one id, which nothing can tell apart: where each stands in the list, from 1, and its name.
+/// Two procedures with the same id: the position of each in the list, from 1, and its name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepeatedId {
     pub first: (usize, String),
@@ -49,7 +49,7 @@ pub struct RepeatedId {
 }
 
 impl Dossier {
-    /// The first id that stands twice. No edit makes one; a file that was not made by this software may have it.
+    /// The first repeated id. No edit creates one; a file that this software did not write may contain one.
     pub fn repeated_id(&self) -> Option<RepeatedId> {
         let mut known: HashMap<ProcedureId, (usize, &str)> = HashMap::new();
         (1..).zip(&self.procedures).find_map(|(at, procedure)| {

@@ -17,12 +17,12 @@ pub enum Edit {
     Campaign(Arc<Campaign>),
     Submission(Box<Submission>),
     Procedures {
-        /// Taken out first.
+        /// Removed first.
         remove: Vec<ProcedureId>,
-        /// Then put in, in this order: a known id is replaced where it stands, a new one inserted.
+        /// Then put, in this order: a known id is replaced in place, a new one inserted.
         put: Vec<Placed>,
     },
-    /// One after the other, as one.
+    /// Applied in order, as one edit.
     Several(Vec<Edit>),
 }
 
@@ -34,7 +34,7 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// Where a procedure stands already, or the list's end.
+    /// The procedure's present position, or the list's end for a new one.
     pub const IN_PLACE: u32 = u32::MAX;
 }
 
@@ -55,7 +55,7 @@ impl Edit {
         Edit::Procedures { remove: ids.into_iter().collect(), put: Vec::new() }
     }
 
-    /// What turns `from` into `to`.
+    /// The edit that turns `from` into `to`.
     pub fn between(from: &Dossier, to: &Dossier) -> Edit {
         let mut edits = Vec::new();
         if from.campaign != to.campaign {
@@ -113,11 +113,11 @@ impl Edit {
     }
 }
 
-/// Procedures that are looked up one by one.
+/// Up to this many procedures are looked up one by one.
 const FEW: usize = 4;
 
 impl Dossier {
-    /// Changes the dossier and returns the edit that takes the change back.
+    /// Applies an edit and returns its inverse.
     pub fn apply(&mut self, edit: Edit) -> Edit {
         match edit {
             Edit::Campaign(campaign) => Edit::Campaign(std::mem::replace(&mut self.campaign, campaign)),
@@ -127,7 +127,7 @@ impl Dossier {
             Edit::Procedures { remove, put } => {
                 let taken_out = self.take_out(&remove);
                 let (inserted, replaced) = self.put_in(put);
-                // Taken back in the opposite order: what was replaced last is restored last.
+                // Undone in reverse order: what was replaced last is restored first.
                 let put = taken_out.into_iter().chain(replaced.into_iter().rev()).collect();
                 Edit::Procedures { remove: inserted, put }
             }
@@ -139,7 +139,7 @@ impl Dossier {
         }
     }
 
-    /// Removes procedures; what is returned puts them back where they stood, lowest index first.
+    /// Removes procedures and returns them with their positions, lowest index first.
     fn take_out(&mut self, ids: &[ProcedureId]) -> Vec<Placed> {
         if ids.is_empty() {
             return Vec::new();
@@ -154,7 +154,7 @@ impl Dossier {
     /// Returns the ids that were new, and the procedures that were replaced.
     fn put_in(&mut self, put: Vec<Placed>) -> (Vec<ProcedureId>, Vec<Placed>) {
         let (mut inserted, mut replaced) = (Vec::new(), Vec::new());
-        // To look a few up one by one is quicker than to learn where all stand.
+        // Looking up a few one by one is faster than indexing all positions.
         let is_few = put.len() <= FEW;
         let mut positions = if is_few { HashMap::new() } else { self.positions() };
         // Inserting before the end shifts what follows; positions are looked up again only when one is needed.

@@ -24,7 +24,7 @@ impl Group {
         }
     }
 
-    /// The group that an obstacle of a kind puts a procedure in.
+    /// The group that an obstacle of this kind puts a procedure in.
     pub fn of(kind: ObstacleKind) -> Group {
         match kind {
             ObstacleKind::Technical => Group::AfterAdjustment,
@@ -33,7 +33,7 @@ impl Group {
     }
 }
 
-/// What kind of thing an obstacle (vướng mắc) is, which says who can remove it.
+/// The kind of an obstacle (vướng mắc), which determines who can remove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ObstacleKind {

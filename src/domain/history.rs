@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::document::Document;
 use super::edit::Edit;
 
-/// Something an officer did to a document. The document and its [`History`] follow from the moves alone, so a
-/// journal of moves brings back both.
+/// Something an officer did to a document. The document and its [`History`] depend on the moves alone, so replaying
+/// a journal of moves restores both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move<E = Edit> {
     /// Milliseconds since 1970.
@@ -21,22 +21,22 @@ pub enum Act<E = Edit> {
         edit: E,
         /// The field that was typed in; `None` for a click or a bulk change.
         typed_in: Option<String>,
-        /// Whether it belongs to the undo step before it. Moves up to schema 3 do not say; for them the pause
+        /// Whether it joins the previous undo step. Moves up to schema 3 do not record it; for them the pause
         /// between two moves decides.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         joins: Option<bool>,
     },
-    /// Carries what takes the last step back, so that a document never depends on its history.
+    /// Carries the inverse of the last step, so that a document never depends on its history.
     Undo(E),
     Redo(E),
 }
 
-/// What undoes and redoes the changes of a document.
+/// The undo and redo stacks of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History<E = Edit> {
     /// Oldest first.
     pub undo: Vec<Arc<UndoStep<E>>>,
-    /// The change undone last stands last.
+    /// The change undone last is last.
     pub redo: Vec<Arc<E>>,
 }
 
@@ -44,7 +44,7 @@ pub struct History<E = Edit> {
 pub struct UndoStep<E = Edit> {
     pub takes_back: E,
     pub typed_in: Option<String>,
-    /// Of its last keystroke, in milliseconds since 1970.
+    /// Time of its last keystroke, in milliseconds since 1970.
     pub at: u64,
 }
 
@@ -55,22 +55,22 @@ impl<E> Default for History<E> {
 }
 
 impl<E: Clone> History<E> {
-    /// Undo steps kept.
+    /// Maximum number of undo steps.
     pub const STEPS: usize = 500;
     /// Longest pause, in milliseconds, between keystrokes in one field that are one step.
     const TYPING: u64 = 1_500;
 
-    /// The act that takes the last step back.
+    /// The act that undoes the last step.
     pub fn undo(&self) -> Option<Act<E>> {
         self.undo.last().map(|step| Act::Undo(step.takes_back.clone()))
     }
 
-    /// The act that does again what was undone last.
+    /// The act that redoes the last undone step.
     pub fn redo(&self) -> Option<Act<E>> {
         self.redo.last().map(|edit| Act::Redo(E::clone(edit)))
     }
 
-    /// Carries out a move. An edit clears what could be redone.
+    /// Applies a move. An edit clears the redo stack.
     pub fn carry_out<D: Document<Edit = E>>(&mut self, document: &mut D, done: Move<E>) {
         match done.act {
             Act::Edit { edit, typed_in, joins } => {
@@ -91,7 +91,7 @@ impl<E: Clone> History<E> {
         }
     }
 
-    /// Whether a change in the field `typed_in` at a moment goes on with the typing of the last step.
+    /// Whether a change in the field `typed_in` at time `at` continues the typing of the last step.
     pub fn is_typing_on(&self, typed_in: Option<&str>, at: u64) -> bool {
         typed_in.is_some()
             && self
@@ -100,7 +100,7 @@ impl<E: Clone> History<E> {
                 .is_some_and(|last| last.typed_in.as_deref() == typed_in && at.saturating_sub(last.at) < Self::TYPING)
     }
 
-    /// Typing a word is one step: only its first keystroke knows what was there before.
+    /// Typing a word is one step, whose inverse is that of its first keystroke.
     fn remember(&mut self, step: UndoStep<E>, joins: bool) {
         if joins && let Some(last) = self.undo.last_mut() {
             Arc::make_mut(last).at = step.at;

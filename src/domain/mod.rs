@@ -1,4 +1,4 @@
-//! Plain types of the field. Names follow the standard terms of administrative-procedure control
+//! Plain data types of the domain. Names follow the standard terms of administrative-procedure control
 //! (kiểm soát TTHC); nothing here is derived, formatted for people, or tied to a browser.
 
 mod answer;

@@ -10,7 +10,7 @@ use super::roadmap::Roadmap;
 use super::volumes::Volumes;
 use super::written::is_default;
 
-/// Names a procedure within its dossier, independent of its place in the list.
+/// Identifies a procedure within its dossier, independent of its place in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ProcedureId(pub u32);
@@ -18,7 +18,7 @@ pub struct ProcedureId(pub u32);
 /// One administrative procedure (thủ tục hành chính) with everything an officer says about it.
 /// Group, priority and totals are not here: `rules` derives them.
 ///
-/// What was not said is not written either: most procedures of a list have a code, a name and a field.
+/// Default values are not written: most procedures of a list have only a code, a name and a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Procedure {
     pub id: ProcedureId,
@@ -47,7 +47,7 @@ pub struct Procedure {
     pub simplification: Simplification,
     #[serde(default, skip_serializing_if = "is_default")]
     pub proposal: Proposal,
-    /// What the Office returned it with.
+    /// The remark with which the Office returned it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub remark: Option<Remark>,
 }
@@ -110,7 +110,7 @@ impl Screening {
         self.met.as_ref().is_some_and(BTreeSet::is_empty)
     }
 
-    /// Says that no clause is met, in place of those that were; or takes that back.
+    /// Sets "meets none", which clears all clauses, or resets it to "not reviewed".
     pub fn set_none(&mut self, meets_none: bool) {
         if meets_none {
             self.met = Some(BTreeSet::new());
@@ -119,7 +119,7 @@ impl Screening {
         }
     }
 
-    /// Sets or clears a clause. Clearing the last one leaves "not reviewed": that none is met is said on purpose.
+    /// Sets or clears a clause. Clearing the last one leaves "not reviewed": "meets none" is set explicitly.
     pub fn set(&mut self, clause: CriterionId, is_met: bool) {
         let met = self.met.get_or_insert_default();
         if is_met {
@@ -150,7 +150,7 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// What holds a criterion up, as it was answered.
+    /// The obstacle given as the answer to a criterion.
     pub fn obstacle(&self, criterion: CriterionId) -> Option<&Obstacle> {
         self.answers.get(&criterion)?.obstacle()
     }
@@ -238,10 +238,10 @@ impl Solution {
     ];
 }
 
-/// A comment of Văn phòng UBND tỉnh that came back with the unit's file, to be dealt with.
+/// A comment of Văn phòng UBND tỉnh in a returned file, which the unit has to deal with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     pub text: String,
-    /// The unit says that it has dealt with it.
+    /// Whether the unit has marked it as dealt with.
     pub is_settled: bool,
 }

@@ -13,7 +13,7 @@ use super::written::is_default;
 pub struct Proposal {
     #[serde(skip_serializing_if = "is_default")]
     pub level: Option<LevelId>,
-    /// Only what is proposed.
+    /// Only proposed roadmaps; a portal without an entry is `NotProposed`.
     #[serde(skip_serializing_if = "is_default")]
     roadmaps: BTreeMap<PortalId, Roadmap>,
     /// The form's last column (Ghi chú).
@@ -44,13 +44,13 @@ impl Proposal {
         }
     }
 
-    /// What is proposed, by portal; also portals that the campaign does not have.
+    /// The proposed roadmaps by portal, including portals that the campaign does not have.
     pub fn roadmaps(&self) -> impl Iterator<Item = (PortalId, &Roadmap)> {
         self.roadmaps.iter().map(|(portal, roadmap)| (*portal, roadmap))
     }
 }
 
-/// Up to schema 2 the roadmaps stood beside the level, each under its portal's id.
+/// Up to schema 2 the roadmaps were stored beside the level, each under its portal's id.
 impl<'de> Deserialize<'de> for Proposal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Shapes;

@@ -17,7 +17,7 @@ pub enum Roadmap {
     InYear { year: u16 },
     /// `Sau khi sửa đổi, bổ sung …`: waits for the named document.
     AfterAmendment { document: String },
-    /// Anything else an officer wrote, kept to the letter.
+    /// Anything else an officer wrote, verbatim.
     Verbatim { text: String },
 }
 
@@ -32,7 +32,7 @@ impl Roadmap {
         }
     }
 
-    /// Last month (year, month) that the wording covers; what must not lie before the campaign.
+    /// Last month (year, month) that the wording covers; it must not lie before the campaign.
     pub fn ends(&self) -> Option<(u16, u8)> {
         match self {
             Roadmap::FromQuarter { year, quarter } => Some((*year, quarter * 3)),

@@ -16,7 +16,7 @@ pub struct Submission {
     pub recipient_email: String,
 }
 
-/// One thing that is said of a submission; what [`super::Column`] is for procedures.
+/// One value of a submission; the counterpart of [`super::Column`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SubmissionField {
@@ -30,7 +30,7 @@ pub enum SubmissionField {
 }
 
 impl SubmissionField {
-    /// Id of its control on the page, and name of the undo step that typing in it makes.
+    /// Id of its control on the page, and the field of an undo step.
     pub const fn key(self) -> &'static str {
         match self {
             SubmissionField::Unit => "unit",
@@ -43,7 +43,7 @@ impl SubmissionField {
         }
     }
 
-    /// As text; empty where nothing is said.
+    /// The value as text; empty without one.
     pub fn read(self, submission: &Submission) -> String {
         match self {
             SubmissionField::Unit => submission.unit.clone(),
@@ -56,7 +56,7 @@ impl SubmissionField {
         }
     }
 
-    /// Takes a text. One that is no date leaves the date empty.
+    /// Sets the value. A text that is not a date clears the date.
     pub fn write(self, submission: &mut Submission, text: String) {
         match self {
             SubmissionField::Unit => submission.unit = text,

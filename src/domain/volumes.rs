@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::campaign::{Campaign, PeriodId};
 use super::written::is_default;
 
-/// Dossiers received; no figure is not zero.
+/// Dossiers received. A missing figure is unknown, not zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Volumes {
     /// Only the periods with a figure.
@@ -34,29 +34,29 @@ impl Volumes {
         };
     }
 
-    /// The figures, by period; also of periods that the campaign does not have.
+    /// The figures by period, including periods that the campaign does not have.
     pub fn figures(&self) -> impl Iterator<Item = (PeriodId, u32)> {
         self.by_period.iter().map(|(period, count)| (*period, *count))
     }
 
-    /// Dossiers over the periods with a figure; `None` when none has one.
+    /// Sum over the periods with a figure; `None` when none has one.
     pub fn total(&self) -> Option<u32> {
         self.by_period.values().copied().reduce(u32::saturating_add)
     }
 
-    /// Dossiers over all periods; what the online figure, which covers all, may be compared with. `None` unless
-    /// every period has a figure.
+    /// Sum over all periods, comparable with the online figure, which covers all. `None` unless every period has a
+    /// figure.
     pub fn over_all(&self, campaign: &Campaign) -> Option<u32> {
         campaign.periods.iter().try_fold(0u32, |sum, period| Some(sum.saturating_add(self.of(period.id)?)))
     }
 
-    /// The figure that orders the list: of the first period of the campaign that has one.
+    /// The figure that the list is ordered by: that of the campaign's first period with one.
     pub fn ranking(&self, campaign: &Campaign) -> Option<u32> {
         campaign.periods.iter().find_map(|period| self.of(period.id))
     }
 }
 
-/// Up to schema 2 the figures stood beside the online one, each under its period's id, `null` without a figure.
+/// Up to schema 2 the figures were stored beside the online one, each under its period's id, `null` without a figure.
 impl<'de> Deserialize<'de> for Volumes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Shapes;

@@ -2,7 +2,7 @@
 //! breaks, and in every capitalisation.
 //!
 //! Only the letters of Vietnamese are composed and folded; other scripts stay as they are. A crate with the
-//! tables of all of Unicode would be a quarter of the page's first load; the tests hold this one against it.
+//! tables of all of Unicode would be a quarter of the page's first load; the tests compare this module with one.
 
 use std::sync::LazyLock;
 
@@ -47,7 +47,7 @@ fn is_mark(c: char) -> bool {
 
 /// The letter without its Vietnamese diacritics, in lower case: `Ộ` is `o`, `Đ` is `d`.
 fn bare_letter(c: char) -> char {
-    /// Every letter up to the last Vietnamese one, worked out once: keys are made by the ten thousand.
+    /// Computed once for every letter up to the last Vietnamese one: keys are made by the ten thousand.
     static BARE: LazyLock<Vec<char>> = LazyLock::new(|| ('\0'..='ỹ').map(work_out_bare_letter).collect());
     if c.is_ascii() { c.to_ascii_lowercase() } else { BARE.get(c as usize).copied().unwrap_or(c) }
 }
@@ -59,13 +59,13 @@ fn work_out_bare_letter(c: char) -> char {
 
 /// A lower-case letter without its tone, and the tone, each as a character that sorts as in a Vietnamese dictionary.
 pub fn letter_and_tone(letter: char) -> (char, char) {
-    /// Where the tones of [`TONES`] stand in the dictionary: ngang, huyền, hỏi, ngã, sắc, nặng.
+    /// Dictionary order of the tones of [`TONES`]: ngang, huyền, hỏi, ngã, sắc, nặng.
     const RANK: [u32; 6] = [0, 1, 4, 2, 3, 5];
     let (bare, shape, tone) = match letter {
         'đ' => ('d', 1, 0),
         _ => take_apart(letter).unwrap_or((letter, 0, 0)),
     };
-    // Eight places for a letter and its shapes, beyond digits and the ASCII letters themselves.
+    // Eight code points for a letter and its shapes, above digits and the ASCII letters themselves.
     let place = |at: u32| char::from_u32(at).unwrap_or(letter);
     let letter = if bare.is_ascii() { place(0x1000 + u32::from(bare) * 8 + shape as u32) } else { bare };
     (letter, place(0x31 + RANK.get(tone).copied().unwrap_or_default()))
@@ -82,13 +82,13 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Whether [`fold`] makes this key of the text; it stops at the first letter that differs.
+/// Whether [`fold`] of the text equals `key`; stops at the first letter that differs.
 pub fn folds_to(text: &str, key: &str) -> bool {
     let mut expected = key.chars();
     fold_into(text, |c| expected.next() == Some(c)) && expected.next().is_none()
 }
 
-/// Hands over the letters of a key one by one, until `take` refuses one; whether it took them all.
+/// Passes the letters of the key to `take` until it refuses one. Returns whether it took them all.
 fn fold_into(text: &str, mut take: impl FnMut(char) -> bool) -> bool {
     let (mut gap, mut is_first) = (false, true);
     for c in text.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)).map(bare_letter) {
@@ -111,8 +111,8 @@ pub fn spell(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// A key for comparing spelling: [`spell`] with the tone of each word after it, for it is written on either vowel of
-/// some words. `"Hòa"` and `"Hoà"` share it.
+/// A key for comparing spelling: [`spell`] with the tone of each word moved to its end, since some words carry it on
+/// either vowel. `"Hòa"` and `"Hoà"` share it.
 pub fn spelling(text: &str) -> String {
     let word = |word: &str| {
         let mut tones = String::new();
@@ -150,11 +150,11 @@ pub fn tidy_name(text: &str) -> String {
     compose(&squeeze(text))
 }
 
-/// Whether nothing is there to tidy, as in most texts of a list: words with one space between them, composed.
+/// Whether the text is tidy already, as most texts of a list are: composed, with single spaces between words.
 fn is_tidy(text: &str) -> bool {
     let mut after_space = true;
     for c in text.chars() {
-        // Nearly every letter.
+        // Covers nearly every letter.
         if matches!(c, '!'..='~' | 'À'..='ʯ' | 'Ạ'..='ỹ') {
             after_space = false;
             continue;
@@ -168,8 +168,8 @@ fn is_tidy(text: &str) -> bool {
     !after_space
 }
 
-/// Characters without width and controls, which programs leave in codes and names. The soft hyphen is none of them: it
-/// is a letter in TCVN3.
+/// Zero-width characters and controls, which programs leave in codes and names. The soft hyphen is excluded: it is a
+/// letter in TCVN3.
 fn is_invisible(c: char) -> bool {
     let is_mark_of_direction = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}');
     is_mark_of_direction || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') || (c.is_control() && !c.is_whitespace())
@@ -179,7 +179,7 @@ fn squeeze(text: &str) -> String {
     text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Vietnamese letters in Unicode's composed form (NFC). Marks that make no Vietnamese letter stay where they are.
+/// Composes Vietnamese letters (NFC). Marks that form no Vietnamese letter stay as they are.
 fn compose(text: &str) -> String {
     if !text.chars().any(is_mark) {
         return text.to_owned();
@@ -198,7 +198,8 @@ fn compose(text: &str) -> String {
     composed
 }
 
-/// A letter with one more mark, where Vietnamese has it. Marks come in any order: `o` + dot + circumflex is `ộ`.
+/// Adds a mark to a letter; `None` if the result is not Vietnamese. Marks come in any order: `o` + dot + circumflex
+/// is `ộ`.
 fn with_mark(letter: char, mark: char) -> Option<char> {
     let lower = letter.to_lowercase().next()?;
     let (bare, shape, tone) = take_apart(lower)?;

@@ -1,4 +1,4 @@
-//! Packed bytes (DEFLATE), as drafts, submission files and the Office's file carry them.
+//! DEFLATE, as used by drafts, submission files and the Office's file.
 
 use std::io::{self, Read, Write};
 
@@ -6,26 +6,26 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
-/// Why packed bytes are not unpacked.
+/// Why bytes cannot be inflated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotInflated {
-    /// They are no work of [`deflate`].
+    /// They are not a DEFLATE stream.
     Broken,
-    /// They would be more than allowed.
+    /// The result would exceed the limit.
     TooLarge,
 }
 
-/// Packs bytes behind those in `head`.
+/// Compresses bytes and appends them to `head`.
 ///
 /// # Errors
-/// Those of the packer, which has none for bytes in memory.
+/// Those of the encoder; writing to memory causes none.
 pub fn deflate(head: Vec<u8>, bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(head, Compression::fast());
     encoder.write_all(bytes)?;
     encoder.finish()
 }
 
-/// What was packed, if it is no more than `most` bytes.
+/// Decompresses to at most `most` bytes.
 ///
 /// # Errors
 /// See [`NotInflated`].

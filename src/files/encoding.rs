@@ -7,7 +7,7 @@ pub enum Legacy {
     Vni,
 }
 
-/// Fonts of a sheet's texts, counted by what they say of the encoding.
+/// Counts of the fonts of a sheet's texts by the encoding they imply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Fonts {
     tcvn3: usize,
@@ -24,7 +24,7 @@ impl Fonts {
         }
     }
 
-    /// The encoding that most of them are for.
+    /// The encoding that more than half of them imply.
     pub fn most(self) -> Option<Legacy> {
         let Fonts { tcvn3, vni, other } = self;
         match () {
@@ -41,8 +41,8 @@ impl Fonts {
 pub enum Encoding {
     Utf8,
     Utf16,
-    /// Vietnamese of Windows without Unicode.
+    /// The Vietnamese code page of Windows.
     Windows1258,
-    /// Western: what a TCVN3 or VNI text is stored in.
+    /// Western: the code page that TCVN3 and VNI texts are stored in.
     Windows1252,
 }

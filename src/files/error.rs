@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::RepeatedId;
 
-/// What a file turned out to be, from its first bytes and its parts.
+/// The kind of a file, recognised by its first bytes and its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SeenAs {
@@ -15,14 +15,14 @@ pub enum SeenAs {
     OldWorkbook,
     /// A web page without a table.
     WebPage,
-    /// XML that is no table of a spreadsheet.
+    /// XML that is not a spreadsheet table.
     Xml,
     OtherArchive,
     OtherDocument,
     Unknown,
 }
 
-/// Why a file could not be used at all. `text::errors` says it in Vietnamese with what to do.
+/// Why a file could not be used at all. `text::errors` words it in Vietnamese with what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileError {
@@ -35,19 +35,19 @@ pub enum FileError {
     TooLarge(u64),
     #[error("inflates beyond the bound")]
     InflatesTooFar,
-    /// A sheet is that large, by formats far below its data.
+    /// Formats far below its data make a sheet too large.
     #[error("a sheet is formatted too far")]
     FormattedTooFar,
-    /// A workbook, damaged, behind stray bytes.
+    /// A damaged workbook behind stray bytes.
     #[error("damaged at its beginning")]
     DamagedStart,
     /// Cells counted before reading stopped.
     #[error("{0} cells are more than can be read")]
     TooManyCells(u64),
-    /// The reader's own words, for a bug report.
+    /// The reader's own message, for a bug report.
     #[error("damaged: {0}")]
     Damaged(String),
-    /// No sheet has a row in it.
+    /// No sheet has a row.
     #[error("nothing in it")]
     Empty,
     /// A workbook without the software's data.
@@ -58,7 +58,7 @@ pub enum FileError {
     /// The data sheet does not match its checksum.
     #[error("the data in it was changed")]
     DataChanged,
-    /// Two procedures of the dossier inside have one id.
+    /// Two procedures of the dossier inside have the same id.
     #[error("one id stands twice: {0:?}")]
     RepeatedId(RepeatedId),
     /// Text in no known encoding.
@@ -70,16 +70,16 @@ pub enum FileError {
     /// One of the Office's own books.
     #[error("a book that the Office made")]
     OfficeBook,
-    /// The Office's work, cut or changed.
+    /// The Office's work, truncated or changed.
     #[error("the work in it was changed")]
     StateChanged,
-    /// What the job needs did not come over the network.
+    /// The part of the worker that the job needs could not be loaded.
     #[error("the engine is not loaded")]
     EngineNotLoaded,
-    /// Somebody stopped it.
+    /// The user stopped the job.
     #[error("cancelled")]
     Cancelled,
-    /// The writer refused; its own words.
+    /// The writer failed; its own message.
     #[error("could not be written: {0}")]
     Unwritable(String),
 }

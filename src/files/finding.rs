@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// Something that was read differently from how it stands, or left aside.
+/// Something that was read differently from how it is written, or skipped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportFinding {
     /// As Excel names it, for instance `B12`.
@@ -9,13 +9,13 @@ pub struct ImportFinding {
     pub done: ImportAction,
 }
 
-/// What was seen in a cell of a source while it was read; it becomes a finding if the cell belongs to the list.
+/// A note made on a cell while its source was read; it becomes a finding if the cell belongs to the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellNote {
     /// From 0.
     pub row: u32,
     pub column: u32,
-    /// What stood there, where that is not what the cell holds now.
+    /// The cell's text when the note was made.
     pub seen: String,
     pub done: ImportAction,
 }
@@ -31,7 +31,7 @@ pub enum ImportAction {
     SkippedColumnNumbers,
     /// The heading, repeated on a later page, was skipped.
     SkippedHeading,
-    /// A column with something in it was taken for nothing.
+    /// A column with content was not recognised as anything.
     ColumnUnused,
     /// A row of totals was skipped.
     SkippedTotal,
@@ -51,11 +51,11 @@ pub enum ImportAction {
     CodePadded,
     /// A code got back its point, which a program took for a decimal sign or left out.
     CodeRestored,
-    /// A code that became a number in powers of ten: its digits are gone.
+    /// A code that became a number in scientific notation: its digits are lost.
     CodeLost,
-    /// The code stands in a row above, with the same name.
+    /// The code is in a row above, with the same name.
     CodeRepeated,
-    /// The code stands in a row above, with another name.
+    /// The code is in a row above, with another name.
     CodeOfOther,
     /// Not a whole number; the figure stays empty.
     NotANumber,
@@ -71,7 +71,7 @@ pub enum ImportAction {
     QuoteNotClosed,
     /// A character that could not be read became U+FFFD.
     CharacterLost,
-    /// Letters that were decoded twice got back what they were.
+    /// Letters that had been decoded twice were restored.
     DecodedTwice,
     /// Longer than a cell of a workbook holds.
     TooLong,

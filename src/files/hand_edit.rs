@@ -2,11 +2,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Column, Procedure, ProcedureId, Refusal, SubmissionField};
 
-/// Something that a submission file says otherwise than the dossier inside it: what was edited by hand after the export.
+/// A difference between a submission file and the dossier inside it: an edit made by hand after the export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandEdit {
     pub sheet: String,
-    /// As Excel names it, for instance `E12`; empty for what is there no more.
+    /// As Excel names it, for instance `E12`; empty for what was deleted.
     pub cell: String,
     pub what: Edited,
 }
@@ -20,7 +20,7 @@ pub enum Edited {
         column: Column,
         before: String,
         after: String,
-        /// Why `after` is no value; then it can only be looked at.
+        /// Why `after` is not a valid value; such an edit cannot be applied.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         refusal: Option<Refusal>,
     },
@@ -29,13 +29,13 @@ pub enum Edited {
         before: String,
         after: String,
     },
-    /// A row was put in for a procedure that the dossier does not have; its id is given when it is taken back.
+    /// A row was inserted for a procedure that the dossier does not have; its id is assigned when the edit is applied.
     Added(Box<Procedure>),
-    /// A row was taken out of the list: the procedure is not proposed any more.
+    /// A row was deleted from the list: the procedure is no longer proposed.
     Unlisted(ProcedureId),
-    /// A row was taken out of the sheet of all procedures.
+    /// A row was deleted from the sheet of all procedures.
     Removed(ProcedureId),
-    /// What follows from other values, or nothing that the dossier keeps; it can only be looked at.
+    /// A derived value, or one that the dossier does not keep; it cannot be applied.
     Shown {
         before: String,
         after: String,
@@ -43,7 +43,7 @@ pub enum Edited {
 }
 
 impl HandEdit {
-    /// Whether it can be taken back into the dossier.
+    /// Whether it can be applied to the dossier.
     pub fn is_usable(&self) -> bool {
         match &self.what {
             Edited::Value { refusal, .. } => refusal.is_none(),

@@ -1,4 +1,4 @@
-//! How much of a file is opened; `text::errors` names these figures.
+//! Limits on files that are opened; `text::errors` names these figures.
 
 /// Bytes of a file.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;

@@ -7,7 +7,7 @@ use crate::domain::{Column, Procedure, ProcedureId};
 use super::encoding::{Encoding, Legacy};
 use super::finding::ImportFinding;
 
-/// A list as it was understood.
+/// A list as the import understood it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
     pub sheets: Vec<SheetHead>,
@@ -17,19 +17,19 @@ pub struct Imported {
     pub choice: Choice,
     /// What each column was taken for.
     pub columns: Vec<ReadColumn>,
-    /// Texts in an encoding from before Unicode, if there are.
+    /// Texts in an encoding from before Unicode, if there are any.
     pub legacy: Option<LegacyText>,
-    /// Names this arrangement of headings, so that a mapping can be remembered; empty for a list without any.
+    /// Identifies this arrangement of headings, so that a mapping can be remembered; empty for a list without any.
     pub signature: String,
     pub rows: Vec<ImportedRow>,
-    /// The first rows as they stand in the source: those of `rows`, or, where none could be read, those below the heading.
+    /// The first rows as they are in the source: those of `rows`, or, if none could be read, those below the heading.
     pub first_rows: Vec<Vec<String>>,
     pub findings: Vec<ImportFinding>,
 }
 
 impl Imported {
-    /// Whether there is a list of procedures under a heading; instructions, forms without rows and figures of codes alone
-    /// are none.
+    /// Whether it is a list of procedures under a heading; instructions, forms without rows and figures by code alone
+    /// are not.
     pub fn is_list(&self) -> bool {
         let has_names = self.choice.columns.contains(&Some(Column::Name));
         self.choice.heading.is_some() && has_names && !self.rows.is_empty()
@@ -41,13 +41,13 @@ impl Imported {
     }
 }
 
-/// What is known of a sheet without its cells.
+/// A sheet without its cells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetHead {
     /// Empty for text.
     pub name: String,
     pub is_hidden: bool,
-    /// Rows down to the last one with something in it.
+    /// Rows down to the last one with content.
     pub rows: usize,
 }
 
@@ -64,7 +64,7 @@ impl SheetHead {
 pub enum Reread {
     /// As the officer chose, in place of how it was read before.
     Otherwise { before: Choice, now: Choice },
-    /// The next list in it, on a visible sheet after this one; where there is none, the last sheet that was tried.
+    /// The next list on a visible sheet after this one; if there is none, the last sheet that was tried.
     NextList { after: usize },
 }
 
@@ -81,7 +81,7 @@ pub struct Choice {
     pub convert: bool,
 }
 
-/// A column of the source and what it was taken for; `None` is left aside.
+/// A column of the source and what it was taken for; `None` is ignored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadColumn {
     /// All rows of the heading over it.
@@ -90,11 +90,11 @@ pub struct ReadColumn {
     pub confidence: Confidence,
 }
 
-/// How sure it is what a column holds.
+/// How certain it is what a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// By the content alone, and not all of it agrees; or left aside.
+    /// By the content alone, and not all of it agrees; or ignored.
     Guess,
     /// By the heading, though not all of the content agrees; or by content that agrees throughout.
     Likely,
@@ -106,16 +106,16 @@ pub enum Confidence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LegacyText {
     pub kind: Legacy,
-    /// Some of them, as they stand and as they would be converted.
+    /// Some of them, as they are and as they would be converted.
     pub samples: Vec<(String, String)>,
 }
 
-/// One procedure of a foreign list; it reads like the procedure.
+/// One procedure of a foreign list; dereferences to the procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedRow {
     /// Row in the source, as Excel counts (from 1).
     pub row: usize,
-    /// With what the list says of it; its id says nothing yet.
+    /// With the values from the list; its id has no meaning yet.
     pub procedure: Procedure,
 }
 
@@ -127,23 +127,23 @@ impl Deref for ImportedRow {
     }
 }
 
-/// An imported list beside the dossier.
+/// An imported list compared with the dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// Rows (indices into the list) that the dossier does not have.
     pub new: Vec<usize>,
     pub changed: Vec<Change>,
-    /// Rows that say nothing else than the dossier.
+    /// Rows that equal the dossier.
     pub equal: usize,
-    /// Rows of a code that the dossier does not have, and without a name that could be added.
+    /// Rows with a code that the dossier does not have, and without a name, so that they cannot be added.
     pub unknown: usize,
-    /// Rows that repeat a procedure of a row above.
+    /// Rows that repeat a procedure from a row above.
     pub repeated: usize,
     /// Procedures of the dossier that the list does not have; they stay.
     pub missing: usize,
 }
 
-/// A row that says something else of a procedure than the dossier.
+/// A row that differs from its procedure in the dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Index into the list's rows.

@@ -1,5 +1,5 @@
-//! What files turn out to be, as plain data: the sheets and the list of a foreign file, why one cannot be used, how far
-//! a job is. `spreadsheet` makes it, `text` says it, pages show it.
+//! Plain data about files: the sheets and the list of a foreign file, errors, the progress of a job. `spreadsheet`
+//! produces it, `text` words it, pages show it.
 
 mod deflate;
 mod encoding;

@@ -5,7 +5,7 @@ use super::finding::{CellNote, ImportAction};
 use super::limits::MAX_CELLS;
 use super::list::SheetHead;
 
-/// A sheet as it stands in the source. Rows and columns count from 0.
+/// A sheet as it is in the source. Rows and columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Empty for text.
@@ -19,7 +19,7 @@ pub struct Sheet {
     pub bold_rows: Vec<u32>,
     pub hidden_rows: Vec<u32>,
     pub hidden_columns: Vec<u32>,
-    /// What most fonts of its texts say of their encoding.
+    /// The encoding that most fonts of its texts imply.
     pub font: Option<Legacy>,
     /// Cells in a font that shows small letters as capitals.
     pub capitals: Vec<(u32, u32)>,
@@ -39,7 +39,7 @@ impl Sheet {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
     }
 
-    /// Remembers what was seen in a cell, which holds `text` now.
+    /// Adds a note with the cell's text, and replaces that by `text`, if given.
     pub fn note(&mut self, row: usize, column: usize, done: ImportAction, text: Option<String>) {
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let cell = self.rows.get_mut(row).and_then(|cells| cells.get_mut(column));
@@ -59,7 +59,7 @@ impl Sheet {
         of_row.filter(|span| span.left == small(column)).any(|span| span.right - span.left >= 2)
     }
 
-    /// Where the text of cells stands that a merged one covers downwards.
+    /// For cells in the first column of a merged cell, below its top row: the cell that has the text.
     pub fn covered_downwards(&self) -> HashMap<(usize, usize), (usize, usize)> {
         let mut covered = HashMap::new();
         for span in self.spans.iter().filter(|span| span.bottom > span.top) {

@@ -10,7 +10,7 @@ pub enum Stage {
     Comparing,
 }
 
-/// How far a job is: `done` of `total` rows or sheets of a stage.
+/// The progress of a job: `done` of `total` rows or sheets of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Watch {
     pub stage: Stage,
@@ -18,5 +18,5 @@ pub struct Watch {
     pub total: usize,
 }
 
-/// Something that is told how far a job is; the worker posts it to the page.
+/// Receives the progress of a job; the worker posts it to the page.
 pub type Watcher<'a> = &'a mut dyn FnMut(Watch);

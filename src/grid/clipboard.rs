@@ -2,7 +2,7 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block(pub Vec<Vec<String>>);
 
-/// A text that begins so is a formula to Excel.
+/// Excel reads a text that begins with one of these as a formula.
 const FORMULA: [char; 4] = ['=', '+', '-', '@'];
 
 impl Block {
@@ -23,13 +23,13 @@ impl Block {
         self.0.get(row).and_then(|row| row.get(column)).map_or("", String::as_str)
     }
 
-    /// Rows end with a line break, columns with a tab. Cells with either are in quotation marks, as in Excel.
+    /// Rows end with a line break, tabs separate columns. Cells with either are quoted, as in Excel.
     pub fn to_tsv(&self) -> String {
         let row = |row: &Vec<String>| row.iter().map(|cell| quoted(&guarded(cell))).collect::<Vec<_>>().join("\t");
         self.0.iter().map(|cells| row(cells) + "\r\n").collect()
     }
 
-    /// What Excel, LibreOffice and WPS put on the clipboard as text.
+    /// Parses the text that Excel, LibreOffice and WPS put on the clipboard.
     pub fn from_tsv(text: &str) -> Block {
         let mut rows = vec![Vec::new()];
         let mut rest = text;
@@ -43,7 +43,7 @@ impl Block {
                 Some('\t') => rest = &after[1..],
                 Some(_) => {
                     rest = after.strip_prefix("\r\n").unwrap_or_else(|| &after[1..]);
-                    // The last line break ends the last row and begins none.
+                    // The last line break ends the last row and starts no new one.
                     if rest.is_empty() {
                         break;
                     }
@@ -54,7 +54,7 @@ impl Block {
         Block(rows)
     }
 
-    /// A table that Excel takes as texts: codes stay as they are, and nothing is a formula.
+    /// A table whose cells Excel reads as text: codes stay as they are, and nothing is a formula.
     pub fn to_html(&self) -> String {
         let cell = |text: &String| {
             let lines: Vec<String> = text.split('\n').map(escaped).collect();
@@ -65,8 +65,8 @@ impl Block {
     }
 }
 
-/// A page's tags without attributes other than what a table's cells span, and without what is no part of its text: nothing
-/// of it can be loaded or run, and no style of another program is applied.
+/// A page reduced to its text and its tags, with no attributes but `colspan` and `rowspan`: nothing in it can be loaded
+/// or run, and no style of another program is applied.
 pub fn bare_page(html: &str) -> String {
     const SILENT: [&str; 4] = ["style", "script", "title", "xml"];
     let mut bare = String::with_capacity(html.len());
@@ -90,7 +90,7 @@ pub fn bare_page(html: &str) -> String {
             continue;
         }
         if name.trim_matches('/').is_empty() {
-            // A lone mark is text.
+            // A lone `<` is text.
             bare.push_str(if tag.len() == 1 { "&lt;" } else { "" });
             continue;
         }
@@ -104,7 +104,7 @@ fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.find(end).map_or("", |at| &text[at + end.len()..])
 }
 
-/// Where a tag ends, quotation marks within it respected.
+/// Where a tag ends; `>` in a quoted attribute does not count.
 fn tag_end(text: &str) -> usize {
     let is_tag = text[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     if !is_tag {
@@ -135,8 +135,8 @@ fn is_break(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r')
 }
 
-/// A cell in quotation marks has an end that is followed by the end of a cell. LibreOffice writes no marks, so that any
-/// other text that begins with one is as it stands.
+/// A cell is quoted if its closing quotation mark is followed by the end of the cell. LibreOffice does not quote, so
+/// any other text that begins with a quotation mark is taken literally.
 fn next_cell(text: &str) -> (String, &str) {
     if let Some(quoted) = text.strip_prefix('"') {
         let mut cell = String::new();
@@ -167,12 +167,12 @@ fn quoted(cell: &str) -> String {
     }
 }
 
-/// Whether a text could be a formula elsewhere, where marks, spaces and breaks before it may not count.
+/// Whether another program could read a text as a formula, ignoring apostrophes, spaces and breaks before it.
 fn is_formula(cell: &str) -> bool {
     cell.trim_start_matches(|c: char| c == '\'' || c.is_whitespace() || c.is_control()).starts_with(FORMULA)
 }
 
-/// An apostrophe before a text that would be a formula elsewhere.
+/// Puts an apostrophe before a text that could be a formula elsewhere.
 fn guarded(cell: &str) -> String {
     if is_formula(cell) { format!("'{cell}") } else { cell.to_owned() }
 }
@@ -206,7 +206,7 @@ mod tests {
             ("1\r\n\r\n3\r\n", block(&[&["1"], &[""], &["3"]])),
             ("\"hai\ndòng\"\tx\r\n", block(&[&["hai\ndòng", "x"]])),
             ("\"nói \"\"được\"\"\"\r\n", block(&[&["nói \"được\""]])),
-            // LibreOffice puts no marks around a text that begins with one.
+            // LibreOffice does not quote a text that begins with a quotation mark.
             ("\"Một cửa\" liên thông\tx\n", block(&[&["\"Một cửa\" liên thông", "x"]])),
             ("\"chưa đóng\tx\n", block(&[&["\"chưa đóng", "x"]])),
             ("a\t\t\r\n", block(&[&["a", "", ""]])),

@@ -1,7 +1,7 @@
 use crate::domain::{letter_and_tone, tidy_name};
 
-/// A key by which Vietnamese texts are in the order of a dictionary: a ă â b c d đ e ê, and of equal letters by tone: ngang,
-/// huyền, hỏi, ngã, sắc, nặng. Figures count as numbers, case does not count.
+/// A key that sorts Vietnamese texts in dictionary order: a ă â b c d đ e ê, and equal letters by tone: ngang, huyền,
+/// hỏi, ngã, sắc, nặng. Figures count as numbers, case does not count.
 pub fn collation(text: &str) -> String {
     let text = tidy_name(text).to_lowercase();
     let (mut letters, mut tones) = (String::new(), String::new());

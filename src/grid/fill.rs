@@ -1,22 +1,22 @@
 use super::clipboard::Block;
 use super::place::{Cell, Range, Shape};
 
-/// Where a pasted block comes to stand.
+/// Where a pasted block lands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Landing {
     pub onto: Range,
     pub cut: Cut,
 }
 
-/// What of a block lies beyond the grid.
+/// The part of a block that lies beyond the grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
     pub rows: usize,
     pub columns: usize,
 }
 
-/// A block lands with its first cell on the first of the range. It is repeated where the range is several times as large,
-/// as one cell in any range.
+/// A block lands with its first cell on the first cell of the range. In each direction it is repeated if the range is a
+/// multiple of its size; a single cell fills any range.
 pub fn land(block: &Block, range: Range, shape: Shape) -> Landing {
     let (height, width) = (block.height().max(1), block.width().max(1));
     let times = |of_range: usize, of_block: usize| {
@@ -33,7 +33,7 @@ pub fn land(block: &Block, range: Range, shape: Shape) -> Landing {
 }
 
 impl Landing {
-    /// Each cell with the text that comes into it.
+    /// Each cell with its new text.
     pub fn texts(self, block: &Block) -> impl Iterator<Item = (Cell, &str)> {
         let Range { first, .. } = self.onto;
         let (height, width) = (block.height().max(1), block.width().max(1));
@@ -43,7 +43,7 @@ impl Landing {
     }
 }
 
-/// Ctrl+D and Ctrl+R: each cell with the one it takes its text from. A range of one row takes the row above.
+/// Ctrl+D and Ctrl+R: each cell with the source of its text. A range of one row takes the row above.
 pub fn fill_sources(range: Range, is_down: bool) -> Vec<(Cell, Cell)> {
     let is_thin = if is_down { range.height() == 1 } else { range.width() == 1 };
     let from = match (is_down, is_thin) {
@@ -57,7 +57,7 @@ pub fn fill_sources(range: Range, is_down: bool) -> Vec<(Cell, Cell)> {
     range.cells().map(|cell| (cell, source(cell))).filter(|(cell, source)| cell != source).collect()
 }
 
-/// A range drawn larger by its handle: each new cell with the one it takes its text from, which repeats the range.
+/// A range extended by its handle: each new cell with the source of its text, repeating the range.
 pub fn drag_sources(range: Range, to: Range) -> Vec<(Cell, Cell)> {
     let round = |at: usize, first: usize, count: usize| {
         let (at, first, count) = (at as i128, first as i128, count as i128);

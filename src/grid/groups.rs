@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Rows by what they belong to, in the order in which each group is first met.
+/// Rows by group, the groups in order of first appearance.
 pub fn grouped<K: Copy, G: Clone + Eq + Hash>(rows: &[K], group: impl Fn(K) -> G) -> Vec<(G, Vec<K>)> {
     let mut found: Vec<(G, Vec<K>)> = Vec::new();
     let mut places: HashMap<G, usize> = HashMap::new();
@@ -27,7 +27,7 @@ pub enum Common {
     Differ { most: String, others: usize },
 }
 
-/// What most rows have; of several that are as frequent, the one that is met first.
+/// The most frequent value; of equally frequent ones, the first.
 pub fn common<'a>(values: impl IntoIterator<Item = &'a str>) -> Common {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut total = 0;

@@ -1,6 +1,6 @@
 use super::motion::Motion;
 
-/// A key with what was held, as browsers name it.
+/// A key with its modifiers, as browsers name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press<'a> {
     pub key: &'a str,
@@ -15,13 +15,13 @@ pub struct Press<'a> {
 pub enum Mode {
     #[default]
     Ready,
-    /// What is typed replaces the cell; arrows keep it and move on.
+    /// Typing replaces the cell's text; arrows keep it and move on.
     Replacing,
     /// The cell's text is edited; arrows move in it.
     Editing,
 }
 
-/// What stands in a cell, as far as keys differ.
+/// The kinds of cells in which keys do different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
     Words,
@@ -31,7 +31,7 @@ pub enum CellKind {
     Numbered,
     /// Marked or not.
     Mark,
-    /// Follows from others.
+    /// Derived from other values.
     Derived,
 }
 
@@ -46,7 +46,7 @@ pub enum Act {
     Enter {
         back: bool,
     },
-    /// Keeps what was typed in every cell of the range.
+    /// Writes what was typed into every cell of the range.
     KeepInRange,
     NewLine,
     WholeRows,
@@ -54,7 +54,7 @@ pub enum Act {
     All,
     /// Edits the cell's text.
     Edit,
-    /// Begins the cell anew.
+    /// Empties the cell and edits it.
     Rewrite,
     /// Offers the values of the cell.
     Offer,
@@ -67,13 +67,13 @@ pub enum Act {
     FillRight,
     Undo,
     Redo,
-    /// Gives back what was in the cell.
+    /// Restores the cell's text.
     Cancel,
     Search,
     Help,
 }
 
-/// What a key does; `None` where it is the browser's, or a letter that goes into the cell.
+/// What a key does; `None` if the browser handles it, or if it is a letter that goes into the cell.
 pub fn act(press: Press<'_>, mode: Mode, kind: CellKind) -> Option<Act> {
     let Press { key, ctrl, shift, alt } = press;
     match (key, mode) {

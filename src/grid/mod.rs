@@ -1,5 +1,5 @@
-//! How a grid works, without a browser: caret and range, what keys do, where a block lands, orders and widths.
-//! Rows and columns are positions in what is shown. What stands in a cell is the page's to say.
+//! The logic of a grid, without a browser: caret and range, what keys do, where a block lands, orders and widths.
+//! Rows and columns are positions in what is shown; the page knows the contents of the cells.
 
 mod clipboard;
 mod collation;

@@ -20,7 +20,7 @@ pub enum Motion {
     EdgeDown,
 }
 
-/// Where a motion leads from a cell. `is_filled` tells where the data is.
+/// Where a motion leads from a cell. `is_filled` says which cells have data.
 pub fn moved(from: Cell, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Cell {
     if shape.is_empty() {
         return from;
@@ -48,7 +48,7 @@ pub fn moved(from: Cell, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) 
     shape.nearest(to)
 }
 
-/// The last cell of the data that one is in, or the first one of the next; without any the last cell of the way.
+/// The last filled cell of the current run, or else the first of the next run, or else the last cell of the way.
 fn edge(mut way: impl Iterator<Item = Cell>, from: Cell, is_filled: impl Fn(Cell) -> bool) -> Cell {
     let mut here = from;
     let mut within = is_filled(from);

@@ -6,13 +6,13 @@ use super::collation::collation;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SortKey {
     Number(u64),
-    /// A key of the dictionary's order.
+    /// A key from [`collation`].
     Text(String),
     Empty,
 }
 
 impl SortKey {
-    /// A figure by its value, any other text by the dictionary.
+    /// A figure by its value, any other text in dictionary order.
     pub fn of(text: &str) -> SortKey {
         let text = text.trim();
         match text.parse() {
@@ -37,7 +37,7 @@ impl SortKey {
     }
 }
 
-/// Rows by their keys; rows of equal keys stay in their order.
+/// Sorts rows by their keys, stably.
 pub fn sorted<K>(rows: impl IntoIterator<Item = K>, descending: bool, key: impl Fn(&K) -> SortKey) -> Vec<K> {
     let mut keyed: Vec<(SortKey, K)> = rows.into_iter().map(|row| (key(&row), row)).collect();
     keyed.sort_by(|(one, _), (other, _)| one.compare(other, descending));

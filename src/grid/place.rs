@@ -13,12 +13,12 @@ impl Cell {
     }
 }
 
-/// How large a grid is.
+/// The size of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
     pub rows: usize,
     pub columns: usize,
-    /// Rows that PageUp and PageDown go over.
+    /// Rows that PageUp and PageDown move by.
     pub page: usize,
 }
 
@@ -27,7 +27,7 @@ impl Shape {
         self.rows == 0 || self.columns == 0
     }
 
-    /// The cell, or the nearest one there is.
+    /// The cell, or the nearest one in the grid.
     pub fn nearest(self, cell: Cell) -> Cell {
         Cell::new(cell.row.min(self.rows.saturating_sub(1)), cell.column.min(self.columns.saturating_sub(1)))
     }

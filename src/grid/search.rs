@@ -1,6 +1,6 @@
 use crate::domain::fold;
 
-/// What is searched for: words in any order, without regard to case and diacritics.
+/// The words of a search, in any order, without regard to case and diacritics.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(Vec<String>);
 
@@ -13,12 +13,12 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// Whether every word stands somewhere in a text after [`fold`].
+    /// Whether every word occurs in a text after [`fold`].
     pub fn are_in(&self, folded: &str) -> bool {
         self.are_among([folded])
     }
 
-    /// Whether every word stands somewhere in one of several texts after [`fold`].
+    /// Whether every word occurs in one of several texts after [`fold`].
     pub fn are_among<const N: usize>(&self, folded: [&str; N]) -> bool {
         self.0.iter().all(|word| folded.iter().any(|text| text.contains(word.as_str())))
     }

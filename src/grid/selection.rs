@@ -1,13 +1,13 @@
 use super::motion::{Motion, moved};
 use super::place::{Cell, Range, Shape};
 
-/// The caret, and the range that what is done concerns. The caret is always in the range.
+/// The caret and the selected range. The caret is always in the range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     caret: Cell,
-    /// The corner from which the range was drawn.
+    /// The corner at which the range was begun.
     anchor: Cell,
-    /// The corner opposite, which extending moves.
+    /// The opposite corner, which extending moves.
     head: Cell,
     /// The column in which Tab was first pressed; Enter goes back to it.
     tabbed_from: Option<usize>,
@@ -66,8 +66,7 @@ impl Selection {
         self.whole_rows(shape).whole_columns(shape)
     }
 
-    /// Tab: the next cell of the range, or without one the next of the row, and after its last one the first of the
-    /// next row.
+    /// Tab: the next cell of the range, row by row; if only one cell is selected, the next cell of the grid.
     pub fn tabbed(self, back: bool, shape: Shape) -> Selection {
         if shape.is_empty() {
             return self;
@@ -83,8 +82,8 @@ impl Selection {
         Selection { tabbed_from: tabbed_from.filter(|_| cell.row == self.caret.row), ..Selection::at(cell) }
     }
 
-    /// Enter: the next cell of the range column by column, or without one the cell below; after Tab the one below where
-    /// tabbing began.
+    /// Enter: the next cell of the range, column by column; if only one cell is selected, the cell below; after Tab the
+    /// one below where tabbing began.
     pub fn entered(self, back: bool, shape: Shape) -> Selection {
         if shape.is_empty() {
             return self;
@@ -96,7 +95,7 @@ impl Selection {
         Selection::at(shape.nearest(Cell::new(row, self.tabbed_from.unwrap_or(self.caret.column))))
     }
 
-    /// Moves the caret round in the range.
+    /// Moves the caret within the range, from its end to its beginning.
     fn within(self, back: bool, by_rows: bool) -> Selection {
         let range = self.range();
         let (row, column) = (self.caret.row - range.first.row, self.caret.column - range.first.column);
@@ -159,7 +158,7 @@ mod tests {
         let back = drawn.extended(Motion::Down, SHAPE, none).extended(Motion::Right, SHAPE, none);
         assert!(back.range().is_one_cell());
         assert_eq!(drawn.whole_rows(SHAPE).range(), Range::between(Cell::new(1, 0), Cell::new(2, 3)));
-        // Drawn upwards row by row, none is lost on the way.
+        // Extending upwards row by row loses none.
         let rows = Selection::at(Cell::new(4, 0)).whole_rows(SHAPE);
         let upwards =
             rows.extended_to(Cell::new(3, 0)).whole_rows(SHAPE).extended_to(Cell::new(2, 0)).whole_rows(SHAPE);

@@ -1,12 +1,12 @@
-/// How wide a column would be, in pixels.
+/// The width that a column asks for, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wish {
     pub width: f64,
-    /// Takes what room the others leave.
+    /// Takes the space that the others leave.
     pub takes_rest: bool,
 }
 
-/// Widths of all columns: as wished, and where there is room over, the one that takes the rest gets it.
+/// Widths of all columns: as asked for, plus any remaining space for the first one that takes the rest.
 pub fn fit(wishes: &[Wish], available: f64) -> Vec<f64> {
     let wished: f64 = wishes.iter().map(|wish| wish.width).sum();
     let rest = (available - wished).max(0.0);

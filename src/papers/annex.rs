@@ -5,7 +5,7 @@ use super::asked::AnnexRow;
 use super::model::{ACROSS, Align, Block, Cell, Down, Ends, Line, Row, Run, Table, pt};
 use super::parts::{BODY, bold_cell, cell};
 
-/// Of the list's cells: with the form's columns on a page across, 13 points would break codes.
+/// Font size of the list's cells: with the form's columns on a landscape page, 13 points would break codes.
 const SIZE: u32 = 12;
 
 /// The list in the columns of the campaign's form, under its own title.
@@ -42,8 +42,8 @@ fn widths(columns: &[FormColumn]) -> Vec<u32> {
     columns.iter().map(|column| u32::from(column.width) * ACROSS / sum.max(1)).collect()
 }
 
-/// Two rows of heads: what stands over neighbours above, every other head over both rows. One row where nothing stands
-/// over others.
+/// Two header rows: a common head covers its columns in the first, every other head covers both. One row where there
+/// is no common head.
 fn heads(columns: &[FormColumn]) -> Vec<Row> {
     let head = |words: &str| bold_cell(words, SIZE, Align::Centre);
     if columns.iter().all(|column| column.over.is_none()) {
@@ -86,7 +86,7 @@ fn across(words: &str, columns: usize) -> Cell {
     bold_cell(words, SIZE, Align::Left).over(columns)
 }
 
-/// What heads a section stays with the row below it.
+/// Keeps a section row on the same page as the row below it.
 fn kept(cell: Cell) -> Cell {
     Cell { lines: cell.lines.into_iter().map(Line::kept).collect(), ..cell }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::consolidation::{Consolidation, Gathered, Summary};
 use crate::domain::{Campaign, Date, Moment, Procedure, Proposal};
 
-/// A paper that is asked for, with everything that it says.
+/// A request for a paper, with all its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PaperRequest {
     pub campaign: Arc<Campaign>,
@@ -31,11 +31,11 @@ pub enum Paper {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnnexRow {
-    /// Heads the rows below it; a field has no number.
+    /// Heading of the rows below it; that of a field has no number.
     Section { number: String, title: String },
-    /// What the form's columns show of a procedure, in their order.
+    /// A procedure's texts, one for each column of the form.
     Line(Vec<String>),
-    /// A count across the table.
+    /// A row with counts over the whole width of the table.
     Total(String),
 }
 
@@ -46,11 +46,11 @@ pub struct AskedLine {
     pub code: String,
     pub name: String,
     pub field: String,
-    /// As it would go into the list.
+    /// As it would be listed.
     pub proposal: Proposal,
 }
 
-/// Who has sent nothing yet.
+/// The units that have sent nothing yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
     /// Units in scope that have sent nothing, in their order.
@@ -58,12 +58,12 @@ pub struct Reminder {
     /// Units in scope, and those of them that have sent something.
     pub expected: usize,
     pub received: usize,
-    /// The day before which dossiers are due, as the Office has it; `None` where nothing names one.
+    /// The day before which dossiers are due: the Office's deadline, else the campaign's; `None` where neither has one.
     pub due: Option<Date>,
 }
 
 impl AskedLine {
-    /// `procedure` is as it would go into the list: see [`crate::consolidation::as_listed`].
+    /// `procedure` is as it would be listed: see [`crate::consolidation::as_listed`].
     pub fn of(unit: &str, procedure: &Procedure) -> AskedLine {
         AskedLine {
             unit: unit.to_owned(),

@@ -7,7 +7,7 @@ use super::asked::AnnexRow;
 use super::model::{Document, Line, Run, pt};
 use super::parts::{BODY, Issuer, closing, dated, gap, head, runs, text, title};
 
-/// Dự thảo Quyết định of the Chairman (Phụ lục III, Mẫu 1.3), and the list across as what it approves.
+/// Dự thảo Quyết định of the Chairman (Phụ lục III, Mẫu 1.3), with the list that it approves on landscape pages.
 pub(super) fn decision(campaign: &Campaign, summary: &Summary, rows: &[AnnexRow], made_on: Date) -> Document {
     let agency = Agency::of(campaign);
     let mark = (!summary.is_final()).then_some(t::DRAFT);

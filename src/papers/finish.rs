@@ -1,6 +1,6 @@
-//! What the engine cannot say is put in after it: heading rows that repeat, the parts of a section in the order of the
-//! standard (ISO/IEC 29500-1, 17.6.17), how low a section ends, and who made the document. Its numbers of paragraphs are
-//! taken out, for they go on counting from one document to the next. And the parts are packed, which it leaves out.
+//! Corrects the engine's output: adds header rows that repeat, the order of the standard for the parts of a section
+//! (ISO/IEC 29500-1, 17.6.17), a low last paragraph of a section, and the author. Removes the engine's paragraph ids,
+//! which continue from one document to the next. Compresses the parts, which the engine leaves uncompressed.
 
 use std::io::{Cursor, Read, Write};
 
@@ -9,23 +9,23 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::files::FileError;
 
-/// The height of a row that is to repeat, which no other row has; see [`finished`].
+/// The height that marks a row to repeat; no other row has it. See [`finished`].
 pub(super) const HEADING_ROW: f32 = 1.0;
 const HEADING_HEIGHT: &str = r#"<w:trHeight w:val="1" w:hRule="atLeast" />"#;
 const REPEATED: &str = "<w:tblHeader />";
 
-/// The paragraph that ends a part. As high as a line it would begin a page of its own below a full one.
+/// The paragraph that ends a section. With the height of a line it would begin a new page after a full one.
 const PART_END: &str = "<w:p><w:pPr><w:sectPr>";
 const LOW_PART_END: &str =
     r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" /><w:sectPr>"#;
-/// Begins the number of a paragraph; quotation marks of texts are escaped.
+/// Begins the id of a paragraph; quotation marks in texts are escaped.
 const NUMBER: &str = " w14:paraId=\"";
 
 const SECTION: (&str, &str) = ("<w:sectPr>", "</w:sectPr>");
 /// The parts of a section that the engine writes, in their order.
 const ORDER: [&str; 7] = ["headerReference", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid"];
 
-/// The document with all of that. Texts are escaped in it, so that none is taken for markup.
+/// The corrected document. Its texts are escaped, so none is taken for markup.
 ///
 /// # Errors
 /// `Unwritable`.
@@ -61,7 +61,7 @@ pub(super) fn finished(bytes: &[u8], author: &str) -> Result<Vec<u8>, FileError>
     Ok(to.finish().map_err(|error| unwritable(&error))?.into_inner())
 }
 
-/// Without the numbers of paragraphs.
+/// Without the ids of paragraphs.
 fn unnumbered(xml: &str) -> String {
     let mut pieces = xml.split(NUMBER);
     let mut left = pieces.next().unwrap_or_default().to_owned();
@@ -71,7 +71,7 @@ fn unnumbered(xml: &str) -> String {
     left
 }
 
-/// Every section's parts in their order.
+/// The XML with every section's parts in the order of the standard.
 fn in_order(xml: &str) -> String {
     let mut ordered = String::with_capacity(xml.len());
     let mut rest = xml;

@@ -9,7 +9,7 @@ use super::reminder::reminder;
 use super::submission::submission;
 use super::write::write;
 
-/// Makes a paper and reads it back: every paragraph is compared before anything is offered.
+/// Makes a paper and reads it back: every paragraph is compared before the file is returned.
 ///
 /// # Errors
 /// `Empty` when there is nothing to submit, to ask about or to remind of; `Unwritable`, `ReadBackDiffers` with the first

@@ -1,8 +1,8 @@
 //! The papers that Văn phòng UBND tỉnh sends out (.docx), in the form of NĐ 30/2020/NĐ-CP, Phụ lục I.
 //!
-//! `asked` is what a paper is made of, `submission`, `decision`, `annex`, `opinion` and `reminder` describe one paper
-//! each in the terms of `model`, `parts` has what papers share, `write` writes the description and `read_back` compares
-//! what was written with it.
+//! `asked` has the request and the data of a paper; `submission`, `decision`, `annex`, `opinion` and `reminder` each
+//! describe one paper in the terms of `model`; `parts` has what papers share; `write` writes the description and
+//! `read_back` compares the written file with it.
 
 mod annex;
 mod asked;

@@ -1,6 +1,6 @@
-//! What a paper is, without the engine that writes it. Lengths are in twips, twentieths of a point.
+//! A paper's description, independent of the engine that writes it. Lengths are in twips, twentieths of a point.
 
-/// Of a millimetre, rounded down.
+/// Millimetres in twips, rounded down.
 pub(super) const fn mm(millimetres: u32) -> u32 {
     millimetres * 1_440 * 10 / 254
 }
@@ -16,14 +16,14 @@ pub(super) const TOP: u32 = mm(20);
 pub(super) const BOTTOM: u32 = mm(20);
 pub(super) const LEFT: u32 = mm(30);
 pub(super) const RIGHT: u32 = mm(15);
-/// What a line has room for, upright and across.
+/// Width of a line on portrait and on landscape pages.
 pub(super) const UPRIGHT: u32 = PAGE.0 - LEFT - RIGHT;
 pub(super) const ACROSS: u32 = PAGE.1 - LEFT - RIGHT;
 
-/// A document: upright pages, and then pages across with their own numbers.
+/// A document: portrait pages, then landscape pages with their own numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Document {
-    /// Above every page but the first of each part, where it stands in the text.
+    /// Printed above every page but the first of each part, whose text contains it.
     pub mark: Option<&'static str>,
     pub upright: Vec<Block>,
     pub across: Vec<Block>,
@@ -40,12 +40,12 @@ pub(super) enum Block {
 pub(super) struct Line {
     pub runs: Vec<Run>,
     pub align: Align,
-    /// How much further in than the others the first line begins.
+    /// Additional indent of the first line.
     pub first: u32,
     pub left: u32,
     pub before: u32,
     pub after: u32,
-    /// Whether it stays with the next one.
+    /// Whether it stays on the same page as the next line.
     pub keeps: bool,
     pub ends: Ends,
 }
@@ -59,14 +59,14 @@ pub(super) enum Align {
     Both,
 }
 
-/// What is drawn instead of, or behind, the words of a line.
+/// What is drawn instead of, or after, the words of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Ends {
     #[default]
     Words,
-    /// A rule of this length in the middle of a column as wide as the second figure; the line has no words.
+    /// A rule of this length, centred in a column of the second width; the line has no words.
     Rule(u32, u32),
-    /// Dots to write on, as far as this.
+    /// Dots to write on, up to this position.
     Dots(u32),
 }
 
@@ -83,7 +83,7 @@ pub(super) struct Run {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Table {
     pub widths: Vec<u32>,
-    /// Rows that repeat on every page.
+    /// Number of header rows, which repeat on every page.
     pub heading: usize,
     pub borders: bool,
     pub rows: Vec<Row>,
@@ -100,11 +100,11 @@ pub(super) struct Cell {
     /// Columns that it covers, from 1.
     pub span: usize,
     pub down: Down,
-    /// Whether its lines stand in the middle of its height.
+    /// Whether its lines are centred vertically.
     pub middle: bool,
 }
 
-/// Whether a cell goes on in the row below.
+/// Whether a cell is merged with the row below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Down {
     #[default]
@@ -114,7 +114,7 @@ pub(super) enum Down {
 }
 
 impl Run {
-    /// Control characters are nothing that a document can hold.
+    /// A run of text; control characters, which a document cannot hold, become spaces.
     pub fn new(text: &str, size: u32) -> Run {
         let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
         let text = text.replace("\r\n", "\n").replace(unshown, " ");
@@ -163,7 +163,7 @@ impl Line {
         Line { after, ..self }
     }
 
-    /// Stays with the next one.
+    /// Keeps the line on the same page as the next one.
     pub fn kept(self) -> Line {
         Line { keeps: true, ..self }
     }
@@ -189,7 +189,7 @@ impl Cell {
 }
 
 impl Document {
-    /// Every paragraph's words in the order in which they are written.
+    /// Every paragraph's text, in the order in which paragraphs are written.
     pub fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();
         for block in self.upright.iter().chain(&self.across) {
@@ -198,7 +198,7 @@ impl Document {
                 Block::Table(table) => {
                     let cells = table.rows.iter().flat_map(|row| &row.cells);
                     for cell in cells {
-                        // A cell has a paragraph in any case.
+                        // An empty cell still has a paragraph.
                         if cell.lines.is_empty() {
                             texts.push(String::new());
                         }

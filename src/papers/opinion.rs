@@ -7,7 +7,7 @@ use super::model::{Align, Block, Cell, Document, Ends, Line, Row, Run, Table, UP
 use super::parts::{BODY, SMALL, bold_cell, cell, dated, plain_head, text, title};
 
 const WIDTHS: [u32; 4] = [mm(10), UPRIGHT - mm(58), mm(20), mm(28)];
-/// What the second column has room for beside its borders.
+/// Width of the second column within its borders.
 const ROOM: u32 = WIDTHS[1] - mm(2);
 
 /// Phiếu lấy ý kiến on paper: each procedure with two boxes, and lines to write on.
@@ -55,7 +55,7 @@ fn table(campaign: &Campaign, asked: &[AskedLine]) -> Table {
     Table { widths: WIDTHS.to_vec(), heading: 1, borders: true, rows }
 }
 
-/// What is asked about, and room for words.
+/// The procedure and its proposal, with lines to write on.
 fn described(campaign: &Campaign, line: &AskedLine) -> Cell {
     let identity = t::identity(&line.code, &line.field, &line.unit);
     let dots = |words: &str| Line { ends: Ends::Dots(ROOM), before: pt(3), ..Run::new(words, 12).into() };

@@ -1,15 +1,15 @@
-//! What papers share: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II. Sizes are in points, as it gives them.
+//! What papers share: NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II. Sizes are in points, as there.
 
 use crate::domain::{Campaign, Date};
 use crate::text::papers::{self as t, Agency};
 
 use super::model::{Align, Block, Cell, Ends, Line, Row, Run, Table, UPRIGHT, mm, pt};
 
-/// Of the text.
+/// Font size of the text.
 pub(super) const BODY: u32 = 14;
-/// Of the country's and the agencies' names, and of a table's cells.
+/// Font size of the country's and the agencies' names, and of a table's cells.
 pub(super) const SMALL: u32 = 13;
-/// How far in a paragraph begins.
+/// Indent of a paragraph's first line.
 const INDENT: u32 = mm(10);
 const BETWEEN: u32 = pt(6);
 /// The head's two columns: the country's name needs 96 mm.
@@ -21,7 +21,7 @@ const SIGNATURE: u32 = pt(64);
 
 /// Who issues a paper.
 pub(super) struct Issuer {
-    /// What the agency belongs to; none for the People's Committee.
+    /// The agency's superior; `None` for the People's Committee.
     pub superior: Option<String>,
     pub name: String,
 }
@@ -36,8 +36,8 @@ impl Issuer {
     }
 }
 
-/// Agency and country side by side, number and date below them. `about` stands under the number of a letter; `mark`
-/// where a paper is no final one.
+/// Agency and country side by side, number and date below them. `about` is the subject under the number of a letter;
+/// `mark` says that a paper is not final.
 pub(super) fn head(issuer: &Issuer, number: &str, about: Option<&str>, dated: &str, mark: Option<&str>) -> Block {
     let centred = |text: &str, size: u32| Line::from(Run::new(text, size)).centred();
     let bold = |text: &str, size: u32| Line::from(Run::new(text, size).bold()).centred();
@@ -60,20 +60,20 @@ fn table_without_borders(widths: [u32; 2], rows: Vec<Row>) -> Block {
     Table { widths: widths.to_vec(), heading: 0, borders: false, rows }.into()
 }
 
-/// The same without a number, above a sheet that is filled in by hand.
+/// The same without a number, for a paper that is filled in by hand.
 pub(super) fn plain_head(agency: &Agency, dated: &str) -> Block {
     head(&Issuer::office(agency), "", None, dated, None)
 }
 
-/// A rule of two fifths of the last line above it: a third to a half is asked for. `size` is that line's.
+/// A rule of two fifths of the length of the text's last line: a third to a half is required. `size` is the text's.
 fn rule(text: &str, size: u32, column: u32) -> Line {
-    // Two thirds of the size are a capital's width, on average.
+    // A capital is on average two thirds of the size wide.
     let last = text.lines().last().unwrap_or_default();
     let length = u32::try_from(last.chars().count()).unwrap_or(u32::MAX).saturating_mul(pt(size)) * 2 / 3;
     Line { ends: Ends::Rule(length.min(column) * 2 / 5, column), before: pt(1), ..Line::default() }
 }
 
-/// What a paper is, and what about; with the rule below.
+/// The kind of paper and its subject, with a rule below.
 pub(super) fn title(kind: &str, about: &str) -> Vec<Block> {
     let bold = |text: &str| Line::from(Run::new(text, BODY).bold()).centred();
     let rule = Line { ends: Ends::Rule(UPRIGHT / 3, UPRIGHT), before: pt(4), after: pt(12), ..Line::default() };
@@ -89,12 +89,12 @@ pub(super) fn runs(runs: Vec<Run>) -> Line {
     Line { runs, align: Align::Both, first: INDENT, after: BETWEEN, ..Line::default() }
 }
 
-/// The head of a part of the text.
+/// The heading of a part of the text.
 pub(super) fn part(words: &str) -> Line {
     Line { align: Align::Left, ..runs(vec![Run::new(words, BODY).bold()]) }.kept()
 }
 
-/// Who gets the paper, and who signs it, side by side; both stay on one page. `rank` and `name` are the signer's.
+/// Recipients and signature side by side, kept on one page. `rank` is the signer's.
 pub(super) fn closing(recipients: &[&str], rank: &str) -> Block {
     let head = Line::from(Run::new(t::RECIPIENTS, 12).bold().italic()).kept();
     let lines = recipients.iter().map(|line| Line::from(Run::new(line, 11)).kept());
@@ -104,12 +104,12 @@ pub(super) fn closing(recipients: &[&str], rank: &str) -> Block {
     table_without_borders([UPRIGHT * 9 / 20, UPRIGHT - UPRIGHT * 9 / 20], vec![Row { cells }])
 }
 
-/// A little room between the text and what closes it.
+/// A small space between the text and [`closing`].
 pub(super) fn gap() -> Block {
     Line::from(Run::new("", 8)).kept().into()
 }
 
-/// Where and when, by the campaign's recipient.
+/// Place and date; the place is that of the campaign's recipient.
 pub(super) fn dated(campaign: &Campaign, made_on: Date) -> String {
     t::dated(Agency::of(campaign).place(), made_on)
 }
@@ -123,7 +123,7 @@ pub(super) fn bold_cell(words: &str, size: u32, align: Align) -> Cell {
     padded(Line { align, ..Run::new(words, size).bold().into() })
 }
 
-/// With a little room above and below the words.
+/// A cell with a small space above and below the words.
 fn padded(line: Line) -> Cell {
     Cell::of(vec![line.before(pt(1)).after(pt(1))]).middle()
 }

@@ -5,7 +5,7 @@ use super::asked::Reminder;
 use super::model::{Align, Block, Document, Line, Run, mm, pt};
 use super::parts::{BODY, Issuer, closing, dated, gap, head, text};
 
-/// Units that are addressed by name; more of them are addressed together, and named in the text.
+/// Most units that are addressed by name; more are addressed together, and named in the text.
 const ADDRESSED_BY_NAME: usize = 6;
 
 /// Công văn đôn đốc (Phụ lục III, Mẫu 1.5) to the units that have sent nothing.
@@ -27,7 +27,7 @@ pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> 
     Document { mark: None, upright, across: Vec::new() }
 }
 
-/// One addressee stands on the line of "Kính gửi", several below it.
+/// One addressee is on the line of "Kính gửi", several are below it.
 fn addressed(units: &[String]) -> Vec<Block> {
     let together = [t::ALL_BELOW.to_owned()];
     let units = if units.len() > ADDRESSED_BY_NAME { together.as_slice() } else { units };

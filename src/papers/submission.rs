@@ -6,7 +6,7 @@ use crate::text::{form, terms, thousands};
 use super::model::{Align, Block, Document, Line, Row, Run, Table, UPRIGHT, mm, pt};
 use super::parts::{BODY, Issuer, SMALL, bold_cell, cell, closing, dated, gap, head, part, text, title};
 
-/// Tờ trình of the Office to the Chairman: what came in, what is proposed, by level, group and unit.
+/// Tờ trình of the Office to the Chairman: what was received, and what is proposed by level, group and unit.
 pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) -> Document {
     let agency = Agency::of(campaign);
     let mark = (!summary.is_final()).then_some(t::DRAFT);
@@ -60,7 +60,7 @@ fn groups(campaign: &Campaign, total: &UnitSummary) -> Vec<String> {
     groups.into_iter().chain((open > 0).then(|| t::without_group(open))).collect()
 }
 
-/// How many have no group.
+/// How many listed procedures have no group.
 fn open(unit: &UnitSummary) -> u32 {
     unit.list.groups.open
 }

@@ -16,14 +16,14 @@ use super::model::{
 };
 
 const FONT: &str = "Times New Roman";
-/// Of what has no size of its own, and of page numbers (NĐ 30/2020/NĐ-CP, Phụ lục I: 13 to 14).
+/// Default font size, also of page numbers (NĐ 30/2020/NĐ-CP, Phụ lục I: 13 to 14).
 const SIZE: u32 = 14;
-/// Between the upper edge of the page and its number.
+/// Distance between the upper edge of the page and its number.
 const NUMBER_AT: u32 = mm(10);
-/// Beside the text in a cell with borders.
+/// Padding beside the text in a cell with borders.
 const MARGIN: u32 = 40;
 
-/// The bytes of a document. `author` stands in its properties.
+/// The bytes of a document. `author` is written to its properties.
 ///
 /// # Errors
 /// `Unwritable` with the engine's words.
@@ -73,7 +73,8 @@ pub(super) fn write(document: &Document, author: &str) -> Result<Vec<u8>, FileEr
             };
         }
     }
-    // A document does not end with a table; what ends it is a point high, or it would begin a page of its own below a full one.
+    // A document must not end with a table. The last paragraph is a point high, or it would begin a new page after a
+    // full one.
     let low = LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(signed(pt(1)));
     docx = docx.add_paragraph(Paragraph::new().size(2).line_spacing(low));
     let mut bytes = Cursor::new(Vec::new());
@@ -201,7 +202,7 @@ fn cell(cell: &Cell, width: u32) -> TableCell {
     cell.lines.iter().fold(written, |written, line| written.add_paragraph(paragraph(line)))
 }
 
-/// Sizes of type are counted so.
+/// A font size in half points, as the format stores it.
 fn half_points(points: u32) -> usize {
     points as usize * 2
 }

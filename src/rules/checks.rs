@@ -67,14 +67,14 @@ fn submission(dossier: &Dossier) -> Vec<Finding> {
     findings
 }
 
-/// Text that mail can be sent to, as far as that shows: something before and after one `@`, a dot in what comes after.
+/// Whether a text looks like a mail address: text before and after a single `@`, and a dot in the host.
 fn is_email(text: &str) -> bool {
     let parts = text.split_once('@').filter(|(name, host)| !name.is_empty() && !host.contains('@'));
     let is_host = |host: &str| host.contains('.') && host.split('.').all(|part| !part.is_empty());
     parts.is_some_and(|(_, host)| is_host(host)) && !text.contains(|c: char| c.is_whitespace() || c == ',' || c == ';')
 }
 
-/// A letter answers a campaign that has begun, and not a year after it was due.
+/// Whether a letter is dated from the campaign's start on and less than a year after its deadline.
 fn is_likely(date: Date, campaign: &Campaign) -> bool {
     let in_days = |date: Date| (date.year(), date.month(), date.day());
     let a_year_after = |date: Date| (date.year() + 1, date.month(), date.day());
@@ -253,7 +253,8 @@ impl Check<'_> {
         }
     }
 
-    /// Listed as ready. In group 2 and 3 the missing payment is what the list itself says, with its remedy.
+    /// Whether it is listed as ready, or not listed yet. In group 2 and 3 the list itself names the missing payment
+    /// with its remedy.
     fn schedules_now(&self) -> bool {
         let listed = self.standings.listed(self.procedure);
         listed.is_none_or(|listed| listed.group == Group::Ready)

@@ -21,7 +21,7 @@ impl Classification {
     }
 }
 
-/// A criterion and the answer that made the classification what it is; `None` is "unanswered".
+/// A criterion and the answer that determined the classification; `None` is "unanswered".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason<'a> {
     pub criterion: &'a Criterion,
@@ -43,7 +43,7 @@ pub fn needs_no_payment(procedure: &Procedure, criterion: &Criterion) -> bool {
     criterion.role == Some(CriterionRole::OnlinePayment) && procedure.fee == Fee::None
 }
 
-/// What the answers say about every level (request, step 2b); worked out in one pass over the criteria.
+/// The classification at every level (request, step 2b), computed in one pass over the criteria.
 ///
 /// For each level, from the criteria that count for it:
 ///
@@ -83,13 +83,13 @@ impl Standings<'_> {
         Some(ListedGroup { group, derived })
     }
 
-    /// The group under which an eligible procedure stands in the lists of step 2b, also while no level is proposed.
+    /// The group of an eligible procedure in the lists of step 2b, also while no level is proposed.
     pub fn grouped(&self, procedure: &Procedure) -> Option<Group> {
         let chosen = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group);
         chosen.or_else(|| self.derived(procedure))
     }
 
-    /// What the answers say at the level at which the procedure is grouped.
+    /// The group derived from the answers at the level at which the procedure is grouped.
     pub fn derived(&self, procedure: &Procedure) -> Option<Group> {
         self.at(self.campaign.target(procedure.proposal.level)).group()
     }
@@ -99,8 +99,8 @@ pub fn standings<'a>(procedure: &Procedure, campaign: &'a Campaign) -> Standings
     // (unanswered, group so far) of the criteria that begin to count at each level.
     let mut of_level: ArrayVec<(usize, Group), MAX_LEVELS> =
         campaign.levels.iter().take(MAX_LEVELS).map(|_| (0, Group::Ready)).collect();
-    // Documents usually list their criteria in the order of their ids, as the answers stand: then the next answer is
-    // the one looked for, and 10,000 procedures stay within a keystroke.
+    // Documents usually list their criteria in the order of their ids, as the answers are: then the next answer is
+    // the one needed, and 10,000 procedures stay within a keystroke.
     let mut in_order = procedure.assessment.answers.iter().peekable();
     for criterion in &campaign.feasibility {
         let next = in_order.next_if(|(id, _)| **id == criterion.id).map(|(_, answer)| answer);
@@ -116,7 +116,7 @@ pub fn standings<'a>(procedure: &Procedure, campaign: &'a Campaign) -> Standings
             Some(Answer::NotMet(obstacle)) => *group = (*group).max(Group::of(obstacle.kind())),
         }
     }
-    // A level has the criteria of those below it too.
+    // A level includes the criteria of the levels below it.
     let so_far = |(missing, group): &mut (usize, Group), own: (usize, Group)| {
         (*missing, *group) = (*missing + own.0, (*group).max(own.1));
         Some(match *missing {
@@ -159,7 +159,7 @@ pub fn highest_ready_level(procedure: &Procedure, campaign: &Campaign) -> Option
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListedGroup {
     pub group: Group,
-    /// What the answers give; differs from `group` only under an override.
+    /// The group derived from the answers; differs from `group` only under an override.
     pub derived: Option<Group>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use crate::domain::{Dossier, ProcedureId, national_code};
 
 /// For each procedure, in list order, the first one with the same code, and the first of the same field with
-/// the same name. Case and spacing do not count; diacritics do, for they tell Vietnamese words apart.
+/// the same name. Case and spacing do not count; diacritics do, since they distinguish Vietnamese words.
 pub(super) struct Duplicates {
     pub code: Vec<Option<ProcedureId>>,
     pub name: Vec<Option<ProcedureId>>,
@@ -35,7 +35,7 @@ fn first_before(seen: &mut HashMap<u64, ProcedureId>, key: u64, id: ProcedureId)
 }
 
 /// A 64-bit key of the texts without case and spacing. Mixing letters into a number instead of building strings
-/// keeps 10,000 procedures within the keystroke's budget; two of 10,000 names meet by chance once in 10^11 lists.
+/// keeps 10,000 procedures within the keystroke's budget; two of 10,000 names collide once in 10^11 lists.
 fn key(texts: &[&str]) -> u64 {
     const WORD_END: u32 = u32::MAX;
     const TEXT_END: u32 = u32::MAX - 1;

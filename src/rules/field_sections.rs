@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use crate::domain::fold;
 
-/// Something for each field (lĩnh vực), in the order in which fields are named first. Spellings of a field that read the
-/// same are one section, under the first.
+/// A value for each field (lĩnh vực), in order of first appearance. Spellings of a field with the same [`fold`] share
+/// one section, named by the first.
 #[derive(Debug, Default)]
 pub struct FieldSections<'a, T> {
     sections: Vec<(&'a str, T)>,
@@ -16,10 +16,10 @@ impl<'a, T: Default> FieldSections<'a, T> {
         FieldSections { sections: Vec::new(), spellings: HashMap::new(), wordings: HashMap::new() }
     }
 
-    /// Changes what is there for a field.
+    /// Updates the value of a field.
     pub fn update(&mut self, field: &'a str, change: impl FnOnce(&mut T)) {
         let (sections, wordings) = (&mut self.sections, &mut self.wordings);
-        // Most procedures spell their field as another has: only a new spelling is folded.
+        // Most procedures repeat a known spelling: only a new one is folded.
         let at = *self.spellings.entry(field).or_insert_with(|| {
             *wordings.entry(fold(field)).or_insert_with(|| {
                 sections.push((field, T::default()));

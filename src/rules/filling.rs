@@ -1,11 +1,11 @@
-//! What the page's bulk buttons do to one procedure; each leaves alone what an officer already said.
+//! What the page's bulk buttons do to one procedure; none overwrites what an officer already entered.
 
 use crate::domain::{Answer, Campaign, CriterionId, LevelId, Procedure, Roadmap};
 
 use super::classification::{answer_for, highest_ready_level};
 use super::screening::{Eligibility, eligibility};
 
-/// The clause that many dossiers suggest, where there are at least so many. What was marked "meets none" stays.
+/// Marks the clause that many dossiers suggest, if there are at least `threshold`. "Meets none" stays.
 pub fn take_volume_clause(procedure: &mut Procedure, campaign: &Campaign, clause: &CriterionId, threshold: u32) {
     let is_busy = procedure.volumes.ranking(campaign) >= Some(threshold);
     if is_busy && eligibility(procedure) != Eligibility::MeetsNone {
@@ -13,7 +13,7 @@ pub fn take_volume_clause(procedure: &mut Procedure, campaign: &Campaign, clause
     }
 }
 
-/// Every open question is met.
+/// Answers every open question with "met".
 pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
     for criterion in &campaign.feasibility {
         if answer_for(procedure, criterion).is_none() {
@@ -22,7 +22,7 @@ pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
     }
 }
 
-/// Open questions and missing scores are taken over from another procedure.
+/// Copies open answers and missing scores from another procedure.
 pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, campaign: &Campaign) {
     for criterion in &campaign.feasibility {
         if let (None, Some(answer)) = (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id)) {
@@ -34,8 +34,8 @@ pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, campaign:
     }
 }
 
-/// Without a proposal, the highest level that is ready is proposed; a proposed level that is already registered
-/// is "already provided" on the main portal.
+/// Proposes the highest level that is ready if none is proposed; a proposed level that is already registered
+/// becomes "already provided" on the main portal.
 pub fn propose_ready(procedure: &mut Procedure, campaign: &Campaign) {
     if procedure.proposal.level.is_none() {
         procedure.proposal.level = highest_ready_level(procedure, campaign);

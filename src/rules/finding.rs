@@ -9,7 +9,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One thing to look at, and where. `text::findings` says it in Vietnamese.
+/// A problem and its place. `text::findings` words it in Vietnamese.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub problem: Problem,
@@ -29,7 +29,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The step on which the field stands.
+    /// The step whose form has the field.
     pub fn step(&self) -> Step {
         match self {
             Place::Submission(_) => Step::Unit,
@@ -82,13 +82,13 @@ impl Place {
 pub enum Problem {
     /// Unit, letter number, letter date or officer is missing (the place says which).
     SubmissionIncomplete,
-    /// The text in the field is no value that it can take.
+    /// The text in the field is not a valid value.
     NotTaken {
         text: String,
     },
     NotAnEmail,
     EmptyList,
-    /// Eligible procedures, and not one of them with a level proposed.
+    /// There are eligible procedures, but no level is proposed for any of them.
     NothingProposed,
     /// The unit's letter is older than the campaign, or dated a year or more after its deadline.
     LetterDateUnlikely {
@@ -96,15 +96,15 @@ pub enum Problem {
     },
     MissingName,
     MissingField,
-    /// Another procedure, first in the list, has the same code.
+    /// An earlier procedure in the list has the same code.
     DuplicateCode {
         first: ProcedureId,
     },
-    /// Another procedure of the same field, first in the list, has the same name.
+    /// An earlier procedure of the same field has the same name.
     DuplicateName {
         first: ProcedureId,
     },
-    /// More dossiers online than in all.
+    /// More online dossiers than dossiers in total.
     OnlineExceedsTotal {
         online: u32,
         total: u32,
@@ -132,11 +132,11 @@ pub enum Problem {
     FeeWithoutOnlinePayment {
         level: LevelId,
     },
-    /// A level at which fees are paid online, and nobody said whether there is one.
+    /// A level at which fees are paid online, while it is unknown whether there is one.
     FeeUnknown {
         level: LevelId,
     },
-    /// A higher level than the registered one, and a smaller share of dossiers came online than the campaign's
+    /// A higher level than the registered one, while the share of online dossiers is below the campaign's
     /// threshold. `percent` is rounded down; `None`: no figures.
     UpgradeWithoutUse {
         level: LevelId,
@@ -145,10 +145,10 @@ pub enum Problem {
     NoLevelProposed,
     /// Group 1, and no date on the main portal.
     NoRoadmap,
-    /// Already provided and not one online dossier. `None` figures count as unknown, not as zero.
+    /// Already provided, without a single online dossier. A missing figure counts as unknown, not as zero.
     ProvidedWithoutUse,
     BeforeCampaign,
-    /// Free words with a figure in them: perhaps a date that was mistyped, for instance `13/2020`.
+    /// Free text that contains a digit: perhaps a mistyped date, for instance `13/2020`.
     RoadmapNotUnderstood,
     OverrideWithoutReason,
     /// The officer's group differs from the derived one.
@@ -190,7 +190,7 @@ impl Problem {
 
 impl Finding {
     /// The letter's number and date come with its signature, often after the file: the form leaves room for
-    /// them, so they are asked for and do not stop the export.
+    /// them, so their absence is reported and does not stop the export.
     pub fn severity(&self) -> Severity {
         match (&self.problem, &self.place) {
             (
@@ -201,7 +201,7 @@ impl Finding {
         }
     }
 
-    /// Raised while a step is simply not finished, so not worth marking red before the last step.
+    /// Whether it only means that a step is unfinished, so that it is not marked red before the last step.
     pub fn is_unfinished_work(&self) -> bool {
         matches!(
             self.problem,

@@ -1,4 +1,4 @@
-//! Pure functions over the domain. Each rule carries its truth table; nothing here is stored.
+//! Pure functions over the domain, most with a truth table in their docs; nothing here is stored.
 
 mod checks;
 mod classification;

@@ -5,7 +5,7 @@ use crate::domain::{Campaign, EffectivenessCriterion, Procedure};
 
 use super::screening::{Eligibility, eligibility};
 
-/// What orders the list, in this order of weight; `text::priority` puts it in words.
+/// The sort key of the list, in this order of weight; `text::priority` puts it in words.
 ///
 /// | 1. eligible | 2. effectiveness | 3. volume | 4. equal |
 /// |---|---|---|---|
@@ -51,7 +51,7 @@ pub fn missing_scores<'a>(
 }
 
 /// Low effectiveness: fully scored, and at most a third of the points. With group 1 it makes "khả thi nhưng hiệu
-/// quả thấp". The third is the software's own line; it raises a remark and never changes the group.
+/// quả thấp". The third is the software's own threshold; it raises a warning and never changes the group.
 pub fn is_ineffective(procedure: &Procedure, campaign: &Campaign) -> bool {
     missing_scores(procedure, campaign).next().is_none()
         && effectiveness_total(procedure) * 3 <= campaign.effectiveness_max()

@@ -68,7 +68,7 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
         });
         Progress { state: state(done, total, errors(step)), done, total }
     };
-    // Where every procedure was reviewed and none is eligible there is nothing more to do.
+    // If every procedure was reviewed and none is eligible, nothing remains to be done.
     let none_left = total > 0 && dossier.procedures.iter().all(|one| eligibility(one) == Eligibility::MeetsNone);
     let of_eligible = |step: Step| match none_left {
         true => Progress { state: State::Done, done: 0, total: 0 },

@@ -9,7 +9,7 @@ pub fn questions(campaign: &Campaign) -> Vec<Column> {
     answers.chain(campaign.effectiveness.iter().map(|criterion| Column::Score(criterion.id))).collect()
 }
 
-/// Those that a procedure leaves open, in the same order.
+/// The questions that a procedure leaves open, in the same order.
 pub fn open_questions(procedure: &Procedure, campaign: &Campaign) -> Vec<Column> {
     let answers = campaign.feasibility.iter().filter(|criterion| answer_for(procedure, criterion).is_none());
     let answers = answers.map(|criterion| Column::Answer(criterion.id));

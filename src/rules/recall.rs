@@ -2,26 +2,26 @@ use std::collections::HashMap;
 
 use crate::domain::{CriterionId, Obstacle, Procedure, ProcedureId};
 
-/// The remedies and documents of obstacles that an answer took away, so that they come back when the obstacle is named again.
+/// Remembers the remedies and documents of removed obstacles and restores them when the obstacle is chosen again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecalledWords(HashMap<(ProcedureId, CriterionId), Words>);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Words {
     remedy: String,
-    /// Of the last legal obstacle: a technical one has none, and takes none away.
+    /// Of the last legal obstacle: a technical one has no document and does not clear it.
     document: String,
 }
 
 impl RecalledWords {
-    /// To be called with a procedure before and after each change of it: remembers what the change takes away, and gives a
-    /// new obstacle the words that were remembered.
+    /// To be called with a procedure before and after each change: remembers the words that the change removes, and
+    /// gives a new obstacle the remembered ones.
     ///
     /// | before | after | |
     /// |---|---|---|
     /// | an obstacle with words | no obstacle, or one of the other kind | its words are remembered |
-    /// | an obstacle | the same kind | what was remembered is forgotten: the officer decides on the words now |
-    /// | no obstacle, or one of the other kind | an obstacle without words | it gets those that are remembered |
+    /// | an obstacle | the same kind | the remembered words are forgotten: the officer decides on the words now |
+    /// | no obstacle, or one of the other kind | an obstacle without words | it gets the remembered words |
     pub fn carry_over(&mut self, before: &Procedure, after: &mut Procedure) {
         let kind_in = |procedure: &Procedure, criterion| procedure.assessment.obstacle(criterion).map(Obstacle::kind);
         for (criterion, answer) in &before.assessment.answers {
@@ -79,7 +79,7 @@ mod tests {
         Some(Answer::NotMet(Obstacle::Technical { reason: None, remedy: remedy.into() }))
     }
 
-    /// The answer after a row of answers, each as the page makes it.
+    /// The answer after a sequence of answers, each as the page makes it.
     fn after(answers: &[Option<Answer>]) -> Option<Answer> {
         let mut words = RecalledWords::default();
         let mut now = procedure(None);
@@ -98,7 +98,7 @@ mod tests {
             (vec![technical("mở"), Some(Answer::Met), empty(ObstacleKind::Technical)], technical("mở")),
             (vec![technical("mở"), None, empty(ObstacleKind::Technical)], technical("mở")),
             (vec![legal("NĐ", "sửa"), None, empty(ObstacleKind::Legal)], legal("NĐ", "sửa")),
-            // Through the other kind, the document is there again.
+            // The document survives a change to the other kind.
             (vec![legal("NĐ", "sửa"), technical("sửa"), legal("", "sửa")], legal("NĐ", "sửa")),
             (vec![legal("NĐ", "sửa"), None, empty(ObstacleKind::Technical)], technical("sửa")),
             // Deleted letter by letter.

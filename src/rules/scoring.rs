@@ -1,14 +1,14 @@
-//! Scores that figures suggest, where the campaign says how. A suggestion is shown; an officer takes it or scores
-//! otherwise.
+//! Scores that figures suggest, where the campaign says how. A suggestion is shown; an officer accepts it or gives
+//! another score.
 
 use std::collections::BTreeMap;
 
 use crate::domain::{Campaign, CriterionId, Dossier, EffectivenessCriterion, Follows, PeriodId, Procedure, Score};
 
-/// Fewer procedures with figures are no crowd to compare one with.
+/// Fewest procedures with figures that a procedure is compared with.
 const FEWEST: usize = 4;
 
-/// What the figures of a dossier suggest; worked out once for all its procedures.
+/// The suggestions from a dossier's figures, computed once for all its procedures.
 pub struct Suggestions<'a> {
     campaign: &'a Campaign,
     /// The figures of each period, largest first.
@@ -74,7 +74,7 @@ impl<'a> Suggestions<'a> {
         }
     }
 
-    /// Gives every score that is missing and suggested.
+    /// Sets every missing score that has a suggestion.
     pub fn take(&self, procedure: &mut Procedure) {
         for criterion in &self.campaign.effectiveness {
             if let (false, Some(score)) =
@@ -85,7 +85,8 @@ impl<'a> Suggestions<'a> {
         }
     }
 
-    /// The first criterion of which the figures say the opposite: 0 where 2 is scored, or 2 where 0 is.
+    /// The first criterion whose figures suggest the opposite score (0 where 2 is given, or 2 where 0 is), with the
+    /// suggestion.
     pub fn contradicted(&self, procedure: &Procedure) -> Option<(&'a CriterionId, Score)> {
         self.campaign.effectiveness.iter().find_map(|criterion| {
             let given = procedure.assessment.scores.get(&criterion.id)?;

@@ -6,7 +6,7 @@ use super::field_sections::FieldSections;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spellings {
     pub column: Column,
-    /// How often each is used, the most used first; of equally many the one that stands first in the list.
+    /// Each spelling with its number of uses, the most used first; ties in the order of the list.
     pub ways: Vec<(String, usize)>,
 }
 
@@ -16,7 +16,7 @@ impl Spellings {
         self.ways.first().map_or("", |(way, _)| way)
     }
 
-    /// Gives a procedure that is spelt otherwise the usual spelling.
+    /// Replaces another spelling in a procedure with the usual one.
     pub fn unify(&self, procedure: &mut Procedure) {
         let text = match self.column {
             Column::Field => &mut procedure.field,
@@ -29,7 +29,7 @@ impl Spellings {
     }
 }
 
-/// Fields and authorities that differ in case, diacritics, dashes and spaces alone.
+/// Fields and authorities whose spellings differ only in case, diacritics, dashes and spaces.
 pub fn spellings(dossier: &Dossier) -> Vec<Spellings> {
     let fields = of_column(dossier, Column::Field, |procedure| &procedure.field);
     fields.into_iter().chain(of_column(dossier, Column::Authority, |procedure| &procedure.authority)).collect()

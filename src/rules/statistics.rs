@@ -16,7 +16,7 @@ pub enum OnlineUse {
     Used,
     /// Provided, counted, and nobody filed online.
     ProvidedWithoutUse,
-    /// Provided, and nobody counted.
+    /// Provided, without a figure.
     NoFigures,
 }
 
@@ -94,7 +94,7 @@ pub struct Statistics {
     pub proposed: GroupCounts,
     /// Listed procedures by proposed level, in the campaign's order.
     pub proposed_level: Vec<u32>,
-    /// Listed procedures by field, spellings that read the same together, in the order in which fields appear.
+    /// Listed procedures by field in order of first appearance; spellings with the same fold count together.
     pub by_field: Vec<(String, GroupCounts)>,
     /// Dossiers by period over all procedures with a figure.
     pub received: BTreeMap<PeriodId, u64>,

@@ -5,7 +5,7 @@ use crate::text::{books, form, thousands};
 use super::layout::{ListLine, UnitList, Value};
 
 /// The consolidated list as the rows of a paper's annex: by unit, and by field where the form has sections; numbered
-/// within the last of them, as in the form.
+/// within the innermost section, as in the form.
 pub fn annex_rows(campaign: &Campaign, units: &[UnitList]) -> Vec<AnnexRow> {
     let listed = || units.iter().filter(|unit| unit.counts.list.listed > 0);
     let mut rows = Vec::new();

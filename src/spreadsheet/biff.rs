@@ -1,13 +1,13 @@
-//! The records of an `.xls` ([MS-XLS]): kind, length, content, one behind the other.
+//! The sequence of records in an `.xls` ([MS-XLS]), each with kind, length and content.
 
 use std::io::{Cursor, Read};
 
 use crate::files::MAX_BYTES;
 
-/// The stream of a compound file that holds the workbook; Excel 5 calls it a book.
+/// Names of the stream of a compound file that holds the workbook; Excel 5 uses the second.
 pub(super) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
-/// The workbook's stream; `None` where the file cannot be followed.
+/// The workbook's stream; `None` where the file cannot be read.
 pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let name = STREAMS.into_iter().find(|name| file.exists(name))?;
@@ -16,8 +16,8 @@ pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(content)
 }
 
-/// Records of the part of a stream that begins at a place, to the part's end. Charts within a sheet are parts of their
-/// own: of their records only the kind is told.
+/// Kind and content of the records of a substream that begins at `from`. Records of substreams within it, such as a
+/// sheet's charts, have empty content.
 pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
     const BEGINS: u16 = 0x0809;
     const ENDS: u16 = 0x000A;

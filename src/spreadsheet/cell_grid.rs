@@ -1,8 +1,8 @@
-//! Where cells that are read are put, whatever format they come from, and how dates are written in them.
+//! The grid into which readers of all formats put cells, and the format of dates in cells.
 
 use crate::files::FileError;
 
-/// Rows that grow with the cells put into them, within a budget over all sheets.
+/// Rows that grow as cells are put into them, within a budget over all sheets.
 #[derive(Default)]
 pub(super) struct Grid {
     left: u64,
@@ -15,12 +15,12 @@ impl Grid {
         Grid { left: max_cells, max_cells, rows: Vec::new() }
     }
 
-    /// The rows of a sheet that is read; those of the next one begin.
+    /// Takes the rows of a sheet that was read; the grid is empty for the next one.
     pub fn take(&mut self) -> Vec<Vec<String>> {
         std::mem::take(&mut self.rows)
     }
 
-    /// Whether no cell before it in its row holds anything.
+    /// Whether all cells before it in its row are blank.
     pub fn is_first(&self, row: usize, column: usize) -> bool {
         self.rows.get(row).is_some_and(|cells| cells.iter().take(column).all(|cell| cell.trim().is_empty()))
     }
@@ -29,7 +29,7 @@ impl Grid {
     /// `TooManyCells`.
     pub fn put(&mut self, row: usize, column: usize, text: String) -> Result<(), FileError> {
         let too_many = FileError::TooManyCells(self.max_cells);
-        // Beyond any budget, and no number may overflow.
+        // Beyond any budget; checked first, so that no sum below can overflow.
         if row.max(column) as u64 > self.max_cells {
             return Err(too_many);
         }
@@ -53,7 +53,7 @@ impl Grid {
     }
 }
 
-/// As people write it.
+/// `15/9/2020`, as people write it.
 pub(super) fn written_date(year: u16, month: u32, day: u32) -> String {
     format!("{day}/{month}/{year}")
 }

@@ -1,4 +1,4 @@
-//! Cells of a workbook as text, whatever engine and format they come from.
+//! Cells of a workbook as text, independent of engine and format.
 
 use crate::files::{FileError, SeenAs, Sheet};
 use std::io::Cursor;
@@ -9,10 +9,10 @@ use super::cell_grid::{Grid, iso_date, written_date};
 use super::ods::read_ods;
 use super::package::{self, Source};
 
-/// Cells of a file that this software made: 10,000 procedures on six sheets.
+/// Most cells of a file that this software made: 10,000 procedures on six sheets.
 pub(super) const MAX_OWN_CELLS: u64 = 1_000_000;
 
-/// One sheet's cells as text; rows and columns from the sheet's own upper left corner (A1).
+/// One sheet's cells as text; rows and columns are counted from A1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     pub sheet: String,
@@ -38,7 +38,7 @@ pub fn cell_name(row: usize, column: usize) -> String {
     format!("{letters}{}", row + 1)
 }
 
-/// Cells with a text, over all sheets: what the benchmark reads.
+/// Counts the cells with a text over all sheets, for the benchmark.
 ///
 /// # Errors
 /// Those of [`read_workbook`]; `NotAWorkbook` for a file without a workbook's signature.
@@ -109,18 +109,18 @@ pub(super) fn xlsx_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Result
     Ok(tables.into_iter().map(|styled| styled.table).collect())
 }
 
-/// Sheets with how their cells are styled.
+/// Sheets with the styles of their cells.
 pub(super) struct StyledTables {
     pub tables: Vec<StyledTable>,
-    /// Of the whole workbook; the first is that of cells which name none.
+    /// Styles of the whole workbook; cells that name none have the first.
     pub styles: Vec<Style>,
 }
 
 pub(super) struct StyledTable {
     pub table: Table,
-    /// Those that have another style than the first.
+    /// Cells that have another style than the first.
     pub styled: Vec<StyledCell>,
-    /// Whether the engine refused none of the cells.
+    /// Whether the engine could read all cells.
     pub all_read: bool,
 }
 
@@ -131,8 +131,8 @@ pub(super) struct StyledCell {
     pub style: usize,
 }
 
-/// Sheets cell by cell: a range would be as large as its last cell's address says, and a file of a few bytes can name a
-/// cell in the last row.
+/// Reads sheets cell by cell: a range would reach to the address of its last cell, and a file of a few bytes can name
+/// a cell in the last row.
 ///
 /// # Errors
 /// `TooManyCells` beyond `max_cells`, or `Damaged`.
@@ -151,7 +151,7 @@ pub(super) fn styled_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Resu
             let (cell, style) = match cells.next_cell_with_style_id() {
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
-                // An error that a newer Excel shows, a number of another country: that cell is empty, the others are read.
+                // An error of a newer Excel, or a decimal comma: the cell stays empty, the others are read.
                 Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) => {
                     all_read = false;
                     continue;

@@ -9,7 +9,7 @@ use super::reopen::{first_difference, first_difference_of_submission};
 use super::write::write;
 
 /// Writes the submission file and reads it back: every field of the dossier and every visible cell is
-/// compared before anything is offered.
+/// compared before the file is returned.
 ///
 /// # Errors
 /// `Unwritable` with the engine's words, `ReadBackDiffers` with the first place that differs.
@@ -26,7 +26,7 @@ pub fn export(submitted: &Submitted, watch: Watcher<'_>) -> Result<Exported, Fil
     Ok(Exported { name, bytes })
 }
 
-/// Writes the consolidated list and reads it back: every visible cell is compared before anything is offered.
+/// Writes the consolidated list and reads it back: every visible cell is compared before the file is returned.
 ///
 /// # Errors
 /// Those of [`export`], and `Empty` without units.
@@ -38,7 +38,7 @@ pub(super) fn export_list(list: &ProvinceList, made_at: Moment, watch: Watcher<'
     export_book(&list_sheets(list), &list.campaign, name, made_at, watch)
 }
 
-/// The same for the working book.
+/// Like [`export_list`], for the working book.
 ///
 /// # Errors
 /// Those of [`export_list`].
@@ -80,7 +80,7 @@ pub(super) fn write_compared(
     }
 }
 
-/// A sheet alone, without the data sheet and without reading back: what the benchmark compares.
+/// Writes one sheet, without the data sheet and without reading back, for the benchmark.
 ///
 /// # Errors
 /// `Unwritable` with the engine's words.

@@ -1,5 +1,5 @@
-//! The page number does not stand on the first page (NĐ 30/2020/NĐ-CP, Phụ lục I), which the engine that writes workbooks
-//! cannot say: the headers of its sheets are written again with another one for the first page.
+//! The first page has no page number (NĐ 30/2020/NĐ-CP, Phụ lục I), which the engine that writes workbooks does not
+//! support: this module rewrites the sheets' headers with a separate one for the first page.
 
 use std::io::{Cursor, Read, Write};
 
@@ -11,8 +11,8 @@ use crate::files::FileError;
 const START: &str = "<headerFooter";
 const END: &str = "</headerFooter>";
 
-/// The workbook with `first` (as Excel writes headers) on the first page of each of its sheets, by their order; empty for
-/// none. `level` is how much sheets are packed.
+/// The workbook with the headers `first` (in Excel's notation) on the first page of its sheets, in their order; an
+/// empty one for no header. `level` is the compression level of the sheets.
 pub(super) fn with_first_headers(bytes: &[u8], first: &[String], level: i64) -> Result<Vec<u8>, FileError> {
     let unwritable = |error: &dyn std::fmt::Display| FileError::Unwritable(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unwritable(&error))?;

@@ -1,4 +1,4 @@
-//! What the page asks of the engines, as data.
+//! Requests of the page to the worker, and their outcomes.
 
 use crate::files::{Exported, FileError, Imported, Reread};
 use std::sync::Arc;
@@ -16,20 +16,20 @@ use super::question::OpinionRequest;
 use super::receive::ReceivedFile;
 use super::reopen::Opened;
 
-/// A job. Bytes of a file travel beside it.
+/// A job. The bytes of a file are passed beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     Export(Box<Submitted>),
     Book(Book),
     /// A paper of the Office.
     Paper(Box<PaperRequest>),
-    /// Every file that goes back to its unit, in one archive.
+    /// An archive of all files that go back to their units.
     Returned(ReturnedFiles),
-    /// The Office's work itself.
+    /// The Office's work as a file.
     Keep(Box<StateFile>),
-    /// A file, whatever is in it. A list in it is read with the words of the campaign.
+    /// Opens a file of any kind. A list in it is read with the words of the campaign.
     Open(Opener, Arc<Campaign>),
-    /// A list that was pasted, or one that is read again in another way.
+    /// Reads a pasted list, or a list again in another way.
     Import(Import, Arc<Campaign>),
 }
 
@@ -39,11 +39,11 @@ pub enum Request {
 pub enum Opener {
     /// Opens this software's own file or a foreign list.
     Unit,
-    /// Opens units' files, plain lists, opinions that came back, its own work; the file's name is remembered.
+    /// Opens units' files, plain lists, returned opinion sheets and the Office's own work; `name` is the file's.
     Office { name: String },
 }
 
-/// The Office's work, to be kept as a file. Its text is large, and is packed as it stands.
+/// The Office's work, to be saved as a file. Its JSON is large, and is compressed without being parsed as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateFile {
     pub state: OfficeState,
@@ -57,15 +57,15 @@ pub struct ReturnedFiles {
     pub made_at: Moment,
 }
 
-/// What the Office sends out.
+/// A workbook that the Office makes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Book {
     /// The consolidated list.
     List { list: Box<ProvinceList>, made_at: Moment },
-    /// Where units differ, what to mend first, what was decided, and counts.
+    /// The working book: differences between units, what to correct first, decisions, and counts.
     Working { book: Box<WorkingBook>, made_at: Moment },
-    /// A sheet on which others say what they think.
+    /// An opinion sheet.
     Ask(Box<OpinionRequest>),
 }
 
@@ -73,21 +73,21 @@ pub enum Book {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Import {
     pub source: ListSource,
-    /// How it was read before and is read now; `None` for the likeliest way.
+    /// How to read the list again; `None` for the likeliest way.
     pub again: Option<Reread>,
 }
 
-/// Where a list is.
+/// The source of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ListSource {
-    /// In the file whose bytes travel beside.
+    /// The file whose bytes are passed beside the job.
     File,
-    /// What the clipboard held: text, and a page in which the list may be a table; either may be empty.
+    /// The clipboard's text, and its HTML, in which the list may be a table; either may be empty.
     Pasted { text: String, html: String },
 }
 
-/// How a job ended. Bytes of a file travel beside it.
+/// The result of a job. The bytes of a file are passed beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -103,8 +103,8 @@ pub enum Outcome {
     Failed(FileError),
 }
 
-/// [`Outcome`] of a job that makes a file, in the same JSON: the worker's parts that make files write this, for the whole
-/// of an outcome is as much to load as they are.
+/// [`Outcome`] of a job that makes a file, in the same JSON. The worker's parts that make files serialise this type,
+/// because the code for the whole of [`Outcome`] is as large as they are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Made {
@@ -113,7 +113,7 @@ pub enum Made {
 }
 
 impl Made {
-    /// How it ended, and the file's bytes.
+    /// The outcome, and the file's bytes.
     pub fn of(made: Result<Exported, FileError>) -> (Made, Option<Vec<u8>>) {
         match made {
             Ok(Exported { name, bytes }) => (Made::Exported { name }, Some(bytes)),

@@ -1,7 +1,7 @@
-//! The submission file, both directions, and the import of foreign lists.
+//! Writes and reads the submission file and the Office's workbooks, and imports foreign lists.
 //!
-//! `layout` describes every sheet once. `export` writes that description, `reopen` builds it again from the
-//! dossier inside a file and compares it with what stands in the cells, so a cell edited by hand shows.
+//! `layout` describes every sheet once. `export` writes that description; `reopen` builds it again from the
+//! dossier inside a file and compares it with the cells, to find edits by hand.
 
 mod annex;
 mod biff;

@@ -1,4 +1,4 @@
-//! The Office's whole work as one file: what was decided and every unit's dossier, packed and checksummed.
+//! The Office's whole work as one file: decisions and every unit's dossier, compressed and checksummed.
 
 use crate::files::{Exported, FileError, MAX_BYTES, NotInflated, deflate, inflate};
 use std::sync::Arc;
@@ -11,14 +11,14 @@ use crate::consolidation::{Consolidation, DossierId, Originals};
 use crate::domain::{DOSSIER_SCHEMA, Dossier, Moment, fingerprint};
 use crate::text::form;
 
-/// The work with the dossiers it stands on.
+/// The work with the dossiers it is based on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OfficeState {
     pub work: Consolidation,
     pub dossiers: Vec<(DossierId, DossierText)>,
 }
 
-/// A dossier as its JSON. The page writes those of a province one after the other: all at once would hold it up.
+/// A dossier as JSON. The page serialises those of a province one after the other: all at once would block it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct DossierText(Box<RawValue>);
@@ -30,14 +30,14 @@ impl PartialEq for DossierText {
 }
 
 impl DossierText {
-    /// `None` never happens: nothing in a dossier refuses to be written.
+    /// Always `Some` in practice: a dossier can be serialised.
     pub fn of(dossier: &Dossier) -> Option<DossierText> {
         serde_json::value::to_raw_value(dossier).ok().map(DossierText)
     }
 }
 
-/// The work of a file that was opened. The texts of its dossiers travel beside it as bytes, so that the page parses them one
-/// after the other.
+/// The work in a file that was opened. The texts of its dossiers are transferred beside it as bytes, so that the page
+/// can parse them one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StateHead {
     pub work: Consolidation,
@@ -53,7 +53,8 @@ pub struct ReceivedState {
 }
 
 impl ReceivedState {
-    /// Each dossier, parsed when it is asked for. All of them were parsed when the file was opened, so none is left out.
+    /// The dossiers, each parsed when the iterator reaches it. All were parsed when the file was opened, so none is
+    /// left out.
     pub fn dossiers(&self) -> impl Iterator<Item = (DossierId, Arc<Dossier>)> {
         let texts = self.head.dossiers.iter().scan(0, |from, (id, length)| {
             let text = self.texts.get(*from..*from + length);
@@ -70,9 +71,9 @@ impl ReceivedState {
 }
 
 const MAGIC: &[u8] = b"ra-soat-dvctt tong-hop ";
-/// Version of the state's shape. Version 1 had no receptions, deadlines and chosen files.
+/// Version of the state's format. Version 1 had no receptions, deadlines and chosen files.
 const SCHEMA: u32 = 2;
-/// Bytes of a state before packing: sixty units of four hundred procedures are about 20 MB.
+/// Most bytes of a state before compression: sixty units of four hundred procedures are about 20 MB.
 const MAX_STATE: u64 = 128 * 1024 * 1024;
 
 impl OfficeState {
@@ -86,7 +87,7 @@ pub(super) fn is_office_file(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// What is asked of [`export_state`], with the state as text.
+/// The request to [`export_state`], with the state as text.
 #[derive(Deserialize)]
 struct StateFileText<'a> {
     #[serde(borrow)]
@@ -94,7 +95,7 @@ struct StateFileText<'a> {
     made_at: Moment,
 }
 
-/// A state as text, part by part.
+/// A state whose parts are unparsed text.
 #[derive(Deserialize)]
 struct Parts<'a> {
     #[serde(borrow)]
@@ -103,9 +104,9 @@ struct Parts<'a> {
     dossiers: Vec<(DossierId, &'a RawValue)>,
 }
 
-/// One line with magic, schema (the state's and the dossiers') and checksum, then the packed JSON; read back and
-/// compared part by part. A state is large: it is never in memory but as text. `asked` is the JSON of a
-/// [`StateFile`](super::StateFile).
+/// Writes one line with magic, schemas (the state's and the dossiers') and checksum, then the compressed JSON; reads
+/// it back and compares it part by part. A state is large, so it is never parsed as a whole. `asked` is the JSON of
+/// a [`StateFile`](super::StateFile).
 ///
 /// # Errors
 /// `TooLarge`, `Unwritable`, `ReadBackDiffers`.
@@ -116,7 +117,7 @@ pub fn export_state(asked: Vec<u8>) -> Result<Exported, FileError> {
     let mut head = MAGIC.to_vec();
     head.extend(format!("{SCHEMA}.{DOSSIER_SCHEMA} {}\n", fingerprint(&[json])).bytes());
     let bytes = deflate(head, json).map_err(|error| unwritable(&error))?;
-    // What could not be opened again is not offered.
+    // A file that could not be opened again is not returned.
     if bytes.len() as u64 > MAX_BYTES || json.len() as u64 > MAX_STATE {
         return Err(FileError::TooLarge(bytes.len() as u64));
     }
@@ -132,14 +133,14 @@ fn reads_back(json: &[u8]) -> bool {
         && dossiers.iter().all(|(_, text)| same_again::<Dossier>(text).is_some())
 }
 
-/// What a text says, if it is written again to the letter.
+/// The value of a text, if serialising it gives the same text.
 fn same_again<T: Serialize + DeserializeOwned>(text: &RawValue) -> Option<T> {
     let text = text.get().as_bytes();
     let value: T = serde_json::from_slice(text).ok()?;
     (serde_json::to_vec(&value).ok()? == text).then_some(value)
 }
 
-/// What a file holds, and the texts of its dossiers.
+/// The work in a file, and the texts of its dossiers.
 ///
 /// # Errors
 /// `NewerSchema`, `InflatesTooFar`, `StateChanged` when the checksum does not match, `RepeatedId`.
@@ -160,7 +161,7 @@ pub(super) fn read_state(bytes: &[u8]) -> Result<(StateHead, Vec<u8>), FileError
     Ok((head, texts))
 }
 
-/// The state's text.
+/// The state's JSON, decompressed and checked.
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(FileError::NoDossier)?;
     let end = rest.iter().position(|byte| *byte == b'\n').ok_or(FileError::StateChanged)?;

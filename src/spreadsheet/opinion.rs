@@ -1,5 +1,5 @@
-//! The sheet on which related agencies and affected parties say what they think (phiếu lấy ý kiến), as it goes out;
-//! `opinion_read` reads it when it comes back.
+//! Writes the opinion sheet for related agencies and affected parties (phiếu lấy ý kiến); `opinion_read` reads it when
+//! it is returned.
 
 use crate::files::{Exported, FileError, Watcher};
 use crate::text::asking;
@@ -11,10 +11,10 @@ use super::opinion_read::Lines;
 use super::payload::to_chunks;
 use super::question::{OpinionRequest, Sent};
 
-/// Version of the shape of [`Sent`], counted with those of dossiers.
+/// Schema of [`Sent`], in the numbering of dossier schemas.
 const SCHEMA: u32 = 3;
 
-/// Writes the sheet and reads it back; every visible cell is compared, and every line found again.
+/// Writes the sheet and reads it back: compares every visible cell and checks that every line is found again.
 ///
 /// # Errors
 /// `Empty` without questions, else those of the writer and `ReadBackDiffers`.

@@ -1,4 +1,4 @@
-//! An opinion sheet that came back: by its heads and the codes of its lines, wherever rows were moved to.
+//! Reads a returned opinion sheet by its heads and the codes of its lines, wherever rows were moved to.
 
 use std::collections::HashMap;
 
@@ -14,18 +14,18 @@ use super::package::Source;
 use super::payload::from_chunks;
 use super::question::Sent;
 
-/// What came back on a sheet.
+/// The content of a returned sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
     pub opinion: Opinion,
-    /// Rows with an answer of which nothing says what they answer.
+    /// Rows with an answer but without a valid line code.
     pub unread: u32,
 }
 
-/// What was answered on a sheet that came back. Text that is no answer in its column is words.
+/// Reads the answers on a returned sheet. Text in an answer column that is not a valid answer is kept as words.
 ///
 /// # Errors
-/// Those of reading a workbook; `DataChanged` where the sheet's own data or one of its heads is gone.
+/// Those of reading a workbook; `DataChanged` where the sheet's hidden data was edited or one of its heads is gone.
 pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
     let tables = read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
     let lines = Lines::of(tables)?;
@@ -39,7 +39,7 @@ pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
         let line = asking::line_of_code(cell(lines.code));
         let line = line.and_then(|line| lines.sent.lines.get(line.checked_sub(1)?));
         let Some(asked @ (subject, basis)) = line else {
-            // What stands below the table, a signature or a date, is no line of it.
+            // A signature or a date below the table is not a line.
             let is_line = (0..columns.first()).filter(|column| !cell(*column).is_empty()).count() > 1;
             let is_answered = columns.all().chain([other]).any(|column| !cell(column).is_empty());
             unread += u32::from(is_line && is_answered);
@@ -80,17 +80,17 @@ pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
     Ok(Answered { opinion, unread })
 }
 
-/// The columns that answers stand in.
+/// The columns with answers.
 enum Columns {
-    /// One to choose in.
+    /// One column with a choice.
     Answer(usize),
-    /// How many say yes and no.
+    /// Counts of yes and no.
     Papers(usize, usize),
-    /// One to mark for yes, one for no: sheets up to version 0.2.
+    /// One column to mark for yes, one for no: sheets up to version 0.2.
     Marks(usize, usize),
 }
 
-/// What stands in the columns of a row.
+/// The answers in a row.
 #[derive(Default)]
 struct Said {
     agrees: Option<bool>,
@@ -152,12 +152,12 @@ fn read_marks(cells: [(&str, &str); 2]) -> Said {
     Said { agrees: (yes != no).then_some(yes), words, ..Said::default() }
 }
 
-/// The sheet as it came back.
+/// A returned sheet.
 pub(super) struct Lines {
     table: Table,
-    /// Row of the heads.
+    /// The header row.
     head: usize,
-    /// Column of the lines' codes.
+    /// The column of the line codes.
     code: usize,
     sent: Sent,
 }
@@ -180,7 +180,7 @@ impl Lines {
         Ok(Lines { table, head, code, sent })
     }
 
-    /// Whether every line that was sent stands in the sheet, and no other.
+    /// Whether the sheet has as many lines as were sent, and its hidden data equals `sent`.
     pub fn are_all_of(&self, sent: &Sent) -> bool {
         let rows = self.head + 1..self.table.rows.len();
         let coded = rows.filter(|row| !self.table.cell(*row, self.code).trim().is_empty()).count();
@@ -204,7 +204,7 @@ impl Lines {
         asking::read_kind(&self.beside(asking::KIND))
     }
 
-    /// What stands beside or behind a label above the table; empty where nothing does.
+    /// The text after a label above the table, in the label's cell or one beside it; empty where there is none.
     fn beside(&self, label: &str) -> String {
         let label = fold(label);
         for row in 0..self.head {

@@ -1,4 +1,4 @@
-//! Data inside a workbook, above all the dossier: versioned, checksummed, compressed, in cells of a very-hidden sheet.
+//! Data inside a workbook, such as the dossier: versioned, checksummed, compressed, in cells of a very-hidden sheet.
 
 use crate::files::{FileError, MAX_INFLATED, NotInflated, deflate, inflate};
 
@@ -15,7 +15,7 @@ const MAGIC: &str = "ra-soat-dvctt";
 /// Characters of Base64 in one cell, well under the cell limit.
 const CHUNK: usize = 30_000;
 
-/// Whether a file is meant to be sent, says BẢN NHÁP, or goes back to its unit with the Office's remarks.
+/// Whether a file is final, is marked BẢN NHÁP, or goes back to its unit with the Office's remarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Release {
@@ -24,7 +24,7 @@ pub enum Release {
     Returned,
 }
 
-/// What a submission file carries.
+/// The data of a submission file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
     /// Version of the software that made the file.
@@ -68,7 +68,7 @@ pub(super) fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> Result<T, FileErr
     serde_json::from_slice(json).map_err(|error| FileError::Damaged(error.to_string()))
 }
 
-/// What a data sheet holds, to the letter.
+/// The content of a data sheet, unparsed.
 pub(super) struct SheetData {
     /// The schema in which it was written.
     pub(super) schema: u32,

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::consolidation::{Basis, SentSheet, Subject};
 use crate::domain::{Campaign, Date, Moment, Proposal, fingerprint};
 
-/// A sheet on which others say what they think, or on which their answers on paper are added up.
+/// A request for an opinion sheet, for one respondent's answers or for counts of answers on paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpinionRequest {
     pub campaign: Arc<Campaign>,
     pub questions: Vec<Question>,
-    /// Which proposals they are, in words; empty for all.
+    /// A description of the selected proposals; empty for all.
     pub scope: String,
-    /// Who is asked, where answers go and until when, as far as the Office says so.
+    /// Who is asked, where answers go and until when; empty or `None` where the Office does not say.
     pub addressee: String,
     pub return_to: String,
     pub due: Option<Date>,
@@ -24,24 +24,24 @@ pub struct OpinionRequest {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     pub subject: Subject,
-    /// What is asked about; see [`crate::consolidation::asked_basis`].
+    /// The state of the proposal that is asked about; see [`crate::consolidation::asked_basis`].
     pub basis: Basis,
-    /// As the list names it.
+    /// The unit's name in the list.
     pub unit: String,
     pub code: String,
     pub name: String,
     pub field: String,
     pub proposal: Proposal,
-    /// What whoever files gains, in words.
+    /// The benefit for applicants, in words.
     pub benefit: String,
 }
 
-/// What the sheet carries out of sight: which proposal each line is about, the first line first.
+/// The sheet's hidden data: the proposal of each line, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sent {
     pub asked_at: Moment,
     pub lines: Vec<(Subject, Basis)>,
-    /// Two sheets with the same lines are two, where different people are asked.
+    /// Part of the sheet's name: sheets with the same lines for different people are different sheets.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub addressee: String,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -58,7 +58,7 @@ impl Sent {
         }
     }
 
-    /// Names the sheet by what it asks, when and whom.
+    /// Names the sheet by its lines, time and addressee.
     pub fn name(&self) -> String {
         let mut name = fingerprint(&[&serde_json::to_vec(self).unwrap_or_default()]);
         name.truncate(16);
@@ -67,7 +67,7 @@ impl Sent {
 }
 
 impl OpinionRequest {
-    /// What the Office's work remembers of the sheet.
+    /// The record of the sheet in the Office's work.
     pub fn sent(&self) -> SentSheet {
         SentSheet {
             sheet: Sent::of(self).name(),

@@ -16,7 +16,7 @@ use super::reopen::Opened;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ReceivedFile {
     pub file: UnitFile,
-    /// The one inside, as the software wrote it.
+    /// The dossier inside, as the software wrote it.
     pub dossier: Arc<Dossier>,
 }
 
@@ -33,14 +33,14 @@ impl ReceivedFile {
         ReceivedFile { file, dossier: Arc::new(dossier) }
     }
 
-    /// A dossier that comes from no file.
+    /// A dossier that does not come from a file.
     pub fn of_dossier(name: String, dossier: Dossier, made_at: Moment) -> ReceivedFile {
         let mut file = describe(name, &dossier, DossierId::of(&dossier), &[], made_at);
         env!("CARGO_PKG_VERSION").clone_into(&mut file.app_version);
         ReceivedFile { file, dossier: Arc::new(dossier) }
     }
 
-    /// A plain list, as the dossier of the unit that `empty` names; `opened_at` stands for when it was made.
+    /// A plain list, as the dossier of the unit that `empty` names; `opened_at` is used as its time of making.
     pub fn of_list(name: String, mut empty: Dossier, imported: &Imported, opened_at: Moment) -> ReceivedFile {
         let new: Vec<usize> = compare(&empty, imported).new;
         let edit = merge(&empty, imported, &new, &[]);
@@ -50,8 +50,8 @@ impl ReceivedFile {
     }
 }
 
-/// A unit's file with some of its hand edits taken over, and the dossier that counts then; none takes back what was taken
-/// over. `exported` is the dossier inside the file, `taken` are places in its list of edits.
+/// A unit's file with exactly the hand edits `taken` (indices into its list) taken over, and the resulting dossier.
+/// `exported` is the dossier inside the file.
 pub fn taking_over(file: &UnitFile, exported: &Dossier, taken: &BTreeSet<usize>) -> (UnitFile, Dossier) {
     let all: &[HandEdit] = file.by_hand.as_ref().map_or(&[], |by_hand| &by_hand.edits);
     let chosen: Vec<&HandEdit> = taken.iter().filter_map(|at| all.get(*at)).filter(|edit| edit.is_usable()).collect();

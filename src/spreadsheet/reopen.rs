@@ -11,17 +11,17 @@ use super::layout::{Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
 
-/// A submission file opened again.
+/// A reopened submission file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
     pub submitted: Submitted,
     /// Names the dossier inside.
     pub content: DossierId,
-    /// What was edited by hand since.
+    /// Edits by hand since the export.
     pub edits: Vec<HandEdit>,
 }
 
-/// The first dossier schema with which every sheet was laid out as today.
+/// The first dossier schema whose sheets all have the present layout.
 const ALL_SHEETS: u32 = 3;
 
 /// The text of the dossier in a file.
@@ -31,9 +31,9 @@ struct InFile<'a> {
     dossier: &'a RawValue,
 }
 
-/// Opens a submission file: the dossier inside, and what was edited by hand since. Of a file from before
-/// [`ALL_SHEETS`] only the list is compared, and of one of another version only values, for what sheets derive may be said
-/// otherwise today.
+/// Opens a submission file: the dossier inside, and the edits by hand since. For a file with a schema before
+/// [`ALL_SHEETS`] only the list is compared. For a file of another version [`Edited::Shown`] is left out, because
+/// derived cells may have been worded otherwise.
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited, `RepeatedId`,
@@ -56,7 +56,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     Ok(Opened { submitted, content, edits })
 }
 
-/// What a submission file holds, before its sheets are looked at.
+/// The content of a submission file, before its sheets are compared.
 struct ReadBack {
     submitted: Submitted,
     content: DossierId,
@@ -79,7 +79,7 @@ fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     if let Some(repeated) = submitted.dossier.repeated_id() {
         return Err(FileError::RepeatedId(repeated));
     }
-    // Up to this schema a file's own JSON is what its dossier was named by.
+    // Up to this schema a dossier was named by the digest of the JSON in its file.
     let content = if schema <= DossierId::SCHEMA {
         let InFile { dossier } = parse(&json)?;
         DossierId::of_json(dossier.get().as_bytes())
@@ -89,7 +89,7 @@ fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
     Ok(ReadBack { submitted, content, schema, tables })
 }
 
-/// Where a submission file, just written, does not hold to the letter what it was made of.
+/// The first place where a submission file, just written, differs from its source.
 pub(super) fn first_difference_of_submission(
     submitted: &Submitted,
     sheets: &[Sheet<'_>],

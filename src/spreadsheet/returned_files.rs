@@ -10,7 +10,7 @@ use crate::text::form;
 use super::export::export;
 use super::job::ReturnedFiles;
 
-/// Writes every unit's file and packs them as they are: workbooks are compressed already.
+/// Writes every unit's file into one archive, uncompressed: workbooks are compressed already.
 ///
 /// # Errors
 /// `Empty` without files, and those of [`export`].
@@ -34,7 +34,7 @@ pub fn pack_returned(asked: &ReturnedFiles, watch: Watcher<'_>) -> Result<Export
     Ok(Exported { name: form::returned_archive_name(made_at.date), bytes })
 }
 
-/// A name that no other file has; names of files are told apart without case by Windows.
+/// A name that no other file has, ignoring case as Windows does.
 fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let numbered = (2..).map(|number| format!("{stem}-{number}.{ending}"));

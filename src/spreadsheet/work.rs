@@ -1,6 +1,6 @@
-//! How jobs are done, one function for each kind ([`export`] and [`export_state`] are the others). The worker is cut along
-//! them (`src/bin/worker.rs`) and loads what a job needs when the first one needs it, so which one that is is told
-//! without any of them. Everything here runs on a host too.
+//! The jobs, one function for each kind ([`export`] and [`export_state`] are in other modules). The worker is split
+//! along these functions (`src/bin/worker.rs`) and loads each part when a job first needs it, so the kind of a job is
+//! determined without calling any of them. Everything here also runs on the host.
 
 use crate::domain::Campaign;
 use crate::files::{Exported, FileError, Stage, Watch, Watcher};
@@ -21,10 +21,10 @@ use super::receive::ReceivedFile;
 use super::reopen::reopen_watched;
 use super::returned_files::pack_returned;
 
-/// How a job ended, and the file made, if any.
+/// The outcome of a job, and the bytes beside it: the file made, or the texts of [`Outcome::State`].
 pub type Done = (Outcome, Option<Vec<u8>>);
 
-/// Runs a job to its end, with everything in one program.
+/// Runs a job to its end, with all kinds of jobs in one program.
 pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     match request {
         Request::Export(submitted) => offer(export(&submitted, watch)),
@@ -41,13 +41,13 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
     }
 }
 
-/// Whether a file is one that [`open_submission`] opens: told by the names of its sheets.
+/// Whether a file is one that [`open_submission`] opens, by the names of its sheets.
 pub fn is_submission(bytes: &[u8]) -> bool {
     names_sheet(bytes, form::DATA_SHEET)
 }
 
 /// # Errors
-/// `Empty` for a book with nothing in it, and those of [`export`].
+/// `Empty` for a book without content, and those of [`export`].
 pub fn make_book(book: Book, watch: Watcher<'_>) -> Result<Exported, FileError> {
     match book {
         Book::List { list, made_at } => export_list(&list, made_at, watch),
@@ -70,7 +70,7 @@ pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outc
     reopen_watched(bytes, watch).map_or_else(Outcome::Failed, outcome)
 }
 
-/// Opens what is no submission file.
+/// Opens a file that is not a submission file.
 pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
     if matches!(opener, Opener::Office { .. }) && is_office_file(bytes) {
         return match read_state(bytes) {
@@ -84,7 +84,7 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
             read_opinion(&source).map(Box::new).map(Outcome::Answered)
         }
         Opener::Office { .. } => match open_list(&source, campaign) {
-            // What the Office made itself is no unit's list.
+            // A book that the Office made is not a unit's list.
             Ok(_) | Err(FileError::Empty) if OWN_SHEETS.iter().any(|name| holds_sheet(&source, name)) => {
                 Err(FileError::OfficeBook)
             }
@@ -94,7 +94,7 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
     (package::open(bytes).and_then(open).unwrap_or_else(Outcome::Failed), None)
 }
 
-/// Reads a list; `bytes` are those of its file.
+/// Reads a list; `bytes` are those of its file, unless it was pasted.
 pub fn import_list(list: &Import, bytes: &[u8], campaign: &Campaign) -> Outcome {
     let again = list.again.as_ref();
     let imported = match &list.source {

@@ -15,20 +15,20 @@ use super::layout::{
 };
 use super::write_chart::insert_chart;
 
-/// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that the
-/// layout counts with, in every program that has the font or one of its metrics.
+/// Columns are measured in digits of the default font. At this size a digit of Times New Roman has the 7 pixels that
+/// the layout assumes, in every program that has the font or a metric-compatible one.
 const DEFAULT_FONT_SIZE: f64 = 10.5;
 /// Pixels.
 const DEFAULT_COLUMN: u32 = 64;
-/// Numbers of paper sizes.
+/// Excel's numbers of paper sizes.
 const A4: u8 = 9;
 const A3: u8 = 8;
 /// Points of the page number: NĐ 30/2020/NĐ-CP, Phụ lục I asks for 13 to 14.
 const PAGE_NUMBER: u16 = 13;
-/// Rows written and dressed together, while they are in the processor's caches; progress is told after each block.
+/// Rows written and formatted together, while they are in the processor's caches; progress is reported after each.
 const BLOCK: usize = 256;
 
-/// The fastest: files come out nearly twice as large as at the usual level, which a mail carries all the same.
+/// The fastest level: files are nearly twice as large as at the default level, which is still fine for mail.
 const COMPRESSION: u8 = 1;
 
 impl From<XlsxError> for FileError {
@@ -64,7 +64,7 @@ pub(super) fn write(
             done += rows.len();
             watch(Watch { stage: Stage::Writing, done, total });
         }
-        // After the cells: for every one that is written, the engine looks up what is set for its column.
+        // After the cells: for every cell written, the engine looks up the settings of its column.
         arrange(worksheet, sheet)?;
         if sheet.filtered {
             let last = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX).saturating_sub(1);
@@ -86,13 +86,13 @@ pub(super) fn write(
     }
     watch(Watch { stage: Stage::Packing, done: total, total });
     let bytes = workbook.save_to_buffer()?;
-    // Packing the archive anew needs memory of its own, and a worker's memory never shrinks.
+    // Rewriting the archive needs memory of its own, and a worker's memory never shrinks.
     drop(workbook);
     let first: Vec<String> = sheets.iter().map(words_above).collect();
     with_first_headers(&bytes, &first, COMPRESSION.into())
 }
 
-/// What a program offers for a cell, and says of what it does not take.
+/// The choices that a program offers for a cell, and its message for other values.
 fn validation(allowed: Allowed) -> Result<DataValidation, XlsxError> {
     match allowed {
         Allowed::OneOf(choices) => DataValidation::new().allow_list_strings(choices)?.set_error_message(asking::CHOOSE),
@@ -102,7 +102,7 @@ fn validation(allowed: Allowed) -> Result<DataValidation, XlsxError> {
     }
 }
 
-/// What stands above every page of a sheet, the first one too.
+/// The header text above every page of a sheet, the first one included.
 fn words_above(sheet: &Sheet<'_>) -> String {
     sheet.page_header.map(|words| format!("&R&\"{FONT},Bold\"&14{words}")).unwrap_or_default()
 }
@@ -114,18 +114,18 @@ fn properties(title: &str, made_at: Moment) -> Result<DocProperties, XlsxError> 
     Ok(DocProperties::new().set_title(title).set_creation_datetime(&time))
 }
 
-/// Paper, margins, columns, what repeats in print, what stays on screen.
+/// Sets paper, margins, column widths, rows and columns repeated in print, and frozen rows.
 fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     let inches = |mm: f64| mm / 25.4;
     let Margins { left, right, top, bottom, edge } = MARGINS;
     let Paper { is_a3, fit, percent } = Paper::of(sheet);
-    // Scaled with the sheet, the number is of its size again.
+    // The number is scaled with the sheet, so that it has its size on paper.
     let number = (PAGE_NUMBER * 100).div_ceil(percent);
     worksheet
         .set_paper_size(if is_a3 { A3 } else { A4 })
         .set_landscape()
         .set_margins(inches(left), inches(right), inches(top), inches(bottom), inches(edge), inches(edge))
-        // In the middle of the upper margin, and counted for each sheet: each is an annex of its own.
+        // In the middle of the upper margin, counted per sheet: each is a separate annex.
         .set_header(format!("&C&\"{FONT},Regular\"&{number}&P{}", words_above(sheet)))
         .set_print_first_page_number(1)
         .set_repeat_rows(sheet.heading.0, sheet.heading.1)?;
@@ -145,14 +145,14 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
     Ok(())
 }
 
-/// Whether rows are still seen below what would stay on a small screen.
+/// Whether a small screen still shows rows below the frozen ones.
 fn leaves_room(sheet: &Sheet<'_>) -> bool {
     const MOST_POINTS: f64 = 240.0;
     let above = sheet.rows.iter().take(sheet.heading.1 as usize + 1);
     above.map(|row| row.height.unwrap_or(f64::from(DEFAULT_ROW) * 0.75)).sum::<f64>() <= MOST_POINTS
 }
 
-/// Heights, values and merged cells of a row; [`apply_styles`] dresses the plain cells.
+/// Writes height, values and merged cells of a row; [`apply_styles`] formats the plain cells.
 fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Formats) -> Result<(), XlsxError> {
     if let Some(height) = row.height {
         worksheet.set_row_height(number, height)?;
@@ -184,7 +184,7 @@ fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Fo
     Ok(())
 }
 
-/// As much of a note as a reader looks at, and Excel takes; all of it stands in a sheet.
+/// The beginning of a note, short enough for Excel and for reading; a sheet has its full text.
 fn beginning(note: &str) -> String {
     const LONGEST: usize = 2_000;
     match note.char_indices().nth(LONGEST) {
@@ -197,8 +197,8 @@ fn is_merged(cell: &Cell<'_>) -> bool {
     cell.span != (1, 1)
 }
 
-/// Gives plain cells of the rows from `first` on their format, run by run down each column: the engine looks a format
-/// up by hashing all of it, and a run needs one look-up where its cells would need one each.
+/// Formats the plain cells of rows that begin at `first`, run by run down each column: the engine looks up a format by
+/// hashing all of it, and a run needs a single look-up.
 fn apply_styles(
     worksheet: &mut Worksheet,
     columns: usize,
@@ -223,7 +223,7 @@ fn apply_styles(
     Ok(())
 }
 
-/// One for each style, in the order of [`Style::ALL`].
+/// One format for each style, in the order of [`Style::ALL`].
 struct Formats(Vec<Format>);
 
 impl Formats {

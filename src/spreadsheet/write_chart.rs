@@ -1,4 +1,4 @@
-//! Draws charts as a spreadsheet program does, natively over cells.
+//! Writes native charts over cells.
 
 use rust_xlsxwriter::{
     Chart as XlsxChart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition,
@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
 
 use super::layout::{Chart, ChartKind, ChartSize, FONT, NAME_POINTS};
 
-/// Points of figures in charts.
+/// Font size of figures in charts, in points.
 const FIGURE_POINTS: u8 = 10;
 
-/// Puts a chart on its sheet, over the cells that it is drawn of.
+/// Inserts a chart into its sheet, with the cells that it shows as its source.
 pub(super) fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, chart: &Chart) -> Result<(), XlsxError> {
     let kind = match chart.kind {
         ChartKind::StackedBars => ChartType::BarStacked,
@@ -20,9 +20,9 @@ pub(super) fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, cha
     let sheet = chart.over.as_deref().unwrap_or(sheet);
     let mut drawn = XlsxChart::new(kind);
     drawn.title().set_name(chart.title.as_ref());
-    // The axes as the engine has them: names on the one, figures on the other.
+    // In the engine's terms: names on one axis, figures on the other.
     if chart.kind == ChartKind::StackedBars {
-        // Names small enough that none is left out, and the first one at the top.
+        // Small names, so that none is left out; the first one at the top.
         drawn.y_axis().set_font(ChartFont::new().set_size(NAME_POINTS)).set_reverse();
     }
     if chart.size == ChartSize::Page {
@@ -50,7 +50,7 @@ pub(super) fn insert_chart(worksheet: &mut Worksheet, sheet: &str, row: u32, cha
     Ok(())
 }
 
-/// The figures of a series on its bars, but zeros; in black or white, whichever stands out.
+/// Labels with the figures of a series, without zeros; black or white, by contrast with the bars.
 fn figures_on(colour: u32) -> ChartDataLabel {
     let [_, red, green, blue] = colour.to_be_bytes().map(u32::from);
     let is_dark = 2 * red + 5 * green + blue < 8 * 128;
@@ -59,7 +59,7 @@ fn figures_on(colour: u32) -> ChartDataLabel {
     ChartDataLabel::new().show_value().set_num_format("#,##0;;").set_font(&font).clone()
 }
 
-/// A chart that has a page to itself: every name stands on it, in type that can be read.
+/// Formats a chart that has a page to itself: it shows every name in a legible size.
 fn dress_page(drawn: &mut XlsxChart, chart: &Chart) {
     let font = |size: u8| ChartFont::new().set_name(FONT).set_size(size).clone();
     drawn.title().set_font(font(13).set_bold());
@@ -68,9 +68,9 @@ fn dress_page(drawn: &mut XlsxChart, chart: &Chart) {
     let names = if is_across { drawn.y_axis() } else { drawn.x_axis() };
     names.set_font(&font(NAME_POINTS)).set_label_interval(1);
     if is_across {
-        // The first name stands at the top, and the figures below the last all the same.
+        // Keeps the figures at the bottom although the first name is at the top.
         names.set_crossing(ChartAxisCrossing::Max);
-        // Names stand on one line each: where one of them breaks, programs leave every second one out.
+        // Room for every name on one line: where a name wraps, programs leave every second one out.
         let (width, _) = chart.size();
         let left = (f64::from(chart.names + 24) / f64::from(width)).clamp(0.1, 0.5);
         drawn.plot_area().set_layout(&ChartLayout::new().set_offset(left, 0.08).set_dimensions(0.97 - left, 0.80));

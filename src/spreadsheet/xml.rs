@@ -1,10 +1,10 @@
-//! What is asked of the XML parts of a package: elements by their local names, whatever prefix a writer gives them.
+//! Reads the XML parts of a package: elements and attributes by their local names, whatever their prefixes.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-/// Every element as far as the XML can be read.
+/// Calls `see` with every element, as far as the XML can be read.
 pub(super) fn each_element(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
     while let Ok(event) = reader.read_event() {
@@ -23,7 +23,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     quick_xml::escape::unescape(&value).map(|value| value.into_owned()).ok()
 }
 
-/// The character that a reference stands for; nothing for one that XML does not know.
+/// The text of a character or entity reference; empty for one that XML does not define.
 pub(super) fn entity(name: &BytesRef<'_>) -> String {
     if let Ok(Some(letter)) = name.resolve_char_ref() {
         return letter.to_string();
@@ -31,7 +31,7 @@ pub(super) fn entity(name: &BytesRef<'_>) -> String {
     quick_xml::escape::resolve_predefined_entity(name).unwrap_or_default().to_owned()
 }
 
-/// What a part of a package says of another.
+/// A relationship of a part of a package to another part.
 #[derive(Clone, Debug)]
 pub(super) struct Relationship {
     pub id: String,
@@ -54,7 +54,7 @@ pub(super) fn relationships(xml: &[u8]) -> Vec<Relationship> {
     found
 }
 
-/// The sheets that a workbook's part names, with the ids of the relationships to them.
+/// The sheets that a workbook part names, with the ids of the relationships to them.
 pub(super) fn sheets_by_name(xml: &[u8]) -> HashMap<String, String> {
     let mut sheets = HashMap::new();
     each_element(xml, |element| {

@@ -14,7 +14,7 @@ use super::sealed::{seal_json, to_json};
 use super::store::StoreError;
 use super::stored::Stored;
 
-/// How a list falls into blocks: by its elements alone, so that inserting one changes one block.
+/// How a list is split into blocks: boundaries depend on the elements alone, so that inserting one changes one block.
 pub trait InBlocks {
     /// Whether a new block begins at this element.
     fn begins_block(&self) -> bool {
@@ -23,7 +23,7 @@ pub trait InBlocks {
 }
 
 impl<E> InBlocks for UndoStep<E> {
-    /// About one in sixteen, however regular the moments are.
+    /// About one step in sixteen, however regular the times are.
     fn begins_block(&self) -> bool {
         self.at.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 60 == 0
     }
@@ -32,8 +32,8 @@ impl<E> InBlocks for UndoStep<E> {
 /// Most elements of a block.
 const LONGEST: usize = 96;
 
-/// Names of blocks by the address of their first element, which the cache keeps alive. It only saves work: whether
-/// a block is stored is asked of the image.
+/// Names of blocks by the address of their first element, which the cache keeps alive. It only saves serialising:
+/// the image says whether a block is stored.
 #[derive(Debug)]
 pub struct BlockCache<T>(HashMap<*const T, (Vec<Arc<T>>, String)>);
 
@@ -43,28 +43,28 @@ impl<T> Default for BlockCache<T> {
     }
 }
 
-/// Where blocks go: into a batch, as far as the image does not hold them yet.
+/// Adds to a batch the blocks that the image does not hold yet.
 pub struct BlockWriter<'a> {
     pub(super) id: &'a DraftId,
     pub(super) image: &'a Image,
     pub(super) batch: &'a mut Batch,
 }
 
-/// Where blocks come from.
+/// Reads blocks of a draft and notes damage.
 pub struct BlockReader<'a> {
     pub(super) id: &'a DraftId,
     pub(super) stored: &'a Stored,
     pub(super) damage: &'a mut Vec<Damage>,
 }
 
-/// A list as it was found.
+/// A list as it was read.
 pub struct ReadList<T> {
     pub items: Vec<Arc<T>>,
     /// Blocks of which no copy is intact.
     pub lost: usize,
 }
 
-/// The block of a list of one.
+/// The name of the only block, for a list of one element.
 pub(super) fn only_name(names: Vec<String>) -> String {
     names.into_iter().next().unwrap_or_default()
 }

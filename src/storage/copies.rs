@@ -5,12 +5,12 @@ use super::key::{PREFIX, canonical, claim_key, draft_of, draft_prefix, parts};
 use super::store::{Durability, KeyValueStore, StoreError, Values};
 use super::stored::Stored;
 
-/// Where drafts are kept: local storage, which answers at once and can still be written while a page is being left,
-/// and a durable copy, which survives a power cut but answers later.
+/// Where drafts are kept: local storage, which is synchronous and can still be written while a page is being closed,
+/// and a durable copy, which survives a power cut but is asynchronous.
 ///
 /// A move is written ahead to local storage, then committed to the durable copy; only then it is saved. Everything
-/// else is committed first and copied to local storage afterwards. Local storage is small: it holds the drafts at
-/// work, and gives up others as soon as the durable copy has all of them.
+/// else is committed first and copied to local storage afterwards. Local storage is small: when it is full, it gives
+/// up other drafts, provided that the durable copy has all of them.
 #[derive(Clone, Debug)]
 pub struct Copies<D, L> {
     /// `None` where the browser refuses it; then local storage alone decides what is saved.
@@ -58,7 +58,7 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         Ok(Stored::new(durable, self.local_values(id)?))
     }
 
-    /// Single values, of whichever draft.
+    /// The values of single keys, of any draft.
     ///
     /// # Errors
     /// Those of the stores.
@@ -86,8 +86,8 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         values.filter_map(Result::transpose).collect()
     }
 
-    /// Makes a tab the one writer of a draft. Whoever was it before is refused from then on. What is returned is what
-    /// a write survives.
+    /// Makes a tab the one writer of a draft. Writes of the former writer are refused from then on. Returns what a
+    /// write survives.
     ///
     /// # Errors
     /// Those of the stores.
@@ -98,12 +98,12 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
             return Ok(self.local.durability());
         };
         let durability = durable.commit(None, &Batch { put: put.clone(), remove: Vec::new() }).await?;
-        // In local storage it tells tabs with an older version of the page, and keeps others from writing ahead.
+        // In local storage it informs tabs with an older version of the page, and keeps others from writing ahead.
         let _ = self.set_local(&put);
         Ok(durability)
     }
 
-    /// Writes a batch to local storage now, as far as `claim` holds there.
+    /// Writes the puts of a batch to local storage at once, provided that `claim` holds there.
     ///
     /// # Errors
     /// Those of [`Claim::check`] and of the store.
@@ -112,12 +112,12 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         self.set_local(&batch.put)
     }
 
-    /// Writes a batch to both copies. What is returned is what the batch survives from now on. A base comes to local
-    /// storage only by [`Copies::copy_to_local`], together with those of its blocks that are not there yet.
+    /// Writes a batch to both copies and returns what the batch survives. A base comes to local storage only by
+    /// [`Copies::copy_to_local`], together with those of its blocks that are not there yet.
     ///
     /// # Errors
-    /// Those of [`DurableStore::commit`]; without a durable copy those of local storage, where a part of the batch
-    /// may then be written.
+    /// Those of [`DurableStore::commit`]; without a durable copy those of local storage, which may then hold a part of
+    /// the batch.
     pub async fn write(&self, claim: Option<&Claim>, batch: &Batch) -> Result<Durability, StoreError> {
         let Some(durable) = &self.durable else {
             if let Some(claim) = claim {
@@ -134,8 +134,8 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         Ok(durability)
     }
 
-    /// Writes a batch to the durable copy alone and takes its keys out of local storage; where there is no durable
-    /// copy, the batch goes to local storage.
+    /// Writes a batch to the durable copy alone and removes its keys from local storage; without a durable copy, the
+    /// batch is written to local storage.
     ///
     /// # Errors
     /// Those of [`Copies::write`].
@@ -165,8 +165,8 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         Ok(keys)
     }
 
-    /// What is removed is not needed any more, so it may as well stay; but a base that stays keeps its blocks, which
-    /// come after it.
+    /// A failing removal is no error, because nothing needs the value; but it ends the removals, so that a base that
+    /// stays keeps its blocks, whose keys come after it.
     fn write_local(&self, batch: &Batch) -> Result<(), StoreError> {
         self.set_local(&batch.put)?;
         for key in &batch.remove {
@@ -180,7 +180,7 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
     /// Writes values and reads them back.
     fn set_local(&self, put: &[(String, String)]) -> Result<(), StoreError> {
         for (key, value) in put {
-            // A value that is there already is not put at risk.
+            // A value that is there already is not overwritten, which could lose it.
             if self.local.get(key)?.as_ref() == Some(value) {
                 continue;
             }
@@ -192,13 +192,13 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
         Ok(())
     }
 
-    /// Writes to local storage what the durable copy holds already, in place of other drafts where it has to be. A
-    /// draft that finds no room even so is given up there. Nothing is given up unless the durable copy's writes are on
-    /// disk, as its last answer, `durability`, says.
+    /// Writes to local storage a batch that the durable copy already holds. When local storage is full, other drafts
+    /// are evicted from it, and at last this one. Nothing is evicted unless the durable copy's last commit, as
+    /// `durability` says, is on disk.
     pub async fn copy_to_local(&self, id: &DraftId, batch: &Batch, durability: Durability) {
         let Some(durable) = &self.durable else { return };
         let mut others = self.ids_in_local().unwrap_or_default().into_iter().filter(|other| other != id);
-        // Local storage only spares reading the durable copy, so an error of either is no loss.
+        // The durable copy already holds the batch, so an error of either store loses nothing.
         while self.write_local(batch) == Err(StoreError::Full) && durability == Durability::Disk {
             let other = others.next();
             let given_up = other.as_ref().unwrap_or(id);
@@ -240,7 +240,7 @@ impl<D: DurableStore, L: KeyValueStore> Copies<D, L> {
     }
 }
 
-/// Those of local storage's values that the durable copy holds to the letter, under keys of earlier versions too.
+/// Those of local storage's values that the durable copy holds unchanged; keys of earlier versions count too.
 fn held_of(mut local: Values, held: &Values) -> Values {
     local.retain(|key, value| canonical(key).is_some_and(|(key, _)| held.get(&key) == Some(value)));
     local

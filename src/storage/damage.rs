@@ -1,6 +1,6 @@
 use super::envelope::EnvelopeError;
 
-/// A stored value that could not be used. It stays in the store.
+/// A stored value that could not be used. It is kept in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     pub key: String,
@@ -12,9 +12,9 @@ pub enum DamageKind {
     Envelope(EnvelopeError),
     /// Sealed by a newer version of the software, in a shape that this one cannot read.
     NewerSchema(u32),
-    /// The seal holds, the content is not what it should be; the parser's words.
+    /// The seal holds, but the content cannot be parsed; with the parser's message.
     Content(String),
-    /// Something else needs this value, and there is none.
+    /// Another value refers to this one, which does not exist.
     Missing,
     /// Intact, but a move before it is missing or damaged.
     Stranded,

@@ -11,9 +11,9 @@ use super::opened::OpenedDraft;
 use super::store::StoreError;
 use super::stored::Stored;
 
-/// A document that drafts hold: how it falls into blocks, and comes back from them.
+/// A kind of document that a draft can hold: splits into blocks, and is put together from them again.
 pub trait StoredDocument: Document<Edit: Serialize + DeserializeOwned + InBlocks> + Clone + Debug {
-    /// A whole document as names of blocks, with what is too small for a block.
+    /// A whole document as names of blocks, and the parts that are too small for a block.
     type Names: Clone + Debug + Serialize + DeserializeOwned;
     /// A [`BlockCache`](super::BlockCache) for each of its lists.
     type Caches: Debug + Default;
@@ -21,22 +21,22 @@ pub trait StoredDocument: Document<Edit: Serialize + DeserializeOwned + InBlocks
     /// Whether a draft of this name holds such a document.
     fn owns(id: &str) -> bool;
 
-    /// Names its blocks and writes those that are not stored yet.
+    /// Names the document's blocks and writes those that are not stored yet.
     ///
     /// # Errors
     /// `Lost` if something cannot be written as JSON.
     fn write(&self, caches: &mut Self::Caches, to: &mut BlockWriter) -> Result<Self::Names, StoreError>;
 
-    /// What the names stand for, and how many blocks of its lists are lost; `None` where too much is.
+    /// The document of these names, and how many blocks of its lists are lost; `None` when an essential block is.
     fn read(names: &Self::Names, caches: &mut Self::Caches, from: &mut BlockReader) -> Option<(Self, usize)>;
 
-    /// Every block that is named.
+    /// The names of all blocks.
     fn blocks(names: &Self::Names) -> Vec<&String>;
 
-    /// What lists show of it.
+    /// What the list of drafts shows of it.
     fn caption(&self) -> Caption;
 
-    /// A draft in a shape that was stored before there were blocks.
+    /// Reads a draft in the format that was stored before there were blocks.
     fn read_older(_id: &DraftId, _stored: &Stored, _damage: &mut Vec<Damage>) -> Option<OpenedDraft<Self>> {
         None
     }

@@ -8,7 +8,7 @@ use crate::domain::{DOSSIER_SCHEMA, Dossier, RepeatedId, fingerprint};
 struct DraftFile<'a> {
     #[serde(rename = "ra-soat-dvctt")]
     schema: u32,
-    /// Of the dossier's text, as it stands in the file.
+    /// Of the dossier's JSON, byte for byte as in the file.
     sha256: String,
     #[serde(borrow)]
     dossier: &'a RawValue,
@@ -16,7 +16,7 @@ struct DraftFile<'a> {
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DraftFileError {
-    /// No file of this kind; the parser's words.
+    /// Not a file of this kind; with the parser's message.
     #[error("not a draft file: {0}")]
     Foreign(String),
     #[error("written by a newer version, schema {0}")]

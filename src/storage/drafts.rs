@@ -37,15 +37,15 @@ pub struct ListedDraft {
 #[derive(Debug)]
 pub struct OpenedForWork<T: StoredDocument = Dossier> {
     pub opening: Opening<T>,
-    /// `None` where the draft can only be looked at.
+    /// `None` where the draft is read-only or cannot be opened.
     pub writer: Option<DraftWriter<T>>,
-    /// What must be written before anything else. Until then what was found is not saved.
+    /// What must be written before anything else. Until then the opened state is not saved.
     pub mend: Option<Write>,
-    /// What the copies promise of a write.
+    /// What a write to the copies survives.
     pub durability: Durability,
 }
 
-/// Everything stored of a draft, to the letter: which copy, key and value.
+/// Everything stored of a draft, unchanged: copy, key and value.
 pub type RawDraft = Vec<(&'static str, String, String)>;
 
 impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, T> {
@@ -63,7 +63,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         Ok(ids)
     }
 
-    /// Every draft, in order of their ids. Only those without a summary are opened for it.
+    /// Every draft, in order of their ids. Only drafts without a summary are opened.
     ///
     /// # Errors
     /// Those of the stores.
@@ -116,7 +116,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         }
     }
 
-    /// Looks at a draft without changing anything.
+    /// Opens a draft read-only.
     ///
     /// # Errors
     /// Those of the stores.
@@ -124,7 +124,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         Ok(read(id, &self.copies.read(id).await?).opening)
     }
 
-    /// Opens a draft as its one writer; see [`DraftWriter`]. Whoever was it before is refused from then on.
+    /// Opens a draft as its one writer; see [`DraftWriter`]. Writes of the former writer are refused from then on.
     ///
     /// # Errors
     /// Those of the stores.
@@ -136,7 +136,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         Ok(OpenedForWork { opening, writer, mend: mend.flatten(), durability })
     }
 
-    /// What is said of a draft; the default where nothing is.
+    /// The metadata of a draft; the default where there is none.
     ///
     /// # Errors
     /// Those of the stores.
@@ -144,7 +144,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         Ok(read_about(id, &self.copies.read_keys(&[Kind::About.key(id, ONLY)]).await?))
     }
 
-    /// Changes what is said of a draft. What could not be read of it is kept aside.
+    /// Changes the metadata of a draft. Values that could not be read are set aside.
     ///
     /// # Errors
     /// Those of the stores.
@@ -178,7 +178,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         Ok(durable.chain(local.into_iter().map(|(key, value)| ("local", key, value))).collect())
     }
 
-    /// Whether all of a draft is there, and nothing damaged is kept beside it.
+    /// Whether a draft can be read whole, and no damaged values are kept with it.
     ///
     /// # Errors
     /// Those of the stores.
@@ -213,7 +213,7 @@ impl<'a, D: DurableStore, L: KeyValueStore, T: StoredDocument> Drafts<'a, D, L, 
         }
         let (key, value) = sealed(Kind::About, copy, ONLY, 0, about)?;
         renamed.insert(key, value);
-        // In an order in which a copy that was cut short is no draft yet.
+        // `difference` puts bases last, so a copy that was interrupted is not a draft yet.
         self.put(copy, &renamed.difference(&Values::new())).await
     }
 }

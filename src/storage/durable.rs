@@ -10,7 +10,7 @@ use super::store::{Durability, StoreError, Values};
 pub struct Batch {
     /// Keys with their new values, in the order in which a store without transactions writes them.
     pub put: Vec<(String, String)>,
-    /// Keys that go; after the puts.
+    /// Keys to remove, after the puts.
     pub remove: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Where the store says who it is.
+    /// The key under which the store holds the tag.
     pub fn key(&self) -> String {
         claim_key(&self.id)
     }
@@ -49,22 +49,22 @@ impl Claim {
     }
 }
 
-/// A transactional store that answers later, such as IndexedDB. Transactions come one after the other, in every
-/// process of the browser: what one has committed, the next one sees, whichever tab it is in.
+/// An asynchronous transactional store, such as IndexedDB. Transactions are serialised across all processes of the
+/// browser: each sees what those before it committed, in whichever tab.
 #[allow(async_fn_in_trait, reason = "a page has one thread")]
 pub trait DurableStore {
-    /// Writes a batch, all of it or nothing, provided that `claim` still holds; checked in the same transaction.
-    /// Returns once the batch is as durable as the answer says.
+    /// Writes a batch atomically, provided that `claim` still holds, which is checked in the same transaction.
+    /// Returns once the batch is as durable as the returned value says.
     ///
     /// # Errors
-    /// Those of [`Claim::check`], and `Full` and `Unavailable`. Nothing was written then, except that after
-    /// `Unavailable` it may have been.
+    /// Those of [`Claim::check`], `Full` and `Unavailable`. Nothing was written then, except that after `Unavailable`
+    /// the batch may have been.
     async fn commit(&self, claim: Option<&Claim>, batch: &Batch) -> Result<Durability, StoreError>;
     /// Everything under keys that begin with `prefix`.
     async fn values(&self, prefix: &str) -> Result<Values, StoreError>;
     /// The keys that begin with `prefix`.
     async fn keys(&self, prefix: &str) -> Result<Vec<String>, StoreError>;
-    /// Those of `keys` that are there.
+    /// The values of those `keys` that exist.
     async fn get(&self, keys: &[String]) -> Result<Values, StoreError>;
 }
 

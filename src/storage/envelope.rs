@@ -1,12 +1,12 @@
 use crate::domain::fingerprint;
 
-/// A stored value with what is needed to trust it: schema version, revision and checksum of both and the body.
+/// A stored value with its schema version, its revision, and a checksum of both and the body.
 ///
 /// Written as one line `dvctt <schema> <revision> <checksum>`, then the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     pub schema: u32,
-    /// Counts the changes of a draft; the value holds the state after this many.
+    /// Number of the draft's changes up to this value; 0 for values that have no revision.
     pub revision: u64,
     pub body: String,
 }
@@ -29,7 +29,7 @@ impl Envelope {
         (format!("{MAGIC} {schema} {revision} {checksum}\n{body}"), checksum)
     }
 
-    /// What was sealed, and its checksum.
+    /// The sealed value, and its checksum.
     ///
     /// # Errors
     /// `Foreign` without the leading line, `Damaged` when the checksum does not match.
@@ -47,7 +47,7 @@ impl Envelope {
     }
 }
 
-/// The first 64 bits of a SHA-256: enough against accidents, short enough for every keystroke.
+/// The first 64 bits of a SHA-256: enough to detect accidental damage, short enough to store with every edit.
 fn checksum(schema: u32, revision: u64, body: &str) -> String {
     let mut digits = fingerprint(&[&schema.to_le_bytes(), &revision.to_le_bytes(), body.as_bytes()]);
     digits.truncate(16);

@@ -12,8 +12,8 @@ use super::reading::read;
 use super::store::Values;
 use super::stored::Stored;
 
-/// Whether a draft is the same without what local storage holds of it: the durable copy alone opens, undamaged, to
-/// the same state with the same way back, and has the same restore points.
+/// Whether local storage's values of a draft can be removed: the durable copy alone opens, undamaged, to the same
+/// state with the same undo history, and has every restore point.
 pub(super) fn is_safe_without(id: &DraftId, durable: &Values, local: Values) -> bool {
     let alone = Stored::new(Some(durable.clone()), Values::new());
     let together = Stored::new(Some(durable.clone()), local);

@@ -3,12 +3,12 @@ use super::durable::Batch;
 use super::key::{Kind, draft_prefix, is_base, parts};
 use super::store::{Values, units};
 
-/// Everything stored of a draft, as both copies should hold it. What it says is in the durable copy; changes are
-/// prepared as a [`Batch`] and applied once that is written.
+/// Everything stored of a draft, as both copies should hold it. It mirrors the durable copy: changes are prepared as
+/// a [`Batch`] and applied to the image once the batch is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Image {
     values: Values,
-    /// Of all keys and values; counted as they come and go, for a draft has millions.
+    /// Length of all keys and values; updated with each change, because counting a draft's millions of units is slow.
     units: usize,
 }
 
@@ -17,7 +17,7 @@ impl Image {
         &self.values
     }
 
-    /// The room it takes, in UTF-16 units.
+    /// Length of all keys and values, in UTF-16 units.
     pub fn units(&self) -> usize {
         self.units
     }
@@ -48,21 +48,21 @@ impl Image {
         self.values.keys()
     }
 
-    /// What is not the draft's, such as a claim, is left out.
+    /// Applies a batch; keys that are not the draft's, such as a claim, are left out.
     pub fn apply(&mut self, batch: &Batch) {
         let of_draft = batch.put.iter().filter(|(key, _)| parts(key).is_some());
         of_draft.for_each(|(key, value)| self.insert(key.clone(), value.clone()));
         batch.remove.iter().for_each(|key| self.remove(key));
     }
 
-    /// Names of a kind with their values, in order of their keys.
+    /// Names and values of a kind, in order of their keys.
     pub fn of_kind<'a>(&'a self, id: &DraftId, kind: Kind) -> impl Iterator<Item = (&'a str, &'a str)> {
         let prefix = format!("{}{}/", draft_prefix(id), kind.name());
         let of_kind = self.values.range(prefix.clone()..).take_while(move |(key, _)| key.starts_with(&prefix));
         of_kind.filter_map(|(key, value)| parts(key).map(|(.., name)| (name, value.as_str())))
     }
 
-    /// What turns a copy into this image. Bases come last among the puts: a base makes its blocks reachable.
+    /// The batch that turns a copy into this image. Bases come last among the puts: a base makes its blocks reachable.
     pub fn difference(&self, copy: &Values) -> Batch {
         let changed = self.values.iter().filter(|(key, value)| copy.get(*key) != Some(value));
         let (bases, mut put): (Vec<_>, Vec<_>) =

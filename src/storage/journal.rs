@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Entry<M> {
     /// The tag of the tab that made it.
     pub by: String,
-    /// The checksum of the move before it, so that a chain never goes on with another tab's move; empty for the
-    /// first one. Moves up to schema 3 name none.
+    /// The checksum of the move before it, so that a chain never continues with another tab's move; empty for the
+    /// first one, `None` in moves up to schema 3.
     #[serde(default)]
     pub after: Option<String>,
     #[serde(rename = "move")]
@@ -14,7 +14,7 @@ pub(super) struct Entry<M> {
 }
 
 impl<M> Entry<M> {
-    /// Whether it goes on where `last_move` ended; what names no predecessor does.
+    /// Whether this move can follow `last_move`; one that names no predecessor always can.
     pub fn follows(&self, last_move: &str) -> bool {
         self.after.as_deref().is_none_or(|after| last_move.is_empty() || after == last_move)
     }

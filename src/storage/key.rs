@@ -1,14 +1,14 @@
-//! The keys under which values stand, alike in both copies: `dvctt/<draft>/<kind>/<name>`.
+//! The keys of stored values, the same in both copies: `dvctt/<draft>/<kind>/<name>`.
 
 use super::draft_id::DraftId;
 
-/// Leads every key of a draft.
+/// Prefix of every key of a draft.
 pub(super) const PREFIX: &str = "dvctt/";
-/// Where versions before schema 4 kept a second copy in the same store.
+/// Prefix under which versions before schema 4 kept a second copy in the same store.
 const TWIN: &str = "dvctt-twin/";
-/// Where versions before schema 4 kept damaged values.
+/// Prefix under which versions before schema 4 kept damaged values.
 const OLD_SET_ASIDE: &str = "dvctt-damaged/";
-/// The kind under which a value that cannot be used is kept, to the letter; its name is kind and name of before.
+/// The kind under which an unusable value is kept unchanged; its name is its former kind and name.
 pub(super) const SET_ASIDE: &str = "damaged";
 const CLAIM: &str = "dvctt-writer/";
 
@@ -17,19 +17,19 @@ const CLAIM: &str = "dvctt-writer/";
 pub enum Kind {
     /// A whole state as names of blocks; named by revision.
     Base,
-    /// Some dozens of neighbours of a list; named by content.
+    /// Some dozens of consecutive elements of a list; named by content.
     Block,
     /// One move of the journal; named by revision.
     Move,
     /// A restore point; named by revision and moment.
     Point,
-    /// What is said of the draft beside its content.
+    /// The draft's metadata: [`About`](super::About).
     About,
-    /// What lists show of the draft.
+    /// What the list of drafts shows: [`Summary`](super::Summary).
     Summary,
 }
 
-/// Name of the kinds of which a draft has one value.
+/// The name of a value whose kind a draft has only once.
 pub(super) const ONLY: &str = "0";
 
 impl Kind {
@@ -63,12 +63,12 @@ impl Kind {
     }
 }
 
-/// What all keys of a draft begin with.
+/// The prefix of all keys of a draft.
 pub(super) fn draft_prefix(id: &DraftId) -> String {
     format!("{PREFIX}{}/", id.0)
 }
 
-/// Says which tab writes a draft.
+/// The key whose value is the tag of the tab that writes a draft.
 pub(super) fn claim_key(id: &DraftId) -> String {
     format!("{CLAIM}{}", id.0)
 }
@@ -85,7 +85,7 @@ pub(super) fn is_base(key: &str) -> bool {
     parts(key).is_some_and(|(_, kind, _)| kind == Kind::Base.name())
 }
 
-/// A key of local storage as today's version writes it, and whether it is of a second copy.
+/// A key of local storage in its current form, and whether it belongs to a second copy.
 pub(super) fn canonical(key: &str) -> Option<(String, bool)> {
     if let Some(rest) = key.strip_prefix(TWIN) {
         return Some((format!("{PREFIX}{rest}"), true));
@@ -98,18 +98,18 @@ pub(super) fn canonical(key: &str) -> Option<(String, bool)> {
     key.starts_with(PREFIX).then(|| (key.to_owned(), false))
 }
 
-/// Where a value that cannot be used is kept.
+/// The key under which an unusable value is kept.
 pub(super) fn set_aside(key: &str) -> Option<String> {
     let (id, kind, name) = parts(key)?;
     Some(format!("{PREFIX}{id}/{SET_ASIDE}/{kind}/{name}"))
 }
 
-/// Whether a key is of a value that cannot be used.
+/// Whether a key is that of an unusable value.
 pub(super) fn is_set_aside(key: &str) -> bool {
     parts(key).is_some_and(|(_, kind, _)| kind == SET_ASIDE)
 }
 
-/// The draft of a key of local storage, those of earlier versions included.
+/// The draft of a key of local storage; keys of earlier versions count too.
 pub(super) fn draft_of(key: &str) -> Option<String> {
     let (key, _) = canonical(key)?;
     parts(&key).map(|(id, ..)| id.to_owned())

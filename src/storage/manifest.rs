@@ -8,14 +8,14 @@ use super::block_cache::{BlockCache, BlockReader, BlockWriter};
 use super::document::StoredDocument;
 use super::store::StoreError;
 
-/// A whole document with its history, as names of blocks. A block holds some dozens of neighbours of a list and is
-/// named by its content, so that what did not change is shared by every base and every restore point.
+/// A whole document with its history, as names of blocks. A block holds some dozens of consecutive elements of a list
+/// and is named by its content, so that bases and restore points share the blocks that did not change.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Manifest<N> {
     /// Milliseconds since 1970, of the last edit.
     pub at: u64,
     /// The checksum of the last move before it; empty in bases up to schema 3 and in the first one of a draft. Where
-    /// a draft was mended before its first move, the tag of the tab that did.
+    /// a draft was repaired before its first move, the tag of the tab that repaired it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub last_move: String,
     #[serde(flatten)]
@@ -24,7 +24,7 @@ pub(super) struct Manifest<N> {
     redo: Vec<String>,
 }
 
-/// What a manifest stands for.
+/// The document and history that a manifest names.
 pub(super) struct Loaded<D: StoredDocument> {
     pub document: D,
     pub history: History<D::Edit>,
@@ -86,12 +86,12 @@ impl<D: StoredDocument> Caches<D> {
         Ok(Manifest { at, last_move: String::new(), names, undo: Vec::new(), redo: Vec::new() })
     }
 
-    /// What a manifest names; `None` where too much of it is lost.
+    /// Reads what a manifest names; `None` where too much of it is lost.
     pub fn read(&mut self, manifest: &Manifest<D::Names>, from: &mut BlockReader) -> Option<Loaded<D>> {
         let (document, lost) = D::read(&manifest.names, &mut self.document, from)?;
         let undo = self.undo.read(&manifest.undo, from);
         let redo = self.redo.read(&manifest.redo, from);
-        // Steps only make sense in their order: with a gap in them there is nothing to go back to.
+        // Steps can only be undone in their order, so a gap makes the whole history useless.
         let whole = undo.lost == 0 && redo.lost == 0 && lost == 0;
         let history = if whole { History { undo: undo.items, redo: redo.items } } else { History::default() };
         Some(Loaded { document, history, lost })

@@ -1,5 +1,5 @@
-//! Drafts on the officer's PC: a base of shared blocks with a journal of moves behind it, kept in two copies.
-//! [`DraftWriter`] and the reading of drafts touch no store; [`Copies`] writes what they prepare.
+//! Drafts on the officer's PC: a base of shared blocks followed by a journal of moves, kept in two copies.
+//! [`DraftWriter`] and the code that reads drafts access no store; [`Copies`] reads and writes the stores.
 
 mod about;
 mod block_cache;

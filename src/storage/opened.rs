@@ -10,23 +10,23 @@ pub struct OpenedDraft<D: Document = Dossier> {
     pub revision: u64,
     /// Milliseconds since 1970, of the last edit.
     pub changed_at: u64,
-    /// Values that could not be used; they stay in the store.
+    /// Values that could not be used; they are kept in the store.
     pub damage: Vec<Damage>,
-    /// Blocks of its lists of which no copy is intact anywhere; 0 but for the worst of damages.
+    /// Blocks of its lists of which neither copy is intact; almost always 0.
     pub lost: usize,
-    /// The schema of the newer software that wrote it. Such a draft is only looked at.
+    /// The schema of the newer version that wrote it. Such a draft is read-only.
     pub newer: Option<u32>,
     /// The checksum of the last move, which the next one names; empty where there is none.
     pub(super) last_move: String,
 }
 
-/// What can be said of a draft.
+/// The result of opening a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opening<D: Document = Dossier> {
     Opened(Box<OpenedDraft<D>>),
     /// Written by a newer version of the software, in a shape that this one cannot read.
     Newer(u32),
-    /// There are values, and no state of the draft is left among them.
+    /// There are values, but no state of the draft can be read from them.
     Unreadable(Vec<Damage>),
     Missing,
 }
@@ -45,7 +45,7 @@ impl<D: Document> OpenedDraft<D> {
         }
     }
 
-    /// Notes what lies behind a gap, and takes over what was noted before.
+    /// Notes the moves after a gap as [`DamageKind::Stranded`], and takes over `damage` noted before.
     pub(super) fn note_stranded(&mut self, revisions: Vec<u64>, key: impl Fn(u64) -> String, damage: &mut Vec<Damage>) {
         let stranded = revisions.into_iter().filter(|revision| *revision > self.revision).map(key);
         for key in stranded {

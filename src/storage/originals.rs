@@ -15,8 +15,8 @@ use super::store::{KeyValueStore, StoreError};
 
 const PREFIX: &str = "dvctt-original/";
 
-/// Units' dossiers beside the Office's work: each once, under its content's name. They are large, so they are only
-/// in the durable copy; without one they go where drafts go, as far as there is room.
+/// The units' dossiers that the Office's work names, each stored once under its id. They are large, so only the
+/// durable copy holds them; without one they are in local storage, as far as there is room.
 #[derive(Debug)]
 pub struct OriginalStore<'a, D, L> {
     copies: &'a Copies<D, L>,
@@ -27,10 +27,10 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         OriginalStore { copies }
     }
 
-    /// Keeps a dossier; one that is kept already is not written again.
+    /// Stores a dossier; one that is stored already is not written again.
     ///
     /// # Errors
-    /// Those of the store; nothing of it is kept then.
+    /// Those of the store; the dossier is not stored then.
     pub async fn put(&self, id: &DossierId, dossier: &Dossier) -> Result<(), StoreError> {
         let key = key(id);
         let (sealed, _) = seal_json(0, &to_json(dossier)?);
@@ -42,7 +42,7 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         self.copies.write_durable(&batch).await
     }
 
-    /// Moves to the durable copy what versions before schema 4 kept in local storage.
+    /// Moves dossiers that versions before schema 4 kept in local storage to the durable copy.
     ///
     /// # Errors
     /// Those of the store.
@@ -61,7 +61,7 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         Ok(())
     }
 
-    /// A dossier that is kept and intact.
+    /// A dossier; `None` when it is not stored or not intact.
     ///
     /// # Errors
     /// Those of the store.
@@ -75,7 +75,7 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         Ok(dossiers.next())
     }
 
-    /// Those of `ids` that are kept and intact.
+    /// Those of `ids` that are stored and intact.
     ///
     /// # Errors
     /// Those of the store.
@@ -97,7 +97,7 @@ impl<'a, D: DurableStore, L: KeyValueStore> OriginalStore<'a, D, L> {
         let mut needed: HashSet<String> = known.iter().map(key).collect();
         let mut remove = self.copies.keys(PREFIX).await?;
         remove.retain(|key| !needed.contains(key));
-        // Other pieces of work are large, and are read only where they may name what is left.
+        // Other pieces of work are large, and are read only if dossiers are left that they may name.
         if remove.is_empty() {
             return Ok(());
         }

@@ -1,12 +1,12 @@
-//! Long texts take less room when deflated: a store counts UTF-16 units, and one unit carries 15 bits.
+//! Packs long texts: deflated, then encoded with 15 bits in each UTF-16 unit, because stores count such units.
 
 use crate::files::{deflate, inflate};
 
-/// Bytes from which packing pays.
+/// Texts shorter than this, in bytes, are not packed.
 const LONG: usize = 1_024;
-/// Bytes that a value may inflate to.
+/// Most bytes that a value may inflate to.
 const MAX_INFLATED: u64 = 64 * 1024 * 1024;
-/// Leads a packed text; no JSON begins with it.
+/// First character of a packed text; no JSON begins with it.
 const PACKED: char = '~';
 /// The first of 2^15 code points in a row that a store keeps as they are: no surrogates, no controls.
 const FIRST: u32 = 0x3400;
@@ -18,7 +18,7 @@ pub fn pack(text: &str) -> String {
     deflated.map_or_else(|| text.to_owned(), |bytes| encode(&bytes))
 }
 
-/// What [`pack`] was given; `None` when this is not its work.
+/// The text that was given to [`pack`]; `None` when `packed` was not made by it.
 pub fn unpack(packed: &str) -> Option<String> {
     let Some(encoded) = packed.strip_prefix(PACKED) else { return Some(packed.to_owned()) };
     String::from_utf8(inflate(&decode(encoded)?, MAX_INFLATED).ok()?).ok()
@@ -60,7 +60,7 @@ fn decode(encoded: &str) -> Option<Vec<u8>> {
             held &= (1 << bits) - 1;
         }
     }
-    // The last unit may hold one byte's worth of filling.
+    // The padding of the last unit may amount to one byte.
     (bytes.len() >= length && bytes.len() - length <= 1).then(|| bytes.truncate(length))?;
     Some(bytes)
 }

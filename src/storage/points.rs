@@ -13,7 +13,7 @@ use super::store::{StoreError, units};
 use super::stored::Stored;
 use super::writer::{DraftWriter, Write, sealed};
 
-/// A state of a draft that can be gone back to.
+/// A saved state of a draft that can be restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestorePoint {
     /// Names it among the draft's points.
@@ -32,11 +32,11 @@ pub enum PointReason {
     Named(String),
     /// Before something was done to many entries at once.
     Before(Undertaking),
-    /// Before many procedures were changed at once; written up to schema 3, which did not tell what.
+    /// Before many procedures were changed at once; written up to schema 3, which did not say how.
     BeforeBulk,
     /// Before an older state was restored.
     BeforeRestore,
-    /// When a file was made of it.
+    /// When the draft was exported to a file.
     Exported,
     /// The first change of a day.
     NewDay,
@@ -74,9 +74,9 @@ struct StoredPoint<N> {
     manifest: Manifest<N>,
 }
 
-/// Restore points of a draft; the oldest automatic one makes room, a named one only when all are named.
+/// Most restore points of a draft; the oldest automatic one makes room, a named one only when all are named.
 pub const POINTS: usize = 10;
-/// UTF-16 units that the restore points of a draft may hold beyond what the draft itself needs.
+/// Most UTF-16 units of blocks that only the restore points of a draft need.
 pub const POINTS_BUDGET: usize = 512 * 1024;
 
 impl PointReason {
@@ -85,7 +85,7 @@ impl PointReason {
     }
 }
 
-/// A point with what it stands on.
+/// A restore point with its key and the blocks it needs.
 struct Standing {
     point: RestorePoint,
     key: String,
@@ -93,7 +93,8 @@ struct Standing {
 }
 
 impl<D: StoredDocument> DraftWriter<D> {
-    /// Keeps a state as a restore point. It shares its blocks with the draft, so it costs what changes later.
+    /// Keeps a state as a restore point. It shares its blocks with the draft, so it takes room only as the draft
+    /// changes.
     ///
     /// # Errors
     /// `Lost` if something cannot be written as JSON.
@@ -116,7 +117,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(self.plain(batch))
     }
 
-    /// Keys of points that make room for a new one, which `batch` writes.
+    /// Keys of the points to remove for a new one, which `batch` writes.
     fn excess(&self, new: Standing, batch: &Batch) -> Vec<String> {
         let (mut points, mut excess) = (self.standing(), Vec::new());
         points.insert(0, new);
@@ -128,7 +129,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         excess
     }
 
-    /// Newest first.
+    /// The restore points, newest first.
     pub fn points(&self) -> Vec<RestorePoint> {
         self.standing().into_iter().map(|one| one.point).collect()
     }
@@ -160,7 +161,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.standing().into_iter().filter(|one| !one.point.reason.is_named()).map(|one| one.key).collect()
     }
 
-    /// Every block that a restore point needs, but those `without`; `None` while one cannot be read.
+    /// The blocks of all restore points except `without`; `None` while one of them cannot be read.
     pub(super) fn blocks_of_points(&self, without: &[String]) -> Option<Vec<String>> {
         let mut blocks = Vec::new();
         for (name, value) in self.image.of_kind(&self.claim.id, Kind::Point) {
@@ -191,7 +192,7 @@ impl<D: StoredDocument> DraftWriter<D> {
     }
 }
 
-/// Whether a restore point is there with every block it needs.
+/// Whether a restore point and all its blocks are stored intact.
 pub(super) fn is_whole<D: StoredDocument>(id: &DraftId, name: &str, stored: &Stored) -> bool {
     let found = stored.read::<StoredPoint<D::Names>>(id, Kind::Point, name, &mut Vec::new());
     let is_there =

@@ -14,18 +14,18 @@ use super::opened::{OpenedDraft, Opening};
 use super::sealed::{self, DRAFT_SCHEMA};
 use super::stored::Stored;
 
-/// A draft as it was found, and what both copies should hold of it.
+/// A draft as it was read, and the image that both copies should hold.
 pub(super) struct Read<D: StoredDocument> {
     pub opening: Opening<D>,
     pub caches: Caches<D>,
     pub image: Image,
 }
 
-/// Moves of the chain, as they were chosen among the copies.
+/// Keys and values of the replayed moves, as they were chosen among the copies.
 type Chain = Vec<(String, String)>;
 
-/// The newest state that is intact in the copies together: the newest base with all its blocks, and every intact
-/// move behind it, up to the first gap. A base that lacks blocks does only where no other one leads as far.
+/// The newest state that the two copies together hold intact: the newest base with all its blocks, and every intact
+/// move after it, up to the first gap. A base that lacks blocks is used only where no complete one leads as far.
 pub(super) fn read<D: StoredDocument>(id: &DraftId, stored: &Stored) -> Read<D> {
     let mut caches = Caches::default();
     let mut chain = Chain::new();
@@ -77,8 +77,8 @@ fn open<D: StoredDocument>(id: &DraftId, stored: &Stored, caches: &mut Caches<D>
     }
 }
 
-/// Carries out the moves behind a base. Where the copies hold different moves of one revision, the first that goes
-/// on with the chain counts; the other was never acknowledged.
+/// Replays the moves after a base. Where the copies hold different moves of one revision, the first that continues
+/// the chain counts; the other was never acknowledged.
 fn replay<D: StoredDocument>(
     id: &DraftId,
     stored: &Stored,
@@ -99,7 +99,7 @@ fn replay<D: StoredDocument>(
             }
         }
         let Some((found, value)) = next else {
-            // Nothing of it is intact: says why.
+            // No intact value: notes why.
             stored.read::<Entry<IgnoredAny>>(id, Kind::Move, &name, damage);
             return chain;
         };
@@ -118,7 +118,7 @@ fn finish<D: StoredDocument>(
     mut opened: OpenedDraft<D>,
     mut damage: Vec<Damage>,
 ) -> Opening<D> {
-    // What the state does not need is looked at too, so that damage to it is named.
+    // The state does not need these values; they are read so that damage to them is reported.
     for kind in [Kind::About, Kind::Point] {
         for name in stored.names(kind.name()) {
             stored.read::<IgnoredAny>(id, kind, &name, &mut damage);
@@ -126,12 +126,12 @@ fn finish<D: StoredDocument>(
     }
     let key = |revision: u64| Kind::Move.key(id, &revision.to_string());
     opened.note_stranded(stored.revisions(Kind::Move.name()), key, &mut damage);
-    // A draft that a newer version went on with is that version's, whatever of it can still be read.
+    // A draft that a newer version continued belongs to that version, whatever of it can still be read.
     opened.newer = opened.newer.max(newest_schema(&opened.damage));
     Opening::Opened(Box::new(opened))
 }
 
-/// The newest schema among values that could not be read for being newer.
+/// The newest schema among values that could not be read because a newer version wrote them.
 fn newest_schema(damage: &[Damage]) -> Option<u32> {
     let schemas = damage.iter().filter_map(|damage| match damage.error {
         DamageKind::NewerSchema(schema) => Some(schema),

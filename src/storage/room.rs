@@ -1,6 +1,6 @@
 use super::store::{KeyValueStore, StoreError, units};
 
-/// How full the store is in which drafts are kept, in bytes.
+/// How full the store of the drafts is, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
     pub used: u64,
@@ -8,9 +8,9 @@ pub struct Room {
 }
 
 impl Room {
-    /// What browsers give to a page's local storage: 5 Mi UTF-16 units in Chromium.
+    /// Capacity of a page's local storage: 5 Mi UTF-16 units in Chromium.
     pub const LOCAL: u64 = 2 * 5 * 1024 * 1024;
-    /// Share from which it is said, in percent.
+    /// Used share from which the page says so, in percent.
     pub const ANNOUNCED: u64 = 70;
 
     /// How full local storage is.
@@ -25,7 +25,7 @@ impl Room {
         Ok(Room { used: 2 * used as u64, capacity: Room::LOCAL })
     }
 
-    /// Share that is used, in percent.
+    /// Used share, in percent.
     pub fn percent(&self) -> u64 {
         (self.used * 100).checked_div(self.capacity).unwrap_or(0)
     }

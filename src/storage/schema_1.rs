@@ -21,7 +21,7 @@ struct Stamped<T> {
     value: T,
 }
 
-/// The newest intact snapshot and every intact edit behind it, up to the first gap.
+/// The newest intact snapshot and every intact edit after it, up to the first gap.
 pub(super) fn read(id: &DraftId, stored: &Stored, damage: &mut Vec<Damage>) -> Option<OpenedDraft> {
     for revision in stored.revisions(SNAPSHOT).into_iter().rev() {
         let Some(snapshot) = read_value::<Dossier>(id, stored, SNAPSHOT, revision, damage) else { continue };

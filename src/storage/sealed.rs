@@ -8,10 +8,10 @@ use super::key::Kind;
 use super::pack::{pack, unpack};
 use super::store::StoreError;
 
-/// Version of the stored shape of drafts. Version 1 is read by `schema_1`. Up to version 3 everything was kept twice
+/// Version of the stored format of drafts. Version 1 is read by `schema_1`. Up to version 3 everything was kept twice
 /// in local storage, moves were not linked, and restore points were named by revision alone. Up to version 4 the Office's
-/// work had no receptions, deadlines, chosen files and sheets sent. Up to version 5 a procedure was written with what
-/// nobody had said of it.
+/// work had no receptions, deadlines, chosen files and sheets sent. Up to version 5 a procedure was written with its
+/// empty fields.
 pub const DRAFT_SCHEMA: u32 = 6;
 
 /// A value that was read.
@@ -36,7 +36,7 @@ pub(super) fn seal_json(revision: u64, json: &str) -> (String, String) {
 /// Opens and parses a value of a kind under a name.
 ///
 /// # Errors
-/// What is wrong with it; a value that stands under another one's name is damaged too.
+/// What is wrong with it; a value under a name of another revision is damaged too.
 pub(super) fn open<T: for<'de> Deserialize<'de>>(kind: Kind, name: &str, stored: &str) -> Result<Found<T>, DamageKind> {
     let (envelope, checksum) = open_envelope(kind, name, stored)?;
     let json = unpack(&envelope.body).ok_or_else(|| DamageKind::Content("not packed by this software".to_owned()))?;

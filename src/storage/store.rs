@@ -2,14 +2,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// What an acknowledged write survives. A store answers every write with it, so that nothing can be called saved
-/// without saying how well; a later variant is a stronger promise.
+/// What an acknowledged write survives. The page states it whenever it calls something saved. Variants are in order:
+/// a later one is a stronger guarantee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Durability {
     /// Gone when the window is closed.
     Window,
     /// Survives the page and its process. The browser writes it to disk later, so a power cut or a crash of the
-    /// whole browser may take the last minutes.
+    /// whole browser may lose the last minutes.
     Browser,
     /// On disk: survives a power cut.
     Disk,
@@ -17,7 +17,7 @@ pub enum Durability {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// Blocked by the browser's settings, or gone.
+    /// Blocked by the browser's settings, or no longer there.
     #[error("the store cannot be used")]
     Unavailable,
     #[error("the store is full")]
@@ -25,25 +25,25 @@ pub enum StoreError {
     /// Another tab is the writer of this draft now.
     #[error("written elsewhere meanwhile")]
     Conflict,
-    /// The draft was there and is not any more: somebody cleared the browser.
+    /// The draft existed and is gone: somebody cleared the browser's data.
     #[error("the draft was cleared away")]
     Cleared,
-    /// Written without an error, yet not there when read back.
+    /// Written without an error, but not read back; or not writable as JSON.
     #[error("a value did not read back")]
     Lost,
 }
 
-/// A store that answers at once, such as the browser's local storage. Every write is whole or not at all; a value
-/// that was written is read back until it is overwritten or removed. Keys and values are text.
+/// A synchronous store, such as the browser's local storage. A single write is atomic; a value that was written is
+/// read back until it is overwritten or removed. Keys and values are text.
 pub trait KeyValueStore {
     /// What a write survives once [`KeyValueStore::set`] has returned.
     fn durability(&self) -> Durability;
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
     /// # Errors
-    /// `Full` when the value does not fit; the value under the key is then what it was.
+    /// `Full` when the value does not fit; the former value under the key then remains.
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
     fn remove(&self, key: &str) -> Result<(), StoreError>;
-    /// Every key, in no order.
+    /// Every key, in no particular order.
     fn keys(&self) -> Result<Vec<String>, StoreError>;
 }
 
@@ -55,7 +55,7 @@ pub fn units(text: &str) -> usize {
 /// Values by their keys.
 pub type Values = BTreeMap<String, String>;
 
-/// A store in memory, for tests and for working where the browser allows none. Clones share their values.
+/// A store in memory, for tests and for browsers that allow no storage. Clones share their values.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore(Rc<RefCell<Values>>);
 

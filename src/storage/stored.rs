@@ -9,15 +9,15 @@ use super::key::{Kind, canonical, is_set_aside, parts, set_aside};
 use super::sealed::{self, Found};
 use super::store::Values;
 
-/// What the copies of a draft hold between them. The durable copy is believed first, for it is written in whole
+/// Everything that the copies of a draft hold. The durable copy takes precedence, because it is written in whole
 /// batches and by one tab at a time.
 #[derive(Clone, Debug, Default)]
 pub struct Stored {
     /// `None` where the browser has no durable store.
     pub durable: Option<Values>,
-    /// As local storage has it, keys of earlier versions included.
+    /// With the keys of local storage, those of earlier versions included.
     pub local: Values,
-    /// Canonical keys with the values found under them, no two alike, the most trusted first.
+    /// Canonical keys with the distinct values found under them, the most trusted first.
     candidates: BTreeMap<String, Vec<String>>,
 }
 
@@ -33,7 +33,7 @@ impl Stored {
         durable.iter().flatten().for_each(|(key, value)| add(key, value));
         for second in [false, true] {
             for (key, value) in &local {
-                // Keys of no draft are always the same.
+                // Keys that belong to no draft never changed their form.
                 let (key, is_second) = canonical(key).unwrap_or_else(|| (key.clone(), false));
                 if is_second == second {
                     add(&key, value);
@@ -43,7 +43,7 @@ impl Stored {
         Stored { durable, local, candidates }
     }
 
-    /// What one image holds.
+    /// The values of an image.
     pub(super) fn of_image(image: &Image) -> Stored {
         Stored::new(Some(image.values().clone()), Values::new())
     }
@@ -52,7 +52,7 @@ impl Stored {
         self.candidates.is_empty()
     }
 
-    /// The copy that decides what is saved.
+    /// The copy that decides what counts as saved.
     pub fn main_copy(&self) -> &Values {
         self.durable.as_ref().unwrap_or(&self.local)
     }
@@ -74,7 +74,7 @@ impl Stored {
         revisions.into_iter().collect()
     }
 
-    /// The first intact value. Where there is none, what is wrong is noted; a value of a newer version always is.
+    /// The first intact value. Where there is none, the first error is noted; a value of a newer version always is.
     pub(super) fn read<T: for<'de> Deserialize<'de>>(
         &self,
         id: &DraftId,
@@ -95,7 +95,7 @@ impl Stored {
         None
     }
 
-    /// What both copies should hold: of every key the first intact value. Damaged ones are kept aside.
+    /// The image that both copies should hold: the first intact value of every key. Damaged values are set aside.
     pub(super) fn image(&self, damage: &[Damage]) -> Image {
         let mut image = Image::default();
         let is_damaged = |key: &str| damage.iter().any(|damage| damage.key == key);
@@ -111,14 +111,15 @@ impl Stored {
         image
     }
 
-    /// Keeps aside every value of a key that cannot be used.
+    /// Sets aside every value of a damaged key.
     pub(super) fn set_aside(&self, key: &str, image: &mut Image) {
         if let Some(place) = set_aside(key) {
             self.keep_all(&place, self.candidates.get(key).map_or(&[], Vec::as_slice), image);
         }
     }
 
-    /// Keeps values under `place` or beside it: none in place of another one, and none twice.
+    /// Keeps values under `place`, with `+` added while that key holds another value: none is overwritten or kept
+    /// twice.
     fn keep_all(&self, place: &str, values: &[String], image: &mut Image) {
         for value in values {
             let mut place = place.to_owned();
@@ -130,8 +131,8 @@ impl Stored {
     }
 }
 
-/// The first value whose seal holds. What cannot be used and is not damage to the draft, such as a block that no base
-/// names, is left out.
+/// The first value whose seal holds; `None` for an unusable value that is no damage to the draft, such as a block that
+/// no base names.
 fn best<'a>(key: &str, values: &'a [String]) -> Option<&'a str> {
     let sealed = parts(key).and_then(|(_, kind, name)| Some((Kind::from_name(kind)?, name)));
     let is_usable = |value: &&String| sealed.is_none_or(|(kind, name)| sealed::is_intact(kind, name, value));

@@ -5,7 +5,7 @@ use crate::domain::{Campaign, FormerCampaign, FormerCriteria};
 use super::block_cache::{BlockCache, BlockReader};
 use super::key::Kind;
 
-/// The campaign of a stored document. Up to dossier schema 2 its criteria set stands in a block of its own.
+/// The campaign of a stored document. Up to dossier schema 2 the criteria set has a block of its own.
 pub(super) fn read_campaign(
     name: &String,
     criteria: Option<&String>,

@@ -19,7 +19,7 @@ pub struct ConsolidationNames {
     #[serde(default, skip_serializing_if = "Intake::is_empty")]
     intake: Intake,
     campaign: String,
-    /// The criteria set, which stood apart up to dossier schema 2.
+    /// The criteria set, which had a block of its own up to dossier schema 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     criteria: Option<String>,
     files: Vec<String>,

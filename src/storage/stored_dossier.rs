@@ -17,7 +17,7 @@ use super::stored_campaign::read_campaign;
 pub struct DossierNames {
     submission: Submission,
     campaign: String,
-    /// The criteria set, which stood apart up to dossier schema 2.
+    /// The criteria set, which had a block of its own up to dossier schema 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     criteria: Option<String>,
     procedures: Vec<String>,
@@ -42,7 +42,7 @@ impl StoredDocument for Dossier {
     type Names = DossierNames;
     type Caches = DossierCaches;
 
-    /// The names that drafts of dossiers are given have letters and digits only.
+    /// Ids of dossier drafts consist of letters and digits only.
     fn owns(id: &str) -> bool {
         id.chars().all(char::is_alphanumeric)
     }

@@ -18,18 +18,18 @@ use super::sealed::{is_intact, open, seal_json, to_json};
 use super::store::{StoreError, Values, units};
 use super::stored::Stored;
 
-/// The one writer of a draft. It touches no store: it prepares what is to be written as a [`Write`], and is told
-/// with [`DraftWriter::written`] when that is done. One write is under way at a time.
+/// The one writer of a draft. It accesses no store: it prepares each change as a [`Write`], and the caller reports
+/// with [`DraftWriter::written`] that it is done. One write is under way at a time.
 ///
-/// - `move/<revision>`: what was done last. Writing it is the commit, however many procedures it touches.
-/// - `base/<revision>`: a whole state as names of blocks; written once the moves behind the last base outgrow
+/// - `move/<revision>`: one move. Writing it is the commit, however many procedures it touches.
+/// - `base/<revision>`: a whole state as names of blocks; written once the moves after the last base outgrow
 ///   [`JOURNAL`].
 /// - `block/<content>`: some dozens of procedures or undo steps. A base writes only those that changed.
 #[derive(Debug)]
 pub struct DraftWriter<D: StoredDocument = Dossier> {
     pub(super) claim: Claim,
     pub(super) image: Image,
-    /// Of the last committed move.
+    /// The revision of the last committed move.
     pub(super) revision: u64,
     last_move: String,
     changed_at: u64,
@@ -37,7 +37,7 @@ pub struct DraftWriter<D: StoredDocument = Dossier> {
     pub(super) caches: Caches<D>,
 }
 
-/// Something to be written in one batch, and what the writer is afterwards.
+/// A batch to write, and the state of the writer once it is written.
 #[derive(Clone, Debug)]
 pub struct Write {
     pub batch: Batch,
@@ -47,16 +47,16 @@ pub struct Write {
     unsaved_since: Option<u64>,
 }
 
-/// UTF-16 units of moves behind a base at which a new base is written.
+/// A new base is written once the moves after the last one exceed this many UTF-16 units.
 pub const JOURNAL: usize = 48 * 1024;
 
-/// A writer, and what it must write before anything else: what the durable copy lacks, and what mends damage.
+/// A writer, and what it must write before anything else: what the durable copy lacks, and repairs of damage.
 pub type WriterAtWork<D> = (DraftWriter<D>, Option<Write>);
 
 impl<D: StoredDocument> DraftWriter<D> {
-    /// Opens a draft to work on it, as the tab that claimed it. What is damaged or lies behind a gap is set aside,
-    /// and a new base behind everything that was ever written keeps it from being replayed. There is no writer for a
-    /// draft of a newer version, which is only looked at.
+    /// Opens a draft for work, as the tab that claimed it. Damaged values and moves after a gap are set aside, and a
+    /// new base with a revision above all that were ever written keeps them from being replayed. A draft of a newer
+    /// version is read-only and gets no writer.
     ///
     /// # Errors
     /// `Lost` if the draft cannot be written as JSON.
@@ -84,7 +84,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         };
         writer.unsaved_since = writer.stored_unsaved_since();
         if !opened.damage.is_empty() || is_old_shape {
-            // A new base behind no move would go on with a move of any tab.
+            // After a base that names no last move, any tab's move would be replayed.
             if writer.last_move.is_empty() {
                 writer.last_move.clone_from(&writer.claim.tag);
             }
@@ -121,7 +121,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(write.batch)
     }
 
-    /// Drops what nothing needs any more: local storage may still hold it after a crash.
+    /// Drops values that nothing needs any more: local storage may still hold them after a crash.
     fn collect(&mut self) {
         let bases = self.image.of_kind(&self.claim.id, Kind::Base);
         let revisions = bases.filter_map(|(name, _)| name.parse::<u64>().ok());
@@ -133,7 +133,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.image.apply(&Batch { put: Vec::new(), remove });
     }
 
-    /// Drafts up to schema 3 have no summary.
+    /// Adds a summary if there is none: drafts up to schema 3 have none.
     fn summarise(&mut self, document: &D) -> Result<(), StoreError> {
         if !self.image.contains(&Kind::Summary.key(&self.claim.id, ONLY)) {
             let (key, value) = self.summary(document, self.changed_at, self.unsaved_since)?;
@@ -161,7 +161,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         sealed(Kind::Summary, &self.claim.id, ONLY, 0, &summary)
     }
 
-    /// A write that leaves the writer as it is.
+    /// A write that changes nothing in the writer but its image.
     pub(super) fn plain(&self, batch: Batch) -> Write {
         let (revision, last_move) = (self.revision, self.last_move.clone());
         Write { batch, revision, last_move, changed_at: self.changed_at, unsaved_since: self.unsaved_since }
@@ -180,8 +180,8 @@ impl<D: StoredDocument> DraftWriter<D> {
         &self.image
     }
 
-    /// What local storage lacks of the draft, and holds too much. Moves that are written ahead stay, and so does an
-    /// intact name: another tab may have given it since the draft was opened.
+    /// The batch that makes local storage's copy match the image. Moves that were written ahead stay, and so does an
+    /// intact [`About`]: another tab may have changed it since the draft was opened.
     pub fn copy_for_local(&self, local: &Values) -> Batch {
         let mut batch = self.image.difference(local);
         let about = Kind::About.key(&self.claim.id, ONLY);
@@ -201,7 +201,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.unsaved_since
     }
 
-    /// Moves that were made, oldest first, and the document after them.
+    /// Prepares the commit of moves, oldest first; `document` is the state after them.
     ///
     /// # Errors
     /// `Lost` if a move cannot be written as JSON.
@@ -221,14 +221,14 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(write)
     }
 
-    /// Whether the moves behind the last base have outgrown it.
+    /// Whether the moves after the last base exceed [`JOURNAL`].
     pub fn is_fold_due(&self) -> bool {
         let moves = self.image.of_kind(&self.claim.id, Kind::Move);
         moves.map(|(_, value)| units(value)).sum::<usize>() > JOURNAL
     }
 
-    /// A new base in place of the journal; what nothing needs any more goes. `document` and `history` are the state
-    /// after every committed move.
+    /// Replaces the journal by a new base and removes what nothing needs any more. `document` and `history` are the
+    /// state after every committed move.
     ///
     /// # Errors
     /// `Lost` if something cannot be written as JSON.
@@ -236,8 +236,8 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.base(document, history, at, Vec::new())
     }
 
-    /// Like [`DraftWriter::fold`], where there is no room: without undo steps and without restore points that
-    /// nobody named.
+    /// Like [`DraftWriter::fold`], for a full store: without undo steps, and removes the restore points that nobody
+    /// named.
     ///
     /// # Errors
     /// `Lost` if something cannot be written as JSON.
@@ -246,7 +246,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.base(document, &History::default(), at, points)
     }
 
-    /// Everything anew, after the browser was cleared under an open draft; the claim too.
+    /// Writes everything again, the claim too, after the browser's data was cleared while the draft was open.
     ///
     /// # Errors
     /// `Lost` if something cannot be written as JSON.
@@ -263,7 +263,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(Write { batch, unsaved_since, ..base })
     }
 
-    /// A backup file was made of the state shown.
+    /// Records that a backup file was made of the present state.
     ///
     /// # Errors
     /// `Lost` if the summary cannot be written as JSON.
@@ -272,7 +272,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(Write { unsaved_since: None, ..self.plain(Batch { put, remove: Vec::new() }) })
     }
 
-    /// The write is done.
+    /// Takes over the state of a completed write.
     pub fn written(&mut self, write: Write) {
         self.image.apply(&write.batch);
         self.revision = write.revision;
@@ -281,7 +281,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         self.unsaved_since = write.unsaved_since;
     }
 
-    /// A base of the state, unless there is one; the restore points `without` go too.
+    /// Writes a base of the state unless this revision has one; removes the restore points `without` too.
     fn base(
         &mut self,
         document: &D,
@@ -293,7 +293,7 @@ impl<D: StoredDocument> DraftWriter<D> {
         let mut batch = Batch::default();
         let name = revision.to_string();
         if image.contains(&Kind::Base.key(&claim.id, &name)) {
-            // Overwriting it would put at risk what the draft stands on.
+            // Overwriting it would put at risk the base that the draft depends on.
             batch.remove = without;
             return Ok(self.plain(batch));
         }
@@ -306,10 +306,10 @@ impl<D: StoredDocument> DraftWriter<D> {
         Ok(self.plain(batch))
     }
 
-    /// Keys that neither the base of a revision with this manifest nor a restore point needs, but those `without`.
+    /// Keys that neither the base of this revision and manifest nor a restore point outside `without` needs.
     fn superfluous(&self, revision: u64, manifest: &Manifest<D::Names>, without: &[String]) -> Vec<String> {
         let of_points = self.blocks_of_points(without);
-        // Without knowing what a restore point stands on, no block may go.
+        // While the blocks of a restore point are unknown, no block may be removed.
         let points_are_known = of_points.is_some();
         let needed: HashSet<String> = of_points.into_iter().flatten().chain(manifest.blocks::<D>().cloned()).collect();
         let is_superfluous = |key: &&String| {

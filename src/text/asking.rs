@@ -1,4 +1,4 @@
-//! The words of the opinion sheet (phiếu lấy ý kiến), as it goes out and as it is read when it comes back.
+//! Words of the opinion sheet (phiếu lấy ý kiến), for writing it and for reading it when it is returned.
 
 use crate::consolidation::{RespondentKind, Votes};
 use crate::domain::{Campaign, Date, Level, Procedure, fold};
@@ -7,7 +7,7 @@ use super::books::day;
 use super::{form, parse_count, thousands};
 
 pub const SHEET: &str = "Phiếu lấy ý kiến";
-/// Its name in the workbook; very hidden.
+/// Name of the very-hidden sheet with its data.
 pub const DATA_SHEET: &str = "du_lieu_lay_y_kien";
 pub const TITLE: &str = "PHIẾU LẤY Ý KIẾN";
 pub const PAPERS_TITLE: &str = "BẢNG CỘNG PHIẾU LẤY Ý KIẾN BẰNG GIẤY";
@@ -25,22 +25,22 @@ pub const BENEFIT: &str = "Lợi ích cho người nộp";
 pub const ANSWER: &str = "Trả lời";
 pub const AGREE: &str = "Đồng ý";
 pub const DISAGREE: &str = "Không đồng ý";
-/// What the column of answers offers.
+/// The choices in the column of answers.
 pub const CHOICES: [&str; 2] = [AGREE, DISAGREE];
 pub const PAPERS_AGREE: &str = "Số phiếu đồng ý";
 pub const PAPERS_DISAGREE: &str = "Số phiếu không đồng ý";
 pub const OTHER_OPINION: &str = "Ý kiến khác";
 pub const LINE_CODE: &str = "Mã dòng";
-/// Said by a program of an entry that is none of those offered.
+/// Error message of spreadsheet programs for an entry that is not one of the choices.
 pub const CHOOSE: &str = "Chọn một trong các mục có sẵn. Lý do và đề nghị ghi ở cột Ý kiến khác.";
 pub const WHOLE_NUMBER: &str = "Ghi số phiếu bằng số nguyên, hoặc để trống.";
-/// Said of an answer that says yes and no.
+/// Noted for an answer marked both yes and no.
 pub const BOTH_MARKED: &str = "đánh dấu cả hai cột";
-/// Said of a line that stands twice with different answers.
+/// Noted for a line that occurs twice with different answers.
 pub const ANSWERED_TWICE: &str = "trả lời hai lần khác nhau";
 pub const AGENCIES: &str = "Cơ quan liên quan";
 pub const AFFECTED: &str = "Đối tượng chịu tác động";
-/// What the sheet offers as the kind of respondent: without commas, for programs part such lists at them.
+/// The choices for the kind of respondent; without commas, at which programs split such lists.
 pub const KINDS: [&str; 2] = [AGENCIES, AFFECTED];
 
 pub fn kind(kind: RespondentKind) -> &'static str {
@@ -54,12 +54,12 @@ pub fn read_kind(text: &str) -> Option<RespondentKind> {
     RespondentKind::ALL.into_iter().find(|one| fold(kind(*one)) == fold(text))
 }
 
-/// Who is asked, above the table.
+/// The line above the table that names the addressee.
 pub fn addressed(addressee: &str) -> String {
     format!("Kính gửi: {}", if addressee.is_empty() { "……………………………………" } else { addressee })
 }
 
-/// What the levels mean, by the criteria that count from each on.
+/// Explains the levels by the criteria that each adds to the one below.
 pub fn levels(campaign: &Campaign) -> String {
     let asks = |level: &Level| {
         let criteria = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
@@ -83,7 +83,7 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// What whoever files gains: what is simplified, and how many may file online.
+/// The benefit for applicants: what is simplified, and how many may file online.
 pub fn benefit(procedure: &Procedure, campaign: &Campaign) -> String {
     let simplified = &procedure.simplification;
     let parts = [
@@ -106,13 +106,13 @@ pub fn answer(text: &str) -> Option<bool> {
     }
 }
 
-/// How many papers a cell says; `None` for what is no number, zero for an empty one.
+/// The number of papers in a cell; zero for an empty one, `None` for text that is not a number.
 pub fn papers(text: &str) -> Option<u32> {
     if text.trim().is_empty() { Some(0) } else { parse_count(text) }
 }
 
-/// Whether a cell in the column under `head` is marked as people mark one, and not written into: sheets up to version
-/// 0.2 have a column for each answer.
+/// Whether a cell in the column under `head` has one of the usual marks or the head itself, and no other text: sheets
+/// up to version 0.2 have a column for each answer.
 pub fn is_mark(text: &str, head: &str) -> bool {
     let text = text.trim().to_lowercase();
     ["x", "v", "1", "✓", "✔", "☑", "☒", "√"].contains(&text.as_str()) || text == head.to_lowercase()
@@ -123,12 +123,12 @@ pub fn line_code(number: u32) -> String {
     format!("D{number}")
 }
 
-/// The line that a code names.
+/// The number of the line with a code, from 1.
 pub fn line_of_code(code: &str) -> Option<usize> {
     code.trim().strip_prefix(['D', 'd'])?.parse().ok()
 }
 
-/// Says what was filtered, as far as a name is not too long by it.
+/// The file's name, with as many words of `scope` as fit.
 pub fn file_name(scope: &str, for_papers: bool, date: Date) -> String {
     const LONGEST: usize = 60;
     let lead = if for_papers { "cong-phieu-giay" } else { "phieu-lay-y-kien" };
@@ -150,7 +150,7 @@ pub fn votes(votes: Votes) -> String {
     parts.map(|(count, words)| format!("{} {words}", thousands(count.into()))).collect::<Vec<_>>().join(", ")
 }
 
-/// The same of those of whom it is not known which side they are on.
+/// [`votes`] of respondents whose side is not known.
 pub fn votes_unknown(unknown: Votes) -> String {
     if unknown.sum() == 0 { String::new() } else { format!("chưa rõ bên: {}", votes(unknown)) }
 }

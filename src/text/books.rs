@@ -1,4 +1,4 @@
-//! The words of the Office's books: the list for the Chairman, and the counts and charts beside it. `form` has those of
+//! Words of the Office's workbooks: the list for the Chairman, and the counts and charts beside it. `form` has those of
 //! units' files, `asking` those of the opinion sheet.
 
 use crate::consolidation::{Begins, Unfinished};
@@ -11,7 +11,7 @@ pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
 pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG TRỰC TUYẾN";
 /// Above every page of a list that is not final, and first in it.
 pub const DRAFT: &str = "DỰ THẢO";
-/// Said below a form in which one service is marked in the columns of several levels.
+/// Note below a form in which one service may be marked in the columns of several levels.
 pub const MARKS_COUNTED: &str =
     "Ở các dòng cộng, cột mức độ đếm số dấu X; trong ngoặc đơn, mỗi thủ tục được tính một lần, ở mức độ đề xuất.";
 
@@ -23,7 +23,7 @@ pub fn unfinished(unfinished: Unfinished) -> String {
     format!("Chưa trình được: còn {}", parts.join(", "))
 }
 
-/// Names the Office's submission to the Chairman; it has its number when it is signed.
+/// Names the Office's submission to the Chairman; number and date are dots until it is signed.
 pub fn attachment(campaign: &Campaign) -> String {
     format!("(Kèm theo Tờ trình số ……/…… ngày …/…/…… của {})", campaign.recipient)
 }
@@ -45,7 +45,7 @@ pub fn working_file_name(date: Date) -> String {
     format!("so-lam-viec-dvctt-{}.xlsx", day(date))
 }
 
-/// A day as file names have it.
+/// A day as in file names, `20300710`.
 pub(super) fn day(date: Date) -> String {
     format!("{}{:02}{:02}", date.year(), date.month(), date.day())
 }
@@ -81,7 +81,7 @@ pub fn readiness_chart(part: Option<(usize, usize)>) -> String {
     format!("Hồ sơ một năm của thủ tục trong danh mục trình, phần nộp được ngay (nhóm 1){}", part_of(part))
 }
 
-/// Which of several charts it is, where units are too many for one.
+/// Number of one of several charts, where there are too many units for one.
 fn part_of(part: Option<(usize, usize)>) -> String {
     part.map(|(number, of)| format!(" ({number}/{of})")).unwrap_or_default()
 }

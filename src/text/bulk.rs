@@ -3,7 +3,7 @@
 use super::thousands;
 use super::ui::rows;
 
-/// What a change of many rows did; nothing to take back when it touched none.
+/// What a change of many rows did; without mention of undo when it changed none.
 fn bulk(count: usize, done: String) -> String {
     match count {
         0 => "Không có thủ tục nào cần thay đổi.".to_owned(),
@@ -35,7 +35,7 @@ pub fn fill_rows(count: usize) -> String {
     format!("Điền vào chỗ trống của {}", rows(count))
 }
 
-/// `clause` is the one that many dossiers suggest.
+/// `clause` is the one that the number of dossiers suggests.
 pub fn accept_volume(clause: &str, threshold: Option<u32>) -> String {
     match threshold {
         Some(threshold) => format!("Nhận gợi ý {clause} (từ {} hồ sơ)", thousands(threshold.into())),

@@ -1,4 +1,4 @@
-//! Words of looking at a campaign, changing it, and bringing a dossier under another one.
+//! Words for viewing a campaign, changing it, and moving a dossier to another one.
 
 use crate::domain::{
     Campaign, CampaignParts, FormCell, FormColumn, GroupLevel, MistakeKind, ObstacleKind, ValueKind, format_date,
@@ -57,7 +57,7 @@ pub fn mistake(place: &str, problem: &MistakeKind) -> String {
     format!("{place}: {}", errors::mistake(problem))
 }
 
-/// What does not carry over: by the names of the campaign that is left.
+/// A value that cannot be carried over, named as in the former `campaign`.
 pub fn left_out(campaign: &Campaign, kind: ValueKind, id: &str, procedures: usize) -> String {
     let level = || campaign.levels.iter().find(|one| one.id.as_str() == id).map_or(id, |one| one.name.as_str());
     let what = match kind {
@@ -83,10 +83,10 @@ pub fn left_out(campaign: &Campaign, kind: ValueKind, id: &str, procedures: usiz
     format!("{what}: {} thủ tục", thousands(procedures as u64))
 }
 
-/// A part of the document: its heading, and lines of what it says with the source.
+/// A part of the document: its heading, and lines with its content and source.
 pub type Part = (&'static str, Vec<String>);
 
-/// Everything that is changed in the file only.
+/// The parts that can only be changed in the file.
 pub fn parts(campaign: &Campaign) -> Vec<Part> {
     let parts: &CampaignParts = campaign;
     let obstacles =

@@ -1,4 +1,4 @@
-//! Texts that are written in many cells at once, as by pasting, filling and emptying.
+//! Writes texts into many cells at once, for pasting, filling and clearing.
 
 use std::collections::HashMap;
 
@@ -15,36 +15,36 @@ pub struct Entry {
     pub text: String,
 }
 
-/// A text that is no value of its cell.
+/// A text that is not a valid value of its cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     pub entry: Entry,
     pub why: Refusal,
-    /// What the cell held before, as text. It is empty now, unless nothing can be written there at all.
+    /// The cell's former text. The cell is empty now, unless it cannot be written at all.
     pub before: String,
 }
 
-/// What becomes of a dossier's procedures.
+/// The result of [`write()`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
-    /// The procedures that are otherwise than before, in the dossier's order.
+    /// The procedures that changed, in the dossier's order.
     pub changed: Vec<Procedure>,
-    /// The cells whose text was taken, or was there already.
+    /// The cells whose text was accepted, whether or not it changed them.
     pub taken: Vec<(ProcedureId, Column)>,
     pub refused: Vec<Refused>,
 }
 
 const FEW: usize = 4;
 
-/// Writes texts into the cells of a dossier. The entries of a procedure are taken in their order, so that an answer is
-/// there before what is said of it.
+/// Writes texts into the cells of a dossier. The entries of a procedure are applied in their order, so that an answer
+/// precedes the columns that depend on it.
 pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>) -> Written {
     let mut by_procedure: HashMap<ProcedureId, Vec<Entry>> = HashMap::new();
     for entry in entries {
         by_procedure.entry(entry.procedure).or_default().push(entry);
     }
     let mut written = Written::default();
-    // To compare with a few names is quicker than to look every procedure up.
+    // Comparing with a few ids is faster than looking up every procedure.
     let few: Vec<ProcedureId> =
         if by_procedure.len() <= FEW { by_procedure.keys().copied().collect() } else { Vec::new() };
     for before in &dossier.procedures {
@@ -59,7 +59,7 @@ pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>
                 Err(why) => {
                     let before = columns::read(before, entry.column, vocabulary.campaign);
                     if why != Refusal::NotWritten {
-                        // A column that refuses a text takes an empty one.
+                        // A column that refuses a text still accepts an empty one.
                         let _ = vocabulary.take(&mut after, entry.column, "");
                     }
                     written.refused.push(Refused { entry, why, before });

@@ -2,7 +2,7 @@ use crate::domain::{AnswerKind, Campaign, Column, Score};
 
 use super::{form, terms};
 
-/// The words to choose from, of a column whose values are few; `None` for one that is written.
+/// The choices of a column with few values; `None` for a column with free text.
 pub fn choices(campaign: &Campaign, column: Column) -> Option<Vec<String>> {
     Some(match column {
         Column::Level | Column::Registered => campaign.levels.iter().map(|level| level.name.clone()).collect(),
@@ -19,7 +19,7 @@ pub fn choices(campaign: &Campaign, column: Column) -> Option<Vec<String>> {
     })
 }
 
-/// The number that a key or a list names the first choice by: points begin at 0.
+/// The number of a column's first choice: 0 for scores, else 1.
 pub fn first_number(column: Column) -> usize {
     usize::from(!matches!(column, Column::Score(_)))
 }

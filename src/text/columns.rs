@@ -1,4 +1,4 @@
-//! The columns of a procedure in words: what they are called, and what stands in them.
+//! The columns of a procedure in words: their names, and their values as text.
 
 use crate::domain::{Answer, Campaign, Column, CriterionId, LevelId, Obstacle, Procedure};
 
@@ -7,7 +7,7 @@ use super::{form, roadmap, terms};
 pub const NAME: &str = "Tên thủ tục hành chính";
 pub const LEVEL: &str = "Mức độ đề xuất";
 
-/// What a column is called where there is room.
+/// The full name of a column.
 pub fn label(campaign: &Campaign, column: Column) -> String {
     let name = match column {
         Column::Ordinal => form::ORDINAL,
@@ -43,7 +43,7 @@ pub fn label(campaign: &Campaign, column: Column) -> String {
     name.to_owned()
 }
 
-/// What a column is called over a narrow list.
+/// The short name of a column, for the head of a narrow list.
 pub fn head(campaign: &Campaign, column: Column) -> String {
     let short = match column {
         Column::Code => "Mã",
@@ -56,7 +56,7 @@ pub fn head(campaign: &Campaign, column: Column) -> String {
     short.to_owned()
 }
 
-/// What stands in a column of a procedure, as it may be written there; empty where nothing does.
+/// The value of a procedure's column as text that can be written back; empty where there is none.
 pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> String {
     let count = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
     let level = |level: Option<LevelId>| {
@@ -120,7 +120,7 @@ pub fn read(procedure: &Procedure, column: Column, campaign: &Campaign) -> Strin
     text.to_owned()
 }
 
-/// [`read`] in as few letters as a narrow list has: answers as the sheets mark them.
+/// [`read`], shortened for a narrow list: answers are abbreviated as in the sheets.
 pub fn short(procedure: &Procedure, column: Column, campaign: &Campaign) -> String {
     match column {
         Column::Answer(id) => procedure.assessment.answers.get(&id).map_or("", short_answer).to_owned(),

@@ -1,4 +1,4 @@
-//! Words of the Office's page: who has sent what, where units differ, what to mend first.
+//! Words of the Office's page: files received, differences between units, what to correct first.
 
 pub use super::form::{NAMES_SHEET as NAMES, NOT_LISTED, UNIT, matrix_title as differences, placement};
 use crate::consolidation::{
@@ -66,7 +66,7 @@ pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
 
 pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Đợt", "Tình trạng"];
 
-/// What a file is: unit, procedures, when and by which version it was made, and whether it answers this campaign.
+/// Facts about a file: unit, procedures, when and by which version it was made, and whether it is for this campaign.
 pub fn facts(file: &UnitFile, work: &Consolidation) -> [String; 4] {
     let made = match file.app_version.as_str() {
         "" => format!("{}, danh mục thường", moment(file.made_at)),
@@ -76,7 +76,7 @@ pub fn facts(file: &UnitFile, work: &Consolidation) -> [String; 4] {
     [file.unit.clone(), thousands(file.procedures.into()), made, campaign]
 }
 
-/// `None` for a file of this campaign in the same version.
+/// The campaign of a file that is for another one; `None` for this campaign in the same version.
 pub fn foreign(file: &UnitFile, work: &Consolidation) -> Option<String> {
     let (answers, expected) = (file.answers.as_ref()?, work.campaign.identity());
     match () {
@@ -90,7 +90,7 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
     format!("{hour:02}:{minute:02} {}", format_date(date))
 }
 
-/// What became of it.
+/// The result of receiving a file.
 pub fn receipt(file: &UnitFile, receipt: Receipt) -> String {
     let mut words = match receipt {
         Receipt::First => "nhận mới",

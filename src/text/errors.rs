@@ -1,4 +1,4 @@
-//! Errors in words: what was seen, and what to do.
+//! Error messages: what was found, and what to do.
 
 use crate::domain::{CampaignError, MistakeKind, RepeatedId};
 use crate::files::{FileError, MAX_BYTES, MAX_CELLS, MAX_INFLATED, SeenAs};
@@ -9,7 +9,7 @@ use super::thousands;
 
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// What was seen in a file and what to do; the open dossier is untouched whenever this is shown.
+/// What was found in a file and what to do; the open dossier is unchanged whenever this is shown.
 pub fn file(error: &FileError) -> String {
     match error {
         FileError::NotAWorkbook(seen) => not_a_workbook(*seen).to_owned(),
@@ -152,6 +152,6 @@ pub fn draft_file(error: &DraftFileError) -> String {
     }
 }
 
-/// A text file of any size is read before it is known to be one.
+/// For files that are refused by size, before they are parsed.
 pub const CAMPAIGN_TOO_LARGE: &str =
     "Tệp lớn hơn 1 MB, không phải tệp đợt rà soát. Chọn tệp .json do Văn phòng UBND tỉnh gửi.";

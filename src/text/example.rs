@@ -1,6 +1,6 @@
-//! Words of the made-up province: fields, acts and things that real procedures are about, put together anew.
+//! Words of the example province: fields, actions and subjects of real procedures, recombined.
 
-/// Fields of a sở and what its procedures are about.
+/// Fields of a sở, each with subjects of its procedures.
 pub const FIELDS: [(&str, [&str; 4]); 12] = [
     ("Hộ tịch", ["khai sinh", "kết hôn có yếu tố nước ngoài", "giám hộ", "thay đổi, cải chính hộ tịch"]),
     ("Luật sư", ["văn phòng luật sư", "chi nhánh công ty luật", "thẻ luật sư", "tập sự hành nghề luật sư"]),
@@ -48,7 +48,7 @@ pub const AMENDMENT: &str = "Kiến nghị cho nộp bản sao điện tử thay
 pub const FEE: &str = "100.000 đồng";
 pub const OFFICERS: [&str; 5] = ["Nguyễn Thị Ánh", "Trần Văn Đức", "Lê Thị Hường", "Phạm Quốc Ưng", "Võ Thị Mỹ Ngọc"];
 pub const REASON: &str = "Đã thử nghiệm với hồ sơ thật, không còn vướng mắc";
-/// Put behind a name by a unit that words it in its own way.
+/// Appended to a name by a unit that words it differently.
 pub const OWN_WORDING: &str = " (theo quy định mới)";
 
 pub fn name(act: &str, thing: &str, case: usize) -> String {
@@ -59,7 +59,7 @@ pub fn letter_number(number: u32, unit: usize) -> String {
     format!("{number}/CV-{unit:02}")
 }
 
-/// The name of a unit that stands for nothing but its number.
+/// The name of a unit that has only a number.
 pub fn unit(number: usize) -> String {
     format!("Sở số {number}")
 }

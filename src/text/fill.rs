@@ -1,37 +1,37 @@
-//! One value for many procedures: what it would change, before it does.
+//! Filling one value for many procedures, with a preview of the changes.
 
 use crate::domain::{Campaign, Column, Procedure, Refusal};
 
 use super::columns;
 use super::vocabulary::Vocabulary;
 
-/// A value for a column, as it is written there; empty to empty it.
+/// A value for a column, as text; an empty one clears the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fill {
     pub column: Column,
     pub text: String,
-    /// Leaves what has a value already.
+    /// Keeps existing values.
     pub only_empty: bool,
-    /// What is said of the value in other columns: the remedy of an obstacle. Empty texts say nothing.
+    /// Further columns that belong to the value, such as the remedy of an obstacle. Empty texts are ignored.
     pub with: Vec<(Column, String)>,
 }
 
-/// What a [`Fill`] would do.
+/// The changes that a [`Fill`] would make.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Planned {
-    /// The procedures as they would be; those that stay as they are not among them.
+    /// The procedures that would change, in their new state.
     pub changed: Vec<Procedure>,
     /// How many of them have another value now.
     pub replaced: usize,
     /// Procedures that have the value already.
     pub same: usize,
-    /// Procedures that keep another value, because only empty ones are filled.
+    /// Procedures that keep another value, because only empty columns are filled.
     pub kept: usize,
-    /// Procedures that cannot have it, by why.
+    /// Numbers of procedures that cannot have it, by reason.
     pub refused: Vec<(Refusal, usize)>,
 }
 
-/// The columns that can be filled for many procedures at once: what is not one procedure's own.
+/// The columns that can be filled for many procedures at once; not those specific to one, such as its code.
 pub fn fillable(campaign: &Campaign) -> Vec<Column> {
     let mut columns = vec![Column::Level];
     columns.extend(campaign.portals.iter().map(|portal| Column::Roadmap(portal.id)));
@@ -164,10 +164,10 @@ mod tests {
         assert_eq!(read(&legal.changed[0], Column::Remedy(criterion)), "sửa đổi");
         let technical = fill("KT").plan(&vocabulary, &all);
         assert_eq!(read(&technical.changed[0], Column::Remedy(criterion)), "sửa đổi");
-        // Another answer is kept, and the same one has nothing to add.
+        // A different answer is kept, and the same one needs no change.
         assert_eq!(fill("KT").plan(&vocabulary, &legal.changed).kept, 2);
         assert_eq!(fill("PL").plan(&vocabulary, &legal.changed).same, 2);
-        // A remedy of one's own is kept as well.
+        // An existing remedy is kept as well.
         let mut own = legal.changed.clone();
         vocabulary.take(&mut own[0], Column::Remedy(criterion), "kiến nghị riêng").unwrap();
         assert_eq!(fill("PL").plan(&vocabulary, &own).changed, []);

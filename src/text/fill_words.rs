@@ -1,4 +1,4 @@
-//! One value for many procedures, in words.
+//! Words for filling one value for many procedures.
 
 use super::fill::Planned;
 use super::{hand_edits, thousands};
@@ -11,7 +11,7 @@ pub const VALUE: &str = "Giá trị";
 pub const EMPTY: &str = "(để trống)";
 pub const ONLY_EMPTY: &str = "Chỉ điền dòng còn trống";
 
-/// `is_selection` tells rows that were selected from all that are shown.
+/// `is_selection`: the rows were selected; else they are all that are shown.
 pub fn title(count: usize, is_selection: bool) -> String {
     let which = if is_selection { "đang chọn" } else { "đang hiện" };
     format!("Điền cho {} thủ tục {which}", thousands(count as u64))
@@ -25,7 +25,7 @@ pub fn filled(count: usize) -> String {
     format!("Đã điền {} thủ tục; nhấn Hoàn tác để lấy lại.", thousands(count as u64))
 }
 
-/// What would change and what would stay, a line each.
+/// Counts of what would change and what would not, one on each line.
 pub fn preview(plan: &Planned) -> Vec<String> {
     let Planned { changed, replaced, same, kept, refused } = plan;
     let count = |count: usize| thousands(count as u64);

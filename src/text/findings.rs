@@ -1,4 +1,4 @@
-//! Findings in words: what was seen, and what to do.
+//! Findings in words: what was found, and what to do.
 
 use crate::domain::{Campaign, Dossier, Group, ProcedureId, SubmissionField, format_date};
 use crate::rules::{Place, Problem, Severity};
@@ -32,7 +32,7 @@ pub(super) fn submission_field(field: SubmissionField) -> &'static str {
     }
 }
 
-/// What findings of a kind have in common, for a list of many.
+/// The kind of a problem, for summaries of many findings.
 pub fn kind(problem: &Problem) -> &'static str {
     match problem {
         Problem::SubmissionIncomplete => "Thông tin đơn vị còn thiếu",
@@ -179,7 +179,7 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
     }
 }
 
-/// A procedure by its place in the list and its name, shortened.
+/// A procedure's number in the list and its shortened name.
 pub fn reference(dossier: &Dossier, id: ProcedureId) -> String {
     let found = dossier.procedures.iter().enumerate().find(|(_, procedure)| procedure.id == id);
     match found {

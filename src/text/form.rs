@@ -1,4 +1,4 @@
-//! The words of the submission file. The list sheet follows the official form to the letter
+//! Words of the submission file. The list sheet follows the official form exactly
 //! (Công văn 74/VP-HCC ngày 13/6/2020, biểu mẫu gửi kèm).
 
 use crate::domain::{
@@ -39,12 +39,12 @@ pub fn title(line: &TitleLine, campaign: &Campaign, submission: &Submission) -> 
     Template::title(line, campaign).fill(submission)
 }
 
-/// What a list calls a portal's column.
+/// Head of a portal's column in a list.
 pub fn roadmap_on(portal: &Portal) -> String {
     format!("Lộ trình cung cấp trên {}", portal.name)
 }
 
-/// `Lĩnh vực …`, without saying the word twice.
+/// `Lĩnh vực …`, without repeating the word.
 pub fn field(field: &str) -> String {
     let field = field.trim();
     match field {
@@ -54,7 +54,7 @@ pub fn field(field: &str) -> String {
     }
 }
 
-/// A field in a column of fields.
+/// A field, or dots where it is empty.
 pub fn or_dots(field: &str) -> &str {
     if field.trim().is_empty() { "..." } else { field }
 }
@@ -87,7 +87,7 @@ pub fn roman(number: usize) -> String {
     text
 }
 
-/// The article of a source that names a clause: `NĐ 45/2020/NĐ-CP, Điều 21 khoản 1` without the clause.
+/// The article in the source of a clause: `NĐ 45/2020/NĐ-CP, Điều 21 khoản 1` without the clause.
 pub fn article(source: &str) -> &str {
     source.rsplit_once(" khoản").map_or(source, |(article, _)| article)
 }
@@ -142,7 +142,7 @@ pub const GROUPS_BY_FIELD: &str = "Nhóm theo lĩnh vực (thủ tục được 
 pub const GROUPS_BY_LEVEL: &str = "Nhóm theo mức độ (thủ tục đáp ứng Điều 21)";
 pub const ITEM: &str = "Nội dung";
 
-/// Names the campaign beyond doubt.
+/// Identifies the campaign by title, id, version and hash.
 pub fn campaign_line(campaign: &Campaign) -> String {
     let CampaignIdentity { id, version, hash } = campaign.identity();
     format!("{} ({id}, phiên bản {version}, mã kiểm {})", campaign.title, hash.get(..12).unwrap_or(&hash))
@@ -154,12 +154,12 @@ pub const DATA_NOTICE: &str =
 pub const NO_PROCEDURES: &str = "Không có thủ tục nào";
 pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
 
-/// A technical solution, or that it is not written yet.
+/// A technical solution, or a note that none is written yet.
 pub fn remedy(remedy: &str) -> String {
     if remedy.is_empty() { "chưa ghi giải pháp".to_owned() } else { remedy.to_owned() }
 }
 
-/// An obstacle with its reason, document and remedy, as far as they are written.
+/// An obstacle with those of its reason, document and remedy that are written.
 pub fn obstacle(campaign: &Campaign, criterion: &Criterion, obstacle: &Obstacle) -> String {
     let reason = obstacle.reason().and_then(|id| campaign.reasons.iter().find(|reason| reason.id == *id));
     let lead = reason.map_or_else(|| terms::not_met(criterion), |reason| reason.label.clone());
@@ -171,16 +171,16 @@ pub fn obstacle(campaign: &Campaign, criterion: &Criterion, obstacle: &Obstacle)
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// A document to amend with what is proposed, or that it is not written yet.
+/// A document to amend and the proposed change, or a note that no document is written yet.
 pub fn document(document: &str, remedy: &str) -> String {
     let document = if document.is_empty() { "chưa ghi văn bản" } else { document };
     if remedy.is_empty() { document.to_owned() } else { format!("{document}; {remedy}") }
 }
 
-/// Begins the name of every file of a unit, without characters that Windows refuses; without diacritics, but where only
-/// they tell the unit from another.
+/// The beginning of a unit's file names, without characters that Windows forbids, and without diacritics unless only
+/// they distinguish the unit from another.
 pub fn file_stem(dossier: &Dossier) -> String {
-    /// Letters of a unit's name: file systems take 255 bytes for all of it.
+    /// Most letters of a unit's name: file systems allow 255 bytes for the whole file name.
     const MOST: usize = 80;
     let name = &dossier.submission.unit;
     let is_shared = UnitKeys::new(&dossier.campaign, &[]).is_shared(name);
@@ -216,7 +216,7 @@ pub fn remark_state(is_settled: bool) -> &'static str {
     if is_settled { "đã xử lý" } else { "chưa xử lý" }
 }
 
-/// [`remark_state`] as people write it, folded; `None` for other words.
+/// Parses the folded words of [`remark_state`]; `None` for other words.
 pub fn parse_remark_state(key: &str) -> Option<bool> {
     match key {
         "da xu ly" | "da xong" | "xong" | "da sua" | "da hoan thien" | "roi" => Some(true),
@@ -225,7 +225,7 @@ pub fn parse_remark_state(key: &str) -> Option<bool> {
     }
 }
 
-/// The Office's work as a file of its own.
+/// Name of the file with the Office's work.
 pub fn state_file_name(date: Date) -> String {
     format!("tong-hop-{}{:02}{:02}.dvctt", date.year(), date.month(), date.day())
 }
@@ -236,7 +236,7 @@ pub const OWN_PROPOSAL: &str = "Đơn vị đề xuất";
 pub const ADJUSTED_PROPOSAL: &str = "Văn phòng UBND tỉnh điều chỉnh";
 pub const COMMENT: &str = "Nội dung yêu cầu, lý do";
 
-/// Where a procedure stands with the Office.
+/// State of the Office's review of a procedure.
 pub fn standing(standing: Standing<'_>) -> &'static str {
     match standing {
         Standing::Open => "chưa xem",
@@ -245,7 +245,7 @@ pub fn standing(standing: Standing<'_>) -> &'static str {
     }
 }
 
-/// The same for a sheet, where what was decided before is said too.
+/// Like [`standing`], for a sheet: with the decision before a change.
 pub fn result(result: &ReviewResult) -> String {
     match result {
         ReviewResult::Open => self::standing(Standing::Open).to_owned(),
@@ -278,7 +278,7 @@ pub fn screened(procedure: &Procedure, eligible: Eligibility) -> &'static str {
     }
 }
 
-/// A section with how many procedures stand in it.
+/// A section's title with the number of its procedures.
 pub fn counted(title: &str, count: usize) -> String {
     format!("{title} ({} thủ tục)", thousands(count as u64))
 }
@@ -299,18 +299,18 @@ pub(super) fn at_levels(by_level: &[(&str, usize)]) -> String {
 
 pub const NO_LEVEL: &str = "chưa đề xuất mức độ";
 
-/// Every returned file in one archive.
+/// Name of the archive of all returned files.
 pub fn returned_archive_name(date: Date) -> String {
     format!("tep-tra-lai-{}{:02}{:02}.zip", date.year(), date.month(), date.day())
 }
 
-/// Whether a row of a list begins like one of totals: "Cộng", "Tổng số", "Tổng (I+II)".
+/// Whether a row's first text is that of a total: "Cộng", "Tổng số", "Tổng (I+II)".
 pub fn is_total(first: &str) -> bool {
     let lead = || first.trim().chars().take(5).flat_map(char::to_lowercase);
     ["cộng", "cộng ", "cộng:", "tổng", "tổng ", "tổng:"].iter().any(|word| lead().eq(word.chars()))
 }
 
-/// A section's title without "Lĩnh vực" and what stands around it; `None` for a title that does not say so.
+/// The field in a section's title, without "Lĩnh vực" and the text around it; `None` for a title without the word.
 pub fn field_of_title(title: &str) -> Option<&str> {
     const LEAD: &str = "lĩnh vực";
     let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -326,7 +326,7 @@ pub const UNUSED_SHEET: &str = "Chưa dùng trực tuyến";
 pub const SOLUTIONS_SHEET: &str = "Giải pháp kỹ thuật";
 pub const DOCUMENTS_SHEET: &str = "Văn bản chờ sửa";
 
-/// `kind` is what one of the compared units is called: `huyện`.
+/// `kind` is the word for one of the compared units: `huyện`.
 pub fn matrix_sheet(kind: &str) -> String {
     format!("Chênh lệch các {kind}")
 }
@@ -344,7 +344,7 @@ pub const DOSSIERS: &str = "Hồ sơ một năm";
 pub const UNITS: &str = "Các đơn vị";
 pub const NOT_LISTED: &str = "không có";
 
-/// What a unit decided of a procedure.
+/// A unit's decision on a procedure.
 pub fn placement(placement: &Placement, campaign: &Campaign) -> String {
     if !placement.eligible {
         return format!("không đáp ứng {}", campaign.screening.name);

@@ -1,5 +1,5 @@
-//! Lines of the official form with places for what the submission says: filled in, and read again where they were edited
-//! by hand.
+//! Lines of the official form with places for fields of the submission: fills them in, and reads them again where they
+//! were edited by hand.
 
 use crate::domain::{Campaign, Submission, SubmissionField, TitleLine, format_date, tidy};
 
@@ -14,7 +14,7 @@ const PLACES: [(&str, SubmissionField); 3] = [
 /// A line of the form.
 pub struct Template<'a> {
     text: String,
-    /// Stands for the unit's name while it is not known.
+    /// Placeholder for an unknown unit's name.
     unknown_unit: &'a str,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Template<'a> {
         Template { text: text.replace("{recipient}", &campaign.recipient), unknown_unit }
     }
 
-    /// The line for a submission; dots for what is not known.
+    /// The line for a submission; dots for unknown values.
     pub fn fill(&self, submission: &Submission) -> String {
         let or = |text: &str, unknown: &str| match text.trim() {
             "" => unknown.to_owned(),
@@ -51,7 +51,7 @@ impl<'a> Template<'a> {
             .replace("{letter_date}", &submission.letter_date.map_or("…/…/……".to_owned(), format_date))
     }
 
-    /// What stands in the places of a filled line; `None` for a line that is not this one.
+    /// The fields and texts in the places of a filled line; `None` for a different line.
     pub fn read(&self, line: &str) -> Option<Vec<(SubmissionField, String)>> {
         let template = tidy(&self.text);
         let mut places: Vec<(usize, &str, SubmissionField)> = PLACES
@@ -69,7 +69,7 @@ impl<'a> Template<'a> {
             let literal = template.get(begin..end)?;
             let (value, after) = match (literal, number + 1 == places.len()) {
                 ("", true) => (rest, ""),
-                // Two places side by side cannot be told apart.
+                // Adjacent places cannot be separated.
                 ("", false) => return None,
                 (literal, true) => (rest.strip_suffix(literal)?, ""),
                 (literal, false) => rest.split_once(literal)?,

@@ -1,4 +1,4 @@
-//! What grids say.
+//! Words of grids.
 
 use crate::domain::Refusal;
 
@@ -8,7 +8,7 @@ pub const ORDINAL: &str = "TT";
 pub const NO_ROWS: &str = "Không có dòng nào";
 pub const ALL_ANSWERED: &str = "Đã trả lời hết các câu đang hiện. Bước tiếp theo: Lộ trình.";
 
-/// Cells named in a sentence; the rest is counted.
+/// Most cells named in a sentence; the rest is counted.
 pub const NAMED: usize = 4;
 
 /// `Năm 2019, Đăng ký khai sinh: 120`
@@ -34,7 +34,7 @@ pub fn differ_explained(others: usize, total: usize, most: &str) -> String {
     format!("Phần lớn: {most}; {others} trong {total} thủ tục khác. Gõ vào đây để ghi cho cả {total} thủ tục.")
 }
 
-/// `before` is what the cell held.
+/// `before` is the cell's former text.
 pub fn wrong(before: &str) -> String {
     let before = if before.is_empty() { String::new() } else { format!("; trước đó: {before}") };
     format!("Không dùng được giá trị này{before}. Sửa lại, hoặc nhấn Ctrl+Z để bỏ.")
@@ -52,15 +52,15 @@ pub fn cannot_hold(row: usize, column: &str) -> String {
     format!("dòng {row}, {column}: chưa có vướng mắc để ghi")
 }
 
-/// What became of a pasted block.
+/// The result of pasting a block.
 pub struct Pasted {
-    /// Procedures.
+    /// Procedures that changed.
     pub changed: usize,
-    /// Cells whose text is no value of theirs.
+    /// Cells whose text is not a valid value.
     pub refused: usize,
-    /// Cells that follow from others.
+    /// Cells that are derived from others.
     pub fixed: usize,
-    /// Of the block, beyond the end of the list.
+    /// Rows of the block beyond the end of the list; `columns` likewise.
     pub rows: usize,
     pub columns: usize,
 }
@@ -119,7 +119,7 @@ pub fn held(count: usize) -> String {
     format!("{} thủ tục đang chọn có vướng mắc:", thousands(count as u64))
 }
 
-/// `lacking` tells those that say nothing yet from those that say the same.
+/// `lacking`: the others say nothing yet; else they say the same.
 pub fn others_too(count: usize, lacking: bool) -> String {
     let which = if lacking { "cũng vướng mà chưa ghi" } else { "ghi giống vậy" };
     format!("và {} thủ tục khác {which}", thousands(count as u64))

@@ -1,4 +1,4 @@
-//! What each step is for, in a sentence, and what it looks like when it is done.
+//! The purpose of each step in a sentence, and its result.
 
 use crate::domain::{Campaign, Group, Roadmap};
 use crate::rules::Step;
@@ -14,7 +14,7 @@ pub const LEAD: &str =
 pub const STEPS: &str = "Các bước";
 pub const LAW: &str = "Tiêu chí và căn cứ";
 
-/// What a step is for.
+/// The purpose of a step.
 pub fn purpose(step: Step) -> &'static str {
     match step {
         Step::Unit => "Ghi đơn vị nào đề nghị, theo công văn nào, ai lập biểu.",
@@ -30,7 +30,7 @@ pub fn purpose(step: Step) -> &'static str {
     }
 }
 
-/// What it looks like when it is done.
+/// The result of a step.
 pub fn done(step: Step) -> &'static str {
     match step {
         Step::Unit => "Xong khi có tên đơn vị, số và ngày công văn, người lập biểu.",
@@ -42,7 +42,7 @@ pub fn done(step: Step) -> &'static str {
     }
 }
 
-/// A row as it looks when the step is done: heads and cells.
+/// An example row after the step: heads and cells.
 pub fn picture(campaign: &Campaign, step: Step) -> Option<[(String, String); 4]> {
     let level = campaign.levels.first();
     let name = (columns::NAME, "Đăng ký kết hôn");

@@ -1,4 +1,4 @@
-//! What was edited by hand in a file, in words.
+//! Edits by hand in a file, in words.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub const ONLY_SHOWN: &str = "Chỉ để xem, không lấy được vào hồ s
 pub const UNDECIDED: &str = "sửa tay, chưa quyết định";
 pub const DECIDE: &str = "Xem chỗ sửa tay…";
 
-/// What kinds of edits are counted together, in the order in which they are said.
+/// Kinds of edits that are counted together, in the order of the summary.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Added,
@@ -85,7 +85,7 @@ impl Kind {
     }
 }
 
-/// `1 dòng thêm, 2 mức độ, 14 số liệu`, and what can only be looked at.
+/// `1 dòng thêm, 2 mức độ, 14 số liệu`, and the number of edits that are only shown.
 pub fn summary(edits: &[HandEdit]) -> String {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for kind in edits.iter().filter_map(Kind::of) {
@@ -99,7 +99,7 @@ pub fn summary(edits: &[HandEdit]) -> String {
     format!("Khác với dữ liệu khi xuất: {}.", said.join(", "))
 }
 
-/// What of a procedure, or of the unit, was edited.
+/// The column or field that was edited.
 pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
     match &edit.what {
         Edited::Value { column, .. } => column_of(campaign, *column),
@@ -111,7 +111,7 @@ pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
     }
 }
 
-/// A column where it stands among others of every kind.
+/// The name of a column in a list of columns of all kinds.
 pub fn column_of(campaign: &Campaign, column: Column) -> String {
     let name = columns::label(campaign, column);
     match column {
@@ -129,7 +129,7 @@ pub fn place(edit: &HandEdit) -> String {
     if edit.cell.is_empty() { edit.sheet.clone() } else { format!("{}, ô {}", edit.sheet, edit.cell) }
 }
 
-/// What stands where an edit was made, before and after; of rows that come and go, which.
+/// The texts before and after an edit; for an added row its procedure, for a removed one both are empty.
 pub fn sides(edit: &HandEdit, campaign: &Campaign) -> [String; 2] {
     match &edit.what {
         Edited::Value { before, after, .. }
@@ -146,7 +146,7 @@ fn added(new: &Procedure, campaign: &Campaign) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Why a text cannot be taken.
+/// Why a text is refused.
 pub fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::NotAFigure => "không phải số",
@@ -162,12 +162,12 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
-/// Names the box that takes an edit.
+/// Label of the checkbox that takes over an edit.
 pub fn take(what: &str, of: &str) -> String {
     format!("Lấy {what}: {of}")
 }
 
-/// Names the box that takes everything that was edited of one thing.
+/// Label of the checkbox that takes over all edits of one procedure or of the unit.
 pub fn take_all_of(what: &str) -> String {
     format!("Lấy mọi chỗ của {what}")
 }

@@ -1,4 +1,4 @@
-//! Words of bringing in a list: what was understood, what was left aside and why.
+//! Words of importing a list: what was understood, and what was skipped and why.
 
 use crate::files::{Comparison, Confidence, Encoding, ImportAction, ImportFinding, Imported, Legacy};
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use crate::domain::{Campaign, Column};
 use super::ui::rows;
 use super::{columns, terms};
 
-/// What a column may be taken for.
+/// A possible meaning of a column.
 pub fn list_column(campaign: &Campaign, column: Column) -> String {
     match column {
         Column::Volume(period) => format!("Hồ sơ {}", terms::period(campaign, period).to_lowercase()),
@@ -118,7 +118,7 @@ pub fn legacy_found(kind: Legacy) -> String {
 
 /// The report of an import as a CSV that Excel opens: what was read, what was skipped or changed, and where.
 pub fn import_report(name: &str, imported: &Imported, campaign: &Campaign) -> String {
-    // Excel runs what begins like a formula; a file from elsewhere must not reach it through the report.
+    // Excel evaluates text that begins like a formula; text from an imported file must not be evaluated.
     let quoted = |text: &str| {
         let lead = if text.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
         format!("\"{lead}{}\"", text.replace('"', "\"\""))

@@ -1,4 +1,4 @@
-//! E-mails of the Office to the units, ready to be sent: who has sent nothing, what has come, what goes back.
+//! E-mails of the Office to the units, ready to be sent: reminders, acknowledgements and returned procedures.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ pub const NOT_COPIED: &str = "Trình duyệt không cho chép. Bôi đen nội d
 const HEADS: [&str; 5] = ["Loại thư", "Đơn vị", "Địa chỉ", "Tiêu đề", "Nội dung"];
 const SIGNED: &str = "Trân trọng!";
 
-/// What an e-mail is for.
+/// The purpose of an e-mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MailKind {
     /// The unit has sent nothing.
@@ -58,7 +58,7 @@ pub fn whole(mail: &Mail) -> String {
     format!("{}\n\n{}", mail.subject, mail.text)
 }
 
-/// Every e-mail that there is something to say in, in the units' order.
+/// All e-mails that have content, in the units' order.
 pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
     let campaign = work.campaign.as_ref();
     let agency = Agency::of(campaign);
@@ -81,7 +81,7 @@ pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
     gathered.units.iter().flat_map(|unit| of_unit(unit)).collect()
 }
 
-/// All of them as a table, with a heading.
+/// The e-mails as a table with a header row.
 pub fn table(mails: &[Mail]) -> Block {
     let row = |mail: &Mail| {
         let Mail { kind, unit, address, subject, text } = mail.clone();
@@ -102,7 +102,7 @@ fn reminder(campaign: &Campaign, agency: &Agency, day: Option<Date>) -> (String,
     (subject, text)
 }
 
-/// What came, and what is wrong with it; `None` while the dossier is not at hand.
+/// Subject and text about what was received and its errors; `None` while the dossier is not available.
 fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)> {
     let (file, content) = (unit.file.as_ref()?, unit.content.as_ref()?);
     let subject = format!("Đã nhận hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
@@ -134,7 +134,7 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
     Some((subject, lines.join("\n\n")))
 }
 
-/// Errors by what they have in common, each with how often it is there.
+/// Kinds of errors with their counts, one on each line.
 fn wrong(content: &Content) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in content.errors() {

@@ -1,4 +1,4 @@
-//! Every Vietnamese sentence that a person reads, on screen or in a file. Nothing else in `src` holds any.
+//! All Vietnamese sentences that a person reads, on screen or in a file. No other module in `src` contains any.
 
 pub mod asking;
 pub mod books;

@@ -2,7 +2,7 @@
 
 pub const HOW: &str = "Sửa từng thủ tục rồi đánh dấu “Đã xử lý”; bản xuất sau cho Văn phòng biết đã xử lý những gì.";
 
-/// What the Office returned, and how much of it is not dealt with.
+/// The numbers of procedures that the Office returned and that are not dealt with.
 pub fn title(recipient: &str, returned: usize, open: usize) -> String {
     let rest = if open == 0 { "đã xử lý hết".to_owned() } else { format!("còn {open} chưa xử lý") };
     format!("{recipient} trả lại {returned} thủ tục, {rest}")

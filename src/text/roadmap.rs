@@ -1,11 +1,11 @@
-//! Roadmaps in words, both ways: what officers type, and what the official form shows.
+//! Roadmaps in words: parses what officers type, and formats what the official form shows.
 
 use crate::domain::{Campaign, Roadmap, fold, tidy};
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
-/// What roadmaps are offered: the form's own wordings, and the months left in the year in which the campaign starts; without
-/// a start those of the year of its last period.
+/// The suggested roadmaps: already provided, the months from the campaign's start (else from the end of its last
+/// period) to the end of that year, that year and the next.
 pub fn suggestions(campaign: &Campaign) -> Vec<String> {
     let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
     let (year, month) = (starts.year(), starts.month());
@@ -14,21 +14,21 @@ pub fn suggestions(campaign: &Campaign) -> Vec<String> {
     std::iter::once(Roadmap::Provided).chain(months).chain(years).map(|one| wording(&one)).collect()
 }
 
-/// How a time may be written, in the years of the campaign.
+/// Examples of how to write a time, in the years of the campaign.
 pub fn examples(campaign: &Campaign) -> String {
     let year = campaign.deadline.or(campaign.starts).unwrap_or(campaign.periods.last().to).year();
     format!("9/{year}, quý IV/{year} hoặc {}", year + 1)
 }
 
-/// [`parse`], where a month or a quarter alone is in the year of the campaign: `tháng 9`, `Q3`. One that is over when the
-/// campaign starts could be of the next year as well, so it stays as it is written.
+/// Like [`parse`], but a month or quarter without a year (`tháng 9`, `Q3`) is in the year of the campaign. One that is
+/// over when the campaign starts may be in the next year, so it is kept as written.
 pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
     let parsed = parse(text);
     let Roadmap::Verbatim { .. } = parsed else { return parsed };
     let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
     let key = fold(text);
     let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    // "Trong 9 tháng" is a length of time, and a figure alone may be anything.
+    // "Trong 9 tháng" is a duration, and a figure alone may be anything.
     let is_figure = |word: &str| word.parse::<u16>().is_ok();
     let names_one = words.iter().zip(words.iter().skip(1)).any(|(word, next)| {
         matches!(*word, "thang" | "quy" | "q") && (is_figure(next) || parse_quarter(next).is_some())
@@ -67,7 +67,7 @@ pub fn parse(text: &str) -> Roadmap {
     period(&words).unwrap_or(Roadmap::Verbatim { text })
 }
 
-/// As the form shows it; empty when nothing is proposed.
+/// The roadmap as the form shows it; empty when nothing is proposed.
 pub fn wording(roadmap: &Roadmap) -> String {
     match roadmap {
         Roadmap::NotProposed => String::new(),
@@ -119,7 +119,7 @@ fn period(words: &[&str]) -> Option<Roadmap> {
             let month = month.strip_prefix('t').unwrap_or(month).parse().ok()?;
             (1..=12).contains(&month).then_some(Roadmap::FromMonth { year: parse_year(year)?, month })
         }
-        // Spreadsheets make a date of `10/2020`, on the first of the month.
+        // Spreadsheets turn `10/2020` into a date, the first of the month.
         ["1" | "01", month, year] if !has_quarter => period(&[*month, *year]),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Words about drafts: what is kept, what is not, and what to do.
+//! Words about drafts: what is saved, what is not, and what to do.
 
 use crate::consolidation::WorkDifference;
 use crate::storage::{PointReason, Room, StoreError, Undertaking, What};
@@ -153,7 +153,7 @@ pub fn room_short(room: &Room) -> String {
     )
 }
 
-/// Room of a draft of so many UTF-16 units.
+/// The size of a draft of this many UTF-16 units.
 pub fn size(units: usize) -> String {
     match 2 * units as u64 / (1024 * 1024) {
         0 => format!("{} KB", (2 * units).div_ceil(1024)),
@@ -215,7 +215,7 @@ pub fn differs(count: usize) -> String {
     }
 }
 
-/// A line for each kind of thing that differs.
+/// One line for each part of the work that differs.
 pub fn differences_of_work(difference: &WorkDifference) -> Vec<String> {
     let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
     let counted = [
@@ -281,7 +281,7 @@ fn undertaking(Undertaking { what, entries }: &Undertaking) -> String {
     }
 }
 
-/// Day and time as the lists show it.
+/// Day and time as lists show them.
 pub fn moment(time: (u32, u32), date: (u32, u32, u32)) -> String {
     let ((hour, minute), (day, month, year)) = (time, date);
     format!("{hour:02}:{minute:02} ngày {day}/{month}/{year}")

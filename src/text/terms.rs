@@ -8,7 +8,7 @@ use crate::rules::{Classification, Ranking, State, Step, answer_for, classify, r
 
 use super::thousands;
 
-/// Stands for an id that the campaign does not have.
+/// Shown for an id that the campaign does not have.
 const UNKNOWN: &str = "(không có trong đợt)";
 
 pub fn level(campaign: &Campaign, level: LevelId) -> &str {
@@ -44,7 +44,7 @@ pub fn portal(campaign: &Campaign, portal: PortalId) -> &str {
     campaign.portal(portal).map_or(UNKNOWN, |portal| &portal.name)
 }
 
-/// A portal where there is room for a few words.
+/// The short name of a portal.
 pub fn portal_short(campaign: &Campaign, portal: PortalId) -> &str {
     campaign.portal(portal).map_or(UNKNOWN, |portal| &portal.short)
 }
@@ -90,7 +90,7 @@ pub fn solution(solution: Solution) -> &'static str {
     }
 }
 
-/// Where a solution stands in NĐ 45/2020/NĐ-CP.
+/// The place of a solution in NĐ 45/2020/NĐ-CP.
 pub fn solution_source(solution: Solution) -> &'static str {
     match solution {
         Solution::SharedData => "NĐ 45/2020 Điều 23 khoản 1 điểm a",
@@ -142,8 +142,8 @@ pub fn explanation(procedure: &Procedure, campaign: &Campaign, level: LevelId) -
     format!("{name}: vướng {} ở {}", obstacle(kind), criteria.collect::<Vec<_>>().join("; "))
 }
 
-/// Why a procedure is ready: how many criteria it meets. Of one that an officer put there against its answers, what
-/// they say.
+/// Why a procedure is ready: how many criteria it meets. If an officer put it into that group against its answers,
+/// [`explanation`].
 pub fn readiness(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> String {
     if classify(procedure, campaign, level) != Classification::Classified(Group::Ready) {
         return explanation(procedure, campaign, level);
@@ -156,12 +156,12 @@ pub fn readiness(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> 
     }
 }
 
-/// A criterion as something not met: its label says what would have to hold.
+/// A criterion that is not met; its label is the requirement.
 pub fn not_met(criterion: &Criterion) -> String {
     format!("chưa đạt “{}”", criterion.label)
 }
 
-/// `thuộc danh mục; hiệu quả 7 điểm; 1.240 hồ sơ`: why a procedure stands where it does in the list.
+/// `thuộc danh mục; hiệu quả 7 điểm; 1.240 hồ sơ`: the reasons for a procedure's place in the list.
 pub fn priority(ranking: Ranking) -> String {
     let eligible = if ranking.eligible { "thuộc danh mục" } else { "chưa thuộc danh mục" };
     let volume = match ranking.volume {

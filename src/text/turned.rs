@@ -1,4 +1,4 @@
-//! What undo took back, and what redo did again.
+//! The changes made by an undo or redo, in words.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,19 +8,19 @@ use crate::rules::Place;
 
 use super::{columns, hand_edits, terms, thousands};
 
-/// Columns named in a sentence.
+/// Most columns named in a sentence.
 const NAMED: usize = 3;
-/// Procedures that are compared column by column; a change of more is mostly the same in all of them.
+/// Most procedures that are compared column by column; a larger change is mostly the same in all of them.
 const COMPARED: usize = 100;
 
-/// What is otherwise after a step back or forward.
+/// The changes made by an undo or redo.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Turned {
     /// A sentence without its beginning: `Năm 2019 của “Đăng ký khai sinh”: “120” → “100”`.
     pub words: String,
-    /// Where the first of it can be seen; `None` where nothing that is still there changed.
+    /// Where the first change can be seen; `None` if nothing that still exists changed.
     pub place: Option<Place>,
-    /// Procedures that are otherwise, added ones included.
+    /// Number of changed and added procedures.
     pub procedures: usize,
 }
 

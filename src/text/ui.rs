@@ -37,7 +37,7 @@ pub const CHOOSE_ANEW: &str = "Lọc lại";
 pub const CHOOSE_ANEW_EXPLAINED: &str =
     "Dòng đang sửa không tự nhảy chỗ hay biến mất; bấm để lọc và sắp xếp lại theo giá trị mới";
 pub const STATE: &str = "Tình trạng";
-/// In an empty cell whose mark is suggested.
+/// Shown in an empty cell for which a mark is suggested.
 pub const SUGGESTED_MARK: &str = "?";
 
 pub const REST_MET_EXPLAINED: &str =
@@ -67,7 +67,7 @@ pub const NO_UNIT: &str = "Chưa đặt tên đơn vị";
 pub const NO_NAME: &str = "(chưa có tên)";
 pub const NOTE: &str = "Ghi chú";
 pub const HELP: &str = "Giải thích, căn cứ, ghi chú";
-/// What opens it, where there is little room.
+/// The help button's text, where there is little room.
 pub const HELP_MARK: &str = "?";
 
 pub const PANIC_TITLE: &str = "Trang gặp lỗi và phải dừng";
@@ -195,7 +195,7 @@ pub fn of(done: u32, total: u32) -> String {
     format!("{}/{}", thousands(done.into()), thousands(total.into()))
 }
 
-/// The problem behind the request, on every step.
+/// Counts of services provided and not used, shown on every step: the problem behind the request.
 pub fn unused(statistics: &Statistics) -> String {
     let Statistics { provided, without_use, without_figures, .. } = statistics;
     match (provided, without_use, without_figures) {
@@ -261,7 +261,7 @@ pub fn facts(procedure: &Procedure) -> String {
     format!("{field} · {volume}{online}")
 }
 
-/// The letter that is answered; `None` while no letter asks for anything.
+/// The letter that requested the campaign; `None` where there is none.
 pub fn letter(campaign: &Campaign) -> Option<String> {
     let letter = campaign.letter.as_ref()?;
     Some(format!("Công văn số {} ngày {} của {}", letter.number, format_date(letter.date), letter.issuer))

@@ -10,7 +10,7 @@ pub const JOB_RUNS: &str = "Chưa chuyển sang phiên bản mới: đang đọc
 pub const DATE: &str = "30/11/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
-/// What officers see of this version that was not in the one before; CHANGELOG.md has all of it.
+/// The changes in this version that officers notice; CHANGELOG.md has all of them.
 pub const NEWS: [&str; 3] = [
     "Đổi tình trạng ý kiến thành “đã xử lý” trong trang “Ý kiến” của tệp Excel là lấy lại được vào hồ sơ.",
     "Danh mục nhập vào được đọc nhanh hơn.",

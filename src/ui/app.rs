@@ -19,7 +19,7 @@ pub fn Page(parts: Parts) -> impl IntoView {
     let private = RwSignal::new(false);
     watch_for_private_window(move || private.set(true));
     look_for_versions(app, parts);
-    // Steps of one draft are one place, and so are the Office's.
+    // All steps of one draft count as one place, and so do all views of one piece of the Office's work.
     let place = Memo::new(move |_| match app.route.get() {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
         Route::Office { work, .. } => Route::Office { work, view: OfficeView::Receive },

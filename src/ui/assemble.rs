@@ -1,4 +1,4 @@
-//! Puts the parts of the page together: what each hands over where `main.rs` cuts it off.
+//! Makes the parts of the page, each called from the function where `main.rs` splits it off.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use super::office::{OfficePage, begin_work};
 use super::pages::{CampaignDialog, DossierPage, GuidePage, begin_for, begin_to_play, draft_list, open_file};
 use super::parts::{DossierPart, OfficePart};
 
-/// What the part of the dossiers is; to be called where it is cut off.
+/// The entry points of the part for dossiers. Call this only from its split function in `main.rs`.
 pub fn dossier_part() -> DossierPart {
     DossierPart {
         session: |id| view! { <DossierPage id/> }.into_any(),
@@ -22,7 +22,7 @@ pub fn dossier_part() -> DossierPart {
     }
 }
 
-/// What the part of the Office is; to be called where it is cut off.
+/// The entry points of the part for the Office. Call this only from its split function in `main.rs`.
 pub fn office_part() -> OfficePart {
     OfficePart {
         page: |work| view! { <OfficePage work/> }.into_any(),

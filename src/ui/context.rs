@@ -18,22 +18,22 @@ use crate::storage::{DraftId, Drafts, Room, StoredDocument};
 use super::rest::Rest;
 use super::route::{self, Route};
 
-/// How the name of a file with the Office's work ends.
+/// File name extension of a file with the Office's work.
 pub const WORK_EXTENSION: &str = ".dvctt";
 
-/// What the whole page shares.
+/// State shared by the whole page.
 #[derive(Clone, Copy)]
 pub struct App {
-    /// Where drafts are kept, as soon as it is open.
+    /// The stores of drafts, once they are open.
     copies: StoredValue<Opening, LocalStorage>,
     pub worker: StoredValue<WorkerClient, LocalStorage>,
     pub route: RwSignal<Route>,
     pub notice: RwSignal<Option<Notice>>,
     /// The running spreadsheet job, if any.
     pub job: RwSignal<Option<Watch>>,
-    /// How full the store of the drafts is, when it was looked at last.
+    /// How full the drafts' store was at the last measurement.
     pub room: RwSignal<Option<Room>>,
-    /// The campaigns to choose from: those that come with the page, and what was loaded since.
+    /// The campaigns to choose from: those shipped with the page, and those loaded since.
     pub campaigns: RwSignal<Vec<Arc<Campaign>>>,
     /// Whether the list of keys is open.
     pub keys_shown: RwSignal<bool>,
@@ -41,17 +41,17 @@ pub struct App {
     pub beginning: RwSignal<bool>,
     /// How drafts are kept in this browser; `None` until it is known.
     pub keeping: RwSignal<Option<DraftKeeping>>,
-    /// What waits until no key is pressed.
+    /// Defers work until no key is pressed.
     pub rest: Rest,
-    /// The version of the page that was fetched and waits to be taken.
+    /// The version of the page that was fetched and waits to be activated.
     pub waiting: RwSignal<Option<NewVersion>, LocalStorage>,
-    /// Saves what is open in this tab, while there is something.
+    /// Saves the document open in this tab, if there is one.
     pub saving: StoredValue<Option<SaveAll>, LocalStorage>,
-    /// Files of the Office's work with which the system started the page, until its page takes them in.
+    /// Files of the Office's work that the system started the page with, until the Office's page receives them.
     pub launched: StoredValue<Vec<(String, ArrayBuffer)>, LocalStorage>,
 }
 
-/// Writes everything that is pending; whether all of it is saved then.
+/// Writes everything pending; returns whether all of it is saved.
 pub type SaveAll = Rc<dyn Fn() -> LocalBoxFuture<'static, bool>>;
 
 type Opening = Shared<LocalBoxFuture<'static, Rc<PageCopies>>>;
@@ -76,9 +76,9 @@ pub struct Notice {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// A step that can be taken back.
+    /// About a step that can be undone.
     Done,
-    /// Said, and nothing to do about it.
+    /// For information; there is no step to undo.
     Told,
     Failed,
 }
@@ -92,7 +92,7 @@ impl App {
         });
     }
 
-    /// Begins to open the stores.
+    /// Starts opening the stores.
     pub fn start() -> App {
         let local = PageLocal::open();
         let is_local = matches!(local, PageLocal::Local(_));
@@ -128,7 +128,7 @@ impl App {
         self.copies.get_value().await
     }
 
-    /// Says something that cannot be taken back by a step.
+    /// Shows a notice about something that no undo step takes back.
     pub fn told(&self, text: impl Into<String>) {
         self.notice.set(Some(Notice { kind: NoticeKind::Told, text: text.into() }));
     }
@@ -141,7 +141,7 @@ impl App {
         self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
     }
 
-    /// A failure beside those that are still on screen: several files may fail one after the other.
+    /// Adds a failure to those still on screen: several files may fail one after the other.
     pub fn failed_too(&self, text: impl Into<String>) {
         let text = text.into();
         self.notice.update(|notice| match notice {
@@ -153,7 +153,7 @@ impl App {
         });
     }
 
-    /// Looks how full the store is; it is said from 70 %.
+    /// Measures how full the store is. The page warns from 70 %.
     pub fn measure_room(&self) {
         let app = *self;
         spawn_local(async move {
@@ -162,7 +162,7 @@ impl App {
         });
     }
 
-    /// Loads the worker ahead of its first job, once the page is at rest.
+    /// Loads the worker ahead of its first job, 3 s from now.
     pub fn prepare_worker(&self, ahead: Ahead) {
         let app = *self;
         let prepare = move || app.worker.with_value(|worker| worker.prepare(ahead));
@@ -170,12 +170,12 @@ impl App {
     }
 }
 
-/// The drafts of a page that hold one kind of document.
+/// The stored drafts that hold documents of type `D`.
 pub fn drafts<D: StoredDocument>(copies: &PageCopies) -> Drafts<'_, IndexedStore, PageLocal, D> {
     Drafts::of(copies)
 }
 
-/// An id that no draft has: the moment, and chance for two tabs at once.
+/// A new draft id: the time, and random digits in case two tabs make one at once.
 pub fn new_id() -> DraftId {
     let mut chance = new_tag();
     chance.truncate(4);

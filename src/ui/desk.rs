@@ -22,8 +22,8 @@ use super::settled::Settled;
 use super::step_view::{StepView, Views};
 use super::untaken::Untaken;
 
-/// The open dossier and what is derived from it. Every change goes through [`Desk::edit`], so it is applied,
-/// can be undone, and is saved, all in one place.
+/// The open dossier and what is derived from it. Every change goes through `edit_typed`, so it is applied, can be
+/// undone, and is saved, all in one place.
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub app: App,
@@ -32,7 +32,7 @@ pub struct Desk {
     rows: Rows,
     pub settled: Settled,
     pub findings: Memo<Arc<Vec<Finding>>>,
-    /// Procedures with an error, and the steps on which it stands.
+    /// Procedures with an error, each with the step of the error.
     faulty: Memo<HashSet<(ProcedureId, Step)>>,
     pub untaken: Untaken,
     recalled: StoredValue<RecalledWords>,
@@ -48,7 +48,7 @@ pub struct Desk {
     pub focus: RwSignal<Option<Place>>,
 }
 
-/// Procedures changed at once from which the state before is kept as a restore point.
+/// Number of procedures changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
 impl Desk {
@@ -105,7 +105,7 @@ impl Desk {
         desk
     }
 
-    /// Keeps how the steps are looked at whenever the page may be left.
+    /// Stores the views of the steps whenever the page may be left.
     fn keep_views(&self) {
         let desk = *self;
         let keep = move || {
@@ -124,7 +124,7 @@ impl Desk {
         self.selected.set(self.dossier.with_untracked(|dossier| dossier.procedures.first().map(|first| first.id)));
     }
 
-    /// Applies an edit as an undo step of its own. The state before a large one is kept as a restore point, which says
+    /// Applies an edit as an undo step of its own. Before a large edit the state is kept as a restore point that says
     /// what was about to be done.
     pub fn edit(&self, edit: Edit, what: What) {
         let entries = edit.touches();
@@ -152,7 +152,7 @@ impl Desk {
         });
     }
 
-    /// Gives obstacles that an edit names again the words that they had.
+    /// Restores the remembered words of obstacles that an edit names again.
     fn with_recalled_words(&self, edit: Edit) -> Edit {
         let Edit::Procedures { remove, mut put } = edit else { return edit };
         for Placed { procedure, .. } in &mut put {
@@ -164,7 +164,7 @@ impl Desk {
         Edit::Procedures { remove, put }
     }
 
-    /// Goes back to a restore point, as one undo step; whether it could be read.
+    /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the draft is locked.
     pub fn restore(&self, point: &str) -> bool {
         if self.draft.locked.get_untracked().is_some() {
             return false;
@@ -186,7 +186,7 @@ impl Desk {
         self.change_typed(id, Some(format!("{}/{}", id.0, column.key())), change);
     }
 
-    /// Takes what is typed in a column. A text that is no value of it stays in sight, and the value before goes.
+    /// Writes what is typed in a column. A text that is no value of it stays visible, and the previous value goes.
     pub fn write(&self, id: ProcedureId, column: Column, text: String) {
         let campaign = self.campaign();
         let vocabulary = Vocabulary::of(&campaign);
@@ -210,7 +210,7 @@ impl Desk {
         }
     }
 
-    /// Writes texts into cells, as one undo step. Those that are no values stay in sight in their cells.
+    /// Writes texts into cells as one undo step. Texts that are not values stay visible in their cells.
     pub fn write_cells(&self, entries: Vec<Entry>, what: What) -> Written {
         let campaign = self.campaign();
         let written = self.dossier.with_untracked(|dossier| cells::write(&Vocabulary::of(&campaign), dossier, entries));
@@ -228,23 +228,23 @@ impl Desk {
         written
     }
 
-    /// The undo steps there are.
+    /// The number of undo steps.
     pub fn steps(&self) -> usize {
         self.draft.history.with_untracked(|history| history.undo.len())
     }
 
-    /// What stands in a column, as it may be written there.
+    /// The content of a column, as text that the column accepts.
     pub fn written(&self, id: ProcedureId, column: Column) -> Signal<String> {
         let campaign = self.campaign();
         self.part(id, move |procedure| columns::read(procedure, column, &campaign))
     }
 
-    /// What a column's control shows: its value, or what was typed and is none.
+    /// What a column's control shows: its value, or the typed text that is not one.
     pub fn shown(&self, id: ProcedureId, column: Column) -> Signal<String> {
         self.untaken.shown(Place::Procedure { id, column }, self.written(id, column))
     }
 
-    /// Whether what was typed in a column is no value of it.
+    /// Whether the text typed in a column is not a value of it.
     pub fn is_wrong(&self, id: ProcedureId, column: Column) -> Signal<bool> {
         self.untaken.is_wrong(Place::Procedure { id, column }, self.written(id, column))
     }
@@ -276,8 +276,8 @@ impl Desk {
         count
     }
 
-    /// Takes what is typed in a field of the submission. A text that is no value of it stays in sight, and the value
-    /// before goes.
+    /// Writes what is typed in a field of the submission. A text that is not a value of the field stays visible, and
+    /// the previous value goes.
     pub fn write_submission(&self, field: SubmissionField, text: String) {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         field.write(&mut submission, text.clone());
@@ -294,12 +294,12 @@ impl Desk {
         }
     }
 
-    /// What a control of the submission shows: its value, or what was typed and is none.
+    /// What a control of the submission shows: its value, or the typed text that is not one.
     pub fn shown_submission(&self, field: SubmissionField) -> Signal<String> {
         self.untaken.shown(Place::Submission(field), self.written_submission(field))
     }
 
-    /// Whether what was typed in a field of the submission is no value of it.
+    /// Whether the text typed in a field of the submission is not a value of it.
     pub fn is_wrong_submission(&self, field: SubmissionField) -> Signal<bool> {
         self.untaken.is_wrong(Place::Submission(field), self.written_submission(field))
     }
@@ -309,7 +309,7 @@ impl Desk {
         Memo::new(move |_| dossier.with(|dossier| field.read(&dossier.submission))).into()
     }
 
-    /// A procedure as it changes; other procedures' changes are not passed on.
+    /// A procedure, tracked: changes of other procedures do not notify the caller.
     pub fn procedure(&self, id: ProcedureId) -> Option<Arc<Procedure>> {
         self.rows.row(id).get()
     }
@@ -318,7 +318,7 @@ impl Desk {
         self.rows.now(id)
     }
 
-    /// A part of a procedure that is shown somewhere.
+    /// A signal of a part of a procedure; the default value once the procedure is gone.
     pub fn part<T>(&self, id: ProcedureId, part: impl Fn(&Procedure) -> T + Send + Sync + 'static) -> Signal<T>
     where
         T: Default + Send + Sync + 'static,
@@ -334,12 +334,12 @@ impl Desk {
         self.findings.with(errors)
     }
 
-    /// The campaign as it is. Pages are made anew when another one is loaded.
+    /// The campaign, untracked: pages are rebuilt when another one is loaded.
     pub fn campaign(&self) -> Arc<Campaign> {
         self.dossier.with_untracked(|dossier| Arc::clone(&dossier.campaign))
     }
 
-    /// The levels to choose from, by the campaign's names.
+    /// The levels to choose from, with their names in the campaign.
     pub fn levels(&self) -> Vec<(LevelId, String)> {
         self.campaign().levels.iter().map(|level| (level.id, level.name.clone())).collect()
     }
@@ -355,7 +355,7 @@ impl Desk {
         }
     }
 
-    /// How the open step is looked at.
+    /// The view of the open step.
     pub fn view(&self) -> StepView {
         self.views.step(untrack(|| self.step()))
     }
@@ -374,7 +374,7 @@ impl Desk {
     }
 }
 
-/// As restore points name it.
+/// What restore points call a change of a column.
 pub fn what_of(column: Column) -> What {
     match column {
         Column::Level => What::Level,

@@ -25,7 +25,7 @@ pub fn focus_by_id(id: &str) {
     }
 }
 
-/// Gives the first match within the element with an id the focus, and shows all of the element.
+/// Focuses the first match inside the element with an id, and scrolls all of that element into view.
 pub fn focus_first_in(id: &str, selector: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };
     if let Ok(Some(first)) = element.query_selector(selector) {
@@ -36,7 +36,7 @@ pub fn focus_first_in(id: &str, selector: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// On a narrow screen the steps are a strip that scrolls; the open one is kept in sight.
+/// Scrolls the open step into view: on a narrow screen the steps are a strip that scrolls.
 pub fn show_current_step() {
     let Ok(Some(current)) = document().query_selector(".rail__step[aria-current]") else { return };
     let options = web_sys::ScrollIntoViewOptions::new();

@@ -16,12 +16,12 @@ use super::shown::Shown;
 #[derive(Clone, Copy)]
 pub struct FollowedFile {
     app: App,
-    /// Written with every save.
+    /// Written after every save.
     pub file: RwSignal<Option<KeptFile>, LocalStorage>,
-    /// One of before the reload, until the officer allows the page to write it again.
+    /// The file from before a reload, until the officer allows the page to write it again.
     pub asking: RwSignal<Option<KeptFile>, LocalStorage>,
     id: StoredValue<String>,
-    /// Makes the content and hands it on.
+    /// Makes the content and passes it to the callback.
     make: Callback<Callback<FileContent>>,
     backed_up: Callback<Option<String>>,
     kind: Kind,
@@ -30,7 +30,7 @@ pub struct FollowedFile {
 /// How a document is written to a file that follows it.
 #[derive(Clone, Copy)]
 pub struct Kind {
-    /// With its dot.
+    /// Including the dot.
     pub extension: &'static str,
     /// Milliseconds of rest after a save before the file is written: making the content of a large one takes a while.
     pub rest: u32,
@@ -44,7 +44,7 @@ pub struct FileContent {
 }
 
 impl FollowedFile {
-    /// To be called once for each open draft.
+    /// Call once for each open draft.
     pub fn of<D: Shown>(draft: OpenDraft<D>, kind: Kind, make: Callback<Callback<FileContent>>) -> FollowedFile {
         let followed = FollowedFile {
             app: draft.app,
@@ -67,7 +67,7 @@ impl FollowedFile {
         followed
     }
 
-    /// The file of before the reload.
+    /// Picks up the file from before the reload, or sets `asking` if the browser wants permission first.
     fn pick_up(self) {
         spawn_local(async move {
             let copies = self.app.copies().await;
@@ -84,7 +84,7 @@ impl FollowedFile {
         });
     }
 
-    /// Asks the browser for the permission; to be called on a click.
+    /// Asks the browser for permission to write the file; call it from a click.
     pub fn go_on(self) {
         let Some(file) = self.asking.get_untracked() else { return };
         spawn_local(async move {
@@ -108,14 +108,14 @@ impl FollowedFile {
             spawn_local(async move {
                 let copies = self.app.copies().await;
                 if let Some(durable) = copies.durable() {
-                    // Without it the officer chooses again after a reload.
+                    // If this fails, the officer chooses again after a reload.
                     let _ = durable.put_handle(&id, &handle).await;
                 }
             });
         });
     }
 
-    /// The file is left as it is.
+    /// Stops following; the file stays as it is.
     pub fn stop(self) {
         self.asking.try_set(None);
         self.file.try_set(None);

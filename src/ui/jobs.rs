@@ -17,7 +17,7 @@ impl App {
         self.run_named("", request, bytes, done);
     }
 
-    /// Like [`App::run`], for one of several files: a failure names its file and stands beside the others'.
+    /// Like [`App::run`], for one of several files: a failure names its file and is added to the others.
     pub fn run_named(
         &self,
         name: &str,
@@ -49,7 +49,7 @@ impl App {
         app.worker.with_value(|worker| worker.run(job));
     }
 
-    /// Offers a file for download; whether the browser took it, else that is said.
+    /// Offers a file for download. Returns whether the browser accepted it, and shows a failure if not.
     pub fn offer(&self, name: &str, bytes: &[u8], mime: &str) -> bool {
         let offered = download(name, bytes, mime).is_ok();
         if !offered {

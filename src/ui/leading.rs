@@ -7,14 +7,14 @@ use crate::text::ui;
 
 use super::desk::Desk;
 
-/// What leads elsewhere: findings, and steps that are taken back.
+/// Navigation to findings and to what undo and redo changed.
 impl Desk {
-    /// Takes the last step back, or does again what was taken back; says what that changed, and leads there.
+    /// Undoes the last step, or redoes it; says what that changed, and leads there.
     pub fn turn(&self, redo: bool) {
         if self.draft.locked.get_untracked().is_some() {
             return;
         }
-        // A text that was refused is no step of the dossier.
+        // A refused text is not an undo step of the dossier.
         if !redo && self.untaken.take_back(self.steps()) {
             return self.app.told(ui::TEXT_TAKEN_BACK);
         }
@@ -34,11 +34,11 @@ impl Desk {
         }
     }
 
-    /// Leads to a cell without taking the focus into a form: to its row and column, and where `may_leave`, to its step.
+    /// Leads to the row and column of a cell without taking the focus into a form; if `may_leave`, also to its step.
     fn show_cell(&self, id: ProcedureId, column: Column, may_leave: bool) {
         let step = Place::Procedure { id, column }.step();
         let here = untrack(|| self.step());
-        // Every grid has the names, and some steps have eligible procedures only.
+        // Every grid has the names, and some steps show eligible procedures only.
         let has_names = !matches!(here, Step::Unit | Step::Export);
         let is_here = step == here || (column == Column::Name && has_names);
         let is_there = self.procedure_untracked(id).is_some_and(|procedure| concerns(step, &procedure));

@@ -13,7 +13,7 @@ use super::filter::Filter;
 /// A line of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Line {
-    /// The group at this place, above its rows.
+    /// The head of the group with this index, above its rows.
     Head(usize),
     Row(ProcedureId),
 }
@@ -22,25 +22,25 @@ pub enum Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lines {
     pub all: Vec<Line>,
-    /// Fields with the procedures that are shown of them, where rows are grouped.
+    /// Each field with its procedures that are shown, if rows are grouped.
     pub groups: Vec<(String, Vec<ProcedureId>)>,
-    /// The procedures alone.
+    /// The procedures shown, without heads.
     pub ids: Vec<ProcedureId>,
 }
 
 /// The key by which a column sorts a procedure.
 pub type KeyOf = Callback<(String, Arc<Procedure>), SortKey>;
 
-/// The procedures of a step that search and filter leave, sorted and grouped. Assessment and roadmap concern eligible ones
-/// only. They are chosen when the officer asks for it, or rows come and go: a row that is being worked on neither jumps nor
-/// vanishes.
+/// The procedures of a step that match search and filter, sorted and grouped. Assessment and roadmap show eligible ones
+/// only. They are chosen anew when the officer asks for it, or rows come and go: a row that is being edited neither
+/// jumps nor vanishes.
 pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
     let view = desk.views.step(step);
     let present = Memo::new(move |_| {
         desk.dossier.with(|dossier| dossier.procedures.iter().map(|procedure| procedure.id).collect::<Vec<_>>())
     });
     let folded = StoredValue::new(HashMap::<ProcedureId, (Arc<Procedure>, String)>::new());
-    // What is searched of a procedure is folded once, as long as it stays as it is.
+    // The searched text of a procedure is folded once and cached until the procedure changes.
     let are_in = move |words: &Words, procedure: &Arc<Procedure>| {
         let known = |of: &HashMap<ProcedureId, (Arc<Procedure>, String)>| {
             let (_, text) = of.get(&procedure.id).filter(|(known, _)| Arc::ptr_eq(known, procedure))?;
@@ -54,16 +54,16 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
         })
     };
     Memo::new(move |_| {
-        // A memo that is only tracked would never run.
+        // A memo that is tracked but never read would not run.
         present.with(|_| ());
         view.asked.track();
         let words = Words::of(&view.search.get());
         let (filter, sort) = (view.filter.get(), view.sort.get());
-        // A field that was renamed meanwhile hides nothing.
+        // A field that no longer exists filters nothing.
         let field = view.field.get().filter(|field| desk.fields.with_untracked(|fields| fields.contains(field)));
         let is_grouped = view.grouped.get();
         let faulty = if filter == Filter::WithErrors { faulty(desk) } else { HashSet::new() };
-        // What a column is sorted by may follow signals of its own: rows do not.
+        // Sort keys may read signals of their own; the rows do not follow them.
         untrack(|| {
             desk.dossier.with_untracked(|dossier| {
                 let chosen = dossier.procedures.iter().filter(|procedure| {
@@ -116,7 +116,7 @@ fn passes(filter: Filter, procedure: &Procedure, dossier: &Dossier, step: Step, 
     }
 }
 
-/// What is searched of a procedure, as one key.
+/// The searched texts of a procedure, folded into one.
 fn fold_of(procedure: &Procedure) -> String {
     let Procedure { code, name, field, authority, .. } = procedure;
     fold(&format!("{code} {name} {field} {authority}"))

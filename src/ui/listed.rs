@@ -13,13 +13,13 @@ use super::shown::Shown;
 pub trait Listed: Shown {
     const HEADING: &'static str;
 
-    /// Offers a file that holds everything of a draft, and tells its name; `None` for a kind whose files need more than
-    /// the draft.
+    /// Offers a file that holds the whole draft, and returns its name; `None` for a kind whose files need more than the
+    /// draft.
     const ARCHIVE: Option<fn(App, &Self) -> Option<String>>;
 
     fn route(id: DraftId) -> Route;
 
-    /// What a draft is called that the officer gave no name.
+    /// The name of a draft to which the officer gave none.
     fn name(caption: &Caption) -> &str;
 
     fn entries(count: usize) -> String;

@@ -11,7 +11,7 @@ use crate::ui::context::{App, drafts};
 pub fn NoDraft(
     #[prop(into)] text: String,
     #[prop(optional, into)] raw: Option<DraftId>,
-    /// Puts everything stored of it away and begins anew, where it is in no list from which it could be deleted.
+    /// Removes everything stored of it and begins anew; for a draft in no list from which it could be deleted.
     #[prop(optional_no_strip)]
     anew: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -21,7 +21,7 @@ pub fn NoDraft(
             let id = id.clone();
             leptos::task::spawn_local(async move {
                 let copies = app.copies().await;
-                // Of whichever kind of document: the values are handed out as they are.
+                // The type of document does not matter: the values are offered as they are.
                 let raw = drafts::<Dossier>(&copies).raw(&id).await;
                 offer_raw(app, &raw.unwrap_or_default());
             });

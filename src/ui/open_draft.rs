@@ -23,7 +23,7 @@ pub struct OpenDraft<D: Shown> {
     pub document: RwSignal<D>,
     pub history: RwSignal<History<D::Edit>>,
     pub saved: RwSignal<SaveState>,
-    /// Why the document can only be looked at; `None` while it is this tab that writes it.
+    /// Why the document is read-only; `None` while this tab writes it.
     pub locked: RwSignal<Option<Locked>>,
     /// Since when there are changes without a backup file.
     pub unsaved_since: RwSignal<Option<u64>>,
@@ -110,7 +110,7 @@ impl<D: Shown> OpenDraft<D> {
 
     /// Carries out an edit and saves it; `typed_in` names the field, so that typing in it is one undo step.
     pub fn edit(&self, edit: D::Edit, typed_in: Option<String>) {
-        // What a notice offers to take back is no longer the last step.
+        // The step that a notice offers to undo is no longer the last one.
         if self.app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Done)) {
             self.app.notice.set(None);
         }
@@ -118,7 +118,7 @@ impl<D: Shown> OpenDraft<D> {
         self.act(Act::Edit { edit, typed_in, joins: Some(joins) });
     }
 
-    /// Carries out and saves; nothing where the document is only looked at.
+    /// Carries out and saves an act; does nothing if the document is read-only.
     fn act(&self, act: Act<D::Edit>) {
         if self.locked.get_untracked().is_some() {
             return;
@@ -131,11 +131,11 @@ impl<D: Shown> OpenDraft<D> {
     }
 
     fn with_saver<T>(&self, work: impl FnOnce(&Saver<D>) -> T) -> Option<T> {
-        // What ends after the draft was left finds nobody here.
+        // A job that ends after the draft was left finds no saver.
         self.saver.try_with_value(|saver| saver.as_ref().map(work)).flatten()
     }
 
-    /// Takes what is being typed into the document.
+    /// Writes what is being typed into the document.
     fn keep_typing(&self) {
         if let Some(keep) = self.typing.try_get_untracked().flatten() {
             keep.run(());
@@ -154,12 +154,12 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
-    /// Keeps the state shown as a restore point. One that cannot be written is not worth a word.
+    /// Keeps the current state as a restore point. A failure is not reported.
     pub fn keep_point(&self, reason: PointReason) {
         self.keep_point_and(reason, |_| {});
     }
 
-    /// Keeps the state shown as a restore point, and tells whether it is there.
+    /// Keeps the current state as a restore point, and passes the result to `told`.
     pub fn keep_point_and(&self, reason: PointReason, told: impl FnOnce(Result<(), StoreError>) + 'static) {
         if self.locked.get_untracked().is_none() {
             let document = Box::new(self.document.get_untracked());
@@ -177,7 +177,7 @@ impl<D: Shown> OpenDraft<D> {
         self.with_saver(|saver| saver.with_writer(|writer| writer.point(name)))?
     }
 
-    /// A file was made of what is shown; `fingerprint` is of its content.
+    /// Records that a backup file was made of the current state; `fingerprint` is that of its content.
     pub fn backed_up(&self, fingerprint: Option<String>) {
         let Some(id) = self.id.try_get_value() else { return };
         self.unsaved_since.set(None);
@@ -188,14 +188,14 @@ impl<D: Shown> OpenDraft<D> {
         if let Some(fingerprint) = fingerprint {
             let app = self.app;
             spawn_local(async move {
-                // Only finding the draft again by its file hangs on it.
+                // If this fails, only finding the draft again by its file is lost.
                 let copies = app.copies().await;
                 let _ = drafts::<D>(&copies).change_about(&id, |about| about.remember_file(fingerprint)).await;
             });
         }
     }
 
-    /// Another tab has the draft from now on.
+    /// Writes what is pending and locks the draft, which another tab has from now on.
     pub fn lose(&self) {
         self.keep_typing();
         self.with_saver(Saver::flush);
@@ -211,7 +211,7 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
-    /// Writes what is pending, and what is being typed; whether everything is saved then.
+    /// Writes what is pending, and what is being typed. Returns whether everything is saved.
     async fn save_all(self) -> bool {
         self.keep_typing();
         let Some(saver) = self.with_saver(Saver::clone) else { return true };
@@ -220,7 +220,7 @@ impl<D: Shown> OpenDraft<D> {
     }
 
     /// Writes what is pending whenever the page may be left; `rescue` offers a file of what cannot be written, and
-    /// says whether it did. Browsers give no second chance after `pagehide`; a phone or a closed lid gives only
+    /// returns whether it did. Browsers give no second chance after `pagehide`; a phone or a closed lid gives only
     /// `visibilitychange`.
     pub fn flush_when_left(&self, rescue: impl Fn(&D) -> bool + 'static) {
         let Some(saver) = self.with_saver(Saver::clone) else { return };

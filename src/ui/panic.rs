@@ -1,4 +1,4 @@
-//! What a person sees when the page itself fails: words, not a frozen form.
+//! The screen shown when the page itself fails, in place of a frozen form.
 
 use std::panic;
 
@@ -8,7 +8,7 @@ use crate::browser::{LocalStore, download};
 use crate::storage::KeyValueStore;
 use crate::text::ui as t;
 
-/// Installs the screen. The drafts are in local storage by then; the button hands them out as they are stored.
+/// Installs the screen. The drafts are in local storage by then; its button downloads them as they are stored.
 pub fn install() {
     panic::set_hook(Box::new(|info| {
         leptos::logging::error!("{info}");

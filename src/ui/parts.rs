@@ -1,5 +1,5 @@
-//! Parts of the page that are loaded when they are first needed. `main.rs` has the functions along which the build
-//! cuts the page's wasm (they are exported, so no other binary may hold them); `assemble` makes what they hand over.
+//! Parts of the page that are loaded when they are first needed. The build splits the page's wasm at functions in
+//! `main.rs` (they are exported, so no other binary may hold them); `assemble` makes what they return.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub struct DossierPart {
     pub(super) play: fn(App, &Campaign),
     /// What each step is for, with the words of the law.
     pub(super) guide: fn() -> AnyView,
-    /// Opens a file by its name and content; what has to be asked first is put into the signal.
+    /// Opens a file by its name and content; a question that must be answered first is put into the signal.
     pub(super) open_file: fn(App, RwSignal<Option<Later>>, &str, ArrayBuffer),
 }
 
@@ -50,7 +50,7 @@ pub struct Parts {
     pub office: fn() -> Loading<OfficePart>,
 }
 
-/// Loads a part and hands it over; a failure is said.
+/// Loads a part and passes it on; a failure becomes a notice.
 pub fn with_part<P: 'static>(app: App, part: Loading<P>, then: impl FnOnce(P) + 'static) {
     leptos::task::spawn_local(async move {
         match part.await {
@@ -60,7 +60,7 @@ pub fn with_part<P: 'static>(app: App, part: Loading<P>, then: impl FnOnce(P) + 
     });
 }
 
-/// What a part shows, once it is loaded.
+/// The view of a part, once it is loaded.
 pub fn shown<P: Copy + Send + Sync + 'static>(
     part: Loading<P>,
     show: impl Fn(P) -> AnyView + Send + Sync + 'static,

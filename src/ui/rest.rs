@@ -11,28 +11,28 @@ use crate::browser::now;
 /// How long no key has been pressed.
 #[derive(Clone, Copy)]
 pub struct Rest {
-    /// When one was last.
+    /// When a key was last pressed.
     pressed: StoredValue<u64>,
 }
 
 impl Rest {
-    /// Follows the keys as long as the page lives.
+    /// Listens to the keys as long as the page lives.
     pub fn watch() -> Rest {
         let rest = Rest { pressed: StoredValue::new(0) };
         let note = Closure::<dyn FnMut()>::new(move || rest.pressed.set_value(now()));
-        // Before the page's own listeners, some of which keep a key to themselves.
+        // Before the page's own listeners, some of which stop a key's propagation.
         let listener = note.as_ref().unchecked_ref();
         let _ = window().add_event_listener_with_callback_and_bool("keydown", listener, true);
         note.forget();
         rest
     }
 
-    /// Whether no key has been pressed for so long.
+    /// Whether no key has been pressed for this long.
     pub fn lasts(&self, rest: Duration) -> bool {
         since(self.pressed.get_value()) >= rest
     }
 
-    /// Puts `run` off until for so long it was not asked for and no key was pressed.
+    /// Debounces `run`: it runs once it was not asked for and no key was pressed for `rest`.
     pub fn after(
         self,
         rest: Duration,
@@ -53,7 +53,7 @@ fn since(moment: u64) -> Duration {
     Duration::from_millis(now().saturating_sub(moment))
 }
 
-/// Something that was put off.
+/// A debounced function.
 #[derive(Clone, Copy)]
 struct Waiting<F> {
     rest: Duration,
@@ -66,7 +66,7 @@ struct Waiting<F> {
 impl<F: Fn() + Copy + Send + Sync + 'static> Waiting<F> {
     fn wait(self, time: Duration) {
         let look = move || {
-            // What asked for it may be gone.
+            // The owner may be gone.
             let (Some(asked), Some(pressed)) = (self.asked.try_get_value(), self.pressed.try_get_value()) else {
                 return;
             };

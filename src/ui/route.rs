@@ -54,10 +54,10 @@ impl OfficeView {
     }
 }
 
-/// The Office's first piece of work, which its first visit begins; it has no name in the address.
+/// The Office's first piece of work, begun at its first visit; the address does not name it.
 pub const FIRST_WORK: &str = "vp-1";
 
-/// How the ids of the Office's pieces of work begin.
+/// Prefix of the ids of the Office's pieces of work.
 pub const WORKS: &str = "vp-";
 
 const fn slug(step: Step) -> &'static str {
@@ -114,7 +114,7 @@ fn office_view(place: &[&str]) -> OfficeView {
     OfficeView::ALL.into_iter().find(named).unwrap_or(OfficeView::Receive)
 }
 
-/// The route of the address, following the back button.
+/// The route in the address, updated when the address changes.
 pub fn current() -> RwSignal<Route> {
     let read = || Route::parse(&location().hash().unwrap_or_default());
     let route = RwSignal::new(read());

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 
 use crate::domain::{Dossier, Procedure, ProcedureId};
 
-/// The procedures of a dossier, each as a signal of its own, so that a change of one wakes only what shows that one. Were
-/// every cell on the dossier's signal, each key would look up every procedure on screen for each of its cells.
+/// The procedures of a dossier, each with a signal of its own, so that a change notifies only what shows that
+/// procedure. If every cell read the dossier's signal, each key would look up every procedure on screen once per cell.
 #[derive(Clone, Copy)]
 pub struct Rows {
     dossier: RwSignal<Dossier>,
-    /// Of the procedures that were asked for.
+    /// Of the procedures requested so far.
     signals: StoredValue<HashMap<ProcedureId, Row>>,
-    /// The procedures in the dossier's order, and where each stands.
+    /// The procedures in the dossier's order, and the index of each.
     order: StoredValue<Vec<ProcedureId>>,
     places: StoredValue<HashMap<ProcedureId, usize>>,
 }
@@ -33,7 +33,7 @@ impl Rows {
         rows
     }
 
-    /// A procedure as it changes.
+    /// The signal of a procedure.
     pub fn row(&self, id: ProcedureId) -> Row {
         if let Some(row) = self.signals.with_value(|signals| signals.get(&id).cloned()) {
             return row;
@@ -54,7 +54,7 @@ impl Rows {
         dossier.procedures.get(place).filter(|procedure| procedure.id == id)
     }
 
-    /// Looks where procedures stand, where some came, went or moved.
+    /// Updates the indices if procedures came, went or moved.
     fn place(&self, dossier: &Dossier) {
         let ids = || dossier.procedures.iter().map(|procedure| procedure.id);
         if self.order.with_value(|order| order.iter().copied().eq(ids())) {

@@ -13,7 +13,7 @@ use super::no_draft::NoDraft;
 use super::open_draft::{Locked, OpenDraft, Writing};
 use super::shown::Shown;
 
-/// What was found of the draft, until it is on screen.
+/// The result of reading the draft, until it is on screen.
 struct Found<D: Shown> {
     opening: Opening<D>,
     writing: Option<Writing<D>>,
@@ -21,8 +21,8 @@ struct Found<D: Shown> {
     locked: Locked,
 }
 
-/// A draft in this tab: as its one writer, or to look at while another tab has it. `show` makes the view of it; the
-/// callback takes it over from another tab. `anew` begins anew what cannot be opened.
+/// A draft in this tab: writable, or read-only while another tab has it. `show` makes its view; the callback takes the
+/// draft over from another tab. `anew` starts over with a draft that cannot be opened.
 pub fn session<D: Shown>(
     id: DraftId,
     anew: Option<Callback<()>>,
@@ -54,14 +54,14 @@ pub fn session<D: Shown>(
                 }
             }),
         };
-        // The lock of before goes first, so that it is free for this one.
+        // Releases the previous lock first, so that it is free for this one.
         lock.set_value(None);
         let draft = id.get_value();
         spawn_local(async move {
             let copies = app.copies().await;
             let held = TabLock::acquire(&draft, ask, holder).await;
             let read = read(&copies, &draft, held.is_some()).await;
-            // The draft may have been left meanwhile; the lock is let go then.
+            // The draft may have been left meanwhile; the lock is released then.
             if lock.try_set_value(held).is_none() {
                 found.set_value(Some(read));
                 opened.update(|times| *times += 1);
@@ -102,7 +102,7 @@ pub fn session<D: Shown>(
     }
 }
 
-/// Opens the draft for work where it is `mine`, else to look at it.
+/// Opens the draft for writing if it is `mine`, else read-only.
 async fn read<D: Shown>(copies: &Rc<PageCopies>, id: &DraftId, mine: bool) -> Result<Found<D>, StoreError> {
     let drafts = drafts::<D>(copies);
     let look = |locked| async move { Ok(Found { opening: drafts.open(id).await?, writing: None, locked }) };
@@ -110,7 +110,7 @@ async fn read<D: Shown>(copies: &Rc<PageCopies>, id: &DraftId, mine: bool) -> Re
         return look(Locked::Elsewhere).await;
     }
     let drafts = super::context::drafts::<D>(copies);
-    // A new name each time: what the writer of before still holds is refused.
+    // A new tag each time, so that late writes of the previous writer are refused.
     match drafts.open_for_work(Claim { id: id.clone(), tag: new_tag() }, now()).await {
         Ok(OpenedForWork { opening, writer, mend, durability }) => {
             let writing = writer.map(|writer| Writing { copies: Rc::clone(copies), writer, mend, durability });

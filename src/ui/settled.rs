@@ -6,18 +6,18 @@ use crate::domain::Dossier;
 
 use super::rest::Rest;
 
-/// Procedures from which on what is derived follows when the officer rests.
+/// Number of procedures from which derived values wait until the officer rests.
 const LARGE: usize = 1_000;
 /// Time without a change and without a key that counts as a rest.
 const REST: Duration = Duration::from_millis(200);
 
-/// The dossier that findings, figures and progress are derived from: the one on screen. In a large one, whose rules take longer
-/// than a frame, it is the one of a moment before until the officer rests.
+/// The dossier that findings, figures and progress are derived from: the one on screen. In a large one, whose rules
+/// take longer than a frame, it lags behind until the officer rests.
 #[derive(Clone, Copy)]
 pub struct Settled {
     dossier: RwSignal<Dossier>,
     now: RwSignal<Dossier>,
-    /// Whether what is derived is of before.
+    /// Whether the derived values lag behind the dossier on screen.
     pub is_stale: RwSignal<bool>,
 }
 

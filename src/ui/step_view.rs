@@ -11,7 +11,7 @@ use crate::storage::{DraftId, KeyValueStore};
 use super::filter::Filter;
 use super::untaken::KeptText;
 
-/// How an officer looks at the grid of a step. Each step has its own, so that the filter of one thins out no other.
+/// The view settings of a step's grid. Each step has its own, so that the filter of one does not affect another.
 #[derive(Clone, Copy)]
 pub struct StepView {
     /// As typed.
@@ -20,7 +20,7 @@ pub struct StepView {
     /// The only field shown; all when `None`.
     pub field: RwSignal<Option<String>>,
     pub sort: RwSignal<Option<SortBy>>,
-    /// Whether rows stand under their field.
+    /// Whether rows are grouped by field.
     pub grouped: RwSignal<bool>,
     /// Whether the criteria are columns, instead of one procedure's form beside the list.
     pub matrix: RwSignal<bool>,
@@ -28,7 +28,7 @@ pub struct StepView {
     pub column: RwSignal<String>,
     /// How far the grid is scrolled down and to the right, in pixels.
     pub scroll: RwSignal<(f64, f64)>,
-    /// Grows when the rows are to be chosen and ordered anew.
+    /// Grows when the rows are to be filtered and sorted again.
     pub asked: RwSignal<u32>,
 }
 
@@ -39,7 +39,7 @@ pub struct SortBy {
     pub descending: bool,
 }
 
-/// The views of a draft's steps, the procedure selected, and the widths given to columns, as they are kept over a reload.
+/// The views of a draft's steps and the widths given to columns, as they are kept over a reload.
 #[derive(Clone, Copy)]
 pub struct Views {
     steps: [StepView; Step::ALL.len()],
@@ -97,7 +97,7 @@ impl StepView {
         }
     }
 
-    /// Chooses and orders the rows by what they say now.
+    /// Filters and sorts the rows by their current content.
     pub fn choose_anew(&self) {
         self.asked.update(|times| *times += 1);
     }
@@ -111,7 +111,7 @@ impl StepView {
 }
 
 impl Views {
-    /// As they were left; with the procedure that was selected then, and the texts that stood in cells and were no values.
+    /// The stored views, with the procedure selected then and the texts of cells that were not values.
     pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>, Vec<KeptText>) {
         let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
         let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
@@ -129,7 +129,7 @@ impl Views {
         let steps = self.steps.iter().map(StepView::kept).collect();
         let kept = Kept { steps, widths: self.widths.get_untracked(), selected, untaken };
         if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
-            // What finds no room begins anew next time.
+            // Without room the views are not kept.
             let _ = store.set(&key(draft), &json);
         }
     }
@@ -141,7 +141,7 @@ fn key(draft: &DraftId) -> String {
     format!("{PREFIX}{}", draft.0)
 }
 
-/// Removes what is kept of drafts that are gone; `drafts` are those that there are.
+/// Removes the stored views of drafts that are gone; `drafts` are those that exist.
 pub fn forget_others(drafts: &[DraftId]) {
     let Ok(store) = LocalStore::open() else { return };
     let is_there = |id: &str| drafts.iter().any(|draft| draft.0 == id);

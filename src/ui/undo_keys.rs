@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use super::components::is_composing;
 use super::focus::focus;
 
-/// Undo and redo by keys: `turn` is called with whether to redo. Fields of the document have the document's own history;
-/// a search, a dialog and a cell that is being edited have the browser's.
+/// Undo and redo by keys: `turn` is called with `true` to redo. Fields of the document use the document's own history;
+/// a search, a dialog and a cell that is being edited use the browser's.
 pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_composing(event) {
         return;
@@ -24,7 +24,7 @@ pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
     if active.class_list().contains("grid__editor") {
         return turn.run(redo);
     }
-    // A field that has the focus is not written into, so it loses it for the moment.
+    // The page does not write into a field that has the focus, so the field loses it for the moment.
     if let Some(field) = active.dyn_ref::<web_sys::HtmlElement>() {
         let _ = field.blur();
     }

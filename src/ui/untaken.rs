@@ -8,8 +8,8 @@ use crate::domain::{Column, Dossier, ProcedureId};
 use crate::rules::{Finding, Place, Problem};
 use crate::text::columns;
 
-/// Texts that stand in fields and are no value of theirs, such as a date that does not exist. The dossier has no value
-/// there meanwhile, so that neither half of the text nor the value before goes into a file; undo brings the value back.
+/// Texts in fields that are not values of them, such as a date that does not exist. The dossier has no value there
+/// meanwhile, so that neither half of the text nor the previous value goes into a file; undo brings the value back.
 #[derive(Clone, Copy)]
 pub struct Untaken(RwSignal<HashMap<Place, Text>>);
 
@@ -18,12 +18,12 @@ struct Text {
     typed: String,
     /// What the field held before, as text.
     before: String,
-    /// The undo steps there were then, and whether the last of them was made with it.
+    /// The number of undo steps at that time, and whether the last of them was made with it.
     steps: usize,
     has_step: bool,
 }
 
-/// The text of a cell that is no value of it, as it is kept over a reload.
+/// The text of a cell that is not a value of it, as it is kept over a reload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptText {
     pub procedure: ProcedureId,
@@ -37,7 +37,7 @@ impl Untaken {
         Untaken(RwSignal::new(HashMap::new()))
     }
 
-    /// What stands in a field whose value is `value` in words; empty without one.
+    /// The text shown in a field whose value is `value` in words: the typed text if that is empty.
     pub fn shown(self, place: Place, value: Signal<String>) -> Signal<String> {
         Signal::derive(move || match value.get() {
             none if none.is_empty() => self.typed(&place).unwrap_or_default(),
@@ -45,23 +45,23 @@ impl Untaken {
         })
     }
 
-    /// Whether the text in a field is no value.
+    /// Whether the text in a field is not a value.
     pub fn is_wrong(self, place: Place, value: Signal<String>) -> Signal<bool> {
         Signal::derive(move || value.with(String::is_empty) && self.0.with(|texts| texts.contains_key(&place)))
     }
 
-    /// The text that was typed in a field and is no value of it. It counts only while the field has no value.
+    /// The text typed in a field that is not a value of it. It counts only while the field has no value.
     pub fn typed(self, place: &Place) -> Option<String> {
         self.0.with(|texts| texts.get(place).map(|text| text.typed.clone()))
     }
 
-    /// What such a field held before; empty where it held nothing.
+    /// The previous value of such a field; empty if it had none.
     pub fn before(self, place: &Place) -> String {
         self.0.with(|texts| texts.get(place).map(|text| text.before.clone()).unwrap_or_default())
     }
 
-    /// Remembers the text of a field that is no value of it; `before` is what it held until now. `steps` are the undo steps
-    /// there are, `has_step` says whether the last of them took the value away.
+    /// Remembers the text of a field that is not a value of it; `before` is the previous value. `steps` is the number
+    /// of undo steps, `has_step` says whether the last of them took the value away.
     pub fn note(self, place: Place, typed: String, before: String, (steps, has_step): (usize, bool)) {
         if typed.trim().is_empty() {
             return self.forget(&place);
@@ -74,8 +74,8 @@ impl Untaken {
         });
     }
 
-    /// Takes back the texts that were typed since the last of so many undo steps. `true` where they were all that was done
-    /// since: no step is to be taken back then.
+    /// Takes back the texts typed since undo step number `steps`. Returns `true` if they are all that was done since,
+    /// so that no undo step is to be taken back.
     pub fn take_back(self, steps: usize) -> bool {
         let (mut some, mut has_step) = (false, false);
         self.0.with_untracked(|texts| {
@@ -90,7 +90,7 @@ impl Untaken {
         some && !has_step
     }
 
-    /// Forgets the texts of fields that have a value meanwhile.
+    /// Forgets the texts of fields that have a value now.
     pub fn settle(self, has_value: impl Fn(&Place) -> bool) {
         let is_open = |place: &Place| !has_value(place);
         if self.0.with_untracked(|texts| texts.keys().any(|place| !is_open(place))) {
@@ -98,7 +98,7 @@ impl Untaken {
         }
     }
 
-    /// The texts of cells.
+    /// The texts of cells, to be stored.
     pub fn kept(self) -> Vec<KeptText> {
         self.0.with_untracked(|texts| {
             let of_cell = |(place, text): (&Place, &Text)| match place {
@@ -114,27 +114,27 @@ impl Untaken {
         })
     }
 
-    /// As they were kept, where the dossier still has no value there.
+    /// Restores stored texts where the dossier still has no value.
     pub fn of(kept: Vec<KeptText>, dossier: &Dossier) -> Untaken {
         let untaken = Untaken::none();
         for KeptText { procedure, column, typed, before } in kept {
             let place = Place::Procedure { id: procedure, column };
             if has_no_value(dossier, &place) {
-                // Steps of before are not told apart any more.
+                // Undo steps from before the reload cannot be told apart any more.
                 untaken.note(place, typed, before, (usize::MAX, true));
             }
         }
         untaken
     }
 
-    /// The field has a value, or is empty.
+    /// Forgets the text of a field that has a value now, or is empty.
     pub fn forget(self, place: &Place) {
         if self.0.with_untracked(|texts| texts.contains_key(place)) {
             self.0.update(|texts| drop(texts.remove(place)));
         }
     }
 
-    /// One error for each; not where a value has come meanwhile, or the procedure is gone.
+    /// One error for each text, unless the field has a value now or the procedure is gone.
     pub fn findings(self, dossier: &Dossier) -> Vec<Finding> {
         self.0.with(|texts| {
             let open = texts.iter().filter(|(place, _)| has_no_value(dossier, place));

@@ -9,10 +9,10 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graphmap::DiGraphMap;
 use syn::{Attribute, Item, UseTree, Visibility};
 
-/// One name that is brought in.
+/// One imported name.
 struct Import {
     path: Vec<String>,
-    /// What it is called here; `None` for a glob.
+    /// The local name; `None` for a glob.
     name: Option<String>,
     is_reexport: bool,
 }
@@ -89,7 +89,7 @@ impl UseGraph {
         self.by_module.get(&module).map(String::as_str)
     }
 
-    /// The file that defines a name which a module has.
+    /// The file that defines a name of a module.
     fn definer(&self, module: &[String], name: &str, depth: usize) -> Option<&str> {
         let here = self.by_module.get(module)?;
         let source = &self.sources[here];
@@ -109,7 +109,7 @@ impl UseGraph {
         named.or_else(through_glob).or(Some(here))
     }
 
-    /// The circles: of files, and of what stands side by side in each folder. Empty when there is none.
+    /// The cycles among files, and among the entries of each folder; empty if there are none.
     pub fn circles(&self) -> Vec<String> {
         let edges = self.edges();
         let mut circles = found("files", edges.iter().copied());
@@ -130,7 +130,7 @@ impl UseGraph {
     }
 }
 
-/// The strongly connected parts of more than one.
+/// The strongly connected components of more than one node.
 fn found<'a>(place: &str, edges: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let graph: DiGraphMap<&str, ()> = DiGraphMap::from_edges(edges);
     let parts = tarjan_scc(&graph).into_iter().filter(|part| part.len() > 1);

@@ -34,7 +34,7 @@ const rowOf = (at) => ({
   fee: "",
 });
 
-/** Runs in the page of a contender: makes its grid and what is asked of it. */
+/** Run in the page of a contender: they make its grid and act on it. */
 const CONTENDERS = {
   "AG Grid": {
     html: `<script src="ag.js"></script><input id="search"><div id="grid" style="height:640px;width:1100px"></div>`,
@@ -138,7 +138,7 @@ async function keys(page, act) {
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }
 
-/** Milliseconds until what an act changes is painted, the least of some rounds. */
+/** Milliseconds until the change of an act is painted, the least of some rounds. */
 async function painted(page, act, argument, rounds = 3) {
   const times = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -9,7 +9,7 @@ import { serve } from "../e2e/server.mjs";
 
 const MB = 1024 * 1024;
 
-/** Milliseconds from an act in the page until what it changes is painted; the longest frame on the way with it. */
+/** Milliseconds from an act in the page until its change is painted. */
 const painted = (page, act) =>
   page.evaluate(async (source) => {
     const run = new Function(`return (${source})`)();
@@ -66,7 +66,7 @@ export async function measureOffice(site, folder, launch) {
     const opened = await page.evaluate(() => performance.now() - globalThis.began);
     await note("opening");
     const afterOpening = resident();
-    // Between steps too, for what matters is the most there ever was.
+    // Between steps too, because the overall maximum counts.
     const memory = { most: afterOpening, step: 0 };
     const sampling = setInterval(() => {
       memory.step = Math.max(memory.step, resident());
@@ -113,7 +113,7 @@ export async function measureOffice(site, folder, launch) {
       await note(`writing the ${name}`);
       peaks[name] = memory.step / MB;
     }
-    // By its path: content that is handed over by the browser's driver is a long task of its own.
+    // By its path: content passed through the browser's driver is a long task of its own.
     const file = join(tmpdir(), `bench-${process.pid}.dvctt`);
     await kept.saveAs(file);
     const stored = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, value]) => sum + key.length + value.length, 0));

@@ -21,9 +21,9 @@ function summary(times) {
 }
 
 /**
- * Runs every contender once to warm up, then in rounds, each from another first one and every other backwards, so
- * that slow spells of the machine and leftovers of a neighbour fall on all alike. One that fails is left out and
- * named in `problems`.
+ * Runs every contender once to warm up, then in rounds, each starting with another one and every other backwards, so
+ * that slow spells of the machine and leftovers of a neighbour fall on all alike. One that fails is left out and named
+ * in `problems`.
  */
 async function compare(label, contenders, rounds, problems) {
   const running = new Map(Object.entries(contenders));

@@ -1,8 +1,8 @@
 // Measures the engine against JavaScript libraries in one run of one Chromium page, and the sizes of the release:
 //   node tests/bench/run.mjs <enginedir> <distdir> <officedir>
 // <enginedir>: `wasm-bindgen --target web --out-name engine`; <distdir>: Trunk's release build;
-// <officedir>: sixty units' files. It is a measurement
-// and no test: a missed goal is shown and ends with 0; only what could not be run or compared ends with 1.
+// <officedir>: sixty units' files. This is a measurement, no test: a missed goal is shown and ends with 0; only what
+// could not be run or compared ends with 1.
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -30,7 +30,7 @@ const CHROMIUM = {
   args: [
     ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
     ...["--disable-component-update", "--disable-sync"],
-    // The page clears garbage before each measurement, so that nobody pays for a neighbour's.
+    // The page clears garbage before each measurement, so that no contender pays for another's.
     "--js-flags=--expose-gc",
   ],
 };

@@ -6,7 +6,7 @@ import { serve } from "../e2e/server.mjs";
 
 const ROWS = 525;
 const FIELDS = 16;
-/** Whole fields that are eligible by another clause than that of many dossiers. */
+/** Whole fields that are eligible by another clause than that of volume. */
 const OF_FIELDS = 3;
 
 const list = () => {
@@ -84,7 +84,7 @@ export async function walk(site, launch) {
       await act(() => page.getByLabel("Giải pháp, kiến nghị").fill(`Giải pháp cho ${criterion}`));
       await key("Enter");
     }
-    // What no figure tells, for all.
+    // Scores that no figure suggests, for all.
     for (const criterion of ["HQ02", "HQ03", "HQ04"]) {
       await click(cell(row, `answer-${criterion}`));
       await key("Control+Space");

@@ -127,7 +127,7 @@ test("printing a step prints its list, whole", async ({ app, page }) => {
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await page.emulateMedia({ media: null });
   await expect.poll(() => page.locator(".grid__row").count()).toBeLessThan(40);
-  // On paper the heading stands on every page, and the first one says whose list it is.
+  // On paper the heading repeats on every page, and the first one says whose list it is.
   const pdf = join(import.meta.dirname, ".output/list.pdf");
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const pages = execFileSync("pdftotext", ["-layout", pdf, "-"]).toString().split("\f").filter((text) => text.trim());

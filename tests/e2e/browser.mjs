@@ -7,7 +7,7 @@ import config from "./playwright.config.mjs";
 
 const { launchOptions, locale, timezoneId, viewport, acceptDownloads, serviceWorkers } = config.use;
 
-/** A profile of its own for a test; `remove` takes it away. */
+/** A profile for one test; `remove` deletes it. */
 export function newProfile() {
   const folder = mkdtempSync(join(tmpdir(), "dvctt-profile-"));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -81,7 +81,7 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
   sheet.eachRow((_, at) => names.push(text(sheet, `C${at}`)));
   expect(names.filter((name) => name.startsWith("Cấp lại chứng chỉ")).length).toBeGreaterThan(0);
 
-  // Both pieces of work stand on the home page, each with its own campaign.
+  // Both pieces of work are listed on the home page, each with its own campaign.
   await app.open();
   await page.getByText("Tổng hợp đợt khác").click();
   await page.getByRole("list", { name: "Các đợt đang tổng hợp" }).getByRole("link", { name: CAMPAIGN.title }).click();

@@ -1,5 +1,5 @@
-// The Office decides: by keyboard alone, on many lines at once, with what would change shown before; and records how files
-// were received.
+// The Office decides: by keyboard alone, and on many lines at once after seeing what would change; and records how
+// files were received.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
@@ -34,7 +34,7 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   await expect(line(page, 0)).toContainText("chấp nhận");
   await expect(caret(page)).toHaveAttribute("aria-rowindex", "3");
   await expect(list(page)).toBeFocused();
-  // Returning asks for the words; Ctrl+Enter decides and goes on.
+  // Returning asks for the words; Ctrl+Enter decides and moves on.
   await page.keyboard.press("2");
   await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toBeFocused();
   await page.keyboard.type("Bổ sung lộ trình");
@@ -42,7 +42,7 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   await expect(line(page, 1)).toContainText("trả lại");
   await expect(list(page)).toBeFocused();
   await expect(caret(page)).toHaveAttribute("aria-rowindex", "4");
-  // A comment half written is there when one comes back, and goes to no other line.
+  // An unfinished comment is kept for its line, and does not follow to another.
   await page.keyboard.press("2");
   await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Còn thiếu");
   await list(page).focus();
@@ -53,7 +53,7 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   // Words that were used before are offered.
   await page.getByLabel("Nội dung đã dùng trước đây").selectOption("Bổ sung lộ trình");
   await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveValue("Bổ sung lộ trình");
-  // N leads to the next one that waits; at the top again, past those that are decided on.
+  // N leads to the next line that waits; from the top again, past those that are decided on.
   await list(page).focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.press("n");
@@ -122,7 +122,7 @@ test("answers on paper are counted where the procedure is decided on", async ({ 
   const said = (side) => page.locator(".traits dt").filter({ hasText: side }).locator("xpath=following-sibling::dd[1]");
   await expect(said("Đối tượng chịu tác động")).toHaveText("40 đồng ý, 2 không đồng ý");
   await expect(said("Cơ quan liên quan")).toHaveText("3 đồng ý");
-  // What was counted is there when one comes back, and undone in one step.
+  // What was counted is there when the line is selected again, and undone in one step.
   await line(page, 1).click();
   await expect(page.getByLabel("Số phiếu đồng ý").first()).toHaveValue("");
   await line(page, 0).click();

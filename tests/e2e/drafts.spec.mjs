@@ -121,7 +121,7 @@ test("a draft of a newer version is shown, not changed", async ({ page, site }) 
   expect(after).toBe(JSON.stringify(JSON.parse(before).filter(([key]) => !key.startsWith("dvctt-writer/"))));
 });
 
-/** A draft whose last move gave the phone number, closed; its last move's key. */
+/** A closed draft whose last move set the phone number; returns that move's key. */
 async function withTwoMoves(app, page) {
   await app.begin("Sở Tư pháp");
   await officer(page).fill("Ánh");
@@ -276,7 +276,7 @@ test("a file on disk follows every save", async ({ app, page }) => {
   await page.getByRole("button", { name: "Đóng" }).first().click();
   await officer(page).fill("Ánh");
   await expect.poll(kept).toBe("Ánh");
-  // After a reload it goes on; a real file waits for one click, which gives the permission.
+  // After a reload it continues; a real file waits for one click, which gives the permission.
   await page.evaluate(() => sessionStorage.setItem("asks", "yes"));
   await page.addInitScript(() => {
     let allowed = sessionStorage.getItem("asks") !== "yes";
@@ -329,7 +329,7 @@ test("drafts are renamed, copied, archived to a file, deleted and taken back", a
   await expect(page.getByRole("link", { name: /Bản của Ánh/ })).toHaveCount(1);
   await app.draftMenu("Bản của Ánh", "Xóa");
   await expect(page.getByRole("link", { name: /Bản của Ánh/ })).toHaveCount(0);
-  // What was deleted stands in a drawer, whatever happens to the page meanwhile.
+  // Deleted drafts are kept in a drawer, whatever happens to the page meanwhile.
   await page.reload();
   await page.getByText("Đã xóa gần đây (2)").click();
   await expect(page.getByText("Mất hẳn sau 30 ngày")).toHaveCount(2);

@@ -1,4 +1,4 @@
-// One value for many procedures: what it changes and what stays is said before, and it is one step to take back.
+// One value for many procedures: what changes and what stays is shown first, and it is one undo step.
 import { expect, test } from "./fixtures.mjs";
 
 const LIST = ["Mã số\tTên thủ tục\tLĩnh vực\tMức độ đề xuất", "1.000001\tThủ tục một\tHộ tịch\t3", "1.000002\tThủ tục hai\tHộ tịch\t", "1.000003\tThủ tục ba\tHộ tịch\t", "1.000004\tThủ tục bốn\tNuôi con nuôi\t"].join("\n");
@@ -22,7 +22,7 @@ test("what a list shows is filled at once, after a look", async ({ app, page }) 
   await expect(app.notice()).toContainText("Đã điền 3 thủ tục");
   await page.getByRole("button", { name: "Hoàn tác" }).click();
 
-  // What cannot have the value is said, and stays.
+  // Procedures that cannot take the value are counted, and stay.
   await page.getByRole("button", { name: "Điền…", exact: true }).click();
   await dialog.getByLabel("Điền vào").selectOption({ label: "KT02, giải pháp" });
   await dialog.getByLabel("Giá trị").fill("mở biểu mẫu");

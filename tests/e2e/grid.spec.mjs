@@ -28,7 +28,7 @@ async function atMatrix(app, count = 30) {
   await app.page.getByRole("button", { name: "Bảng tiêu chí" }).click();
 }
 
-/** Row and column of the caret, from 1; the column of figures beside the rows is none. */
+/** Row and column of the caret, from 1; the column of row numbers does not count. */
 const caret = (page) =>
   page.locator("#caret").evaluate((cell) => [Number(cell.closest("tr").getAttribute("aria-rowindex")) - 1, Number(cell.getAttribute("aria-colindex")) - 1]);
 
@@ -240,7 +240,7 @@ test("what is copied is pasted back equal, and codes are texts to other programs
   await app.paste(text, html);
   await expect(app.cell(12, "name")).toHaveText("Thủ tục thứ 2");
   await expect(app.cell(12, YEAR)).toHaveText("999");
-  // One cell fills the range; what lies beyond the last row is said.
+  // One cell fills the range; rows beyond the last one are reported.
   await app.cell(1, HALF).click();
   await page.keyboard.press("Shift+ArrowDown");
   await app.paste("5");

@@ -1,5 +1,5 @@
-// A host whose site changes under the pages that are open: another version is put there, a file is missing or damaged,
-// it answers what it has not with its front page, or it is gone.
+// A host whose site changes while pages are open: it gets another version, a file is missing or damaged, missing paths
+// are answered with its front page, or it is gone.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -18,7 +18,7 @@ export class Host {
   folder = DIST;
   /** What it sends in place of a file: `null` for nothing, or what a function writes. */
   changed = new Map();
-  /** Whether what it has not is answered with its front page. */
+  /** Whether missing paths are answered with the front page. */
   hasFallback = false;
   #folders = [];
 
@@ -36,7 +36,7 @@ export class Host {
     return new Promise((done) => this.server.close(done));
   }
 
-  /** Takes its folders away. */
+  /** Removes its folders. */
   clear() {
     for (const folder of this.#folders) rmSync(folder, { recursive: true });
   }

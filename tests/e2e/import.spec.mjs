@@ -1,4 +1,4 @@
-// The lists that officers have: dropped, pasted, in old fonts, read wrongly at first, brought in twice.
+// The lists that officers have: dropped, pasted, in old fonts, read wrongly at first, imported twice.
 import ExcelJS from "exceljs";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";

@@ -16,7 +16,7 @@ const test = plain.extend({
 /** The path of a file of the site. */
 const find = (host, pattern) => readdirSync(host.folder, { recursive: true }).find((path) => pattern.test(path));
 
-/** Changes what a file does not need: a comment, or a section of a wasm that nobody reads. */
+/** Adds to a file what does no harm: a comment, or a section of a wasm that nobody reads. */
 function spoil(host, path) {
   const content = readFileSync(join(host.folder, path));
   const nothing = path.endsWith(".wasm") ? Buffer.from([0, 2, 1, 120]) : Buffer.from("\n/**/\n");

@@ -24,12 +24,12 @@ const answers = (port) =>
     socket.on("error", () => done(false));
   });
 
-/** Serves a folder; `stop` ends nginx and takes its files away. */
+/** Serves a folder; `stop` ends nginx and removes its files. */
 export async function nginx(site) {
   const folder = mkdtempSync(join(tmpdir(), "dvctt-nginx-"));
   const port = await freePort();
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder};`).join(" ");
-  // As root its processes would be nobody's, who may not read the folder.
+  // Started as root, its processes would run as nobody, who may not read the folder.
   const user = process.getuid() === 0 ? "user root;" : "";
   writeFileSync(join(folder, "nginx.conf"), `daemon off; worker_processes 1; ${user} pid ${folder}/pid; error_log stderr;
 events {}

@@ -103,7 +103,7 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await expect(row(page, "sua-tay.xlsx")).toContainText("đã lấy 1 chỗ sửa tay");
   await expect(unit(page, "Sở Nội vụ")).not.toContainText("sửa tay, chưa quyết định");
 
-  // A list without hidden data is told whose it is.
+  // For a list without hidden data the Office says whose it is.
   await row(page, "danh-muc.xlsx").getByRole("button", { name: /Chọn đơn vị/ }).click();
   await page.getByRole("dialog").getByLabel("Đơn vị").fill("Trường Cao đẳng Y tế");
   await page.getByRole("button", { name: "Nhận danh mục" }).click();
@@ -175,7 +175,7 @@ test("every kind of bad file beside thirty-two good ones is said by what it is, 
   await receive(page, [...spoilt.slice(0, 6), ...good, ...spoilt.slice(6)]);
   await expect(page.locator(".office__arrived")).toHaveText(`${good.length} nhận, ${spoilt.length} hỏng`);
   for (const [name, [, words]] of Object.entries(bad)) await expect(row(page, name), name).toContainText(words);
-  // Those that need a person stand first.
+  // Those that need a person come first.
   const names = await page.locator("#unit-files-read tbody tr").allTextContents();
   expect(names.slice(0, spoilt.length).every((line) => Object.keys(bad).some((name) => line.startsWith(name)))).toBe(true);
   expect(await page.locator("#unit-files-read").innerText()).not.toMatch(/\b(error|invalid|expected|failed|unknown|missing)\b/i);
@@ -214,7 +214,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   await page.getByRole("radio", { name: /^Cả \d+ thủ tục/ }).check();
   await page.getByRole("button", { name: "Ghi quyết định" }).click();
   const second = listed(await dossierOf(join(FOLDER, SECOND))).length;
-  // What many lines would become is shown before they do.
+  // What many lines would become is shown first.
   await expect(page.getByRole("dialog")).toContainText(`${second} thủ tục được ghi quyết định`);
   await page.getByRole("dialog").getByRole("button", { name: "Ghi quyết định" }).click();
   await expect(page.getByText(`Đã ghi quyết định cho ${second} thủ tục`)).toBeVisible();
@@ -264,7 +264,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   const notes = [];
   backBook.getWorksheet("Danh mục").eachRow((sheetRow) => sheetRow.eachCell((cell) => cell.note && notes.push(cell)));
   expect(notes.map((cell) => cell.text)).toEqual([returned.name]);
-  // On paper, where a note is not seen, it stands in the row.
+  // On paper, where notes are not seen, the remark is in the row.
   const backList = backBook.getWorksheet("Danh mục");
   expect(text(backList, `H${notes[0].row}`)).toBe("Bổ sung lộ trình trên Cổng quốc gia");
   const remarked = submitted(backBook).dossier.procedures.filter((one) => one.remark);

@@ -41,7 +41,7 @@ const isEdition = (page, one) => (one ? expect(edition(page)).toHaveAttribute("d
 /** Waits until the page is kept. */
 const kept = (page) => page.waitForFunction(async () => (await navigator.serviceWorker.ready) && navigator.serviceWorker.controller !== null);
 
-/** Lets the browser look for a new version; how that ended. */
+/** Lets the browser look for a new version; returns how that ended. */
 const look = (page) =>
   page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
@@ -105,7 +105,7 @@ test("a new version waits, is put off, stays away over a reload, and comes when 
   await expect(page.getByText(OFFER)).toBeVisible();
   await page.getByRole("button", { name: "Để sau" }).click();
   await expect(page.getByText(OFFER)).toHaveCount(0);
-  // Nobody is left who uses the version of before, and still the new one waits to be taken.
+  // No tab uses the previous version any more, and the new one still waits to be taken.
   await page.goto("about:blank");
   await app.open();
   await isEdition(page, null);
@@ -121,7 +121,7 @@ test("a new version waits, is put off, stays away over a reload, and comes when 
   expect(page.url()).toBe(url);
   await expect(officer(page)).toHaveValue("Nguyễn Thị Ánh");
   await expect(page.getByText(OFFER)).toHaveCount(0);
-  // The version before goes when no tab is left that may need it.
+  // The previous version is removed when no tab is left that may need it.
   await page.goto("about:blank");
   await app.open();
   await isEdition(page, "2");

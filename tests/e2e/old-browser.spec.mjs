@@ -1,4 +1,4 @@
-// A browser that is too old is told so, with what to do, and nothing of the page is started in it.
+// A browser that is too old shows that it is, with what to do, and starts nothing of the page.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "./fixtures.mjs";

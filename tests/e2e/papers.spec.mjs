@@ -53,7 +53,7 @@ for (const name of papers) {
     for (const words of ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", title, ...(symbol ? [symbol] : [])]) {
       expect(text[0]).toContain(words);
     }
-    // Agency and country side by side: neither goes on to a second line.
+    // Agency and country side by side: neither wraps to a second line.
     const country = find(first, "HÒA");
     expect(find(first, "NAM").top).toBeCloseTo(country.top, 0);
     expect(country.left).toBeGreaterThan(first.width * 0.42);

@@ -1,5 +1,5 @@
-// Page and worker come in parts: who looks at the page for the first time loads what that needs, a job loads what it
-// needs, and a part that cannot be loaded is said, loses nothing, and is asked for again.
+// Page and worker are split into parts: a first visit loads what it needs, a job loads what it needs, and a part that
+// cannot be loaded is reported, loses nothing, and is requested again.
 import { expect, test } from "./fixtures.mjs";
 import { portalList } from "./workbook.mjs";
 
@@ -32,7 +32,7 @@ test.describe("a part that cannot be loaded", () => {
 
   test("is said, and asked for again", async ({ app, page }) => {
     await page.route("**/split_dossier.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-    // It is loaded ahead; only where it is asked for is it said that it is missing.
+    // It is loaded ahead; a failure is reported only when the part is needed.
     const ahead = page.waitForResponse("**/split_dossier.wasm");
     await app.open();
     await ahead;

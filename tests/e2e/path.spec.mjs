@@ -139,7 +139,7 @@ async function checkForm(path) {
   expect({ orientation, paperSize, fitToPage, printTitlesRow }).toEqual({
     orientation: "landscape", paperSize: 9, fitToPage: false, printTitlesRow: "6:7",
   });
-  // One page wide at a scale of its own, for only then are page breaks obeyed.
+  // One page wide at a scale of its own, because page breaks are obeyed only then.
   expect(scale).toBeGreaterThan(80);
   const mm = (inches) => Math.round(inches * 25.4);
   expect([margins.left, margins.right, margins.top, margins.bottom].map(mm)).toEqual([30, 15, 20, 20]);

@@ -52,7 +52,7 @@ test("typing", async ({ browserOnDisk }) => {
     await browserOnDisk.kill();
     app = await browserOnDisk.open(draft);
     await expect(officer(app)).toHaveValue(name);
-    // And the way back.
+    // Undo as well.
     await app.page.getByRole("button", { name: "Hoàn tác" }).click();
     await expect(officer(app)).not.toHaveValue(name);
     await app.page.getByRole("button", { name: "Làm lại" }).click();

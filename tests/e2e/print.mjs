@@ -47,7 +47,7 @@ export function bySheet(all) {
 
 /** The number in the middle of the upper margin. */
 export function pageNumber({ width, words }) {
-  // The margins are not equally wide: what is centred stands between them.
+  // The margins differ in width: centred text is in the middle between them.
   const middle = (width - 1.5 * 28.35 + 3 * 28.35) / 2;
   const number = words.find(({ top, left, right, text }) => /^\d+$/.test(text) && top < 50 && Math.abs((left + right) / 2 - middle) < 20);
   return number && { number: +number.text, size: Math.round(number.size * 10) / 10 };

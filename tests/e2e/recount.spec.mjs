@@ -90,7 +90,7 @@ test("board, groups, fields and matrix say what stands in the files", async ({ a
   book.getWorksheet("Theo lĩnh vực").eachRow((row) => byField.set(row.getCell(1).text, [2, 5, 6, 7].map((at) => number(row.getCell(at).text))));
   for (const [field, counts] of fields) expect(byField.get(field), field).toEqual(counts);
 
-  // Districts do the same procedures: which of them they place otherwise, or one of them lacks.
+  // Districts have the same procedures: which of them they place differently, or one of them lacks.
   const districts = units.filter(({ name }) => /^UBND (huyện|thị xã|thành phố)/.test(name));
   const codes = new Set(districts.flatMap((unit) => unit.screened.map(({ code }) => code)));
   const expected = [...codes].filter((code) => {

@@ -1,4 +1,4 @@
-// Drafts are kept from the first keystroke, and what is not kept is said.
+// Drafts are kept from the first keystroke, and the page says what is not kept.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixtures.mjs";
 import { fillDisk, refuseDurable } from "./stores.mjs";
@@ -44,7 +44,7 @@ test("a browser that refuses the durable copy is told what that means, and a bac
 
 test("“saved” is said only when the durable copy has it", async ({ app, page }) => {
   await page.addInitScript(() => {
-    // A transaction that takes its time: its end is told later.
+    // Transactions report their completion late.
     globalThis.held = 0;
     const add = EventTarget.prototype.addEventListener;
     EventTarget.prototype.addEventListener = function (kind, heard, ...rest) {
@@ -114,7 +114,7 @@ test("leaving a draft that cannot be saved puts what is only on screen into a fi
 test("a long job shows its progress, leaves the page alive, and can be cancelled", async ({ app, page }) => {
   await app.withList();
   await app.step("Kiểm tra và xuất");
-  // The worker's answer is held back, so that the job is certainly running while it is cancelled.
+  // The message to the worker is held back, so that the job is certainly running while it is cancelled.
   await page.evaluate(() => {
     const post = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (...message) {

@@ -1,4 +1,4 @@
-// The two copies of drafts as the page keeps them, to be looked at and spoilt from a test.
+// The two copies of drafts as the page keeps them, for tests to inspect and damage.
 
 /** Keys of the durable copy. */
 export const durableKeys = (page) => page.evaluate(READ, { keys: true });
@@ -64,7 +64,7 @@ export const pickFile = (page, name) =>
     window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
   }, name);
 
-/** Bytes of that file; none while the page replaces it, for a file that was replaced can be read no more. */
+/** Bytes of that file; none while the page replaces it, because a replaced file can no longer be read. */
 export const pickedFile = async (page, name) =>
   Buffer.from(
     await page.evaluate(async (name) => {

@@ -44,7 +44,7 @@ export function print(path) {
 
 const REAL = join(import.meta.dirname, "../../../shared/data/danh-sach-tthc-bo-tu-phap.xlsx");
 
-/** The real list of 271 procedures where it is at hand; else one of the same shape, made here. Says which. */
+/** The real list of 271 procedures if it is available, else one of the same shape, made here. Logs which. */
 export async function portalList() {
   if (existsSync(REAL)) {
     console.log("list: the real export of the national portal, 271 procedures");
@@ -54,7 +54,7 @@ export async function portalList() {
   return { path: await generatedList(271), count: 271 };
 }
 
-/** A list of so many procedures in the shape of the national portal's export; its path. */
+/** A list of `count` procedures in the shape of the national portal's export; returns its path. */
 export async function generatedList(count) {
   const path = join(import.meta.dirname, `.output/generated-list-${count}-${process.pid}.xlsx`);
   mkdirSync(join(import.meta.dirname, ".output"), { recursive: true });

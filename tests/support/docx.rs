@@ -20,7 +20,7 @@ pub struct Docx {
     pub repeated: usize,
     /// The parts of each section with their attributes, in their order.
     pub sections: Vec<Vec<Element>>,
-    /// What stands above the pages.
+    /// The headers of pages.
     pub headers: Vec<String>,
     /// Every element of the document's part.
     pub elements: Vec<String>,

@@ -58,7 +58,7 @@ impl Copied {
             .unwrap_or_else(|| panic!("no {text} in {sheet}"))
     }
 
-    /// The column whose heading is this, in the lowest row of a heading that has it.
+    /// The column with this heading, in the lowest header row that has it.
     pub fn column(&mut self, sheet: &str, head: &str) -> usize {
         let rows = self.rows(sheet);
         let within = rows.len().min(12);

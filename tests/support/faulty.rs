@@ -43,7 +43,7 @@ impl Process {
     }
 }
 
-/// What is on disk, and what a store has accepted since: the process sees it, a power cut takes all but a beginning.
+/// What is on disk, and what a store has accepted since: the process sees both, a power cut keeps only a prefix.
 #[derive(Debug)]
 struct Late {
     disk: Values,
@@ -82,7 +82,7 @@ impl Late {
         self.accepted.push(batch);
     }
 
-    /// Everything accepted so far is on disk.
+    /// Writes everything accepted so far to disk.
     fn settle_all(&mut self) {
         for batch in self.accepted.drain(..) {
             apply(&mut self.disk, &batch);
@@ -114,7 +114,7 @@ fn half(value: &str) -> String {
     value.chars().take(value.chars().count() / 2).collect()
 }
 
-/// Local storage: it commits late. After a power cut a beginning of what was written is there.
+/// Local storage: it commits late. After a power cut a prefix of the writes is there.
 #[derive(Clone, Debug)]
 pub struct FaultyStore {
     late: Rc<RefCell<Late>>,
@@ -130,7 +130,7 @@ impl FaultyStore {
         self.late.borrow_mut().faults = faults;
     }
 
-    /// The browser had time to write everything.
+    /// The browser has time to write everything.
     pub fn settle(&self) {
         self.late.borrow_mut().settle_all();
     }
@@ -139,7 +139,7 @@ impl FaultyStore {
         self.late.borrow_mut().cut_power();
     }
 
-    /// Somebody cleared the site's data.
+    /// Clears the site's data, as a person may.
     pub fn clear(&self) {
         let mut late = self.late.borrow_mut();
         late.settle(0);
@@ -202,7 +202,7 @@ impl KeyValueStore for FaultyStore {
 }
 
 /// IndexedDB: a batch is there whole or not at all. With `strict` an acknowledged batch is on disk; without, as in
-/// browsers that ignore the wish, batches are written late and in order.
+/// browsers that ignore the request, batches are written late and in order.
 #[derive(Clone, Debug)]
 pub struct FaultyDurable {
     late: Rc<RefCell<Late>>,
@@ -227,7 +227,7 @@ impl FaultyDurable {
         self.late.borrow_mut().cut_power();
     }
 
-    /// Somebody cleared the site's data.
+    /// Clears the site's data, as a person may.
     pub fn clear(&self) {
         let mut late = self.late.borrow_mut();
         late.settle(0);
@@ -246,7 +246,7 @@ impl DurableStore for FaultyDurable {
         }
         if late.happens(faults.crash) {
             self.process.die();
-            // Before the transaction was complete or after it; nobody was told.
+            // Before or after the transaction was complete; the caller does not learn which.
             if late.chance.one_in(2) {
                 late.accept(batch.clone());
             }

@@ -1,4 +1,4 @@
-//! Texts that another program could take for a formula, for markup or for the end of something, and who says them.
+//! Texts that another program could take for a formula, for markup or for the end of something, and work that has them.
 
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub fn hostile() -> Vec<String> {
     short.into_iter().map(str::to_owned).chain(long).collect()
 }
 
-/// A unit that says `text` wherever a text can be said.
+/// A unit's dossier with `text` in every text.
 pub fn saying(text: &str) -> Dossier {
     let mut dossier = sound_dossier(3);
     let submission = &mut dossier.submission;
@@ -76,7 +76,7 @@ pub fn saying(text: &str) -> Dossier {
     dossier
 }
 
-/// The work of an Office that got it, and says it too.
+/// The work of an Office that received it, with `text` in its own texts too.
 pub fn office(text: &str) -> (Consolidation, Originals) {
     let (mut work, originals) = consolidate(&[received(text, &saying(text), 3, text)]);
     let said = Words::new(text).unwrap();

@@ -1,4 +1,4 @@
-//! What leaves, as other programs find it: read with a zip and an XML reader, and a tokenizer of HTML.
+//! Exported files and clipboards as other programs find them, read with zip and XML readers and an HTML tokenizer.
 
 use std::io::{Cursor, Read};
 
@@ -88,7 +88,7 @@ fn read(part: &str, xml: &str) -> Found {
     }
 }
 
-/// Letters that XML has not stand as `_x0000_` in a workbook.
+/// Characters that XML cannot hold are written as `_x0000_` in a workbook.
 fn unescaped(text: &str) -> String {
     let mut said = String::new();
     let mut rest = text;
@@ -126,7 +126,7 @@ pub fn tsv_cells(text: &str) -> Vec<String> {
     cells
 }
 
-/// Cells of a table in HTML; panics on anything else than a table's own elements.
+/// Cells of a table in HTML; panics on anything other than a table's own elements.
 pub fn html_cells(html: &str) -> Vec<String> {
     let mut cells = Vec::new();
     for token in Tokenizer::new(html) {

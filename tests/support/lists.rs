@@ -1,4 +1,4 @@
-//! Lists as offices have them, small, and what is asked of one that was read.
+//! Small lists like those of offices, and what tests ask of one that was read.
 
 use ra_soat_dvctt::domain::{Column, Volumes};
 use ra_soat_dvctt::files::{Choice, FileError, ImportAction, Imported, Reread};

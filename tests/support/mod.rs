@@ -52,7 +52,7 @@ pub fn volumes(full_year: Option<u32>, half_year: Option<u32>, online: Option<u3
     Volumes::new(figures.into_iter().filter_map(|(id, count)| Some((period(id), count?))), online)
 }
 
-/// The campaign whose criteria are another version of the same: what a unit with an older page answers.
+/// The same campaign in another version: what a unit with an older page answers.
 pub fn other_campaign(version: u32) -> Campaign {
     Campaign::new(CampaignParts { version, ..OF_CV_74.parts() }).unwrap()
 }

@@ -1,4 +1,4 @@
-//! A piece of the Office's work, and the papers that follow from it.
+//! A piece of the Office's work, and the papers made of it.
 
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ pub fn work_of(campaign: &Campaign, units: usize) -> Work {
     (work, originals)
 }
 
-/// Decides on what is proposed, `verdict` by its place in the unit's list.
+/// Decides on what is proposed; `verdict` gets the place in the unit's list.
 pub fn decide(work: &mut Work, verdict: impl Fn(usize, &Procedure) -> Option<Verdict>) {
     let gathered = gathered(work);
     let decisions = gathered.units.iter().flat_map(|unit| {

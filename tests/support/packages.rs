@@ -45,7 +45,7 @@ fn relationships(targets: &[(&str, &str)]) -> String {
     )
 }
 
-/// Where the parts of an `.xlsx` stand, as its relationships say it and as the archive calls them.
+/// The paths of an `.xlsx`'s parts, as its relationships name them and as the archive does.
 #[derive(Clone)]
 pub struct Places {
     pub main: (&'static str, &'static str),
@@ -142,7 +142,7 @@ pub fn ods(content: &str) -> Vec<u8> {
     ])
 }
 
-/// The visible cells are rewritten as another program would, the data sheet is left as it is.
+/// Rewrites the visible cells as another program would; the data sheet is left as it is.
 pub fn edited_by_hand(bytes: &[u8], sheet: &str, before: &str, after: &str) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
     let mut source = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

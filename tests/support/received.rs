@@ -60,7 +60,7 @@ pub fn receive(work: &mut Consolidation, (file, _): (UnitFile, Arc<Dossier>)) ->
     receipt
 }
 
-/// What somebody says of a procedure as it is.
+/// A reply about a procedure in its current state.
 pub fn reply(subject: Subject, procedure: &Procedure, agrees: bool) -> Reply {
     Reply { subject, basis: Basis::of(procedure), agrees: Some(agrees), words: String::new(), papers: None }
 }

@@ -37,7 +37,7 @@ pub struct XlsSheet<'a> {
     pub hidden_columns: &'a [u16],
 }
 
-/// `first` are records that stand right behind the beginning.
+/// `first` are records directly after the first BOF record.
 pub fn xls(stream_name: &str, first: &[(u16, Vec<u8>)], sheets: &[XlsSheet<'_>]) -> Vec<u8> {
     let begins = |part: u16| record(0x0809, &words(&[0x0600, part, 0, 0, 0, 0, 0, 0]));
     let font = |flags: u16| {

@@ -27,7 +27,7 @@ pub fn limit(copies: &Small, capacity: usize) {
     copies.local().set_faults(Faults { capacity, ..Faults::default() });
 }
 
-/// Copies of which the local one has no limit yet.
+/// Copies whose local store has no limit yet.
 pub fn unlimited() -> Small {
     Copies::new(Some(MemoryDurable::default()), FaultyStore::new(1, Faults::default(), Process::default()))
 }

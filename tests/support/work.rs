@@ -15,7 +15,7 @@ pub fn copies() -> Memory {
     Copies::new(Some(MemoryDurable::default()), MemoryStore::default())
 }
 
-/// What a browser finds that has lost, or does not offer, the other copy.
+/// The copies as a browser finds them that has lost, or does not offer, the other one.
 pub fn local_alone(copies: &Memory) -> Memory {
     Copies::new(None, copies.local().clone())
 }
@@ -100,7 +100,7 @@ impl<D: DurableStore + Clone, L: KeyValueStore + Clone> Work<D, L> {
         Ok(())
     }
 
-    /// Carries out an act; what has to be written for it.
+    /// Carries out an act; returns what has to be written for it.
     pub fn prepare(&mut self, act: Act) -> Write {
         self.at += 10_000;
         let action = Move { at: self.at, act };

@@ -1,4 +1,4 @@
-// Cuts a program that cargo built into parts that load when they are needed, and binds its JavaScript into one file.
+// Splits a program built by cargo into parts that load on demand, and bundles its JavaScript into one file.
 import { execFile } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -15,7 +15,7 @@ const BROWSERS = ["chrome109", "firefox115", "safari16.4"];
 const run = (command, ...args) => promisify(execFile)(command, args);
 
 /**
- * The parts of a program and the folder of a site in which they stand: `<name>-<hash>/`, with `start.js` that begins it.
+ * The parts of a program, and their folder in a site: `<name>-<hash>/`, with `start.js` that starts it.
  * @param {"page" | "worker"} name
  * @param {string} program what cargo built
  * @param {{ optimised: boolean, embedded: boolean }} how `embedded`: also for the file that holds everything
@@ -52,7 +52,7 @@ export function place({ folder, start, parts }, stage) {
   for (const [part, content] of Object.entries(parts)) writeFileSync(join(stage, folder, part), content);
 }
 
-/** Lets the loader of the cutting tool ask `part` for its files: it checks them, or takes them from where they are. */
+/** Makes wasm-split's loader get its files from `part`, which checks them or takes them from the single file. */
 function askForParts(file) {
   const loader = readFileSync(file, "utf8");
   const asking = loader.replace(/fetch\(new URL\("\.\/([^"]+)", import\.meta\.url\)\)/g, 'part("$1")');
@@ -60,7 +60,7 @@ function askForParts(file) {
   writeFileSync(file, `import { part } from "./parts.js";\n${asking}`);
 }
 
-/** One script of a starting script, what wasm-bindgen made and one way to get the parts. */
+/** Bundles a starting script, wasm-bindgen's output and one way to get the parts into one script. */
 function bind(out, start, parts, options) {
   copyFileSync(join(SITE, parts), join(out, "parts.js"));
   copyFileSync(join(SITE, start), join(out, "start.js"));
@@ -69,7 +69,7 @@ function bind(out, start, parts, options) {
     entryPoints: [join(out, "start.js")],
     bundle: true,
     write: false,
-    // Names stay: an error says where it was, and the benchmark reads which job loads which parts.
+    // Names are kept: an error says where it occurred, and the benchmark reads which job loads which parts.
     minifyWhitespace: true,
     minifySyntax: true,
     charset: "utf8",
@@ -80,7 +80,7 @@ function bind(out, start, parts, options) {
   return outputFiles[0].text;
 }
 
-/** As many files at a time as there are processors, the largest first. */
+/** Optimises as many files at a time as there are processors, the largest first. */
 async function optimiseAll(name, files) {
   const waiting = files.toSorted((a, b) => statSync(b).size - statSync(a).size);
   const next = async () => {
@@ -89,7 +89,7 @@ async function optimiseAll(name, files) {
   await Promise.all(Array.from({ length: availableParallelism() }, next));
 }
 
-/** Takes exports out of a wasm, and what only they reach: streams that Leptos brings along and nobody here makes. */
+/** Removes exports from a wasm with what only they reach: streams that Leptos brings along and nothing here creates. */
 async function leaveOut(file, unused, work) {
   const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(file)));
   const graph = join(work, "exports.json");

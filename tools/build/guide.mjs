@@ -1,4 +1,4 @@
-// A guide of docs/ as a page of its own, without a script: the headings, paragraphs, lists and blocks that it has.
+// Renders a guide of docs/ as a page without scripts: only the headings, paragraphs, lists and blocks that guides use.
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 const inline = (text) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>").replace(/\*\*([^*]+)\*\*/g, "<strong>$1</strong>");

@@ -22,7 +22,7 @@ export function libraries() {
   return [...crates, std].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The files with a crate's licences; where it may be taken under MIT, that one alone. */
+/** The texts of a crate's licence files; if one is for MIT, that one alone. */
 function texts(folder) {
   const files = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && /^(?:un)?licen[cs]e|^copying|^copyright|^notice/i.test(entry.name))

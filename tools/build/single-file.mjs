@@ -14,7 +14,7 @@ import { integrity } from "./hashes.mjs";
 export function singleFile(html, stage, first, page, worker, licences) {
   const packed = ({ parts }) => Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, gzipSync(content).toString("base64")]));
   const program = { page: packed(page), worker: packed(worker), script: worker.script };
-  // No text of it can end the element.
+  // Keeps a text in it from ending the element.
   const data = JSON.stringify(program).replaceAll("<", "\\u003c");
   const style = readFileSync(join(stage, html.match(/<link rel="stylesheet" href="\.\/([^"]+)"/)[1]), "utf8");
   if (!style || /url\(|@import/.test(style)) throw new Error("styles that cannot stand in one file");

@@ -6,11 +6,11 @@ import { integrity, sum } from "./hashes.mjs";
 const SERVICE_WORKER = readFileSync(join(import.meta.dirname, "../site/sw.js"), "utf8");
 const NAMED = /\s*<meta name="version"[^>]*>/;
 
-/** The file that holds everything; it is for who has no host, and not kept beside the page. */
+/** The file that holds everything, for those without a host; the service worker does not keep it. */
 export const SINGLE_FILE = "ra-soat-dvctt.html";
 const NOT_KEPT = ["index.html", "sw.js", SINGLE_FILE];
 
-/** Also of a folder that is a version already. */
+/** Works also on a folder that is a version already. */
 export function writeVersion(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

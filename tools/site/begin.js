@@ -1,4 +1,4 @@
-// Starts the page's program; what keeps it from starting is said in its place.
+// Starts the page's program; if it cannot start, shows the text for that.
 export function begin(init, part) {
   const words = document.getElementById("not-loaded");
   init({ module_or_path: part }).then(

@@ -1,4 +1,4 @@
-// Starts the page of the file that holds everything: classic, for browsers load no module from a file.
+// Starts the page in the single file; a classic script, because browsers load no module from a disk.
 import init from "./page.js";
 import { begin } from "./begin.js";
 import { part } from "./parts.js";

@@ -1,4 +1,4 @@
-// A part of the program's wasm, from the file that holds the whole page: packed with gzip, in base64.
+// A part of the program's wasm, from the single file: packed with gzip, in base64.
 export async function part(name) {
   const packed = Uint8Array.from(atob(globalThis.PARTS[name]), (letter) => letter.charCodeAt(0));
   const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));

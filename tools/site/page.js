@@ -1,4 +1,4 @@
-// Starts the page, with the part that the first script asked for; the build binds it with what wasm-bindgen made.
+// Starts the page, with the part that the first script requested; the build bundles it with wasm-bindgen's output.
 import init from "./page.js";
 import { begin } from "./begin.js";
 import { part } from "./parts.js";

@@ -1,5 +1,5 @@
-// The first script, in any browser that ever was, so in the JavaScript of 2009: says what may become a script or a part
-// of the document (Trusted Types), and whether the browser is too old for the page. The build puts in the constants.
+// The first script, in the JavaScript of 2009, because any browser may run it: decides what may become a script or a
+// part of the document (Trusted Types), and whether the browser is too old. The build puts in the constants.
 (function () {
   "use strict";
   // What Leptos puts into templates: no element that loads or runs something, no address but one in the page, no handler.
@@ -10,13 +10,13 @@
         return SCRIPTS.indexOf(address) >= 0 || (EMBEDDED && address.indexOf("blob:") === 0) ? address : null;
       },
       createHTML: function (html, type, sink) {
-        // What is parsed aside is read and never shown.
+        // Documents that are parsed aside are read and never shown.
         return sink === "DOMParser parseFromString" || PLAIN.test(html) ? html : null;
       },
     });
   }
 
-  // A script that is missing, or is not what it must be.
+  // A script is missing, or its hash is wrong.
   document.addEventListener("error", function (event) {
     if (event.target.tagName === "SCRIPT") document.getElementById("not-loaded").removeAttribute("hidden");
   }, true);
@@ -27,7 +27,7 @@
 
   function hasModuleWorkers() {
     var asked = false;
-    // Thrown out of the option, so that no worker starts where it is asked for.
+    // Reading the option throws, so that no worker starts.
     var options = Object.defineProperty({}, "type", {
       get: function () {
         asked = true;
@@ -67,7 +67,7 @@
     words.removeAttribute("hidden");
   } else {
     words.parentNode.removeChild(words);
-    // The page's own part is on its way while the scripts are.
+    // The page's own part is loaded while the scripts are.
     if (FIRST) window.firstPart = fetch(FIRST.address, { integrity: FIRST.integrity });
   }
 })();

@@ -1,23 +1,23 @@
 // The service worker: keeps whole versions of the page, and opens the one that was taken. The build puts VERSION and
-// ASSETS in front: the files of its version, each with what it must be; "" is the page itself.
+// ASSETS in front: the files of its version, each with its hash; "" is the page itself.
 //
 // Everything but the page carries the hash of its content in its name, so no two versions have different files of one
-// name, and a page can only ever get what belongs to it. What is opened is decided by one value, which changes when the
-// officer takes a version: neither by what was fetched last nor by which service worker runs.
+// name, and a page can only ever get what belongs to it. One value decides which version is opened. It changes when the
+// officer takes a version, and depends neither on what was fetched last nor on which service worker runs.
 //
 // A later service worker never skips waiting: any of them serves every version that is kept, and Chromium can lose the
 // navigation of a tab that is reloaded while one worker replaces another. It takes over when the last tab is closed.
 const HERE = self.registration.scope;
 const PREFIX = `dvctt ${HERE} `;
 const KEPT = PREFIX + VERSION;
-// The version that is opened, as a response of its own.
+// The version to open, stored as a response.
 const TAKEN = `${HERE}?taken`;
 const CHOICE = `${PREFIX}taken`;
 
 const taken = async () => (await caches.match(TAKEN, { cacheName: CHOICE }))?.text();
 const take = async () => (await caches.open(CHOICE)).put(TAKEN, new Response(VERSION));
 
-// All or nothing: a version of which one file is missing or is not what it must be is not installed.
+// All or nothing: a version with a file missing or altered is not installed.
 self.addEventListener("install", (event) => event.waitUntil(fetchWhole()));
 
 async function fetchWhole() {
@@ -25,7 +25,7 @@ async function fetchWhole() {
     const address = new URL(path, HERE);
     const response = await fetch(address, { cache: "reload", integrity });
     if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    // No browser opens a page that says it was fetched elsewhere.
+    // No browser opens a page whose response says that it was redirected.
     return [address, response.redirected ? new Response(response.body, { headers: response.headers }) : response];
   }));
   const cache = await caches.open(KEPT);
@@ -80,7 +80,7 @@ async function asset(request, address) {
   return response && !isPage ? response : new Response(null, { status: 404, statusText: "Not Found" });
 }
 
-// Versions that are neither opened nor wait go when no other tab may still need them.
+// Removes versions that are neither opened nor waiting, once no other tab may need them.
 async function tidy() {
   if (self.registration.installing || self.registration.waiting) return;
   const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });

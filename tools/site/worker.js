@@ -1,4 +1,4 @@
-// Starts the spreadsheet worker; the build binds it with what wasm-bindgen made.
+// Starts the spreadsheet worker; the build bundles it with wasm-bindgen's output.
 import init from "./worker.js";
 import { part } from "./parts.js";
 

@@ -9,13 +9,13 @@ use crate::domain::fingerprint::fingerprint;
 /// Version of the document's shape that this software writes. Version 1 was a criteria set alone.
 pub const FORMAT: u32 = 2;
 
-/// A campaign whose parts agree with each other: every id that is named exists, no two things have one id, and what
-/// the rules rely on (at least one level, period, portal) is there.
+/// A campaign whose parts are consistent: every referenced id exists, ids are unique, and what the rules rely on (at
+/// least one level, period, portal) is present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(into = "CampaignParts")]
 pub struct Campaign(Box<CampaignParts>);
 
-/// Names a campaign beyond doubt: two with the same identity have the same content.
+/// Identifies a campaign: two with the same identity have the same content.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CampaignIdentity {
     pub id: String,
@@ -24,7 +24,7 @@ pub struct CampaignIdentity {
     pub hash: String,
 }
 
-/// Why a document is not a campaign. `text::campaign` says it in Vietnamese.
+/// Why a document is not a campaign. `text::campaign` words it in Vietnamese.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum CampaignError {
     /// Not JSON, a missing or an unknown key; the parser's words with line and column.
@@ -32,7 +32,7 @@ pub enum CampaignError {
     Unreadable(String),
     #[error("format {0} is newer than this software")]
     NewerFormat(u32),
-    /// Everything that is wrong, at least one.
+    /// All mistakes, at least one.
     #[error("{} mistakes, the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
     Mistaken(Vec<Mistake>),
 }
@@ -55,7 +55,7 @@ impl Campaign {
         serde_json::to_string_pretty(&*self.0).unwrap_or_default()
     }
 
-    /// The parts, to be edited and made a campaign anew.
+    /// The parts, to be edited and passed to [`Campaign::new`].
     pub fn parts(&self) -> CampaignParts {
         CampaignParts::clone(&self.0)
     }

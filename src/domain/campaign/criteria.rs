@@ -8,7 +8,7 @@ use crate::domain::group::ObstacleKind;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScreeningArticle {
-    /// `Điều 21`: what the clauses are called together.
+    /// `Điều 21`: the clauses' collective name.
     pub name: String,
     /// The title of the sheet with the results.
     pub title: String,
@@ -22,7 +22,7 @@ pub struct ScreeningClause {
     pub id: CriterionId,
     /// Our own short words.
     pub label: String,
-    /// The clause to the letter.
+    /// The clause verbatim.
     pub quote: String,
     pub source: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct Criterion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CriterionRole {
-    /// Not applicable by itself when the procedure has no fee.
+    /// Automatically not applicable when the procedure has no fee.
     OnlinePayment,
 }
 
@@ -70,7 +70,7 @@ pub struct NamedReason {
     pub kind: ObstacleKind,
     /// Our own short words.
     pub label: String,
-    /// To the letter.
+    /// Verbatim.
     pub quote: String,
     pub source: String,
 }
@@ -85,7 +85,7 @@ pub struct EffectivenessCriterion {
     pub source: String,
     /// What the scores 0, 1 and 2 mean.
     pub scale: [String; 3],
-    /// The figures that suggest a score; without it an officer judges alone.
+    /// The figures that suggest a score; without them an officer judges alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Follows>,
 }
@@ -94,9 +94,9 @@ pub struct EffectivenessCriterion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Follows {
-    /// The dossiers of a period beside those of the unit's other procedures: 2 within the busiest `high` percent,
+    /// The dossiers of a period compared with the unit's other procedures: 2 within the busiest `high` percent,
     /// 1 within the busiest `medium` percent, else 0.
     Volume { period: PeriodId, high: u32, medium: u32 },
-    /// The online share of all dossiers: 0 without one, 2 from `high` percent, else 1.
+    /// The online share of all dossiers: 0 if none is online, 2 from `high` percent, else 1.
     OnlineShare { high: u32 },
 }

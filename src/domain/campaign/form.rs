@@ -3,11 +3,11 @@ use vec1::Vec1;
 
 use super::ids::{LevelId, PeriodId, PortalId};
 
-/// What the texts of a form may leave to be put in, written `{unit}`. `subject` and `attachment` stand for the form's
-/// own texts, in its titles.
+/// Placeholders in the texts of a form, written `{unit}`. In its titles, `subject` and `attachment` insert the form's
+/// own texts.
 pub const PLACES: [&str; 6] = ["unit", "letter_number", "letter_date", "recipient", "subject", "attachment"];
 
-/// The official form: what its list looks like. Its texts may hold the [`PLACES`].
+/// The official form: the layout of its list. Its texts may contain the [`PLACES`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Form {
@@ -29,7 +29,7 @@ pub struct Form {
 pub struct TitleLine {
     pub text: String,
     pub style: TitleStyle,
-    /// Stands for the unit's name while it is not known; dots without it.
+    /// Shown for the unit's name while it is unknown; dots if `None`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unknown_unit: Option<String>,
 }
@@ -47,7 +47,7 @@ pub enum TitleStyle {
 pub struct FormColumn {
     pub shows: FormCell,
     pub head: String,
-    /// A common head over this column and its neighbours with the same words.
+    /// A heading over this column, shared with neighbours that have the same text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub over: Option<String>,
     /// In characters, as Excel counts it; 3–100.
@@ -76,11 +76,11 @@ pub enum FormCell {
     Note,
     /// The obstacles that keep the procedure from the highest level, with what the officer wrote on each.
     Obstacles,
-    /// Left empty for whoever gets the form.
+    /// Left empty for the recipient of the form.
     Blank,
 }
 
-/// Rows between the procedures that head a section.
+/// Section rows between the procedures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sections {

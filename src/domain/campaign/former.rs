@@ -1,4 +1,4 @@
-//! Campaign and criteria set as two documents, the shape up to dossier schema 2. They become one campaign, read under
+//! Campaign and criteria set as two documents, the shape up to dossier schema 2. They are read as one campaign with
 //! the ids of the document of CV 74.
 
 use serde::Deserialize;
@@ -53,7 +53,7 @@ pub struct FormerCriteria {
 }
 
 impl FormerCampaign {
-    /// The two as one document: that of CV 74 with what these say otherwise.
+    /// Merges the two into one document: that of CV 74 with their differences.
     ///
     /// # Errors
     /// Those of [`Campaign::new`].
@@ -91,7 +91,7 @@ impl FormerCriteria {
         self.put_into(&base, parts)
     }
 
-    /// What figures suggest a score is newer than this shape; it stands for criteria that the document has too.
+    /// `follows` is newer than this shape; it is taken from the document where the criterion is the same.
     fn put_into(self, base: &Campaign, mut parts: CampaignParts) -> Result<Campaign, CampaignError> {
         parts.notice = self.notice;
         parts.screening.clauses = self.screening;
@@ -113,7 +113,7 @@ fn unit(base: &Campaign, name: String) -> Unit {
     Unit { name, kind, aliases: Vec::new() }
 }
 
-/// The heads of the form that name a level or a portal.
+/// Renames a level or a portal in the form's headings.
 fn rename(columns: &mut [FormColumn], before: &str, name: &str) {
     for column in columns {
         column.head = column.head.replace(before, name);

@@ -4,7 +4,7 @@ use arrayvec::ArrayString;
 use serde::de::Unexpected;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Longest id in bytes. Ids are copied with every value of a procedure that hangs on one.
+/// Longest id in bytes. Ids are copied with every value of a procedure that refers to one.
 const LONGEST: usize = 32;
 
 macro_rules! short_id {
@@ -14,7 +14,7 @@ macro_rules! short_id {
         pub struct $name(ArrayString<LONGEST>);
 
         impl $name {
-            /// `None` for text that is no id: empty, longer than 32 bytes, or with anything but ASCII letters,
+            /// `None` for text that is not an id: empty, longer than 32 bytes, or with anything but ASCII letters,
             /// digits, `_` and `-`.
             pub fn new(text: &str) -> Option<$name> {
                 let is_id = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
@@ -58,8 +58,8 @@ short_id! {
     CriterionId: PartialOrd, Ord
 }
 short_id! {
-    /// Names a level of online service. Which of two levels is the higher one is said by the campaign's order of
-    /// levels, so ids have no order of their own.
+    /// Names a level of online service. Only the campaign's order of levels says which of two is higher, so ids have
+    /// no order of their own.
     LevelId
 }
 short_id! {

@@ -25,7 +25,7 @@ impl Campaign {
         self.levels.last().id
     }
 
-    /// The level at which a procedure is grouped, whose questions are asked: see [`GroupLevel`]. A level that the
+    /// The level at which a procedure is grouped and whose questions are asked: see [`GroupLevel`]. A level that the
     /// campaign does not have counts as none.
     pub fn target(&self, proposed: Option<LevelId>) -> LevelId {
         match self.group_level {
@@ -59,7 +59,7 @@ impl Campaign {
         self.feasibility.iter().filter(move |criterion| target.is_some() && self.rank(criterion.from_level) <= target)
     }
 
-    /// The criterion of paying the fee online, where it counts for a level.
+    /// The criterion on paying the fee online, if it counts for a level.
     pub fn online_payment(&self, level: LevelId) -> Option<&Criterion> {
         self.feasibility_for(level).find(|criterion| criterion.role == Some(CriterionRole::OnlinePayment))
     }
@@ -73,7 +73,8 @@ impl Campaign {
         self.units.iter().map(|unit| unit.name.as_str())
     }
 
-    /// Units whose names have all the words of a text, where it is the name of none: `sở xây` is like `Sở Xây dựng`.
+    /// Units in whose names every word of a text begins a word, unless the text names a unit: `sở xây` is like
+    /// `Sở Xây dựng`.
     pub fn units_like(&self, typed: &str) -> Vec<&str> {
         let keys = UnitKeys::new(self, &[]);
         let key = keys.of(typed);
@@ -87,7 +88,7 @@ impl Campaign {
     }
 
     /// The kind of a unit by its name (see [`UnitKeys`]): that of the unit in the list, else the kind whose
-    /// units' names begin so; `None` for a name that says nothing.
+    /// [`UnitKind::begins`] matches; `None` if neither does.
     pub fn known_kind(&self, unit: &str) -> Option<&UnitKind> {
         let keys = UnitKeys::new(self, &[]);
         let unit_key = keys.of(unit);
@@ -99,7 +100,7 @@ impl Campaign {
         listed.and_then(|unit| by_id(unit.kind)).or_else(by_name)
     }
 
-    /// The kind of a unit, the first one where its name says nothing.
+    /// The kind of a unit; the campaign's first kind where its name matches none.
     pub fn kind_of(&self, unit: &str) -> &UnitKind {
         self.known_kind(unit).unwrap_or_else(|| self.unit_kinds.first())
     }

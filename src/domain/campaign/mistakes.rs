@@ -11,7 +11,7 @@ use super::parts::{CampaignParts, MAX_LEVELS};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{place}: {problem}")]
 pub struct Mistake {
-    /// The way to it from the document's top, for instance `form.columns[3].shows`; lists count from 1.
+    /// Its path from the document's root, for instance `form.columns[3].shows`; lists count from 1.
     pub place: String,
     pub problem: MistakeKind,
 }
@@ -37,12 +37,12 @@ pub enum MistakeKind {
     MarksNotItself,
     #[error("has no column for the procedure's name")]
     NoNameColumn,
-    /// A `{…}` that nothing is put in for.
+    /// An unknown placeholder `{…}`.
     #[error("{{{0}}} stands for nothing")]
     UnknownPlace(String),
 }
 
-/// Everything wrong with a document, in the order of its parts.
+/// All mistakes in a document, in the order of its parts.
 pub(super) fn mistakes(parts: &CampaignParts) -> Vec<Mistake> {
     let mut check = Check { parts, found: Vec::new() };
     check.identity();
@@ -68,7 +68,7 @@ impl Check<'_> {
         }
     }
 
-    /// Ids of one list, and of lists whose ids must differ too.
+    /// Checks that ids are unique within a list, or across lists that share one kind of id.
     fn once<T: Display + Ord>(&mut self, place: &str, ids: impl IntoIterator<Item = T>) {
         let mut seen = BTreeSet::new();
         for (at, id) in (1..).zip(ids) {
@@ -149,7 +149,7 @@ impl Check<'_> {
         }
     }
 
-    /// Answers, scores and clauses hang on ids of one kind, so these differ across their lists.
+    /// Answers, scores and clauses have ids of one kind, which must be unique across their lists.
     fn criteria(&mut self) {
         let parts = self.parts;
         let mut seen = BTreeSet::new();

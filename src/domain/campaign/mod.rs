@@ -1,4 +1,4 @@
-//! The campaign as one document: its parts, what makes them agree, and the two that come with the page.
+//! The campaign as one document: its parts, their checks, and the two documents that ship with the page.
 
 mod checked;
 mod criteria;

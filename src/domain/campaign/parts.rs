@@ -7,13 +7,13 @@ use super::ids::{LevelId, PeriodId, PortalId, TierId};
 use super::units::{Unit, UnitKind};
 use crate::domain::date::Date;
 
-/// Most levels of a campaign, so that what is worked out for each of them needs no allocation.
+/// Maximum number of levels, so that values computed for each level need no allocation.
 pub const MAX_LEVELS: usize = 8;
 
-/// A campaign (đợt rà soát) as its `.json` file says it: everything that another campaign would change. The code
-/// has the mechanisms, the document says what they work on.
+/// A campaign (đợt rà soát) as written in its `.json` file: everything that differs between campaigns. The code
+/// has the mechanisms, the document their data.
 ///
-/// What these parts say is checked when they become a [`super::Campaign`].
+/// The parts are checked when they become a [`super::Campaign`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CampaignParts {
@@ -23,9 +23,9 @@ pub struct CampaignParts {
     pub version: u32,
     /// Short name for headers, for instance `Đợt CV 74/VP-HCC`.
     pub title: String,
-    /// Shown wherever the criteria are shown: what of the document is ours and unconfirmed.
+    /// Shown wherever the criteria are shown: which parts of the document are ours and unconfirmed.
     pub notice: String,
-    /// The letter that is answered; none while no letter asks for anything yet.
+    /// The letter that asks for the dossiers; `None` while there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letter: Option<Letter>,
     /// First day of the campaign; a roadmap may not end before its month.
@@ -36,7 +36,7 @@ pub struct CampaignParts {
     pub deadline: Option<Date>,
     /// Who receives the dossiers.
     pub recipient: String,
-    /// Lowest first; one level contains those before it.
+    /// Lowest first; each level includes those before it.
     pub levels: Vec1<Level>,
     /// What lists write where a service is at none of the levels.
     pub no_level: Vec<String>,
@@ -50,7 +50,7 @@ pub struct CampaignParts {
     pub portals: Vec1<Portal>,
     pub screening: ScreeningArticle,
     pub feasibility: Vec1<Criterion>,
-    /// Reasons that an officer may choose for an obstacle; none: in free words only.
+    /// Reasons that an officer may choose for an obstacle; if empty, reasons are free text.
     pub reasons: Vec<NamedReason>,
     pub effectiveness: Vec1<EffectivenessCriterion>,
     /// Group 1, 2 and 3.
@@ -91,9 +91,9 @@ pub struct Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GroupLevel {
-    /// The one proposed, the lowest while none is.
+    /// The proposed level, or the lowest while none is proposed.
     Proposed,
-    /// The highest: lower ones are what is offered meanwhile.
+    /// The highest level; lower ones are offered in the meantime.
     Highest,
 }
 
@@ -121,7 +121,7 @@ pub struct Period {
     pub from: Date,
     /// Last day.
     pub to: Date,
-    /// What lists begin the heading of its column with, beside its name; a year in a heading must be the period's.
+    /// How headings of its column begin in lists, besides its name; a year in a heading must be the period's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
@@ -135,12 +135,12 @@ pub struct Portal {
     pub name: String,
     /// `Cổng Quốc gia`: where there is room for a few words.
     pub short: String,
-    /// What lists call it, beside its name.
+    /// Other names for it in lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
 }
 
-/// What a group of the request is called and means.
+/// The name and meaning of a group of the request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupWords {
@@ -152,7 +152,7 @@ pub struct GroupWords {
     pub title: String,
 }
 
-/// Words with which the heading of a column begins in the lists that units have.
+/// Words that begin the heading of a column in units' lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Heading {
@@ -160,11 +160,11 @@ pub struct Heading {
     pub words: Vec<String>,
 }
 
-/// Figures of the law that rules work with.
+/// Figures from the law that rules use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
-    /// Share of online dossiers from which a service may be offered at a higher level; none is known: no check.
+    /// Share of online dossiers from which a service may be offered at a higher level; `None` if unknown: no check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upgrade: Option<Percent>,
 }

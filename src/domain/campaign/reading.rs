@@ -4,7 +4,7 @@ use super::checked::{Campaign, CampaignError, FORMAT};
 use super::former::{FormerCampaign, FormerCriteria};
 use super::parts::CampaignParts;
 
-/// Anything that is read where a campaign is expected.
+/// Every shape that is accepted where a campaign is expected.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum AnyShape {
@@ -23,7 +23,7 @@ impl TryFrom<AnyShape> for Campaign {
     }
 }
 
-/// The campaign of something that was written in any schema: up to schema 2 its criteria stood beside it.
+/// A campaign as written in any schema: up to schema 2 its criteria were stored beside it.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub enum WrittenCampaign {
@@ -55,7 +55,7 @@ impl Campaign {
     /// # Errors
     /// `Unreadable`, and those of [`Campaign::new`].
     pub fn from_json(json: &str) -> Result<Campaign, CampaignError> {
-        // A newer format may have keys that are unknown here; that it is newer says more.
+        // A newer format may have keys that are unknown here; "newer" is the more useful error.
         #[derive(Deserialize)]
         struct Head {
             format: u32,

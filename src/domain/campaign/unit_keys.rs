@@ -3,13 +3,13 @@ use std::collections::{HashMap, HashSet};
 use super::checked::Campaign;
 use crate::domain::wording::{fold, spell, spelling};
 
-/// Tells units apart by their names. Names are compared without case, diacritics and punctuation, and with the usual
-/// abbreviation of Ủy ban nhân dân, as people and programs write them in many ways; only where known units would be
-/// one then (xã Sơn Hà and xã Sơn Hạ) are they told apart by spelling.
+/// Distinguishes units by their names. Names are compared without case, diacritics and punctuation, and with the usual
+/// abbreviation of Ủy ban nhân dân, since people and programs write them in many ways; known units that would then be
+/// equal (xã Sơn Hà and xã Sơn Hạ) are distinguished by spelling.
 #[derive(Clone, Debug, Default)]
 pub struct UnitKeys(HashMap<String, Vec<Known>>);
 
-/// A name of a unit that is known.
+/// A name of a known unit.
 #[derive(Clone, Debug)]
 struct Known {
     spelling: String,
@@ -17,8 +17,8 @@ struct Known {
 }
 
 impl UnitKeys {
-    /// Of a campaign's units and of those in `scope`, where two names that are alike are two units. A key stays what
-    /// it is when more units become known: the first of those that are alike has the plain one.
+    /// Keys of a campaign's units and of those in `scope`, where two spellings are two units. A key does not change
+    /// when more units become known: the first of several with the same plain name has the plain key.
     pub fn new(campaign: &Campaign, scope: &[String]) -> UnitKeys {
         let mut keys = UnitKeys::default();
         for unit in &campaign.units {
@@ -48,7 +48,7 @@ impl UnitKeys {
         }
     }
 
-    /// Whether several units have this name, but for diacritics.
+    /// Whether several units have this name if diacritics are ignored.
     pub fn is_shared(&self, name: &str) -> bool {
         let alike = self.alike(&plain(name));
         alike.iter().zip(alike.iter().skip(1)).any(|(one, next)| one.key != next.key)
@@ -58,7 +58,7 @@ impl UnitKeys {
         self.0.get(plain).map_or(&[], Vec::as_slice)
     }
 
-    /// The key of a unit that is known from now on.
+    /// Adds a unit and returns its key.
     fn add_unit(&mut self, name: &str) -> String {
         let (plain, spelled) = (plain(name), spell(name));
         let alike = self.alike(&plain);
@@ -74,7 +74,7 @@ impl UnitKeys {
         key
     }
 
-    /// Makes a name one of the unit with that key, if it is nobody's yet.
+    /// Adds a name of the unit with that key, unless the name is taken.
     fn add_name(&mut self, name: &str, key: &str) {
         let spelling = full_spelling(name);
         let alike = self.0.entry(plain(name)).or_default();
@@ -84,8 +84,8 @@ impl UnitKeys {
     }
 }
 
-/// The key of a name without the diacritics that would tell whose it is: a unit that is not known, until the Office
-/// says which one it is.
+/// The key of a name that is ambiguous for lack of diacritics: an unknown unit, until the Office says which one it
+/// is.
 fn nobodys(plain: &str) -> String {
     format!("? {plain}")
 }
@@ -134,7 +134,7 @@ mod tests {
             ("UBND phường Cẩm Thành", &["Phường Cẩm Thành"]),
         ]);
         let keys = UnitKeys::new(&campaign, &[]);
-        // Work of versions that told nothing apart by diacritics is found under the plain key.
+        // Work of versions that ignored diacritics is found under the plain key.
         assert_eq!(keys.of("SO Y TE"), "so y te");
         assert_eq!(keys.of("Phường Cẩm Thành"), "ubnd phuong cam thanh");
         let ha = [keys.of("UBND xã Sơn Hà"), keys.of("UBND xã Sơn Hạ")];

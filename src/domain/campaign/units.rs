@@ -9,13 +9,13 @@ pub struct UnitKind {
     pub id: KindId,
     /// `UBND huyện, thị xã, thành phố`
     pub name: String,
-    /// One of them: `huyện`; what the Office's comparison calls them.
+    /// One unit of the kind, as the Office's comparison calls it: `huyện`.
     pub short: String,
     /// The tier of their procedures.
     pub tier: TierId,
     /// Whether all units of the kind handle the same procedures, so that their lists are compared.
     pub compared: bool,
-    /// What the name of a unit of this kind begins with, where the unit is not in the list.
+    /// How names of units of this kind begin, for units that are not in the list.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub begins: Vec<String>,
 }
@@ -26,7 +26,7 @@ pub struct UnitKind {
 pub struct Unit {
     pub name: String,
     pub kind: KindId,
-    /// What else its files call it.
+    /// Other names for it in its files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
 }

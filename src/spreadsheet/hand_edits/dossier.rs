@@ -7,13 +7,13 @@ use crate::spreadsheet::layout::Sheet;
 use crate::text::columns;
 use crate::text::vocabulary::Vocabulary;
 
-/// The edits found so far, with the dossier that they are held against.
+/// The edits found so far, with the dossier that the file is compared with.
 pub(super) struct DossierEdits<'a> {
     pub dossier: &'a Dossier,
     pub vocabulary: Vocabulary<'a>,
     by_id: HashMap<ProcedureId, &'a Arc<Procedure>>,
     edits: Vec<HandEdit>,
-    /// What was told already: a value stands in several sheets.
+    /// The values already reported: several sheets show the same value.
     told: HashSet<(ProcedureId, Column, String)>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> DossierEdits<'a> {
         self.by_id.get(&id).copied()
     }
 
-    /// Something that can only be looked at.
+    /// Adds an edit that is only shown and cannot be taken over.
     pub fn shown(&mut self, sheet: &Sheet<'_>, cell: String, before: String, after: String) {
         self.edits.push(HandEdit::at(sheet, cell, Edited::Shown { before, after }));
     }
@@ -48,7 +48,7 @@ impl<'a> DossierEdits<'a> {
         }
     }
 
-    /// Takes a text into `after`, which becomes what a row says of `procedure`, and tells what that changes.
+    /// Reads a text into `after`, the state of `procedure` according to a row, and reports the change.
     pub fn value(
         &mut self,
         sheet: &Sheet<'_>,
@@ -67,7 +67,7 @@ impl<'a> DossierEdits<'a> {
         self.told(sheet, cell, (procedure.id, column), (before, after), refusal);
     }
 
-    /// Tells a value that differs, unless another sheet has told the same.
+    /// Reports a value that differs, unless another sheet has reported the same.
     pub fn told(
         &mut self,
         sheet: &Sheet<'_>,
@@ -81,7 +81,7 @@ impl<'a> DossierEdits<'a> {
         }
     }
 
-    /// A row that was put in. What another sheet says of the same procedure completes it.
+    /// Reports an added row. Values of the same procedure on another sheet complete it.
     pub fn added(&mut self, sheet: &Sheet<'_>, cell: String, new: Procedure) {
         let key = |procedure: &Procedure| (fold(&procedure.name), fold(&procedure.field));
         let same = |known: &Procedure| {
@@ -105,7 +105,7 @@ impl<'a> DossierEdits<'a> {
         }
     }
 
-    /// What was taken out of the dossier is not told as taken out of the list too.
+    /// The edits; a procedure removed from the dossier is not also reported as removed from the list.
     pub fn finish(self) -> Vec<HandEdit> {
         let removed = self.edits.iter().filter_map(|edit| match edit.what {
             Edited::Removed(id) => Some(id),

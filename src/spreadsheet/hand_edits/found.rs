@@ -5,35 +5,35 @@ use crate::spreadsheet::cells::Table;
 use crate::spreadsheet::layout::{MAX_CELL_UNITS, Row, RowOf, Sheet, Shows, Value};
 use crate::text::form;
 
-/// Rows at the top of a sheet in which its heading is looked for.
+/// Rows at the top of a sheet that are searched for its heading.
 const HEADING_WITHIN: usize = 60;
 
-/// A sheet of procedures as it stands in a file.
+/// A sheet of procedures as found in a file.
 pub(super) struct Found {
     /// First row of the heading.
     pub heading: usize,
     pub records: Vec<Record>,
-    /// Rows below the heading that are no procedure and head none.
+    /// Rows below the heading that are neither procedures nor sections, with their texts.
     pub beside: Vec<(usize, String)>,
-    /// Described columns whose heading is there no more.
+    /// Described columns whose heading is missing.
     pub missing: Vec<usize>,
-    /// Where each described column stands.
+    /// The file's column for each described column.
     pub places: Vec<Option<usize>>,
-    /// Whether the section rows stand before their procedures as they were written: of a sorted sheet they do not.
+    /// Whether all section rows are still followed by procedures, as written; not so in a sorted sheet.
     pub has_sections: bool,
 }
 
 /// A procedure's row in a file.
 pub(super) struct Record {
     pub row: usize,
-    /// By described column.
+    /// Text of each described column.
     pub texts: Vec<String>,
-    /// The field that the section above names.
+    /// The field named by the section above.
     pub field: Option<String>,
 }
 
 impl Found {
-    /// `None` when the heading is not there.
+    /// `None` when the heading is not found.
     pub fn read(sheet: &Sheet<'_>, table: &Table, campaign: &Campaign) -> Option<Found> {
         let (heading, places) = find_heading(sheet, table)?;
         let missing = (0..places.len()).filter(|column| places.get(*column) == Some(&None)).collect();
@@ -81,21 +81,21 @@ impl Found {
         Some(found)
     }
 
-    /// Where a column of procedures stands in the file.
+    /// The file's column that shows a column of procedures.
     pub fn place_of(&self, sheet: &Sheet<'_>, column: Column) -> Option<usize> {
         let at = described_at(sheet, column)?;
         *self.places.get(at)?
     }
 }
 
-/// What stands in a row that is no procedure.
+/// The filled cells of a row as one text.
 pub(super) fn joined(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let cells = cells.into_iter().map(|cell| tidy(cell.as_ref())).filter(|cell| !cell.is_empty());
     cells.collect::<Vec<_>>().join(" | ")
 }
 
 impl Record {
-    /// Whether a text of it is as long as a cell gets, so that the row below may go on with it.
+    /// Whether one of its texts fills a cell, so that the row below may continue it.
     fn goes_on(&self) -> bool {
         self.texts.iter().any(|text| text.encode_utf16().count() + 1 >= MAX_CELL_UNITS)
     }
@@ -107,7 +107,7 @@ impl Record {
     }
 }
 
-/// Whether a row that is put into a sheet is a procedure: into the list of what is proposed, and the sheet of all.
+/// Whether a row added to a sheet is a new procedure: in the list and in the screening sheet.
 pub(super) fn takes_rows(sheet: &Sheet<'_>) -> bool {
     [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name)
 }
@@ -117,24 +117,24 @@ pub(super) fn described_at(sheet: &Sheet<'_>, column: Column) -> Option<usize> {
     sheet.columns.iter().position(|one| one.shows == Shows::One(column))
 }
 
-/// The words over a described column.
+/// The head of a described column.
 pub(super) fn head(sheet: &Sheet<'_>, column: usize) -> String {
     head_cell(sheet, column).map(|(_, head)| head).unwrap_or_default()
 }
 
-/// The lowest words over a column, and in which row of the heading they stand.
+/// The lowest head over a column, with its row within the heading.
 fn head_cell(sheet: &Sheet<'_>, column: usize) -> Option<(usize, String)> {
     let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
     let rows = (first..=last).rev().map(|row| (row - first, tidy(&sheet.shown(row, column))));
     rows.into_iter().find(|(_, head)| !head.is_empty())
 }
 
-/// The heading where most of its words are found, and where each column has gone.
+/// The row where the heading begins, by the most matching heads, and the file's column for each described one.
 fn find_heading(sheet: &Sheet<'_>, table: &Table) -> Option<(usize, Vec<Option<usize>>)> {
     let heads: Vec<Option<(usize, String)>> = (0..sheet.columns.len()).map(|at| head_cell(sheet, at)).collect();
     let named = heads.iter().flatten().count();
     let place = |first: usize| -> Vec<Option<usize>> {
-        // Columns with the same words keep their order.
+        // Columns with the same head keep their order.
         let mut by_words: HashMap<(usize, String), Vec<usize>> = HashMap::new();
         let rows: Vec<usize> = heads.iter().flatten().map(|(row, _)| *row).collect();
         for below in 0..=rows.into_iter().max().unwrap_or(0) {
@@ -159,7 +159,7 @@ fn find_heading(sheet: &Sheet<'_>, table: &Table) -> Option<(usize, Vec<Option<u
     (known(&best.1) * 2 > named).then_some(best)
 }
 
-/// The field that a section row names; `None` for a row that heads nothing.
+/// The field that a section row names; `None` for a row that is not a section.
 fn section_title(sheet: &Sheet<'_>, text: &str) -> Option<String> {
     let sections = sheet.rows.iter().filter(|row| row.of == RowOf::Section);
     let is_written =

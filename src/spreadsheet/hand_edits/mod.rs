@@ -1,6 +1,6 @@
-//! What was edited by hand in a submission file after the export: its sheets are described again from the dossier inside,
-//! rows are matched as an import matches them, and what is said otherwise is read back in the words of its column.
-//! Order alone, another style or another program is no edit.
+//! Finds edits by hand in a submission file after the export: describes its sheets again from the dossier inside,
+//! matches rows like an import, and parses cells that differ with the vocabulary of their columns. Changes of order or
+//! style, or by saving with another program, are not edits.
 
 mod dossier;
 mod found;
@@ -20,10 +20,10 @@ use found::Found;
 
 pub use take::take_back;
 
-/// Edits of one sheet that can only be looked at, beyond which they are not told one by one.
+/// Most [`Edited::Shown`] edits that are reported for a sheet without procedures.
 const MOST_SHOWN: usize = 60;
 
-/// The differences between the sheets that a dossier makes and those in a file, in the order of the sheets.
+/// The differences between the sheets described from a dossier and those in a file, in the order of the sheets.
 pub(super) fn hand_edits(
     dossier: &Dossier,
     expected: &[Sheet<'_>],
@@ -47,7 +47,7 @@ pub(super) fn hand_edits(
     edits.finish()
 }
 
-/// The first cell that does not show to the letter what its sheet describes.
+/// The first cell whose text differs from the sheet's description.
 pub(super) fn first_difference(sheet: &Sheet<'_>, table: &Table) -> Option<String> {
     let height = sheet.rows.len().max(table.rows.len());
     let differs = |(row, column): &(usize, usize)| sheet.shown(*row, *column) != table.cell(*row, *column);
@@ -64,7 +64,7 @@ fn is_as_written(sheet: &Sheet<'_>, table: &Table) -> bool {
 
 fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
     let Some(found) = Found::read(sheet, table, edits.campaign()) else {
-        // Without its heading nobody can say what a column is.
+        // Without the heading the columns are unknown.
         edits.shown(sheet, String::new(), sheet.name.to_string(), String::new());
         return;
     };
@@ -84,7 +84,7 @@ fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits
     values::compare(sheet, &found, &pairs, edits);
 }
 
-/// Compares a sheet of no procedures, between the rows that are the same at the top and at the bottom.
+/// Compares a sheet without procedures, leaving out the equal rows at the top and at the bottom.
 fn compare_lines(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
     let row_of = |row: usize| -> Vec<String> {
         let width = sheet.rows.get(row).map_or(0, |row| row.cells.len());
@@ -117,7 +117,7 @@ fn compare_lines(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>)
     }
 }
 
-/// Cells as they compare: tidied, without empty ones at the end.
+/// Cells for comparison: tidied, without empty ones at the end.
 fn trimmed(cells: Vec<String>) -> Vec<String> {
     let mut cells: Vec<String> = cells.iter().map(|cell| crate::domain::tidy(cell)).collect();
     while cells.last().is_some_and(String::is_empty) {

@@ -6,22 +6,22 @@ use crate::spreadsheet::layout::{RowOf, Sheet};
 use super::dossier::DossierEdits;
 use super::found::{Found, Record, described_at};
 
-/// Names of which this part of the words, in hundredths, are the same are one name that was corrected.
+/// Names with at least this percentage of words in common (of all words of both) count as one corrected name.
 const ALIKE: usize = 50;
-/// Comparisons of names; a sheet in which nothing is found again is not worth more.
+/// Most comparisons of names; beyond this, names are not compared.
 const MOST_COMPARED: usize = 1_000_000;
 
-/// Which row of a file is which procedure.
+/// The procedures of a file's rows.
 pub(super) struct Pairs {
     /// By record: the procedure, and whether the sheet described a row for it.
     pub records: Vec<Option<(ProcedureId, bool)>>,
-    /// Procedures whose rows are there no more.
+    /// Procedures whose rows are missing.
     pub gone: Vec<ProcedureId>,
 }
 
-/// What a row is recognised by.
+/// The keys by which a row is recognised.
 struct Keys {
-    /// Without case; `None` where the sheet has no column for it.
+    /// In lower case; `None` where the sheet has no column for it.
     code: Option<String>,
     name: String,
     field: Option<String>,
@@ -37,8 +37,8 @@ impl Keys {
     }
 }
 
-/// Rows by code and name and section, then by ever less of it, then by names that are nearly the same. What the sheet
-/// did not describe may be a procedure of the dossier all the same.
+/// Matches rows by code, name and field, then by fewer of these keys, then by similar names. Rows left over may match
+/// procedures of the dossier that the sheet did not describe.
 pub(super) fn pair(sheet: &Sheet<'_>, found: &Found, edits: &DossierEdits<'_>) -> Pairs {
     let mut seen = HashSet::new();
     let rows = sheet.rows.iter().filter_map(|row| match row.of {
@@ -72,7 +72,7 @@ fn keys_of(sheet: &Sheet<'_>, record: &Record, has_code: bool) -> Keys {
     Keys { code, name: fold(text(Column::Name)), field }
 }
 
-/// What has to be the same, from all of it to ever less.
+/// The keys that must be equal, from the strictest combination to the loosest.
 #[derive(Clone, Copy)]
 enum Same {
     CodeNameField,
@@ -97,7 +97,7 @@ impl Same {
     }
 }
 
-/// Pairs what has the same keys, the first with the first; returns the procedures that are left.
+/// Pairs rows and procedures with the same keys in their order; returns the procedures that are left.
 fn match_keys<'a>(
     procedures: &[&'a Procedure],
     records: &[Keys],
@@ -126,7 +126,7 @@ fn match_keys<'a>(
     left.into_iter().map(|(procedure, _)| procedure).collect()
 }
 
-/// Pairs rows whose names are nearly those of procedures that are left, and takes these out.
+/// Pairs rows with procedures of similar names from `left`, and removes these from it.
 fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option<(ProcedureId, bool)>]) {
     let open = pairs.iter().filter(|pair| pair.is_none()).count();
     if open.saturating_mul(left.len()) > MOST_COMPARED {

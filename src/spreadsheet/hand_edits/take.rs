@@ -5,8 +5,8 @@ use crate::domain::{Column, Dossier, Edit, Procedure, ProcedureId};
 use crate::files::{Edited, HandEdit};
 use crate::text::vocabulary::Vocabulary;
 
-/// The dossier with some of a file's edits taken back, as one edit of it. Where two sheets say different things of one
-/// value, the first counts.
+/// One edit of the dossier that takes over some of a file's edits by hand. Where two sheets differ about one value,
+/// the first counts.
 pub fn take_back<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a HandEdit>) -> Edit {
     let vocabulary = Vocabulary::of(&dossier.campaign);
     let mut after = dossier.clone();
@@ -19,7 +19,7 @@ pub fn take_back<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a Hand
             change(Arc::make_mut(procedure));
         }
     };
-    // What is written on an obstacle needs its answer.
+    // Columns of an obstacle can be written only after its answer.
     let (answers, others): (Vec<&HandEdit>, Vec<&HandEdit>) = edits
         .into_iter()
         .filter(|edit| edit.is_usable())
@@ -29,7 +29,7 @@ pub fn take_back<'a>(dossier: &Dossier, edits: impl IntoIterator<Item = &'a Hand
             Edited::Value { procedure, column, after: text, .. } => {
                 if said.insert((*procedure, *column)) {
                     change(&mut after, *procedure, &|procedure| {
-                        // What cannot be taken any more changes nothing.
+                        // A text that the vocabulary refuses changes nothing.
                         let _ = vocabulary.take(procedure, *column, text);
                     });
                 }

@@ -4,7 +4,7 @@ use crate::spreadsheet::cells::{Table, cell_name};
 use crate::spreadsheet::layout::Sheet;
 use crate::text::form_template::Template;
 
-/// Compares the lines above a table: what an officer filled in there belongs to the submission.
+/// Compares the lines above a table; values filled in there are fields of the submission.
 pub(super) fn compare(sheet: &Sheet<'_>, table: &Table, heading: usize, edits: &mut DossierEdits<'_>) {
     let row_text = |row: usize| -> Option<String> {
         let width = sheet.rows.get(row).map_or(0, |row| row.cells.len());
@@ -34,7 +34,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, table: &Table, heading: usize, edits: &
         match filled_in {
             Some(fields) => {
                 for (field, after) in fields {
-                    // Dots stand for what is not known.
+                    // Dots are placeholders for unknown values.
                     let is_known = after.chars().any(char::is_alphanumeric);
                     if is_known && after != field.read(&dossier.submission) {
                         edits.submission(sheet, cell.clone(), field, after);

@@ -12,7 +12,7 @@ use super::dossier::DossierEdits;
 use super::found::{Found, Record, described_at, joined, takes_rows};
 use super::pairing::Pairs;
 
-/// Tells what the rows of a sheet say otherwise than the dossier, which rows are new and which are gone.
+/// Reports values in which the rows of a sheet differ from the dossier, new rows and missing rows.
 pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &mut DossierEdits<'_>) {
     let mut described = described_texts(sheet);
     let by_section = sections_tell_fields(sheet, found, pairs, edits);
@@ -22,7 +22,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
             continue;
         };
         let Some(procedure) = edits.procedure(*id) else { continue };
-        // Of a procedure that the sheet had no row for, a row says what stands in it, and nothing by what is left empty.
+        // A row for a procedure that the sheet did not describe gives values by its filled cells only.
         let texts = if *is_described { described.remove(id) } else { None };
         if !*is_described && !takes_rows(sheet) {
             edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
@@ -46,7 +46,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
     }
 }
 
-/// What each described procedure shows, column by column; text that goes on in rows below is put together.
+/// The texts of each described procedure by column; text that continues in rows below is joined.
 fn described_texts(sheet: &Sheet<'_>) -> HashMap<ProcedureId, Vec<String>> {
     let mut texts: HashMap<ProcedureId, Vec<String>> = HashMap::new();
     for row in &sheet.rows {
@@ -70,12 +70,12 @@ fn compare_row(
     let mut after = Procedure::clone(procedure);
     let place = |column: usize| found.places.get(column).copied().flatten().map(|at| cell_name(record.row, at));
     let mut levels_told = false;
-    // Answers stand before what is written on their obstacles.
+    // Columns of answers precede those of their obstacles.
     for (at, (column, now)) in sheet.columns.iter().zip(&record.texts).enumerate() {
         let before = described.and_then(|texts| texts.get(at)).map_or("", String::as_str);
         let Some(cell) = place(at).filter(|_| tidy(before) != tidy(now)) else { continue };
         match column.shows {
-            // The number within a list follows from the order.
+            // The ordinal follows from the order of the rows.
             Shows::One(Column::Ordinal) => {}
             Shows::One(Column::Mark(_)) if !levels_told => {
                 levels_told = true;
@@ -91,9 +91,9 @@ fn compare_row(
     }
 }
 
-/// Whether the section rows of a list say which field a procedure belongs to. In a list that was sorted they stand
-/// anywhere: what is not in another section must be in the order in which it was written, and where much is in another
-/// section (one was renamed) everything must be.
+/// Whether the section rows of a list tell the fields of its procedures. In a sorted list they may be anywhere.
+/// Procedures that did not change their section must be in the order in which they were written; where more than a
+/// quarter changed it (a section was renamed), all must be.
 fn sections_tell_fields(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &DossierEdits<'_>) -> bool {
     if !found.has_sections || described_at(sheet, Column::Field).is_some() {
         return false;
@@ -116,11 +116,11 @@ fn sections_tell_fields(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: 
 }
 
 fn is_of_another_field(field: &str, procedure: &Procedure) -> bool {
-    // Of a procedure without a field the section shows dots.
+    // The section of procedures without a field shows dots.
     fold(field) != fold(&procedure.field)
 }
 
-/// A text as it is taken into a column: names and codes on one line.
+/// A text tidied for its column: names and codes on one line.
 fn written(column: Column, text: &str) -> String {
     match column {
         Column::Code | Column::Name | Column::Field | Column::Authority => tidy_name(text),
@@ -128,7 +128,7 @@ fn written(column: Column, text: &str) -> String {
     }
 }
 
-/// The level that the marks of a row say together.
+/// Compares the level that the marks of a row give together.
 fn compare_marks(
     sheet: &Sheet<'_>,
     record: &Record,
@@ -150,10 +150,10 @@ fn compare_marks(
     }
 }
 
-/// The level whose marks are those of a row, else the highest of those marked.
+/// The level whose marks are exactly those of a row, else the highest marked level.
 ///
 /// # Errors
-/// The text of a cell that is no mark.
+/// The text of a cell that is not a mark.
 fn level_of_marks(sheet: &Sheet<'_>, record: &Record, campaign: &Campaign) -> Result<Option<LevelId>, String> {
     let (mut shown, mut marked) = (HashSet::new(), HashSet::new());
     for (column, text) in sheet.columns.iter().zip(&record.texts) {
@@ -166,7 +166,7 @@ fn level_of_marks(sheet: &Sheet<'_>, record: &Record, campaign: &Campaign) -> Re
     if marked.is_empty() {
         return Ok(None);
     }
-    // Of the marks of a level only those that the form has a column for.
+    // Only those marks of a level for which the form has a column.
     let marks =
         |level: &&Level| level.marks.iter().copied().filter(|mark| shown.contains(mark)).collect::<HashSet<_>>();
     let exactly = campaign.levels.iter().rev().find(|level| marks(level) == marked);
@@ -174,7 +174,7 @@ fn level_of_marks(sheet: &Sheet<'_>, record: &Record, campaign: &Campaign) -> Re
     Ok(exactly.or_else(highest).map(|level| level.id))
 }
 
-/// What lines say otherwise, column by column.
+/// Compares a cell of several lines, column by column.
 fn compare_lines(
     sheet: &Sheet<'_>,
     lines: Lines,
@@ -196,7 +196,7 @@ fn compare_lines(
     }
 }
 
-/// A row that is no procedure of the dossier.
+/// Reports a row that matches no procedure of the dossier.
 fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierEdits<'_>) {
     let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
     if !takes_rows(sheet) || tidy_name(text(Column::Name)).is_empty() {

@@ -1,10 +1,10 @@
-//! What is put right in the cells of every source, before anything is looked for in them.
+//! Cleans the cells of every source before the table is searched for.
 
 use crate::files::{ImportAction, Sheet};
 
 use super::decode::{LOST, decoded_once};
 
-/// Empties cells that show an error, gives letters back that were decoded twice, and says where a character is lost.
+/// Empties cells that show an error, restores letters that were decoded twice, and notes lost characters.
 pub(super) fn clean(sheet: &mut Sheet) {
     let twice = decoded_twice(sheet);
     for row in 0..sheet.rows.len() {
@@ -21,7 +21,7 @@ pub(super) fn clean(sheet: &mut Sheet) {
     }
 }
 
-/// Whether nearly all of the sheet's letters beyond ASCII are such as one decoding too many makes.
+/// Whether at least 90 percent of the sheet's cells with non-ASCII text, and at least three, look decoded twice.
 fn decoded_twice(sheet: &Sheet) -> bool {
     let (mut all, mut twice) = (0usize, 0usize);
     for cell in sheet.rows.iter().flatten().filter(|cell| !cell.is_ascii()) {
@@ -31,7 +31,7 @@ fn decoded_twice(sheet: &Sheet) -> bool {
     twice >= 3 && twice * 10 >= all * 9
 }
 
-/// `#REF!`, `#N/A`, `#SPILL!`, `Err:502`: what spreadsheets show where a formula fails.
+/// `#REF!`, `#N/A`, `#SPILL!`, `Err:502`: the texts that spreadsheets show where a formula fails.
 fn is_error(cell: &str) -> bool {
     let cell = cell.trim();
     let is_name =

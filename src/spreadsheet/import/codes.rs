@@ -1,6 +1,6 @@
-//! Codes of the national database, `1.912350`, and what programs make of them that take them for numbers.
+//! Codes of the national database, `1.912350`, and their restoration after a program took them for numbers.
 
-/// `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, also broken by a line break, and `2,000635`.
+/// Whether a text is a code: `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, `2,000635`, also with line breaks.
 pub(super) fn is_code(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !c.is_whitespace());
     let begins = letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.next().is_some_and(|c| ".,".contains(c));
@@ -8,8 +8,8 @@ pub(super) fn is_code(text: &str) -> bool {
     begins && (3..=6).contains(&digits) && 2 + letters.map(char::len_utf8).sum::<usize>() < 40
 }
 
-/// Whether a list has the codes of the national database, by those of its codes that are whole: then shorter ones have
-/// lost their zeros.
+/// Whether a list has codes of the national database: one of its codes is whole, or all are seven bare digits. Shorter
+/// codes in such a list have lost their zeros.
 pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> bool {
     let has_six = |code: &str| {
         code.trim().split_once(['.', ',']).is_some_and(|(first, rest)| first.len() == 1 && digits(rest.get(..6)) == 6)
@@ -19,16 +19,16 @@ pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> 
     all_bare || codes.into_iter().any(has_six)
 }
 
-/// A code as it was, when a program took it for a number.
+/// A code restored after a program took it for a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Restored {
-    /// It is none of those.
+    /// It needs no restoration.
     Untouched,
-    /// Zeros were put back at its end.
+    /// Zeros were appended.
     Padded(String),
-    /// Its point was put back.
+    /// Its point was restored.
     Pointed(String),
-    /// It is a number in powers of ten: digits are gone.
+    /// It is in scientific notation: digits are lost.
     Lost,
 }
 
@@ -59,12 +59,12 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
     }
 }
 
-/// Seven digits as a code has them; national codes begin with 1, 2 or 3.
+/// Whether it is a national code without its point: seven digits, the first 1, 2 or 3.
 fn is_bare(code: &str) -> bool {
     code.len() == 7 && digits(Some(code)) == 7 && code.starts_with(['1', '2', '3'])
 }
 
-/// How many digits there are.
+/// The number of ASCII digits.
 fn digits(text: Option<&str>) -> usize {
     text.map_or(0, |text| text.bytes().filter(u8::is_ascii_digit).count())
 }

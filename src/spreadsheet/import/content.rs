@@ -1,4 +1,4 @@
-//! What a cell looks like, whatever stands above it.
+//! Recognises columns by their content, without their headings.
 
 use crate::domain::Column;
 use crate::files::Sheet;
@@ -7,7 +7,7 @@ use crate::text::parse_count;
 use super::codes::is_code;
 use crate::text::vocabulary::Headings;
 
-/// Rows that are looked at to judge a column.
+/// Rows that are examined to judge a column.
 const SAMPLE: usize = 200;
 
 /// Share of the filled cells below `from` that look like `column`, in percent; `None` for an empty column or one
@@ -35,7 +35,7 @@ fn share(sheet: &Sheet, from: usize, at: usize, looks: impl Fn(&str) -> bool) ->
     (filled > 0).then(|| like * 100 / filled)
 }
 
-/// What the columns of a table without a heading look like: codes by their form, the name as the longest text that
+/// Guesses the columns of a table without a heading: codes by their form, the name as the longest text that
 /// does not repeat, the field as a text that does.
 pub(super) fn by_content(sheet: &Sheet, from: usize) -> Vec<Option<Column>> {
     let width = sheet.width().min(60);
@@ -65,7 +65,7 @@ struct Texts {
     distinct: usize,
     /// Mean number of characters.
     length: usize,
-    /// Numbers that grow.
+    /// Whether all cells are ascending numbers.
     is_counting: bool,
 }
 

@@ -1,14 +1,14 @@
-//! Bytes of a text file as text: UTF-8, UTF-16, or one of the encodings of Windows before Unicode.
+//! Decodes text files: UTF-8, UTF-16, or one of the encodings of Windows before Unicode.
 
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 
 use crate::files::{Encoding, FileError, Legacy};
 
-/// What stands for a character that could not be read.
+/// Replaces a character that could not be read.
 pub(super) const LOST: char = '\u{fffd}';
 
 /// # Errors
-/// `Encoding` for bytes that are no text.
+/// `Encoding` for bytes that are not text.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
     match bytes {
         [0xFF, 0xFE, rest @ ..] => Ok((wide(rest, u16::from_le_bytes), Encoding::Utf16)),
@@ -29,11 +29,11 @@ fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|letter| letter.unwrap_or(LOST)).collect()
 }
 
-/// Bytes that are looked at.
+/// Bytes that are examined.
 const SAMPLE: usize = 4096;
 
-/// Whether text is in UTF-16, though no mark says so: the higher byte of nearly every letter, at `high` of each pair, is
-/// one of a few, and of most it is zero.
+/// Whether text without a byte order mark is UTF-16: the high byte, at `high` of each pair, is one of a few for nearly
+/// every letter, and zero for most.
 fn looks_wide(bytes: &[u8], high: usize) -> bool {
     let (mut pairs, mut few, mut latin, mut empty) = (0usize, 0usize, 0usize, 0usize);
     for pair in bytes.chunks_exact(2).take(SAMPLE / 2) {
@@ -47,7 +47,7 @@ fn looks_wide(bytes: &[u8], high: usize) -> bool {
     pairs >= 2 && few * 20 >= pairs * 19 && latin * 2 >= pairs && empty * 20 <= pairs
 }
 
-/// Whether bytes are UTF-8 but for a few: one bad byte does not change the encoding of a whole file.
+/// Whether bytes are UTF-8 except for a few: a single bad byte does not change the encoding of a whole file.
 fn is_utf8(bytes: &[u8]) -> bool {
     let (mut letters, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -57,7 +57,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
     bad == 0 || bad * 10 <= letters
 }
 
-/// UTF-8 with what single bytes mean in it that other programs have pasted: hard spaces and quotation marks of Windows.
+/// Decodes UTF-8 with single bytes pasted by other programs: non-breaking spaces and punctuation of Windows-1252.
 fn mended(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -84,15 +84,15 @@ fn single_byte(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
     Ok((vietnamese.into_owned(), Encoding::Windows1258))
 }
 
-/// Letters that were decoded twice, as they were meant: UTF-8 that a program has taken for Windows-1252 or -1258 and
-/// written again. `None` for a text that is none.
+/// The original of a text that was decoded twice: UTF-8 that a program has taken for Windows-1252 or -1258 and
+/// written again. `None` for any other text.
 pub(super) fn decoded_once(text: &str) -> Option<String> {
-    // Neither encoding has these letters of Vietnamese, and most texts have one.
+    // Neither encoding has these Vietnamese letters, and most texts contain one.
     if text.is_ascii() || text.chars().any(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
         return None;
     }
     let bytes = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|encoding| {
-        // A hard space is lost to programs that tidy.
+        // Programs that tidy spaces replace non-breaking ones.
         let spaced = text.replace("\u{c3} ", "\u{c3}\u{a0}");
         let (bytes, _, had_errors) = encoding.encode(&spaced);
         (!had_errors).then(|| bytes.into_owned())

@@ -1,9 +1,9 @@
-//! Text in columns: CSV of every kind, and what Excel puts on the clipboard. Readers of CSV take a quotation mark that is
-//! never closed for one that encloses the rest of the file, and drop those around words; here both cost nothing.
+//! Delimited text: CSV of every kind, and Excel's clipboard text. Common CSV readers let an unclosed quotation mark
+//! enclose the rest of the file, and drop quotation marks around words; this one does neither.
 
 use crate::files::{FileError, ImportAction, MAX_BYTES, MAX_CELLS, Sheet};
 
-/// The one table of a text.
+/// The table in a text.
 ///
 /// # Errors
 /// `TooLarge`, `TooManyCells`.
@@ -38,7 +38,7 @@ struct Record {
 struct Records<'a> {
     rest: &'a str,
     delimiter: char,
-    /// Cells of a usual row: a quoted text with a line of that many is none.
+    /// Cells of a usual row. Quoted text that contains a line with as many counts as unclosed.
     width: usize,
 }
 
@@ -67,7 +67,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-/// Bytes of a quoted text; a cell of Excel has 32,767 letters.
+/// Most bytes of a quoted text; a cell of Excel has at most 32,767 letters.
 const LONGEST: usize = 200_000;
 
 impl<'a> Records<'a> {
@@ -82,7 +82,7 @@ impl<'a> Records<'a> {
                 self.rest = rest;
                 return (text, false);
             }
-            // Marks around words, with others behind them.
+            // Quotation marks around words, followed by more text.
             Some((text, _)) if text.contains(['\r', '\n']) => return (self.as_it_stands().to_owned(), false),
             Some((_, rest)) => {
                 let marked = self.rest.get(..self.rest.len() - rest.len()).unwrap_or_default();
@@ -95,7 +95,7 @@ impl<'a> Records<'a> {
         (self.as_it_stands().to_owned(), true)
     }
 
-    /// Up to the next delimiter or the line's end.
+    /// The text up to the next delimiter or line end.
     fn as_it_stands(&mut self) -> &'a str {
         let end = self.rest.find([self.delimiter, '\r', '\n']).unwrap_or(self.rest.len());
         let (cell, rest) = self.rest.split_at(end);
@@ -104,7 +104,7 @@ impl<'a> Records<'a> {
     }
 }
 
-/// A text up to its closing mark, doubled ones as one, and what follows; `None` where none closes it.
+/// A quoted text with doubled quotation marks as one, and the rest after the closing mark; `None` if it is not closed.
 fn quoted(inner: &str) -> Option<(String, &str)> {
     let mut text = String::new();
     let mut rest = inner;
@@ -124,7 +124,7 @@ fn quoted(inner: &str) -> Option<(String, &str)> {
     }
 }
 
-/// `sep=;` in the first line, as programs write it for Excel, which shows no row for it.
+/// Reads `sep=;` in the first line, which programs write for Excel; Excel shows no row for it.
 fn said_delimiter(text: &str) -> (&str, Option<char>) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let said = first.trim_end_matches('\r').trim_matches('"').strip_prefix("sep=");
@@ -135,7 +135,7 @@ fn said_delimiter(text: &str) -> (&str, Option<char>) {
     }
 }
 
-/// `="1.912350"` is how programs keep Excel from taking a code for a number.
+/// Unwraps `="1.912350"`, by which programs keep Excel from taking a code for a number.
 fn unwrapped(cell: String) -> String {
     let inner = cell.trim().strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
     inner.map(|inner| inner.replace("\"\"", "\"")).unwrap_or(cell)
@@ -144,7 +144,7 @@ fn unwrapped(cell: String) -> String {
 /// Records by which the delimiter is judged.
 const SAMPLE: usize = 60;
 
-/// How many of the first records have each number of cells, of those with more than one.
+/// For each number of cells above one, how many of the first records have it.
 fn widths(text: &str, delimiter: char) -> std::collections::BTreeMap<usize, usize> {
     let mut widths = std::collections::BTreeMap::new();
     let records = Records { rest: text, delimiter, width: 0 }.take(SAMPLE);
@@ -154,18 +154,18 @@ fn widths(text: &str, delimiter: char) -> std::collections::BTreeMap<usize, usiz
     widths
 }
 
-/// Cells of most records.
+/// The number of cells that most records have.
 fn usual_width(text: &str, delimiter: char) -> usize {
     widths(text, delimiter).into_iter().map(|(width, records)| (records, width)).max().map_or(0, |(_, width)| width)
 }
 
-/// The delimiter under which most records have as many cells as the others; of equals a tab, then the
+/// The delimiter under which most records have the same number of cells; of equals a tab, then the
 /// one with more cells.
 fn likely_delimiter(text: &str) -> char {
     let agreement = |delimiter: &char| {
         let widths = widths(text, *delimiter);
         let most = widths.into_iter().map(|(width, records)| (records, width)).max().unwrap_or_default();
-        // A tab stands in no name.
+        // No name contains a tab.
         (most.0, most.0 > 0 && *delimiter == '\t', most.1)
     };
     [',', ';', '\t'].into_iter().max_by_key(agreement).unwrap_or(',')

@@ -1,4 +1,4 @@
-//! Finds the table: which sheet, which rows are its heading, and what each column holds.
+//! Finds the table: its sheet, the rows of its heading, and the meaning of each column.
 
 use std::borrow::Cow;
 
@@ -10,22 +10,22 @@ use super::content::{agreement, by_content};
 use super::row_kinds::is_column_numbers;
 use crate::text::vocabulary::Headings;
 
-/// Rows in which a heading may begin: forms have titles, the unit's name and notes above it.
+/// First rows of a sheet in which a heading may begin: forms have titles, the unit's name and notes above it.
 const BEGINS: usize = 40;
-/// Rows of a heading.
+/// Most rows of a heading.
 const DEPTH: usize = 4;
 
-/// The rows of a heading, from the first to the last, and what stands in each column from top to bottom.
+/// First and last row of a heading, and the meaning of each column.
 struct Heading {
     first: usize,
     last: usize,
     columns: Vec<Option<Column>>,
 }
 
-/// How the sheets are to be read: by headings as lists of procedures have them, else by headings that name anything
-/// ("Tên ngành, nghề"), else by codes with figures, else by content, else as the officer will say.
+/// How the sheets are to be read: by headings of lists of procedures, else by headings with any name
+/// ("Tên ngành, nghề"), else by codes with figures, else by content, else as the officer will choose.
 pub(super) fn find(sheets: &[Cow<'_, Sheet>], words: &Headings) -> Result<Choice, FileError> {
-    // Hidden sheets are last year's or lists to choose from; they count only where nothing else does.
+    // Hidden sheets are last year's or lists of choices; they are used only where no visible one is found.
     let all = sheets.iter().map(AsRef::as_ref).enumerate();
     let (hidden, visible): (Vec<(usize, &Sheet)>, Vec<_>) = all.partition(|(_, sheet)| sheet.is_hidden);
     for names in [Names::OfProcedures, Names::OfAnything, Names::None] {
@@ -51,17 +51,17 @@ pub(super) fn find(sheets: &[Cow<'_, Sheet>], words: &Headings) -> Result<Choice
     filled.map(|(at, _)| find_on(sheets, words, at)).ok_or(FileError::Empty)
 }
 
-/// What counts as a column of names.
+/// Which column of names is required.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
     OfProcedures,
     OfAnything,
-    /// None is needed where codes say which procedures the figures are of, and nothing else is in the sheet.
+    /// None, if codes tell the procedures of the figures and no other column is filled.
     None,
 }
 
 impl Names {
-    /// Whether rows under these columns can be told apart, and say something.
+    /// Whether these columns identify procedures; without names, by code and with another value.
     fn are_enough(self, columns: &[Option<Column>]) -> bool {
         match self {
             Names::OfProcedures | Names::OfAnything => columns.contains(&Some(Column::Name)),
@@ -80,7 +80,7 @@ impl Heading {
     }
 }
 
-/// How another sheet than the likeliest would be read.
+/// How the sheet `at` is to be read.
 pub(super) fn find_on(sheets: &[Cow<'_, Sheet>], words: &Headings, at: usize) -> Choice {
     let empty = Sheet::default();
     let sheet = sheets.get(at).map_or(&empty, AsRef::as_ref);
@@ -100,12 +100,12 @@ pub(super) fn find_on(sheets: &[Cow<'_, Sheet>], words: &Headings, at: usize) ->
     complete(sheet, words, Heading { first: row, last: row, columns }).chosen(at)
 }
 
-/// By what the cells look like; the row above the first that looks like the others is their heading.
+/// Finds the columns by content; the row above the first row of data is the heading.
 fn find_by_content(sheet: &Sheet, words: &Headings, at: usize) -> Option<Choice> {
     let found = |from: &usize| {
         let columns = by_content(sheet, *from);
         let count = columns.iter().flatten().count();
-        // Below a heading every code is a code.
+        // Below the heading the column of codes has codes only.
         let code = columns.iter().position(|column| *column == Some(Column::Code));
         let agreeing = code.and_then(|at| agreement(sheet, words, *from, at, Column::Code)).unwrap_or(0);
         (columns.contains(&Some(Column::Name)) && count > 1).then_some(((count, agreeing), *from, columns))
@@ -117,7 +117,7 @@ fn find_by_content(sheet: &Sheet, words: &Headings, at: usize) -> Option<Choice>
     Some(Choice { sheet: at, heading: from.checked_sub(1).map(|row| (row, row)), columns, convert: false })
 }
 
-/// How a sheet is read under the heading that the officer points at; rows from 0, the last one included.
+/// How a sheet is to be read under the heading rows that the officer chose; rows from 0, inclusive.
 pub(super) fn find_under(
     sheets: &[Cow<'_, Sheet>],
     words: &Headings,
@@ -154,8 +154,8 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
                 continue;
             }
             let next = Heading { first, last, columns };
-            // The first of equals, and of those the fewest rows: what follows is data, and what stands above and
-            // says nothing of columns is a title.
+            // The first of equals, and of those with the same end the one with fewer rows, if no cell of the rows
+            // left out is recognised: these are titles.
             let tighter = |best: &Heading| {
                 let above = best.first..next.first;
                 let says_nothing =
@@ -170,15 +170,15 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     best.map(|heading| complete(sheet, words, heading))
 }
 
-/// Columns that hold something from row `from` down and were taken for nothing: perhaps the names.
+/// Columns that are filled from row `from` down but have no meaning yet: perhaps the names.
 pub(super) fn unused_columns(sheet: &Sheet, from: usize, columns: &[Option<Column>]) -> Vec<usize> {
     let is_filled = |row: &Vec<String>, at: usize| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
     let unused = (0..sheet.width()).filter(|at| columns.get(*at).is_none_or(Option::is_none));
     unused.filter(|at| sheet.rows.iter().skip(from).any(|row| is_filled(row, *at))).collect()
 }
 
-/// Whether row `last` can belong to the heading that begins at `first`: the name stands above already, so its own
-/// column is empty here, and no cell looks like data.
+/// Whether row `last` can belong to the heading that begins at `first`: no cell looks like data, and a column of names
+/// found above is empty here.
 fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: Names) -> bool {
     let cells = sheet.rows.get(last).map_or(&[][..], Vec::as_slice);
     let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
@@ -189,7 +189,7 @@ fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: 
     name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
 }
 
-/// What each column would hold under this heading; a meaning found twice counts for the first column only.
+/// The meaning of each column under this heading; one found twice counts for the first column only.
 fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: Names) -> Vec<Option<Column>> {
     let mut seen = Vec::new();
     let mut columns: Vec<Option<Column>> = (0..sheet.width())
@@ -201,7 +201,7 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
             column
         })
         .collect();
-    // In a list with a roadmap the level is the one proposed.
+    // In a list with a roadmap the level is the proposed one, unless its heading says otherwise.
     let has_roadmap = seen.iter().any(|column| matches!(column, Column::Roadmap(_)));
     if has_roadmap && !seen.contains(&Column::Level) {
         let says_so = |at: usize| {
@@ -217,7 +217,7 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     columns
 }
 
-/// The lowest cell says most; where it says nothing, all of them together.
+/// The meaning of the heading cells of a column: by the lowest cell, else by all together, else by one above.
 fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     let lowest = cells.last()?;
     let together = || words.recognise(&cells.join(" "));
@@ -230,7 +230,7 @@ fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     marks(cells).or_else(|| words.recognise(lowest)).or_else(together).or_else(above)
 }
 
-/// A common head over marks of levels, and not of those that are there already.
+/// Whether a head is a common one over marks of proposed levels, not of those already registered.
 fn is_proposed(head: &str) -> bool {
     let key = fold(head);
     let of_levels = key.starts_with("muc do") || key.starts_with("de xuat") || key.starts_with("dvctt");
@@ -242,7 +242,7 @@ fn names_anything(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.chars().count() < 80 && fold(cell).starts_with("ten "))
 }
 
-/// The texts over a column from top to bottom, merged cells counted for every column they cover.
+/// The heading texts of a column from top to bottom; a merged cell counts for every column it covers.
 pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for row in first..=last {
@@ -254,7 +254,7 @@ pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize)
     texts
 }
 
-/// The text of a cell, or of the merged one that covers it.
+/// The text of a cell, or of the merged cell that covers it.
 fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
     let own = sheet.cell(row, at);
     if !own.trim().is_empty() {
@@ -266,7 +266,7 @@ fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
     span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
 }
 
-/// Takes columns without a heading for what their content says beyond doubt.
+/// Finds the column of codes by its content if the heading names none.
 fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
     if !has(&heading, Column::Code) {
@@ -281,7 +281,7 @@ fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
     heading
 }
 
-/// What the columns were taken for, and how surely.
+/// The meaning of the columns, and how certain it is.
 pub(super) fn read_columns(sheet: &Sheet, words: &Headings, choice: &Choice) -> Vec<ReadColumn> {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let read = |(at, column): (usize, &Option<Column>)| {

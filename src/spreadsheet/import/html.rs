@@ -1,5 +1,5 @@
-//! Tables of a web page: from the clipboard, where Excel, Word and pages put them, and from files that programs save as
-//! web pages and call `.xls`.
+//! Tables of web pages: from the clipboard of Excel, Word and browsers, and from files that programs save as web pages
+//! and call `.xls`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,9 +10,9 @@ use crate::files::{FileError, ImportAction, MAX_CELLS, Sheet, Span};
 
 use super::html_style::{Look, Styles};
 
-/// Tables of a page that are looked at; each is held against the others.
+/// Most tables of a page that are read; each is compared with the others.
 const MOST_TABLES: usize = 1_000;
-/// Rows or columns that one cell may cover.
+/// Most rows or columns that one cell may cover.
 const MOST_COVERED: usize = 1_000;
 
 /// Whether a text is a web page or a piece of one with a table.
@@ -23,8 +23,8 @@ pub(super) fn is_page(text: &str) -> bool {
     leads.iter().any(|lead| start.starts_with(lead)) || (start.starts_with('<') && start.contains("<table"))
 }
 
-/// The list in a page: the largest table, or one after the other those as wide as the first, as Word documents have
-/// one per section. `None` where there is no table.
+/// The list in a page: the largest table, joined with those of the same width, as Word documents have one per section.
+/// `None` where there is no table.
 ///
 /// # Errors
 /// `TooManyCells`.
@@ -61,8 +61,8 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Tables that are lists, in the page's order: not those that only lay out the page around one, nor those within a cell
-/// of a list.
+/// Tables that are lists, in the page's order, without layout tables around a list and tables within a cell of a
+/// list.
 fn tables(text: &str) -> Result<Vec<Sheet>, FileError> {
     let found = Page::read(text)?.tables;
     let area = |at: usize| found.get(at).map_or(0, |table| table.sheet.rows.len() * table.sheet.width());
@@ -84,43 +84,43 @@ fn tables(text: &str) -> Result<Vec<Sheet>, FileError> {
     Ok(kept.map(|(_, table)| table.sheet).collect())
 }
 
-/// A table as far as it was read.
+/// A table that is being read.
 #[derive(Default)]
 struct Table {
     sheet: Sheet,
     parent: Option<usize>,
-    /// The row below each merged cell, by the columns that it covers.
+    /// For each column, the row below the last merged cell that covers it.
     covered_to: HashMap<usize, usize>,
-    /// Where the next column begins.
+    /// The column of the next cell.
     column: usize,
-    /// Columns that were described, and where cells of the row are struck out or hidden altogether.
+    /// Number of columns that `col` elements have described.
     described: u32,
     row_look: Look,
     cell: Option<Cell>,
 }
 
-/// A cell that is open.
+/// An open cell.
 struct Cell {
     height: usize,
     width: usize,
     text: String,
-    /// Letters, and those of them that are struck out.
+    /// Number of letters, and of those that are struck out.
     letters: usize,
     struck: usize,
     /// Elements that are open in it.
     open: Vec<(String, Look)>,
 }
 
-/// Stands for a line break until runs of spaces are gone; HTML never shows it.
+/// Represents a line break until runs of spaces are collapsed; HTML text never contains it.
 const BREAK: char = '\u{1}';
 
 #[derive(Default)]
 struct Page {
     tables: Vec<Table>,
-    /// Those that are open, the innermost last.
+    /// Indices of the open tables, the innermost last.
     open: Vec<usize>,
     styles: Styles,
-    /// The element whose text is none: a script, a style sheet.
+    /// The open element whose text is not shown, such as a script or a style sheet.
     skipping: Option<String>,
     cells: usize,
 }
@@ -215,7 +215,7 @@ impl Page {
             "table" => {
                 self.end_cell();
                 self.open.pop();
-                // A table within a cell of another is part of that cell.
+                // A nested table is part of its cell.
                 self.text(&BREAK.to_string());
             }
             "tr" | "td" | "th" => self.end_cell(),
@@ -240,7 +240,7 @@ impl Page {
             }
             return;
         }
-        // What a cell's own table shows, the cell shows.
+        // The text of a nested table is also text of the cell around it.
         for at in &self.open {
             let Some(cell) = self.tables.get_mut(*at).and_then(|table| table.cell.as_mut()) else { continue };
             let look = cell.open.last().map_or_else(Look::default, |(_, look)| *look);
@@ -272,11 +272,11 @@ impl Table {
         }
     }
 
-    /// Puts the cell that is open into its row; how many cells that adds to the table.
+    /// Puts the open cell into its row; returns the number of cells added to the table.
     fn end_cell(&mut self) -> usize {
         let Some(Cell { height, width, text, letters, struck, open }) = self.cell.take() else { return 0 };
         let Some(row) = self.sheet.rows.len().checked_sub(1) else { return 0 };
-        // A cell that is not shown at all stands in no column.
+        // A hidden cell takes no column.
         if open.first().is_some_and(|(_, look)| look.is_hidden) {
             return 0;
         }
@@ -304,12 +304,12 @@ impl Table {
     }
 }
 
-/// Elements that begin and end a line.
+/// Whether an element begins and ends a line.
 fn is_block(name: &str) -> bool {
     matches!(name, "p" | "div" | "li" | "ul" | "ol" | "h1" | "h2" | "h3" | "h4")
 }
 
-/// What a cell shows: runs of spaces are one, a break is a line; lines without words go.
+/// The text that a cell shows: runs of spaces are collapsed, breaks become line feeds, empty lines are dropped.
 fn shown(text: &str) -> String {
     let words = |line: &str| {
         let words = line.split([' ', '\n', '\r', '\t']).filter(|word| !word.is_empty());

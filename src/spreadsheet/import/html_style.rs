@@ -1,10 +1,10 @@
-//! As much of style sheets as says that a text is struck out or not shown.
+//! The part of style sheets that says whether a text is struck out or hidden.
 
 use std::collections::HashMap;
 
 use html5gum::StartTag;
 
-/// How an element shows its text.
+/// Whether an element's text is struck out or hidden.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub is_struck: bool,

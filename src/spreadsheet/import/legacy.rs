@@ -1,15 +1,15 @@
-//! Vietnamese of the years before Unicode: TCVN3 (`.Vn…` fonts) and VNI (`VNI-…` fonts), whose letters are
-//! other characters that only the right font shows as Vietnamese.
+//! Vietnamese encodings before Unicode: TCVN3 (`.Vn…` fonts) and VNI (`VNI-…` fonts), which store letters as
+//! other characters that only these fonts show as Vietnamese.
 
 use crate::files::Legacy;
 
 use crate::domain::tidy;
 
-/// Characters of TCVN3 (TCVN 5712:1993, set VN3, as Windows-1252 shows them) and their letters, in the same order.
+/// Characters of TCVN3 (TCVN 5712:1993, set VN3, decoded as Windows-1252) and their letters, in the same order.
 const TCVN3: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ";
 const TCVN3_LETTERS: &str = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ";
 
-/// Characters that VNI sets behind a vowel, and the marks they stand for.
+/// Characters that VNI places after a vowel, and the marks they represent.
 const VNI_MARKS: [(char, &str); 18] = [
     ('ø', "\u{300}"),
     ('ù', "\u{301}"),
@@ -30,18 +30,18 @@ const VNI_MARKS: [(char, &str); 18] = [
     ('ë', "\u{306}\u{323}"),
     ('ÿ', "\u{300}"),
 ];
-/// Letters of VNI that are one character.
+/// Letters that VNI stores as one character.
 const VNI_LETTERS: [(char, char); 8] =
     [('ô', 'ơ'), ('ö', 'ư'), ('ñ', 'đ'), ('æ', 'ỉ'), ('ó', 'ĩ'), ('ò', 'ị'), ('î', 'ỵ'), ('í', 'í')];
 
-/// Signs that no language writes beside a letter, and TCVN3 has for letters; French sets « and » there, yet never
-/// between two.
+/// Symbols that no language writes beside a letter, and that TCVN3 uses for letters. French writes « and » beside
+/// a letter, but never between two.
 const SYMBOLS: &str = "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾×÷";
-/// Characters beyond ASCII from which a text can be judged.
+/// Least non-ASCII characters from which an encoding can be judged.
 const ENOUGH: usize = 6;
 
 impl Legacy {
-    /// By the name of a font.
+    /// The encoding of a font, by its name.
     pub fn of_font(font: &str) -> Option<Legacy> {
         match font {
             font if font.starts_with(".Vn") || font.starts_with(".VN") => Some(Legacy::Tcvn3),
@@ -50,8 +50,8 @@ impl Legacy {
         }
     }
 
-    /// By the characters alone. A row with a letter that only Unicode has is no evidence for either, and as many of them
-    /// as of others decide against both.
+    /// The encoding of rows, by their characters. Rows with a letter that only Unicode has give no evidence; if there
+    /// are as many of them as of others, the result is `None`.
     pub fn of_rows<'a>(rows: impl Iterator<Item = impl Iterator<Item = &'a str>>) -> Option<Legacy> {
         let (mut all, mut unicode, mut old) = (Evidence::default(), 0usize, 0usize);
         for row in rows {
@@ -77,10 +77,10 @@ impl Legacy {
     }
 }
 
-/// What speaks for an encoding, counted.
+/// Counts of characters that indicate an encoding.
 #[derive(Default)]
 struct Evidence {
-    /// Characters beyond ASCII.
+    /// Non-ASCII characters.
     high: usize,
     tcvn3: usize,
     symbols: usize,
@@ -89,7 +89,7 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// Counts a text; whether it has a letter that only Unicode has.
+    /// Counts the characters of a text; returns whether it has a letter that only Unicode has.
     fn see(&mut self, text: &str) -> bool {
         let mut before = ' ';
         let mut letters = text.chars().peekable();
@@ -137,7 +137,7 @@ impl Evidence {
     }
 }
 
-/// Whether a text has letters or marks of Vietnamese that no encoding before Unicode shows.
+/// Whether a text has Vietnamese letters or marks that neither legacy encoding uses.
 pub(super) fn is_unicode(text: &str) -> bool {
     text.chars().any(is_unicode_letter)
 }
@@ -146,7 +146,7 @@ fn is_unicode_letter(c: char) -> bool {
     matches!(c, 'Ạ'..='ỹ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{300}'..='\u{323}')
 }
 
-/// Characters that no Vietnamese text in Unicode has, and TCVN3 is full of.
+/// Whether a character is common in TCVN3 and never in Vietnamese text in Unicode.
 fn is_odd(c: char) -> bool {
     "¡¢£¤¥¦§¨©ª«¬\u{ad}®µ¶·¸¹»¼½¾ÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïñö÷øûüþ".contains(c)
 }
@@ -187,7 +187,7 @@ fn from_vni_letter(c: char, lower: char) -> char {
     }
 }
 
-/// Composed, with the spaces around it as they were.
+/// The composed text, with the surrounding spaces unchanged.
 fn compose(text: &str) -> String {
     let trimmed = text.trim();
     text.replacen(trimmed, &tidy(trimmed), 1)

@@ -7,12 +7,12 @@ fn is_short(code: &str) -> bool {
     national_code(code) == code
 }
 
-/// What a row or a procedure is recognised by.
+/// The keys by which rows and procedures are matched.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Keys {
-    /// Without case; empty when unknown.
+    /// In lower case; empty when unknown.
     code: String,
-    /// Name within field, without diacritics and punctuation.
+    /// Field and name, without diacritics and punctuation.
     name: (String, String),
 }
 
@@ -22,8 +22,8 @@ impl Keys {
     }
 }
 
-/// Matches rows by code and name, then by their code alone, then, where one side has none, by their name within the
-/// field. Of several rows with one code those with other names are procedures of their own: none is dropped unseen.
+/// Matches rows by code, field and name, then by code alone, then, where one side has no code, by field and name. Of
+/// several rows with one code those with different names are separate procedures: none is dropped silently.
 pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     let columns = Column::listed(&dossier.campaign);
     let known = Known::of(dossier);
@@ -55,7 +55,7 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
     comparison
 }
 
-/// The procedures of a dossier by what rows recognise them by.
+/// The procedures of a dossier by their keys.
 struct Known<'a> {
     by_keys: HashMap<Keys, &'a Procedure>,
     by_code: HashMap<String, &'a Procedure>,
@@ -86,8 +86,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// One undo step that adds the rows `new` and takes over the changes `changed`. What the list leaves empty stays
-/// as it is in the dossier.
+/// One undo step that adds the rows `new` and takes over the changes `changed`. Values that the list leaves empty do
+/// not change in the dossier.
 pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&Change]) -> Edit {
     let changes = changed.iter().filter_map(|change| {
         let row = imported.rows.get(change.row)?;
@@ -101,12 +101,12 @@ pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&
     Edit::replace(changes.chain(added))
 }
 
-/// Columns in which a list says something of a procedure, and something else than is known.
+/// Columns in which a list has a value for a procedure that differs from the dossier's.
 fn differences(procedure: &Procedure, said: &Procedure, columns: &[Column]) -> Vec<Column> {
     let differs = |column: &Column| {
         let mut changed = procedure.clone();
         changed.take_over(said, *column);
-        // Another spelling of the same field is no change, and a code that only lacks its ending is none either.
+        // A different spelling of the same field, or a code that only lacks its ending, is not a change.
         let same_field = *column == Column::Field && fold(&changed.field) == fold(&procedure.field);
         let shorter = *column == Column::Code && !is_short(&procedure.code) && is_short(&changed.code);
         changed != *procedure && !same_field && !shorter

@@ -1,15 +1,15 @@
-//! A web page in a single file (MHTML), as Excel and reporting engines save workbooks: each part of it that is a page.
+//! Reads the HTML parts of web archives (MHTML), as which Excel and reporting engines save workbooks.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// Whether a text is one.
+/// Whether a text is MHTML.
 pub(super) fn is_mhtml(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(4096)).unwrap_or(text).to_ascii_lowercase();
     head.contains("mime-version:") && head.contains("boundary=")
 }
 
-/// The bytes of every part that is a page, in their order.
+/// The bytes of every HTML part, in their order.
 pub(super) fn pages(bytes: &[u8]) -> Vec<Vec<u8>> {
     let text = String::from_utf8_lossy(bytes);
     let Some(boundary) = boundary(&text) else { return Vec::new() };
@@ -37,7 +37,7 @@ fn page(part: &str) -> Option<Vec<u8>> {
     Some(if head.contains("quoted-printable") { unquoted(body.as_bytes()) } else { body.as_bytes().to_vec() })
 }
 
-/// Quoted-printable (RFC 2045, 6.7).
+/// Decodes quoted-printable (RFC 2045, 6.7).
 fn unquoted(body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(body.len());
     let mut rest = body;

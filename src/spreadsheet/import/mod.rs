@@ -1,7 +1,7 @@
-//! Brings in lists that this software did not make: the national portal's export, CSV, a pasted table.
+//! Imports lists that this software did not make: the national portal's export, CSV, a pasted table.
 //!
-//! Importing never fails on content: what was understood comes back with findings, each with its cell. An
-//! error means that the file could not be opened at all, or that nothing is in it.
+//! Importing never fails on content: it returns the rows that were understood, and findings with their cells. An
+//! error means that the file could not be opened at all, or that it has no rows.
 
 mod clean;
 mod codes;
@@ -43,7 +43,7 @@ pub fn import_file(bytes: &[u8], campaign: &Campaign) -> Result<Imported, FileEr
     import_source(&package::open(bytes)?, None, campaign)
 }
 
-/// Reads a file of which is known what it is, in the likeliest way or as `again` says.
+/// Reads a file of known kind, in the likeliest way or as `again` says.
 ///
 /// # Errors
 /// Those of [`import_file`].
@@ -56,11 +56,11 @@ pub(super) fn import_source(
     import_sheets(sheets, encoding, again, campaign)
 }
 
-/// Reads a table from the clipboard: the page that programs put there, if it holds one, else the text: columns by tab,
-/// quoted newlines as Excel writes them.
+/// Reads a table from the clipboard: from the HTML if it has a table, else from the text, with columns separated by
+/// tabs and quoted newlines as Excel writes them.
 ///
 /// # Errors
-/// `Empty` when nothing is in it, or no procedure stands below the heading.
+/// `Empty` when there is no content, or no procedure below the heading.
 pub fn import_pasted(
     text: &str,
     html: &str,
@@ -90,14 +90,14 @@ fn import_sheets(
         return Err(FileError::TooManyCells(cells));
     }
     sheets.iter_mut().for_each(clean::clean);
-    // Headings are understood in Unicode, whatever the sheet is stored in.
+    // Headings are matched in Unicode, whatever the encoding of the sheet.
     let readable: Vec<Cow<'_, Sheet>> = sheets.iter().map(in_unicode).collect();
     let words = Headings::of(campaign);
     let read = |choice| read_chosen(&sheets, &readable, encoding, choice, &words);
     match again {
         None => {
             let imported = read(find::find(&readable, &words)?);
-            // Without a column of names there are no rows yet, and the officer says which one it is.
+            // Without a column of names there are no rows yet, and the officer will choose it.
             let named = imported.choice.columns.contains(&Some(Column::Name));
             if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
         }
@@ -118,8 +118,8 @@ fn import_sheets(
     }
 }
 
-/// What the officer's choice means: another sheet in its likeliest way, other heading rows with what they say of the
-/// columns, else the columns as chosen.
+/// Resolves the officer's choice: another sheet is read in its likeliest way, other heading rows give the columns
+/// their meaning, else the columns are as chosen.
 fn chosen(sheets: &[Cow<'_, Sheet>], words: &Headings, before: &Choice, now: &Choice) -> Choice {
     match now.heading {
         _ if now.sheet != before.sheet => find::find_on(sheets, words, now.sheet),
@@ -138,11 +138,11 @@ fn legacy_of(sheet: &Sheet) -> Option<Legacy> {
     sheet.font.or_else(|| Legacy::of_rows(sheet.rows.iter().take(SAMPLE).map(|row| row.iter().map(String::as_str))))
 }
 
-/// Rows from which the encoding is judged.
+/// Rows by which the encoding is judged.
 const SAMPLE: usize = 300;
-/// Samples of converted texts.
+/// Most samples of converted texts.
 const SAMPLES: usize = 5;
-/// Rows that are shown as they stand in the source.
+/// Rows that are shown unchanged.
 const FIRST_ROWS: usize = 8;
 
 /// `readable` are the sheets in Unicode.
@@ -173,7 +173,7 @@ fn read_chosen(
     };
     let legacy = if is_converted { legacy_of(sheet).map(samples) } else { None };
     let headings: Vec<String> = columns.iter().map(|column| fold(&column.heading)).collect();
-    // Without a heading there is nothing to know a list by.
+    // A list is recognised by its headings.
     let mut signature = choice.heading.map(|_| fingerprint(&[headings.join("\n").as_bytes()])).unwrap_or_default();
     signature.truncate(16);
     let sheets = sheets.iter().map(Sheet::head).collect();

@@ -1,8 +1,8 @@
-//! Codes that are numbers in a workbook and look like codes by their format alone.
+//! Codes that are stored as numbers and shown as codes by their number format.
 
 use super::codes::is_code;
 
-/// The code that a number shows under a format, such as `1912350` under `0"."000000`; `None` where it shows none.
+/// The code that a number shows under a format, such as `1912350` under `0"."000000`; `None` if it shows no code.
 pub(super) fn shown_code(number: &str, format: &str) -> Option<String> {
     shown(number.parse().ok()?, format).filter(|text| is_code(text))
 }
@@ -13,7 +13,7 @@ enum Place {
     Literal(char),
 }
 
-/// A number under a format of digits, one decimal point and literals; `None` under any other.
+/// A number formatted with digits, one decimal point and literals; `None` for any other format.
 fn shown(number: f64, format: &str) -> Option<String> {
     let places = places(format)?;
     if number < 0.0 || !number.is_finite() {
@@ -35,7 +35,7 @@ fn shown(number: f64, format: &str) -> Option<String> {
             Place::Digit { is_padded } => {
                 left -= 1;
                 text.extend(digits.pop().or(is_padded.then_some('0')));
-                // What no place is left for stands before the first.
+                // Remaining digits precede the first place.
                 if left == 0 {
                     text.extend(digits.drain(..).rev());
                 }
@@ -47,7 +47,7 @@ fn shown(number: f64, format: &str) -> Option<String> {
     Some(text.iter().rev().collect())
 }
 
-/// The places of the format's first section, which is for positive numbers.
+/// The places of the format's first section, which applies to positive numbers.
 fn places(format: &str) -> Option<Vec<Place>> {
     let mut places = Vec::new();
     let mut letters = format.chars();
@@ -59,7 +59,7 @@ fn places(format: &str) -> Option<Vec<Place>> {
             '"' => places.extend(letters.by_ref().take_while(|letter| *letter != '"').map(Place::Literal)),
             '\\' => places.extend(letters.next().map(Place::Literal)),
             '[' => _ = letters.by_ref().find(|letter| *letter == ']'),
-            // A space as wide as the next letter, or the next letter as often as there is room.
+            // A space as wide as the next character, or the next character repeated to fill the cell.
             '_' | '*' => _ = letters.next(),
             ';' => break,
             ' ' | '-' | '(' | ')' => places.push(Place::Literal(letter)),

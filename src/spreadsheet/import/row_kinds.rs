@@ -1,22 +1,22 @@
-//! What a row or its number looks like: a procedure's, a section's, the form's own.
+//! Recognises the numbers of procedures and sections, and the row of column numbers.
 
-/// `12`, `1.2`, `II`: how rows are numbered.
+/// Whether a text is a row number: `12`, `1.2`, `II`.
 pub(super) fn is_row_number(ordinal: &str) -> bool {
     let parts = ordinal.trim_end_matches('.').split('.');
     is_section_number(ordinal) || parts.clone().all(|part| part.trim().parse::<u32>().is_ok())
 }
 
-/// `II`, `IV.`, `A`: how sections are numbered.
+/// Whether a text is a section number: `II`, `IV.`, `A`.
 pub(super) fn is_section_number(lead: &str) -> bool {
     let lead = lead.trim().trim_end_matches(['.', ')', '/', '-', ':']);
-    // "I.1" is a section within one.
+    // "I.1" is a subsection.
     let first = lead.split('.').next().unwrap_or_default();
     let is_roman = !first.is_empty() && first.chars().all(|c| "IVXLC".contains(c));
     let rest_is_number = lead.split('.').skip(1).all(|part| part.parse::<u32>().is_ok());
     (is_roman && rest_is_number) || matches!(lead, "A" | "B" | "D" | "E" | "G" | "H" | "K")
 }
 
-/// `(1) (2) (3)`, `[1] [2]`, `A B 1 2 3=1+2` below a heading: nothing but numbers, letters and sums of them.
+/// Whether a row below a heading numbers the columns: `(1) (2) (3)`, `A B 1 2 3=1+2`, only numbers, letters and sums.
 pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
     let is_label = |cell: &&str| {
         let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
@@ -26,7 +26,7 @@ pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
     };
     let number = |cell: &str| cell.trim_matches(['(', ')', '[', ']', '.', ' ']).parse::<u32>().ok();
     let mut numbers = filled.iter().filter_map(|cell| number(cell));
-    // In order from 1, letters before them: figures of a procedure are not.
+    // Ascending from 1, after any letters; a procedure's figures are not.
     if filled.len() < 3 || numbers.next() != Some(1) {
         return false;
     }

@@ -1,4 +1,4 @@
-//! The sheets of a file, whatever it is.
+//! Reads the sheets of a file of any kind.
 
 use crate::files::{Encoding, FileError, MAX_CELLS, SeenAs, Sheet};
 use crate::spreadsheet::ods::{is_flat, read_flat};
@@ -19,7 +19,7 @@ pub(super) fn sheets(source: &Source<'_>) -> Result<(Vec<Sheet>, Option<Encoding
     }
 }
 
-/// Text that is a web page is read as one, and so is the XML table of Excel 2003: programs save both as `.xls`.
+/// Reads the tables of a text file. It may be a web page or XML instead of CSV: programs save these as `.xls` too.
 fn text_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Encoding), FileError> {
     let (text, encoding) = decode(bytes)?;
     let sheets = if is_mhtml(&text) {
@@ -43,7 +43,7 @@ fn some(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, FileError> {
     if sheets.is_empty() { Err(FileError::NotAWorkbook(SeenAs::WebPage)) } else { Ok(sheets) }
 }
 
-/// A page in the encoding that it names, else as any text.
+/// Decodes a page by the single-byte encoding that it names, else like any text.
 fn page_text(bytes: &[u8]) -> String {
     let start = bytes.get(..bytes.len().min(2048)).unwrap_or_default().to_ascii_lowercase();
     let start = String::from_utf8_lossy(&start).into_owned();

@@ -1,6 +1,6 @@
-//! What the XML of an `.xlsx` says around its cells and the engine does not tell (calamine 0.38): hidden rows and columns,
-//! merged cells (the engine reads the whole sheet again for them), formulas without a result, errors that it does not
-//! know, runs of a text that are struck out.
+//! Reads what the engine (calamine 0.38) does not report from the XML of an `.xlsx`: hidden rows and columns, merged
+//! cells (for which the engine reads the whole sheet again), formulas without a result, errors that it does not know,
+//! and text runs that are struck out.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,14 +11,14 @@ use crate::files::{ImportAction, Sheet, Span};
 use crate::spreadsheet::package::Unpacked;
 use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
 
-/// Merged cells that are looked at; a list has a few per section.
+/// Most merged cells that are read; a list has a few per section.
 pub(super) const SPANS: usize = 20_000;
 
-/// Which part of the archive holds which sheet.
+/// The archive and its part for each sheet.
 pub(super) struct Parts<'a> {
     archive: &'a Unpacked,
     by_sheet: HashMap<String, String>,
-    /// Shared strings that are struck out from end to end.
+    /// Indices of the shared strings that are entirely struck out.
     struck: HashSet<usize>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Parts<'a> {
         let related = relationships(part("xl/_rels/workbook.xml.rels"));
         let targets: HashMap<String, String> = related.into_iter().map(|one| (one.id, one.target)).collect();
         let path = |(name, id): (String, String)| {
-            // Absolute within the archive, or beside the workbook.
+            // Absolute within the archive, or relative to the workbook.
             let target = targets.get(&id)?;
             Some((name, target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)))
         };
@@ -37,8 +37,8 @@ impl<'a> Parts<'a> {
         Parts { archive, by_sheet, struck }
     }
 
-    /// Notes what surrounds a sheet's cells; nothing, and false, where the workbook does not say which part it is.
-    /// `all_read`: the engine has refused none of them.
+    /// Notes hidden rows, merged cells and the like of a sheet; returns false if the workbook does not name its part.
+    /// `all_read`: the engine could read all cells.
     pub fn note(&self, sheet: &mut Sheet, all_read: bool) -> bool {
         let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| self.archive.part(path)) else {
             return false;
@@ -53,7 +53,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A sheet's XML before its cells, its cells, and what stands behind them.
+/// A sheet's XML before its cells, of its cells, and after them.
 fn around_cells(xml: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let begin = memmem::find(xml, b"<sheetData>")?;
     let (before, rest) = xml.split_at(begin);
@@ -62,14 +62,14 @@ fn around_cells(xml: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     Some((before, cells, after))
 }
 
-/// Whether rows and cells have no mark of what is noted of them: hidden, a formula, an error, struck out. Most lists have
-/// none, and their cells need not be gone through again.
+/// Whether the XML of rows and cells contains no sign of anything to note: hidden, a formula, an error, struck out.
+/// Most lists have none, and their cells need not be parsed again.
 fn have_nothing_to_note(cells: &[u8]) -> bool {
     let marks: [&[u8]; 6] = [b"hidden", b"<f", b":f", b"strike", b"\"e\"", b"'e'"];
     marks.iter().all(|mark| memmem::find(cells, mark).is_none())
 }
 
-/// How the runs of a text are struck out.
+/// Counts the letters of a text in struck-out and plain runs.
 #[derive(Default)]
 struct Runs {
     is_struck: bool,
@@ -125,7 +125,7 @@ fn struck_strings(xml: &[u8]) -> HashSet<usize> {
 
 fn each_event(xml: &[u8], mut see: impl FnMut(&Event<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);
-    // A piece of a part ends elements that began before it.
+    // A slice of a part ends elements that began before it.
     reader.config_mut().allow_unmatched_ends = true;
     while let Ok(event) = reader.read_event() {
         if event == Event::Eof {
@@ -140,15 +140,15 @@ struct Walk<'a> {
     sheet: &'a mut Sheet,
     struck: &'a HashSet<usize>,
     used: u32,
-    /// The row and column that are read, from 0; those without an address follow each other.
+    /// The present row and column, from 0; those without an address are consecutive.
     row: usize,
     next_row: usize,
     column: usize,
     next_column: usize,
     cell: CellSeen,
-    /// Whether the cell says where it stands.
+    /// Whether the cell has an address.
     has_address: bool,
-    /// Formulas whose result is an empty text: of a program that did not calculate, or really empty.
+    /// Formulas whose result is an empty text: either not calculated by the program, or really empty.
     empty_texts: Vec<(usize, usize)>,
     has_uncalculated: bool,
 }
@@ -163,7 +163,7 @@ struct CellSeen {
     inside: Inside,
 }
 
-/// What a cell says of its value, as far as it matters here.
+/// The kind of a cell's value, as far as it matters here.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum CellKind {
     #[default]
@@ -173,7 +173,7 @@ enum CellKind {
     /// An index into the shared strings.
     Shared,
     Inline,
-    /// The text that a formula gives.
+    /// Text that is the result of a formula.
     FormulaText,
 }
 
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Goes through the XML, or through pieces of it.
+    /// Parses the XML, given whole or as slices of it.
     fn read(mut self, pieces: &[&[u8]]) {
         for piece in pieces {
             each_event(piece, |event| match event {
@@ -261,7 +261,7 @@ impl<'a> Walk<'a> {
             }
             "c" => {
                 let (mut address, mut kind) = (None, CellKind::Other);
-                // Most elements of a sheet are cells, so nothing is copied of them.
+                // Most elements of a sheet are cells, so their attributes are not copied.
                 for attribute in element.attributes().with_checks(false).flatten() {
                     match attribute.key.as_ref() {
                         "r" => address = column_of(&attribute.value),
@@ -307,7 +307,7 @@ impl<'a> Walk<'a> {
         match kind {
             CellKind::Error => {
                 let value = value.clone();
-                // The engine drops errors that it does not know.
+                // The engine skips errors that it does not know.
                 if value.parse::<calamine::CellErrorType>().is_err() {
                     self.make_room();
                 }
@@ -316,7 +316,7 @@ impl<'a> Walk<'a> {
                     note.seen = value;
                 }
             }
-            // Some programs leave the value out, others empty; only a text may be so.
+            // Some programs omit the value, others leave it empty; only the empty text is a valid result.
             _ if has_formula && (!has_value || (value.is_empty() && kind != CellKind::FormulaText)) => {
                 self.has_uncalculated = true;
                 self.sheet.note(row, column, ImportAction::NoResult, None);
@@ -339,8 +339,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Gives the cell a place in its row. The engine passes over a cell that it refuses, and one without an address is
-    /// not even counted.
+    /// Gives the cell a place in its row. The engine skips a cell that it cannot read, and does not even count one
+    /// without an address.
     fn make_room(&mut self) {
         let Some(cells) = self.sheet.rows.get_mut(self.row).filter(|_| self.column < COLUMNS) else { return };
         if self.has_address || cells.len() <= self.column {
@@ -352,7 +352,7 @@ impl<'a> Walk<'a> {
 }
 
 impl CellSeen {
-    /// The next cell, in the room of the one before.
+    /// Resets the state for the next cell, reusing its buffer.
     fn begin(&mut self, kind: CellKind) {
         self.value.clear();
         (self.kind, self.has_formula, self.has_value) = (kind, false, false);
@@ -360,7 +360,7 @@ impl CellSeen {
     }
 }
 
-/// `A1:C3`; `None` for what is no rectangle.
+/// The range of `A1:C3`; `None` if it is not a rectangle.
 fn span_of(cells: &str) -> Option<Span> {
     let corner = |address: &str| {
         let row: u32 = address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
@@ -371,10 +371,10 @@ fn span_of(cells: &str) -> Option<Span> {
     (left <= right && top <= bottom).then_some(Span { top, left, bottom, right })
 }
 
-/// Columns of a sheet.
+/// Most columns of a sheet.
 const COLUMNS: usize = 16_384;
 
-/// `AB12` is column 27, from 0; `None` beyond the last column that a sheet has.
+/// The column of an address: 27 for `AB12`, from 0; `None` beyond the last column of a sheet.
 fn column_of(address: &str) -> Option<usize> {
     let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
     let number = letters.fold(0usize, |sum, letter| {

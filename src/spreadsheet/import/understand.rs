@@ -14,7 +14,7 @@ use super::legacy::is_unicode;
 
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 
-/// Every procedure below the heading, and what was done with everything else.
+/// Every procedure below the heading, and findings about all other rows and cells.
 pub(super) fn read_rows(sheet: &Sheet, words: &Vocabulary, choice: &Choice) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let is_there = |column: &Column| *column != Column::Ordinal && choice.columns.contains(&Some(*column));
@@ -53,7 +53,7 @@ pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
     let mut sheet = sheet.clone();
     let capitals: std::collections::HashSet<(u32, u32)> = sheet.capitals.iter().copied().collect();
     for (row, cells) in (0..).zip(&mut sheet.rows) {
-        // A row that is in Unicode already, among others that are not.
+        // This row is already in Unicode.
         if cells.iter().any(|cell| is_unicode(cell)) {
             continue;
         }
@@ -61,7 +61,7 @@ pub(super) fn converted(sheet: &Sheet, legacy: Legacy) -> Sheet {
             *cell = legacy.convert(cell, capitals.contains(&(row, column)));
         }
     }
-    // What is converted is in Unicode, whatever its font is called.
+    // After conversion the name of the font no longer tells the encoding.
     sheet.font = None;
     sheet
 }
@@ -70,21 +70,21 @@ struct Reader<'a> {
     sheet: &'a Sheet,
     words: &'a Vocabulary<'a>,
     columns: &'a [Option<Column>],
-    /// The columns of a list that there are, in the order in which they are taken.
+    /// The columns of a list that are present, in the order in which they are read.
     listed: Rc<[Column]>,
-    /// Of the section row above, if any.
+    /// The field of the section row above, if any.
     field: String,
-    /// Of the section row above, where it names one.
+    /// The tier of the section row above, if it names one.
     tier: Option<TierId>,
     covered: HashMap<(usize, usize), (usize, usize)>,
-    /// What stands over the names, to know the heading again on later pages.
+    /// The head of the column of names, by which a repeated heading is recognised.
     name_heading: String,
     codes_are_national: bool,
     /// Whether most rows have a number or a code.
     is_numbered: bool,
     /// The first row below the table: notes, signatures.
     end: usize,
-    /// Whether the list has no names, and nothing that could be any: codes say what its figures are of.
+    /// Whether the list has no column that could be names: codes tell the procedures of its figures.
     is_of_codes: bool,
     /// Rows whose name is a formula without a result.
     nameless: HashSet<usize>,
@@ -99,7 +99,7 @@ impl Reader<'_> {
     fn raw(&self, row: usize, column: Column) -> &str {
         let Some(at) = self.position(column) else { return "" };
         let own = self.sheet.cell(row, at);
-        // What is merged over several rows holds for all of them; names and figures are of one.
+        // A cell merged over several rows holds for all of them; names and figures belong to one row.
         let spreads =
             matches!(column, Column::Field | Column::Authority | Column::Tier | Column::Roadmap(_) | Column::Note);
         match self.covered.get(&(row, at)) {
@@ -165,7 +165,7 @@ impl Reader<'_> {
         Some(ImportedRow { row: row + 1, procedure })
     }
 
-    /// Writes what a cell says into the procedure, and says what cannot be taken.
+    /// Reads a cell into the procedure, and notes a text that is refused.
     fn take(&mut self, row: usize, procedure: &mut Procedure, column: Column) {
         let text = match column {
             Column::Code => self.code(row),
@@ -175,7 +175,7 @@ impl Reader<'_> {
             }
             Column::Authority => tidy(self.raw(row, column)).replace('\n', "; "),
             Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
-            // Of several marks the highest counts, and a mark before the level in words.
+            // The highest of several marks counts, and a mark takes precedence over the level in words.
             Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
             Column::Level if procedure.proposal.level.is_some() => return,
             _ => self.raw(row, column).to_owned(),
@@ -194,12 +194,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A row such as `II | Lĩnh vực hộ tịch`: nothing but a title, with a Roman numeral or a capital before it, or
-    /// saying that it is a field, or, in a list whose rows are numbered, without a number and bold or merged.
+    /// The title of a section row such as `II | Lĩnh vực hộ tịch`: a row with only a title that has a Roman numeral or
+    /// a capital before it, or names a field, or, in a list with numbered rows, has no number and is bold or merged.
     fn section(&self, row: usize, filled: &[&str]) -> Option<String> {
         // A section may have its count beside it: "30", "03 TTHC".
         let is_count = |cell: &&&str| {
-            // Most cells begin with a letter, and no count does.
+            // Fast path: most cells begin with a letter, and counts do not.
             if cell.chars().find(|c| c.is_alphanumeric()).is_none_or(char::is_alphabetic) {
                 return false;
             }
@@ -225,7 +225,7 @@ impl Reader<'_> {
             let bold = u32::try_from(row).is_ok_and(|row| self.sheet.bold_rows.binary_search(&row).is_ok());
             Some(lead.is_empty() && self.is_numbered && (bold || self.sheet.is_wide(row, at)))
         };
-        // A procedure may be about a field; a section has no code.
+        // A procedure's name may contain that of a field, but a section has no code.
         let is_section = field.is_some() || is_section_number(lead) || stands_out() == Some(true);
         if title.is_empty() || !is_section || is_code(self.raw(row, Column::Code)) {
             return None;
@@ -233,7 +233,7 @@ impl Reader<'_> {
         Some(field.filter(|field| !field.is_empty()).unwrap_or(&title).to_owned())
     }
 
-    /// The national code, with what programs took from it that read it as a number.
+    /// The code, restored if a program took it for a number.
     fn code(&mut self, row: usize) -> String {
         let code = self.tidied(row, Column::Code).replace(' ', "");
         let (code, done) = match restored(&code, self.codes_are_national) {
@@ -246,8 +246,8 @@ impl Reader<'_> {
         code
     }
 
-    /// One line, composed, without stray spaces or a leading full stop; says so where that changed anything
-    /// but the spaces around it.
+    /// The text on one line, composed, without stray spaces or a leading full stop; notes any change other than of
+    /// surrounding spaces.
     fn tidied(&mut self, row: usize, column: Column) -> String {
         let raw = self.raw(row, column);
         let mut clean = tidy_name(raw);
@@ -260,7 +260,7 @@ impl Reader<'_> {
         clean
     }
 
-    /// Whether most rows have a code or a number, and if so the row behind the last that has.
+    /// Whether at least half of the named rows have a code or a number, and the row after the last one with either.
     fn numbers(&self, from: usize) -> (bool, usize) {
         let all = self.sheet.rows.len();
         let is_row = |row: usize| {
@@ -286,7 +286,7 @@ impl Reader<'_> {
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
     }
 
-    /// Columns with something in them that nothing was taken from; whether there are any.
+    /// Notes filled columns that are not used; returns whether there are any.
     fn find_unused(&mut self, choice: &Choice, from: usize) -> bool {
         let unused = unused_columns(self.sheet, from, &choice.columns);
         for at in &unused {
@@ -298,7 +298,7 @@ impl Reader<'_> {
         !unused.is_empty()
     }
 
-    /// Hidden rows and columns are read like the others, and said.
+    /// Notes hidden rows and columns, which are read like the others.
     fn find_hidden(&mut self, from: usize) {
         let rows = self.sheet.hidden_rows.iter().map(|row| *row as usize);
         let rows = rows.filter(|row| *row >= from && *row < self.sheet.rows.len());
@@ -310,7 +310,7 @@ impl Reader<'_> {
         self.findings.extend(found);
     }
 
-    /// What was seen in cells of the list while they were read; of a row that is struck out its code or name says so.
+    /// Adds the sheet's notes on cells of the list; a struck-out row is noted once, by its code or name.
     fn find_noted(&mut self, from: usize) {
         let mut struck = HashSet::new();
         for note in &self.sheet.notes {
@@ -329,7 +329,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Rows whose code stands in a row above.
+    /// Notes rows whose code occurs in a row above.
     fn find_repeated(&mut self, rows: &[ImportedRow]) {
         let mut names: HashMap<String, &str> = HashMap::new();
         for ImportedRow { row, procedure } in rows {

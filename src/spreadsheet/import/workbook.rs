@@ -11,7 +11,7 @@ use super::number_format::shown_code;
 use super::surroundings::{Parts, SPANS};
 use super::xls_records::note_records;
 
-/// Every sheet of a workbook, hidden ones included; none of a text.
+/// Every sheet of a workbook, hidden ones included; empty for text.
 pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
     match source {
         Source::Xlsx(archive) => read_xlsx_sheets(archive),
@@ -46,7 +46,7 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
     Ok(sheets)
 }
 
-/// What surrounds the cells helps to understand them; without it they are still there.
+/// Reads cells with the engine and adds what [`Parts::note`] finds; without it the cells are still read.
 fn read_xlsx_sheets(archive: &Unpacked) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xlsx(archive.archive())?;
     let StyledTables { tables, styles } = styled_tables(&mut workbook, MAX_CELLS)?;
@@ -69,14 +69,14 @@ fn is_hidden_sheet(sheets: &[calamine::Sheet], name: &str) -> bool {
     sheets.iter().any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible)
 }
 
-/// What a style says that matters to a list.
+/// The properties of a style that matter for a list.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Look<'a> {
     is_bold: bool,
     is_struck: bool,
-    /// How numbers are shown; `None` as they are.
+    /// The number format; `None` for `General`.
     format: Option<&'a str>,
-    /// What its font is for.
+    /// The legacy encoding of its font.
     font: Option<Legacy>,
     /// Whether its font shows small letters as capitals.
     is_capital: bool,
@@ -98,7 +98,7 @@ impl Look<'_> {
     }
 }
 
-/// Takes from each cell's style what its text alone does not say.
+/// Applies the cells' styles: codes by number format, bold rows, struck-out cells, legacy fonts.
 fn read_styles(sheet: &mut Sheet, mut styled: Vec<StyledCell>, looks: &[Look<'_>]) {
     if looks.iter().all(|look| *look == Look::default()) {
         return;

@@ -1,5 +1,5 @@
-//! What the records of an `.xls` say around its cells and the engine does not tell (calamine 0.38): hidden rows and
-//! columns, struck-out cells, codes that are numbers under a format.
+//! Reads what the engine (calamine 0.38) does not report from the records of an `.xls`: hidden rows and columns,
+//! struck-out cells, codes that are numbers with a format.
 
 use std::collections::HashMap;
 
@@ -8,8 +8,8 @@ use crate::spreadsheet::biff::{records, u16_at, workbook_stream};
 
 use super::number_format::shown_code;
 
-/// Notes what surrounds the cells of every sheet, which stand in the workbook's order; nothing where the records cannot
-/// be followed.
+/// Notes hidden rows and columns, struck-out cells and codes of all sheets, given in the workbook's order. Does nothing
+/// if the records cannot be read.
 pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
     let Some(stream) = workbook_stream(bytes) else { return };
     let globals = Globals::read(&stream);
@@ -21,10 +21,10 @@ pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
     }
 }
 
-/// What the workbook says for all its sheets.
+/// The workbook's records for all its sheets.
 #[derive(Default)]
 struct Globals {
-    /// Where each sheet begins.
+    /// Offset of each sheet in the stream.
     sheets: Vec<usize>,
     /// Whether each font is struck out.
     fonts: Vec<bool>,
@@ -36,7 +36,7 @@ struct Globals {
 impl Globals {
     fn read(stream: &[u8]) -> Globals {
         let mut globals = Globals::default();
-        // The version stands in the first record: Excel 5 writes texts in bytes.
+        // The first record has the version: Excel 5 writes texts in bytes.
         let is_wide = u16_at(stream, 4) == Some(0x0600);
         for (kind, content) in records(stream, 0) {
             match kind {
@@ -55,7 +55,7 @@ impl Globals {
 
     fn is_struck(&self, style: u16) -> bool {
         let font = self.styles.get(usize::from(style)).map(|(font, _)| usize::from(*font));
-        // There is no font 4: what follows is counted one too far.
+        // Font number 4 does not exist: later numbers are one too high.
         let at = font.map(|font| if font > 4 { font - 1 } else { font });
         at.and_then(|at| self.fonts.get(at)).copied().unwrap_or_default()
     }

@@ -1,4 +1,5 @@
-//! The XML table of Excel 2003 (`urn:schemas-microsoft-com:office:spreadsheet`), which reporting engines save as `.xls`.
+//! Reads XML spreadsheets of Excel 2003 (`urn:schemas-microsoft-com:office:spreadsheet`), which reporting engines save
+//! as `.xls`.
 
 use std::collections::HashSet;
 
@@ -8,7 +9,7 @@ use crate::files::{FileError, ImportAction, Sheet, Span};
 use crate::spreadsheet::cell_grid::{Grid, iso_date};
 use crate::spreadsheet::xml::{attribute, entity};
 
-/// Whether a text is such a table.
+/// Whether a text is such a spreadsheet.
 pub(super) fn is_xml_table(text: &str) -> bool {
     let start = text.get(..text.floor_char_boundary(4096)).unwrap_or(text);
     start.contains("urn:schemas-microsoft-com:office:spreadsheet") && start.contains("Workbook")
@@ -17,7 +18,7 @@ pub(super) fn is_xml_table(text: &str) -> bool {
 /// Every sheet in it.
 ///
 /// # Errors
-/// `TooManyCells`, or `Damaged` where the XML breaks off.
+/// `TooManyCells`, or `Damaged` for malformed XML.
 pub(super) fn xml_sheets(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     let damaged = |error: quick_xml::Error| FileError::Damaged(error.to_string());
     let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}').trim_start());
@@ -43,10 +44,10 @@ pub(super) fn xml_sheets(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileE
 struct XmlTable {
     sheets: Vec<Sheet>,
     grid: Grid,
-    /// Styles that strike out.
+    /// Ids of the struck-out styles.
     struck: HashSet<String>,
     style: String,
-    /// The cell that is read, from 0; rows and cells without an index follow each other.
+    /// The present cell, from 0; rows and cells without an index are consecutive.
     row: usize,
     column: usize,
     next_row: usize,

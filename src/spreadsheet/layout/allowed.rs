@@ -1,4 +1,4 @@
-/// Cells of a column, from the first row to the last, with what may stand in them.
+/// The values allowed in the cells of a column, from the first row to the last.
 #[derive(Clone, Copy, Debug)]
 pub struct AllowedIn {
     pub rows: (u32, u32),

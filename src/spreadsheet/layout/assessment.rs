@@ -9,7 +9,7 @@ use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style};
 use super::shows::{Lines, Shows};
 
-/// The columns of several lines, in their order.
+/// The columns that show several lines, in their order.
 const LINES: [Lines; 5] = [Lines::Obstacles, Lines::AnswerNotes, Lines::Override, Lines::Simplified, Lines::Solutions];
 
 /// **Đánh giá**: every answer, remedy, score, note and chosen solution of the eligible procedures, in the order

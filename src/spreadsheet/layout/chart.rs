@@ -1,32 +1,32 @@
 use std::borrow::Cow;
 
-/// A native chart over cells; charts stand below the rows of their sheet, for beside them they would make it too wide to
-/// be read on paper.
+/// A native chart over cells. Charts are placed below the rows of their sheet; beside them they would make it too wide
+/// to be legible on paper.
 #[derive(Clone, Debug)]
 pub struct Chart {
     pub kind: ChartKind,
     pub title: Cow<'static, str>,
     pub series: Vec<Series>,
-    /// The sheet that holds the figures, where it is another one.
+    /// The sheet with the figures, if it is another one.
     pub over: Option<Cow<'static, str>>,
-    /// Where the axis of figures ends, so that charts beside each other can be compared; by its own figures where none.
+    /// The end of the axis of figures, so that charts can be compared; `None` to fit the chart's own figures.
     pub end: Option<u32>,
     pub size: ChartSize,
-    /// Whether the figures stand on the bars.
+    /// Whether bars are labelled with their figures.
     pub figures: bool,
-    /// Pixels of the longest name at [`NAME_POINTS`]; programs find their own room for names where it is 0.
+    /// Width in pixels of the longest name at [`NAME_POINTS`]; 0 to let programs choose the room for names.
     pub names: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChartSize {
-    /// As high as its bars ask for.
+    /// As high as its bars need.
     OfBars,
-    /// A4 across, alone on its page.
+    /// A4 landscape, alone on its page.
     Page,
 }
 
-/// Points of names in charts.
+/// Font size of names in charts, in points.
 pub const NAME_POINTS: u8 = 9;
 
 impl Chart {

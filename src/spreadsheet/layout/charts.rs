@@ -1,4 +1,4 @@
-//! The Office's charts, a page each, with the tables that hold the figures of those that stand in no other table.
+//! The Office's charts, one on each page, and the tables for figures that no other sheet has.
 
 use std::borrow::Cow;
 
@@ -13,14 +13,14 @@ use super::measure;
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::summary::COLOURS;
 
-/// Units that a page has room for, each with its name in 9 points.
+/// Most units on a page, each with its name in 9 points.
 const UNITS_OF_PAGE: usize = 32;
-/// What is not ready.
+/// Colour of dossiers that are not ready.
 const GREY: u32 = 0xB9_C0_C8;
-/// From the lowest level; those above the fourth look like it.
+/// Colours from the lowest level; levels above the fourth have its colour.
 const LEVEL_COLOURS: [u32; 4] = [0x8F_B8_DE, 0x2F_6F_B0, 0x1C_4A_7E, 0x0F_2C_4F];
 
-/// **Mức sẵn sàng**: dossiers of a year of what goes into the list, the most first.
+/// **Mức sẵn sàng**: dossiers per year of the listed procedures by unit, in descending order.
 pub(super) fn readiness_table(units: &[(String, UnitCounts)]) -> Sheet<'_> {
     let mut sheet = Sheet::new(books::READINESS_SHEET, 12, &[60.0, 14.0, 14.0, 14.0, 14.0, 14.0]);
     sheet.line(books::READINESS_TITLE, Style::Subtitle, 20.0);
@@ -46,7 +46,7 @@ pub(super) fn readiness_table(units: &[(String, UnitCounts)]) -> Sheet<'_> {
     sheet
 }
 
-/// **Lộ trình theo tháng**: services by when they begin on the main portal.
+/// **Lộ trình theo tháng**: services by the month in which they begin on the main portal.
 pub(super) fn roadmap_table<'a>(campaign: &'a Campaign, roadmap: &[(Begins, ByLevel)]) -> Sheet<'a> {
     let widths: Vec<f64> = [40.0].into_iter().chain(campaign.levels.iter().map(|_| 16.0)).chain([16.0]).collect();
     let mut sheet = Sheet::new(books::ROADMAP_SHEET, 12, &widths);
@@ -88,7 +88,7 @@ pub(super) fn charts_sheet(
     sheet.charts.extend(of_units(by_unit, rows(by_unit, units), &groups, books::groups_chart));
     let volumes = [(1, COLOURS[0]), (2, GREY)];
     sheet.charts.extend(of_units(readiness, rows(readiness, listed), &volumes, books::readiness_chart));
-    // Services that are there already and those without a month are in the table alone: beside them months would be small.
+    // Services already provided and those without a month are in the table only: they would dwarf the months.
     let in_months = roadmap.iter().filter(|(begins, _)| matches!(begins, Begins::In { .. })).count();
     let first = months.heading.1 + 2;
     if in_months > 0 {
@@ -114,7 +114,7 @@ pub(super) fn charts_sheet(
     sheet
 }
 
-/// Stacked bars over rows of units, on as many charts as their names need.
+/// Stacked bars over rows of units, on as many pages as their number needs.
 fn of_units(
     table: &Sheet<'_>,
     (first, last): (u32, u32),
@@ -139,7 +139,7 @@ fn of_units(
             over: Some(table.name.clone()),
             end: most.filter(|_| pages > 1).map(round_up),
             size: ChartSize::Page,
-            // Dossiers are too many to stand on short bars; their share is beside the name.
+            // Figures of dossiers are too long for short bars; the name has their share beside it.
             figures: table.name == form::SUMMARY_SHEET,
             names,
         })
@@ -155,13 +155,13 @@ fn series(table: &Sheet<'_>, rows: (u32, u32), columns: &[(u16, u32)]) -> Vec<Se
         .collect()
 }
 
-/// How long a name is in a chart.
+/// Width of a name in a chart, in pixels.
 fn pixels(name: &str) -> u32 {
     // A point is four thirds of a pixel; measures are in thousandths of the size.
     measure::longest_line(name) * u32::from(NAME_POINTS) * 4 / 3_000
 }
 
-/// The next figure at which an axis may end: a fifth of its first digit further at most.
+/// The figure rounded up to a multiple of a fifth of its power of ten, where an axis may end.
 fn round_up(figure: u32) -> u32 {
     let step = (10u32.saturating_pow(figure.max(1).ilog10()) / 5).max(1);
     figure.div_ceil(step).saturating_mul(step)

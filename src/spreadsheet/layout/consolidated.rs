@@ -56,7 +56,7 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
     sheet
 }
 
-/// What the list is divided into first, and each part's sections.
+/// A part of the list's first division, with its sections.
 struct Part<'a> {
     number: String,
     title: String,
@@ -75,7 +75,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// A unit of which nothing is proposed has no part.
+/// One part for each unit with listed procedures.
 fn by_unit<'a>(units: &'a [UnitList]) -> Vec<Part<'a>> {
     let with_proposals = units.iter().filter(|unit| unit.counts.list.listed > 0);
     let parts = (1..).zip(with_proposals).map(|(number, UnitList { unit, counts, sections })| {
@@ -114,7 +114,7 @@ fn by_level<'a>(campaign: &'a Campaign, lines: impl Iterator<Item = &'a ListLine
     campaign.levels.iter().map(|level| (level.name.as_str(), count(level.id))).collect()
 }
 
-/// How many there are, and at each level how many are marked.
+/// A row in bold with the number of lines in its title, and counts in the columns of marks.
 fn total<'a>(
     sheet: &mut Sheet<'_>,
     campaign: &Campaign,
@@ -126,7 +126,7 @@ fn total<'a>(
     sheet.body(RowOf::Sheet, cells);
 }
 
-/// Puts into the columns of levels how many lines are marked there.
+/// Puts the number of marked lines into the columns of marks.
 fn count_marks<'a>(cells: &mut [Cell<'_>], campaign: &Campaign, lines: impl Iterator<Item = &'a ListLine> + Clone) {
     for (at, (cell, column)) in cells.iter_mut().zip(&campaign.form.columns).enumerate() {
         if let FormCell::Mark(_) = column.shows {

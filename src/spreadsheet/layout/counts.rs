@@ -12,13 +12,13 @@ use super::model::{Cell, Head, RowOf, Sheet, Style};
 /// How many [`sent_counts`] there are.
 const SENT: u16 = 4;
 
-/// Place of group 1 on [`counts_by_unit`]; those of the other groups follow.
+/// Column of group 1 on [`counts_by_unit`]; those of the other groups follow.
 pub(super) fn first_group(campaign: &Campaign) -> u16 {
     let levels = u16::try_from(campaign.levels.len()).unwrap_or(u16::MAX);
     1 + SENT + 1 + levels
 }
 
-/// **Tổng hợp**: what each unit has sent, and what of it goes into the list.
+/// **Tổng hợp**: counts of what each unit has sent, and of what is listed.
 pub(super) fn counts_by_unit<'a>(
     campaign: &'a Campaign,
     units: impl Iterator<Item = (&'a str, &'a UnitCounts)>,
@@ -47,7 +47,7 @@ pub(super) fn counts_by_unit<'a>(
     sheet
 }
 
-/// **Theo lĩnh vực**: what goes into the list, over all units.
+/// **Theo lĩnh vực**: counts of what is listed by field, over all units.
 pub(super) fn counts_by_field<'a>(campaign: &'a Campaign, fields: &'a [(String, ListCounts)]) -> Sheet<'a> {
     let list = list_heads(campaign);
     let widths: Vec<f64> = [50.0].into_iter().chain(list.iter().map(|_| 12.0)).collect();
@@ -71,7 +71,7 @@ fn numbers<'a>(counts: Vec<u32>) -> impl Iterator<Item = Cell<'a>> {
     counts.into_iter().map(|count| Cell::number(Some(count)))
 }
 
-/// A last row in bold.
+/// A last row with totals in bold.
 pub(super) fn total<'a>(counts: Vec<u32>) -> Vec<Cell<'a>> {
     let counts = numbers(counts).map(|cell| Cell { style: Style::SectionCentre, ..cell });
     std::iter::once(Cell::text(form::TOTAL, Style::Section)).chain(counts).collect()
@@ -90,7 +90,7 @@ fn sent_counts(counts: &SentCounts) -> Vec<u32> {
 }
 
 fn list_counts(campaign: &Campaign, counts: &ListCounts) -> Vec<u32> {
-    // A unit of which nothing is listed has no counts by level.
+    // A unit without listed procedures has no counts by level.
     let levels = (0..campaign.levels.len()).map(|rank| counts.levels.get(rank).copied().unwrap_or(0));
     let groups = Group::ALL.map(|group| counts.groups.of(group));
     std::iter::once(counts.listed).chain(levels).chain(groups).chain([counts.groups.open]).collect()

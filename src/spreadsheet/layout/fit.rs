@@ -1,33 +1,33 @@
-//! Column widths and row heights. Excel fits rows to wrapped text when it opens a file, LibreOffice and WPS do not always,
-//! so every row gets the height its text needs in Times New Roman; columns that are ours are no wider than what stands in
-//! them.
+//! Column widths and row heights. Excel fits rows to wrapped text when it opens a file; LibreOffice and WPS do not
+//! always, so every row gets the height its text needs in Times New Roman. Columns that the form does not prescribe are
+//! narrowed to their content.
 
 use crate::text::form;
 
 use super::measure;
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
 
-/// Pixels of one unit of column width, and of the cell's padding, in Excel's default font.
+/// Pixels of one unit of column width and of the cell's padding, in the default font.
 const UNIT: f64 = 7.0;
 const PADDING: f64 = 7.0;
 /// Pixels of a point at 96 dpi.
 const POINT: f64 = 96.0 / 72.0;
-/// Height of a line in font sizes; Times New Roman asks for 1.15.
+/// Height of a line in font sizes; Times New Roman needs 1.15.
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
-/// Excel rounds letters to pixels: a line may hold a little less than the metrics say, in hundredths.
+/// Factor for Excel's rounding of letters to pixels: a line may hold a little less than the metrics say.
 const SLACK: f64 = 1.03;
-/// How much wider bold text is.
+/// Factor by which bold text is wider.
 const BOLD: f64 = 1.08;
-/// How much wider italic text is: its commonest vowel is.
+/// Factor by which italic text is wider: its commonest vowel is.
 const ITALIC: f64 = 1.04;
 /// Narrowest column, in characters.
 const NARROWEST: f64 = 4.0;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
 
-/// Sets the height of every row that has none, and of lines across the table that are longer than it is wide.
+/// Sets the height of every row that has none, and of merged lines that wrap.
 pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
     let Sheet { rows, columns, font_size, .. } = sheet;
     let size = f64::from(*font_size);
@@ -48,7 +48,7 @@ pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
     }
 }
 
-/// A cell over several rows needs their heights together; what is missing goes to the last of them.
+/// A cell over several rows needs the sum of their heights; what is missing is added to the last of them.
 fn stretch_under_tall_cells(rows: &mut [Row<'_>], columns: &[Column], size: f64) {
     let Some(first) = rows.first() else { return };
     let tall = first.cells.iter().enumerate().filter(|(_, cell)| cell.span.1 > 1);
@@ -65,7 +65,7 @@ fn stretch_under_tall_cells(rows: &mut [Row<'_>], columns: &[Column], size: f64)
 }
 
 fn height(lines: u32, size: f64) -> f64 {
-    // Whole pixels: other heights are rounded on screen, and pages break elsewhere than on paper.
+    // Whole pixels: other heights are rounded on screen, and pages would break differently than on paper.
     let exact = f64::from(lines) * size * LINE + ROW_PADDING;
     ((exact * POINT).ceil() / POINT).min(MAX_HEIGHT)
 }
@@ -76,7 +76,7 @@ fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
     spanned.map(|column| column.width * UNIT + 5.0).sum::<f64>() - PADDING
 }
 
-/// Pixels of the font size, with what bold text and rounding take.
+/// The font size in pixels, with the factors for bold or italic text and for rounding.
 fn em(cell: &Cell<'_>, size: f64) -> f64 {
     let wider = match cell.style {
         Style::Head | Style::Section | Style::SectionCentre => BOLD,
@@ -86,8 +86,8 @@ fn em(cell: &Cell<'_>, size: f64) -> f64 {
     size * POINT * SLACK * wider
 }
 
-/// Narrows every column to what stands in it; an empty one keeps the longest word of its heading. A table without rows
-/// stays as wide as it is.
+/// Narrows every column to its content; an empty one is as wide as the longest word of its heading. A table without
+/// rows keeps its widths.
 pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
     let size = f64::from(sheet.font_size);
     let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
@@ -127,7 +127,7 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     let em = em(cell, size);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns are narrow")]
     let width = (width * 1_000.0 / em) as u32;
-    // Most cells are short; were every byte the widest letter, they would still fit.
+    // Fast path for short cells, which would fit even if every byte were the widest letter.
     if text.len() <= (width / measure::WIDEST) as usize && !text.contains('\n') {
         return 1;
     }
@@ -147,7 +147,7 @@ fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
     line.lines
 }
 
-/// The line being filled; all lengths in thousandths of the font size, as whole numbers: they are added up for every
+/// The line being filled. Lengths are integers in thousandths of the font size, for speed: they are added for every
 /// letter of a file.
 struct Line {
     width: u32,
@@ -166,7 +166,7 @@ impl Line {
             self.next();
         }
         self.used += if self.used > 0 { measure::SPACE + word } else { word };
-        // A word longer than the line breaks inside.
+        // A word longer than the line is broken.
         while self.used > self.width {
             self.lines += 1;
             self.used -= self.width;
@@ -174,7 +174,7 @@ impl Line {
     }
 }
 
-/// A table without a row says so.
+/// Adds a line saying that there are no procedures to a table without rows.
 pub(super) fn or_nothing(sheet: &mut Sheet<'_>) {
     if sheet.next_row() == sheet.heading.1 + 1 {
         sheet.line(form::NO_PROCEDURES, Style::Italic, 18.0);

@@ -1,5 +1,5 @@
-//! Cells that show several columns of a procedure, a line each: written here, and read again where they were edited by
-//! hand.
+//! Cells that show several columns of a procedure, one on each line: writes them, and reads them again where they were
+//! edited by hand.
 
 use crate::domain::{Answer, Campaign, Column, Criterion, CriterionId, Group, Obstacle, ObstacleKind, Procedure};
 use crate::rules::answer_for;
@@ -7,7 +7,7 @@ use crate::text::{columns, form, terms};
 
 use super::shows::Lines;
 
-/// What stands in the cell.
+/// The text of the cell.
 pub(super) fn write(lines: Lines, campaign: &Campaign, procedure: &Procedure) -> String {
     let lines: Vec<String> = match lines {
         Lines::Obstacles => {
@@ -34,8 +34,8 @@ pub(super) fn write(lines: Lines, campaign: &Campaign, procedure: &Procedure) ->
     lines.join("\n")
 }
 
-/// What a cell with such lines says, column by column; a column that it leaves out is empty. `None` for text that is
-/// not made of such lines. `procedure` is as it was when the lines were written.
+/// The columns and texts in a cell with such lines; columns that it leaves out are empty. `None` for text that does not
+/// consist of such lines. `procedure` is in the state in which the lines were written.
 pub(in crate::spreadsheet) fn read(
     lines: Lines,
     campaign: &Campaign,
@@ -136,7 +136,7 @@ fn read_ground(
         let remedy = if words == form::remedy("") { "" } else { words };
         return Some(vec![(Column::Remedy(id), remedy.to_owned())]);
     }
-    // Document and solution are told apart by the one that was left as it was, else by the last semicolon.
+    // Document and solution are separated by the one that did not change, else by the last semicolon.
     let before = |column| columns::read(procedure, column, campaign);
     let (document, remedy) = (before(Column::Document(id)), before(Column::Remedy(id)));
     let split = match words.strip_prefix(&format!("{document}; ")) {
@@ -151,7 +151,7 @@ fn read_ground(
     Some(vec![(Column::Document(id), document.to_owned()), (Column::Remedy(id), split.1.to_owned())])
 }
 
-/// `Nhóm 2: lý do`, or nothing where the derived group stands.
+/// `Nhóm 2: lý do`; empty where the derived group applies.
 fn chosen_group(campaign: &Campaign, procedure: &Procedure) -> String {
     let chosen = procedure.assessment.group_override.as_ref();
     chosen.map(|chosen| format!("{}: {}", terms::group(campaign, chosen.group), chosen.reason)).unwrap_or_default()
@@ -176,7 +176,7 @@ fn read_solutions(text: &str) -> Option<Vec<(Column, String)>> {
     Some(vec![(Column::Solutions, named.trim().to_owned()), (Column::OtherSolution, other.to_owned())])
 }
 
-/// Entries that begin with a name and a colon; lines without one go on with the entry above.
+/// Entries that begin with a name and a colon; lines without one continue the entry above.
 fn read_named(text: &str, names: &[(&str, Column)]) -> Option<Vec<(Column, String)>> {
     let mut read: Vec<(Column, String)> = Vec::new();
     for line in text.lines() {
@@ -197,7 +197,7 @@ fn read_named(text: &str, names: &[(&str, Column)]) -> Option<Vec<(Column, Strin
     Some(read)
 }
 
-/// Entries that begin with the id of a criterion, with what stands behind it; lines without one go on with the entry
+/// Entries that begin with the id of a criterion, with the text after it; lines without one continue the entry
 /// above.
 fn of_criteria(text: &str, is_known: impl Fn(CriterionId) -> bool) -> Option<Vec<(CriterionId, String)>> {
     let mut entries: Vec<(CriterionId, String)> = Vec::new();

@@ -12,12 +12,12 @@ use super::shows::Shows;
 /// Width of the Office's remarks beside the form's columns, in characters.
 const REMARKS_WIDTH: f64 = 34.0;
 
-/// **Danh mục** as the Office sends it back: the form, and beside each procedure what it was returned with.
+/// **Danh mục** as the Office sends it back: the form, with each procedure's open remark beside it.
 pub(super) fn returned_list_sheet(dossier: &Dossier) -> Sheet<'_> {
     list_of(dossier, true)
 }
 
-/// **Danh mục**: the campaign's form to the letter. Eligible procedures with a proposed level, in the order of
+/// **Danh mục**: exactly the campaign's form. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
     list_of(dossier, false)
@@ -68,7 +68,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     sheet
 }
 
-/// A row that heads a section: its number in the form's first column, its title where names stand, for which there is room.
+/// A section row: its number in the form's first column, its title in the column of names, which has room for it.
 pub(super) fn section(sheet: &mut Sheet<'_>, campaign: &Campaign, number: String, title: String) {
     let cells = across(campaign, number, title);
     sheet.body(RowOf::Section, cells);
@@ -90,7 +90,7 @@ pub(super) fn widths(campaign: &Campaign) -> Vec<f64> {
     campaign.form.columns.iter().map(|column| f64::from(column.width)).collect()
 }
 
-/// The form's heads; neighbours with the same words over them stand under one.
+/// The form's heads; neighbouring columns with the same common head are grouped.
 pub(super) fn heads(campaign: &Campaign) -> Vec<Head<'_>> {
     let groups = campaign.form.columns.chunk_by(|one, next| one.over.is_some() && one.over == next.over);
     let heads = groups.flat_map(|columns| {
@@ -114,7 +114,7 @@ fn row<'a>(campaign: &'a Campaign, number: u32, procedure: &'a Procedure) -> Vec
     cells.collect()
 }
 
-/// A cell of the form's table with what it shows.
+/// A cell of the form's table with its value.
 pub(super) fn form_cell<'a>(shows: FormCell, number: u32, value: Value<'a>) -> Cell<'a> {
     match shows {
         FormCell::Ordinal => Cell { style: Style::Centre, ..Cell::number(Some(number)) },
@@ -124,7 +124,7 @@ pub(super) fn form_cell<'a>(shows: FormCell, number: u32, value: Value<'a>) -> C
     }
 }
 
-/// What the form's columns show of one service; the ordinal is left to the list.
+/// The values of one service in the form's columns; the ordinal is blank, the list sets it.
 pub(in crate::spreadsheet) fn line<'a>(
     campaign: &'a Campaign,
     procedure: &'a Procedure,
@@ -156,7 +156,7 @@ fn shown<'a>(campaign: &'a Campaign, shows: FormCell, procedure: &'a Procedure) 
     }
 }
 
-/// What keeps a procedure from the level at which it is grouped, one line each.
+/// The obstacles of a procedure at its target level, one line each.
 fn obstacles(campaign: &Campaign, procedure: &Procedure) -> String {
     let target = campaign.target(procedure.proposal.level);
     let lines = campaign.feasibility_for(target).filter_map(|criterion| match answer_for(procedure, criterion) {
@@ -166,7 +166,7 @@ fn obstacles(campaign: &Campaign, procedure: &Procedure) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Some procedures by field, in the order of priority within each.
+/// The `wanted` procedures by field, in the order of priority within each.
 pub(in crate::spreadsheet) fn by_field(
     dossier: &Dossier,
     wanted: fn(&Procedure) -> bool,

@@ -1,16 +1,15 @@
-//! How wide texts are in Times New Roman. Adobe's metrics of Times (AFM), which every metric-compatible font shares;
-//! marks above and below add nothing, horns a little.
+//! Widths of texts in Times New Roman, by Adobe's metrics of Times (AFM), which every metric-compatible font shares.
+//! Marks above and below add nothing; the little that horns add is ignored.
 
-/// The type of every sheet, which is measured here.
+/// The font of every sheet, which is measured here.
 pub const FONT: &str = "Times New Roman";
 
-/// Widths in thousandths of the font size, for the letters of any text: the Latin ones to the last that Vietnamese has
-/// there, and those that were added for it.
+/// Widths in thousandths of the font size: of the characters up to `ư`, and of the Vietnamese letters from U+1EA0.
 static LATIN: [u16; 'ư' as usize + 1] = widths(0);
 static VIETNAMESE: [u16; 'ỹ' as usize + 1 - 'Ạ' as usize] = widths('Ạ' as u32);
 
 pub(super) const SPACE: u32 = 250;
-/// Of the widest letter.
+/// Width of the widest letter.
 pub(super) const WIDEST: u32 = 1_000;
 const DIGIT: u32 = 500;
 
@@ -38,12 +37,12 @@ pub(super) fn longest_line(text: &str) -> u32 {
     text.split('\n').map(|line| line.chars().map(letter).sum()).max().unwrap_or(0)
 }
 
-/// Width of the longest word of a text, which no line can be narrower than.
+/// Width of the longest word of a text, the least width of its column.
 pub(super) fn longest_word(text: &str) -> u32 {
     text.split(char::is_whitespace).map(|word| word.chars().map(letter).sum()).max().unwrap_or(0)
 }
 
-/// Width of a number with its thousands apart.
+/// Width of a number with separated thousands.
 pub(super) fn number(number: u32) -> u32 {
     let digits = number.checked_ilog10().unwrap_or(0) + 1;
     digits * DIGIT + (digits - 1) / 3 * SPACE

@@ -1,4 +1,4 @@
-//! One description of every sheet of the submission file, without any engine.
+//! Describes every sheet of the submission file and of the Office's workbooks, without the engine that writes them.
 
 mod allowed;
 mod assessment;
@@ -41,7 +41,7 @@ pub use shows::{Lines, Shows};
 pub(super) use working::working_sheets;
 pub use working_book::WorkingBook;
 
-/// The consolidated list with its counts; every page of a list that is not final says so.
+/// The consolidated list with its counts; a list that is not final is marked on every page.
 pub(super) fn list_sheets(list: &ProvinceList) -> Vec<Sheet<'_>> {
     let units = list.units.iter().map(|unit| (unit.unit.as_str(), &unit.counts));
     let mut sheets = vec![
@@ -54,7 +54,7 @@ pub(super) fn list_sheets(list: &ProvinceList) -> Vec<Sheet<'_>> {
     sheets
 }
 
-/// Every visible sheet in its order.
+/// All visible sheets of the submission file, in their order.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
     let dossier = &submitted.dossier;
     let mut sheets = vec![match submitted.release {

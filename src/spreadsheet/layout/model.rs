@@ -14,7 +14,7 @@ pub const MAX_CELL_UNITS: usize = 32_767;
 /// Pixels of a row without content.
 pub const DEFAULT_ROW: u32 = 20;
 
-/// One sheet: columns, rows, what repeats in print, charts.
+/// One sheet: columns, rows, charts, and settings for print and input.
 #[derive(Debug)]
 pub struct Sheet<'a> {
     pub name: Cow<'static, str>,
@@ -31,10 +31,10 @@ pub struct Sheet<'a> {
     pub title_columns: u16,
     /// Whether the heading row filters the rows below it.
     pub filtered: bool,
-    /// First columns that stand on every page where a sheet is printed on several side by side; `None` for a sheet that
-    /// is one page wide.
+    /// Number of first columns that repeat where a sheet is printed on several pages side by side; `None` for a sheet
+    /// that is one page wide.
     pub repeated: Option<u16>,
-    /// What a person may put into cells that are theirs.
+    /// Values that a person may enter.
     pub allowed: Vec<AllowedIn>,
 }
 
@@ -42,7 +42,7 @@ pub struct Sheet<'a> {
 pub struct Column {
     /// In characters of the default font, as Excel counts it.
     pub width: f64,
-    /// What its cells say of the procedure of their row.
+    /// What its cells show of the procedure of their row.
     pub shows: Shows,
 }
 
@@ -54,15 +54,15 @@ pub struct Row<'a> {
     pub of: RowOf,
 }
 
-/// What a row stands for.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RowOf {
     /// Titles, headings, totals, tables of counts.
     #[default]
     Sheet,
-    /// Heads the procedures below it.
+    /// Heading of the procedures below it.
     Section,
-    /// A procedure; text beyond a cell goes on in rows of the same procedure below it.
+    /// A procedure; text that overflows a cell continues in rows of the same procedure below it.
     Procedure(ProcedureId),
 }
 
@@ -87,13 +87,13 @@ pub enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Text as a cell can show it.
+    /// Text as a cell can show it: control characters become spaces. `Blank` if it is empty.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Value<'a> {
         let text = visible(text.into());
         if text.is_empty() { Value::Blank } else { Value::Text(text) }
     }
 
-    /// The text of the cell as another program shows it; empty under a merged one.
+    /// The text of the cell as read back from a file; empty under a merged cell.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Value::Covered | Value::Blank => Cow::Borrowed(""),
@@ -119,10 +119,10 @@ impl<'a> Value<'a> {
     }
 }
 
-/// What a cell looks like; the engine turns it into a format.
+/// The style of a cell; the engine turns it into a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// Without border: centred bold, centred bold-and-large, centred italic, plain note.
+    /// Without border: `Title` centred, bold and larger, `Subtitle` centred bold, `Italic` centred, `Note` italic.
     Title,
     Subtitle,
     Italic,
@@ -137,7 +137,7 @@ pub enum Style {
 }
 
 impl Style {
-    /// In the order of declaration: a style's number is its place here.
+    /// In the order of declaration: a style's discriminant is its index here.
     pub const ALL: [Style; 10] = [
         Style::Title,
         Style::Subtitle,
@@ -169,7 +169,7 @@ impl<'a> Cell<'a> {
         Cell { value: Value::Covered, style, span: (1, 1), note: None }
     }
 
-    /// Puts the Office's remark on the procedure beside the cell, as long as it is open.
+    /// Adds the Office's remark on the procedure as a comment of the cell, if it is open.
     pub fn remark(&mut self, procedure: &'a Procedure) {
         let open = procedure.remark.as_ref().filter(|remark| !remark.is_settled);
         self.note = open.map(|remark| Cow::Borrowed(remark.text.as_str()));
@@ -204,7 +204,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Says what the columns show, from the first on.
+    /// Sets what the columns show, from the first on.
     pub fn shows(&mut self, shows: impl IntoIterator<Item = Shows>) {
         self.columns.iter_mut().zip(shows).for_each(|(column, shows)| column.shows = shows);
     }
@@ -230,11 +230,11 @@ impl<'a> Sheet<'a> {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
 
-    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given. Text beyond a
-    /// cell's limit goes on in lines below it.
+    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given. Text
+    /// beyond a cell's limit continues in lines below it.
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
         let width = self.title_columns;
-        // Columns that are repeated on every page would repeat the title's beginning with them.
+        // Repeated columns would repeat the beginning of the title on every page.
         let repeated = self.repeated.unwrap_or(0);
         let mut next = Some(Cell::text(text, style));
         while let Some(mut cell) = next {
@@ -254,7 +254,7 @@ impl<'a> Sheet<'a> {
         self.rows.push(Row::default());
     }
 
-    /// One heading row.
+    /// One header row.
     pub fn heading<T: Into<Cow<'a, str>>>(&mut self, names: impl IntoIterator<Item = T>) {
         let row = self.next_row();
         self.heading = (row, row);
@@ -262,7 +262,7 @@ impl<'a> Sheet<'a> {
         self.rows.push(Row { cells, ..Row::default() });
     }
 
-    /// Two heading rows: plain heads cover both, a group of heads stands under a common one.
+    /// Two header rows: plain heads cover both, a group of heads has a common head above it.
     pub fn two_row_heading(&mut self, heads: Vec<Head<'a>>) {
         let row = self.next_row();
         self.heading = (row, row + 1);
@@ -285,7 +285,7 @@ impl<'a> Sheet<'a> {
         self.rows.push(Row { cells: lower, ..Row::default() });
     }
 
-    /// A row of the table. Text beyond a cell's limit goes on in rows below it; nothing is cut off.
+    /// A row of the table. Text beyond a cell's limit continues in rows below it; nothing is cut off.
     pub fn body(&mut self, of: RowOf, cells: Vec<Cell<'a>>) {
         let mut rest = cells;
         while rest.iter().any(overflows) {
@@ -306,7 +306,7 @@ fn overflows(cell: &Cell<'_>) -> bool {
     matches!(&cell.value, Value::Text(text) if end_of_fitting_text(text).is_some())
 }
 
-/// Shortens a cell to what fits and returns the cell for the row below.
+/// Shortens a cell's text to its limit and returns the cell for the row below.
 fn take_overflow<'a>(cell: &mut Cell<'a>) -> Cell<'a> {
     let mut below = Cell::blank(cell.style);
     if let Value::Text(text) = &mut cell.value
@@ -334,12 +334,13 @@ fn end_of_fitting_text(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a byte can begin what [`visible`] replaces; Vietnamese text has none of them.
+/// Whether a byte can begin something that [`visible`] replaces; Vietnamese text has no such byte.
 const fn is_suspicious(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\n') | (byte == b'<') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
 }
 
-/// Every byte of every cell is looked at: without a way out within a chunk, the compiler looks at many at once.
+/// Whether no byte is suspicious. Every byte of every cell is tested: without an early exit within a chunk, the
+/// compiler can vectorise the loop.
 fn is_clean(text: &str) -> bool {
     text.as_bytes().chunks(64).all(|chunk| !chunk.iter().fold(false, |found, byte| found | is_suspicious(*byte)))
 }
@@ -352,7 +353,7 @@ fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let mut clean = text.replace("\r\n", "\n").replace(unshown, " ");
-    // The engine takes this for markup and writes it as it is.
+    // The engine takes this for rich text markup and writes it unescaped.
     if clean.starts_with("<r>") && clean.ends_with("</r>") {
         clean.push(' ');
     }

@@ -6,11 +6,11 @@ use super::allowed::Allowed;
 use super::fit::fit_rows;
 use super::model::{Cell, RowOf, Sheet, Style};
 
-/// Columns that the labels above the table span.
+/// Number of columns that the labels above the table span.
 const LABEL: u16 = 3;
 
-/// **Phiếu lấy ý kiến**: each proposal with room for an answer and words, or for counts of answers on paper. The last
-/// column names the line, so that an answer is understood wherever its row was moved to.
+/// **Phiếu lấy ý kiến**: each proposal with cells for an answer and words, or for counts of answers on paper. The last
+/// column identifies the line, so that an answer can be read wherever its row was moved to.
 pub(in crate::spreadsheet) fn opinion_sheet(request: &OpinionRequest) -> Sheet<'_> {
     let columns = columns(request);
     let widths: Vec<f64> = columns.iter().map(|(_, _, width)| *width).collect();
@@ -35,7 +35,7 @@ pub(in crate::spreadsheet) fn opinion_sheet(request: &OpinionRequest) -> Sheet<'
     sheet
 }
 
-/// What a column shows of a proposal, or is for.
+/// What a column shows of a proposal, or what is entered in it.
 #[derive(Clone, Copy)]
 enum Shown {
     Ordinal,
@@ -52,7 +52,7 @@ enum Shown {
     LineCode,
 }
 
-/// The columns with their heads and widths: one A4 page wide. Whoever adds papers up needs no reasons.
+/// The columns with their heads and widths: one A4 page wide. For counting papers the benefit is left out.
 fn columns(request: &OpinionRequest) -> Vec<(Shown, &'static str, f64)> {
     let several = !is_of_one_unit(request);
     let mut columns = vec![(Shown::Ordinal, form::ORDINAL, 5.0)];
@@ -101,12 +101,12 @@ fn cell<'a>(shows: Shown, number: u32, question: &'a Question, campaign: &'a Cam
     }
 }
 
-/// Then the unit is said once, above the table.
+/// Whether all proposals are of one unit, which is then named once, above the table.
 fn is_of_one_unit(request: &OpinionRequest) -> bool {
     request.questions.windows(2).all(|pair| matches!(pair, [one, next] if one.unit == next.unit))
 }
 
-/// What is asked, of whom, and what there is to fill in.
+/// The titles and instructions, and the labelled lines to fill in.
 fn head<'a>(sheet: &mut Sheet<'a>, request: &'a OpinionRequest) {
     let OpinionRequest { campaign, for_papers, .. } = request;
     sheet.line(if *for_papers { asking::PAPERS_TITLE } else { asking::TITLE }, Style::Title, 20.0);
@@ -132,7 +132,7 @@ fn head<'a>(sheet: &mut Sheet<'a>, request: &'a OpinionRequest) {
     labelled(sheet, asking::DUE, request.due.map(format_date).unwrap_or_default());
 }
 
-/// A line above the table: its label, and what stands behind it or is to be filled in.
+/// A line above the table: its label, and its value, empty to be filled in.
 fn labelled<'a>(sheet: &mut Sheet<'a>, label: &'static str, value: impl Into<std::borrow::Cow<'a, str>>) {
     let mut cells = vec![Cell::text(label, Style::Section).spanning(LABEL, 1)];
     cells.extend((1..LABEL).map(|_| Cell::covered(Style::Section)));
@@ -142,7 +142,7 @@ fn labelled<'a>(sheet: &mut Sheet<'a>, label: &'static str, value: impl Into<std
     sheet.body(RowOf::Sheet, cells);
 }
 
-/// The roadmaps in one cell, a line each; that of a single portal without its name.
+/// The proposed roadmaps in one cell, one on each line; without the portal's name if there is only one portal.
 fn roadmaps(campaign: &Campaign, proposal: &Proposal) -> String {
     let proposed = campaign.portals.iter().filter(|portal| proposal.roadmap(portal.id).is_proposed());
     let line = proposed.map(|portal| {

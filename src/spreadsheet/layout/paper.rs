@@ -1,9 +1,9 @@
-//! How a sheet is printed: paper, pages side by side, scale and where pages break. Nothing is smaller than
-//! [`SMALLEST`] points, and no row that heads a section ends a page.
+//! How a sheet is printed: paper, pages side by side, scale and page breaks. No text is smaller than [`SMALLEST`]
+//! points, and no section row is the last of a page.
 
 use super::model::{DEFAULT_ROW, Row, RowOf, Sheet};
 
-/// Margins in millimetres as NĐ 30/2020/NĐ-CP, Phụ lục I asks for them; `edge` is where the page number stands.
+/// Margins in millimetres as NĐ 30/2020/NĐ-CP, Phụ lục I requires them; `edge` is the place of the page number.
 pub struct Margins {
     pub left: f64,
     pub right: f64,
@@ -14,14 +14,14 @@ pub struct Margins {
 
 pub const MARGINS: Margins = Margins { left: 30.0, right: 15.0, top: 20.0, bottom: 20.0, edge: 10.0 };
 
-/// Points of the smallest type on paper: 9, and what programs round scales down by.
+/// Points of the smallest text on paper: 9, plus what programs lose by rounding the scale down.
 const SMALLEST: f64 = 9.1;
 const A4: (f64, f64) = (297.0, 210.0);
 const A3: (f64, f64) = (420.0, 297.0);
 const POINTS_OF_DEFAULT_ROW: f64 = DEFAULT_ROW as f64 * 0.75;
-/// What programs measure otherwise than we do.
+/// Tolerance for differences between programs' measures and ours.
 const SLACK: f64 = 0.98;
-/// Breaks that Excel keeps on a sheet.
+/// Most breaks that Excel keeps on a sheet.
 const MOST_BREAKS: usize = 1_023;
 const MOST_PAGES_WIDE: u16 = 20;
 
@@ -30,16 +30,16 @@ pub struct Paper {
     /// A3 where the sheet is too wide for A4; always landscape.
     pub is_a3: bool,
     pub fit: Fit,
-    /// How large the sheet comes out, in per cent: what stands in the margins is scaled with it.
+    /// The scale of the sheet, in per cent; the texts in the margins are scaled with it.
     pub percent: u16,
 }
 
 #[derive(Debug, PartialEq)]
 pub enum Fit {
-    /// As many pages side by side, as small as that needs.
+    /// Scaled to this number of pages side by side.
     PagesWide(u16),
-    /// As large as [`Paper::percent`] says, with the rows before which a page begins: programs obey breaks on a sheet of a
-    /// given scale only.
+    /// Scaled by [`Paper::percent`], with the rows before which a page begins: programs obey breaks only on a sheet
+    /// with a given scale.
     Breaks(Vec<u32>),
 }
 
@@ -60,13 +60,13 @@ impl Paper {
     }
 }
 
-/// Points of a page between its margins.
+/// Width and height of a page between its margins, in points.
 fn room((width, height): (f64, f64)) -> (f64, f64) {
     let points = |mm: f64| mm * 72.0 / 25.4;
     (points(width - MARGINS.left - MARGINS.right), points(height - MARGINS.top - MARGINS.bottom))
 }
 
-/// Points that a column takes at full size.
+/// Width of a column at full size, in points.
 fn points(width: f64) -> f64 {
     (width * 7.0 + 5.0).floor() * 0.75
 }
@@ -76,13 +76,13 @@ fn is_legible(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> bool {
     pages_needed(sheet, room(size).0 * SLACK / scale) <= pages
 }
 
-/// The largest scale at which a sheet is no more pages wide.
+/// The largest scale at which a sheet is at most this many pages wide.
 fn percent(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> u16 {
     let fits = |percent: &u16| pages_needed(sheet, room(size).0 * SLACK * 100.0 / f64::from(*percent)) <= pages;
     (10..=100).rev().find(fits).unwrap_or(10)
 }
 
-/// Pages side by side that a sheet takes, where each holds so many points.
+/// Number of pages side by side that a sheet needs, where each is `capacity` points wide.
 fn pages_needed(sheet: &Sheet<'_>, capacity: f64) -> u16 {
     let columns = sheet.columns.iter().map(|column| points(column.width));
     let repeated: f64 = columns.clone().take(sheet.repeated.unwrap_or(0).into()).sum();
@@ -97,7 +97,8 @@ fn pages_needed(sheet: &Sheet<'_>, capacity: f64) -> u16 {
     needed
 }
 
-/// Where the pages of a sheet with sections or charts begin: no section row ends one, and no chart is cut.
+/// The rows at which the pages of a sheet with sections or charts begin: no section row is the last of a page, and no
+/// chart is cut. `None` without either, or with too many breaks.
 fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>> {
     if sheet.charts.is_empty() && !sheet.rows.iter().any(|row| row.of == RowOf::Section) {
         return None;
@@ -111,7 +112,7 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
     let mut at = last + 1;
     let mut is_first_of_page = true;
     while at < sheet.rows.len() {
-        // Rows that head a section go with the row below them.
+        // Section rows stay with the row below them.
         let heads = sheet.rows.get(at..)?.iter().take_while(|row| row.of == RowOf::Section).count();
         let block = sheet.rows.get(at..sheet.rows.len().min(at + heads + 1))?;
         let needed: f64 = block.iter().map(high).sum();
@@ -126,7 +127,7 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
     for (row, chart) in sheet.placed_charts() {
         let needed = f64::from(chart.size().1.div_ceil(DEFAULT_ROW) + 1) * POINTS_OF_DEFAULT_ROW;
         if used + needed > capacity {
-            // With the empty row above it, for its upper edge would be drawn on the page before.
+            // With the empty row above it: else its upper edge would be drawn on the page before.
             before.push(row.saturating_sub(1));
             used = heading;
         }

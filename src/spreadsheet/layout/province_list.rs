@@ -8,19 +8,19 @@ use crate::domain::{Campaign, LevelId, Procedure};
 use super::list::{by_field, line};
 use super::model::Value;
 
-/// The consolidated list as it goes to the Chairman, or as a draft of it.
+/// The consolidated list for the Chairman, or a draft of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvinceList {
     pub campaign: Arc<Campaign>,
     pub arranged: Arranged,
-    /// Nothing, in a final list.
+    /// Counts of what is unfinished; zero in a final list.
     pub unfinished: Unfinished,
     pub units: Vec<UnitList>,
-    /// What goes into the list by field.
+    /// Counts of what is listed by field.
     pub fields: Vec<(String, ListCounts)>,
 }
 
-/// What the list is divided by first.
+/// The first division of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arranged {
@@ -29,8 +29,8 @@ pub enum Arranged {
     ByField,
 }
 
-/// What of a unit goes into the consolidated list. A tenth of its dossier: what a province hands to the worker has to
-/// be written, moved and read again.
+/// The part of a unit's dossier that the consolidated list shows. It is a tenth of the dossier: the data of a province
+/// must be serialised, moved to the worker and parsed there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitList {
     pub unit: String,
@@ -42,7 +42,7 @@ pub struct UnitList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListLine {
     pub level: Option<LevelId>,
-    /// What the form's columns show, in their order.
+    /// The values in the form's columns, in their order.
     pub values: Vec<Value<'static>>,
 }
 

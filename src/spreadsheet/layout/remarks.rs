@@ -5,7 +5,7 @@ use super::fit::{fit_columns, fit_rows};
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::shows::Shows;
 
-/// **Ý kiến**: what the Office returned procedures with; `None` where there is nothing.
+/// **Ý kiến**: the Office's remarks on returned procedures; `None` where there are none.
 pub(super) fn remarks_sheet(dossier: &Dossier) -> Option<Sheet<'_>> {
     let remarked = || dossier.procedures.iter().filter_map(|one| Some((one, one.remark.as_ref()?)));
     remarked().next()?;

@@ -5,7 +5,7 @@ use crate::text::{asking, form, roadmap, terms};
 use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 
-/// **Xem xét**: every decision of the Office beside what the unit proposed, and what others said.
+/// **Xem xét**: every decision of the Office beside the unit's proposal and the opinions of others.
 pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit]) -> Sheet<'a> {
     let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 16.0, 16.0, 40.0];
     let mut sheet = Sheet::new(form::REVIEWED_SHEET, 12, &widths);

@@ -1,24 +1,24 @@
 use crate::domain::{Column, Group};
 
-/// What the cells of a column say of the procedure of their row.
+/// What the cells of a column show of the procedure of their row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shows {
-    /// What follows from other values, or nothing that a dossier keeps.
+    /// A value derived from others, or one that a dossier does not keep.
     Derived,
     One(Column),
-    /// Several columns, a line each.
+    /// Several columns, one on each line.
     Lines(Lines),
 }
 
-/// Which columns stand in one cell; `lines` writes and reads them.
+/// The columns that one cell shows; `lines` writes and reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lines {
     /// Every obstacle with its document and remedy.
     Obstacles,
-    /// What keeps a procedure in its group: remedies in group 2, documents with remedies in group 3.
+    /// The reasons for a procedure's group: remedies in group 2, documents with remedies in group 3.
     Grounds(Group),
     AnswerNotes,
-    /// The group that the officer chose, and why.
+    /// The group that the officer chose, with the reason.
     Override,
     Simplified,
     Solutions,

@@ -8,8 +8,8 @@ use super::model::{Cell, RowOf, Sheet, Style};
 
 pub(super) const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
 
-/// **Tổng hợp**: counts by group, level and field, with native charts; what is provided and not used; and the
-/// criteria set by name, version and hash.
+/// **Tổng hợp**: counts by group, level and field, with native charts; counts of services provided and not used; and
+/// the campaign document by name, version and hash.
 pub(super) fn summary_sheet(dossier: &Dossier) -> Sheet<'_> {
     let statistics = statistics(dossier);
     let mut sheet = Sheet::new(form::SUMMARY_SHEET, 12, &[46.0, 12.0, 12.0, 12.0, 16.0, 12.0]);

@@ -9,8 +9,8 @@ use super::fit::{fit_columns, fit_rows, or_nothing};
 use super::model::{Cell, RowOf, Sheet, Style};
 use super::reviewed::reviewed_sheet;
 
-/// The Office's working book: counts, charts with their tables, what was decided, what is provided and not used, what to mend first
-/// on the portal, which documents groups 3 wait for, where districts differ, and codes under several names.
+/// The Office's working book: counts, charts with their tables, decisions, services provided and not used, common
+/// solutions on the portal, documents that group 3 waits for, differences between units, and codes with several names.
 pub(in crate::spreadsheet) fn working_sheets(book: &WorkingBook) -> Vec<Sheet<'_>> {
     let campaign = &*book.campaign;
     let by_unit = counts_by_unit(campaign, book.counts.iter().map(|(unit, counts)| (unit.as_str(), counts)));
@@ -101,7 +101,7 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     end(sheet)
 }
 
-/// What differs from most districts stands out in bold.
+/// Cells that differ from what most units decided are bold.
 fn matrix_row<'a>(campaign: &Campaign, row: &'a ComparedRow) -> Vec<Cell<'a>> {
     let usual = row.usual();
     let mut cells = vec![Cell::text(row.code.as_str(), Style::Text), Cell::text(row.name.as_str(), Style::Text)];

@@ -10,19 +10,19 @@ use crate::consolidation::{
 };
 use crate::domain::{Campaign, CriterionId};
 
-/// What stands in the Office's working book, found where the dossiers are: they themselves are several times as large, and
-/// would be written, moved and read again on the way to the engine.
+/// The content of the Office's working book. It is computed on the page, where the dossiers are: they are several times
+/// as large, and would have to be serialised, moved and parsed on the way to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WorkingBook {
     pub campaign: Arc<Campaign>,
     /// By unit.
     pub counts: Vec<(String, UnitCounts)>,
-    /// What goes into the list by field.
+    /// Counts of what is listed by field.
     pub fields: Vec<(String, ListCounts)>,
-    /// When what goes into the list begins on the main portal.
+    /// Counts of listed services by when they begin on the main portal.
     pub roadmap: Vec<(Begins, ByLevel)>,
     pub reviewed: Vec<ReviewedUnit>,
-    // Where units differ is found in what they said themselves.
+    // The following compare the units' own dossiers, without the Office's decisions.
     pub unused: Vec<UnusedService>,
     pub solutions: Vec<ObstacleLine>,
     pub documents: Vec<ObstacleLine>,
@@ -36,14 +36,14 @@ pub struct ObstacleLine {
     pub wording: String,
     pub criteria: BTreeSet<CriterionId>,
     pub procedures: usize,
-    /// Dossiers of a year.
+    /// Dossiers per year.
     pub volume: u32,
     pub units: BTreeSet<String>,
 }
 
 impl WorkingBook {
-    /// Part by part; `rest` is waited for between them, for all of it takes longer over a province than the page may keep an officer
-    /// waiting.
+    /// Computes the content part by part and awaits `rest` between them: for a province all of it takes longer than the
+    /// page may be blocked.
     pub async fn of(work: &Consolidation, gathered: &Gathered, rest: impl AsyncFn()) -> WorkingBook {
         let lines = |found: Vec<CommonObstacle>| found.into_iter().map(ObstacleLine::of).collect();
         let dossiers = gathered.dossiers();

@@ -1,5 +1,5 @@
-//! OpenDocument spreadsheets. The engine for workbooks reads them too (calamine 0.38), but refuses an indented one, sorts
-//! its sheets by name, and tells nothing of what is hidden, struck out or merged.
+//! Reads OpenDocument spreadsheets. The engine for workbooks (calamine 0.38) reads them too, but refuses indented XML,
+//! sorts the sheets by name, and does not report what is hidden, struck out or merged.
 
 mod styles;
 
@@ -13,13 +13,13 @@ use super::xml::{attribute, entity};
 
 use styles::{Style, Styles};
 
-/// Rows or columns that one element may repeat where it holds something.
+/// Most repetitions of a row or cell with content.
 const MOST_REPEATED: usize = 1_000;
 
 /// Every sheet, hidden ones included, in the document's order.
 ///
 /// # Errors
-/// `TooManyCells` beyond `max_cells`, or `Damaged` where the XML breaks off.
+/// `TooManyCells` beyond `max_cells`, or `Damaged` where the XML is malformed or incomplete.
 pub(super) fn read_ods(archive: &Unpacked, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     read_document(archive.part("content.xml").unwrap_or_default(), max_cells)
 }
@@ -72,11 +72,11 @@ struct Document {
     row: usize,
     row_repeats: usize,
     column: usize,
-    /// Default styles of columns, by where the next run of them begins.
+    /// Default cell styles of columns, each with the first column of its run.
     columns: Vec<(usize, String)>,
     described: usize,
     cell: Option<Cell>,
-    /// Within a paragraph of a cell, and not of its comment.
+    /// Whether a paragraph of a cell, not of its comment, is open.
     in_text: bool,
     comments: usize,
     noted: Vec<(usize, usize, ImportAction)>,
@@ -93,11 +93,11 @@ struct Cell {
     value: String,
     is_formula: bool,
     style: Style,
-    /// What the cell shows, by paragraphs.
+    /// The text that the cell shows, one line for each paragraph.
     text: String,
     letters: usize,
     struck: usize,
-    /// Styles of the runs that are open.
+    /// For each open run, whether it is struck out.
     runs: Vec<bool>,
     paragraphs: usize,
 }
@@ -260,7 +260,7 @@ impl Document {
 impl Cell {
     fn shown(&self) -> String {
         match self.kind.as_str() {
-            // A code that is a number is what its format shows.
+            // A number shown as a code keeps the shown text.
             "float" | "currency" | "percentage" if !is_shown_as_code(&self.text) => {
                 self.value.parse::<f64>().map_or_else(|_| self.text.clone(), |number| number.to_string())
             }
@@ -271,14 +271,14 @@ impl Cell {
     }
 }
 
-/// `1.912350`: six digits behind a point.
+/// Whether a text is like `1.912350`: one digit, a point, six digits.
 fn is_shown_as_code(text: &str) -> bool {
     text.split_once('.').is_some_and(|(first, rest)| {
         first.len() == 1 && rest.len() == 6 && (first.bytes().chain(rest.bytes())).all(|byte| byte.is_ascii_digit())
     })
 }
 
-/// The last of so many rows or columns.
+/// The last of `count` rows or columns.
 fn last(first: usize, count: usize) -> u32 {
     small(first.saturating_add(count.saturating_sub(1)))
 }

@@ -5,19 +5,19 @@ use quick_xml::events::BytesStart;
 use crate::files::Legacy;
 use crate::spreadsheet::xml::attribute;
 
-/// What styles of an OpenDocument say that matters for a list.
+/// The properties of an OpenDocument style that matter for a list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Style {
     pub is_struck: bool,
     pub is_bold: bool,
-    /// Of tables: not shown.
+    /// For tables: not shown.
     pub is_hidden: bool,
     pub font: Option<Legacy>,
-    /// A font that shows small letters as capitals.
+    /// Whether its font shows small letters as capitals.
     pub is_capitals: bool,
 }
 
-/// Styles by name, of `content.xml` alone: those of `styles.xml` are the ones that people name, and are seldom struck out.
+/// Styles of `content.xml` by name. Those of `styles.xml` are named by people, and seldom struck out.
 #[derive(Default)]
 pub(super) struct Styles {
     by_name: HashMap<String, Style>,

@@ -8,7 +8,7 @@ use super::mend::{Layout, mended};
 use super::parts::{Archive, damaged, part};
 use super::unpacked::Unpacked;
 
-/// What an archive is, told from its parts.
+/// Determines what an archive is from its parts.
 pub(super) fn open(bytes: &[u8]) -> Result<Source<'static>, FileError> {
     let mut archive = Archive::new(Cursor::new(bytes)).map_err(damaged)?;
     let unpacked = Unpacked::of(&mut archive, bytes.len())?;
@@ -27,7 +27,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'static>, FileError> {
     }
 }
 
-/// Whether a workbook names a sheet, without inflating any of its sheets.
+/// Whether a workbook has a sheet of this name. Inflates no sheet, so that foreign lists are told apart quickly.
 pub(in crate::spreadsheet) fn names_sheet(bytes: &[u8], name: &str) -> bool {
     let Ok(mut archive) = Archive::new(Cursor::new(bytes)) else { return false };
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).collect();

@@ -1,4 +1,4 @@
-//! The old compound format: `.xls`, and any workbook that is encrypted.
+//! Compound files: `.xls`, and encrypted workbooks of any format.
 
 use std::borrow::Cow;
 use std::io::{Cursor, Write};
@@ -24,19 +24,19 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
     Err(FileError::NotAWorkbook(seen))
 }
 
-/// Bytes of an entry of the directory; its name stands first, in UTF-16.
+/// Bytes of a directory entry; it begins with its name in UTF-16.
 const ENTRY: usize = 128;
 
-/// Where the directory names an entry so, in whatever case.
+/// Positions of the directory entries with this name, ignoring case.
 fn entries(bytes: &[u8], name: &str) -> Vec<usize> {
-    // With the zero that ends it.
+    // With the terminating zero.
     let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
     let is_it = |at: &usize| bytes.get(*at..*at + wide.len()).is_some_and(|found| found.eq_ignore_ascii_case(&wide));
     (0..bytes.len()).step_by(ENTRY).filter(is_it).collect()
 }
 
-/// A compound file with the workbook alone. The engine (calamine 0.38) asks for the stream's name in one case, knows only
-/// some of the ways in which a file is laid out, and panics where a sector lies beyond the end of one that was cut off.
+/// A compound file with the workbook stream alone. The engine (calamine 0.38) compares the stream's name with case,
+/// supports only some layouts, and panics where a sector lies beyond the end of a truncated file.
 fn rebuilt(name: &str, stream: &[u8]) -> Result<Vec<u8>, FileError> {
     let damaged = |error: std::io::Error| FileError::Damaged(error.to_string());
     let mut file =
@@ -45,19 +45,19 @@ fn rebuilt(name: &str, stream: &[u8]) -> Result<Vec<u8>, FileError> {
     Ok(file.into_inner().into_inner())
 }
 
-/// Whether a workbook says that its records are encrypted: with a password, or with the one that Excel tries by itself.
+/// Whether a workbook's records are encrypted, with a password or with the one that Excel tries by itself.
 fn is_encrypted(stream: &[u8]) -> bool {
     const FILE_PASS: u16 = 0x002F;
     records(stream, 0).any(|(kind, _)| kind == FILE_PASS)
 }
 
-/// With this password Excel encrypts what it protects, and opens it without asking anybody.
+/// The password with which Excel encrypts protected workbooks, and which it tries without asking.
 const EXCELS_OWN: &str = "VelvetSweatshop";
 
-/// A workbook that Excel alone has encrypted; `None` for one with a password.
+/// Decrypts a workbook that Excel encrypted with its own password; `None` for one with another password.
 fn decrypted(bytes: &[u8]) -> Option<Source<'static>> {
     let bytes = office_crypto::decrypt_from_bytes(bytes.to_vec(), EXCELS_OWN).ok()?;
-    // Under another password the bytes are none of an archive.
+    // With a wrong password the bytes are not an archive.
     let source = if bytes.starts_with(b"PK\x03\x04") { archive::open(&bytes).ok()? } else { return None };
     matches!(source, Source::Xlsx(_)).then_some(source)
 }

@@ -1,6 +1,6 @@
-//! Workbooks whose parts do not stand where the engine looks for them. Which part is which is said by the package's
-//! relationships, and readers of spreadsheets follow them; the engine knows a few fixed places (calamine 0.38). Names
-//! with backslashes, in another case or with a leading slash are other programs' too.
+//! Workbooks whose parts are not where the engine looks for them. The package's relationships say which part is which,
+//! and spreadsheet programs follow them; the engine (calamine 0.38) expects a few fixed paths. Some programs also write
+//! names with backslashes, in another case or with a leading slash.
 
 use std::collections::HashMap;
 
@@ -12,21 +12,21 @@ use super::unpacked::Unpacked;
 const WORKBOOK: &str = "xl/workbook.xml";
 const RELATIONSHIPS: &str = "xl/_rels/workbook.xml.rels";
 
-/// Where the parts of a workbook stand in its archive.
+/// The places of a workbook's parts in its archive.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// The part that names the sheets, as the archive calls it.
+    /// The archive's name of the part that lists the sheets.
     pub workbook: String,
-    /// Its relationships' part, likewise.
+    /// The archive's name of that part's relationships.
     relationships: String,
-    /// What it is related to, with the path of each within the archive.
+    /// These relationships, each with the path of its target within the archive.
     related: Vec<(Relationship, String)>,
-    /// Every part by its name with slashes, in lower case.
+    /// Names of all parts by their [`key`].
     parts: HashMap<String, String>,
 }
 
 impl Layout {
-    /// `None` for an archive that is no workbook in XML. `part` reads one part of the archive by its name.
+    /// `None` for an archive that is not an XML workbook. `part` reads one part of the archive by its name.
     pub fn of<'a>(
         names: impl Iterator<Item = &'a str>,
         mut part: impl FnMut(&str) -> Option<Vec<u8>>,
@@ -41,7 +41,7 @@ impl Layout {
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let relationships_part = parts.get(&format!("{beside}_rels/{file}.rels"))?.clone();
         let related = relationships(&part(&relationships_part)?);
-        // The main part of a text document is called so too.
+        // Text documents have an `officeDocument` too.
         let is_workbook = related.iter().any(|one| one.kind == "worksheet");
         let placed = |one: Relationship| {
             let path = resolved(folder, &one.target);
@@ -51,7 +51,7 @@ impl Layout {
         is_workbook.then_some(Layout { workbook, relationships: relationships_part, related, parts })
     }
 
-    /// Where the engine looks for a related part; `None` for what it does not need.
+    /// The path at which the engine looks for a related part; `None` for a part that it does not need.
     fn expected(&self, one: &Relationship) -> Option<String> {
         match one.kind.as_str() {
             "sharedStrings" => Some("xl/sharedStrings.xml".to_owned()),
@@ -66,14 +66,14 @@ impl Layout {
         }
     }
 
-    /// Whether every part stands where the engine looks, under the name that its relationship says.
+    /// Whether every part is where the engine looks, under the name in its relationship.
     fn is_plain(&self) -> bool {
         let stands = |(one, path): &(Relationship, String)| {
             let is_named_so = self.parts.get(&key(path)).is_none_or(|name| name == path);
             is_named_so
                 && match one.kind.as_str() {
                     "sharedStrings" | "styles" => self.expected(one).as_ref() == Some(path),
-                    // The engine only puts the folder before it.
+                    // The engine only prepends the folder.
                     "worksheet" => !one.target.contains('\\') && !one.target.contains("./"),
                     _ => true,
                 }
@@ -83,16 +83,20 @@ impl Layout {
     }
 }
 
-/// The archive with its parts where the engine looks for them; `None` for one in which they stand there already.
+/// The archive with its parts where the engine looks for them; `None` where they already are.
 pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpacked>, FileError> {
     if layout.is_plain() {
         return Ok(None);
     }
     let mut lines = String::new();
     let mut placed = vec![(WORKBOOK.to_owned(), layout.workbook.as_str())];
-    // What belongs to a sheet alone stands in relationships of its own; the engine asks for none of it.
+    // Relationships of single sheets are left out: the engine uses none of them.
     for (one, path) in &layout.related {
         let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(path))) else { continue };
+        // Of two relationships to one place the first counts.
+        if placed.iter().any(|(known, _)| *known == new) {
+            continue;
+        }
         let Relationship { id, kind, .. } = one;
         let id = quick_xml::escape::escape(id);
         lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
@@ -110,7 +114,7 @@ pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpac
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
-/// Names of parts are compared without case.
+/// A part's name for comparison: with slashes, without a leading one, in lower case.
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }

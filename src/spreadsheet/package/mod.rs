@@ -1,5 +1,5 @@
-//! What a file is, before any engine reads it: its kind by its first bytes and parts. An archive is inflated once, within
-//! a limit, and its parts are put where the engine looks for them.
+//! Examines a file before an engine reads it: determines its kind by its first bytes and parts, inflates an archive
+//! once, within a limit, and puts its parts where the engine looks for them.
 
 mod archive;
 mod compound;
@@ -14,7 +14,7 @@ use crate::files::{FileError, MAX_BYTES, SeenAs};
 pub(super) use archive::names_sheet;
 pub(super) use unpacked::Unpacked;
 
-/// A file that an engine may be given.
+/// A file that may be passed to an engine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Source<'a> {
     Xlsx(Unpacked),
@@ -24,7 +24,7 @@ pub(super) enum Source<'a> {
     Text(&'a [u8]),
 }
 
-/// Looks at the first bytes and, in an archive, at its parts.
+/// Determines a file's kind by its first bytes and, for an archive, by its parts.
 ///
 /// # Errors
 /// `TooLarge`, `InflatesTooFar`, `FormattedTooFar`, `Encrypted`, `Damaged`, or `NotAWorkbook` with what was seen.
@@ -49,10 +49,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
     }
 }
 
-/// Bytes before a signature that are looked through.
+/// Bytes that are searched for a late signature.
 const STRAY: usize = 64 * 1024;
 
-/// What follows a few stray bytes that a server has put before a workbook, such as a mark or a warning.
+/// The workbook after a few stray bytes that a server has put before it, such as a byte order mark or a warning.
 fn late_signature(bytes: &[u8]) -> Option<&[u8]> {
     let begins = |rest: &&[u8]| matches!(rest, [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, ..]);
     (1..bytes.len().min(STRAY)).filter_map(|at| bytes.get(at..)).find(begins)

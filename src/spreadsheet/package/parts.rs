@@ -10,7 +10,7 @@ pub(super) fn damaged(error: impl std::fmt::Display) -> FileError {
     FileError::Damaged(error.to_string())
 }
 
-/// The content of a part, inflated; `None` where there is none.
+/// The content of a part; `None` where there is no such part or it cannot be read.
 pub(super) fn part(archive: &mut Archive<'_>, name: &str) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     archive.by_name(name).ok()?.take(MAX_INFLATED).read_to_end(&mut content).ok()?;

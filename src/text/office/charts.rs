@@ -57,7 +57,7 @@ pub fn timeline(campaign: &Campaign) -> String {
     format!("Lộ trình trên {}", terms::portal_short(campaign, campaign.main_portal()))
 }
 
-/// Heads of the timeline's table: what is new at every level, then all that is there.
+/// Heads of the timeline's table: new services at each level, then cumulative ones.
 pub fn timeline_heads(campaign: &Campaign) -> Vec<String> {
     let named =
         |lead: &'static str| campaign.levels.iter().map(move |level| format!("{lead} {}", level.name.to_lowercase()));

@@ -25,7 +25,7 @@ pub const ALL_STANDINGS: &str = "Mọi kết quả";
 pub const NOTHING_RECEIVED: &str = "Chưa có hồ sơ nào";
 pub const NOTHING_RECEIVED_HOW: &str = "Mở tệp các đơn vị ở phần Tiếp nhận.";
 
-/// A standing to choose by, by its key.
+/// Filter by standing, by its key.
 pub fn stand(key: &str) -> &'static str {
     match key {
         "outdated" => "Cần xem lại",
@@ -46,7 +46,7 @@ pub fn order(key: &str) -> &'static str {
     }
 }
 
-/// Answers in a cell: `+3 −1`, with a sign that there are words.
+/// Answers in a cell: `+3 −1`, with a sign if there are words.
 pub fn tally(tally: &Tally) -> String {
     let words = if tally.words.is_empty() { "" } else { " ✎" };
     let votes = tally.votes.total();
@@ -106,7 +106,7 @@ pub fn more_filters(narrowed: usize) -> String {
     if narrowed == 0 { "Lọc thêm".to_owned() } else { format!("Lọc thêm ({narrowed})") }
 }
 
-/// What checks find, to choose by.
+/// Filter by results of checks, by its key.
 pub fn checked_as(key: &str) -> &'static str {
     match key {
         "errors" => "Có lỗi",
@@ -115,13 +115,13 @@ pub fn checked_as(key: &str) -> &'static str {
     }
 }
 
-/// What checks find of a line.
+/// Numbers of errors and warnings of a line.
 pub fn checked_row(errors: u16, warnings: u16) -> String {
     let part = |count: u16, name: &str| (count > 0).then(|| format!("{count} {name}"));
     [part(errors, "lỗi"), part(warnings, "lưu ý")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// How units differ, to choose by.
+/// Filter by differences between units, by its key.
 pub fn difference(key: &str) -> &'static str {
     match key {
         "group" => "Nhóm",
@@ -135,7 +135,7 @@ pub fn unify(name: &str) -> String {
     format!("Theo đa số: {name}")
 }
 
-/// What others say, to choose by.
+/// Filter by opinions, by its key.
 pub fn voices(key: &str) -> &'static str {
     match key {
         "any" => "Có ý kiến",
@@ -144,7 +144,7 @@ pub fn voices(key: &str) -> &'static str {
     }
 }
 
-/// How a service is used, to choose by.
+/// Filter by use of a service, by its key.
 pub fn used(key: &str) -> &'static str {
     match key {
         "provided" => "Đã cung cấp",
@@ -153,7 +153,7 @@ pub fn used(key: &str) -> &'static str {
     }
 }
 
-/// `several` lines are selected, or one.
+/// The lines to decide on; `several` is the number of selected ones.
 pub fn for_selected(several: usize) -> String {
     if several < 2 { FOR_ONE.to_owned() } else { format!("{} thủ tục đang chọn", thousands(several as u64)) }
 }
@@ -162,7 +162,7 @@ pub fn decide_on_many(key: &str, lines: usize) -> String {
     format!("{} {} thủ tục?", kind(key), thousands(lines as u64))
 }
 
-/// What deciding on many lines would change, line by line.
+/// The changes that a decision on many lines would make, one on each line.
 pub fn foresight(foresight: &Foresight, campaign: &Campaign) -> Vec<String> {
     let count = |count: usize| thousands(count as u64);
     let mut lines = vec![format!("{} thủ tục được ghi quyết định.", count(foresight.lines))];
@@ -221,7 +221,7 @@ pub fn opened_again(count: usize) -> String {
     }
 }
 
-/// The words that came with a decision.
+/// The reason or comment of a decision.
 pub fn decision(decision: &Decision) -> String {
     match &decision.verdict {
         Verdict::Accepted => String::new(),
@@ -241,7 +241,7 @@ pub fn roadmaps(proposal: &Proposal, campaign: &Campaign) -> String {
     words.collect::<Vec<_>>().join(" · ")
 }
 
-/// Dossiers, and how many of them came online.
+/// Number of dossiers, and of those received online.
 pub fn volumes(procedure: &Procedure, campaign: &Campaign) -> String {
     let volumes = &procedure.volumes;
     let received = campaign.periods.iter().map(|period| (volumes.of(period.id), period.name.as_str()));
@@ -250,7 +250,7 @@ pub fn volumes(procedure: &Procedure, campaign: &Campaign) -> String {
     if known.is_empty() { "chưa có số hồ sơ".to_owned() } else { known.join(" · ") }
 }
 
-/// What stands in the way, criterion by criterion.
+/// An obstacle with its criterion.
 pub fn obstacle(criterion: &Criterion, obstacle: &Obstacle) -> String {
     let document = match obstacle {
         Obstacle::Legal { document, .. } if !document.is_empty() => format!("; sửa {document}"),
@@ -284,7 +284,7 @@ pub fn proposal(proposal: &Proposal, campaign: &Campaign) -> String {
         .join(" · ")
 }
 
-/// What was returned before, and whether the unit has dealt with it.
+/// An earlier remark, and whether the unit has dealt with it.
 pub fn remark(remark: &Remark) -> String {
     let state = form::remark_state(remark.is_settled);
     format!("Đã trả lại: “{}” ({state})", remark.text)

@@ -1,5 +1,5 @@
-//! Words of Văn phòng UBND tỉnh's page: places, receiving, deciding, charts, what goes out. `text::consolidation` has
-//! the words of what is found.
+//! Words of Văn phòng UBND tỉnh's page: places, receiving, deciding, charts, output. `text::consolidation` has the
+//! words for comparisons of units.
 
 mod charts;
 mod deciding;
@@ -30,7 +30,7 @@ pub fn place(key: &str) -> &'static str {
     }
 }
 
-/// What a step that was taken back, or done again, concerned.
+/// The parts of the work that an undo or redo changed.
 pub fn turned(difference: &WorkDifference) -> String {
     let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
     let counted =

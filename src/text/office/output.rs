@@ -42,7 +42,7 @@ pub fn list_state(counts: &DecisionCounts) -> String {
     }
 }
 
-/// `listed` stand in the list.
+/// `listed` is the number of procedures in the list.
 pub fn list_text(listed: u32, counts: &DecisionCounts) -> String {
     format!(
         "Theo biểu mẫu, {} thủ tục trong danh mục trình. Quyết định: {} chấp nhận, {} điều chỉnh, {} chưa xem, {} cần xem lại; {} trả lại không có trong danh mục.",
@@ -79,12 +79,12 @@ pub const COUNT_PAPERS: &str = "Nhập số phiếu giấy";
 pub const WRITE_PAPERS: &str = "Ghi số phiếu";
 pub const PAPERS_COUNTED: &str = "Đã ghi số phiếu giấy của thủ tục đang chọn.";
 
-/// Whose answers on paper are counted.
+/// The respondents whose answers on paper are counted.
 pub fn papers_of(kind: RespondentKind) -> String {
     format!("Phiếu giấy, {}", asking::kind(kind).to_lowercase())
 }
 
-/// How many of each side answered, by the side's name; a side that said nothing is left out.
+/// The name and votes of each side; a side without votes is left out.
 pub fn votes_by_side(votes: &BySide) -> impl Iterator<Item = (&'static str, String)> + use<> {
     let sides = [
         (asking::kind(RespondentKind::Agency), votes.agencies),
@@ -94,7 +94,7 @@ pub fn votes_by_side(votes: &BySide) -> impl Iterator<Item = (&'static str, Stri
     sides.into_iter().filter(|(_, votes)| votes.sum() > 0).map(|(side, votes)| (side, asking::votes(votes)))
 }
 
-/// What an opinion sheet would ask about.
+/// The proposals that an opinion sheet would ask about.
 pub fn asked_about(count: usize, filtered: bool) -> String {
     let count = thousands(count as u64);
     if filtered {
@@ -113,7 +113,7 @@ pub fn answers(opinion: &Opinion) -> String {
     format!("{papers}{} đồng ý, {} không đồng ý, {words} có ý kiến khác", count(votes.agree), count(votes.disagree))
 }
 
-/// Who a sheet went to.
+/// The addressee of a sheet.
 pub fn asked_whom(sheet: &SentSheet) -> String {
     match sheet.addressee.as_str() {
         "" if sheet.for_papers => "Phiếu giấy".to_owned(),
@@ -129,7 +129,7 @@ pub fn asked_what(sheet: &SentSheet) -> String {
     format!("{what} {} thủ tục{scope}, lập ngày {}{due}", count(sheet.lines), format_date(sheet.made_at.date))
 }
 
-/// Who has answered, agencies and affected parties apart.
+/// How many have answered, by kind of respondent.
 pub fn answered(answers: &[&Opinion]) -> String {
     if answers.is_empty() {
         return "Chưa có trả lời.".to_owned();

@@ -139,7 +139,7 @@ pub fn received(file: &UnitFile) -> String {
     }
 }
 
-/// What became of the files that were opened: those taken in, bad ones, and those that need a person.
+/// Counts of opened files: received, damaged, and waiting for a choice.
 pub fn arrived(taken: usize, failed: usize, asked: usize) -> String {
     let parts = [(taken, "nhận"), (failed, "hỏng"), (asked, "cần chọn")];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
@@ -181,7 +181,7 @@ pub fn assign_lead(unit: &str) -> String {
     format!("Tệp ghi đơn vị là “{unit}”. Chọn đơn vị trong danh sách mà tệp này thuộc về.")
 }
 
-/// A problem beside the procedure that has it.
+/// A problem with the procedure that has it.
 pub fn error_of(procedure: &str, problem: &str) -> String {
     if procedure.is_empty() { problem.to_owned() } else { format!("{procedure}: {problem}") }
 }
@@ -190,7 +190,7 @@ pub fn files_removed(unit: &str) -> String {
     format!("Đã gỡ tệp của {unit}; quyết định vẫn giữ. Nhấn Hoàn tác để lấy lại.")
 }
 
-/// How far a unit's review has come.
+/// The progress of a unit's review.
 pub fn decided(counts: &DecisionCounts) -> String {
     let named = [
         (counts.accepted, "chấp nhận"),
@@ -221,7 +221,7 @@ pub fn version(file: &UnitFile, current: bool) -> String {
 pub const FIRST_VERSION: &str = "Bản đầu tiên.";
 pub const NO_CHANGES: &str = "Không khác bản trước.";
 
-/// `old` and `new` are the procedure in both versions, where it is in both.
+/// `old` and `new` are the procedure in either version; `None` where it is missing.
 pub fn change(change: &VersionChange, old: Option<&Procedure>, new: Option<&Procedure>, campaign: &Campaign) -> String {
     let what = match &change.kind {
         ChangeKind::Added => "thêm mới".to_owned(),

@@ -1,6 +1,6 @@
 use crate::domain::Campaign;
 
-/// Who the papers are from, by the recipient that the campaign names: `Văn phòng UBND tỉnh …`.
+/// The issuer of the papers, from the recipient that the campaign names: `Văn phòng UBND tỉnh …`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agency {
     /// The Office's full name: `Văn phòng UBND tỉnh …`.
@@ -14,7 +14,7 @@ pub struct Agency {
 const COMMITTEES: [&str; 2] = ["UBND ", "Ủy ban nhân dân "];
 const UNKNOWN_TERRITORY: &str = "[tỉnh, thành phố]";
 const UNKNOWN_PLACE: &str = "[địa danh]";
-/// What stands before the name of a province.
+/// The words before the name of a province.
 const TERRITORIES: [&str; 2] = ["tỉnh ", "thành phố "];
 
 impl Agency {
@@ -25,7 +25,7 @@ impl Agency {
         Agency { name: name.to_owned(), office: office.trim().to_owned(), territory: territory.trim().to_owned() }
     }
 
-    /// `UBND TỈNH …`, abbreviated as NĐ 30/2020/NĐ-CP has it for a superior.
+    /// `UBND TỈNH …`, abbreviated as in NĐ 30/2020/NĐ-CP for a superior.
     pub fn superior_head(&self) -> String {
         format!("UBND {}", self.territory).to_uppercase()
     }
@@ -55,7 +55,7 @@ impl Agency {
         format!("Chánh {}", self.name)
     }
 
-    /// Where papers are dated.
+    /// The place in the date line of papers.
     pub fn place(&self) -> &str {
         let place = TERRITORIES.iter().find_map(|word| self.territory.strip_prefix(word));
         place.map_or(UNKNOWN_PLACE, str::trim)

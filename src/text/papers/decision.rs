@@ -14,7 +14,7 @@ pub const AS_IN_LAST_ARTICLE: &str = "- Như Điều 4;";
 pub const DECISION_TO_KNOW: [&str; 3] =
     ["- [Văn phòng Chính phủ];", "- [CT, các PCT UBND tỉnh];", "- [Cổng thông tin điện tử tỉnh];"];
 
-/// What decides: the first words of an article, in bold.
+/// The first words of an article, in bold.
 pub fn article_number(number: usize) -> String {
     format!("Điều {number}. ")
 }
@@ -23,7 +23,7 @@ pub fn approves(subject: &str) -> String {
     format!("Phê duyệt Danh mục {subject}")
 }
 
-/// What the decision stands on, one line each. Which laws are in force has to be looked up.
+/// The legal grounds of the decision, one on each line. The laws in force must be looked up.
 pub fn grounds(agency: &Agency, article: &str, letter: Option<&str>) -> Vec<String> {
     let mut grounds = vec![
         "Căn cứ [Luật Tổ chức chính quyền địa phương đang có hiệu lực];".to_owned(),
@@ -50,7 +50,7 @@ pub fn first_article(subject: &str, total: &UnitSummary, units: usize, levels: &
 
 pub const ORGANISED: &str = "Tổ chức thực hiện";
 
-/// Who does what; ours, to be checked.
+/// Duties of the agencies; drafted by this project, to be checked.
 pub fn duties(agency: &Agency) -> [String; 2] {
     [
         "[1. Các cơ quan, đơn vị, địa phương có thủ tục trong Danh mục cung cấp dịch vụ công trực tuyến đúng mức độ, lộ trình được phê duyệt; bố trí nhân lực, thiết bị tiếp nhận hồ sơ trực tuyến; tuyên truyền, hướng dẫn tổ chức, cá nhân thực hiện.]".to_owned(),
@@ -67,7 +67,7 @@ pub fn carried_out(agency: &Agency) -> String {
     )
 }
 
-/// Below the title of the annex.
+/// The line below the title of the annex.
 pub fn annexed_to(agency: &Agency, made_on: Date) -> String {
     format!(
         "(Kèm theo Quyết định số          /{DECISION_SYMBOL} ngày       tháng       năm {} của {})",

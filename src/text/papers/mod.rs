@@ -1,5 +1,5 @@
-//! Words of the papers that the Office sends out. What is ours and unconfirmed, or not known, stands in square brackets:
-//! somebody has to look at it before the paper is signed.
+//! Words of the papers that the Office sends out. Unconfirmed wording of ours and unknown values are in square
+//! brackets, to be checked before the paper is signed.
 
 mod agency;
 mod decision;
@@ -19,7 +19,7 @@ pub use page::*;
 pub use reminder::*;
 pub use submission::*;
 
-/// Stands on a paper that is made while not every procedure is decided on.
+/// Mark on a paper that is made before every procedure is decided on.
 pub const DRAFT: &str = "DỰ THẢO";
 pub const COUNTRY: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
@@ -32,7 +32,7 @@ pub const CHAIRMAN: &str = "CHỦ TỊCH";
 pub const AS_ABOVE: &str = "- Như trên;";
 pub const FILED: &str = "- Lưu: VT, [đơn vị soạn thảo].";
 
-/// What a paper is called in its file's name.
+/// The kind of a paper, for its file name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Submission,
@@ -62,7 +62,7 @@ pub fn dated(place: &str, made_on: Date) -> String {
     format!("{place}, ngày       tháng       năm {}", made_on.year())
 }
 
-/// The campaign's subject in the middle of a sentence. A figure stays on the line of the word before it.
+/// The campaign's subject for the middle of a sentence. A figure is kept on the line of the word before it.
 pub fn subject(campaign: &Campaign) -> String {
     let mut subject = String::new();
     for word in lower_first(form::subject(campaign)).split(' ') {
@@ -77,7 +77,7 @@ pub fn subject(campaign: &Campaign) -> String {
     subject
 }
 
-/// As in the middle of a sentence.
+/// With a lower-case first letter, for the middle of a sentence.
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
@@ -93,7 +93,7 @@ pub fn letter(campaign: &Campaign) -> String {
     }
 }
 
-/// `Điều 21 Nghị định số 45/2020/NĐ-CP`, by the first clause that the campaign screens by.
+/// `Điều 21 Nghị định số 45/2020/NĐ-CP`, from the source of the campaign's first screening clause.
 pub fn article(campaign: &Campaign) -> String {
     let source = form::article(&campaign.screening.clauses.first().source);
     match source.split_once(", ") {

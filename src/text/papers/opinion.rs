@@ -28,8 +28,8 @@ pub fn opinion_lead(agency: &Agency, count: usize) -> String {
     )
 }
 
-/// What the levels mean, in one sentence: the lowest is filing online, and each higher one what the campaign asks of it
-/// beyond. Of a campaign with one level nothing is to be told apart.
+/// Explains the levels in one sentence: the lowest is filing online, and each higher one adds the campaign's criteria
+/// for it.
 pub fn levels_explained(campaign: &Campaign) -> String {
     let lowest = campaign.levels.first();
     let mut parts = vec![format!("{}: điền và gửi hồ sơ qua mạng", lowest.name)];
@@ -52,7 +52,7 @@ pub fn how_to_answer() -> String {
     )
 }
 
-/// Code, field and unit, as far as they are known.
+/// Those of code, field and unit that are known.
 pub fn identity(code: &str, field: &str, unit: &str) -> String {
     let of = |name: &str, value: &str| (!value.trim().is_empty()).then(|| format!("{name}: {}", value.trim()));
     let parts = [of("Mã", code), of(form::FIELD, field), of(form::UNIT, unit)];
@@ -70,7 +70,7 @@ pub fn proposal(campaign: &Campaign, proposal: &Proposal) -> String {
     parts.join("; ")
 }
 
-/// Where and until when answers are sent.
+/// Where to send answers, and until when.
 pub fn return_to(agency: &Agency) -> String {
     format!("Xin gửi phiếu về {}, [địa chỉ, điện thoại, thư điện tử], trước ngày [ngày/tháng/năm].", agency.name)
 }

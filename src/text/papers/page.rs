@@ -1,4 +1,4 @@
-//! Words of the page's card of papers.
+//! Words of the page's card for papers.
 
 use crate::text::thousands;
 

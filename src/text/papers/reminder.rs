@@ -13,7 +13,7 @@ pub fn reminder_about() -> String {
     "V/v đôn đốc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến".to_owned()
 }
 
-/// What was asked for, by when, and how many have sent it.
+/// The request, its deadline, and how many units have answered.
 pub fn reminder_lead(
     campaign: &Campaign,
     agency: &Agency,

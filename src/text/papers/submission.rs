@@ -68,7 +68,7 @@ pub fn at_level(level: &str, count: u32) -> String {
     format!("- {level}: {} thủ tục", thousands(count.into()))
 }
 
-/// What stands behind one of several entries.
+/// One of several entries with its punctuation.
 pub fn entry(words: &str, is_last: bool) -> String {
     format!("{words}{}", if is_last { "." } else { ";" })
 }

@@ -1,4 +1,4 @@
-//! Answers, scores, groups and solutions as sheets and people write them.
+//! Parses answers, scores, groups and solutions as sheets and people write them.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::text::{form, terms};
 
-/// Writes an answer in place of the one before; an empty text leaves the criterion unanswered.
+/// Replaces an answer; an empty text leaves the criterion unanswered.
 pub(super) fn take_answer(
     campaign: &Campaign,
     procedure: &mut Procedure,
@@ -66,7 +66,7 @@ pub(super) fn take_score(procedure: &mut Procedure, criterion: CriterionId, text
     Ok(())
 }
 
-/// The clauses that are met by their ids, `K1, K2`; "none" is said on purpose, an empty text is not reviewed.
+/// The ids of the clauses that are met, `K1, K2`; "none" counts as reviewed, an empty text as not reviewed.
 pub(super) fn take_clauses(campaign: &Campaign, procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
     let key = text.trim();
     if key.is_empty() || fold(key) == "khong" {
@@ -82,7 +82,7 @@ pub(super) fn take_clauses(campaign: &Campaign, procedure: &mut Procedure, text:
     Ok(())
 }
 
-/// A group by its name; an empty text takes the choice back. The reason stays.
+/// A group by its name; an empty text removes the override. The reason is kept.
 pub(super) fn take_override(campaign: &Campaign, procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
     let chosen = &mut procedure.assessment.group_override;
     let key = fold(text);
@@ -97,7 +97,7 @@ pub(super) fn take_override(campaign: &Campaign, procedure: &mut Procedure, text
     Ok(())
 }
 
-/// Whether the Office's remark is dealt with: in words, or by a mark. Nothing is to be dealt with where there is none.
+/// Whether the Office's remark is dealt with, in words or by a mark. A "yes" is refused where there is no remark.
 pub(super) fn take_remark_state(procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
     let is_settled = match super::is_marked(text) {
         Ok(is_marked) => is_marked,
@@ -111,7 +111,7 @@ pub(super) fn take_remark_state(procedure: &mut Procedure, text: &str) -> Result
     Ok(())
 }
 
-/// The solutions that the law names, a line each.
+/// The solutions that the law names, one on each line.
 pub(super) fn take_solutions(procedure: &mut Procedure, text: &str) -> Result<(), Refusal> {
     let lines = text.lines().map(fold).filter(|line| !line.is_empty());
     let named = lines.map(|line| {

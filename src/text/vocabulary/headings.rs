@@ -2,7 +2,7 @@ use crate::domain::{Campaign, Column, LevelId, Period, PortalId, fold};
 
 use super::Vocabulary;
 
-/// Headings after [`fold`] as lists have them in every campaign.
+/// Folded headings ([`fold`]) of lists in all campaigns.
 const COMMON: [(Column, &[&str]); 11] = [
     (Column::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
     (Column::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
@@ -31,7 +31,7 @@ const COMMON: [(Column, &[&str]); 11] = [
     (Column::Note, &["ghi chu"]),
 ];
 
-/// What lists call their columns in a campaign, folded once.
+/// The folded headings of lists in a campaign.
 pub struct Headings<'a> {
     pub words: Vocabulary<'a>,
     headings: Vec<(Column, String)>,
@@ -66,11 +66,11 @@ impl<'a> Headings<'a> {
         if key.is_empty() || key.len() > 80 {
             return None;
         }
-        // The authority that issues a procedure is not the one that handles it.
+        // Authorities that issue, publish or coordinate a procedure are not the one that handles it.
         if ["co quan ban hanh", "co quan cong bo", "co quan phoi hop"].iter().any(|lead| key.starts_with(lead)) {
             return None;
         }
-        // Figures of something else than dossiers received.
+        // Figures other than those of all dossiers received.
         let measures_else = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
         if measures_else.iter().any(|words| key.contains(words)) || heading.contains('%') || key.ends_with(" bo") {
             return None;
@@ -95,7 +95,7 @@ impl<'a> Headings<'a> {
         found.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best }).cloned()
     }
 
-    /// Of the columns that are called so, the first whose period, if it has one, is that of the heading.
+    /// The first column of this name whose period, if it has one, matches the heading.
     fn of_campaign(&self, name: &str, key: &str) -> Option<Column> {
         let called = self.headings.iter().filter(|(_, other)| other == name).map(|(column, _)| *column);
         called.into_iter().find(|column| match column {
@@ -106,7 +106,7 @@ impl<'a> Headings<'a> {
         })
     }
 
-    /// Whether a heading that may name a year and a half of it is of this period.
+    /// Whether a heading, which may name a year or its second half, is of this period.
     fn is_period(&self, period: &Period, key: &str) -> bool {
         let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
         let of_year = |year: u16| (period.from.year()..=period.to.year()).contains(&year);
@@ -114,7 +114,7 @@ impl<'a> Headings<'a> {
         !second_half && years.next().is_none_or(|named| named.parse().is_ok_and(of_year))
     }
 
-    /// A portal's roadmap, however the heading begins: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
+    /// The portal of a roadmap's heading in any wording: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
     fn roadmap(&self, key: &str) -> Option<PortalId> {
         let when = ["lo trinh", "tich hop", "thoi gian thuc hien", "thoi gian trien khai", "thoi gian cung cap"];
         let any_portal = ["cong dich vu cong", "cong dvc", "dvcqg"].iter().any(|words| key.contains(words));
@@ -125,21 +125,21 @@ impl<'a> Headings<'a> {
         is_roadmap.then(|| named.map_or(self.words.campaign.main_portal(), |(portal, _)| *portal))
     }
 
-    /// A column of marks: the level alone, with or without "DVC" before it.
+    /// The level of a column of marks: its heading is the level alone, with or without "DVC" before it.
     fn mark(&self, key: &str) -> Option<LevelId> {
         let bare = ["dvctt ", "dvc "].iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(key);
         let is_phrase = |name: &str| name.contains(' ');
         self.words.levels.iter().find(|(_, name)| is_phrase(name) && name == bare).map(|(level, _)| *level)
     }
 
-    /// A column of marks by its lowest cell under a common head: "3" and "4" under "Mức độ".
+    /// The level of a column of marks by its lowest cell under a common head: "3" and "4" under "Mức độ".
     pub fn mark_under(&self, lowest: &str) -> Option<LevelId> {
         let key = fold(lowest);
         self.words.levels.iter().find(|(_, name)| *name == key).map(|(level, _)| *level)
     }
 }
 
-/// What the name of every portal begins with.
+/// The first word of every portal's folded name.
 const PORTAL: &str = "cong ";
 
 fn starts_with_words(key: &str, name: &str) -> bool {

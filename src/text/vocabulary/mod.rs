@@ -1,4 +1,4 @@
-//! What people write in the columns of a list, as values of the domain.
+//! Parses what people write in the columns of a list into values of the domain.
 
 mod assessed;
 mod headings;
@@ -9,7 +9,7 @@ use crate::domain::{Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Pro
 
 use super::{parse_count, roadmap};
 
-/// The words that lists use for the values of a campaign, folded once.
+/// The folded words that lists use for the values of a campaign.
 pub struct Vocabulary<'a> {
     pub campaign: &'a Campaign,
     /// Phrases for a level, at least two words each, and single words.
@@ -29,10 +29,10 @@ impl<'a> Vocabulary<'a> {
         Vocabulary { campaign, levels: levels.collect(), tiers: tiers.collect(), no_level: no_level.collect() }
     }
 
-    /// Writes a text into a column of a procedure; an empty one empties it.
+    /// Writes a text into a column of a procedure; an empty one clears it.
     ///
     /// # Errors
-    /// The text is no value of the column; the procedure stays as it is.
+    /// The text is not a valid value of the column; the procedure does not change.
     pub fn take(&self, procedure: &mut Procedure, column: Column, text: &str) -> Result<(), Refusal> {
         match column {
             Column::Volume(period) => procedure.volumes.set(period, count(text)?),
@@ -65,10 +65,10 @@ impl<'a> Vocabulary<'a> {
         Ok(())
     }
 
-    /// A level in figures or words; `Ok(None)` where the cell is empty or says that there is none.
+    /// A level in figures or words; `Ok(None)` for an empty cell or one that says "none".
     ///
     /// # Errors
-    /// `NotALevel`; what is said with a "not" or "not yet" is never a level.
+    /// `NotALevel`; a text with "not" or "not yet" is never a level.
     pub fn level(&self, text: &str) -> Result<Option<LevelId>, Refusal> {
         let key = fold(text);
         let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
@@ -79,7 +79,7 @@ impl<'a> Vocabulary<'a> {
         if let Some(level) = self.highest_of_several(&words) {
             return Ok(Some(level));
         }
-        // The highest of several: one level contains those below it.
+        // The highest of several, because a level includes those below it.
         let phrase = self.levels.iter().rev().find(|(_, name)| is_phrase(name) && contains_words(&key, name));
         if let Some((level, _)) = phrase {
             return Ok(Some(*level));
@@ -100,7 +100,7 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// "Mức độ 3, 4", "III và IV": several levels side by side, of which the highest contains the others.
+    /// The highest of several levels, which includes the others: "Mức độ 3, 4", "III và IV".
     fn highest_of_several(&self, words: &[&str]) -> Option<LevelId> {
         let bare = words.iter().skip_while(|word| matches!(**word, "muc" | "do" | "dvc" | "dvctt"));
         let named = |word: &str| self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
@@ -115,7 +115,7 @@ impl<'a> Vocabulary<'a> {
         several.iter().copied().max_by_key(rank).filter(|_| several.len() > 1)
     }
 
-    /// The tier that a text names, the first of the campaign's where it names several; `Ok(None)` for an empty one.
+    /// The tier that a text names, of several the first in the campaign's order; `Ok(None)` for an empty text.
     ///
     /// # Errors
     /// `NotATier`.
@@ -125,8 +125,8 @@ impl<'a> Vocabulary<'a> {
         if named.is_none() && !key.trim().is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
     }
 
-    /// The tier of a section's title that names one: "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh". What is licensed
-    /// ("Cấp phép xây dựng", "Cấp thẻ cho tổ chức xã hội") is of no tier.
+    /// The tier that a section's title names: "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh". Titles about issuing
+    /// something ("Cấp phép xây dựng", "Cấp thẻ cho tổ chức xã hội") name none.
     pub fn tier_of_title(&self, title: &str) -> Option<TierId> {
         let key = without_society(title);
         let leads = ["", "tthc ", "thu tuc hanh chinh ", "thuc hien tai ", "thuoc tham quyen "];
@@ -142,12 +142,12 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// A folded text in which the first word of "xã hội" is no commune.
+/// A folded text without "xã hội", whose first word would be taken for a commune.
 fn without_society(text: &str) -> String {
     fold(text).replace("xa hoi", " ")
 }
 
-/// Where a procedure keeps the free words of a column, if it has any place for them.
+/// The field of a procedure for the free text of a column; `None` if there is none.
 fn words_of(procedure: &mut Procedure, column: Column) -> Option<&mut String> {
     let answers = &mut procedure.assessment.answers;
     Some(match column {
@@ -182,7 +182,7 @@ fn count(text: &str) -> Result<Option<u32>, Refusal> {
     }
 }
 
-/// Whether whole words of a folded text are these.
+/// Whether a folded text contains `words` as whole words.
 fn contains_words(key: &str, words: &str) -> bool {
     let ends = |at: usize| at == 0 || key.as_bytes().get(at - 1) == Some(&b' ');
     let begins = |at: usize| at == key.len() || key.as_bytes().get(at) == Some(&b' ');
@@ -201,7 +201,7 @@ pub fn is_marked(text: &str) -> Result<bool, Refusal> {
     }
 }
 
-/// What begins like "none" is none, but not with an amount behind it: "Không quá 50.000 đồng".
+/// Parses a fee. A text that begins like "none" means no fee, unless it names an amount: "Không quá 50.000 đồng".
 fn fee(text: &str) -> Fee {
     let amount = tidy(text);
     let key = fold(&amount);
@@ -215,7 +215,8 @@ fn fee(text: &str) -> Fee {
     }
 }
 
-/// A number of đồng: grouped by thousands, or with the currency behind it. Numbers of circulars are neither.
+/// Whether a text names an amount in đồng: grouped by thousands or followed by the currency, unlike numbers of
+/// circulars.
 fn names_an_amount(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ';' | ':' | '(' | ')' | '/')).peekable();

@@ -6,7 +6,7 @@ use crate::domain::{Campaign, Group};
 use crate::rules::{Classification, State};
 use crate::text::{terms, ui as t};
 
-/// The shape of a state, and the class that colours it.
+/// The symbol of a state, and the CSS class that colours it.
 pub fn state_shape(state: State) -> (&'static str, &'static str) {
     match state {
         State::NotStarted => ("○", "state state--open"),
@@ -16,7 +16,7 @@ pub fn state_shape(state: State) -> (&'static str, &'static str) {
     }
 }
 
-/// The words of a group, and the class that colours it; an open classification says how much is missing.
+/// The label of a classification and its CSS class; an unclassified one says how much is missing.
 pub fn group_words(campaign: &Campaign, classification: Classification) -> (String, &'static str) {
     match classification {
         Classification::Classified(group) => (terms::group(campaign, group).to_owned(), group_class(group)),
@@ -34,7 +34,7 @@ fn group_class(group: Group) -> &'static str {
     }
 }
 
-/// A state as shape and word; colour only helps.
+/// A state as symbol and word, readable without its colour.
 #[component]
 pub fn StateMark(#[prop(into)] state: Signal<State>, #[prop(optional)] with_word: bool) -> impl IntoView {
     view! {

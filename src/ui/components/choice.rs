@@ -3,7 +3,7 @@ use leptos::prelude::*;
 /// Values to choose from, with their labels.
 pub type Options<T> = Vec<(T, String)>;
 
-/// A choice among values as a choice among positions, so that the controls exist once and not once per type.
+/// Turns a choice among values into one among indices, so that the controls are compiled once, not once per type.
 pub(super) fn by_index<T>(
     options: Options<T>,
     chosen: Signal<Option<T>>,
@@ -24,8 +24,8 @@ where
     (labels, index, choose)
 }
 
-/// A row of radio buttons that looks like one control. `chosen` may be none of the options; clicking the chosen
-/// one again takes the choice back, a double click never does.
+/// A row of radio buttons that looks like one control. `chosen` may be none of the options. Clicking the chosen one
+/// again clears the choice, unless it is the second click of a double click.
 #[component]
 pub fn Choice<T>(
     /// Unique on the page; also the id of the control.

@@ -33,7 +33,8 @@ pub fn Dialog(#[prop(into)] title: String, #[prop(into)] on_close: Callback<()>,
     }
 }
 
-/// To what had it before the dialog, or to where the work is; not where something has taken it meanwhile.
+/// Returns the focus to the element that had it before the dialog, else to the grid or the work area; does nothing if
+/// another element has taken it meanwhile.
 fn give_focus_back(before: Option<web_sys::Element>) {
     let active = document().active_element();
     if active.is_some_and(|active| active.tag_name() != "BODY") {

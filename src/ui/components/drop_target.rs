@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-/// Takes files that are dropped anywhere on the page while it is shown, and says so while they hang over it.
+/// Accepts files dropped anywhere on the page while it is mounted; shows `words` while they are dragged over the page.
 #[component]
 pub fn DropTarget(words: &'static str, on_drop: Callback<web_sys::DragEvent>) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -12,7 +12,7 @@ pub fn DropTarget(words: &'static str, on_drop: Callback<web_sys::DragEvent>) ->
         }
     });
     let left = window_event_listener(leptos::ev::dragleave, move |event| {
-        // Between two elements of the page there is a leave too; out of the window there is nothing entered.
+        // `dragleave` also fires between elements of the page; only outside the window is there no related target.
         if event.related_target().is_none() {
             over.set(false);
         }
@@ -32,7 +32,7 @@ pub fn DropTarget(words: &'static str, on_drop: Callback<web_sys::DragEvent>) ->
     view! { <Show when=move || over.get()><p class="drop" role="status">{words}</p></Show> }
 }
 
-/// A text that is dragged into a field is the field's.
+/// Text dragged into a field is left to the field.
 fn has_files(event: &web_sys::DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }

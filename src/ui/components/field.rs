@@ -1,5 +1,5 @@
-//! Text fields belong to the person typing: they are uncontrolled, written through on input, and the page
-//! writes into one only while it does not have the focus. Spaces and composition are tidied on leaving.
+//! Text fields are uncontrolled: they pass on every input, and the page writes into one only while it does not have the
+//! focus. Spaces and letter composition are tidied on leaving the field.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ fn has_focus(element: &web_sys::Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
 
-/// One line, or several where `lines` says so.
+/// A text field of one line, or a text area of `lines` rows.
 #[component]
 pub fn TextField(
     #[prop(into)] id: String,
@@ -100,13 +100,13 @@ pub fn write_through(node: NodeRef<html::Input>, value: Signal<String>) {
     });
 }
 
-/// A whole number or nothing, as text. What is no number stays in the field, marked, until it is mended.
+/// A whole number or nothing, as text. A text that is not a number stays in the field, marked, until it is corrected.
 #[component]
 pub fn CountField(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
-    /// Whether the text is no number.
+    /// Whether the text is not a number.
     #[prop(into)]
     wrong: Signal<bool>,
     #[prop(into)] on_input: Callback<String>,
@@ -136,7 +136,7 @@ pub fn RoadmapField(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<Roadmap>,
     #[prop(into)] on_input: Callback<Roadmap>,
-    /// Whose year a month alone is of.
+    /// Supplies the year where only a month is typed.
     campaign: Arc<Campaign>,
     #[prop(optional, into)] placeholder: Option<String>,
     #[prop(optional)] quiet: bool,
@@ -172,7 +172,7 @@ pub fn SelectField<T>(
     #[prop(into)] value: Signal<Option<T>>,
     #[prop(into)] on_choose: Callback<Option<T>>,
     #[prop(optional)] quiet: bool,
-    /// What "none" reads as.
+    /// The label of the empty option.
     #[prop(optional, into)]
     none: Option<&'static str>,
 ) -> impl IntoView

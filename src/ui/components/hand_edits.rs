@@ -9,25 +9,25 @@ use crate::text::hand_edits as t;
 
 use super::Dialog;
 
-/// Edits that are shown one by one; a file with more was made anew rather than edited.
+/// Edits shown one by one; a file with more was rewritten rather than edited.
 const FIRST: usize = 400;
 
-/// Edits of one procedure, of the unit, or what can only be looked at.
+/// The edits of one procedure, those of the submission, or those that can only be shown.
 struct Block {
     title: String,
-    /// Places in the list of edits.
+    /// Indices into the list of edits.
     members: Vec<usize>,
 }
 
-/// What was edited by hand in a file after the export, side by side with what was exported; which of it counts is
-/// chosen by procedure or one by one.
+/// Shows edits made by hand in a file after its export beside the exported values. The officer chooses which of them
+/// count, by procedure or one by one.
 #[component]
 pub fn HandEditsDialog(
     exported: Arc<Dossier>,
     edits: Arc<[HandEdit]>,
-    /// Chosen at first, by their places.
+    /// Indices of the edits that are chosen at first.
     chosen: BTreeSet<usize>,
-    /// Takes what is chosen; nothing of it where the exported data is kept.
+    /// Receives the indices of the chosen edits; empty if the exported data is kept.
     #[prop(into)]
     take: Callback<BTreeSet<usize>>,
     #[prop(into)] on_close: Callback<()>,
@@ -137,7 +137,7 @@ fn BlockRows(
     }
 }
 
-/// The edits by what they are about, in the order in which they stand in the file.
+/// Groups the edits by what they are about, in the order of the file.
 fn blocks(exported: &Dossier, edits: &[HandEdit]) -> Vec<Block> {
     #[derive(PartialEq)]
     enum About {
@@ -166,7 +166,7 @@ fn blocks(exported: &Dossier, edits: &[HandEdit]) -> Vec<Block> {
         };
         blocks.push((about, Block { title, members: vec![at] }));
     }
-    // What can only be looked at comes last.
+    // Edits that can only be shown come last.
     blocks.sort_by_key(|(about, _)| *about == About::Shown);
     blocks.into_iter().map(|(_, block)| block).collect()
 }

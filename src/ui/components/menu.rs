@@ -10,7 +10,7 @@ pub fn Menu(
     /// For screen readers, where several menus have the same name.
     #[prop(into)]
     label: String,
-    /// What can be chosen, with its index given to `on_choose`.
+    /// The labels; `on_choose` receives the index of the chosen one.
     entries: Vec<&'static str>,
     on_choose: Callback<usize>,
 ) -> impl IntoView {
@@ -22,7 +22,7 @@ pub fn Menu(
     };
     let left = move |event: web_sys::FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        // The focus also goes when the menu itself is taken away.
+        // The focus is also lost when the menu itself is removed.
         let inside = node.try_get_untracked().flatten().is_some_and(|details| details.contains(to.as_ref()));
         if !inside {
             close();

@@ -1,4 +1,4 @@
-//! Building blocks that every page uses; one block a file, one style block each.
+//! Components that every page uses, one per file, each with its own style block.
 
 mod badges;
 mod choice;

@@ -9,11 +9,11 @@ use crate::ui::context::App;
 use crate::ui::parts::Parts;
 use crate::ui::route::Route;
 
-/// After the start: the page itself is loaded first.
+/// Delay after the start, so that the page itself is loaded first.
 const REST: Duration = Duration::from_secs(2);
 
-/// Looks for a version of the page that waits, as long as the page is open. The first look fetches the whole site for work
-/// without a network; on a slow line that comes after the part that the home page loads ahead.
+/// Looks for a waiting version of the page as long as the page is open. The first look fetches the whole site for
+/// offline use; on a slow line that comes after the part that the home page loads ahead.
 pub fn look_for_versions(app: App, parts: Parts) {
     let look = async move {
         if app.route.with_untracked(|route| *route == Route::Home) {
@@ -24,8 +24,8 @@ pub fn look_for_versions(app: App, parts: Parts) {
     set_timeout(move || spawn_local(look), REST);
 }
 
-/// Offers the version of the page that waits. It comes when the officer says so and everything is saved; put off, it is
-/// offered again by the next start. `class` is how the line looks where it stands.
+/// Offers the waiting version of the page. It is activated when the officer accepts and everything is saved; if
+/// declined, it is offered again at the next start. `class` styles the line.
 #[component]
 pub fn NewVersionOffer(class: &'static str) -> impl IntoView {
     let app = expect_context::<App>();

@@ -6,14 +6,14 @@ use crate::ui::route::Route;
 
 use super::new_version::NewVersionOffer;
 
-/// Seconds for which a sentence about something done is shown.
+/// Seconds after which a notice is hidden, unless it is a failure.
 const DONE_STAYS: u64 = 8;
 
-/// The sentence over the page: what was done, or what failed and what to do; and the version that waits.
+/// The notice above the page (what was done, or what failed and what to do), and the offer of a waiting version.
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = expect_context::<App>();
-    // What was done needs no hand to go away; what failed stays until it is read.
+    // A failure stays until it is closed; other notices hide themselves.
     Effect::new(move |_| {
         if app.notice.get().is_some_and(|notice| notice.kind != NoticeKind::Failed) {
             let shown = app.notice.get_untracked();
@@ -40,12 +40,12 @@ pub fn NoticeBar() -> impl IntoView {
         })
     };
     let in_document = Memo::new(move |_| !matches!(app.route.get(), Route::Home | Route::Guide));
-    // Elsewhere it would lie over the page for as long as it is not answered.
+    // Elsewhere the offer would cover the page until it is answered.
     let offer = move || in_document.get().then(|| view! { <NewVersionOffer class="banner"/> });
     view! { <div class="banners" class:banners--rail=in_document aria-live="polite">{bar}{offer}</div> }
 }
 
-/// How far the spreadsheet job is, with a way out.
+/// Progress of the spreadsheet job, with a button to cancel it.
 #[component]
 pub fn JobProgress() -> impl IntoView {
     let app = expect_context::<App>();

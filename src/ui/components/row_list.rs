@@ -8,15 +8,15 @@ use crate::ui::focus::{focus_by_id, focus_in_place};
 
 use super::composing::is_composing;
 
-/// Height of a row in pixels, handed to style/grid.css, which keeps names to two lines for it.
+/// Height of a row in pixels, passed to style/grid.css, which limits names to two lines for it.
 const ROW_PIXELS: usize = 42;
 const ROW: f64 = 42.0;
 /// Rows drawn above and below what is in view.
 const MARGIN: usize = 12;
-/// The one element of the list that has the focus.
+/// Id of the one element of the list that has the focus.
 const LIST: &str = "row-list";
 
-/// A column's head: its text, its class (which carries the width) and, where the text is short, the long one.
+/// A column's heading: its text, its CSS class (which sets the width) and, where the text is short, the long form.
 #[derive(Clone)]
 pub struct Head {
     pub text: String,
@@ -34,7 +34,7 @@ impl Head {
     }
 }
 
-/// What a key asks for the rows that are selected.
+/// What a key does with the selected rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowAct {
     /// The value with this number, from 1.
@@ -48,13 +48,12 @@ pub enum RowAct {
 pub struct SelectedRows<K: Copy + Send + Sync + 'static> {
     /// The row of the caret.
     pub one: RwSignal<Option<K>>,
-    /// All of them, where there are several; else empty.
+    /// All of them if there are several, else empty.
     pub several: RwSignal<Vec<K>>,
 }
 
-/// A table that is read and not written in, of which only the rows in view exist; `ui::grid` has those that are written in.
-/// It is one tab stop with a caret and a range of rows, moved by the keys of the grid. `row` gives the cells after the
-/// running number.
+/// A read-only table of which only the rows in view are drawn; `ui::grid` has the tables that can be edited. It is one
+/// tab stop with a caret and a range of rows, moved by the keys of the grid. `row` makes the cells after the number.
 #[component]
 pub fn RowList<K>(
     #[prop(into)] label: String,
@@ -63,7 +62,7 @@ pub fn RowList<K>(
     #[prop(into)] row: Callback<K, AnyView>,
     selected: SelectedRows<K>,
     #[prop(into)] on_act: Callback<RowAct>,
-    /// Id of the search field, to which `/` leads.
+    /// Id of the search field, which `/` focuses.
     search: &'static str,
 ) -> impl IntoView
 where
@@ -149,13 +148,13 @@ where
     };
     let is_in_range = move |at: usize| selection.with(|selection| selection.range().rows().contains(&at));
     let is_caret = move |at: usize| selection.with(|selection| selection.caret().row == at);
-    // A row that is not drawn cannot be pointed at.
+    // `aria-activedescendant` must name a row that is drawn.
     let active = move || {
         let row = selection.get().caret().row;
         let (first, last) = window.get();
         (first..last).contains(&row).then(|| format!("line-{row}"))
     };
-    // One cell, not as wide as all: columns that a narrow screen leaves out would be there again, for it alone.
+    // One cell without `colspan`, which would bring back the columns that a narrow screen hides.
     let space = |rows: usize| format!("{}px", rows * ROW_PIXELS);
     let caption = label.clone();
     let heads = heads
@@ -196,7 +195,7 @@ pub fn focus_rows() {
     }
 }
 
-/// Keeps the caret on its row while rows come, go and move, and on the row that something else selects.
+/// Keeps the caret on its row while rows come, go and move, and moves it to a row that is selected elsewhere.
 fn follow<K>(ids: Signal<Vec<K>>, selected: SelectedRows<K>, selection: RwSignal<Selection>, show: Callback<usize>)
 where
     K: Copy + Eq + Send + Sync + 'static,

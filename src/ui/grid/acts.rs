@@ -6,7 +6,7 @@ use crate::ui::focus::focus_by_id;
 use super::state::GridState;
 
 impl GridState {
-    /// Does what a key asks for.
+    /// Carries out the act that a key stands for.
     pub fn perform(&self, act: Act) {
         let shape = self.shape();
         let selection = self.selection.get_untracked();
@@ -39,7 +39,7 @@ impl GridState {
         }
     }
 
-    /// Keeps what was typed in the caret's cell, and moves on.
+    /// Writes what was typed in the caret's cell, then moves.
     fn keep_and_go(&self, to: impl FnOnce(Selection) -> Selection) {
         self.keep();
         self.go(to(self.selection.get_untracked()));

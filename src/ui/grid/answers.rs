@@ -7,9 +7,9 @@ use crate::ui::lines::Line;
 
 use super::state::GridState;
 
-/// Marks and answers: what is one of a few values.
+/// Marks and answers: cells with a few fixed values.
 impl GridState {
-    /// Marks the range, or takes its marks away where all of it is marked.
+    /// Marks the range, or removes its marks if all of it is marked.
     pub fn toggle(&self) {
         let is_mark = |cell: &Cell| self.column(cell.column).is_some_and(|column| column.kind == CellKind::Mark);
         let cells: Vec<Cell> = self.range_cells().into_iter().filter(is_mark).collect();
@@ -27,7 +27,7 @@ impl GridState {
         !ids.is_empty() && ids.iter().all(|id| !self.written(*id, writes).is_empty())
     }
 
-    /// Gives the range the value with a number; one cell, and the caret goes to the next that is open.
+    /// Sets the range to the value with a number. From a single cell the caret moves on to the next open question.
     pub fn choose(&self, number: usize) {
         let writes = self.column(self.caret().column).and_then(|column| column.writes);
         let Some(text) = writes.and_then(|writes| choice(&self.desk.campaign(), writes, number)) else { return };
@@ -38,7 +38,7 @@ impl GridState {
         }
     }
 
-    /// Gives the cells of the range that have this value among theirs the value.
+    /// Sets the cells of the range to a value, where it is one of their choices.
     pub fn choose_text(&self, text: &str) {
         let cells: Vec<Cell> = self.range_cells().into_iter().filter(|cell| self.has_choice(*cell, text)).collect();
         self.write_into(&cells, text);
@@ -48,7 +48,7 @@ impl GridState {
         self.column(cell.column).is_some_and(|column| column.choices.iter().any(|choice| choice == text))
     }
 
-    /// The next question without an answer, row by row; after the last row the first one.
+    /// Moves the caret to the next unanswered question, row by row; after the last row it starts again at the first.
     pub fn go_to_next_unanswered(&self) {
         let (caret, campaign) = (self.caret(), self.desk.campaign());
         let columns = self.columns.get_untracked();

@@ -9,9 +9,9 @@ use crate::ui::lines::Line;
 use super::column::{GridColumn, Look};
 use super::state::GridState;
 
-/// What stands in cells.
+/// The contents of cells.
 impl GridState {
-    /// What a cell holds, as it may be written there; what was typed and is no value included.
+    /// The text of a cell, as its column accepts it; or the typed text that is not a value.
     pub fn written(&self, id: ProcedureId, column: Column) -> String {
         let Some(procedure) = self.desk.procedure_untracked(id) else { return String::new() };
         untrack(|| self.written_of(&procedure, column))
@@ -26,7 +26,7 @@ impl GridState {
         text
     }
 
-    /// How a procedure looks in a column, with what was typed there and is no value.
+    /// How a procedure looks in a column. For a typed text that is not a value, also the value before it.
     pub fn look(&self, procedure: &Procedure, column: &GridColumn) -> (Look, Option<String>) {
         let look = (column.look)(procedure);
         let Some(writes) = column.writes.filter(|_| look.text.is_empty()) else { return (look, None) };
@@ -55,13 +55,13 @@ impl GridState {
         }
     }
 
-    /// What the keys meet in the caret's cell.
+    /// The kind of the caret's cell, by which keys act.
     pub fn kind(&self) -> CellKind {
         let Cell { row, column } = self.caret();
         let (Some(line), Some(column)) = (self.line(row), self.column(column)) else { return CellKind::Derived };
         match line {
             Line::Row(id) if self.is_fixed(id, &column) => CellKind::Derived,
-            // Names are not given to a whole group.
+            // Free text is not written for a whole group.
             Line::Head(_) if column.kind == CellKind::Words => CellKind::Derived,
             _ => column.kind,
         }
@@ -72,7 +72,7 @@ impl GridState {
         matches!(self.kind(), CellKind::Words | CellKind::Choice | CellKind::Numbered)
     }
 
-    /// Whether a procedure takes no text in a column, whatever the column does.
+    /// Whether this procedure takes no text in a column, even if others do.
     pub fn is_fixed(&self, id: ProcedureId, column: &GridColumn) -> bool {
         let Some(is_fixed) = &column.is_fixed else { return false };
         self.desk.procedure_untracked(id).is_none_or(|procedure| is_fixed(&procedure))

@@ -10,7 +10,7 @@ use crate::text::{columns, grid as t};
 use super::state::GridState;
 
 impl GridState {
-    /// Puts the range on the clipboard, as text and as a table; whether it was the grid's to do.
+    /// Copies the range as text and as a table. Returns whether the grid handled the event.
     pub fn copy(&self, event: &web_sys::ClipboardEvent) -> bool {
         let Some(data) = event.clipboard_data().filter(|_| self.mode.get_untracked() == Mode::Ready) else {
             return false;
@@ -30,7 +30,7 @@ impl GridState {
         }
     }
 
-    /// Pastes a block from the caret on, or a table with a heading into the list.
+    /// Pastes a block from the caret on, or hands a table with a header row to `on_table`.
     pub fn paste(&self, event: &web_sys::ClipboardEvent, on_table: Option<Callback<Clipboard>>) {
         if self.mode.get_untracked() != Mode::Ready {
             return;
@@ -50,7 +50,7 @@ impl GridState {
         self.paste_block(&block);
     }
 
-    /// Whether the first row names columns, and not values.
+    /// Whether the first row is a header row: at least two of its cells name columns.
     fn has_heading(&self, block: &Block) -> bool {
         if block.height() < 2 {
             return false;
@@ -61,7 +61,7 @@ impl GridState {
         named.count() >= 2
     }
 
-    /// A block knows no heads of groups: its rows come into the rows of procedures, one after the other.
+    /// A block has no group heads: its rows are pasted into the rows of procedures, one after the other.
     fn paste_block(&self, block: &Block) {
         let range = self.selection.get_untracked().range();
         let shape = self.shape();

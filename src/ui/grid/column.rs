@@ -9,36 +9,36 @@ use crate::ui::lines::KeyOf;
 /// A column of a grid: one definition for its head, its cells, and what may be written there.
 #[derive(Clone)]
 pub struct GridColumn {
-    /// Names it among the columns of all grids.
+    /// Identifies the column among those of all grids.
     pub key: String,
-    /// What is written in it; nothing in a column that follows from others.
+    /// The column that is edited; `None` in a derived one.
     pub writes: Option<Column>,
     pub kind: CellKind,
     pub head: String,
-    /// The long form, where the head is short.
+    /// The long form, where `head` is short.
     pub title: Option<String>,
-    /// In pixels, until the officer gives it another.
+    /// In pixels, until the officer changes it.
     pub width: f64,
-    /// Takes what room the others leave.
+    /// Takes the width that the other columns leave.
     pub takes_rest: bool,
-    /// Stays in sight at the left, as do those before it.
+    /// Frozen at the left, as are the columns before it.
     pub is_frozen: bool,
-    /// A grid that is narrower, in pixels, leaves the column out.
+    /// In a grid narrower than this, in pixels, the column is left out.
     pub needs: f64,
-    /// Of the head and every cell.
+    /// CSS class of the head and every cell.
     pub class: &'static str,
     pub look: LookOf,
-    /// Which procedures take no text here, whatever the column does; `None` where all take one.
+    /// Which procedures take no text in this column; `None` if all take one.
     pub is_fixed: Option<IsFixed>,
-    /// What it is sorted by, if not by its text.
+    /// The sort key, if it is not the text.
     pub sorts: Option<SortsBy>,
     /// The values to choose from, in the order of their numbers.
     pub choices: Vec<String>,
-    /// The number of the first of them: points begin at 0.
+    /// The number of the first choice: points begin at 0.
     pub first_number: usize,
 }
 
-/// How a procedure looks in a column; signals that are read in it draw its row anew.
+/// How a procedure looks in a column. Signals read by it redraw the row.
 pub type LookOf = Arc<dyn Fn(&Procedure) -> Look + Send + Sync>;
 
 pub type IsFixed = Arc<dyn Fn(&Procedure) -> bool + Send + Sync>;
@@ -49,11 +49,11 @@ pub type SortsBy = Arc<dyn Fn(&Procedure) -> SortKey + Send + Sync>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     pub text: String,
-    /// Of the text; empty for none.
+    /// CSS class of the text; empty for none.
     pub class: &'static str,
-    /// What is shown beside it on pointing at it, and read aloud; empty for nothing.
+    /// Tooltip, also read aloud; empty for none.
     pub title: String,
-    /// Shown faintly where there is no text: what figures suggest.
+    /// Shown faintly in place of an empty text: the value that figures suggest.
     pub ghost: String,
 }
 
@@ -64,7 +64,7 @@ impl Look {
 }
 
 impl GridColumn {
-    /// A column that follows from others.
+    /// A derived column.
     pub fn derived(key: &str, head: impl Into<String>, width: f64, look: LookOf) -> GridColumn {
         GridColumn {
             key: key.to_owned(),
@@ -105,7 +105,7 @@ impl GridColumn {
     }
 }
 
-/// What rows are sorted by in the columns of a grid.
+/// The sort keys of a grid's rows, by the key of the column.
 pub fn sorts_by(columns: &[GridColumn]) -> KeyOf {
     let columns: Vec<GridColumn> = columns.to_vec();
     Callback::new(move |(key, procedure): (String, Arc<Procedure>)| {

@@ -9,7 +9,7 @@ use crate::ui::lines::Line;
 
 use super::state::GridState;
 
-/// The editor of the caret's cell, and what is written in cells.
+/// The editor of the caret's cell, and writing into cells.
 impl GridState {
     /// Moves caret and range, and keeps them in sight.
     pub fn go(&self, to: Selection) {
@@ -55,7 +55,7 @@ impl GridState {
         self.mode.set(Mode::Editing);
     }
 
-    /// Ends editing; what was in the cell stays.
+    /// Ends editing without writing; the cell keeps its content.
     pub fn cancel(&self) {
         self.mode.set(Mode::Ready);
         self.offered.set(None);
@@ -65,7 +65,8 @@ impl GridState {
         }
     }
 
-    /// Ends editing and writes what was typed into the caret's cell. A grid that is taken away loses the focus when it is gone.
+    /// Ends editing and writes what was typed into the caret's cell. May be called after the grid is disposed of: its
+    /// removal takes the focus from the editor.
     pub fn keep(&self) {
         if self.mode.try_get_untracked().is_none_or(|mode| mode == Mode::Ready) {
             return;
@@ -83,7 +84,7 @@ impl GridState {
 
     fn take_typed(&self) -> Option<String> {
         let is_editing = self.mode.get_untracked() != Mode::Ready;
-        // A list of values that was only looked at empties nothing.
+        // Opening a list of values and leaving it does not empty the cell.
         let is_offer = self.offered.get_untracked().is_some();
         let text = self.editor.get_untracked().map(|editor| editor.value());
         let text = text.filter(|text| is_editing && !(is_offer && text.is_empty()));
@@ -91,13 +92,13 @@ impl GridState {
         text
     }
 
-    /// One text for many cells.
+    /// Writes one text into many cells.
     pub fn write_into(&self, cells: &[Cell], text: &str) {
         let entries = cells.iter().flat_map(|cell| self.entries(*cell, text)).collect();
         self.write(entries);
     }
 
-    /// What a text means for the procedures that a cell stands for; nothing where the cell takes none.
+    /// The entries that write a text for the procedures of a cell; empty if the cell takes none.
     pub fn entries(&self, cell: Cell, text: &str) -> Vec<Entry> {
         let (Some(line), Some(column)) = (self.line(cell.row), self.column(cell.column)) else { return Vec::new() };
         let Some(writes) = column.writes else { return Vec::new() };
@@ -118,12 +119,12 @@ impl GridState {
         self.desk.write_cells(entries, what)
     }
 
-    /// Empties the range: rows by themselves, and a group by its head where nothing else is selected.
+    /// Empties the range: its procedures' rows, or groups by their heads if only heads are selected.
     pub fn clear(&self) {
         self.write_into(&self.range_cells(), "");
     }
 
-    /// Gives cells the texts of others. The head of a group neither gives nor takes.
+    /// Writes into cells the texts of others, as (to, from) pairs. Group heads are neither source nor target.
     pub fn fill(&self, pairs: &[(Cell, Cell)]) {
         let entries = pairs
             .iter()
@@ -133,14 +134,14 @@ impl GridState {
         self.write(entries);
     }
 
-    /// The range without heads of groups before its first row.
+    /// The range without the group heads before its first procedure.
     pub fn range_of_rows(&self) -> Range {
         let range = self.selection.get_untracked().range();
         let first = range.rows().find(|row| !self.is_head(*row)).unwrap_or(range.first.row);
         Range { first: Cell::new(first, range.first.column), last: range.last }
     }
 
-    /// The handle was drawn to the end of a range.
+    /// Fills the range that the handle was dragged over.
     pub fn fill_to(&self, range: Range) {
         self.fill(&drag_sources(self.selection.get_untracked().range(), range));
         self.selection.set(Selection::of(range));

@@ -10,8 +10,8 @@ use super::geometry::Area;
 use super::offer::Offer;
 use super::state::GridState;
 
-/// The one control of a grid that has the focus: it lies on the caret's cell, empty and unseen until something is typed, so
-/// that the first letter of an input method begins its composition here and is never eaten.
+/// The one control of a grid that has the focus. It lies on the caret's cell, empty and invisible until something is
+/// typed, so that an input method begins to compose with the first letter and none is lost.
 #[component]
 pub fn Editor(
     state: GridState,
@@ -24,7 +24,7 @@ pub fn Editor(
         if is_composing(&event) {
             return;
         }
-        // Letters typed as "AltGr" arrive with both held.
+        // Letters typed with AltGr arrive with Ctrl and Alt held.
         let is_letter = event.key().chars().count() == 1;
         let alt_graph = event.ctrl_key() && event.alt_key() && is_letter;
         let key = event.key();
@@ -40,7 +40,7 @@ pub fn Editor(
             return;
         }
         match act(press, mode.get_untracked(), state.kind()) {
-            // Out of the grid at its ends, as from any control.
+            // At the ends of the grid Tab leaves it, as it leaves any control.
             Some(Act::Tab { back }) if leaves(state, back) => state.keep(),
             Some(done) => {
                 event.prevent_default();
@@ -108,7 +108,7 @@ pub fn Editor(
     }
 }
 
-/// Keys of the open list of values.
+/// Handles a key of the open list of values; returns whether it did.
 fn in_offer(state: GridState, press: &Press<'_>) -> bool {
     if state.offered.get_untracked().is_none() {
         return false;
@@ -137,7 +137,7 @@ fn in_offer(state: GridState, press: &Press<'_>) -> bool {
             taken
         }
         key => {
-            // The number of a value takes it, where it is not part of what the values say.
+            // A digit takes the value with that number in a numbered column, unless something has been typed.
             let number = key.parse::<usize>().ok().filter(|_| state.typed.get_untracked().is_empty());
             let numbered = state.kind() == CellKind::Numbered;
             match number.filter(|_| numbered) {
@@ -167,7 +167,7 @@ fn column_class(state: GridState) -> &'static str {
     state.columns.with(|columns| columns.all.get(caret.column).map_or("", |column| column.class))
 }
 
-/// What the caret's cell is, read aloud: column, procedure and what stands there.
+/// The caret's cell as it is read aloud: column, procedure and content.
 pub fn caret_label(state: GridState) -> String {
     let caret = state.selection.get().caret();
     let columns = state.columns.get();

@@ -11,7 +11,7 @@ use super::column::{GridColumn, Look};
 /// What a mark looks like.
 const CHECK: &str = "✓";
 
-/// A column in which an officer writes, as wide and as it looks everywhere.
+/// An editable column, with the width and the look that it has in every grid.
 pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
     let (head, label) = (columns::head(campaign, column), columns::label(campaign, column));
     let of = Arc::clone(campaign);

@@ -8,7 +8,7 @@ use crate::ui::lines::Line;
 
 use super::state::GridState;
 
-/// Keeps caret, selected procedure and rows together, and the place over a reload.
+/// Keeps caret, selected procedure and rows in step, and restores the position after a reload.
 pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     let desk = state.desk;
     let line = StoredValue::new(None::<Line>);
@@ -25,7 +25,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     Effect::new(move |_| {
         let Some(node) = state.node.get() else { return };
         let (top, left) = state.view.scroll.get_untracked();
-        // The size first, for there must be rows to scroll to.
+        // Measures first, because there must be rows to scroll to.
         state.measure();
         #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
         let [top, left] = [top, left].map(|position| position as i32);
@@ -77,7 +77,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             selected.set(ids);
         }
     });
-    // A finding, an undo or the form beside leads elsewhere.
+    // A finding, an undo or the form beside the grid selects another procedure.
     Effect::new(move |_| {
         let Some(id) = desk.selected.get() else { return };
         if line.get_value() == Some(Line::Row(id)) {
@@ -99,7 +99,8 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.show(cell);
         }
     });
-    // Columns come and go with the width of the window: the caret stays in its column, and what is being typed is kept first.
+    // The columns shown depend on the width of the window: the caret stays in its column, and what is being typed is
+    // written first.
     let shown = StoredValue::new(state.columns.get_untracked());
     Effect::new(move |_| {
         let columns = state.columns.get();
@@ -112,7 +113,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         let at = columns.all.iter().position(|column| column.key == key);
         state.selection.set(Selection::at(state.shape().nearest(Cell::new(caret.row, at.unwrap_or(caret.column)))));
     });
-    // Rows that were sorted, filtered, added or removed: the caret stays on its line. What was sorted begins at its top.
+    // Rows sorted, filtered, added or removed: the caret stays on its line. After sorting the grid shows its top.
     let known = StoredValue::new(state.lines.get_untracked());
     let sort = StoredValue::new(state.view.sort.get_untracked());
     Effect::new(move |_| {
@@ -141,7 +142,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     });
 }
 
-/// Whether nothing has the focus but what led here.
+/// Whether the focus is nowhere, or on the link that led here.
 fn is_focus_free() -> bool {
     let Some(active) = document().active_element() else { return true };
     active.tag_name() == "BODY" || active.class_list().contains("rail__step")

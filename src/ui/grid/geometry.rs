@@ -4,7 +4,7 @@ use crate::grid::{Cell, Range};
 
 use super::state::{GridState, HEAD, ROW};
 
-/// Rows kept above and below what is in view.
+/// Rows drawn above and below those in view.
 const MARGIN: usize = 6;
 
 /// A rectangle over cells, in the grid's own pixels.
@@ -14,7 +14,7 @@ pub struct Area {
     pub top: f64,
     pub width: f64,
     pub height: f64,
-    /// Above the columns that stay in sight where it lies on them, else below.
+    /// `z-index`: above the frozen columns if it lies on them, else below.
     pub layer: i32,
 }
 
@@ -38,7 +38,7 @@ impl GridState {
         }
     }
 
-    /// The rows that exist on screen: the first one, and the one after the last.
+    /// The rows that are drawn: the first one, and the one after the last.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions on screen are small")]
     pub fn window(&self) -> (usize, usize) {
         let ((top, _), (_, height)) = (self.view.scroll.get(), self.size.get());
@@ -53,10 +53,10 @@ impl GridState {
         (first.min(count), last.min(count))
     }
 
-    /// The cell at a point of the window.
+    /// The cell at a point of the window, and whether the point is on the row's number.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positions on screen are small")]
     pub fn cell_at(&self, x: f64, y: f64) -> Option<(Cell, bool)> {
-        // The event of a scroll that has just happened may be still to come.
+        // The event of a recent scroll may still be pending.
         self.measure();
         let element = self.node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
@@ -109,7 +109,8 @@ impl GridState {
         }
         let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
         if self.size.get_untracked() != size && size.0 > 0.0 {
-            // A column that goes would take the editor to another one. The keyboard of a phone changes the height alone.
+            // If a column disappeared, the editor would move to another one. A phone's keyboard changes only the
+            // height.
             if self.size.get_untracked().0 != size.0 {
                 self.keep();
             }
@@ -117,7 +118,7 @@ impl GridState {
         }
     }
 
-    /// A text of several lines is edited in a box of several lines.
+    /// Makes the editor as tall as a text of several lines.
     pub fn grow(&self) {
         let Some(area) = self.editor.get_untracked() else { return };
         let style = web_sys::HtmlElement::style(&area);

@@ -5,7 +5,7 @@ use crate::ui::step_view::SortBy;
 
 use super::state::{GridState, frozen_class};
 
-/// The heads of the columns: a click sorts, their edges drag the width.
+/// The heads of the columns: a click sorts, dragging an edge changes the width.
 #[component]
 pub fn Heads(state: GridState) -> impl IntoView {
     move || {
@@ -33,7 +33,7 @@ pub fn Heads(state: GridState) -> impl IntoView {
             let class = format!("cell {}{}", column.class, frozen_class(at, frozen));
             view! {
                 <th scope="col" class=class title=column.title.clone() aria-sort=aria aria-colindex=at + 2>
-                    // No `<button>`: browsers leave the words of one out where a heading is repeated on paper.
+                    // No `<button>`: browsers omit its text where a heading is repeated on paper.
                     <span class="grid__head" role="button" tabindex="-1" on:click=sort_by title=t::sort_by(column.title.as_ref().unwrap_or(&column.head))>
                         <span class="grid__head-text">{column.head.clone()}</span>
                         <span class="grid__sort" aria-hidden="true">{mark}</span>
@@ -46,7 +46,7 @@ pub fn Heads(state: GridState) -> impl IntoView {
     }
 }
 
-/// Upwards, downwards, and as it was.
+/// The order after a click: ascending, descending, unsorted.
 fn next_sort(sort: Option<SortBy>, key: &str) -> Option<SortBy> {
     match sort.filter(|sort| sort.column == key) {
         None => Some(SortBy { column: key.to_owned(), descending: false }),
@@ -55,7 +55,7 @@ fn next_sort(sort: Option<SortBy>, key: &str) -> Option<SortBy> {
     }
 }
 
-/// The edge of a head, which drags the column's width.
+/// The edge of a head, dragged to change the column's width.
 fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
     let from = StoredValue::new(None::<f64>);
     let element = NodeRef::<leptos::html::Span>::new();

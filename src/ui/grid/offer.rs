@@ -6,7 +6,7 @@ use crate::grid::{CellKind, Mode};
 use super::state::GridState;
 
 impl GridState {
-    /// Opens the list of the cell's values, on the one that it has.
+    /// Opens the list of the cell's values at its current value.
     pub fn offer(&self) {
         if self.kind() == CellKind::Mark {
             return;
@@ -26,7 +26,7 @@ impl GridState {
         self.focus();
     }
 
-    /// The values of the caret's column that what was typed leaves, with their numbers.
+    /// The values of the caret's column that match what was typed, with their numbers.
     pub fn choices(&self) -> Vec<(usize, String)> {
         let column = self.columns.with(|columns| columns.all.get(self.selection.get().caret().column).cloned());
         let Some(column) = column.filter(|column| column.kind != CellKind::Mark) else { return Vec::new() };
@@ -35,7 +35,7 @@ impl GridState {
         all.filter(|(_, choice)| typed.is_empty() || fold(choice).contains(&typed)).collect()
     }
 
-    /// Moves through the open list; whether there was one.
+    /// Moves through the open list; `false` if none is open.
     pub fn move_in_offer(&self, back: bool) -> bool {
         let Some(at) = self.offered.get_untracked() else { return false };
         let last = untrack(|| self.choices()).len().saturating_sub(1);
@@ -43,7 +43,7 @@ impl GridState {
         true
     }
 
-    /// Takes the value that the open list points at; whether there was one.
+    /// Writes the value that the open list points at; `false` if there is none.
     pub fn take_offered(&self) -> bool {
         let Some(at) = self.offered.get_untracked() else { return false };
         match untrack(|| self.choices()).into_iter().nth(at) {
@@ -57,7 +57,7 @@ impl GridState {
     }
 }
 
-/// The values of the cell, below it.
+/// The list of the cell's values, below the cell.
 #[component]
 pub fn Offer(state: GridState) -> impl IntoView {
     let items = move || {

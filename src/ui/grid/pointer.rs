@@ -18,9 +18,9 @@ enum Drag {
 pub struct Pointer {
     state: GridState,
     drag: StoredValue<Option<Drag>>,
-    /// The cell pressed, and whether the caret was there already; nothing once the pointer has left it.
+    /// The cell pressed, and whether the caret was there already; `None` once the pointer has left it.
     pressed: StoredValue<Option<(Cell, bool)>>,
-    /// Whether the last press was on a row; a click that a captured pointer makes does not tell.
+    /// Whether the last press was on a row, which the click of a captured pointer does not say.
     on_row: StoredValue<bool>,
 }
 
@@ -42,7 +42,7 @@ impl Pointer {
         }
         let (x, y) = at(event);
         let Some((cell, is_number)) = state.cell_at(x, y) else { return };
-        // The editor of another cell writes what it holds on losing the focus; here it stays.
+        // The editor writes when it loses the focus, but a press in the grid leaves it there.
         if state.mode.get_untracked() != Mode::Ready {
             state.keep();
         }
@@ -56,7 +56,7 @@ impl Pointer {
         };
         state.selection.set(to);
         self.pressed.set_value((!event.shift_key() && !is_number).then_some((cell, was_here)));
-        // A finger scrolls.
+        // Touch scrolls instead of dragging.
         if event.pointer_type() != "touch" {
             self.drag.set_value(Some(drag));
             self.capture(event);
@@ -98,7 +98,7 @@ impl Pointer {
         }
     }
 
-    /// The browser took the pointer away, to scroll.
+    /// The browser cancels the pointer in order to scroll.
     pub fn cancel(&self) {
         self.drag.set_value(None);
         self.state.drawn.set(None);
@@ -166,7 +166,7 @@ fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value
     }
 }
 
-/// The range as its handle draws it: longer or wider, not both, as in Excel.
+/// The range as its handle extends it: in rows or in columns, not both, as in Excel.
 fn drawn(range: Range, to: Cell) -> Range {
     let Range { first, last } = range;
     let down = to.row.saturating_sub(last.row).max(first.row.saturating_sub(to.row));

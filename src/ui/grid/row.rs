@@ -10,7 +10,7 @@ use crate::ui::lines::Line;
 
 use super::state::{Columns, GridState, frozen_class};
 
-/// What of the selection lies in a row.
+/// The part of the selection that lies in a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct InRow {
     /// The columns of a range of several cells.
@@ -51,7 +51,7 @@ struct Drawn {
     /// What is read aloud instead of the text.
     label: Option<String>,
     class: String,
-    /// Not a value of the column.
+    /// Whether the text is not a value of the column.
     is_wrong: bool,
 }
 
@@ -67,7 +67,7 @@ fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: &InRow) -> Opt
             None if !look.title.is_empty() => Some(look.title.clone()),
             None => Some(look.text.clone()).filter(|text| text.chars().count() > 12),
         };
-        // What is shown first, so that who speaks to the page may say it.
+        // Begins with the visible text, so that it can be spoken to voice control.
         let label =
             (!look.title.is_empty() && !look.class.is_empty()).then(|| format!("{}: {}", look.text, look.title));
         let mut class = format!("cell {}", column.class);

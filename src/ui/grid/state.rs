@@ -12,9 +12,9 @@ use crate::ui::step_view::{StepView, Views};
 
 use super::column::GridColumn;
 
-/// Height of a row in pixels, handed to style/grid.css, which keeps texts to two lines for it.
+/// Height of a row in pixels, passed to style/grid.css, which limits texts to two lines for it.
 pub const ROW: f64 = 42.0;
-/// Height of the head, and width of the rows' numbers.
+/// Height of the head and width of the row numbers, in pixels.
 pub const HEAD: f64 = 38.0;
 pub const NUMBERS: f64 = 46.0;
 
@@ -25,7 +25,7 @@ pub struct GridState {
     pub view: StepView,
     views: Views,
     pub lines: Memo<Arc<Lines>>,
-    /// Those that there is room for.
+    /// Those that fit the width of the grid.
     pub columns: Memo<Columns>,
     pub selection: RwSignal<Selection>,
     pub mode: RwSignal<Mode>,
@@ -37,7 +37,7 @@ pub struct GridState {
     pub drawn: RwSignal<Option<Range>>,
     pub node: NodeRef<html::Div>,
     pub editor: NodeRef<html::Textarea>,
-    /// Whether the page is being printed: all rows are then.
+    /// Whether the page is being printed; all rows are drawn then.
     pub is_printing: RwSignal<bool>,
     /// Width and height of the grid in pixels; how far it is scrolled is part of the view.
     pub size: RwSignal<(f64, f64)>,
@@ -47,7 +47,7 @@ pub struct GridState {
 #[derive(Clone)]
 pub struct Columns {
     pub all: Arc<Vec<Arc<GridColumn>>>,
-    /// Where each begins, from the left end of the grid; and after the last one, where it ends.
+    /// The left edge of each column, from the left end of the grid, and the right edge of the last one.
     pub lefts: Arc<Vec<f64>>,
 }
 
@@ -70,7 +70,7 @@ impl Columns {
         self.left(at + 1) - self.left(at)
     }
 
-    /// How many stay in sight at the left.
+    /// The number of frozen columns.
     pub fn frozen(&self) -> usize {
         self.all.iter().rposition(|column| column.is_frozen).map_or(0, |at| at + 1)
     }
@@ -88,7 +88,7 @@ impl GridState {
             let wishes: Vec<Wish> = views.widths.with(|given| {
                 let wish = |column: &Arc<GridColumn>| {
                     let chosen = given.get(&column.key).copied();
-                    // A name leaves room for what a step is for.
+                    // The name leaves room for the columns that a step is for.
                     let width = if column.takes_rest { column.width.min(width * 0.42) } else { column.width };
                     Wish { width: chosen.unwrap_or(width), takes_rest: column.takes_rest && chosen.is_none() }
                 };
@@ -169,13 +169,13 @@ impl GridState {
         matches!(self.line(row), Some(Line::Head(_)))
     }
 
-    /// The rows of procedures among some. The head of a group stands for them only where there is nothing else.
+    /// The procedures' rows among some rows; the group heads if there are only heads.
     pub fn rows_of(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
         let (heads, procedures): (Vec<usize>, Vec<usize>) = rows.partition(|row| self.is_head(*row));
         if procedures.is_empty() { heads } else { procedures }
     }
 
-    /// The cells of the range that what is done concerns (see [`GridState::rows_of`]), row by row.
+    /// The cells of the range that an act applies to (see [`GridState::rows_of`]), row by row.
     pub fn range_cells(&self) -> Vec<Cell> {
         let range = self.selection.get_untracked().range();
         let cells = |row| range.columns().map(move |column| Cell::new(row, column));
@@ -189,7 +189,7 @@ impl GridState {
     }
 }
 
-/// Where a column that stays in sight begins; style/edited-grid.css knows as many as a grid has.
+/// CSS classes of a frozen column; style/edited-grid.css has as many as a grid needs.
 pub fn frozen_class(at: usize, frozen: usize) -> &'static str {
     match at {
         0 if frozen > 0 => " cell--frozen cell--frozen-0",

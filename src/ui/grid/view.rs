@@ -25,13 +25,13 @@ pub struct GridSpec {
     pub step: Step,
     pub columns: Vec<GridColumn>,
     pub lines: Memo<Arc<Lines>>,
-    /// A table with a heading was pasted.
+    /// Receives a pasted table with a header row.
     pub on_table: Option<Callback<Clipboard>>,
-    /// The procedures of the rows selected, where they are several.
+    /// The procedures of the selected rows if there are several, else empty.
     pub selected: RwSignal<Vec<ProcedureId>>,
 }
 
-/// A grid of procedures, of which only the rows in view exist. One control of it has the focus: see [`Editor`].
+/// A grid of procedures of which only the rows in view are drawn. One control of it has the focus: see [`Editor`].
 #[component]
 pub fn Grid(spec: GridSpec) -> impl IntoView {
     let desk = expect_context::<Desk>();

@@ -8,7 +8,7 @@ use crate::ui::components::{Dialog, HandEditsDialog};
 
 use super::desk::OfficeDesk;
 
-/// Which of the edits that were made in a unit's file by hand count.
+/// Lets the Office choose which edits made by hand in a unit's file count.
 #[component]
 pub fn AdoptDialog(file: FileId, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -20,7 +20,7 @@ pub fn AdoptDialog(file: FileId, #[prop(into)] on_close: Callback<()>) -> impl I
         return view! { <Dialog title=words::TITLE on_close><p class="dialog__lead">{t::OPEN_AGAIN}</p></Dialog> }
             .into_any();
     };
-    // What was taken over before stays so until it is taken back.
+    // Edits that were taken over before are chosen at first.
     let chosen = taken.unwrap_or_default();
     let take = move |taken| desk.take_over(&file, &taken);
     view! { <HandEditsDialog exported edits chosen take on_close/> }.into_any()

@@ -5,16 +5,16 @@ use crate::consolidation::{FileId, Opinion};
 
 use crate::spreadsheet::{ReceivedFile, ReceivedState};
 
-/// What a file that was taken in is to be asked about.
+/// A question about a file that was taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// What was edited by hand counts only when the Office says so.
+    /// Edits made by hand count only when the Office says so.
     HandEdits,
-    /// It does not take the place of the file that counts, unless the Office says so.
+    /// The file replaces the one that counts only when the Office says so.
     InPlace,
 }
 
-/// How a file stands with whoever opened it, in the order in which they are shown.
+/// How much attention a file needs, in the order in which files are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attention {
     Failed,
@@ -46,24 +46,24 @@ pub struct Arrival {
 #[derive(Clone)]
 pub enum ArrivalState {
     Reading,
-    /// Read; taken in together with its neighbours.
+    /// Read, and waiting to be taken in together with others.
     Waiting(Arc<ReceivedFile>),
     /// Why, in words.
     Failed(String),
-    /// A list without hidden data: it waits to be told whose it is.
+    /// A list without hidden data: the Office must say whose it is.
     Plain(Arc<Imported>),
     TakenIn {
         /// Unit, procedures, when it was made, criteria.
         facts: [String; 4],
         receipt: String,
         file: FileId,
-        /// What it is to be asked about.
+        /// The question that it still raises.
         asks: Option<Asks>,
     },
     /// An opinion that does not say whose it is, and how many of its lines could not be read.
     Unnamed(Arc<Opinion>, u32),
-    /// The Office's own work, to be taken in place of what is open.
+    /// The Office's own work, which may replace the open one.
     State(Arc<ReceivedState>),
-    /// Done with, in words.
+    /// Finished, with a message.
     Said(String),
 }

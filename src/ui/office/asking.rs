@@ -17,7 +17,7 @@ use super::desk::OfficeDesk;
 use super::kind_field::KindField;
 use super::receive::Arrivals;
 
-/// What stands on the next sheet above its table, as typed.
+/// The fields above the table of the next sheet, as typed.
 #[derive(Clone, Copy)]
 struct Addressing {
     addressee: RwSignal<String>,
@@ -26,7 +26,7 @@ struct Addressing {
 }
 
 impl Addressing {
-    /// Answers go where those to the last sheet go.
+    /// Starts with the return address and the due date of the last sheet.
     fn new(work: &Consolidation) -> Addressing {
         let last = work.sheets.iter().max_by_key(|sheet| sheet.made_at);
         Addressing {
@@ -41,7 +41,7 @@ impl Addressing {
     }
 }
 
-/// Asking others, whom, and what they answered.
+/// The opinion sheets: whom to ask, who was asked, and what they answered.
 #[component]
 pub fn Opinions() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -86,7 +86,7 @@ pub fn Opinions() -> impl IntoView {
     }
 }
 
-/// A sheet with who has answered it.
+/// A sheet, and who has answered it.
 fn of_sheet(desk: OfficeDesk, asking: &Asking<'_>) -> AnyView {
     let head = match asking.origin {
         Origin::UnknownSheet => view! { <p class="field__label">{t::SHEETS_UNKNOWN}</p> }.into_any(),
@@ -110,7 +110,7 @@ fn of_sheet(desk: OfficeDesk, asking: &Asking<'_>) -> AnyView {
         .into_any()
 }
 
-/// What somebody answered; who they are can be said here, where their sheet does not.
+/// An opinion; the kind of respondent can be chosen here if the sheet does not say it.
 fn of_opinion(desk: OfficeDesk, opinion: Arc<Opinion>) -> AnyView {
     let key = opinion.key();
     let label = t::remove_opinion(&opinion.respondent);
@@ -131,7 +131,7 @@ fn of_opinion(desk: OfficeDesk, opinion: Arc<Opinion>) -> AnyView {
     .into_any()
 }
 
-/// What the review shows now and is proposed, as the Office has it.
+/// Questions about the proposed procedures that the review shows, as the Office decided on them.
 fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<Question> {
     let asked = desk.tallied.with(|tallied| asked_about(wanted, work, gathered, tallied));
     let question = |seen: Seen<'_>| {
@@ -151,7 +151,7 @@ fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: 
     asked.into_iter().map(question).collect()
 }
 
-/// What the review is narrowed to, in words.
+/// The filters of the review, in words.
 fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
     let unit = wanted.unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
     let group = wanted.group.map(|group| terms::group(&work.campaign, group).to_owned());
@@ -182,7 +182,7 @@ fn ask(desk: OfficeDesk, addressing: Addressing, for_papers: bool) {
             && app.offer(&name, &bytes, XLSX)
         {
             app.done(ui::exported(&name));
-            // A tab that only looks remembers nothing.
+            // A read-only tab records nothing.
             if desk.draft.locked.get_untracked().is_none() {
                 desk.edit(ConsolidationEdit::Sheets(Change::put([sent.clone()])));
             }

@@ -60,7 +60,7 @@ pub fn Board() -> impl IntoView {
     }
 }
 
-/// What is asked about a unit, or shown of it.
+/// A dialog about a unit.
 #[derive(Clone, Copy)]
 enum RowDialog {
     Versions,
@@ -171,7 +171,7 @@ fn ErrorsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl I
     }
 }
 
-/// Whose the files of a unit outside the list are.
+/// Assigns the files of a unit outside the list to a unit in it.
 #[component]
 fn AssignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -199,7 +199,7 @@ fn AssignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl I
     }
 }
 
-/// What was decided on them stays, for the files may come again.
+/// Removes a unit's files. Decisions on them stay, because the files may come again.
 fn remove_files(desk: OfficeDesk, unit: &Unit) {
     let ids: Vec<FileId> =
         desk.work.with_untracked(|work| work.versions(&unit.key).into_iter().map(|file| file.id.clone()).collect());

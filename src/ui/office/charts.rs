@@ -7,11 +7,11 @@ use crate::text::{consolidation as words, office as t, terms, ui};
 
 use super::desk::OfficeDesk;
 
-/// What is worth showing to the Chairman: each chart with its table, all of it as decided on so far, to be printed.
+/// Charts for the Chairman, each with its table, to be printed; all of them as decided so far.
 #[component]
 pub fn ChartsPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    // Made anew with every decision: what is shown is what would be submitted.
+    // Recomputed with every decision: the charts show what would be submitted.
     let decided = Memo::new_with_compare(
         move |_| {
             let all = |work: &Consolidation| desk.gathered.with(|gathered| gathered.decided_dossiers(work));
@@ -21,7 +21,7 @@ pub fn ChartsPage() -> impl IntoView {
     );
     let draw = move || {
         let (decided, campaign) = (decided.get(), desk.campaign());
-        // What is provided and not used is so whatever the Office decides.
+        // A service that is provided and not used stays so whatever the Office decides.
         let own: Vec<&Dossier> = decided.iter().map(|unit| unit.own.as_ref()).collect();
         if decided.is_empty() {
             return view! { <p class="field__hint">{t::NOTHING_RECEIVED_HOW}</p> }.into_any();
@@ -49,7 +49,7 @@ pub fn ChartsPage() -> impl IntoView {
     }
 }
 
-/// One bar: its name, its parts from the left as (class, length), what is said of it, and the figure behind it.
+/// One bar: its name, its parts from the left as (CSS class, length), its description, and the figure behind it.
 struct Bar {
     name: String,
     parts: Vec<(&'static str, f64)>,
@@ -57,10 +57,10 @@ struct Bar {
     figure: String,
 }
 
-/// Bars that one column has room for on paper, each with its name in 9 points.
+/// Number of bars that fit in one column on paper, each with its name in 9 points.
 const COLUMN_OF_PAPER: usize = 48;
 
-/// Bars under each other; `most` is the length of a whole line.
+/// Bars below each other; `most` is the length that fills a line.
 fn bars(bars: Vec<Bar>, most: f64) -> AnyView {
     let width = |length: f64| format!("{:.2}", length * 100.0 / most.max(1.0));
     let bar = |bar: Bar| {
@@ -193,7 +193,7 @@ fn timeline_chart(campaign: &Campaign, timeline: &Timeline) -> AnyView {
     card(t::timeline(campaign), t::TIMELINE_LEAD, &legend, chart, table(t::timeline_heads(campaign), rows))
 }
 
-/// Provided, and nobody files online.
+/// Services that are provided, but not used online.
 fn unused_chart(units: Vec<UnusedService>) -> AnyView {
     if units.is_empty() {
         return view! { <section class="card"><h2 class="card__title">{words::ZERO_ONLINE}</h2><p class="field__hint">{words::NOTHING_FOUND}</p></section> }.into_any();

@@ -32,7 +32,7 @@ pub fn ComparePage() -> impl IntoView {
     }
 }
 
-/// A bold beginning, what is said of it, and its members to open.
+/// A bold lead, the text after it, and the members that it opens to.
 #[derive(Clone, PartialEq)]
 struct Line {
     lead: String,
@@ -90,7 +90,7 @@ fn Lines(title: &'static str, lines: Memo<Vec<Line>>) -> impl IntoView {
             if members.is_empty() {
                 return view! { <li><strong>{lead}</strong> ": " {words}</li> }.into_any();
             }
-            // The members are made only once they are looked at.
+            // The members are rendered only once they are opened.
             let open = RwSignal::new(false);
             let list = move || {
                 let items = || members.iter().map(|member| view! { <li>{member.clone()}</li> }).collect_view();

@@ -194,10 +194,10 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
     }
 }
 
-/// Comments and reasons that were written before, to be taken again.
+/// Comments and reasons that were written before, to be used again.
 #[component]
 fn UsedWords(decider: Decider) -> impl IntoView {
-    /// Those that are offered: a longer list takes longer to read than to type.
+    /// Number of entries offered: a longer list takes longer to read than to type.
     const MOST: usize = 12;
     let desk = expect_context::<OfficeDesk>();
     let used = Memo::new(move |_| {

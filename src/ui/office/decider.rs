@@ -10,7 +10,7 @@ use crate::ui::focus::focus_by_id;
 
 use super::desk::OfficeDesk;
 
-/// What is to be decided, while the form is filled in.
+/// The kind of decision chosen in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Accept,
@@ -31,11 +31,11 @@ impl Kind {
     }
 }
 
-/// What stands in the form.
+/// The content of the form.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filled {
     pub kind: Option<Kind>,
-    /// Of a return or an adjustment.
+    /// The comment of a return, or the reason for an adjustment.
     pub words: String,
     /// `None`, and an empty roadmap: as the unit proposes it.
     pub level: Option<LevelId>,
@@ -43,17 +43,17 @@ pub struct Filled {
     pub note: String,
 }
 
-/// Deciding on lines: the form, the lines that it is for, and what is asked before many of them change.
+/// Deciding on lines: the form, the lines that it applies to, and what to confirm before many of them change.
 #[derive(Clone, Copy)]
 pub struct Decider {
     desk: OfficeDesk,
     pub shown: Memo<Vec<Line>>,
     pub form: RwSignal<Filled>,
-    /// Whether it is for every line that is shown; asked for each time.
+    /// Whether the form applies to every line shown; to be chosen each time.
     pub for_all: RwSignal<bool>,
-    /// What waits for a yes.
+    /// The decision that waits for confirmation.
     pub asked: RwSignal<Option<Asked>>,
-    /// Forms that were begun and left, by their line: a comment half written is there when one comes back.
+    /// Unfinished forms by line, shown again when their line is selected.
     left: StoredValue<HashMap<Line, Filled>>,
 }
 
@@ -75,7 +75,7 @@ impl Decider {
             asked: RwSignal::new(None),
             left: StoredValue::new(HashMap::new()),
         };
-        // Another line has a form of its own: a comment must not follow to the next one.
+        // Each line has a form of its own, so that a comment does not follow to the next line.
         let selected = Memo::new(move |_| desk.selected.get());
         let before = StoredValue::new(None::<Line>);
         Effect::new(move |_| {
@@ -91,7 +91,7 @@ impl Decider {
         decider
     }
 
-    /// Remembers a form that says otherwise than what was decided.
+    /// Remembers a form that differs from the decision made.
     fn leave(&self, line: Line) {
         let filled = self.form.get_untracked();
         let is_begun = filled != self.desk.verdict_on(line).map(Filled::of).unwrap_or_default();
@@ -101,7 +101,7 @@ impl Decider {
         });
     }
 
-    /// The lines that a decision is for; never one that the filter hides.
+    /// The lines that a decision applies to; never one that the filter hides.
     pub fn lines(&self) -> Vec<Line> {
         let all = self.shown.get();
         if self.for_all.get() {
@@ -127,7 +127,7 @@ impl Decider {
         })
     }
 
-    /// A digit in the list: accepting is done at once, for the others the words are asked.
+    /// Handles a digit in the list: accepting is done at once, the other kinds need a text first.
     pub fn choose(&self, number: usize) {
         let Some(kind) = number.checked_sub(1).and_then(|at| Kind::ALL.get(at)).copied() else { return };
         if self.desk.draft.locked.get_untracked().is_some() {
@@ -141,7 +141,7 @@ impl Decider {
         }
     }
 
-    /// Decides as the form says: on one line at once, on several after what changes was shown.
+    /// Decides as the form says: on one line at once, on several after showing what changes.
     pub fn submit(&self) {
         let lines = self.lines();
         if lines.is_empty() || self.lacking().is_some() {
@@ -150,7 +150,7 @@ impl Decider {
         self.ask(lines, self.form.get_untracked());
     }
 
-    /// Accepts what is shown and has no error, after what changes was shown.
+    /// Accepts what is shown and has no error, after showing what changes.
     pub fn accept_sound(&self) {
         let shown = self.shown.get_untracked();
         let lines = self
@@ -175,7 +175,7 @@ impl Decider {
         self.asked.set(Some(Asked { lines, filled, foresight }));
     }
 
-    /// Decides on what was asked.
+    /// Carries out the decision that was to be confirmed.
     pub fn confirm(&self) {
         let Some(Asked { lines, filled, .. }) = self.asked.get_untracked() else { return };
         self.asked.set(None);
@@ -188,7 +188,7 @@ impl Decider {
         self.left.update_value(|left| lines.iter().for_each(|line| drop(left.remove(line))));
         self.for_all.set(false);
         self.desk.app.done(t::decided_on(count, replaced));
-        // The form shows what was decided: it is not one that was begun and left.
+        // The form shows the decision, so that it does not count as unfinished.
         let decided = self.desk.selected.get_untracked().and_then(|line| self.desk.verdict_on(line));
         self.form.set(decided.map(Filled::of).unwrap_or_default());
         if let Some(next) = next {
@@ -213,7 +213,7 @@ impl Decider {
 }
 
 impl Filled {
-    /// As a verdict was decided.
+    /// The form that makes this verdict.
     fn of(verdict: Verdict) -> Filled {
         match verdict {
             Verdict::Accepted => Filled { kind: Some(Kind::Accept), ..Filled::default() },
@@ -237,7 +237,7 @@ impl Filled {
         self.level.is_some() || self.roadmaps.values().any(Roadmap::is_proposed) || !self.note.trim().is_empty()
     }
 
-    /// What it says of a procedure; `None` while something is missing.
+    /// The verdict on a procedure; `None` while something is missing.
     fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
         match self.kind? {
             Kind::Accept => Some(Verdict::Accepted),

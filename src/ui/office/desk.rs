@@ -21,7 +21,7 @@ use crate::ui::route::{OfficeView, Route};
 
 use super::arrival::Arrival;
 
-/// The Office's work in this tab, the dossiers at hand, and what follows from both.
+/// The Office's work in this tab, the available dossiers, and what is derived from both.
 #[derive(Clone, Copy)]
 pub struct OfficeDesk {
     pub app: App,
@@ -29,14 +29,14 @@ pub struct OfficeDesk {
     pub work: RwSignal<Consolidation>,
     pub originals: RwSignal<Originals>,
     pub gathered: Memo<Arc<Gathered>>,
-    /// What was worked out of dossiers, also of files that are about to be taken in.
+    /// A cache of what was derived from dossiers, including those of files that are about to be taken in.
     contents: StoredValue<Contents>,
     /// Files opened since the page was opened, and what became of each.
     pub arrivals: RwSignal<Vec<Arrival>>,
     /// The line of the caret, and all that are selected where there are several.
     pub selected: RwSignal<Option<Line>>,
     pub several: RwSignal<Vec<Line>>,
-    /// What was answered, by procedure and what it said then.
+    /// Opinions, counted by procedure and by what it said when they were asked for.
     pub tallied: Memo<Arc<BTreeMap<Asked, Tally>>>,
     /// Which procedures the review shows.
     pub wanted: RwSignal<Wanted>,
@@ -46,23 +46,23 @@ pub struct OfficeDesk {
 
 /// Milliseconds of rest before the file that follows the work is written: making it of a province takes seconds.
 const REST: u32 = 5_000;
-/// Procedures of all versions together up to which a file of the work holds every version.
+/// Number of procedures in all versions up to which a file of the work holds every version.
 const MOST_KEPT: usize = 30_000;
-/// Decisions changed at once from which the state before is kept as a restore point.
+/// Number of decisions changed at once from which the state before is kept as a restore point.
 const BULK: usize = 10;
 
 impl OfficeDesk {
-    /// The campaign as it is. Places are made anew when another one is loaded.
+    /// The campaign, untracked: places are rebuilt when another one is loaded.
     pub fn campaign(&self) -> Arc<Campaign> {
         self.work.with_untracked(|work| Arc::clone(&work.campaign))
     }
 
-    /// `at_hand` are the dossiers that were kept beside the work, `known` what was worked out of them.
+    /// `at_hand` are the dossiers stored beside the work, `known` what was derived from them.
     pub fn new(draft: OpenDraft<Consolidation>, at_hand: Originals, known: Contents) -> OfficeDesk {
         let OpenDraft { app, document: work, .. } = draft;
         let originals = RwSignal::new(at_hand);
         let contents = StoredValue::new(known);
-        // What is gathered is as large as a province: compared by what it was made of, never by content.
+        // As large as a province: never compared, every run counts as a change.
         let gathered = Memo::new_with_compare(
             move |_| {
                 let gather = |work: &Consolidation| {
@@ -74,7 +74,7 @@ impl OfficeDesk {
             },
             |_, _| true,
         );
-        // Counted anew only when there are other opinions, and not with every decision.
+        // Counted anew only when the opinions change, not with every decision.
         let opinions = Memo::new(move |_| {
             work.with(|work| work.opinions.iter().map(|one| Arc::as_ptr(one) as usize).collect::<Vec<_>>())
         });
@@ -125,7 +125,7 @@ impl OfficeDesk {
         self.draft.edit(edit, None);
     }
 
-    /// Takes the last step back, or does again what was taken back, and says what that was.
+    /// Undoes the last step, or redoes it, and says what that was.
     pub fn turn(&self, redo: bool) {
         if self.draft.locked.get_untracked().is_some() {
             return;
@@ -142,7 +142,7 @@ impl OfficeDesk {
         }
     }
 
-    /// Goes back to a restore point, as one undo step; whether it could be read.
+    /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the work is locked.
     pub fn restore(&self, point: &str) -> bool {
         if self.draft.locked.get_untracked().is_some() {
             return false;
@@ -154,7 +154,7 @@ impl OfficeDesk {
         true
     }
 
-    /// Decides on many procedures in one undo step; how many there were, and how many of them had another decision.
+    /// Decides on many procedures in one undo step; returns how many, and how many of them had another decision.
     pub fn decide(&self, lines: &[Line], verdict: impl Fn(&Procedure) -> Option<Verdict>) -> (usize, usize) {
         let at = now();
         let decisions: Vec<Decision> = self.gathered.with_untracked(|gathered| {
@@ -182,7 +182,7 @@ impl OfficeDesk {
         })
     }
 
-    /// Takes decisions back; how many there were.
+    /// Takes decisions back; returns how many there were.
     pub fn open_again(&self, lines: &[Line]) -> usize {
         let subjects: Vec<Subject> = self.gathered.with_untracked(|gathered| {
             let seen = lines.iter().filter_map(|line| Seen::of(gathered, *line));
@@ -203,13 +203,13 @@ impl OfficeDesk {
         count
     }
 
-    /// Works out what follows from a file that is about to be taken in, so that many of them do not hold up the page at once.
+    /// Derives the content of a file that is about to be taken in, so that many of them do not block the page at once.
     pub fn prepare(&self, file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) {
         let content = Arc::new(Content::of(file, dossier, keys));
         self.contents.try_update_value(|contents| drop(contents.insert(file.dossier.clone(), content)));
     }
 
-    /// Takes dossiers to hand, and keeps them beside the work.
+    /// Makes dossiers available, and stores them beside the work.
     pub fn keep_originals(&self, dossiers: Vec<(DossierId, Arc<Dossier>)>) {
         self.originals.update(|originals| originals.extend(dossiers.iter().cloned()));
         if self.draft.locked.get_untracked().is_some() {
@@ -259,7 +259,7 @@ impl OfficeDesk {
     }
 }
 
-/// The work for a file: with superseded versions too, as long as it stays small enough to be opened again. `None` once the page
+/// The work for a file: with superseded versions too if it stays small enough to be opened again. `None` once the page
 /// was left.
 async fn state_to_keep(
     work: RwSignal<Consolidation>,
@@ -287,7 +287,7 @@ async fn state_to_keep(
     Some(OfficeState { work, dossiers })
 }
 
-/// The work as a file, made by the worker while the officer goes on.
+/// Makes a file of the work in the worker, while the page stays usable.
 fn make_content(
     app: App,
     work: RwSignal<Consolidation>,
@@ -308,8 +308,8 @@ fn make_content(
     });
 }
 
-/// The dossiers that are kept beside the work, and what is worked out of them. What no piece of work stands on any more
-/// makes room; undo may ask for its file again.
+/// The dossiers stored beside the work, and what is derived from them. Dossiers that no piece of work names any more
+/// are removed; undo may need their files again.
 pub async fn originals_of(draft: OpenDraft<Consolidation>) -> (Originals, Contents) {
     let copies = draft.app.copies().await;
     let store = OriginalStore::new(&*copies);
@@ -328,7 +328,7 @@ pub async fn originals_of(draft: OpenDraft<Consolidation>) -> (Originals, Conten
     for file in counting {
         if let Some(dossier) = originals.get(&file.dossier) {
             known.insert(file.dossier.clone(), Arc::new(Content::of(&file, dossier, &keys)));
-            // A whole province takes longer than a moment, in which the page must answer.
+            // A whole province takes a while, and the page must respond meanwhile.
             yield_to_page().await;
         }
     }

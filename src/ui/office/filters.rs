@@ -14,7 +14,7 @@ use super::desk::OfficeDesk;
 /// Id of the search field.
 pub const SEARCH: &str = "office-search";
 
-/// Which lines the review shows, and the one act on all that are sound.
+/// The filters of the review, and the button that accepts all sound lines.
 #[component]
 pub fn Filters(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -45,7 +45,7 @@ pub fn Filters(decider: Decider) -> impl IntoView {
     let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
     let choose_order = move |order: Option<Order>| wanted.update(|wanted| wanted.order = order.unwrap_or_default());
     let typed = move |event| wanted.update(|wanted| wanted.search = event_target_value(&event));
-    // From the search field into what it found.
+    // Moves from the search field to the rows found.
     let into_rows = move |event: web_sys::KeyboardEvent| {
         if event.key() == "ArrowDown" || event.key() == "Enter" {
             event.prevent_default();

@@ -8,8 +8,8 @@ use crate::ui::components::Dialog;
 
 use super::desk::OfficeDesk;
 
-/// A dossier that answers another campaign, or another version of it: what would not carry over, before it is read under
-/// the Office's own.
+/// Shows what would not carry over from a dossier that answers another campaign, or another version of it, before it is
+/// read under the Office's own.
 #[component]
 pub fn ForeignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

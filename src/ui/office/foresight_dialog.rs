@@ -6,7 +6,7 @@ use crate::ui::components::Dialog;
 
 use super::desk::OfficeDesk;
 
-/// What deciding on many lines would change, before it does.
+/// Shows what deciding on many lines would change, and asks for confirmation.
 #[component]
 pub fn ForesightDialog(
     #[prop(into)] title: String,

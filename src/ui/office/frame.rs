@@ -41,7 +41,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
         });
     });
     let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));
-    // What is only looked at may still be taken out as a file.
+    // Charts and output stay enabled while the draft is locked: they make files and change nothing.
     let changes = Signal::derive(move || !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output));
     let turn = move |redo: bool| desk.turn(redo);
     let rail = view! { <Rail shown=view_shown/> }.into_any();

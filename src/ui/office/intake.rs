@@ -10,12 +10,12 @@ use crate::ui::components::{Dialog, TextField};
 
 use super::desk::OfficeDesk;
 
-/// A day as it is typed: `None` while it is no day.
+/// A day as typed; `None` while it is not a date.
 fn day(typed: RwSignal<String>) -> Option<Date> {
     typed.with(|typed| parse_date(typed))
 }
 
-/// When a file was received, under which letter, and who says so. What the file tells is suggested.
+/// Records when a file was received, under which letter, and by whom. The file's own data is suggested.
 #[component]
 pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -23,7 +23,7 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
     let in_file = desk.originals.with_untracked(|originals| {
         originals.get(&file.dossier).map(|dossier| t::letter_of(&dossier.submission)).unwrap_or_default()
     });
-    // Mostly it is the same person who records one file after the other.
+    // The same person usually records one file after the other.
     let last = desk.work.with_untracked(|work| {
         let recorded = work.files.iter().filter_map(|file| file.reception.as_ref());
         recorded.map(|reception| reception.by.clone()).find(|by| !by.is_empty()).unwrap_or_default()
@@ -61,7 +61,7 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
     }
 }
 
-/// The day before which dossiers are due: for all units, or for one that has another.
+/// The deadline for dossiers: of all units, or of one that has its own.
 #[component]
 pub fn DeadlineDialog(unit: Option<Arc<Unit>>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

@@ -4,7 +4,7 @@ use crate::consolidation::RespondentKind;
 use crate::text::{asking, office as t};
 use crate::ui::components::SelectField;
 
-/// Whether an agency answers or an affected party.
+/// Chooses whether the respondent is an agency or an affected party.
 #[component]
 pub fn KindField(
     #[prop(into)] id: String,

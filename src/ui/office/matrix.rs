@@ -17,8 +17,8 @@ use super::foresight_dialog::ForesightDialog;
 /// Rows shown before all of them are asked for.
 const FIRST: usize = 40;
 
-/// Procedures of units that handle the same ones, unit by unit, where they differ or one of them has none. A cell leads
-/// to the reasons, and a row can be made to say what most units say.
+/// Procedures that several units handle, unit by unit, where the units differ or one of them has none. A cell leads to
+/// the reasons, and a row can be changed to what most units propose.
 #[component]
 pub fn MatrixPage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -108,7 +108,7 @@ fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: 
     view! { <tr><th scope="row">{head} " " {unify}</th> {cells}</tr> }.into_any()
 }
 
-/// All units' rows of the procedure side by side, with the unit's own selected.
+/// Opens the review with all units' rows of the procedure side by side, the unit's own selected.
 fn show_reasons(desk: OfficeDesk, name: &str, line: Option<Line>) {
     desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
     desk.selected.set(line);
@@ -132,7 +132,7 @@ fn line_of(tag: Option<u64>, cell: &Placement) -> Option<Line> {
 struct Unified {
     name: String,
     usual: Placement,
-    /// The units' lines that say otherwise.
+    /// The lines of units that propose otherwise.
     lines: Vec<Line>,
 }
 
@@ -155,7 +155,7 @@ impl Unified {
     }
 }
 
-/// What making a row say the same everywhere would change, before it does.
+/// Shows what unifying a row would change, and asks for confirmation.
 #[component]
 fn UnifyDialog(unified: Unified, asked: RwSignal<Option<Unified>>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

@@ -90,7 +90,7 @@ fn OpenedWork(draft: OpenDraft<Consolidation>, take_over: Callback<()>) -> impl 
     }
 }
 
-/// What cannot be opened goes into a file, to the letter, and makes room for an empty piece of work.
+/// Offers everything stored of what cannot be opened as a file, and replaces it with an empty piece of work.
 fn anew(app: App, id: DraftId) {
     spawn_local(async move {
         let copies = app.copies().await;
@@ -107,16 +107,16 @@ fn anew(app: App, id: DraftId) {
     });
 }
 
-/// The first visit begins an empty piece of work.
+/// Creates an empty piece of work at the first visit.
 async fn begin(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
     let drafts = drafts::<Consolidation>(copies);
-    // Another one than the first is begun on purpose, on a campaign that is chosen.
+    // Any other piece of work is begun on purpose, on a chosen campaign.
     if id.0 != FIRST_WORK || drafts.ids().await?.contains(id) {
         return Ok(());
     }
     match Campaign::shipped().into_iter().next() {
         Some(campaign) => drafts.create(id, &Consolidation::new(campaign), &About::default(), now()).await,
-        // It is part of the build and held by a test.
+        // The documents are part of the build, and a test reads them.
         None => Err(StoreError::Lost),
     }
 }

@@ -27,7 +27,7 @@ pub fn OutputPage() -> impl IntoView {
         })
     };
     let counts = move || desk.gathered.with(|gathered| gathered.decided());
-    // Looks at every procedure: only when something has changed.
+    // A memo, because it reads every procedure.
     let listed = Memo::new(move |_| {
         let decided = |work: &Consolidation| desk.gathered.with(|gathered| gathered.decided_dossiers(work));
         desk.work.with(decided).iter().map(|unit| ListCounts::of(unit).listed).sum::<u32>()
@@ -94,7 +94,7 @@ pub fn OutputPage() -> impl IntoView {
     }
 }
 
-/// Everything off the page, as one step that can be taken back.
+/// Empties the work, as one undo step.
 #[component]
 fn AnewDialog(open: RwSignal<bool>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

@@ -20,13 +20,13 @@ impl Typed {
         Typed { agree: text(votes.agree), disagree: text(votes.disagree) }
     }
 
-    /// `None` for what is no number.
+    /// `None` if a text is not a number.
     fn votes(&self) -> Option<Votes> {
         Some(Votes { agree: number(&self.agree)?, disagree: number(&self.disagree)? })
     }
 }
 
-/// Nothing is none.
+/// An empty text counts as 0.
 fn number(text: &str) -> Option<u32> {
     if text.trim().is_empty() { Some(0) } else { parse_count(text) }
 }
@@ -35,7 +35,7 @@ fn number(text: &str) -> Option<u32> {
 #[component]
 pub fn PaperVotes(
     line: Line,
-    /// Whether its fields are shown; for one procedure after the other.
+    /// Whether its fields are shown; stays the same from one procedure to the next.
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -49,7 +49,7 @@ pub fn PaperVotes(
         asked().map(votes).unwrap_or_default()
     };
     let sides = RespondentKind::ALL.map(|kind| (kind, RwSignal::new(Typed::of(known(kind)))));
-    // What is counted may be taken back, or come with another file.
+    // Counts may be undone, or come with another file.
     Effect::new(move |before: Option<()>| {
         desk.tallied.with(|_| ());
         if before.is_some() {

@@ -80,7 +80,7 @@ fn offer(desk: OfficeDesk, request: Request, mime: &'static str) {
     });
 }
 
-/// What a paper says follows from the work and the dossiers at hand.
+/// Makes the content of a paper from the work and the available dossiers.
 fn of_work<T>(desk: OfficeDesk, make: impl FnOnce(&Consolidation, &Gathered) -> T) -> T {
     desk.work.with_untracked(|work| desk.gathered.with_untracked(|gathered| make(work, gathered)))
 }
@@ -108,7 +108,7 @@ fn reminder(desk: OfficeDesk) -> Paper {
     of_work(desk, |work, gathered| Paper::Reminder(Reminder::of(work, gathered)))
 }
 
-/// What the review shows now and is proposed, as the Office has it.
+/// The proposed procedures that the review shows, as the Office decided on them.
 fn asked_lines(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<AskedLine> {
     let asked = desk.tallied.with(|tallied| asked_about(wanted, work, gathered, tallied));
     let line = |seen: Seen<'_>| AskedLine::of(&seen.unit.name, &as_listed(seen.procedure, seen.standing(work)));
@@ -150,7 +150,7 @@ fn MailCard() -> impl IntoView {
 }
 
 fn row(desk: OfficeDesk, one: Mail) -> impl IntoView {
-    // The text is made only once it is looked at.
+    // The text is rendered only once it is opened.
     let open = RwSignal::new(false);
     let (label, lead) = (mail::copy_mail(&one), format!("{}: ", mail::kind(one.kind)));
     let (unit, whole) = (one.unit.clone(), mail::whole(&one));

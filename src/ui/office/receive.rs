@@ -12,7 +12,7 @@ use super::board::Board;
 use super::desk::OfficeDesk;
 use super::kind_field::KindField;
 
-/// What a file still has to be asked about.
+/// The dialog that a file still needs.
 #[derive(Clone)]
 enum DialogWanted {
     HandEdits(FileId),
@@ -22,7 +22,7 @@ enum DialogWanted {
     Respondent(Arrival),
 }
 
-/// Files come in, and the board says who has sent what.
+/// Receives files; the board shows who has sent what.
 #[component]
 pub fn ReceivePage() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -53,7 +53,7 @@ pub fn ReceivePage() -> impl IntoView {
     }
 }
 
-/// What was opened since the page was, and what each file still has to be asked about.
+/// The files opened since the page was, and what each still has to be asked about.
 #[component]
 pub fn Arrivals(
     /// Shows only what is opened from now on.
@@ -113,7 +113,7 @@ pub fn Arrivals(
         let facts = facts.map(|fact| view! { <td>{fact}</td> }).collect_view();
         view! { <tr><th scope="row">{arrival.name.clone()}</th> {facts} <td class:office__failed=failed>{said} {ask}</td></tr> }
     };
-    // What needs a person stands first.
+    // Files that need the officer come first.
     let in_order = move || {
         let mut arrivals: Vec<Arrival> = desk.arrivals.get().into_iter().filter(is_shown).collect();
         arrivals.sort_by_key(|arrival| arrival.state.attention());
@@ -142,7 +142,7 @@ pub fn Arrivals(
         </Show>
         {move || asked.get().map(|what| match what {
             DialogWanted::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
-            // It is done at once, and can be taken back.
+            // Done at once, and can be undone.
             DialogWanted::InPlace(_) => ().into_any(),
             DialogWanted::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
             DialogWanted::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
@@ -151,7 +151,7 @@ pub fn Arrivals(
     }
 }
 
-/// Whose list it is.
+/// Asks whose list it is.
 #[component]
 fn UnitDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -182,7 +182,7 @@ fn UnitDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl In
     .into_any()
 }
 
-/// Whose opinion it is.
+/// Asks whose opinion it is.
 #[component]
 fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -213,7 +213,7 @@ fn RespondentDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> i
     .into_any()
 }
 
-/// Another piece of work would take the place of the one that is open.
+/// Asks before another piece of work replaces the open one.
 #[component]
 fn StateDialog(arrival: Arrival, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

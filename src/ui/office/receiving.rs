@@ -17,11 +17,11 @@ use crate::text::{consolidation as words, errors, office as t};
 use super::arrival::{Arrival, ArrivalState, Asks};
 use super::desk::OfficeDesk;
 
-/// Files taken in at once: one change of the work, one step to take back, and one look at everything that follows.
+/// Files taken in at once: one change of the work, one undo step, and one run of everything derived.
 const TOGETHER: usize = 100;
 
 impl OfficeDesk {
-    /// Each file is read by the worker in its turn; one that fails stops none.
+    /// The worker reads one file after the other; one that fails does not stop the rest.
     pub fn receive_files(&self, source: &FileSource<'_>) {
         let desk = *self;
         read_files(source, move |name, bytes| desk.receive_file(name, bytes));
@@ -76,7 +76,7 @@ impl OfficeDesk {
         desk.app.worker.with_value(|worker: &WorkerClient| worker.run(job));
     }
 
-    /// `None` once the page was left.
+    /// Adds an arrival and returns its id; `None` once the page was left.
     fn arrive(&self, name: String, state: ArrivalState) -> Option<u32> {
         self.arrivals.try_update(|arrivals| {
             let id = u32::try_from(arrivals.len()).unwrap_or(u32::MAX);
@@ -93,7 +93,7 @@ impl OfficeDesk {
         });
     }
 
-    /// Takes in what was read, once there is enough of it or nothing more to wait for.
+    /// Takes in the files read, once there are enough of them or no other is being read.
     fn take_in_waiting(&self) {
         let waiting = self.arrivals.try_with_untracked(|arrivals| {
             let reading = arrivals.iter().any(|arrival| matches!(arrival.state, ArrivalState::Reading));
@@ -170,7 +170,7 @@ impl OfficeDesk {
         }
     }
 
-    /// Takes over some of what was edited by hand in a file, by its places; none takes back what was taken over.
+    /// Takes over the hand edits with these indices; an empty set takes back what was taken over.
     pub fn take_over(&self, id: &FileId, taken: &BTreeSet<usize>) {
         let known = self.work.with_untracked(|work| work.files.get(id).cloned());
         let Some(known) = known else { return };
@@ -193,7 +193,7 @@ impl OfficeDesk {
         });
     }
 
-    /// Takes an opinion in, and says what of it could not be read.
+    /// Takes an opinion in, and says how many of its lines could not be read.
     pub fn take_answers(&self, opinion: Opinion, unread: u32) -> ArrivalState {
         let said = self.take_opinion(opinion);
         if unread == 0 {
@@ -203,7 +203,7 @@ impl OfficeDesk {
         }
     }
 
-    /// What became of an opinion.
+    /// Takes an opinion in, and says what became of it.
     fn take_opinion(&self, opinion: Opinion) -> String {
         let Some(opinion) = self.work.try_with_untracked(|work| work.addressed(opinion)) else { return String::new() };
         let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
@@ -217,8 +217,8 @@ impl OfficeDesk {
         said
     }
 
-    /// The work of a file in place of what is open; can be undone. Its dossiers are read one after the other, in between the
-    /// page answers; the arrival says when all of it is there.
+    /// Replaces the open work with that of a file; can be undone. Its dossiers are read one after the other, and the
+    /// page responds in between; the arrival says when all of them are there.
     pub fn take_state(&self, arrival: u32, state: Arc<ReceivedState>) {
         let desk = *self;
         desk.set(arrival, ArrivalState::Reading);

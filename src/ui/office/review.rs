@@ -66,7 +66,7 @@ fn Lines(decider: Decider) -> impl IntoView {
     view! { <RowList label=t::REVIEW heads ids=decider.shown row selected on_act=act search=SEARCH/> }
 }
 
-/// The cells of one procedure. All of them follow from what was gathered, so they are made anew with it.
+/// The cells of one procedure. All of them are derived from `gathered`, so they are rebuilt with it.
 #[component]
 fn Cells(line: Line) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

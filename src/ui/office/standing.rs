@@ -1,6 +1,6 @@
 use crate::consolidation::Standing;
 
-/// A procedure's standing as a small mark.
+/// CSS classes of the mark for a procedure's standing.
 pub fn standing_class(standing: Standing<'_>) -> &'static str {
     use crate::consolidation::Verdict;
     match standing {

@@ -12,7 +12,7 @@ use super::desk::OfficeDesk;
 /// Changes shown before "and N more".
 const FIRST: usize = 200;
 
-/// A unit's files, newest first, each with what it says otherwise than the one before.
+/// A unit's files, newest first, each with its differences from the one before.
 #[component]
 pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();

@@ -8,7 +8,7 @@ use crate::text::versions as t;
 pub fn About() -> impl IntoView {
     let news = t::NEWS.map(|one| view! { <li>{one}</li> }).collect_view();
     let licences = named("licences").map(|address| {
-        // The single file has the page inside it: browsers open no address of that kind, but save it.
+        // The single file holds the page of licences in a `data:` address, which browsers do not open but save.
         let saved = address.starts_with("data:").then_some("giay-phep.html");
         view! { <p><a href=address download=saved>{t::LICENCES}</a></p> }
     });

@@ -11,8 +11,8 @@ use crate::ui::focus::focus_first_in;
 
 use super::toolbar::Targets;
 
-/// A digit answers the question that has the focus, or the first open one; then the next open one has the focus. After the last
-/// question of a procedure the next procedure with an open one is selected. `n` goes on without an answer.
+/// A digit answers the question that has the focus, or the first open one; then the next open one gets the focus. After
+/// the last question of a procedure the next procedure with an open one is selected. `n` continues without an answer.
 pub fn answer_by_keys(desk: Desk, id: ProcedureId, targets: Targets) {
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || is_composing(&event) || is_typing() {

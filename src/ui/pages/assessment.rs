@@ -14,8 +14,8 @@ use super::obstacle_bar::ObstacleBar;
 use super::purpose::Purpose;
 use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
 
-/// Step 4: feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and the
-/// form are two looks at the same answers.
+/// Step 4: feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and
+/// the form are two views of the same answers.
 #[component]
 pub fn AssessmentPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -80,7 +80,7 @@ pub fn NothingEligible() -> impl IntoView {
     }
 }
 
-/// A procedure that the step does not concern cannot be worked on here.
+/// Selects the first procedure of the step if the selected one is not among its rows.
 pub fn select_first(desk: Desk, targets: Targets) {
     let selected = desk.selected.get_untracked();
     let first = targets.lines.with_untracked(|lines| {

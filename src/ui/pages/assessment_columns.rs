@@ -12,13 +12,13 @@ use crate::text::{columns as words, terms, ui as t};
 use crate::ui::desk::Desk;
 use crate::ui::grid::{GridColumn, Look, badge_look, state_look, written_column};
 
-/// Pixels from which on there is room for points.
+/// Width in pixels from which there is room for points.
 const WIDE: f64 = 420.0;
 
-/// Beside the form: names, groups at every level, points.
+/// The columns of the list beside the form: names, groups at every level, points.
 pub fn list_columns(desk: Desk) -> Vec<GridColumn> {
     let campaign = desk.campaign();
-    // Digits typed in the list are answers in the form, and no names.
+    // The name is not edited here: digits typed in the list answer questions of the form.
     let name = GridColumn { writes: None, kind: CellKind::Derived, ..written_column(&campaign, Column::Name) };
     let mut all = vec![state_column(desk), name];
     all.extend(campaign.levels.iter().map(|level| group_column(&campaign, level.id)));

@@ -8,7 +8,7 @@ use crate::ui::followed_file::FollowedFile;
 use crate::ui::open_draft::Locked;
 use crate::ui::saver::SaveState;
 
-/// What must be known of the draft itself, under the header, each with the way out.
+/// Warnings about the draft itself, under the header, each with what to do.
 #[component]
 pub fn Bars(
     saved: RwSignal<SaveState>,
@@ -26,7 +26,7 @@ pub fn Bars(
         _ => None,
     });
     let backup = Memo::new(move |_| {
-        // Looked at again with every save.
+        // Recomputed with every save.
         saved.track();
         days_without_backup(unsaved_since.get(), now())
     });

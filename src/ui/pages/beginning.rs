@@ -16,7 +16,7 @@ use crate::ui::route::Route;
 
 use super::known_draft::KnownDraft;
 
-/// Stores a new draft and opens it. From here on there is something that the browser should not clear.
+/// Stores a new draft and opens it. Also asks the browser not to clear its storage from now on.
 pub fn begin(app: App, dossier: Dossier, about: About, step: Step) {
     // A second click while the first is being written begins nothing.
     if app.beginning.get_untracked() {
@@ -41,19 +41,19 @@ pub fn begin_for(app: App, unit: &str, campaign: Campaign) {
     begin(app, Dossier::new(campaign, unit), About::default(), Step::Unit);
 }
 
-/// Begins a made-up dossier, which its title says.
+/// Begins a made-up dossier; its title says that it is one.
 pub fn begin_to_play(app: App, campaign: &Campaign) {
     let about = About { title: guide::TO_PLAY_WITH.to_owned(), ..About::default() };
     begin(app, half_done(campaign), about, Step::List);
 }
 
-/// Begins a draft of a dossier that came in a file. Where there is a draft of that file, the officer is asked which to
-/// go on with.
+/// Begins a draft of a dossier that came in a file. If there is a draft of that file, the officer is asked which to
+/// continue with.
 pub fn begin_from_file(app: App, asked: RwSignal<Option<Later>>, dossier: Dossier) {
     spawn_local(async move {
         let fingerprint = fingerprint(&dossier);
         let copies = app.copies().await;
-        // A list that cannot be read keeps nobody from opening a file.
+        // A list that cannot be read must not keep a file from being opened.
         let list = drafts::<Dossier>(&copies).list().await.unwrap_or_default();
         let is_known = |row: &&ListedDraft| row.about.files.contains(&fingerprint);
         let known =

@@ -7,14 +7,14 @@ use crate::text::{campaign as t, errors};
 use crate::ui::components::{Dialog, TextField};
 use crate::ui::context::App;
 
-/// Every part of a campaign with its sources. The simple ones are edited here, the rest in its file; mistakes are
-/// shown with their places, and what has none is saved or used.
+/// Every part of a campaign with its sources. The simple ones are edited here, the rest in its file; mistakes are shown
+/// with their places, and a campaign without any can be saved or used.
 #[component]
 pub fn CampaignDialog(campaign: Arc<Campaign>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let app = expect_context::<App>();
     let parts = RwSignal::new(campaign.parts());
     let original = Arc::clone(&campaign);
-    // Another content is another version.
+    // Changed content gets a new version number.
     let checked = Memo::new(move |_| {
         let mut parts = parts.get();
         if parts != **original {
@@ -71,7 +71,7 @@ fn Editable(campaign: Arc<Campaign>, parts: Parts) -> impl IntoView {
     let letter = move |read: fn(&Letter) -> String| {
         Signal::derive(move || parts.with(|parts| parts.letter.as_ref().map(read).unwrap_or_default()))
     };
-    // Units that stay keep their kind; of a new one the name says it.
+    // Units that stay keep their kind; the kind of a new one follows from its name.
     let units = move |lines: String| {
         let unit = |name: String| {
             let known = campaign.units.iter().find(|unit| unit.name == name).cloned();
@@ -144,7 +144,7 @@ fn Editable(campaign: Arc<Campaign>, parts: Parts) -> impl IntoView {
     }
 }
 
-/// A campaign without a letter gets one with the first word written of it.
+/// Changes the letter. A campaign without one gets it with the first word, and an empty one is removed.
 fn change_letter(parts: Parts, change: impl FnOnce(&mut Letter)) {
     parts.update(|parts| {
         let date = parts.starts.or(parts.deadline).unwrap_or(parts.periods.last().to);

@@ -12,8 +12,7 @@ use crate::ui::desk::Desk;
 
 use super::new_dossier::MAX_CAMPAIGN;
 
-/// Brings the dossier under another campaign from a file: what carries over is shown first, and the change is one step
-/// of undo.
+/// Moves the dossier to another campaign from a file: what carries over is shown first; the change is one undo step.
 #[component]
 pub fn ChangeCampaign() -> impl IntoView {
     let desk = expect_context::<Desk>();

@@ -9,7 +9,7 @@ use crate::ui::listed::Listed;
 
 use super::draft_facts::{facts, title};
 
-/// The drawer of deleted drafts: what each holds, when it goes for good, and the way back.
+/// The drawer of deleted drafts: what each holds, when it is removed for good, and how to restore it.
 pub fn deleted_drafts<D: Listed>(rows: Vec<ListedDraft>, refresh: Callback<()>) -> impl IntoView {
     let count = rows.len();
     let rows = rows.into_iter().map(|row| deleted_draft::<D>(row, refresh)).collect_view();

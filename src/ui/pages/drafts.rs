@@ -22,12 +22,12 @@ enum Act {
     Rename,
     Duplicate,
     Archive,
-    /// Everything stored of it, to the letter.
+    /// Download everything stored of it, to the letter.
     Raw,
     Remove,
 }
 
-/// What the list asks about before it goes on.
+/// What the list asks before it acts.
 #[derive(Clone)]
 enum Asking {
     Rename(ListedDraft),
@@ -35,7 +35,7 @@ enum Asking {
     Archived(DraftId, String),
 }
 
-/// The drafts of one kind in this browser: go on with one, rename, copy, archive or delete it; below, those that were deleted.
+/// The drafts of one kind in this browser: continue, rename, copy, archive or delete one; below, the deleted ones.
 pub fn draft_list<D: Listed>() -> impl IntoView {
     let app = expect_context::<App>();
     // `None` until the stores have answered.
@@ -114,7 +114,7 @@ pub fn draft_list<D: Listed>() -> impl IntoView {
     }
 }
 
-/// Newest first. What was deleted long enough ago goes for good.
+/// Newest first. Drafts deleted long enough ago are removed for good.
 async fn read_list<D: Listed>(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft>, StoreError> {
     let drafts = drafts::<D>(copies);
     let mut list = drafts.list().await?;
@@ -125,13 +125,14 @@ async fn read_list<D: Listed>(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft
     Ok(list)
 }
 
-/// Into the drawer of deleted drafts. A tab that has it open is refused from then on.
+/// Moves a draft to the drawer of deleted ones. A tab that has it open can no longer write it.
 async fn delete<D: Listed>(copies: &PageCopies, id: &DraftId) -> Result<(), StoreError> {
     copies.claim(&Claim { id: id.clone(), tag: new_tag() }).await?;
     drafts::<D>(copies).change_about(id, |about| about.deleted_at = Some(now())).await
 }
 
-/// To a file. Whether the download succeeded only the officer can see, so the draft goes when that is said.
+/// Offers a draft as a file. Only the officer can see whether the download succeeded, so the draft is removed when they
+/// say so.
 async fn archive<D: Listed>(
     app: App,
     copies: &PageCopies,
@@ -140,7 +141,7 @@ async fn archive<D: Listed>(
 ) -> Result<(), StoreError> {
     let drafts = drafts::<D>(copies);
     let Some(offer) = D::ARCHIVE else { return Ok(()) };
-    // Only what a file holds whole is taken out.
+    // Only a draft that a file can hold whole is archived.
     if !drafts.is_sound(&row.id).await? {
         app.failed(t::NOT_SOUND);
         return Ok(());

@@ -11,7 +11,7 @@ use crate::ui::desk::Desk;
 use super::finding_list::FindingList;
 use super::preview::FormPreview;
 
-/// Step 6: what is left to mend, how the form will print, the file, and the mail it goes with.
+/// Step 6: what is left to correct, how the form will print, the file, and the mail it goes with.
 #[component]
 pub fn ExportPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -40,7 +40,7 @@ pub fn ExportPage() -> impl IntoView {
 }
 
 fn export(desk: Desk, release: Release) {
-    // An edit of this moment counts as well.
+    // Derived values may lag behind the last edit.
     desk.settled.settle();
     if release == Release::Final && untrack(|| desk.errors()) != 0 {
         return;
@@ -59,7 +59,7 @@ fn export(desk: Desk, release: Release) {
     });
 }
 
-/// A letter to the Office; the officer attaches the file, for a page cannot.
+/// A `mailto:` link with a letter to the Office; the officer attaches the file, because a page cannot.
 fn mail(desk: Desk) -> String {
     let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
     desk.dossier.with(|dossier| {

@@ -8,7 +8,7 @@ use crate::text::{choices, fill_words as t, hand_edits, roadmap, terms, ui};
 use crate::ui::components::{Dialog, SelectField, TextField};
 use crate::ui::desk::{Desk, what_of};
 
-/// One value for the procedures that a list shows; what it changes and what stays is counted before it does.
+/// Writes one value for the procedures that a list shows, after counting what changes and what stays.
 #[component]
 pub fn FillDialog(ids: Vec<ProcedureId>, is_selection: bool, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();

@@ -26,7 +26,7 @@ use super::unit::UnitPage;
 pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let step = Memo::new(move |_| desk.step());
-    // Pages are made of the campaign's levels, periods and portals, so another campaign makes them anew.
+    // Pages are built from the campaign's levels, periods and portals, so another campaign rebuilds them.
     let campaign = Memo::new(move |_| desk.dossier.with(|dossier| Arc::clone(&dossier.campaign)));
     Effect::new(move |_| focus_wanted_field(desk));
     Effect::new(move |_| {

@@ -14,13 +14,13 @@ use crate::ui::step_view::forget_others;
 use super::about::About;
 use super::new_dossier::NewDossier;
 
-/// Begin a dossier, open a file, or go on with a draft.
+/// Begin a dossier, open a file, or continue a draft.
 #[component]
 pub fn Home() -> impl IntoView {
     let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
-    // What an opened file has to be asked about first.
+    // The question that an opened file raises first.
     let asked = RwSignal::new(None::<Later>);
-    // Who comes for the first time has no drafts, and needs nothing that knows them.
+    // A first visit has no drafts, and does not need the part that lists them.
     let has_drafts = RwSignal::new(false);
     leptos::task::spawn_local(async move {
         let copies = app.copies().await;

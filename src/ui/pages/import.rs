@@ -14,7 +14,7 @@ use crate::ui::desk::Desk;
 use super::import_dialog::ImportDialog;
 use super::import_queue::{Queue, Source, Waiting, remembered};
 
-/// Bringing in lists: from files, or from the clipboard. What was understood is shown before it is added.
+/// Imports lists from files or from the clipboard. What was understood is shown before it is added.
 #[component]
 pub fn ImportButtons(queue: Queue) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -55,7 +55,7 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     }
     let clipboard = Clipboard::of(event);
     let in_field = field.as_deref() == Some("INPUT");
-    // Within a field, a page without columns is words that were copied with their look.
+    // Within a field, HTML without columns is formatted text and not a list.
     if !(clipboard.has_columns() || (clipboard.has_table() && !in_field)) {
         return;
     }
@@ -74,7 +74,7 @@ fn read(desk: Desk, queue: Queue, name: String, source: Source, again: Option<Re
     desk.app.run_named(&file, request, bytes, move |outcome, _| match outcome {
         Outcome::Imported(list) => {
             match remembered(&list) {
-                // The same headings were read in this way before.
+                // The officer chose other columns for these headings before.
                 Some(columns) if columns != list.choice.columns => {
                     let now = Choice { columns, ..list.choice.clone() };
                     read(desk, queue, name, source, Some(Reread::Otherwise { before: list.choice, now }));
@@ -100,7 +100,7 @@ fn PasteDialog(open: RwSignal<bool>, queue: Queue) -> impl IntoView {
         let html = page.try_update_value(std::mem::take).unwrap_or_default();
         read_table(desk, queue, Clipboard { text, html });
     };
-    // Typing or pasting over it makes the text count again.
+    // After typing, the text counts and no longer the pasted HTML.
     let typed = move |event: web_sys::Event| {
         use wasm_bindgen::JsCast;
         let pasted =

@@ -11,7 +11,7 @@ use crate::ui::desk::Desk;
 /// Changes shown side by side; the others are taken or left with them.
 const SHOWN: usize = 200;
 
-/// What the list says differently from the dossier, row by row; nothing empty replaces anything.
+/// What the list says differently from the dossier, row by row; an empty value replaces nothing.
 #[component]
 pub fn Changes(
     list: Arc<Imported>,

@@ -54,7 +54,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
                 let changes: Vec<&Change> = comparison.changed.iter().filter(is_taken).collect();
                 let before = desk.dossier.with_untracked(|dossier| dossier.procedures.len());
                 desk.edit(desk.dossier.with_untracked(|dossier| merge(dossier, &list, rows, &changes)), What::Import);
-                // The first row that came.
+                // The first row that was added.
                 let first = desk.dossier.with_untracked(|dossier| dossier.procedures.get(before).map(|one| one.id));
                 if first.is_some() {
                     desk.selected.set(first);
@@ -69,7 +69,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
             }
         }
     };
-    // Reads the list again in another way, in its place in the queue; nothing happens if it was put away meanwhile.
+    // Reads the list again in another way, in its place in the queue; does nothing if it was closed meanwhile.
     let reread = {
         let (list, name) = (Arc::clone(&list), name.clone());
         Callback::new(move |now: Choice| {
@@ -116,13 +116,13 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
     }
 }
 
-/// Where a list that waits came from; `None` when it was put away.
+/// Where a waiting list came from; `None` if it was closed.
 fn source_of(queue: Queue, list: &Arc<Imported>) -> Option<Source> {
     let of_list = |waiting: &&Waiting| Arc::ptr_eq(&waiting.list, list);
     queue.with_untracked(|waiting| waiting.iter().find(of_list).map(|waiting| waiting.source.clone()))
 }
 
-/// A workbook may have a list per tier or per department: the next one is looked at too.
+/// Looks for the next list, because a workbook may have one per tier or per department.
 fn look_at_next_list(desk: Desk, queue: Queue, name: String, list: &Imported, source: Source) {
     let after = list.choice.sheet;
     if !list.sheets.iter().skip(after + 1).any(SheetHead::may_hold_list) {
@@ -139,7 +139,7 @@ fn look_at_next_list(desk: Desk, queue: Queue, name: String, list: &Imported, so
     });
 }
 
-/// Which sheet of a workbook, where it has several with something in them.
+/// Chooses the sheet of a workbook, if several have content.
 #[component]
 fn Sheets(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
     let filled = list.sheets.iter().enumerate().filter(|(_, sheet)| sheet.rows > 0);
@@ -162,7 +162,7 @@ fn Sheets(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
     })
 }
 
-/// Which rows are the heading, as Excel counts them.
+/// The header rows, numbered as in Excel.
 #[component]
 fn HeadingRows(choice: Choice, reread: Callback<Choice>) -> impl IntoView {
     let (first, last) = choice.heading.unwrap_or((0, 0));
@@ -188,7 +188,7 @@ fn HeadingRows(choice: Choice, reread: Callback<Choice>) -> impl IntoView {
     }
 }
 
-/// Texts from before Unicode, side by side; nothing is converted without a yes.
+/// Texts in encodings before Unicode beside their conversion; nothing is converted without confirmation.
 #[component]
 fn Encoding(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
     let converted = list.choice.convert;

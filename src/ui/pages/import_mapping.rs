@@ -24,7 +24,7 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
                 let chosen = event_target_value(&event).parse::<usize>().ok();
                 let mut choice = now.clone();
                 let chosen = chosen.and_then(|value| candidates.get(value).copied());
-                // A meaning belongs to one column.
+                // A meaning belongs to one column only.
                 choice.columns.iter_mut().filter(|other| chosen.is_some() && **other == chosen).for_each(|other| *other = None);
                 if let Some(slot) = choice.columns.get_mut(at) {
                     *slot = chosen;
@@ -49,7 +49,7 @@ pub fn Mapping(list: Arc<Imported>, reread: Callback<Choice>) -> impl IntoView {
             let cells = texts.into_iter().map(|text| view! { <td><span class="clamp">{text}</span></td> });
             view! { <tr>{cells.collect_view()}</tr> }
         };
-        // Without a column of names nothing is read yet: the rows as they stand help to say which it is.
+        // Without a column of names no rows are read yet; the unread rows help to choose that column.
         let rows = list.first_rows.iter().enumerate().map(|(number, cells)| {
             let read = list.rows.get(number);
             let cells = list.choice.columns.iter().enumerate().map(|(at, column)| match (column, read) {

@@ -28,11 +28,11 @@ pub enum Source {
 }
 
 impl Source {
-    /// The job that reads it, with the file's bytes as the worker takes them away: a copy.
+    /// The job that reads it, with a copy of the file's bytes, because they are transferred to the worker.
     pub fn request(&self, again: Option<Reread>, campaign: Arc<Campaign>) -> (Request, Option<ArrayBuffer>) {
         match self {
             Source::File(bytes) => {
-                // A file that is too large is refused and not taken away.
+                // A file that is too large is refused and not transferred.
                 let is_taken = u64::from(bytes.byte_length()) <= MAX_BYTES;
                 let bytes = if is_taken { bytes.slice(0) } else { bytes.clone() };
                 let request = match again {
@@ -49,7 +49,7 @@ impl Source {
     }
 }
 
-/// Lists that wait to be looked at, the first one on screen.
+/// Lists that wait for the officer; the first one is on screen.
 pub type Queue = RwSignal<Vec<Waiting>, LocalStorage>;
 
 type Columns = Vec<Option<Column>>;
@@ -58,7 +58,7 @@ fn mapping_key(list: &Imported) -> String {
     format!("dvctt-mapping/{}", list.signature)
 }
 
-/// What the officer took the columns of such a list for before.
+/// The columns that the officer chose before for a list with this signature.
 pub fn remembered(list: &Imported) -> Option<Columns> {
     if list.signature.is_empty() {
         return None;
@@ -68,13 +68,13 @@ pub fn remembered(list: &Imported) -> Option<Columns> {
     (columns.len() == list.choice.columns.len()).then_some(columns)
 }
 
-/// Remembers what the officer took the columns for.
+/// Remembers which columns the officer chose.
 pub fn remember(list: &Imported) {
     if list.signature.is_empty() {
         return;
     }
     if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&list.choice.columns)) {
-        // A mapping that finds no room is chosen again next time.
+        // Without room the columns are chosen again next time.
         let _ = store.set(&mapping_key(list), &json);
     }
 }

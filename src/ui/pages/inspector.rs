@@ -30,14 +30,14 @@ pub fn Inspector(
         let id = desk.selected.get()?;
         desk.procedure(id).map(|_| id)
     });
-    // Making the form of a procedure takes longer than a frame, so it is not made for those that the caret only passes.
+    // Making the form of a procedure takes longer than a frame, so procedures that the caret only passes get none.
     let shown = RwSignal::new(selected.get_untracked());
     let show_selected = move || {
         if let Some(selected) = selected.try_get_untracked()
             && shown.try_get_untracked().is_some_and(|shown| shown != selected)
         {
             shown.set(selected);
-            // Another procedure begins at its top, so that nobody answers for the one before.
+            // Another procedure is shown from its top, so that nobody answers for the previous one.
             if let Some(sheet) = sheet.get_untracked() {
                 sheet.set_scroll_top(0);
             }
@@ -59,7 +59,7 @@ pub fn Inspector(
             show_later();
         }
     });
-    // It is there before somebody goes to it, by pointer or by Tab: what is done in it is never for a procedure that the caret
+    // The form is up to date before the pointer or Tab reaches it, so that it never edits a procedure that the caret
     // has left.
     let pointed = window_event_listener(leptos::ev::pointerdown, move |_| show_selected());
     let tabbed = window_event_listener(leptos::ev::keydown, move |event| {
@@ -118,7 +118,7 @@ fn Heading(id: ProcedureId) -> impl IntoView {
     }
 }
 
-/// What the Office returned the procedure with, and whether it is dealt with.
+/// The Office's remark on a returned procedure, and whether it is dealt with.
 #[component]
 fn Returned(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -183,7 +183,7 @@ fn Problems(id: ProcedureId) -> impl IntoView {
     let problems = Memo::new(move |_| {
         let step = desk.step();
         desk.findings.with(|findings| {
-            // The Office's remark stands above, with its mark.
+            // The Office's remark is shown above, with its checkbox.
             let of_procedure = findings.iter().filter(|finding| {
                 finding.place.procedure() == Some(id) && !matches!(finding.problem, Problem::RemarkOpen { .. })
             });

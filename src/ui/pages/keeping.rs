@@ -10,25 +10,25 @@ use crate::ui::followed_file::FollowedFile;
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::shown::Shown;
 
-/// What the dialog does with the draft that is open.
+/// What the dialog needs of the open draft.
 #[derive(Clone, Copy)]
 pub struct Keeping {
     points: Callback<(), Vec<RestorePoint>>,
     keep: Callback<(PointReason, Callback<Result<(), StoreError>>)>,
-    /// Goes back to a point; whether it could be read.
+    /// Goes back to a point; `false` if it could not be read.
     restore: Callback<String, bool>,
-    /// What is otherwise now than at a point, a line each; `None` when the point cannot be read.
+    /// The differences between a point and now, a line each; `None` if the point cannot be read.
     differences: Callback<String, Option<Vec<String>>>,
     pub to_file: Callback<()>,
     /// A name for a file that follows every save.
     suggested: Callback<(), String>,
     pub followed: FollowedFile,
     locked: Signal<bool>,
-    /// What a point holds, in words.
+    /// The size of a point, in words.
     size: fn(usize) -> String,
 }
 
-/// What is special about keeping one kind of document.
+/// What differs between kinds of documents in keeping them.
 pub struct KeepingOf<D> {
     pub size: fn(usize) -> String,
     pub differences: fn(&D, &D) -> Vec<String>,
@@ -149,7 +149,7 @@ fn Point(point: RestorePoint, open: RwSignal<bool>, keeping: Keeping) -> impl In
     let title = t::point(&point.reason);
     let label = t::go_back_to(&title);
     let point = StoredValue::new(point.name);
-    // What differs, once it was asked for; only then can one go back.
+    // What differs, once requested; only then can the officer go back.
     let differences = RwSignal::new(None::<Option<Vec<String>>>);
     let look = move |_| differences.set(Some(keeping.differences.run(point.get_value())));
     let time = StoredValue::new(time);

@@ -9,8 +9,7 @@ use crate::ui::route::Route;
 
 use super::draft_facts::{facts, title};
 
-/// A file was opened from which a draft was made before, or into which one was saved: go on with that one, or begin
-/// another.
+/// A draft was made from the opened file before, or saved into it: continue with that draft, or begin another.
 #[component]
 pub fn KnownDraft(row: ListedDraft, anew: Callback<()>, close: Callback<()>) -> impl IntoView {
     let text = t::known_draft(&title::<Dossier>(&row), &facts::<Dossier>(&row), row.about.deleted_at.is_some());

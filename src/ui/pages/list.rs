@@ -68,7 +68,7 @@ pub fn ListPage() -> impl IntoView {
     }
 }
 
-/// Fields and authorities that are spelt in several ways, with the one act that makes each of them one.
+/// Fields and authorities that are spelt in several ways, with the button that unifies each of them.
 #[component]
 fn SpeltOtherwise() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -164,7 +164,7 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
     }
 }
 
-/// Takes the row out; undo brings it back.
+/// Removes the procedure; undo restores it.
 fn remove(desk: Desk, id: ProcedureId) {
     let next = desk.dossier.with_untracked(|dossier| {
         let at = dossier.procedures.iter().position(|procedure| procedure.id == id)?;

@@ -11,10 +11,10 @@ use crate::ui::context::App;
 use crate::ui::focus::focus_by_id;
 use crate::ui::parts::{Parts, shown, with_part};
 
-/// Units that a name may mean, offered at once.
+/// Number of matching units that are offered at once.
 const OFFERED: usize = 6;
 
-/// Larger files are no campaigns.
+/// Bytes above which a file is refused as a campaign.
 pub const MAX_CAMPAIGN: u64 = 1024 * 1024;
 
 /// Unit and campaign of a dossier to begin. A campaign of VP UBND's own can be loaded beside those that come with the
@@ -24,7 +24,7 @@ pub fn NewDossier() -> impl IntoView {
     let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
     let offered = app.campaigns;
     let Some(first) = offered.with_untracked(|offered| offered.first().cloned()) else {
-        // The documents are part of the build and held by a test.
+        // The documents are part of the build, and a test reads them.
         return ().into_any();
     };
     let unit = RwSignal::new(String::new());
@@ -106,7 +106,8 @@ pub fn NewDossier() -> impl IntoView {
         let campaign = campaign.get_untracked();
         with_part(app, (parts.dossier)(), move |part| (part.play)(app, &campaign));
     };
-    // Nearly everyone goes on to a dossier: its part comes once the home page is drawn. A failure is said when it is asked for.
+    // Nearly everyone continues to a dossier: its part is loaded once the home page is drawn. A failure is reported
+    // when the part is needed.
     request_animation_frame(move || {
         leptos::task::spawn_local(async move {
             let _ = (parts.dossier)().await;
@@ -114,7 +115,7 @@ pub fn NewDossier() -> impl IntoView {
     });
     let looked_at = RwSignal::new(None::<Arc<Campaign>>);
     let look = move |_| looked_at.set(Some(campaign.get_untracked()));
-    // What was edited there is offered last, and chosen.
+    // A campaign that was edited there is the last one offered, and is chosen.
     let close = Callback::new(move |()| {
         looked_at.set(None);
         let is_chosen = |last: &Arc<Campaign>| campaign.with_untracked(|campaign| campaign.id == last.id);

@@ -12,8 +12,8 @@ use crate::ui::desk::{Desk, what_of};
 
 use super::toolbar::Targets;
 
-/// Below the matrix's tools: the question that the caret is in, and what the selected procedures say of its obstacle. A remedy
-/// is written once for all of them, and corrected for all that have the same.
+/// Below the matrix's toolbar: the question that the caret is in, and the obstacle texts of the selected procedures. A
+/// remedy is written once for all of them, and corrected for all that have the same.
 #[component]
 pub fn ObstacleBar(targets: Targets) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -41,7 +41,7 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
             )
         }
     };
-    // Which of the selected are held up, and by what.
+    // The selected procedures that have an obstacle.
     let held = Memo::new(move |_| {
         let Some(criterion) = criterion.get() else { return Vec::new() };
         let chosen = targets.selected.get();
@@ -55,7 +55,7 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
         Some((criterion.id, is_legal))
     });
     let fields = move || {
-        // Always there, so that no row moves under the hand.
+        // Always shown, so that the rows below do not move.
         let Some((id, is_legal)) = asked.get() else {
             return view! { <div class="obstacle-bar"><span class="obstacle-bar__hint">{t::NOT_HELD}</span></div> }
                 .into_any();
@@ -81,7 +81,7 @@ fn kind_of(desk: Desk, id: ProcedureId, criterion: &Criterion) -> Option<Obstacl
     desk.procedure(id)?.assessment.obstacle(criterion.id).map(Obstacle::kind)
 }
 
-/// One text of the selected procedures' obstacles, kept on leaving the field.
+/// One text of the selected procedures' obstacles, written on leaving the field.
 #[component]
 fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, label: &'static str) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -94,14 +94,14 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
             held.with(|held| held.iter().filter_map(|id| desk.procedure(*id)).map(|one| read(&one)).collect());
         common(texts.iter().map(String::as_str))
     });
-    // What others say of the same question, to be chosen again.
+    // All texts of this column in the dossier, as suggestions.
     let said = Memo::new(move |_| {
         desk.settled.with(|dossier| {
             let texts = dossier.procedures.iter().map(|procedure| read(procedure)).filter(|text| !text.is_empty());
             texts.collect::<std::collections::BTreeSet<String>>()
         })
     });
-    // Those beyond the selection that have the text that is about to be corrected, or lack it as well.
+    // Procedures outside the selection that have the same text before its correction, or lack it as well.
     let others = Memo::new(move |_| {
         let Common::Same(text) = now.get() else { return Vec::new() };
         desk.settled.with(|dossier| {
@@ -133,7 +133,7 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
         }
     });
     let keep = Callback::new(move |()| {
-        // Taken away with its field, it may be asked for once more.
+        // May be called once more after the field was removed.
         let (Some(Some(text)), Some(now)) =
             (node.try_get_untracked().map(|input| input.map(|input| input.value())), now.try_get_untracked())
         else {

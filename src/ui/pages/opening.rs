@@ -17,8 +17,8 @@ use crate::ui::route::Route;
 use super::beginning::begin_from_file;
 use super::opened_file::OpenedFile;
 
-/// Begins a draft of a file: a backup, or a workbook that this software made. One that was edited by hand is asked
-/// about first.
+/// Begins a draft of a file: a backup, or a workbook that this software made. If it was edited by hand, the officer is
+/// asked first.
 pub fn open_file(app: App, asked: RwSignal<Option<Later>>, name: &str, bytes: ArrayBuffer) {
     if name.to_lowercase().ends_with(".json") && u64::from(bytes.byte_length()) <= MAX_BYTES {
         let text = js_sys::Uint8Array::new(&bytes).to_vec();
@@ -28,11 +28,11 @@ pub fn open_file(app: App, asked: RwSignal<Option<Later>>, name: &str, bytes: Ar
         }
         return;
     }
-    // Whatever list the file may hold is not read here, so any campaign's words do.
+    // No list is read here, so the words of any campaign will do.
     let Some(campaign) = Campaign::shipped().into_iter().next() else { return };
     let request = Request::Open(Opener::Unit, Arc::new(campaign));
     app.run(request, Some(bytes), move |outcome, _| match outcome {
-        // Gone elsewhere meanwhile: nobody is taken away from what they are doing.
+        // The officer has left the home page meanwhile and is not interrupted.
         _ if app.route.get_untracked() != Route::Home => {}
         Outcome::Opened(file) if file.edits.is_empty() => begin_from_file(app, asked, file.submitted.dossier),
         Outcome::Opened(file) => {

@@ -106,7 +106,7 @@ fn grid_columns(desk: Desk, threshold: Memo<Option<u32>>, volume_clause: Option<
     all
 }
 
-/// The clauses to the letter, with their source, and a note.
+/// The clauses as the law words them, with their source, and a note.
 #[component]
 fn ScreeningForm(id: ProcedureId) -> impl IntoView {
     let desk = expect_context::<Desk>();

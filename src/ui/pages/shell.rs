@@ -24,7 +24,7 @@ pub fn Shell<D: Shown>(
     /// Whether the open place has controls that change the draft. Browsers disable them all while it is locked.
     #[prop(into)]
     changes: Signal<bool>,
-    /// Takes a step back, or does it again where it is called with `true`; what it did may be said.
+    /// Undoes a step, or redoes it if called with `true`; may say what that did.
     #[prop(into)]
     turn: Callback<bool>,
     children: Children,
@@ -65,7 +65,7 @@ pub fn Shell<D: Shown>(
     }
 }
 
-/// Whether keys are letters where the focus is.
+/// Whether the focused element uses letter keys itself.
 fn is_in_field() -> bool {
     let active = document().active_element();
     active.is_some_and(|active| active.closest("input, textarea, select, dialog").ok().flatten().is_some())

@@ -10,7 +10,7 @@ use crate::ui::desk::Desk;
 pub fn TextColumn(
     id: ProcedureId,
     column: Column,
-    /// Instead of what the column is called everywhere.
+    /// Replaces the usual label of the column.
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional)] lines: u32,

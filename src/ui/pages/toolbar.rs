@@ -14,7 +14,7 @@ use crate::ui::lines::Lines;
 
 use super::fill_dialog::FillDialog;
 
-/// The rows of a step that what is done concerns: those selected, or without a selection all that are shown.
+/// The rows of a step that an action applies to: the selected ones, or all that are shown.
 #[derive(Clone, Copy)]
 pub struct Targets {
     pub lines: Memo<Arc<Lines>>,
@@ -119,7 +119,7 @@ pub fn StatusLine(targets: Targets) -> impl IntoView {
     view! { <p class="status-line"><span class="toolbar__count" role="status">{count}</span></p> }
 }
 
-/// A switch of how a grid looks.
+/// A toggle button for the look of a grid.
 #[component]
 pub fn Switch(on: RwSignal<bool>, label: &'static str, #[prop(optional)] title: Option<&'static str>) -> impl IntoView {
     view! {

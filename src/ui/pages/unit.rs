@@ -52,7 +52,7 @@ pub fn UnitPage() -> impl IntoView {
     }
 }
 
-/// What the Office returned the dossier with, first of all: each remark leads to its procedure.
+/// The remarks of a returned dossier, at the top: each leads to its procedure.
 #[component]
 fn ReturnedCard() -> impl IntoView {
     let desk = expect_context::<Desk>();

@@ -20,9 +20,8 @@ use queue::{Job, Queue, joined, supersedes};
 
 pub use queue::{SaveState, Signals, Task};
 
-/// Writes what is done to the open draft: one thing after the other, in the order in which it was done. Moves are
-/// written ahead to local storage shortly after they are made, at once when the page is left; they are saved when
-/// the write to the durable copy is acknowledged.
+/// Writes the changes of the open draft one after the other, in order. Moves are written ahead to local storage shortly
+/// after they are made, at once when the page is left; they count as saved when the durable copy acknowledges them.
 pub struct Saver<D: Shown>(Rc<RefCell<Queue<D>>>);
 
 impl<D: Shown> Clone for Saver<D> {
@@ -31,11 +30,11 @@ impl<D: Shown> Clone for Saver<D> {
     }
 }
 
-/// Rest after the first keystroke that is not yet written; an edit is saved within 300 ms.
+/// Milliseconds after the first unwritten keystroke; an edit is saved within 300 ms.
 const REST: u32 = 200;
-/// Between tries while the store refuses.
+/// Milliseconds between tries while the store refuses.
 const RETRY: u32 = 2_000;
-/// A new base is written when nobody waits for it.
+/// Milliseconds at rest before a new base is written.
 const FOLD: u32 = 1_000;
 
 impl<D: Shown> Saver<D> {
@@ -63,8 +62,8 @@ impl<D: Shown> Saver<D> {
         })))
     }
 
-    /// Takes a move that was just made. A keystroke in the field that was typed in last replaces the entry before
-    /// it, for only its result matters.
+    /// Queues a move that was just made. A further keystroke in the same field replaces the queued one, because only
+    /// the result matters.
     pub fn add_move(&self, action: Move<D::Edit>) {
         let mut queue = self.0.borrow_mut();
         queue.is_ahead = false;
@@ -77,13 +76,13 @@ impl<D: Shown> Saver<D> {
         if !has_failed {
             queue.signals.state.set(SaveState::Pending);
         }
-        // While the store refuses, every edit is a reason to try again soon.
+        // While the store refuses, every edit makes the saver try again soon.
         if queue.timer.is_none() || has_failed {
             queue.timer = Some(self.later(REST, Saver::flush));
         }
     }
 
-    /// Takes anything else, and begins to write.
+    /// Queues any other task, and starts writing.
     pub fn add(&self, task: Task<D>) {
         self.0.borrow_mut().tasks.push_back(task);
         self.flush();
@@ -97,13 +96,13 @@ impl<D: Shown> Saver<D> {
         self.flush();
     }
 
-    /// Whether a change that is shown is in no store.
+    /// Whether a change that is shown is in no store yet.
     pub fn is_behind(&self) -> bool {
         let queue = self.0.borrow();
         !queue.is_ahead && queue.tasks.iter().any(|task| matches!(task, Task::Move(_)))
     }
 
-    /// Returns when nothing is pending any more, or cannot be written.
+    /// Returns when nothing is pending any more, or writing has failed.
     pub async fn written(&self) {
         let (done, waiting) = oneshot::channel();
         self.0.borrow_mut().waiting.push(done);
@@ -116,7 +115,7 @@ impl<D: Shown> Saver<D> {
         Timeout::new(milliseconds, move || what(&saver))
     }
 
-    /// Writes moves ahead, now, and begins to write everything that is pending.
+    /// Writes moves ahead at once, and starts writing everything that is pending.
     pub fn flush(&self) {
         let is_writing = {
             let mut queue = self.0.borrow_mut();
@@ -126,7 +125,7 @@ impl<D: Shown> Saver<D> {
         };
         if !is_writing {
             let saver = self.clone();
-            // Begun at once: what the browser has been handed when a page is left, it may still write.
+            // Started at once: what the browser was given before a page is left, it may still write.
             spawn_local(async move { saver.write_all().await });
         }
     }
@@ -178,7 +177,7 @@ impl<D: Shown> Saver<D> {
         }
     }
 
-    /// Everything anew, after the browser was cleared under the open draft.
+    /// Writes everything anew after the browser was cleared under the open draft.
     async fn rescue(&self, copies: &PageCopies) -> Result<(), StoreError> {
         let write = {
             let mut queue = self.0.borrow_mut();
@@ -210,11 +209,11 @@ impl<D: Shown> Saver<D> {
             }
             queue.acknowledge(write, tasks, durability)
         };
-        // Outside the borrow: who is told may look at the writer.
+        // Outside the borrow: a callback may read the writer.
         told.into_iter().for_each(|told| told(Ok(())));
     }
 
-    /// Nothing is pending.
+    /// Nothing is pending: wakes those who wait, and plans a new base if one is due.
     fn at_rest(&self) {
         let mut queue = self.0.borrow_mut();
         queue.wake();
@@ -242,7 +241,7 @@ impl<D: Shown> Saver<D> {
         }
     }
 
-    /// A new base in place of the journal, unless something is pending.
+    /// Writes a new base in place of the journal, unless something is pending.
     fn fold(&self) {
         let saver = self.clone();
         spawn_local(async move {
@@ -262,7 +261,7 @@ impl<D: Shown> Saver<D> {
         });
     }
 
-    /// Writes a base, a small one without the way back; `None` when something else is pending.
+    /// Writes a base, without history if `small`; `None` when something else is pending.
     async fn write_base(&self, small: bool) -> Option<Result<(), StoreError>> {
         let (write, copies, claim) = {
             let mut queue = self.0.borrow_mut();

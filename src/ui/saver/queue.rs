@@ -11,10 +11,10 @@ use crate::storage::{Batch, DraftWriter, Durability, PointReason, StoreError, Wr
 use crate::ui::context::App;
 use crate::ui::shown::Shown;
 
-/// What the indicator says.
+/// The state that the save indicator shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveState {
-    /// Everything shown was acknowledged at this moment (milliseconds since 1970), and survives what the store said.
+    /// Everything shown was acknowledged at this moment (milliseconds since 1970), with this durability.
     Saved(u64, Durability),
     Pending,
     Failed(StoreError),
@@ -22,7 +22,7 @@ pub enum SaveState {
 
 /// What the saver writes.
 pub enum Task<D: Document> {
-    /// Prepared when the draft was opened.
+    /// The repair prepared when the draft was opened.
     Mend(Write),
     Move(Move<D::Edit>),
     /// The document as it was when the point was asked for.
@@ -33,7 +33,7 @@ pub enum Task<D: Document> {
     CopyToLocal,
 }
 
-/// Is told how a task ended.
+/// Receives the result of a task.
 pub type Told = Box<dyn FnOnce(Result<(), StoreError>)>;
 
 /// The draft's signals that saving reads and sets.
@@ -45,7 +45,7 @@ pub struct Signals<D: Shown> {
     pub unsaved_since: RwSignal<Option<u64>>,
 }
 
-/// What is to be written to one draft, in the order in which it was done.
+/// The pending writes of one draft, in order.
 pub(super) struct Queue<D: Shown> {
     pub app: App,
     pub copies: Rc<PageCopies>,
@@ -60,13 +60,13 @@ pub(super) struct Queue<D: Shown> {
     pub is_ahead: bool,
     pub timer: Option<Timeout>,
     pub folding: Option<Timeout>,
-    /// Told when nothing is pending any more, or cannot be written.
+    /// Woken when nothing is pending any more, or writing has failed.
     pub waiting: Vec<oneshot::Sender<()>>,
     /// The document as it was left: what is on screen no longer belongs to this draft, and nothing is tried again.
     pub left: Option<D>,
 }
 
-/// One write: what it is, and how many tasks are done with it.
+/// One write, and how many tasks it completes.
 pub(super) enum Job {
     Write(Write, usize),
     /// Only to local storage.
@@ -85,7 +85,7 @@ impl<D: Shown> Queue<D> {
     /// Puts every pending move into local storage.
     pub fn write_ahead(&mut self) {
         let moves = self.moves();
-        // Moves behind a first write that is not done would be found behind a gap.
+        // Moves written before a pending repair would lie behind a gap in the journal.
         let is_mending = self.tasks.iter().any(|task| matches!(task, Task::Mend(_)));
         if moves.is_empty() || self.is_ahead || is_mending {
             return;
@@ -102,7 +102,7 @@ impl<D: Shown> Queue<D> {
         }
     }
 
-    /// What is to be written next: moves in a row are one write.
+    /// The next write: consecutive moves are one write.
     pub fn next_job(&mut self) -> Result<Option<Job>, StoreError> {
         let one = |write: Write| Ok(Some(Job::Write(write, 1)));
         let Queue { writer, tasks, copies, .. } = &*self;
@@ -145,7 +145,7 @@ impl<D: Shown> Queue<D> {
         told
     }
 
-    /// Takes out tasks that are done; what is returned must be told so.
+    /// Removes finished tasks and returns the callbacks to notify.
     pub fn finish(&mut self, tasks: usize) -> Vec<Told> {
         self.under_way = 0;
         let done = self.tasks.drain(..tasks.min(self.tasks.len()));
@@ -158,14 +158,14 @@ impl<D: Shown> Queue<D> {
 
     pub fn wake(&mut self) {
         for waiting in self.waiting.drain(..) {
-            // Nobody waits any more: the draft was left.
+            // The draft may have been left, and then nobody waits.
             let _ = waiting.send(());
         }
     }
 }
 
-/// Whether `new` types on in the field of `old` and replaces exactly what `old` replaces, so that writing `old` is
-/// pointless.
+/// Whether `new` continues the typing of `old` in its field and replaces exactly what `old` replaces, so that `old`
+/// need not be written.
 pub(super) fn supersedes<D: Document>(new: &Move<D::Edit>, old: &Move<D::Edit>) -> bool {
     match (&new.act, &old.act) {
         (
@@ -176,7 +176,7 @@ pub(super) fn supersedes<D: Document>(new: &Move<D::Edit>, old: &Move<D::Edit>) 
     }
 }
 
-/// `new` in the place of `old`: it belongs to the step that `old` belonged to.
+/// `new` in place of `old`, as part of the undo step that `old` belonged to.
 pub(super) fn joined<E: Clone>(mut new: Move<E>, old: &Move<E>) -> Move<E> {
     if let (Act::Edit { joins, .. }, Act::Edit { joins: before, .. }) = (&mut new.act, &old.act) {
         *joins = *before;
