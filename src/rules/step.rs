@@ -1,4 +1,4 @@
-/// The six steps; they can be left and re-entered in any order.
+/// The steps of a dossier; they can be left and re-entered in any order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     Unit,
@@ -11,4 +11,9 @@ pub enum Step {
 
 impl Step {
     pub const ALL: [Step; 6] = [Step::Unit, Step::List, Step::Screening, Step::Assessment, Step::Roadmap, Step::Export];
+
+    /// The step after this one; `None` for the last.
+    pub fn next(self) -> Option<Step> {
+        Step::ALL.into_iter().skip_while(|step| *step != self).nth(1)
+    }
 }

@@ -1,15 +1,21 @@
 //! Words of grids.
 
 use crate::domain::Refusal;
+use crate::rules::Step;
 
-use super::{hand_edits, thousands};
+use super::{hand_edits, terms, thousands};
 
 pub const ORDINAL: &str = "TT";
 pub const NO_ROWS: &str = "Không có dòng nào";
-pub const ALL_ANSWERED: &str = "Đã trả lời hết các câu đang hiện. Bước tiếp theo: Lộ trình.";
 
 /// Most cells named in a sentence; the rest is counted.
 pub const NAMED: usize = 4;
+
+/// Nothing that is shown waits for an answer.
+pub fn all_answered() -> String {
+    let next = Step::Assessment.next().map(|step| format!(" Bước tiếp theo: {}.", terms::step(step)));
+    format!("Đã trả lời hết các câu đang hiện.{}", next.unwrap_or_default())
+}
 
 /// `Năm 2019, Đăng ký khai sinh: 120`
 pub fn cell(head: &str, name: &str, text: &str) -> String {

@@ -24,9 +24,10 @@ pub fn version() -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_version_and_its_day_stand_first_in_the_changelog() {
+    fn the_version_and_its_day_are_the_first_release_in_the_changelog() {
         let changelog = include_str!("../../CHANGELOG.md");
-        let first = changelog.lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+        let mut sections = changelog.lines().filter_map(|line| line.strip_prefix("## "));
+        let first = sections.find(|section| *section != "Unreleased").unwrap();
         let day: Vec<&str> = super::DATE.split('/').rev().collect();
         assert_eq!(first, format!("[{}] - {}", env!("CARGO_PKG_VERSION"), day.join("-")));
     }

@@ -161,10 +161,12 @@ impl<D: Shown> OpenDraft<D> {
 
     /// Keeps the current state as a restore point, and passes the result to `told`.
     pub fn keep_point_and(&self, reason: PointReason, told: impl FnOnce(Result<(), StoreError>) + 'static) {
-        if self.locked.get_untracked().is_none() {
-            let document = Box::new(self.document.get_untracked());
-            self.with_saver(|saver| saver.add(Task::Point(document, reason, now(), Box::new(told))));
+        if self.locked.get_untracked().is_some() {
+            told(Err(StoreError::Conflict));
+            return;
         }
+        let document = Box::new(self.document.get_untracked());
+        self.with_saver(|saver| saver.add(Task::Point(document, reason, now(), Box::new(told))));
     }
 
     /// Newest first.

@@ -6,7 +6,7 @@ use super::mistakes::{Mistake, mistakes};
 use super::parts::CampaignParts;
 use crate::domain::fingerprint::fingerprint;
 
-/// Version of the document's shape that this software writes. Version 1 was a criteria set alone.
+/// Newest format of the document that this software reads. Format 1 was a criteria set alone.
 pub const FORMAT: u32 = 2;
 
 /// A campaign whose parts are consistent: every referenced id exists, ids are unique, and what the rules rely on (at

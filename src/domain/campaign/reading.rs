@@ -63,7 +63,7 @@ impl Campaign {
         let unreadable = |error: serde_json::Error| CampaignError::Unreadable(error.to_string());
         let Head { format } = serde_json::from_str(json).map_err(unreadable)?;
         match format {
-            FORMAT => Campaign::new(serde_json::from_str(json).map_err(unreadable)?),
+            2..=FORMAT => Campaign::new(serde_json::from_str(json).map_err(unreadable)?),
             0 | 1 => serde_json::from_str::<FormerCriteria>(json).map_err(unreadable)?.alone(),
             newer => Err(CampaignError::NewerFormat(newer)),
         }

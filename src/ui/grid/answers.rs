@@ -70,7 +70,7 @@ impl GridState {
         };
         match here.or_else(below) {
             Some(cell) => self.go(Selection::at(cell)),
-            None => self.desk.app.told(t::ALL_ANSWERED),
+            None => self.desk.app.told(t::all_answered()),
         }
     }
 }

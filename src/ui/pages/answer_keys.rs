@@ -77,7 +77,7 @@ fn go_on(desk: Desk, id: ProcedureId, targets: Targets, from: Option<Column>) {
                 request_animation_frame(move || request_animation_frame(move || focus_question(first)));
             }
         }
-        None => desk.app.told(grid::ALL_ANSWERED),
+        None => desk.app.told(grid::all_answered()),
     }
 }
 

@@ -14,7 +14,7 @@ use super::obstacle_bar::ObstacleBar;
 use super::purpose::Purpose;
 use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
 
-/// Step 4: feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and
+/// Feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and
 /// the form are two views of the same answers.
 #[component]
 pub fn AssessmentPage() -> impl IntoView {

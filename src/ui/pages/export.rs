@@ -11,7 +11,7 @@ use crate::ui::desk::Desk;
 use super::finding_list::FindingList;
 use super::preview::FormPreview;
 
-/// Step 6: what is left to correct, how the form will print, the file, and the mail it goes with.
+/// What is left to correct, how the form will print, the file, and the mail it goes with.
 #[component]
 pub fn ExportPage() -> impl IntoView {
     let desk = expect_context::<Desk>();

@@ -18,7 +18,7 @@ use super::purpose::Purpose;
 use super::text_column::TextColumn;
 use super::toolbar::{StatusLine, Targets, Toolbar};
 
-/// Step 2: the unit's procedures and their figures.
+/// The unit's procedures and their figures.
 #[component]
 pub fn ListPage() -> impl IntoView {
     let desk = expect_context::<Desk>();

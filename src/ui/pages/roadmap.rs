@@ -17,7 +17,7 @@ use super::purpose::Purpose;
 use super::text_column::TextColumn;
 use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
 
-/// Step 5: the level proposed, when on which portal, what is simplified and how.
+/// The level proposed, when on which portal, what is simplified and how.
 #[component]
 pub fn RoadmapPage() -> impl IntoView {
     let desk = expect_context::<Desk>();

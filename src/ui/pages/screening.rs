@@ -16,7 +16,7 @@ use super::purpose::Purpose;
 use super::text_column::TextColumn;
 use super::toolbar::{StatusLine, Targets, Toolbar};
 
-/// Step 3: which clauses of NĐ 45/2020 Điều 21 each procedure meets.
+/// Which clauses of NĐ 45/2020 Điều 21 each procedure meets.
 #[component]
 pub fn ScreeningPage() -> impl IntoView {
     let desk = expect_context::<Desk>();

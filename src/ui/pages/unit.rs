@@ -9,7 +9,7 @@ use crate::ui::desk::Desk;
 use super::campaign_dialog::CampaignDialog;
 use super::change_campaign::ChangeCampaign;
 
-/// Step 1: who submits, under which letter; and the campaign and criteria the dossier answers.
+/// Who submits, under which letter; and the campaign and criteria the dossier answers.
 #[component]
 pub fn UnitPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
