@@ -47,7 +47,7 @@ fn again(campaign: &Arc<Campaign>, source: &ListSource, imported: &Imported, byt
     let sheet = byte(2) % (imported.sheets.len() + 1);
     let choice = Choice { sheet, heading: Some((byte(3), byte(4))), ..imported.choice.clone() };
     reread(&imported.choice, choice);
-    read(campaign, source, Some(Reread::NextList { after: byte(5) % 4 }), bytes);
+    read(campaign, source, Some(Reread::NextList { read: vec![byte(5) % 4] }), bytes);
 }
 
 fn read(campaign: &Arc<Campaign>, source: &ListSource, again: Option<Reread>, bytes: &[u8]) -> Option<Imported> {

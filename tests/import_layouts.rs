@@ -177,9 +177,11 @@ fn the_next_list_of_a_workbook_is_found_past_hidden_sheets_and_instructions() {
         sheet.write_row_matrix(0, 0, rows).unwrap();
     }
     let bytes = workbook.save_to_buffer().unwrap();
-    let next = next_list(&bytes, 0);
+    let next = next_list(&bytes, &[0]);
     assert_eq!((next.sheet(), names(&next), next.is_list()), ("Xã", vec!["Kết hôn"], true));
-    assert!(!next_list(&bytes, 3).is_list(), "what stands behind the last list is none");
+    assert!(!next_list(&bytes, &[0, 3]).is_list(), "the other sheets are none");
+    // A list before the richest one is offered too.
+    assert_eq!(names(&next_list(&bytes, &[3])), ["Khai sinh"]);
 }
 
 #[test]

@@ -172,7 +172,9 @@ fn is_tidy(text: &str) -> bool {
 /// letter in TCVN3.
 fn is_invisible(c: char) -> bool {
     let is_mark_of_direction = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}');
-    is_mark_of_direction || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') || (c.is_control() && !c.is_whitespace())
+    is_mark_of_direction
+        || matches!(c, '\u{180e}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || (c.is_control() && !c.is_whitespace())
 }
 
 fn squeeze(text: &str) -> String {

@@ -41,10 +41,18 @@ pub enum ImportAction {
     HiddenRow,
     /// A column that the source hides was read like the others.
     HiddenColumn,
-    /// A procedure whose code or name is struck out was read like the others.
+    /// A struck-out cell was read like the others; where the code or the name is struck out, the whole procedure.
     StruckOut,
+    /// The struck-out part of a cell was left out.
+    StruckPart,
     /// A section row became the field of the rows below it.
     TakenAsField,
+    /// A row without number, code and anything but words continues the name above it.
+    Joined,
+    /// A cell that refers to the one above it ("như trên"), or is empty where fields stand once per block, has its value.
+    TakenFromAbove,
+    /// Text beyond the last column of the heading: an unquoted separator has shifted the row.
+    BeyondHeading,
     /// Line breaks, doubled or hard spaces, invisible characters or decomposed letters were tidied in a name or code.
     Tidied,
     /// A code got back the zeros that Excel dropped from its end.

@@ -64,8 +64,8 @@ impl SheetHead {
 pub enum Reread {
     /// As the officer chose, in place of how it was read before.
     Otherwise { before: Choice, now: Choice },
-    /// The next list on a visible sheet after this one; if there is none, the last sheet that was tried.
-    NextList { after: usize },
+    /// The next list on a visible sheet other than those that were read; if there is none, the last sheet that was tried.
+    NextList { read: Vec<usize> },
 }
 
 /// How a source is read.

@@ -59,6 +59,21 @@ impl Sheet {
         of_row.filter(|span| span.left == small(column)).any(|span| span.right - span.left >= 2)
     }
 
+    /// Empties the cells that merged cells cover: programs leave texts in them that nobody sees.
+    pub fn clear_covered(&mut self) {
+        for span in &self.spans {
+            let rows = self.rows.iter_mut().enumerate().skip(span.top as usize);
+            for (row, cells) in rows.take((span.bottom - span.top) as usize + 1) {
+                let columns = cells.iter_mut().enumerate().skip(span.left as usize);
+                for (column, cell) in columns.take((span.right - span.left) as usize + 1) {
+                    if (row, column) != (span.top as usize, span.left as usize) {
+                        cell.clear();
+                    }
+                }
+            }
+        }
+    }
+
     /// For cells in the first column of a merged cell, below its top row: the cell that has the text.
     pub fn covered_downwards(&self) -> HashMap<(usize, usize), (usize, usize)> {
         let mut covered = HashMap::new();

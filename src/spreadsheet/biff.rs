@@ -1,19 +1,13 @@
 //! The sequence of records in an `.xls` ([MS-XLS]), each with kind, length and content.
 
-use std::io::{Cursor, Read};
-
-use crate::files::MAX_BYTES;
+use super::compound_file::CompoundFile;
 
 /// Names of the stream of a compound file that holds the workbook; Excel 5 uses the second.
 pub(super) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// The workbook's stream; `None` where the file cannot be read.
 pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
-    let name = STREAMS.into_iter().find(|name| file.exists(name))?;
-    let mut content = Vec::new();
-    file.open_stream(name).ok()?.take(MAX_BYTES).read_to_end(&mut content).ok()?;
-    Some(content)
+    CompoundFile::open(bytes)?.stream(&STREAMS)
 }
 
 /// Kind and content of the records of a substream that begins at `from`. Records of substreams within it, such as a

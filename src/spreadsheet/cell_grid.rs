@@ -65,9 +65,31 @@ pub(super) fn iso_date(text: &str) -> Option<String> {
     Some(written_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
+/// A number as Excel shows it without a format: of 15 significant digits. A fraction of three decimals gets a zero, for as
+/// text it would be read as thousands.
+pub(super) fn number_text(number: f64) -> String {
+    let rounded = format!("{number:.14e}").parse().unwrap_or(number);
+    let text = f64::to_string(&rounded);
+    let has_three = text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3);
+    if has_three { format!("{text}0") } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_have_the_digits_that_people_see() {
+        for (number, text) in [
+            (12.0, "12"),
+            (1.91235, "1.91235"),
+            (1.912_350_000_000_000_2, "1.91235"),
+            (12.125, "12.1250"),
+            (1.5, "1.5"),
+        ] {
+            assert_eq!(number_text(number), text);
+        }
+    }
 
     #[test]
     fn dates_are_written_as_people_write_them() {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Style, Xls, XlsError, Xlsx, XlsxError};
 
-use super::cell_grid::{Grid, iso_date, written_date};
+use super::cell_grid::{Grid, iso_date, number_text, written_date};
 use super::ods::read_ods;
 use super::package::{self, Source};
 
@@ -200,8 +200,7 @@ fn data_text(data: &Data) -> String {
         Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text.clone()),
         Data::Int(number) => number.to_string(),
-        // Excel stores every number as a float; a whole one is written as people see it.
-        Data::Float(number) => number.to_string(),
+        Data::Float(number) => number_text(*number),
         Data::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();

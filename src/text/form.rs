@@ -304,24 +304,6 @@ pub fn returned_archive_name(date: Date) -> String {
     format!("tep-tra-lai-{}{:02}{:02}.zip", date.year(), date.month(), date.day())
 }
 
-/// Whether a row's first text is that of a total: "Cộng", "Tổng số", "Tổng (I+II)".
-pub fn is_total(first: &str) -> bool {
-    let lead = || first.trim().chars().take(5).flat_map(char::to_lowercase);
-    ["cộng", "cộng ", "cộng:", "tổng", "tổng ", "tổng:"].iter().any(|word| lead().eq(word.chars()))
-}
-
-/// The field in a section's title, without "Lĩnh vực" and the text around it; `None` for a title without the word.
-pub fn field_of_title(title: &str) -> Option<&str> {
-    const LEAD: &str = "lĩnh vực";
-    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
-    let length = LEAD.chars().count();
-    if !title.chars().take(length).flat_map(char::to_lowercase).eq(LEAD.chars()) {
-        return None;
-    }
-    let rest = title.char_indices().nth(length).map_or("", |(at, _)| title.get(at..).unwrap_or_default());
-    Some(rest.trim_start_matches([':', ' ', '-', '–', '.']))
-}
-
 pub const UNUSED_SHEET: &str = "Chưa dùng trực tuyến";
 pub const SOLUTIONS_SHEET: &str = "Giải pháp kỹ thuật";
 pub const DOCUMENTS_SHEET: &str = "Văn bản chờ sửa";

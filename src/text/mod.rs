@@ -24,6 +24,7 @@ pub mod office;
 pub mod papers;
 pub mod returned;
 pub mod roadmap;
+pub mod rows;
 pub mod storage;
 pub mod terms;
 pub mod turned;

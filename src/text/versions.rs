@@ -11,10 +11,11 @@ pub const DATE: &str = "30/11/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// The changes in this version that officers notice; CHANGELOG.md has all of them.
-pub const NEWS: [&str; 3] = [
-    "Đổi tình trạng ý kiến thành “đã xử lý” trong trang “Ý kiến” của tệp Excel là lấy lại được vào hồ sơ.",
-    "Danh mục nhập vào được đọc nhanh hơn.",
-    "Sửa lỗi: thẻ vừa chuyển sang phiên bản mới có thể không tải lại được khi còn thẻ khác mở phiên bản trước.",
+pub const NEWS: [&str; 4] = [
+    "Đọc được nhiều danh mục chồng nhau trong một bảng, mỗi danh mục theo tiêu đề của nó; tệp .xls của nhiều phần mềm hơn.",
+    "Ô ghi “như trên”, lĩnh vực chỉ ghi ở dòng đầu, tên viết tiếp sang dòng dưới được ghép đúng và nói rõ ô nào.",
+    "Không còn lấy nhầm số liệu của quý, của năm khác, hồ sơ quá hạn làm số hồ sơ trong năm; không lấy phần chữ đã gạch ngang.",
+    "Báo rõ chữ bị mất thành dấu “?”, ô NULL, dòng bị lệch cột.",
 ];
 
 pub fn version() -> String {

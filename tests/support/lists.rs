@@ -36,9 +36,9 @@ pub fn reread_text(text: &str, imported: &Imported, now: Choice) -> Imported {
     reread(source, &[], Reread::Otherwise { before: imported.choice.clone(), now })
 }
 
-/// The next list of a workbook after a sheet.
-pub fn next_list(bytes: &[u8], after: usize) -> Imported {
-    reread(ListSource::File, bytes, Reread::NextList { after })
+/// The next list of a workbook of which these sheets were read.
+pub fn next_list(bytes: &[u8], read: &[usize]) -> Imported {
+    reread(ListSource::File, bytes, Reread::NextList { read: read.to_vec() })
 }
 
 fn reread(source: ListSource, bytes: &[u8], again: Reread) -> Imported {

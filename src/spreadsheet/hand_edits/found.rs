@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::domain::{Campaign, Column, Sections, tidy};
 use crate::spreadsheet::cells::Table;
 use crate::spreadsheet::layout::{MAX_CELL_UNITS, Row, RowOf, Sheet, Shows, Value};
-use crate::text::form;
+use crate::text::{form, rows};
 
 /// Rows at the top of a sheet that are searched for its heading.
 const HEADING_WITHIN: usize = 60;
@@ -66,7 +66,7 @@ impl Found {
                 }
                 continue;
             }
-            if form::is_total(&text(lead)) || (others == 0 && form::is_total(&text(name))) {
+            if rows::is_total(&text(lead)) || (others == 0 && rows::is_total(&text(name))) {
                 found.beside.push((row, joined(cells())));
                 continue;
             }
@@ -164,6 +164,6 @@ fn section_title(sheet: &Sheet<'_>, text: &str) -> Option<String> {
     let sections = sheet.rows.iter().filter(|row| row.of == RowOf::Section);
     let is_written =
         |row: &Row<'_>| row.cells.iter().any(|cell| matches!(&cell.value, Value::Text(title) if tidy(title) == text));
-    let named = form::field_of_title(text).map(str::to_owned);
+    let named = rows::field_of_title(text).map(str::to_owned);
     if sections.into_iter().any(is_written) { Some(named.unwrap_or_else(|| text.to_owned())) } else { named }
 }

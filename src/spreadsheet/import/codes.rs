@@ -14,9 +14,17 @@ pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> 
     let has_six = |code: &str| {
         code.trim().split_once(['.', ',']).is_some_and(|(first, rest)| first.len() == 1 && digits(rest.get(..6)) == 6)
     };
-    let mut filled = codes.clone().map(str::trim).filter(|code| !code.is_empty()).peekable();
-    let all_bare = filled.peek().is_some() && filled.all(is_bare);
-    all_bare || codes.into_iter().any(has_six)
+    let filled = || codes.clone().map(str::trim).filter(|code| !code.is_empty());
+    let all_bare = filled().next().is_some() && filled().all(|code| is_bare(code.trim_end_matches(".0")));
+    // By chance every code of a short list ends in a zero.
+    let is_short = |code: &str| {
+        let parts = code.split_once(['.', ',']);
+        parts.is_some_and(|(first, rest)| {
+            matches!(first, "1" | "2" | "3") && digits(Some(rest)) == rest.len() && (3..=5).contains(&rest.len())
+        })
+    };
+    let all_short = filled().nth(2).is_some() && filled().all(is_short);
+    all_bare || all_short || codes.clone().any(has_six)
 }
 
 /// A code restored after a program took it for a number.
@@ -41,6 +49,12 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
     }) {
         return Restored::Lost;
     }
+    // As programs write whole numbers that they keep as fractions, and by thousands.
+    let whole = code.strip_suffix(".0").map(str::to_owned).or_else(|| without_thousands(code));
+    if let Some(whole) = whole.filter(|whole| national && is_bare(whole)) {
+        let (first, rest) = whole.split_at(1);
+        return Restored::Pointed(format!("{first}.{rest}"));
+    }
     match (code.split_once('.'), code.split_once(',')) {
         (Some((first, rest)), _) if digits(Some(first)) == 1 && first.len() == 1 && is_short(rest) => {
             match padded(code) {
@@ -57,6 +71,14 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
         }
         _ => Restored::Untouched,
     }
+}
+
+/// `1001234` for `1.001.234` and `1,001,234`.
+fn without_thousands(code: &str) -> Option<String> {
+    let parts: Vec<&str> = code.split(['.', ',']).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let is_group = |part: &str| part.len() == 3 && digits(Some(part)) == 3;
+    (first.len() == 1 && is_group(second) && is_group(third)).then(|| parts.concat())
 }
 
 /// Whether it is a national code without its point: seven digits, the first 1, 2 or 3.
@@ -86,6 +108,9 @@ mod tests {
             ("1,91235E+06", Lost),
             ("1.912350.000.00.00.H48", Untouched),
             ("STP.HT.01", Untouched),
+            ("1912350.0", Pointed("1.912350".into())),
+            ("1.912.350", Pointed("1.912350".into())),
+            ("1,912,350", Pointed("1.912350".into())),
             ("4912350", Untouched),
             ("", Untouched),
         ] {
@@ -103,6 +128,8 @@ mod tests {
             (&["1912350", "", "2900635"], true),
             (&["1912350", "12"], false),
             (&["1.1", "1.2"], false),
+            (&["1.91235", "2.9063", "1.90904"], true),
+            (&["1.912", "1.913"], false),
             (&["", ""], false),
         ] {
             assert_eq!(are_national(codes.iter().copied()), national, "{codes:?}");

@@ -10,17 +10,18 @@ pub(super) const LOST: char = '\u{fffd}';
 /// # Errors
 /// `Encoding` for bytes that are not text.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
-    match bytes {
+    match without_end_mark(bytes) {
         [0xFF, 0xFE, rest @ ..] => Ok((wide(rest, u16::from_le_bytes), Encoding::Utf16)),
         [0xFE, 0xFF, rest @ ..] => Ok((wide(rest, u16::from_be_bytes), Encoding::Utf16)),
         [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((mended(rest), Encoding::Utf8)),
         bytes if looks_wide(bytes, 1) => Ok((wide(bytes, u16::from_le_bytes), Encoding::Utf16)),
         bytes if looks_wide(bytes, 0) => Ok((wide(bytes, u16::from_be_bytes), Encoding::Utf16)),
-        bytes if is_utf8(bytes) => {
-            let text = mended(bytes);
-            if text.contains('\0') { Err(FileError::Encoding) } else { Ok((text, Encoding::Utf8)) }
+        bytes if is_binary(bytes) => Err(FileError::Encoding),
+        bytes if is_utf8(bytes) => Ok((without_controls(mended(bytes)), Encoding::Utf8)),
+        bytes => {
+            let (text, encoding) = single_byte(bytes);
+            Ok((without_controls(text), encoding))
         }
-        bytes => single_byte(bytes),
     }
 }
 
@@ -47,14 +48,57 @@ fn looks_wide(bytes: &[u8], high: usize) -> bool {
     pairs >= 2 && few * 20 >= pairs * 19 && latin * 2 >= pairs && empty * 20 <= pairs
 }
 
-/// Whether bytes are UTF-8 except for a few: a single bad byte does not change the encoding of a whole file.
+/// The text before the end mark of DOS, and before zeros with which programs fill a block.
+fn without_end_mark(bytes: &[u8]) -> &[u8] {
+    let is_wide = bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || looks_wide(bytes, 0)
+        || looks_wide(bytes, 1);
+    let end = bytes.iter().rposition(|byte| !matches!(byte, 0 | 0x1A)).map_or(0, |last| last + 1);
+    if is_wide { bytes } else { bytes.get(..end).unwrap_or_default() }
+}
+
+/// Whether bytes are not text: more than a few of them are control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let controls = bytes.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
+    controls * 50 > bytes.len()
+}
+
+/// Control characters other than tabs and line breaks.
+fn is_control(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 11 | 12 | 14..=31)
+}
+
+/// Text without control characters. A vertical tab is a line break of Word within a cell.
+fn without_controls(text: String) -> String {
+    if !text.bytes().any(is_control) {
+        return text;
+    }
+    let is_kept = |letter: &char| u8::try_from(*letter).map_or(true, |byte| !is_control(byte));
+    text.replace(['\u{b}', '\u{c}'], " ").chars().filter(is_kept).collect()
+}
+
+/// Whether bytes are UTF-8 except for a few: a single bad byte, or a few lines that another program has written, do not
+/// change the encoding of a whole file.
 fn is_utf8(bytes: &[u8]) -> bool {
     let (mut letters, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    bad == 0 || bad * 10 <= letters
+    bad * 10 <= letters || has_utf8_lines(bytes)
+}
+
+/// Whether of the lines with other than ASCII most are UTF-8, and at least three. Text in another encoding hardly ever is.
+fn has_utf8_lines(bytes: &[u8]) -> bool {
+    let (mut sound, mut bad) = (0usize, 0usize);
+    for line in bytes.split(|byte| matches!(byte, b'\n' | b'\r')).filter(|line| !line.is_ascii()) {
+        match std::str::from_utf8(line) {
+            Ok(_) => sound += 1,
+            Err(_) => bad += 1,
+        }
+    }
+    sound >= 3 && sound > bad
 }
 
 /// Decodes UTF-8 with single bytes pasted by other programs: non-breaking spaces and punctuation of Windows-1252.
@@ -72,16 +116,13 @@ fn mended(bytes: &[u8]) -> String {
     text
 }
 
-fn single_byte(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
-    if bytes.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31)) {
-        return Err(FileError::Encoding);
-    }
+fn single_byte(bytes: &[u8]) -> (String, Encoding) {
     let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     if Legacy::of_rows(western.lines().map(std::iter::once)).is_some() {
-        return Ok((western.into_owned(), Encoding::Windows1252));
+        return (western.into_owned(), Encoding::Windows1252);
     }
     let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
-    Ok((vietnamese.into_owned(), Encoding::Windows1258))
+    (vietnamese.into_owned(), Encoding::Windows1258)
 }
 
 /// The original of a text that was decoded twice: UTF-8 that a program has taken for Windows-1252 or -1258 and
@@ -91,12 +132,15 @@ pub(super) fn decoded_once(text: &str) -> Option<String> {
     if text.is_ascii() || text.chars().any(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
         return None;
     }
-    let bytes = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|encoding| {
-        // Programs that tidy spaces replace non-breaking ones.
-        let spaced = text.replace("\u{c3} ", "\u{c3}\u{a0}");
+    // Programs that tidy spaces replace non-breaking ones.
+    let spaced = text.replace("\u{c3} ", "\u{c3}\u{a0}");
+    let encoded = [WINDOWS_1252, WINDOWS_1258].into_iter().find_map(|encoding| {
         let (bytes, _, had_errors) = encoding.encode(&spaced);
         (!had_errors).then(|| bytes.into_owned())
-    })?;
+    });
+    // Latin-1 has control characters where Windows has letters.
+    let latin = || spaced.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
+    let bytes: Vec<u8> = encoded.or_else(latin)?;
     let meant = String::from_utf8(bytes).ok()?;
     let letters = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
     (0 < letters(&meant) && letters(&meant) < letters(text)).then_some(meant)
@@ -119,7 +163,7 @@ mod tests {
         for bytes in [text.as_bytes().to_vec(), little, big, marked] {
             assert_eq!(decode(&bytes).unwrap().0, text);
         }
-        assert_eq!(decode(&[0x54, 0xEA, 0x01, 0xC8]).unwrap_err(), FileError::Encoding);
+        assert_eq!(decode(&[0x54, 0xEA, 0x01, 0xC8].repeat(4)).unwrap_err(), FileError::Encoding);
     }
 
     #[test]
@@ -145,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_another_program_does_not_change_the_encoding_of_the_others() {
+        let text = "Tên,Mã\nCấp phép,1\nĐất đai,2\n";
+        let bytes = [text.as_bytes(), b"\xD0\xE3ng ky\xEC c\xECp ph\xE9p,3\n"].concat();
+        let (decoded, encoding) = decode(&bytes).unwrap();
+        assert_eq!((decoded.get(..text.len()), encoding), (Some(text), Encoding::Utf8));
+        assert!(decoded.contains(LOST));
+    }
+
+    #[test]
+    fn the_end_mark_and_page_breaks_of_dos_are_left_out() {
+        let (text, encoding) = decode(b"T\xEAn,Ma\xDE\x0C\n\xD0a\xEC,1\n\x1A").unwrap();
+        assert_eq!((text.ends_with('\n'), text.contains('\u{c}'), encoding), (true, false, Encoding::Windows1258));
+        assert_eq!(decode("Tên,Mã\n\0".as_bytes()).unwrap().0, "Tên,Mã\n");
+    }
+
+    #[test]
     fn text_of_windows_before_unicode_is_decoded() {
         // "Tên,Mã" and "Đăng ký,1" in windows-1258: letters, then their tones as marks of their own.
         let (text, encoding) = decode(b"T\xEAn,Ma\xDE\n\xD0\xE3ng ky\xEC,1\n").unwrap();
@@ -161,6 +221,8 @@ mod tests {
             let (twice, _) = encoding.decode_without_bom_handling(meant.as_bytes());
             assert_eq!(decoded_once(&twice).as_deref(), Some(meant), "{twice}");
         }
+        let latin: String = meant.bytes().map(char::from).collect();
+        assert_eq!(decoded_once(&latin).as_deref(), Some(meant));
         for text in [meant, "plain", "Café à la carte", "TÊN THỦ TỤC"] {
             assert_eq!(decoded_once(text), None, "{text}");
         }

@@ -3,6 +3,8 @@
 
 use crate::files::{FileError, ImportAction, MAX_BYTES, MAX_CELLS, Sheet};
 
+use super::codes::is_code;
+
 /// The table in a text.
 ///
 /// # Errors
@@ -20,7 +22,7 @@ pub(super) fn text_sheet(text: &str) -> Result<Sheet, FileError> {
         if cells > MAX_CELLS {
             return Err(FileError::TooManyCells(cells));
         }
-        sheet.rows.push(row.into_iter().map(unwrapped).collect());
+        sheet.rows.push(row);
         if let Some(column) = unclosed {
             sheet.note(sheet.rows.len() - 1, column, ImportAction::QuoteNotClosed, None);
         }
@@ -51,7 +53,7 @@ impl Iterator for Records<'_> {
         }
         let mut record = Record { cells: Vec::new(), unclosed: None };
         loop {
-            let (cell, is_unclosed) = self.cell();
+            let (cell, is_unclosed) = self.cell(record.cells.len());
             if is_unclosed {
                 record.unclosed.get_or_insert(record.cells.len());
             }
@@ -71,13 +73,23 @@ impl Iterator for Records<'_> {
 const LONGEST: usize = 200_000;
 
 impl<'a> Records<'a> {
-    /// The next cell, and whether its quotation mark was never closed.
-    fn cell(&mut self) -> (String, bool) {
+    /// The next cell of a row, after `before` others, and whether its quotation mark was never closed.
+    fn cell(&mut self, before: usize) -> (String, bool) {
         let Some(inner) = self.rest.strip_prefix('"') else { return (self.as_it_stands().to_owned(), false) };
         let is_row = |line: &str| self.width > 1 && line.matches(self.delimiter).count() + 1 >= self.width;
+        let is_numbered = |line: &str| {
+            let first = line.split(self.delimiter).next().unwrap_or_default().trim_matches(['"', ' ']);
+            is_row(line) && (is_code(first) || first.parse::<u32>().is_ok())
+        };
         let ends = |rest: &str| rest.is_empty() || rest.starts_with([self.delimiter, '\r', '\n']);
         match quoted(inner) {
-            Some((text, _)) if text.lines().skip(1).any(is_row) => {}
+            // A mark alone in its cell stands for the text above.
+            Some((text, _)) if ends(inner) && text.lines().skip(1).any(is_row) => {
+                return (self.as_it_stands().to_owned(), false);
+            }
+            Some((text, rest))
+                if text.lines().skip(1).any(is_row)
+                    && (text.lines().skip(1).any(is_numbered) || !ends(rest) || !self.completes(before, rest)) => {}
             Some((text, rest)) if ends(rest) => {
                 self.rest = rest;
                 return (text, false);
@@ -89,10 +101,18 @@ impl<'a> Records<'a> {
                 self.rest = rest;
                 return (format!("{marked}{}", self.as_it_stands()), false);
             }
+            None if ends(inner) => return (self.as_it_stands().to_owned(), false),
             None => {}
         }
         self.rest = inner;
         (self.as_it_stands().to_owned(), true)
+    }
+
+    /// Whether a row of the usual width ends with `rest`, before which it has one cell more than `before`.
+    fn completes(&self, before: usize, rest: &str) -> bool {
+        let rest = rest.strip_prefix(self.delimiter);
+        let after = rest.and_then(|rest| Records { rest, delimiter: self.delimiter, width: 0 }.next());
+        before + 1 + after.map_or(0, |record| record.cells.len()) == self.width
     }
 
     /// The text up to the next delimiter or line end.
@@ -135,12 +155,6 @@ fn said_delimiter(text: &str) -> (&str, Option<char>) {
     }
 }
 
-/// Unwraps `="1.912350"`, by which programs keep Excel from taking a code for a number.
-fn unwrapped(cell: String) -> String {
-    let inner = cell.trim().strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"'));
-    inner.map(|inner| inner.replace("\"\"", "\"")).unwrap_or(cell)
-}
-
 /// Records by which the delimiter is judged.
 const SAMPLE: usize = 60;
 
@@ -168,7 +182,7 @@ fn likely_delimiter(text: &str) -> char {
         // No name contains a tab.
         (most.0, most.0 > 0 && *delimiter == '\t', most.1)
     };
-    [',', ';', '\t'].into_iter().max_by_key(agreement).unwrap_or(',')
+    ['|', ',', ';', '\t'].into_iter().max_by_key(agreement).unwrap_or(',')
 }
 
 #[cfg(test)]
@@ -187,9 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_may_be_said_and_codes_may_be_formulas() {
+    fn the_delimiter_may_be_said_or_a_bar() {
         let sheet = text_sheet("sep=;\r\nTên;Mã\r\nA, b;=\"1.000120\"\r\n\"C\";\"=\"\"1.000130\"\"\"\r\n").unwrap();
-        assert_eq!(sheet.rows, [["Tên", "Mã"], ["A, b", "1.000120"], ["C", "1.000130"]]);
+        assert_eq!(sheet.rows, [["Tên", "Mã"], ["A, b", "=\"1.000120\""], ["C", "=\"1.000130\""]]);
+        let sheet = text_sheet("Tên|Mã|Lĩnh vực\nA, b|1|x\nC|2|y, z\n").unwrap();
+        assert_eq!(sheet.rows.get(1).unwrap(), &["A, b", "1", "x"]);
     }
 
     #[test]
@@ -206,11 +222,25 @@ mod tests {
     }
 
     #[test]
+    fn a_closed_text_may_have_lines_like_rows() {
+        let text = "Mã,Tên,Ghi chú\n1,Một,\"gồm:\n- giấy, tờ, bản sao\n- ảnh\"\n2,Hai,x\n";
+        let sheet = text_sheet(text).unwrap();
+        assert_eq!((sheet.rows.len(), sheet.notes.len()), (3, 0));
+        assert_eq!(sheet.cell(1, 2), "gồm:\n- giấy, tờ, bản sao\n- ảnh");
+    }
+
+    #[test]
+    fn a_mark_alone_in_its_cell_encloses_nothing() {
+        let sheet = text_sheet("Mã\tTên\tLĩnh vực\n1\tMột\tA\n2\tHai\t\"\n3\tBa\tB\n4\tBốn\t\"\n").unwrap();
+        assert_eq!((sheet.rows.len(), sheet.cell(2, 2), sheet.cell(3, 1), sheet.cell(4, 2)), (5, "\"", "Ba", "\""));
+    }
+
+    #[test]
     fn a_quotation_mark_that_is_not_closed_costs_one_cell() {
         let head = "Mã,Tên,Lĩnh vực\n1,\"Một, hai\",A\n";
         let last = text_sheet(&format!("{head}2,\"Hai chưa đóng,B\r\n")).unwrap();
         assert_eq!((last.rows.len(), last.cell(2, 1), last.notes.len()), (3, "Hai chưa đóng", 1));
-        for tail in ["3,Ba,C\n4,Bốn,D\n", "3,Ba,C\n4,\"Bốn\",D\n5,\"Năm\nsáu\",E\n"] {
+        for tail in ["3,Ba,C\n4,Bốn\",D\n", "3,Ba,C\n4,Bốn,D\n", "3,Ba,C\n4,\"Bốn\",D\n5,\"Năm\nsáu\",E\n"] {
             let sheet = text_sheet(&format!("{head}2,\"Hai chưa đóng,B\n{tail}")).unwrap();
             assert_eq!(sheet.cell(1, 1), "Một, hai");
             assert_eq!(sheet.rows.get(2).unwrap(), &["2", "Hai chưa đóng", "B"]);

@@ -2,18 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Column, fold, tidy_name};
-use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet, Span};
+use crate::domain::{Column, fold};
+use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet};
 
 use super::codes::is_code;
 use super::content::{agreement, by_content};
-use super::row_kinds::is_column_numbers;
+use super::heads::{DEPTH, are_subheads, heading_cells, is_within_head, meaning, names_anything};
+use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 use crate::text::vocabulary::Headings;
 
-/// First rows of a sheet in which a heading may begin: forms have titles, the unit's name and notes above it.
-const BEGINS: usize = 40;
-/// Most rows of a heading.
-const DEPTH: usize = 4;
+/// First filled rows of a sheet in which a heading may begin: forms have titles, the unit's name and notes above it.
+const BEGINS: usize = 60;
 
 /// First and last row of a heading, and the meaning of each column.
 struct Heading {
@@ -142,10 +141,23 @@ fn score(heading: &Heading) -> usize {
 
 fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     let mut best: Option<Heading> = None;
-    for first in 0..sheet.rows.len().min(BEGINS) {
+    let is_filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
+    let filled = sheet.rows.iter().enumerate().filter(|(_, row)| is_filled(row));
+    for (first, _) in filled.take(BEGINS) {
+        if is_within_head(sheet, words, first) {
+            continue;
+        }
         for last in first..(first + DEPTH).min(sheet.rows.len()) {
             if last > first && !continues(sheet, words, first, last, names) {
                 break;
+            }
+            // A list below the best one has a heading of its own, perhaps with more columns.
+            if best.as_ref().is_some_and(|best| has_procedures(sheet, best, last)) {
+                break;
+            }
+            let has_more = last + 1 < first + DEPTH && are_subheads(sheet, last + 1);
+            if has_more && continues(sheet, words, first, last + 1, names) {
+                continue;
             }
             let columns = columns_of(sheet, words, first, last, names);
             if !names.are_enough(&columns)
@@ -170,6 +182,37 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     best.map(|heading| complete(sheet, words, heading))
 }
 
+/// Whether rows between a heading and row `to` are procedures: they have a name and a code or a row number.
+fn has_procedures(sheet: &Sheet, heading: &Heading, to: usize) -> bool {
+    let at = |column| heading.columns.iter().position(|one| *one == Some(column));
+    let (name, code, ordinal) = (at(Column::Name), at(Column::Code), at(Column::Ordinal));
+    let cell = |row: usize, at: Option<usize>| at.map_or("", |at| sheet.cell(row, at).trim());
+    // A number alone may belong to the titles above a heading.
+    let weight = |row: usize| match cell(row, name) {
+        "" => 0,
+        _ if is_code(cell(row, code)) => 2,
+        _ => usize::from(cell(row, ordinal).parse::<u32>().is_ok()),
+    };
+    (heading.last + 1..to).map(weight).sum::<usize>() >= 2
+}
+
+/// The heading of another list that begins at a row below the first list's: its last row and its columns.
+pub(super) fn heading_at(sheet: &Sheet, words: &Headings, first: usize) -> Option<(usize, Vec<Option<Column>>)> {
+    const FEWEST: usize = 3;
+    let mut best: Option<Heading> = None;
+    for last in first..(first + DEPTH).min(sheet.rows.len()) {
+        if last > first && !continues(sheet, words, first, last, Names::OfProcedures) {
+            break;
+        }
+        let next = Heading { first, last, columns: columns_of(sheet, words, first, last, Names::OfProcedures) };
+        let is_better = best.as_ref().is_none_or(|best| score(&next) > score(best));
+        if is_better && Names::OfProcedures.are_enough(&next.columns) && score(&next) >= FEWEST {
+            best = Some(next);
+        }
+    }
+    best.map(|heading| complete(sheet, words, heading)).map(|heading| (heading.last, heading.columns))
+}
+
 /// Columns that are filled from row `from` down but have no meaning yet: perhaps the names.
 pub(super) fn unused_columns(sheet: &Sheet, from: usize, columns: &[Option<Column>]) -> Vec<usize> {
     let is_filled = |row: &Vec<String>, at: usize| row.get(at).is_some_and(|cell| !cell.trim().is_empty());
@@ -185,8 +228,14 @@ fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: 
     if filled.is_empty() || filled.iter().any(|cell| is_code(cell)) || is_column_numbers(&filled) {
         return false;
     }
-    let name = columns_of(sheet, words, first, last - 1, names).iter().position(|column| *column == Some(Column::Name));
-    name.is_none_or(|at| sheet.cell(last, at).trim().is_empty())
+    let above = columns_of(sheet, words, first, last - 1, names);
+    let below = |column| above.iter().position(|one| *one == Some(column)).map_or("", |at| sheet.cell(last, at).trim());
+    let lead = filled.first().copied().unwrap_or_default();
+    // "1" or "II" under "TT" begins a procedure or a section, and so does a numeral before a single title.
+    let is_numbered = is_row_number(below(Column::Ordinal))
+        || (filled.len() <= 2 && is_section_number(lead))
+        || matches!(filled.as_slice(), ["1", next, ..] if next.parse::<u32>().is_err());
+    below(Column::Name).is_empty() && !is_numbered
 }
 
 /// The meaning of each column under this heading; one found twice counts for the first column only.
@@ -217,57 +266,9 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     columns
 }
 
-/// The meaning of the heading cells of a column: by the lowest cell, else by all together, else by one above.
-fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
-    let lowest = cells.last()?;
-    let together = || words.recognise(&cells.join(" "));
-    let above = || cells.iter().rev().skip(1).find_map(|cell| words.recognise(cell));
-    // "3" and "4" under "Mức độ" are columns of marks.
-    let marks = |cells: &[String]| match cells {
-        [.., above, lowest] if is_proposed(above) => words.mark_under(lowest).map(Column::Mark),
-        _ => None,
-    };
-    marks(cells).or_else(|| words.recognise(lowest)).or_else(together).or_else(above)
-}
-
-/// Whether a head is a common one over marks of proposed levels, not of those already registered.
-fn is_proposed(head: &str) -> bool {
-    let key = fold(head);
-    let of_levels = key.starts_with("muc do") || key.starts_with("de xuat") || key.starts_with("dvctt");
-    of_levels && !["hien tai", "hien nay", "da dang ky", "da cung cap", "dang"].iter().any(|now| key.contains(now))
-}
-
-/// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ".
-fn names_anything(cells: &[String]) -> bool {
-    cells.iter().any(|cell| cell.chars().count() < 80 && fold(cell).starts_with("ten "))
-}
-
-/// The heading texts of a column from top to bottom; a merged cell counts for every column it covers.
-pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize) -> Vec<String> {
-    let mut texts: Vec<String> = Vec::new();
-    for row in first..=last {
-        let text = tidy_name(covering(sheet, row, at));
-        if !text.is_empty() && texts.last() != Some(&text) {
-            texts.push(text);
-        }
-    }
-    texts
-}
-
-/// The text of a cell, or of the merged cell that covers it.
-fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
-    let own = sheet.cell(row, at);
-    if !own.trim().is_empty() {
-        return own;
-    }
-    let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
-    let covers = |span: &&Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
-    let span = sheet.spans.iter().take_while(|span| span.top <= row).find(covers);
-    span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
-}
-
-/// Finds the column of codes by its content if the heading names none.
+/// Finds the column of codes by its content if the heading names none, and columns that stand beside their heads.
 fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
+    beside_heads(sheet, &mut heading);
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
     if !has(&heading, Column::Code) {
         let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);
@@ -279,6 +280,29 @@ fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
         }
     }
     heading
+}
+
+/// Reporting programs merge cells across narrow columns, so that a head may begin beside the column that it names: its own
+/// column is empty then, and the next one has no meaning.
+fn beside_heads(sheet: &Sheet, heading: &mut Heading) {
+    let is_filled = |at: usize| {
+        let mut below = sheet.rows.iter().skip(heading.last + 1);
+        below.any(|row| row.get(at).is_some_and(|cell| !cell.trim().is_empty()))
+    };
+    let name = heading.columns.iter().position(|column| *column == Some(Column::Name));
+    if name.is_none_or(is_filled) {
+        return;
+    }
+    for at in 0..heading.columns.len() {
+        if heading.columns.get(at).copied().flatten().is_none() || is_filled(at) {
+            continue;
+        }
+        let is_free = |beside: &usize| heading.columns.get(*beside) == Some(&None) && is_filled(*beside);
+        let beside = [Some(at + 1), at.checked_sub(1)].into_iter().flatten().find(is_free);
+        if let Some(beside) = beside {
+            heading.columns.swap(at, beside);
+        }
+    }
 }
 
 /// The meaning of the columns, and how certain it is.

@@ -1,12 +1,13 @@
 //! Tables of web pages: from the clipboard of Excel, Word and browsers, and from files that programs save as web pages
 //! and call `.xls`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use crate::files::{FileError, ImportAction, MAX_CELLS, Sheet, Span};
+use crate::spreadsheet::struck::{Runs, Struck};
 
 use super::html_style::{Look, Styles};
 
@@ -18,77 +19,19 @@ const MOST_COVERED: usize = 1_000;
 /// Whether a text is a web page or a piece of one with a table.
 pub(super) fn is_page(text: &str) -> bool {
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let start = start.get(..start.floor_char_boundary(2048)).unwrap_or(start).to_ascii_lowercase();
+    // Style sheets may stand before everything else.
+    let start = start.get(..start.floor_char_boundary(256 * 1024)).unwrap_or(start).to_ascii_lowercase();
     let leads = ["<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<style", "<div", "<!--"];
-    leads.iter().any(|lead| start.starts_with(lead)) || (start.starts_with('<') && start.contains("<table"))
-}
-
-/// The list in a page: the largest table, joined with those of the same width, as Word documents have one per section.
-/// `None` where there is no table.
-///
-/// # Errors
-/// `TooManyCells`.
-pub(super) fn page_sheet(text: &str) -> Result<Option<Sheet>, FileError> {
-    let mut sheets = tables(text)?.into_iter();
-    let Some(mut all) = sheets.next() else { return Ok(None) };
-    for next in sheets {
-        if next.width() == all.width() {
-            append(&mut all, next);
-        } else if size(&next) > size(&all) {
-            all = next;
-        }
-    }
-    Ok(Some(all))
-}
-
-fn size(sheet: &Sheet) -> usize {
-    sheet.rows.iter().map(Vec::len).sum()
-}
-
-fn append(to: &mut Sheet, below: Sheet) {
-    let shift = small(to.rows.len());
-    let shifted = |span: Span| Span { top: span.top + shift, bottom: span.bottom + shift, ..span };
-    to.spans.extend(below.spans.into_iter().map(shifted));
-    to.hidden_rows.extend(below.hidden_rows.into_iter().map(|row| row + shift));
-    to.notes.extend(below.notes.into_iter().map(|mut note| {
-        note.row += shift;
-        note
-    }));
-    to.rows.extend(below.rows);
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Tables that are lists, in the page's order, without layout tables around a list and tables within a cell of a
-/// list.
-fn tables(text: &str) -> Result<Vec<Sheet>, FileError> {
-    let found = Page::read(text)?.tables;
-    let area = |at: usize| found.get(at).map_or(0, |table| table.sheet.rows.len() * table.sheet.width());
-    let is_within = |inner: usize, outer: usize| {
-        let mut parent = found.get(inner).and_then(|table| table.parent);
-        while let Some(at) = parent.filter(|at| *at != outer) {
-            parent = found.get(at).and_then(|table| table.parent);
-        }
-        parent == Some(outer)
-    };
-    let is_list = |at: usize| found.get(at).is_some_and(|table| table.sheet.rows.len() > 1 && table.sheet.width() > 1);
-    let all = 0..found.len();
-    let lays_out =
-        |at: usize| all.clone().any(|inner| is_within(inner, at) && is_list(inner) && area(inner) > area(at));
-    let lists: Vec<usize> = all.clone().filter(|at| !lays_out(*at)).collect();
-    let outermost = |at: &usize| !lists.iter().any(|outer| is_within(*at, *outer));
-    let wanted: HashSet<usize> = lists.iter().copied().filter(outermost).collect();
-    let kept = found.into_iter().enumerate().filter(|(at, table)| wanted.contains(at) && !table.sheet.rows.is_empty());
-    Ok(kept.map(|(_, table)| table.sheet).collect())
+    let has_table = || start.contains("<html") || (start.contains("<table") && start.contains("<tr"));
+    leads.iter().any(|lead| start.starts_with(lead)) || (start.starts_with('<') && has_table())
 }
 
 /// A table that is being read.
 #[derive(Default)]
-struct Table {
-    sheet: Sheet,
-    parent: Option<usize>,
+pub(super) struct Table {
+    pub sheet: Sheet,
+    /// The table around it, as an index into [`Page::tables`].
+    pub parent: Option<usize>,
     /// For each column, the row below the last merged cell that covers it.
     covered_to: HashMap<usize, usize>,
     /// The column of the next cell.
@@ -104,9 +47,7 @@ struct Cell {
     height: usize,
     width: usize,
     text: String,
-    /// Number of letters, and of those that are struck out.
-    letters: usize,
-    struck: usize,
+    runs: Runs,
     /// Elements that are open in it.
     open: Vec<(String, Look)>,
 }
@@ -115,8 +56,8 @@ struct Cell {
 const BREAK: char = '\u{1}';
 
 #[derive(Default)]
-struct Page {
-    tables: Vec<Table>,
+pub(super) struct Page {
+    pub tables: Vec<Table>,
     /// Indices of the open tables, the innermost last.
     open: Vec<usize>,
     styles: Styles,
@@ -126,7 +67,9 @@ struct Page {
 }
 
 impl Page {
-    fn read(text: &str) -> Result<Page, FileError> {
+    /// # Errors
+    /// `TooManyCells`.
+    pub fn read(text: &str) -> Result<Page, FileError> {
         let mut page = Page::default();
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
@@ -189,7 +132,7 @@ impl Page {
                         table.start_row(Look::default());
                     }
                     let open = vec![(name, look.within(table.row_look))];
-                    table.cell = Some(Cell { height, width, text: String::new(), letters: 0, struck: 0, open });
+                    table.cell = Some(Cell { height, width, text: String::new(), runs: Runs::default(), open });
                 }
             }
             "br" => self.text(&BREAK.to_string()),
@@ -247,9 +190,7 @@ impl Page {
             if look.is_hidden {
                 continue;
             }
-            let letters = text.chars().filter(|letter| !letter.is_whitespace() && *letter != BREAK).count();
-            cell.letters += letters;
-            cell.struck += if look.is_struck { letters } else { 0 };
+            cell.runs.add(text, look.is_struck);
             cell.text.push_str(text);
         }
     }
@@ -274,7 +215,11 @@ impl Table {
 
     /// Puts the open cell into its row; returns the number of cells added to the table.
     fn end_cell(&mut self) -> usize {
-        let Some(Cell { height, width, text, letters, struck, open }) = self.cell.take() else { return 0 };
+        let Some(Cell { height, width, mut text, runs, open }) = self.cell.take() else { return 0 };
+        let struck = runs.struck();
+        if let Some(Struck::Part(rest)) = &struck {
+            text.clone_from(rest);
+        }
         let Some(row) = self.sheet.rows.len().checked_sub(1) else { return 0 };
         // A hidden cell takes no column.
         if open.first().is_some_and(|(_, look)| look.is_hidden) {
@@ -297,8 +242,10 @@ impl Table {
             cells.push(shown(&text));
             cells.resize(column + width, String::new());
         }
-        if letters > 0 && struck == letters {
-            self.sheet.note(row, column, ImportAction::StruckOut, None);
+        match struck {
+            Some(Struck::Whole) => self.sheet.note(row, column, ImportAction::StruckOut, None),
+            Some(Struck::Part(_)) => self.sheet.note(row, column, ImportAction::StruckPart, None),
+            None => {}
         }
         added
     }
@@ -323,56 +270,6 @@ fn number(tag: &StartTag<()>, name: &str) -> usize {
     value.and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COVERED)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rows(html: &str) -> Vec<Vec<String>> {
-        page_sheet(html).unwrap().map(|sheet| sheet.rows).unwrap_or_default()
-    }
-
-    #[test]
-    fn cells_are_read_as_a_browser_shows_them() {
-        let html = "<html><head><title>x<table></title><style>td{color:red}</style></head><body>\
-            <table><tr><th>Mã<th rowspan=2>Tên &amp; việc&nbsp;<tr><td>1.000<b>123</b></table></body></html>";
-        assert_eq!(rows(html), [vec!["Mã", "Tên & việc"], vec!["1.000123"]]);
-        assert_eq!(rows("<table><tr><td>a<br>b<p>c</p>  d\n e</td></tr></table>"), [["a\nb\nc\nd e"]]);
-        assert_eq!(
-            rows("<table><tr><td colspan=2>a<td>b<tr><td>c<td>d<td>e"),
-            [vec!["a", "", "b"], vec!["c", "d", "e"]]
-        );
-        assert!(page_sheet("<p>no table</p>").unwrap().is_none());
-    }
-
-    #[test]
-    fn merged_cells_cost_no_more_than_their_columns() {
-        let high = "<tr><td rowspan=1000 colspan=100>a".repeat(40);
-        assert_eq!(rows(&format!("<table>{high}</table>")).len(), 40);
-        for row in ["<tr><td colspan=1000>a", "<tr><td rowspan=1000 colspan=1000>a"] {
-            let page = format!("<table>{}</table>", row.repeat(300));
-            assert!(matches!(page_sheet(&page), Err(FileError::TooManyCells(_))), "{row}");
-        }
-    }
-
-    #[test]
-    fn the_list_within_a_layout_is_the_list() {
-        let list = "<table><tr><td>Mã</td><td>Tên</td></tr><tr><td>1</td><td>Một</td></tr></table>";
-        let layout = format!("<table><tr><td>menu</td></tr><tr><td>{list}</td></tr></table>");
-        assert_eq!(rows(&layout), [["Mã", "Tên"], ["1", "Một"]]);
-        let nested = "<table><tr><td>1</td><td><table><tr><td>x</td></tr></table></td></tr><tr><td>2<td>y</table>";
-        assert_eq!(rows(nested), [["1", "x"], ["2", "y"]]);
-        let sections = format!("{list}<p>II</p>{list}");
-        assert_eq!(rows(&sections).len(), 4);
-    }
-
-    #[test]
-    fn what_is_struck_out_or_hidden_is_noted() {
-        let html = "<style><!-- .xl1 {text-decoration:line-through;} .no{display:none} --></style><table>\
-            <col><col style='display:none'><tr><td>a<td>b<tr style='display:none'><td>c<td>d\
-            <tr><td class=xl1>e<td><s>f</s><tr><td><span style='text-decoration: line-through'>g</span> h<td>i</table>";
-        let sheet = page_sheet(html).unwrap().unwrap();
-        assert_eq!((sheet.hidden_rows.as_slice(), sheet.hidden_columns.as_slice()), (&[1][..], &[1][..]));
-        let struck: Vec<_> = sheet.notes.iter().map(|note| (note.row, note.column)).collect();
-        assert_eq!(struck, [(2, 0), (2, 1)]);
-    }
+pub(super) fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

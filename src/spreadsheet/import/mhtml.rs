@@ -11,7 +11,8 @@ pub(super) fn is_mhtml(text: &str) -> bool {
 
 /// The bytes of every HTML part, in their order.
 pub(super) fn pages(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let text = String::from_utf8_lossy(bytes);
+    // Byte by byte, for parts may be in any encoding.
+    let text: String = bytes.iter().copied().map(char::from).collect();
     let Some(boundary) = boundary(&text) else { return Vec::new() };
     text.split(&format!("--{boundary}")).filter_map(page).collect()
 }
@@ -27,6 +28,7 @@ fn boundary(text: &str) -> Option<String> {
 fn page(part: &str) -> Option<Vec<u8>> {
     let (head, body) = part.split_once("\r\n\r\n").or_else(|| part.split_once("\n\n"))?;
     let head = head.to_ascii_lowercase();
+    let bytes = || body.chars().filter_map(|letter| u8::try_from(letter).ok()).collect::<Vec<u8>>();
     if !head.contains("text/html") {
         return None;
     }
@@ -34,7 +36,7 @@ fn page(part: &str) -> Option<Vec<u8>> {
         let packed: String = body.chars().filter(|c| !c.is_whitespace()).collect();
         return STANDARD.decode(packed).ok();
     }
-    Some(if head.contains("quoted-printable") { unquoted(body.as_bytes()) } else { body.as_bytes().to_vec() })
+    Some(if head.contains("quoted-printable") { unquoted(&bytes()) } else { bytes() })
 }
 
 /// Decodes quoted-printable (RFC 2045, 6.7).

@@ -9,14 +9,21 @@ mod content;
 mod decode;
 mod delimited;
 mod find;
+mod findings;
+mod heads;
 mod html;
 mod html_style;
 mod legacy;
 mod merge;
 mod mhtml;
 mod number_format;
+mod numbering;
+mod page_lists;
+mod reader;
 mod row_kinds;
+mod sections;
 mod source;
+mod struck_strings;
 mod surroundings;
 mod understand;
 mod workbook;
@@ -68,8 +75,9 @@ pub fn import_pasted(
     campaign: &Campaign,
 ) -> Result<Imported, FileError> {
     for page in [html, text].into_iter().filter(|page| html::is_page(page)) {
-        if let Some(sheet) = html::page_sheet(page)? {
-            return import_sheets(vec![sheet], None, again, campaign);
+        let sheets = page_lists::page_sheets(page)?;
+        if !sheets.is_empty() {
+            return import_sheets(sheets, None, again, campaign);
         }
     }
     import_sheets(vec![delimited::text_sheet(text)?], None, again, campaign)
@@ -102,10 +110,11 @@ fn import_sheets(
             if imported.rows.is_empty() && named { Err(FileError::Empty) } else { Ok(imported) }
         }
         Some(Reread::Otherwise { before, now }) => Ok(read(chosen(&readable, &words, before, now))),
-        Some(Reread::NextList { after }) => {
+        Some(Reread::NextList { read: known }) => {
             let mut found = Err(FileError::Empty);
-            let next = sheets.iter().enumerate().skip(after + 1).filter(|(_, sheet)| sheet.head().may_hold_list());
-            for (at, _) in next {
+            let may_be_next =
+                |at: &usize| !known.contains(at) && sheets.get(*at).is_some_and(|sheet| sheet.head().may_hold_list());
+            for at in (0..sheets.len()).filter(may_be_next) {
                 let imported = read(find::find_on(&readable, &words, at));
                 let is_list = imported.is_list();
                 found = Ok(imported);
@@ -135,7 +144,18 @@ fn in_unicode(sheet: &Sheet) -> Cow<'_, Sheet> {
 }
 
 fn legacy_of(sheet: &Sheet) -> Option<Legacy> {
-    sheet.font.or_else(|| Legacy::of_rows(sheet.rows.iter().take(SAMPLE).map(|row| row.iter().map(String::as_str))))
+    // Unicode text in a font of before Unicode is still Unicode.
+    let of_font = sheet.font.filter(|_| !is_mostly_unicode(sheet));
+    of_font.or_else(|| Legacy::of_rows(sheet.rows.iter().take(SAMPLE).map(|row| row.iter().map(String::as_str))))
+}
+
+fn is_mostly_unicode(sheet: &Sheet) -> bool {
+    let (mut all, mut unicode) = (0usize, 0usize);
+    for row in sheet.rows.iter().take(SAMPLE).filter(|row| row.iter().any(|cell| !cell.is_ascii())) {
+        all += 1;
+        unicode += usize::from(row.iter().any(|cell| legacy::is_unicode(cell)));
+    }
+    unicode * 2 > all
 }
 
 /// Rows by which the encoding is judged.
@@ -159,7 +179,7 @@ fn read_chosen(
     let readable = readable.get(choice.sheet).map_or(&empty, AsRef::as_ref);
     let columns = find::read_columns(readable, words, &choice);
     let read = if choice.convert { readable } else { sheet };
-    let (rows, findings) = understand::read_rows(read, &words.words, &choice);
+    let (rows, findings) = understand::read_rows(read, readable, words, &choice);
     let first_rows = match rows.as_slice() {
         [] => {
             sheet.rows.iter().skip(choice.heading.map_or(0, |(_, last)| last + 1)).take(FIRST_ROWS).cloned().collect()

@@ -22,7 +22,9 @@ fn shown(number: f64, format: &str) -> Option<String> {
     if let Some(point) = places.iter().position(|place| matches!(place, Place::Point)) {
         let decimals = places.iter().skip(point).filter(|place| matches!(place, Place::Digit { .. })).count();
         let is_plain = !places.iter().any(|place| matches!(place, Place::Literal(_)));
-        return is_plain.then(|| format!("{number:.decimals$}"));
+        let text = format!("{number:.decimals$}");
+        // A format that rounds shows another number.
+        return (is_plain && text.parse() == Ok(number)).then_some(text);
     }
     if number.fract() != 0.0 {
         return None;
@@ -80,6 +82,7 @@ mod tests {
             ("1912350", r"0\.000000", Some("1.912350")),
             ("1912350", r#"[Black]#"."000000;-0"#, Some("1.912350")),
             ("1.90904", "0.000000", Some("1.909040")),
+            ("1.90904", "0.0000", None),
             ("1.90904", "General", None),
             ("1912350", "#,##0", None),
             ("1240", "0", None),

@@ -6,8 +6,9 @@ use crate::spreadsheet::package::Source;
 
 use super::decode::decode;
 use super::delimited::text_sheet;
-use super::html::{is_page, page_sheet};
+use super::html::is_page;
 use super::mhtml::{is_mhtml, pages};
+use super::page_lists::page_sheets;
 use super::workbook::read_sheets;
 use super::xml_table::{is_xml_table, xml_sheets};
 
@@ -23,20 +24,26 @@ pub(super) fn sheets(source: &Source<'_>) -> Result<(Vec<Sheet>, Option<Encoding
 fn text_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Encoding), FileError> {
     let (text, encoding) = decode(bytes)?;
     let sheets = if is_mhtml(&text) {
-        let sheets: Result<Vec<_>, _> = pages(bytes).iter().map(|page| page_sheet(&page_text(page))).collect();
+        let sheets: Result<Vec<_>, _> = pages(bytes).iter().map(|page| page_sheets(&page_text(page))).collect();
         some(sheets?.into_iter().flatten().collect())?
     } else if is_xml_table(&text) {
         xml_sheets(&text, MAX_CELLS)?
     } else if is_flat(&text) {
         read_flat(&text, MAX_CELLS)?
     } else if is_page(&text) {
-        some(page_sheet(&page_text(bytes))?.into_iter().collect())?
-    } else if text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") {
+        some(page_sheets(&page_text(bytes))?)?
+    } else if is_markup(&text) {
         return Err(FileError::NotAWorkbook(SeenAs::Xml));
     } else {
         vec![text_sheet(&text)?]
     };
     Ok((sheets, encoding))
+}
+
+/// Whether a text is XML of any kind.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with("<?xml") || (text.starts_with('<') && text.contains("</"))
 }
 
 fn some(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, FileError> {

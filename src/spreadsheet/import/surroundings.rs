@@ -2,14 +2,17 @@
 //! cells (for which the engine reads the whole sheet again), formulas without a result, errors that it does not know,
 //! and text runs that are struck out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{ImportAction, Sheet, Span};
 use crate::spreadsheet::package::Unpacked;
-use crate::spreadsheet::xml::{attribute, relationships, sheets_by_name};
+use crate::spreadsheet::struck::Struck;
+use crate::spreadsheet::xml::{attribute, entity, relationships, sheets_by_name};
+
+use super::struck_strings::{RunsSeen, each_event, struck_strings};
 
 /// Most merged cells that are read; a list has a few per section.
 pub(super) const SPANS: usize = 20_000;
@@ -18,8 +21,10 @@ pub(super) const SPANS: usize = 20_000;
 pub(super) struct Parts<'a> {
     archive: &'a Unpacked,
     by_sheet: HashMap<String, String>,
-    /// Indices of the shared strings that are entirely struck out.
-    struck: HashSet<usize>,
+    /// The shared strings that are struck out, by their index.
+    struck: HashMap<usize, Struck>,
+    /// Whether the program that wrote the workbook calculated no formula: a result of 0 is none.
+    is_uncalculated: bool,
 }
 
 impl<'a> Parts<'a> {
@@ -34,7 +39,8 @@ impl<'a> Parts<'a> {
         };
         let by_sheet = sheets_by_name(part("xl/workbook.xml")).into_iter().filter_map(path).collect();
         let struck = struck_strings(part("xl/sharedStrings.xml"));
-        Parts { archive, by_sheet, struck }
+        let is_uncalculated = memmem::find(part("xl/workbook.xml"), b"fullCalcOnLoad=\"1\"").is_some();
+        Parts { archive, by_sheet, struck, is_uncalculated }
     }
 
     /// Notes hidden rows, merged cells and the like of a sheet; returns false if the workbook does not name its part.
@@ -48,7 +54,7 @@ impl<'a> Parts<'a> {
             Some((before, cells, after)) if are_plain(cells) => vec![before, after],
             _ => vec![xml],
         };
-        Walk::new(sheet, &self.struck).read(&parts);
+        Walk::new(sheet, self).read(&parts);
         true
     }
 }
@@ -69,76 +75,10 @@ fn have_nothing_to_note(cells: &[u8]) -> bool {
     marks.iter().all(|mark| memmem::find(cells, mark).is_none())
 }
 
-/// Counts the letters of a text in struck-out and plain runs.
-#[derive(Default)]
-struct Runs {
-    is_struck: bool,
-    struck: usize,
-    plain: usize,
-}
-
-impl Runs {
-    fn start(&mut self, element: &BytesStart<'_>) {
-        match element.local_name().as_ref() {
-            "r" => self.is_struck = false,
-            "strike" => self.is_struck = attribute(element, "val").is_none_or(|value| value != "0" && value != "false"),
-            _ => {}
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
-        if self.is_struck {
-            self.struck += letters;
-        } else {
-            self.plain += letters;
-        }
-    }
-
-    fn are_struck(&self) -> bool {
-        self.struck > 0 && self.plain == 0
-    }
-}
-
-fn struck_strings(xml: &[u8]) -> HashSet<usize> {
-    if memmem::find(xml, b"strike").is_none() {
-        return HashSet::new();
-    }
-    let (mut struck, mut at, mut runs, mut in_text) = (HashSet::new(), 0, Runs::default(), false);
-    each_event(xml, |event| match event {
-        Event::Start(element) | Event::Empty(element) => {
-            in_text = element.local_name().as_ref() == "t";
-            runs.start(element);
-        }
-        Event::Text(text) if in_text => runs.text(text),
-        Event::End(element) if element.local_name().as_ref() == "si" => {
-            if std::mem::take(&mut runs).are_struck() {
-                struck.insert(at);
-            }
-            at += 1;
-        }
-        Event::End(_) => in_text = false,
-        _ => {}
-    });
-    struck
-}
-
-fn each_event(xml: &[u8], mut see: impl FnMut(&Event<'_>)) {
-    let mut reader = quick_xml::Reader::from_reader(xml);
-    // A slice of a part ends elements that began before it.
-    reader.config_mut().allow_unmatched_ends = true;
-    while let Ok(event) = reader.read_event() {
-        if event == Event::Eof {
-            return;
-        }
-        see(&event);
-    }
-}
-
 /// A pass over a sheet's XML.
 struct Walk<'a> {
     sheet: &'a mut Sheet,
-    struck: &'a HashSet<usize>,
+    workbook: &'a Parts<'a>,
     used: u32,
     /// The present row and column, from 0; those without an address are consecutive.
     row: usize,
@@ -159,7 +99,7 @@ struct CellSeen {
     has_formula: bool,
     has_value: bool,
     value: String,
-    runs: Runs,
+    runs: RunsSeen,
     inside: Inside,
 }
 
@@ -200,14 +140,14 @@ enum Inside {
 }
 
 impl<'a> Walk<'a> {
-    fn new(sheet: &'a mut Sheet, struck: &'a HashSet<usize>) -> Walk<'a> {
+    fn new(sheet: &'a mut Sheet, workbook: &'a Parts<'a>) -> Walk<'a> {
         let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
         let (row, next_row, column, next_column) = (0, 0, 0, 0);
         let (cell, empty_texts) = (CellSeen::default(), Vec::new());
         let (has_address, has_uncalculated) = (false, false);
         Walk {
             sheet,
-            struck,
+            workbook,
             used,
             row,
             next_row,
@@ -230,6 +170,7 @@ impl<'a> Walk<'a> {
                     self.end(element.local_name().as_ref());
                 }
                 Event::Text(text) => self.text(text),
+                Event::GeneralRef(name) => self.text(&entity(name)),
                 Event::End(element) => self.end(element.local_name().as_ref()),
                 _ => {}
             });
@@ -298,6 +239,7 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, name: &str) {
         self.cell.inside = Inside::Other;
+        self.cell.runs.end(name);
         if name != "c" {
             return;
         }
@@ -322,8 +264,12 @@ impl<'a> Walk<'a> {
                 self.sheet.note(row, column, ImportAction::NoResult, None);
             }
             CellKind::FormulaText if has_formula && value.is_empty() => self.empty_texts.push((row, column)),
-            CellKind::Shared if value.trim().parse().is_ok_and(|at: usize| self.struck.contains(&at)) => {
-                self.sheet.note(row, column, ImportAction::StruckOut, None);
+            CellKind::Other | CellKind::Number if has_formula && self.workbook.is_uncalculated && value == "0" => {
+                self.sheet.note(row, column, ImportAction::NoResult, Some(String::new()));
+            }
+            CellKind::Shared if !self.workbook.struck.is_empty() => {
+                let at = value.trim().parse::<usize>().ok();
+                note_struck(self.sheet, row, column, at.and_then(|at| self.workbook.struck.get(&at)).cloned());
             }
             // A decimal comma, which the engine refuses.
             CellKind::Number if value.contains(',') => {
@@ -332,8 +278,9 @@ impl<'a> Walk<'a> {
                 let cells = self.sheet.rows.get_mut(row);
                 cells.and_then(|cells| cells.get_mut(column)).into_iter().for_each(|cell| cell.clone_from(&value));
             }
-            CellKind::Inline if self.cell.runs.are_struck() => {
-                self.sheet.note(row, column, ImportAction::StruckOut, None);
+            CellKind::Inline => {
+                let runs = std::mem::take(&mut self.cell.runs.runs);
+                note_struck(self.sheet, row, column, runs.struck());
             }
             _ => {}
         }
@@ -351,12 +298,20 @@ impl<'a> Walk<'a> {
     }
 }
 
+fn note_struck(sheet: &mut Sheet, row: usize, column: usize, struck: Option<Struck>) {
+    match struck {
+        Some(Struck::Whole) => sheet.note(row, column, ImportAction::StruckOut, None),
+        Some(Struck::Part(rest)) => sheet.note(row, column, ImportAction::StruckPart, Some(rest)),
+        None => {}
+    }
+}
+
 impl CellSeen {
     /// Resets the state for the next cell, reusing its buffer.
     fn begin(&mut self, kind: CellKind) {
         self.value.clear();
         (self.kind, self.has_formula, self.has_value) = (kind, false, false);
-        (self.runs, self.inside) = (Runs::default(), Inside::Other);
+        (self.runs, self.inside) = (RunsSeen::default(), Inside::Other);
     }
 }
 

@@ -43,6 +43,7 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
     }
     note_records(bytes, &mut sheets);
+    sheets.iter_mut().for_each(Sheet::clear_covered);
     Ok(sheets)
 }
 
@@ -60,6 +61,7 @@ fn read_xlsx_sheets(archive: &Unpacked) -> Result<Vec<Sheet>, FileError> {
         if !parts.note(&mut sheet, all_read) {
             sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         }
+        sheet.clear_covered();
         sheets.push(sheet);
     }
     Ok(sheets)

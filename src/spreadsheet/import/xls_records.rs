@@ -1,5 +1,5 @@
 //! Reads what the engine (calamine 0.38) does not report from the records of an `.xls`: hidden rows and columns,
-//! struck-out cells, codes that are numbers with a format.
+//! struck-out cells, rows that begin in bold, codes that are numbers with a format.
 
 use std::collections::HashMap;
 
@@ -18,6 +18,8 @@ pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
     }
     for (sheet, at) in sheets.iter_mut().zip(&globals.sheets) {
         note_sheet(&stream, *at, &globals, sheet);
+        sheet.bold_rows.sort_unstable();
+        sheet.bold_rows.dedup();
     }
 }
 
@@ -26,11 +28,16 @@ pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
 struct Globals {
     /// Offset of each sheet in the stream.
     sheets: Vec<usize>,
-    /// Whether each font is struck out.
-    fonts: Vec<bool>,
+    fonts: Vec<Font>,
     formats: HashMap<u16, String>,
     /// Font and format of each cell style.
     styles: Vec<(u16, u16)>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Font {
+    is_struck: bool,
+    is_bold: bool,
 }
 
 impl Globals {
@@ -44,7 +51,10 @@ impl Globals {
                     let at = content.get(..4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
                     globals.sheets.push(at as usize);
                 }
-                0x0031 => globals.fonts.push(u16_at(content, 2).is_some_and(|flags| flags & 0x0008 != 0)),
+                0x0031 => globals.fonts.push(Font {
+                    is_struck: u16_at(content, 2).is_some_and(|flags| flags & 0x0008 != 0),
+                    is_bold: u16_at(content, 6).is_some_and(|weight| weight >= 600),
+                }),
                 0x041E => globals.formats.extend(u16_at(content, 0).zip(format_code(content, is_wide))),
                 0x00E0 => globals.styles.extend(u16_at(content, 0).zip(u16_at(content, 2))),
                 _ => {}
@@ -53,7 +63,7 @@ impl Globals {
         globals
     }
 
-    fn is_struck(&self, style: u16) -> bool {
+    fn font(&self, style: u16) -> Font {
         let font = self.styles.get(usize::from(style)).map(|(font, _)| usize::from(*font));
         // Font number 4 does not exist: later numbers are one too high.
         let at = font.map(|font| if font > 4 { font - 1 } else { font });
@@ -117,7 +127,15 @@ fn note_cell(sheet: &mut Sheet, globals: &Globals, row: usize, column: usize, st
     if let (Some(code), Some(cell)) = (code, sheet.rows.get_mut(row).and_then(|cells| cells.get_mut(column))) {
         *cell = code;
     }
-    if globals.is_struck(style) && !sheet.cell(row, column).trim().is_empty() {
+    if sheet.cell(row, column).trim().is_empty() {
+        return;
+    }
+    let font = globals.font(style);
+    if font.is_struck {
         sheet.note(row, column, ImportAction::StruckOut, None);
+    }
+    let is_first = (0..column).all(|before| sheet.cell(row, before).trim().is_empty());
+    if let (true, true, Ok(row)) = (font.is_bold, is_first, u32::try_from(row)) {
+        sheet.bold_rows.push(row);
     }
 }

@@ -7,8 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{FileError, Fonts, ImportAction, Sheet, Span};
 
-use super::cell_grid::{Grid, iso_date};
+use super::cell_grid::{Grid, iso_date, number_text};
 use super::package::Unpacked;
+use super::struck::{Runs, Struck};
 use super::xml::{attribute, entity};
 
 use styles::{Style, Styles};
@@ -78,7 +79,8 @@ struct Document {
     cell: Option<Cell>,
     /// Whether a paragraph of a cell, not of its comment, is open.
     in_text: bool,
-    comments: usize,
+    /// Open elements that lie over cells: comments, and drawings with tables and texts of their own.
+    overlays: usize,
     noted: Vec<(usize, usize, ImportAction)>,
     fonts: Fonts,
 }
@@ -95,8 +97,7 @@ struct Cell {
     style: Style,
     /// The text that the cell shows, one line for each paragraph.
     text: String,
-    letters: usize,
-    struck: usize,
+    parts: Runs,
     /// For each open run, whether it is struck out.
     runs: Vec<bool>,
     paragraphs: usize,
@@ -115,7 +116,7 @@ impl Document {
             described: 0,
             cell: None,
             in_text: false,
-            comments: 0,
+            overlays: 0,
             noted: Vec::new(),
             fonts: Fonts::default(),
         }
@@ -126,6 +127,8 @@ impl Document {
         let style = |name: &str| attribute(element, name);
         let is_hidden = attribute(element, "visibility").is_some_and(|value| value != "visible");
         match element.local_name().as_ref() {
+            name if is_overlay(name) => self.overlays += 1,
+            _ if self.overlays > 0 => {}
             "table" if self.cell.is_none() => {
                 let is_hidden = self.styles.get(style("style-name").as_deref()).is_hidden;
                 self.sheets.push(Sheet { name: style("name").unwrap_or_default(), is_hidden, ..Sheet::default() });
@@ -165,13 +168,12 @@ impl Document {
                     ..Cell::default()
                 });
             }
-            "annotation" => self.comments += 1,
-            _ if self.comments > 0 => {}
             "p" | "h" if self.cell.is_some() => {
                 self.in_text = true;
                 if let Some(cell) = &mut self.cell {
                     if cell.paragraphs > 0 {
                         cell.text.push('\n');
+                        cell.parts.add("\n", false);
                     }
                     cell.paragraphs += 1;
                 }
@@ -191,9 +193,10 @@ impl Document {
 
     fn end(&mut self, name: &str) -> Result<(), FileError> {
         match name {
-            "annotation" => self.comments = self.comments.saturating_sub(1),
-            "p" | "h" if self.comments == 0 => self.in_text = false,
-            "span" if self.comments == 0 => drop(self.cell.as_mut().and_then(|cell| cell.runs.pop())),
+            name if is_overlay(name) => self.overlays = self.overlays.saturating_sub(1),
+            _ if self.overlays > 0 => {}
+            "p" | "h" => self.in_text = false,
+            "span" => drop(self.cell.as_mut().and_then(|cell| cell.runs.pop())),
             "table-cell" | "covered-table-cell" => self.end_cell()?,
             "table-row" => self.row = self.row.saturating_add(self.row_repeats),
             "table" if self.cell.is_none() => self.end_table(),
@@ -203,16 +206,14 @@ impl Document {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_text && self.comments == 0) {
-            let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
-            cell.letters += letters;
-            cell.struck += if cell.style.is_struck || cell.runs.contains(&true) { letters } else { 0 };
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_text && self.overlays == 0) {
+            cell.parts.add(text, cell.style.is_struck || cell.runs.contains(&true));
             cell.text.push_str(text);
         }
     }
 
     fn end_cell(&mut self) -> Result<(), FileError> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let Some(mut cell) = self.cell.take() else { return Ok(()) };
         let (row, column) = (self.row, self.column);
         self.column = column.saturating_add(cell.repeats);
         if cell.across.max(cell.down) > 1
@@ -224,8 +225,13 @@ impl Document {
         if cell.is_formula && cell.kind.is_empty() && cell.paragraphs == 0 {
             self.noted.push((row, column, ImportAction::NoResult));
         }
-        if cell.letters > 0 && cell.struck == cell.letters {
-            self.noted.push((row, column, ImportAction::StruckOut));
+        match std::mem::take(&mut cell.parts).struck() {
+            Some(Struck::Whole) => self.noted.push((row, column, ImportAction::StruckOut)),
+            Some(Struck::Part(rest)) => {
+                self.noted.push((row, column, ImportAction::StruckPart));
+                cell.text = rest;
+            }
+            None => {}
         }
         let text = cell.shown();
         if text.is_empty() {
@@ -262,13 +268,30 @@ impl Cell {
         match self.kind.as_str() {
             // A number shown as a code keeps the shown text.
             "float" | "currency" | "percentage" if !is_shown_as_code(&self.text) => {
-                self.value.parse::<f64>().map_or_else(|_| self.text.clone(), |number| number.to_string())
+                self.value.parse::<f64>().map_or_else(|_| self.text.clone(), number_text)
             }
             "date" => iso_date(&self.value).unwrap_or_else(|| self.text.clone()),
             "boolean" => if self.value == "true" { "1" } else { "0" }.to_owned(),
             _ => self.text.clone(),
         }
     }
+}
+
+/// Whether an element lies over cells.
+fn is_overlay(name: &str) -> bool {
+    matches!(
+        name,
+        "annotation"
+            | "frame"
+            | "custom-shape"
+            | "shapes"
+            | "g"
+            | "rect"
+            | "line"
+            | "ellipse"
+            | "caption"
+            | "connector"
+    )
 }
 
 /// Whether a text is like `1.912350`: one digit, a point, six digits.

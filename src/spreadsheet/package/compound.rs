@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use crate::files::{FileError, SeenAs};
-use crate::spreadsheet::biff::{STREAMS, records, workbook_stream};
+use crate::spreadsheet::biff::{STREAMS, records, u16_at, workbook_stream};
 
 use super::{Source, archive};
 
@@ -14,10 +14,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
         return decrypted(bytes).ok_or(FileError::Encrypted);
     }
     if let Some(name) = STREAMS.into_iter().find(|name| has(name)) {
-        let stream = workbook_stream(bytes).ok_or_else(|| FileError::Damaged(name.to_owned()))?;
+        let mut stream = workbook_stream(bytes).ok_or_else(|| FileError::Damaged(name.to_owned()))?;
         return match is_encrypted(&stream) {
             true => Err(FileError::Encrypted),
-            false => Ok(Source::Xls(Cow::Owned(rebuilt(name, &stream)?))),
+            false => {
+                say_unicode(&mut stream);
+                Ok(Source::Xls(Cow::Owned(rebuilt(name, &stream)?)))
+            }
         };
     }
     let seen = if has("WordDocument") { SeenAs::Word } else { SeenAs::OtherDocument };
@@ -33,6 +36,25 @@ fn entries(bytes: &[u8], name: &str) -> Vec<usize> {
     let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
     let is_it = |at: &usize| bytes.get(*at..*at + wide.len()).is_some_and(|found| found.eq_ignore_ascii_case(&wide));
     (0..bytes.len()).step_by(ENTRY).filter(is_it).collect()
+}
+
+/// Sets the code page to Unicode. Excel 97 writes texts in Unicode whatever code page a workbook names, and some programs
+/// name another one; the engine (calamine 0.38) uses it.
+fn say_unicode(stream: &mut [u8]) {
+    const CODE_PAGE: u16 = 0x0042;
+    const UNICODE: u16 = 1200;
+    const END: u16 = 0x000A;
+    let is_excel_97 = u16_at(stream, 4) == Some(0x0600);
+    let mut at = 0;
+    while let (true, Some(kind), Some(length)) = (is_excel_97, u16_at(stream, at), u16_at(stream, at + 2)) {
+        if let (CODE_PAGE, Some(page)) = (kind, stream.get_mut(at + 4..at + 6)) {
+            page.copy_from_slice(&UNICODE.to_le_bytes());
+        }
+        if kind == END {
+            break;
+        }
+        at += 4 + usize::from(length);
+    }
 }
 
 /// A compound file with the workbook stream alone. The engine (calamine 0.38) compares the stream's name with case,

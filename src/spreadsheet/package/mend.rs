@@ -36,6 +36,10 @@ impl Layout {
         let named = relationships(&root.unwrap_or_default()).into_iter().find(|one| one.kind == "officeDocument");
         let named = named.map(|one| key(&resolved("", &one.target))).filter(|path| parts.contains_key(path));
         let path = named.unwrap_or_else(|| WORKBOOK.to_owned());
+        // An `.xlsb` is laid out alike, with binary parts.
+        if path.ends_with(".bin") {
+            return None;
+        }
         let workbook = parts.get(&path)?.clone();
         let (folder, file) = path.rsplit_once('/').map_or(("", path.as_str()), |(folder, file)| (folder, file));
         let beside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -57,8 +61,8 @@ impl Layout {
             "sharedStrings" => Some("xl/sharedStrings.xml".to_owned()),
             "styles" => Some("xl/styles.xml".to_owned()),
             "theme" => Some("xl/theme/theme1.xml".to_owned()),
-            "worksheet" | "chartsheet" | "dialogsheet" => {
-                let mut sheets = self.related.iter().filter(|(other, _)| other.kind.ends_with("sheet"));
+            kind if is_sheet(kind) => {
+                let mut sheets = self.related.iter().filter(|(other, _)| is_sheet(&other.kind));
                 let at = sheets.position(|(other, _)| other.id == one.id)?;
                 Some(format!("xl/worksheets/sheet{}.xml", at + 1))
             }
@@ -75,7 +79,7 @@ impl Layout {
                     "sharedStrings" | "styles" => self.expected(one).as_ref() == Some(path),
                     // The engine only prepends the folder.
                     "worksheet" => !one.target.contains('\\') && !one.target.contains("./"),
-                    _ => true,
+                    kind => !is_macro_sheet(kind),
                 }
         };
         let is_usual = self.workbook == WORKBOOK && self.relationships == RELATIONSHIPS;
@@ -98,6 +102,8 @@ pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpac
             continue;
         }
         let Relationship { id, kind, .. } = one;
+        // The engine skips charts, and refuses a workbook with a sheet of macros.
+        let kind = if is_macro_sheet(kind) { "chartsheet" } else { kind };
         let id = quick_xml::escape::escape(id);
         lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
         placed.push((new, name));
@@ -113,6 +119,15 @@ pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpac
 
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+fn is_sheet(kind: &str) -> bool {
+    matches!(kind, "worksheet" | "chartsheet" | "dialogsheet") || is_macro_sheet(kind)
+}
+
+/// Whether a sheet has Excel 4 macros.
+fn is_macro_sheet(kind: &str) -> bool {
+    matches!(kind, "xlMacrosheet" | "xlIntlMacrosheet")
+}
 
 /// A part's name for comparison: with slashes, without a leading one, in lower case.
 fn key(name: &str) -> String {

@@ -40,8 +40,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
             Err(FileError::NotAWorkbook(SeenAs::Image))
         }
-        // A sheet of Excel 2, 3 or 4 begins with its version; there is no archive around it.
-        [9, 0 | 2 | 4, 4 | 6, 0, ..] => Err(FileError::NotAWorkbook(SeenAs::OldWorkbook)),
+        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => {
+            Err(FileError::NotAWorkbook(SeenAs::OtherArchive))
+        }
+        [b'{', b'\\', b'r', b't', b'f', ..] => Err(FileError::NotAWorkbook(SeenAs::Word)),
+        // A sheet of Excel 2, 3 or 4 begins with its version, without a compound file around it. Some programs write
+        // sheets of Excel 5 so.
+        [9, 0 | 2 | 4 | 8, 4 | 6 | 8, 0, ..] => Err(FileError::NotAWorkbook(SeenAs::OldWorkbook)),
         _ => match late_signature(bytes) {
             Some(rest) => open(rest).map_err(|_| FileError::DamagedStart),
             None => Ok(Source::Text(bytes)),

@@ -1,10 +1,10 @@
-use crate::domain::{Campaign, Column, LevelId, Period, PortalId, fold};
+use crate::domain::{Campaign, Column, LevelId, PeriodId, PortalId, fold};
 
-use super::Vocabulary;
+use super::{Vocabulary, contains_words};
 
 /// Folded headings ([`fold`]) of lists in all campaigns.
 const COMMON: [(Column, &[&str]); 11] = [
-    (Column::Ordinal, &["tt", "stt", "so tt", "so thu tu"]),
+    (Column::Ordinal, &["tt", "stt", "s tt", "so tt", "so thu tu"]),
     (Column::Code, &["ma so", "ma thu tuc", "ma tthc", "ma ho so tthc", "ma"]),
     (
         Column::Name,
@@ -62,56 +62,78 @@ impl<'a> Headings<'a> {
 
     /// Recognises a heading without regard to case, diacritics and punctuation.
     pub fn recognise(&self, heading: &str) -> Option<Column> {
-        let key = fold(heading).replace('_', " ");
+        match self.meaning(heading) {
+            Meaning::Column(column) => Some(column),
+            Meaning::Other | Meaning::Unknown => None,
+        }
+    }
+
+    /// What a heading says, without regard to case, diacritics and punctuation.
+    pub fn meaning(&self, heading: &str) -> Meaning {
+        let key = fold(without_number(heading)).replace('_', " ");
         if key.is_empty() || key.len() > 80 {
-            return None;
+            return Meaning::Unknown;
         }
         // Authorities that issue, publish or coordinate a procedure are not the one that handles it.
         if ["co quan ban hanh", "co quan cong bo", "co quan phoi hop"].iter().any(|lead| key.starts_with(lead)) {
-            return None;
+            return Meaning::Other;
         }
-        // Figures other than those of all dossiers received.
-        let measures_else = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
-        if measures_else.iter().any(|words| key.contains(words)) || heading.contains('%') || key.ends_with(" bo") {
-            return None;
+        if MEASURES_ELSE.iter().any(|words| contains_words(&key, words)) || heading.contains('%') || counts_sets(&key) {
+            return Meaning::Other;
+        }
+        // So the national database called the code.
+        if matches!(key.as_str(), "so ho so tthc" | "so ho so thu tuc hanh chinh") {
+            return Meaning::Column(Column::Code);
         }
         if let Some(portal) = self.roadmap(&key) {
-            return Some(Column::Roadmap(portal));
+            return Meaning::Column(Column::Roadmap(portal));
         }
         if let Some(level) = self.mark(&key) {
-            return Some(Column::Mark(level));
+            return Meaning::Column(Column::Mark(level));
         }
         // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
-        if key.contains("ho so") && key.contains("truc tuyen") {
-            return Some(Column::Online);
+        if key.contains("ho so") && ["truc tuyen", "qua mang"].iter().any(|how| contains_words(&key, how)) {
+            return Meaning::Column(Column::Online);
         }
         let exact = self.longest(|name| key == name);
-        let column = exact.or_else(|| self.longest(|name| name.len() > 3 && starts_with_words(&key, name)));
-        column.and_then(|(_, name)| self.of_campaign(&name, &key))
+        let named = exact.or_else(|| self.longest(|name| name.len() > 3 && starts_with_words(&key, name)));
+        match named {
+            Some(Column::Volume(_)) => self.volume(&key).map_or(Meaning::Other, Meaning::Column),
+            Some(column) => Meaning::Column(column),
+            None => Meaning::Unknown,
+        }
     }
 
-    fn longest(&self, is: impl Fn(&str) -> bool) -> Option<(Column, String)> {
-        let found = self.headings.iter().filter(|(_, name)| is(name));
-        found.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best }).cloned()
+    /// The column with the longest of the names that fit.
+    fn longest(&self, fits: impl Fn(&str) -> bool) -> Option<Column> {
+        let found = self.headings.iter().filter(|(_, name)| fits(name));
+        found.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best }).map(|(column, _)| *column)
     }
 
-    /// The first column of this name whose period, if it has one, matches the heading.
-    fn of_campaign(&self, name: &str, key: &str) -> Option<Column> {
-        let called = self.headings.iter().filter(|(_, other)| other == name).map(|(column, _)| *column);
-        called.into_iter().find(|column| match column {
-            Column::Volume(period) => {
-                self.words.campaign.period(*period).is_some_and(|period| self.is_period(period, key))
-            }
-            _ => true,
-        })
-    }
-
-    /// Whether a heading, which may name a year or its second half, is of this period.
-    fn is_period(&self, period: &Period, key: &str) -> bool {
-        let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
-        let of_year = |year: u16| (period.from.year()..=period.to.year()).contains(&year);
-        let second_half = key.contains("6 thang cuoi") && period.to.month() <= 6;
-        !second_half && years.next().is_none_or(|named| named.parse().is_ok_and(of_year))
+    /// The period of a heading of figures: the first one with a name that fits the heading and with the year and the part
+    /// of a year that the heading names. `None` for figures of another time or of other dossiers than those received.
+    fn volume(&self, key: &str) -> Option<Column> {
+        if OTHER_DOSSIERS.iter().any(|words| contains_words(key, words)) {
+            return None;
+        }
+        let part = part_of_year(key);
+        let is_named = |id: &PeriodId| {
+            let fits = |name: &str| key == name || starts_with_words(key, name);
+            self.headings.iter().any(|(column, name)| *column == Column::Volume(*id) && fits(name))
+        };
+        let periods = self.words.campaign.periods.iter();
+        let fitting = periods.filter(|period| {
+            let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
+            let of_year = |year: u16| (period.from.year()..=period.to.year()).contains(&year);
+            let months = (period.from.month(), period.to.month());
+            let is_part = match part {
+                // "Số lượng hồ sơ 6 tháng đầu năm" begins like the column of another period.
+                Some(part) => part == months,
+                None => is_named(&period.id),
+            };
+            is_part && years.next().is_none_or(|named| named.parse().is_ok_and(of_year))
+        });
+        fitting.map(|period| Column::Volume(period.id)).next()
     }
 
     /// The portal of a roadmap's heading in any wording: "Lộ trình tích hợp trên Cổng DVC Quốc gia".
@@ -137,6 +159,82 @@ impl<'a> Headings<'a> {
         let key = fold(lowest);
         self.words.levels.iter().find(|(_, name)| *name == key).map(|(level, _)| *level)
     }
+}
+
+/// What a heading says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    Column(Column),
+    /// Something that the list does not ask for: figures of another year, the authority that issued a procedure.
+    Other,
+    Unknown,
+}
+
+/// Words of figures other than numbers of dossiers received.
+const MEASURES_ELSE: [&str; 5] = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
+
+/// Words of dossiers other than all that were received.
+const OTHER_DOSSIERS: [&str; 19] = [
+    "qua han",
+    "ton",
+    "ton dong",
+    "tra lai",
+    "tu choi",
+    "rut",
+    "bi huy",
+    "bcci",
+    "buu chinh",
+    "ky truoc",
+    "nam truoc",
+    "chuyen sang",
+    "chuyen ky sau",
+    "phai nop",
+    "muc 3",
+    "muc 4",
+    "muc do 3",
+    "muc do 4",
+    "dang xu ly",
+];
+
+/// "Số lượng hồ sơ (bộ)": sets of papers of one dossier.
+fn counts_sets(key: &str) -> bool {
+    key.ends_with(" bo") && (key.contains("ho so") || key.starts_with("so luong"))
+}
+
+/// A heading without the number of its column: "(4) Cơ quan thực hiện".
+fn without_number(heading: &str) -> &str {
+    let number = heading.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    match number {
+        Some((number, rest)) if number.trim().parse::<u8>().is_ok() && !rest.trim().is_empty() => rest,
+        _ => heading,
+    }
+}
+
+/// The first and the last month of the part of a year that a heading names: "6 tháng đầu năm", "quý II", "tháng 5".
+fn part_of_year(key: &str) -> Option<(u8, u8)> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let number = |word: &str| match word {
+        "i" => Some(1),
+        "ii" => Some(2),
+        "iii" => Some(3),
+        "iv" => Some(4),
+        "sau" => Some(6),
+        "chin" => Some(9),
+        word => word.parse::<u8>().ok(),
+    };
+    let pairs = words.windows(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
+    for (at, [first, second]) in pairs.enumerate() {
+        match (first, number(first), second, number(second)) {
+            (_, Some(count @ 2..=11), "thang", _) => {
+                let is_last = words.get(at + 2).is_some_and(|word| *word == "cuoi");
+                return Some(if is_last { (13 - count, 12) } else { (1, count) });
+            }
+            ("quy", _, _, Some(quarter @ 1..=4)) => return Some((quarter * 3 - 2, quarter * 3)),
+            ("thang", _, _, Some(month @ 1..=12)) => return Some((month, month)),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The first word of every portal's folded name.
@@ -170,6 +268,15 @@ mod tests {
             ("STT", Ordinal),
             ("Số hồ sơ năm 2019", period(0)),
             ("6 tháng đầu năm 2020", period(1)),
+            ("Số lượng hồ sơ 6 tháng đầu năm 2020", period(1)),
+            ("Số hồ sơ sáu tháng đầu năm", period(1)),
+            ("Số hồ sơ TTHC", Code),
+            ("Số hồ sơ TTHC năm 2019", period(0)),
+            ("Tên TTHC đã công bố", Name),
+            ("Tên thủ tục hành chính nội bộ", Name),
+            ("(4) Cơ quan thực hiện", Authority),
+            ("S\nTT", Ordinal),
+            ("Số hồ sơ nộp qua mạng", Online),
             ("Số hồ sơ nộp trực tuyến", Online),
             ("Số hồ sơ tiếp nhận trực tuyến", Online),
             ("Mức độ DVCTT đã đăng ký", Registered),
@@ -187,6 +294,16 @@ mod tests {
         for heading in [
             "Số hồ sơ năm 2018",
             "6 tháng cuối năm 2019",
+            "6 tháng đầu năm 2019",
+            "Số hồ sơ 6 tháng đầu năm 2019",
+            "Số hồ sơ 9 tháng năm 2019",
+            "Số hồ sơ quý I/2019",
+            "Số hồ sơ tháng 5/2019",
+            "Số hồ sơ kỳ trước chuyển sang",
+            "Số hồ sơ quá hạn",
+            "Số hồ sơ trả lại",
+            "Số hồ sơ qua BCCI",
+            "Số hồ sơ DVC mức 3",
             "Tỷ lệ hồ sơ trực tuyến (%)",
             "Số lượng hồ sơ (bộ)",
             "Số hồ sơ giải quyết đúng hạn",

@@ -1,11 +1,14 @@
 //! Parses what people write in the columns of a list into values of the domain.
 
 mod assessed;
+mod fee;
 mod headings;
 
-pub use headings::Headings;
+pub use headings::{Headings, Meaning};
 
-use crate::domain::{Campaign, Column, Fee, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, tidy};
+use crate::domain::{Campaign, Column, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold};
+
+use fee::fee;
 
 use super::{parse_count, roadmap};
 
@@ -79,17 +82,23 @@ impl<'a> Vocabulary<'a> {
         if let Some(level) = self.highest_of_several(&words) {
             return Ok(Some(level));
         }
-        // The highest of several, because a level includes those below it.
-        let phrase = self.levels.iter().rev().find(|(_, name)| is_phrase(name) && contains_words(&key, name));
-        if let Some((level, _)) = phrase {
-            return Ok(Some(*level));
+        let phrases: Vec<&(LevelId, String)> =
+            self.levels.iter().filter(|(_, name)| is_phrase(name) && contains_words(&key, name)).collect();
+        if let Some((level, _)) = phrases.last() {
+            // "Từ mức độ 4 xuống mức độ 3" is for a person to read; a bare list has the highest.
+            let is_one = phrases.iter().all(|(other, _)| other == level) || is_list_of(&key, &phrases);
+            return if is_one { Ok(Some(*level)) } else { Err(Refusal::NotALevel) };
         }
         if self.no_level.iter().any(|name| is_phrase(name) && contains_words(&key, name)) {
             return Ok(None);
         }
-        // "Mức độ 3 (từ quý 4)", "mức 4"; without "mức" only a cell that says little else.
+        // "Mức độ 3 (từ quý 4)", "mức 4"; without "mức" only a cell that says nothing else: "Quý 4" is no level.
         let after = words.iter().skip_while(|word| **word != "muc").skip(1).find(|word| **word != "do");
-        let Some(word) = after.or(words.last().filter(|_| words.len() <= 2)) else {
+        let bare = match words.as_slice() {
+            [word] | ["dvc" | "dvctt" | "do" | "cap", word] => Some(word),
+            _ => None,
+        };
+        let Some(word) = after.or(bare) else {
             return if words.is_empty() { Ok(None) } else { Err(Refusal::NotALevel) };
         };
         let level = self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
@@ -100,19 +109,21 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// The highest of several levels, which includes the others: "Mức độ 3, 4", "III và IV".
+    /// The highest of several levels, which includes the others: "Mức độ 3, 4", "III và IV", "2 và 3".
     fn highest_of_several(&self, words: &[&str]) -> Option<LevelId> {
         let bare = words.iter().skip_while(|word| matches!(**word, "muc" | "do" | "dvc" | "dvctt"));
         let named = |word: &str| self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
-        let mut several = Vec::new();
+        let (mut several, mut count) = (Vec::new(), 0usize);
         for word in bare.filter(|word| !matches!(**word, "va" | "hoac" | "muc" | "do")) {
             match named(word) {
                 Some(level) => several.push(level),
+                None if self.no_level.iter().any(|name| name == word) => {}
                 None => break,
             }
+            count += 1;
         }
         let rank = |level: &LevelId| self.campaign.rank(*level);
-        several.iter().copied().max_by_key(rank).filter(|_| several.len() > 1)
+        several.iter().copied().max_by_key(rank).filter(|_| count > 1)
     }
 
     /// The tier that a text names, of several the first in the campaign's order; `Ok(None)` for an empty text.
@@ -129,7 +140,17 @@ impl<'a> Vocabulary<'a> {
     /// something ("Cấp phép xây dựng", "Cấp thẻ cho tổ chức xã hội") name none.
     pub fn tier_of_title(&self, title: &str) -> Option<TierId> {
         let key = without_society(title);
-        let leads = ["", "tthc ", "thu tuc hanh chinh ", "thuc hien tai ", "thuoc tham quyen "];
+        let leads = [
+            "",
+            "tthc ",
+            "thu tuc hanh chinh ",
+            "thuc hien tai ",
+            "thuoc tham quyen ",
+            "ubnd ",
+            "uy ban nhan dan ",
+            "thuoc tham quyen giai quyet cua ",
+            "thuoc tham quyen cua ",
+        ];
         let is_so = |name: &str| {
             leads.iter().any(|lead| match key.find(&format!("{lead}cap {name}")) {
                 Some(0) => true,
@@ -138,7 +159,10 @@ impl<'a> Vocabulary<'a> {
             })
         };
         let ends = |name: &str| contains_words(&key, &format!("cap {name}"));
-        self.tiers.iter().find(|(_, name)| is_so(name) && ends(name)).map(|(tier, _)| *tier)
+        let is_committee =
+            |name: &str| ["ubnd", "uy ban nhan dan"].iter().any(|committee| key == format!("{committee} {name}"));
+        let is_tier = |name: &str| (is_so(name) && ends(name)) || is_committee(name);
+        self.tiers.iter().find(|(_, name)| is_tier(name)).map(|(tier, _)| *tier)
     }
 }
 
@@ -182,6 +206,12 @@ fn count(text: &str) -> Result<Option<u32>, Refusal> {
     }
 }
 
+/// Whether a folded text says nothing but some levels.
+fn is_list_of(key: &str, phrases: &[&(LevelId, String)]) -> bool {
+    let rest = phrases.iter().fold(key.to_owned(), |rest, (_, name)| rest.replace(name.as_str(), " "));
+    rest.split(' ').all(|word| matches!(word, "" | "va" | "hoac" | "dvc" | "dvctt" | "truc" | "tuyen"))
+}
+
 /// Whether a folded text contains `words` as whole words.
 fn contains_words(key: &str, words: &str) -> bool {
     let ends = |at: usize| at == 0 || key.as_bytes().get(at - 1) == Some(&b' ');
@@ -199,42 +229,6 @@ pub fn is_marked(text: &str) -> Result<bool, Refusal> {
         ("✓" | "✔" | "√" | "☑" | "+" | "1", _) | (_, "x" | "xx" | "v" | "co" | "true") => Ok(true),
         _ => Err(Refusal::NotAMark),
     }
-}
-
-/// Parses a fee. A text that begins like "none" means no fee, unless it names an amount: "Không quá 50.000 đồng".
-fn fee(text: &str) -> Fee {
-    let amount = tidy(text);
-    let key = fold(&amount);
-    let is_none = key == "khong" || key.starts_with("khong ") || key.starts_with("mien ");
-    match key.as_str() {
-        "" => Fee::Unknown,
-        "0" | "0 dong" | "0 d" => Fee::None,
-        "co" => Fee::Due { amount: String::new() },
-        _ if is_none && !names_an_amount(&amount) => Fee::None,
-        _ => Fee::Due { amount },
-    }
-}
-
-/// Whether a text names an amount in đồng: grouped by thousands or followed by the currency, unlike numbers of
-/// circulars.
-fn names_an_amount(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ';' | ':' | '(' | ')' | '/')).peekable();
-    while let Some(word) = words.next() {
-        let word = word.trim_end_matches(['.', ',']);
-        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-        if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') {
-            continue;
-        }
-        let unit = if digits.len() < word.len() { word.get(digits.len()..) } else { words.peek().copied() };
-        let unit = fold(unit.unwrap_or_default());
-        let is_grouped = digits.split(['.', ',']).skip(1).any(|group| group.len() == 3);
-        let is_currency = matches!(unit.as_str(), "dong" | "d" | "vnd" | "nghin" | "ngan" | "trieu");
-        if digits.chars().any(|c| matches!(c, '1'..='9')) && (is_grouped || is_currency) {
-            return true;
-        }
-    }
-    false
 }
 
 #[cfg(test)]
@@ -322,23 +316,6 @@ mod tests {
     fn phrases_are_read_by_their_words() {
         let campaign = campaign();
         let vocabulary = Vocabulary::of(&campaign);
-        let due = |amount: &str| Fee::Due { amount: amount.to_owned() };
-        for (text, read) in [
-            ("Không", Fee::None),
-            ("Không thu phí", Fee::None),
-            ("Không (Thông tư 85/2019/TT-BTC)", Fee::None),
-            ("Miễn phí", Fee::None),
-            ("0 đồng", Fee::None),
-            ("", Fee::Unknown),
-            ("Có", due("")),
-            ("20.000 đồng/bản", due("20.000 đồng/bản")),
-            ("Không quá 50.000 đồng", due("Không quá 50.000 đồng")),
-            ("Miễn phí cho trẻ em; người lớn 50.000 đồng", due("Miễn phí cho trẻ em; người lớn 50.000 đồng")),
-            ("Không quá 50 nghìn", due("Không quá 50 nghìn")),
-            ("Theo quy định", due("Theo quy định")),
-        ] {
-            assert_eq!(fee(text), read, "{text}");
-        }
         let (three, four) = (campaign.levels.first().id, campaign.levels.last().id);
         for (text, read) in [
             ("Mức độ 3, 4", Ok(Some(four))),
@@ -346,6 +323,16 @@ mod tests {
             ("III, IV", Ok(Some(four))),
             ("3/4", Ok(Some(four))),
             ("Mức độ 3 (từ quý 4)", Ok(Some(three))),
+            ("Mức độ 2, 3", Ok(Some(three))),
+            ("Mức 2/3", Ok(Some(three))),
+            ("Mức độ 1, 2", Ok(None)),
+            ("Toàn trình/Một phần", Ok(Some(four))),
+            ("DVC mức 4", Ok(Some(four))),
+            ("Quý 4", Err(Refusal::NotALevel)),
+            ("Đợt 3", Err(Refusal::NotALevel)),
+            ("Điều 4", Err(Refusal::NotALevel)),
+            ("hạ từ mức độ 4 xuống mức độ 3", Err(Refusal::NotALevel)),
+            ("Mức độ 3 (đang nâng cấp lên mức độ 4)", Err(Refusal::NotALevel)),
             ("Mức độ 3", Ok(Some(three))),
             ("Một phần", Ok(Some(three))),
             ("Chưa", Ok(None)),
@@ -370,6 +357,9 @@ mod tests {
             ("Thủ tục hành chính cấp tỉnh", tier(0)),
             ("Cấp xã", tier(2)),
             ("Danh mục thực hiện tại cấp xã", tier(2)),
+            ("UBND HUYỆN", tier(1)),
+            ("TTHC thuộc thẩm quyền của UBND cấp xã", tier(2)),
+            ("UBND huyện Ba Tơ", None),
             ("Cấp phép xây dựng", None),
             ("Cấp thẻ cho tổ chức xã hội", None),
             ("Cấp xã hội hóa", None),

@@ -79,7 +79,8 @@ fn read(desk: Desk, queue: Queue, name: String, source: Source, again: Option<Re
                     let now = Choice { columns, ..list.choice.clone() };
                     read(desk, queue, name, source, Some(Reread::Otherwise { before: list.choice, now }));
                 }
-                _ => queue.update(|waiting| waiting.push(Waiting { name, list: Arc::from(list), source })),
+                _ => queue
+                    .update(|waiting| waiting.push(Waiting { name, list: Arc::from(list), source, read: Vec::new() })),
             }
         }
         Outcome::Opened(_) => desk.app.failed(t::IS_A_DOSSIER),

@@ -15,7 +15,7 @@ use crate::ui::grid::focus_grid;
 
 use super::import_changes::Changes;
 use super::import_mapping::Mapping;
-use super::import_queue::{Queue, Source, Waiting, remember};
+use super::import_queue::{Queue, Waiting, remember};
 
 /// What was understood of a list, before anything of it is added: the mapping over the first rows, what is new or
 /// different, and what was tidied or skipped.
@@ -44,7 +44,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
         move || queue.update(|waiting| waiting.retain(|waiting| !Arc::ptr_eq(&waiting.list, &list)))
     };
     let add = {
-        let (list, name, close) = (Arc::clone(&list), name.clone(), close.clone());
+        let (list, close) = (Arc::clone(&list), close.clone());
         move |_| {
             let (new, changed) = counts.get_untracked();
             remember(&list);
@@ -62,10 +62,10 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
             });
             desk.app.done(t::imported(new, changed));
             focus_grid();
-            let source = source_of(queue, &list);
+            let this = waiting_of(queue, &list);
             close();
-            if let Some(source) = source {
-                look_at_next_list(desk, queue, name.clone(), &list, source);
+            if let Some(this) = this {
+                look_at_next_list(desk, queue, this);
             }
         }
     };
@@ -73,7 +73,7 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
     let reread = {
         let (list, name) = (Arc::clone(&list), name.clone());
         Callback::new(move |now: Choice| {
-            let Some(source) = source_of(queue, &list) else { return };
+            let Some(Waiting { source, .. }) = waiting_of(queue, &list) else { return };
             let again = Reread::Otherwise { before: list.choice.clone(), now };
             let (request, bytes) = source.request(Some(again), desk.campaign());
             let list = Arc::clone(&list);
@@ -116,25 +116,27 @@ pub fn ImportDialog(name: String, list: Arc<Imported>, queue: Queue) -> impl Int
     }
 }
 
-/// Where a waiting list came from; `None` if it was closed.
-fn source_of(queue: Queue, list: &Arc<Imported>) -> Option<Source> {
-    let of_list = |waiting: &&Waiting| Arc::ptr_eq(&waiting.list, list);
-    queue.with_untracked(|waiting| waiting.iter().find(of_list).map(|waiting| waiting.source.clone()))
+/// The entry of a waiting list; `None` if it was closed.
+fn waiting_of(queue: Queue, list: &Arc<Imported>) -> Option<Waiting> {
+    queue.with_untracked(|waiting| waiting.iter().find(|waiting| Arc::ptr_eq(&waiting.list, list)).cloned())
 }
 
 /// Looks for the next list, because a workbook may have one per tier or per department.
-fn look_at_next_list(desk: Desk, queue: Queue, name: String, list: &Imported, source: Source) {
-    let after = list.choice.sheet;
-    if !list.sheets.iter().skip(after + 1).any(SheetHead::may_hold_list) {
+fn look_at_next_list(desk: Desk, queue: Queue, last: Waiting) {
+    let Waiting { name, list, source, mut read } = last;
+    read.push(list.choice.sheet);
+    let may_be_next = |(at, sheet): (usize, &SheetHead)| !read.contains(&at) && sheet.may_hold_list();
+    if !list.sheets.iter().enumerate().any(may_be_next) {
         return;
     }
-    let (request, bytes) = source.request(Some(Reread::NextList { after }), desk.campaign());
+    let again = Reread::NextList { read: read.clone() };
+    let (request, bytes) = source.request(Some(again), desk.campaign());
     let file = name.clone();
     desk.app.run_named(&file, request, bytes, move |outcome, _| {
         if let Outcome::Imported(list) = outcome
             && list.is_list()
         {
-            queue.update(|waiting| waiting.insert(0, Waiting { name, list: Arc::from(list), source }));
+            queue.update(|waiting| waiting.insert(0, Waiting { name, list: Arc::from(list), source, read }));
         }
     });
 }

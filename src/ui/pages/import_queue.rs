@@ -18,6 +18,8 @@ pub struct Waiting {
     pub name: String,
     pub list: Arc<Imported>,
     pub source: Source,
+    /// Sheets of the source that were read before.
+    pub read: Vec<usize>,
 }
 
 /// Where a list came from, kept to read it again in another way.

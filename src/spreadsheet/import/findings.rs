@@ -1,0 +1,109 @@
+//! Findings about cells and rows of a list that are not read as procedures, or were changed by their source.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{Column, fold, national_code};
+use crate::files::{CellNote, Choice, ImportAction, ImportFinding, ImportedRow};
+use crate::spreadsheet::cells::cell_name;
+
+use super::find::unused_columns;
+use super::heads::heading_cells;
+use super::reader::Reader;
+
+impl Reader<'_> {
+    /// Notes filled columns that are not used, and single cells beyond the heading.
+    pub fn find_unused(&mut self, choice: &Choice, from: usize) {
+        let rows = self.sheet.rows.len().saturating_sub(from);
+        for at in unused_columns(self.sheet, from, &choice.columns) {
+            let heading = choice.heading.map(|(first, last)| heading_cells(self.sheet, first, last, at).join(" / "));
+            let is_filled = |row: &usize| !self.sheet.cell(*row, at).trim().is_empty();
+            let filled: Vec<usize> = (from..self.sheet.rows.len()).filter(is_filled).collect();
+            if heading.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= rows.max(10) {
+                for row in filled {
+                    let seen = self.sheet.cell(row, at).to_owned();
+                    self.findings.push(ImportFinding {
+                        cell: cell_name(row, at),
+                        seen,
+                        done: ImportAction::BeyondHeading,
+                    });
+                }
+                continue;
+            }
+            let cell = cell_name(choice.heading.map_or(from, |(_, last)| last), at);
+            let seen = heading.unwrap_or_default();
+            self.findings.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
+        }
+    }
+
+    /// Notes hidden rows and columns, which are read like the others.
+    pub fn find_hidden(&mut self, from: usize) {
+        let is_filled = |row: &usize| {
+            self.sheet.rows.get(*row).is_some_and(|cells| cells.iter().any(|cell| !cell.trim().is_empty()))
+        };
+        let rows = self.sheet.hidden_rows.iter().map(|row| *row as usize);
+        let rows = rows.filter(|row| *row >= from && is_filled(row));
+        let columns = self.sheet.hidden_columns.iter().map(|column| *column as usize);
+        let used = columns.filter(|at| self.columns.get(*at).is_some_and(Option::is_some));
+        let found = rows.map(|row| (cell_name(row, 0), ImportAction::HiddenRow));
+        let found = found.chain(used.map(|at| (cell_name(from, at), ImportAction::HiddenColumn)));
+        let found = found.map(|(cell, done)| ImportFinding { cell, seen: String::new(), done }).collect::<Vec<_>>();
+        self.findings.extend(found);
+    }
+
+    /// Adds the sheet's notes on cells of the list; a struck-out row is noted once, by its code or name.
+    pub fn find_noted(&mut self, from: usize) {
+        let of_list = |note: &&CellNote| {
+            let column = self.columns.get(note.column as usize).copied().flatten();
+            column.filter(|_| note.row as usize >= from).is_some_and(|column| column != Column::Ordinal)
+        };
+        let names_it = |note: &CellNote| {
+            let column = self.columns.get(note.column as usize).copied().flatten();
+            matches!(column, Some(Column::Name | Column::Code))
+        };
+        let mut struck = HashSet::new();
+        for note in self.sheet.notes.iter().filter(of_list) {
+            if note.done == ImportAction::StruckOut && names_it(note) {
+                struck.insert(note.row);
+            }
+        }
+        let mut told = HashSet::new();
+        let mut found = Vec::new();
+        for note in self.sheet.notes.iter().filter(of_list) {
+            let (row, at) = (note.row as usize, note.column as usize);
+            if note.done == ImportAction::StruckOut
+                && struck.contains(&note.row)
+                && !(names_it(note) && told.insert(row))
+            {
+                continue;
+            }
+            if note.done == ImportAction::NoResult && self.columns.get(at) == Some(&Some(Column::Name)) {
+                self.nameless.insert(row);
+                continue;
+            }
+            found.push(ImportFinding { cell: cell_name(row, at), seen: note.seen.clone(), done: note.done });
+        }
+        self.findings.extend(found);
+    }
+
+    /// Notes rows whose code occurs in a row above.
+    pub fn find_repeated(&mut self) {
+        let mut names: HashMap<String, &str> = HashMap::new();
+        let mut found = Vec::new();
+        for ImportedRow { row, procedure } in &self.rows {
+            let code = national_code(&procedure.code).to_lowercase();
+            if code.is_empty() {
+                continue;
+            }
+            match names.get(&code) {
+                Some(first) if fold(first) == fold(&procedure.name) => {
+                    found.push((row - 1, ImportAction::CodeRepeated))
+                }
+                Some(_) => found.push((row - 1, ImportAction::CodeOfOther)),
+                None => drop(names.insert(code, &procedure.name)),
+            }
+        }
+        for (row, done) in found {
+            self.find(row, Column::Code, done);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The heads of columns: their texts, and what they mean.
+
+use crate::domain::{Column, fold, tidy_name};
+use crate::files::{Sheet, Span};
+use crate::text::vocabulary::{Headings, Meaning};
+
+/// Most rows of a heading.
+pub(super) const DEPTH: usize = 4;
+
+/// The meaning of the heading cells of a column: by the lowest cell, else by all together, else by one above. A cell that
+/// says something else ("Trực tiếp" under "Số hồ sơ năm 2019") has no meaning.
+pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
+    let (lowest, above) = cells.split_last()?;
+    let is_now = above.iter().any(|head| says_now(&fold(head)));
+    // "3" and "4" under "Mức độ" are columns of marks.
+    if let Some(level) = above.last().filter(|head| is_of_levels(head)).and_then(|_| words.mark_under(lowest)) {
+        return (!is_now).then_some(Column::Mark(level));
+    }
+    let together = || words.meaning(&cells.join(" "));
+    let found = match (words.meaning(lowest), above) {
+        (Meaning::Unknown, [_, ..]) => match together() {
+            Meaning::Unknown => above.iter().rev().find_map(|cell| words.recognise(cell)),
+            Meaning::Column(column) => Some(column),
+            Meaning::Other => None,
+        },
+        (Meaning::Column(column), _) => Some(column),
+        (Meaning::Other | Meaning::Unknown, _) => None,
+    };
+    // Marks of the levels already offered are no proposals.
+    found.filter(|column| !(is_now && matches!(column, Column::Mark(_))))
+}
+
+/// Whether a head is a common one over columns of levels.
+fn is_of_levels(head: &str) -> bool {
+    let key = fold(head);
+    ["muc do", "de xuat", "dvctt"].iter().any(|lead| key.starts_with(lead)) || says_now(&key)
+}
+
+/// Whether a folded head speaks of what is already offered.
+fn says_now(key: &str) -> bool {
+    ["hien tai", "hien nay", "hien co", "hien dang", "da dang ky", "da cung cap", "dang cung cap", "dang thuc hien"]
+        .iter()
+        .any(|now| key.contains(now))
+}
+
+/// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ", "Nội dung".
+pub(super) fn names_anything(cells: &[String]) -> bool {
+    // "Tên đăng nhập" is on the page that a portal shows after its session has ended.
+    let is_name = |key: &str| key == "noi dung" || (key.starts_with("ten ") && !key.starts_with("ten dang nhap"));
+    cells.iter().any(|cell| cell.chars().count() < 80 && is_name(&fold(cell)))
+}
+
+/// The heading texts of a column from top to bottom; a merged cell counts for every column it covers.
+pub(super) fn heading_cells(sheet: &Sheet, first: usize, last: usize, at: usize) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    for row in first..=last {
+        let text = tidy_name(covering(sheet, row, at));
+        if !text.is_empty() && texts.last() != Some(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// The text of a cell, or of the merged cell that covers it.
+fn covering(sheet: &Sheet, row: usize, at: usize) -> &str {
+    let own = sheet.cell(row, at);
+    if !own.trim().is_empty() {
+        return own;
+    }
+    let (row, at) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(at).unwrap_or(u32::MAX));
+    let covers = |span: &&Span| (span.top..=span.bottom).contains(&row) && (span.left..=span.right).contains(&at);
+    let span = sheet.spans.iter().take_while(|span| span.top <= row).find(covers);
+    span.map_or("", |span| sheet.cell(span.top as usize, span.left as usize))
+}
+
+/// Whether a row is within a head that is merged over several rows and begins above.
+pub(super) fn is_within_head(sheet: &Sheet, words: &Headings, row: usize) -> bool {
+    let row = u32::try_from(row).unwrap_or(u32::MAX);
+    let mut within = sheet.spans.iter().take_while(|span| span.top < row).filter(|span| span.bottom >= row);
+    within.any(|span| {
+        let text = sheet.cell(span.top as usize, span.left as usize);
+        (span.bottom - span.top) < DEPTH as u32 && words.recognise(text).is_some()
+    })
+}
+
+/// Whether every filled cell of a row stands under a head that is merged over several columns of the row above.
+pub(super) fn are_subheads(sheet: &Sheet, row: usize) -> bool {
+    let Some(cells) = sheet.rows.get(row) else { return false };
+    let at = u32::try_from(row).unwrap_or(u32::MAX);
+    let is_over = |span: &&Span, column: u32| span.right > span.left && (span.left..=span.right).contains(&column);
+    let is_under = |column: u32| {
+        let mut above = sheet.spans.iter().take_while(|span| span.top < at).filter(|span| span.bottom + 1 == at);
+        above.any(|span| is_over(&span, column))
+    };
+    let mut filled = (0..).zip(cells).filter(|(_, cell)| !cell.trim().is_empty()).map(|(column, _)| column).peekable();
+    filled.peek().is_some() && filled.all(is_under)
+}

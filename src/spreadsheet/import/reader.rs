@@ -1,0 +1,346 @@
+//! Reads the rows below a heading, one after the other.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::domain::{Column, Procedure, ProcedureId, Refusal, fold, folds_to, tidy, tidy_name};
+use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Sheet};
+use crate::spreadsheet::cells::cell_name;
+use crate::spreadsheet::layout::MAX_CELL_UNITS;
+use crate::text::rows;
+use crate::text::vocabulary::Headings;
+
+use super::codes::{Restored, are_national, is_code, restored};
+use super::find::{heading_at, unused_columns};
+use super::heads::heading_cells;
+use super::numbering::{Numbering, fields_stand_once};
+use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
+use super::sections::{Standing, is_count, is_upper, split_title};
+
+pub(super) struct Reader<'a> {
+    pub sheet: &'a Sheet,
+    /// The sheet in Unicode, in which headings are looked for.
+    readable: &'a Sheet,
+    words: &'a Headings<'a>,
+    pub columns: Vec<Option<Column>>,
+    /// The columns by the words of the heading alone. A heading further down that gives others begins another list.
+    by_words: Vec<Option<Column>>,
+    /// The columns of a list that are present, in the order in which they are read.
+    listed: Rc<[Column]>,
+    standing: Standing,
+    covered: HashMap<(usize, usize), (usize, usize)>,
+    /// The head of the column of names, by which a repeated heading is recognised.
+    name_heading: String,
+    /// The row below the last heading.
+    from: usize,
+    codes_are_national: bool,
+    numbering: Numbering,
+    /// Whether the list has no column that could be names: codes tell the procedures of its figures.
+    is_of_codes: bool,
+    /// Whether each field stands only in the first row of its procedures.
+    fields_stand_once: bool,
+    /// For each column, the last row with a text.
+    above: Vec<(Column, usize)>,
+    /// Rows whose name is a formula without a result.
+    pub nameless: HashSet<usize>,
+    pub rows: Vec<ImportedRow>,
+    pub findings: Vec<ImportFinding>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(sheet: &'a Sheet, readable: &'a Sheet, words: &'a Headings<'a>, choice: &Choice) -> Reader<'a> {
+        let from = choice.heading.map_or(0, |(_, last)| last + 1);
+        let found = choice.heading.and_then(|(first, _)| heading_at(readable, words, first));
+        let mut reader = Reader {
+            sheet,
+            readable,
+            words,
+            columns: Vec::new(),
+            by_words: found.map_or_else(|| choice.columns.clone(), |(_, columns)| columns),
+            listed: Rc::from([]),
+            standing: Standing::default(),
+            covered: sheet.covered_downwards(),
+            name_heading: String::new(),
+            from,
+            codes_are_national: false,
+            numbering: Numbering::default(),
+            is_of_codes: false,
+            fields_stand_once: false,
+            above: Vec::new(),
+            nameless: HashSet::new(),
+            rows: Vec::new(),
+            findings: Vec::new(),
+        };
+        reader.read_under(choice.columns.clone(), from, choice.heading.map(|(_, last)| last));
+        reader.is_of_codes =
+            reader.position(Column::Name).is_none() && unused_columns(sheet, from, &choice.columns).is_empty();
+        reader
+    }
+
+    /// Begins a list with these columns at row `from`, below the heading's row `last`.
+    fn read_under(&mut self, columns: Vec<Option<Column>>, from: usize, last: Option<usize>) {
+        let is_there = |column: &Column| *column != Column::Ordinal && columns.contains(&Some(*column));
+        self.listed = Column::listed(self.words.words.campaign).into_iter().filter(is_there).collect();
+        self.columns = columns;
+        self.from = from;
+        let head = last.zip(self.position(Column::Name));
+        self.name_heading =
+            head.map(|(row, at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
+        let rows = from..self.sheet.rows.len();
+        self.codes_are_national = are_national(rows.map(|row| self.raw(row, Column::Code)));
+        let rows = from..self.sheet.rows.len();
+        self.numbering = Numbering::of(rows.clone(), |row, column| self.raw(row, column));
+        let field = self.position(Column::Field).and_then(|at| u32::try_from(at).ok());
+        let is_emptied = self.sheet.notes.iter().any(|note| {
+            Some(note.column) == field && matches!(note.done, ImportAction::CellError | ImportAction::NoResult)
+        });
+        self.fields_stand_once = !is_emptied && fields_stand_once(rows, |row, column| self.raw(row, column));
+        self.above.clear();
+    }
+
+    pub fn position(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|candidate| *candidate == Some(column))
+    }
+
+    fn raw(&self, row: usize, column: Column) -> &str {
+        let Some(at) = self.position(column) else { return "" };
+        let own = self.sheet.cell(row, at);
+        // A cell merged over several rows holds for all of them; names and figures belong to one row.
+        let spreads = is_shared(column) || column == Column::Fee || matches!(column, Column::Mark(_));
+        match self.covered.get(&(row, at)) {
+            Some((row, at)) if spreads && own.trim().is_empty() => self.sheet.cell(*row, *at),
+            _ => own,
+        }
+    }
+
+    pub fn find(&mut self, row: usize, column: Column, done: ImportAction) {
+        let at = self.position(column).unwrap_or(0);
+        let seen = self.sheet.cell(row, at).to_owned();
+        self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+    }
+
+    /// Notes what was done at the first filled cell of a row.
+    fn find_first(&mut self, row: usize, done: ImportAction) {
+        let cells = self.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
+        let at = cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
+        let seen = self.sheet.cell(row, at).to_owned();
+        self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+    }
+
+    /// Reads a row: as a procedure, or as whatever else it is.
+    pub fn read(&mut self, row: usize) {
+        let Some(cells) = self.sheet.rows.get(row).filter(|_| row >= self.from) else { return };
+        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        if filled.is_empty() {
+            return;
+        }
+        if let Some((last, columns)) = self.other_heading(row, &filled) {
+            self.find_first(row, ImportAction::SkippedHeading);
+            if columns == self.by_words {
+                self.from = last + 1;
+            } else {
+                self.by_words.clone_from(&columns);
+                self.read_under(columns, last + 1, Some(last));
+            }
+            return;
+        }
+        let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic)).copied().unwrap_or_default();
+        if rows::is_total(words) && !is_code(self.raw(row, Column::Code)) {
+            return self.find_first(row, ImportAction::SkippedTotal);
+        }
+        if row >= self.numbering.end || (filled.len() <= 2 && rows::is_page_mark(words)) {
+            return self.find_first(row, ImportAction::SkippedBelow);
+        }
+        if is_column_numbers(&filled) {
+            return self.find(row, Column::Name, ImportAction::SkippedColumnNumbers);
+        }
+        if !self.name_heading.is_empty() && folds_to(self.raw(row, Column::Name), &self.name_heading) {
+            return self.find(row, Column::Name, ImportAction::SkippedHeading);
+        }
+        if let Some((lead, title)) = self.section(row, &filled) {
+            self.find_first(row, ImportAction::TakenAsField);
+            self.standing.take(&self.words.words, &lead, title);
+            return;
+        }
+        let name = self.tidied(row, Column::Name);
+        let is_named_by_code = self.is_of_codes && is_code(self.raw(row, Column::Code));
+        if name.is_empty() && !is_named_by_code {
+            let is_formula = self.nameless.contains(&row);
+            let done = if is_formula { ImportAction::SkippedNoResult } else { ImportAction::SkippedNoName };
+            return self.find(row, Column::Name, done);
+        }
+        // A list that was printed by lines has the rest of a long name in a row of its own.
+        if self.numbering.is_coded
+            && filled.len() == 1
+            && name.starts_with(char::is_lowercase)
+            && let Some(above) = self.rows.last_mut().filter(|above| above.row == row)
+        {
+            above.procedure.name = format!("{} {name}", above.procedure.name);
+            above.row = row + 1;
+            return self.find(row, Column::Name, ImportAction::Joined);
+        }
+        let mut procedure = Procedure::new(ProcedureId(0));
+        for column in self.listed.clone().iter() {
+            self.take(row, &mut procedure, *column);
+        }
+        procedure.name = name;
+        if procedure.field.is_empty() {
+            procedure.field.clone_from(&self.standing.field);
+        }
+        procedure.tier = procedure.tier.or(self.standing.tier);
+        self.rows.push(ImportedRow { row: row + 1, procedure });
+    }
+
+    /// The heading that begins at a row, of this list or another one below it.
+    fn other_heading(&self, row: usize, filled: &[&str]) -> Option<(usize, Vec<Option<Column>>)> {
+        // Fast path: rows of a list have a number, a code or a long name.
+        let is_data = is_code(self.raw(row, Column::Code)) || is_row_number(self.raw(row, Column::Ordinal).trim());
+        if filled.len() < 3 || is_data || filled.iter().any(|cell| cell.len() > 160) {
+            return None;
+        }
+        let names = |cell: &String| cell.len() <= 80 && self.words.recognise(cell) == Some(Column::Name);
+        if !self.readable.rows.get(row)?.iter().any(names) {
+            return None;
+        }
+        heading_at(self.readable, self.words, row)
+    }
+
+    /// Reads a cell into the procedure, and notes a text that is refused.
+    fn take(&mut self, row: usize, procedure: &mut Procedure, column: Column) {
+        let row = if is_shared(column) { self.row_of_text(row, column) } else { row };
+        let text = match column {
+            Column::Code => self.code(row),
+            Column::Field => {
+                let field = self.tidied(row, column);
+                let bare = rows::field_of_title(&field).filter(|bare| !bare.is_empty()).unwrap_or(&field);
+                rows::bare_title(bare).to_owned()
+            }
+            Column::Authority => {
+                let text = tidy(self.raw(row, column));
+                let mut lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+                lines.dedup();
+                lines.join("; ")
+            }
+            Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
+            // The highest of several marks counts, and a mark takes precedence over the level in words.
+            Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
+            Column::Level if procedure.proposal.level.is_some() => return,
+            _ => self.raw(row, column).to_owned(),
+        };
+        if text.len() > MAX_CELL_UNITS && text.encode_utf16().count() > MAX_CELL_UNITS {
+            self.find(row, column, ImportAction::TooLong);
+        }
+        if let Err(refusal) = self.words.words.take(procedure, column, &text) {
+            let done = match refusal {
+                Refusal::NotAFigure => ImportAction::NotANumber,
+                Refusal::NotALevel => ImportAction::NotALevel,
+                Refusal::NotATier => ImportAction::NotATier,
+                _ => return,
+            };
+            self.find(row, column, done);
+        }
+    }
+
+    /// The row whose text a cell has: its own, or one above that it refers to.
+    fn row_of_text(&mut self, row: usize, column: Column) -> usize {
+        let own = self.raw(row, column).trim();
+        let goes_on = rows::is_ditto(own) || (own.is_empty() && column == Column::Field && self.fields_stand_once);
+        let is_empty = own.is_empty();
+        let at = self.above.iter().position(|(of, _)| *of == column);
+        match at.and_then(|at| self.above.get_mut(at)) {
+            Some((_, above)) if goes_on => {
+                let above = *above;
+                self.find(row, column, ImportAction::TakenFromAbove);
+                above
+            }
+            Some((_, above)) if !is_empty => {
+                *above = row;
+                row
+            }
+            None if !is_empty => {
+                self.above.push((column, row));
+                row
+            }
+            _ => row,
+        }
+    }
+
+    /// The number and the title of a section row such as `II | Lĩnh vực hộ tịch`: a row with only a title that has a Roman
+    /// numeral or a capital before it, or names a field, or stands out from the numbered rows of the list.
+    fn section(&self, row: usize, filled: &[&str]) -> Option<(String, String)> {
+        let (first, rest) = filled.split_first()?;
+        let mut rest = rest.iter().filter(|cell| !is_count(cell));
+        let (lead, title) = match (first, rest.next(), rest.next()) {
+            (only, None, _) => split_title(only),
+            (lead, Some(title), None) if self.may_be_title(row, title) => (*lead, *title),
+            _ => return None,
+        };
+        let title = tidy_name(title);
+        let field = rows::field_of_title(&title);
+        // A procedure's name may contain that of a field, but a section has no code.
+        let is_section = field.is_some() || is_section_number(lead) || self.stands_out(row, lead, &title) == Some(true);
+        if title.is_empty() || !is_section || is_code(self.raw(row, Column::Code)) {
+            return None;
+        }
+        let named = rows::bare_title(field.filter(|field| !field.is_empty()).unwrap_or(&title));
+        Some((lead.to_owned(), named.to_owned()))
+    }
+
+    /// Whether a text beside a number is the title of a section: in the column of names, or before an empty one.
+    fn may_be_title(&self, row: usize, title: &str) -> bool {
+        let name = tidy_name(self.raw(row, Column::Name));
+        name == tidy_name(title) || (name.is_empty() && !is_code(title))
+    }
+
+    /// Whether a title stands out from the procedures of a numbered list: in bold, across columns, in capitals where all
+    /// others have a code, or with a number from which the numbers begin anew.
+    fn stands_out(&self, row: usize, lead: &str, title: &str) -> Option<bool> {
+        let Numbering { is_numbered, is_coded, .. } = self.numbering;
+        if !lead.is_empty() {
+            let next = self.sheet.rows.get(row + 1).map(|_| self.raw(row + 1, Column::Ordinal).trim());
+            let is_number = lead.trim_end_matches('.').parse::<u32>().is_ok();
+            return Some(is_coded && is_number && next == Some("1") && is_code(self.raw(row + 1, Column::Code)));
+        }
+        let at = self.sheet.rows.get(row)?.iter().position(|cell| !cell.trim().is_empty())?;
+        let bold = u32::try_from(row).is_ok_and(|row| self.sheet.bold_rows.binary_search(&row).is_ok());
+        Some(is_numbered && (bold || self.sheet.is_wide(row, at) || (is_coded && is_upper(title))))
+    }
+
+    /// The code without quotation marks and apostrophes around it, restored if a program took it for a number.
+    fn code(&mut self, row: usize) -> String {
+        const MARKS: [char; 5] = ['\'', '"', '’', '“', '”'];
+        let whole = self.tidied(row, Column::Code).replace(' ', "");
+        let code = whole.trim_matches(MARKS).to_owned();
+        if code != whole {
+            self.find(row, Column::Code, ImportAction::Tidied);
+        }
+        let (code, done) = match restored(&code, self.codes_are_national) {
+            Restored::Untouched => return code,
+            Restored::Padded(whole) => (whole, ImportAction::CodePadded),
+            Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),
+            Restored::Lost => (code, ImportAction::CodeLost),
+        };
+        self.find(row, Column::Code, done);
+        code
+    }
+
+    /// The text on one line, composed, without stray spaces or a leading full stop; notes any change other than of
+    /// surrounding spaces.
+    fn tidied(&mut self, row: usize, column: Column) -> String {
+        let raw = self.raw(row, column);
+        let mut clean = tidy_name(raw);
+        if clean.starts_with(['.', ' ']) {
+            clean = clean.trim_start_matches(['.', ' ']).to_owned();
+        }
+        if clean != raw.trim() {
+            self.find(row, column, ImportAction::Tidied);
+        }
+        clean
+    }
+}
+
+/// Whether procedures that follow each other often have the same text in a column, so that a list writes it once.
+fn is_shared(column: Column) -> bool {
+    use Column::*;
+    matches!(column, Field | Authority | Tier | Registered | Level | Roadmap(_) | Note)
+}

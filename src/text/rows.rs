@@ -1,0 +1,116 @@
+//! Words by which the rows of other people's lists are recognised.
+
+use crate::domain::{fold, tidy};
+
+/// A further table of a web page, as a sheet.
+pub fn table_name(number: usize) -> String {
+    format!("Bảng {number}")
+}
+
+/// Whether a row's first text is that of a total: "Cộng", "Tổng số", "Tổng (I+II)"; not "Tổng cục Thuế".
+pub fn is_total(first: &str) -> bool {
+    const AFTER: [&str; 14] =
+        ["số", "cộng", "các", "toàn", "thủ", "hồ", "lĩnh", "mục", "phần", "nhóm", "cấp", "dồn", "mang", "tthc"];
+    let first = first.trim();
+    // Fast path: few texts begin so.
+    if !first.starts_with(['c', 'C', 't', 'T']) {
+        return false;
+    }
+    let lower = tidy(first).to_lowercase();
+    let Some(rest) = ["cộng", "tổng"].iter().find_map(|word| lower.strip_prefix(word)) else { return false };
+    let next = rest.split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_word = next.starts_with(char::is_alphabetic);
+    !rest.starts_with(char::is_alphanumeric) && (!is_word || AFTER.contains(&next))
+}
+
+/// A section's title without "Phần", "Mục" or "Chương" before its number.
+pub fn without_part(title: &str) -> &str {
+    let word = title.split(' ').next().unwrap_or_default();
+    let is_part = ["phần", "mục", "chương"].contains(&word.to_lowercase().as_str());
+    if is_part { title.get(word.len()..).unwrap_or_default().trim_start() } else { title }
+}
+
+/// A section's title without what follows it in brackets: "Hộ tịch (05 TTHC)", "Xây dựng (tiếp theo)".
+pub fn bare_title(title: &str) -> &str {
+    let Some((bare, inner)) = title.trim_end().strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
+        return title;
+    };
+    let key = fold(inner);
+    let counts = key.split(' ').next().is_some_and(|word| word.parse::<u32>().is_ok())
+        && [" tthc", " thu tuc", " thu tuc hanh chinh"].iter().any(|what| key.ends_with(what));
+    if counts || key == "tiep theo" || key == "tiep" { bare.trim_end() } else { title }
+}
+
+/// Whether a row is part of a page and not of the list: "Trang 1/2", "Mang sang trang sau".
+pub fn is_page_mark(text: &str) -> bool {
+    let key = fold(text);
+    let number = key.strip_prefix("trang ").map(|rest| rest.replace(' ', ""));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'/'))
+        || ["mang sang trang", "chuyen sang trang", "cong mang sang"].iter().any(|lead| key.starts_with(lead))
+}
+
+/// Whether a cell says that it has the text of the one above: "nt", "như trên", a ditto mark.
+pub fn is_ditto(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 10
+        && (["\"", "''", "〃", "”", "“", "-\"-", "-nt-"].contains(&text)
+            || matches!(fold(text).as_str(), "nt" | "n t" | "nhu tren"))
+}
+
+/// The field in a section's title, without "Lĩnh vực" and the text around it; `None` for a title without the word.
+pub fn field_of_title(title: &str) -> Option<&str> {
+    const LEAD: &str = "lĩnh vực";
+    let title = title.trim_start_matches(|c: char| !c.is_alphabetic());
+    let length = LEAD.chars().count();
+    if !title.chars().take(length).flat_map(char::to_lowercase).eq(LEAD.chars()) {
+        return None;
+    }
+    let rest = title.char_indices().nth(length).map_or("", |(at, _)| title.get(at..).unwrap_or_default());
+    Some(rest.trim_start_matches([':', ' ', '-', '–', '.']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_from_names_that_begin_alike() {
+        for text in
+            ["Cộng", "TỔNG", "Tổng số: 3", "Tổng (I+II)", "Cộng lĩnh vực Hộ tịch", "Tổng cộng: 2", "Co\u{323}\u{302}ng"]
+        {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["Tổng cục Thuế", "Cộng nối thời gian đóng", "Tổng kết thi đua", "Công an tỉnh", "Tổnghợp", ""]
+        {
+            assert!(!is_total(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_lose_their_counts_and_keep_their_brackets() {
+        for (title, bare) in [
+            ("Hộ tịch (05 TTHC)", "Hộ tịch"),
+            ("Đất đai (2 thủ tục)", "Đất đai"),
+            ("Xây dựng (tiếp theo)", "Xây dựng"),
+            ("Hộ tịch (có yếu tố nước ngoài)", "Hộ tịch (có yếu tố nước ngoài)"),
+            ("Giáo dục (cấp 2)", "Giáo dục (cấp 2)"),
+        ] {
+            assert_eq!(bare_title(title), bare);
+        }
+    }
+
+    #[test]
+    fn ditto_marks_and_page_marks_are_known() {
+        for text in ["nt", "-nt-", "Như trên", "\"", "〃"] {
+            assert!(is_ditto(text), "{text}");
+        }
+        for text in ["", "NT1", "Như trên đây đã nói", "-"] {
+            assert!(!is_ditto(text), "{text}");
+        }
+        for (text, is_mark) in
+            [("Trang 1/2", true), ("Mang sang trang sau", true), ("Trang trại", false), ("Trang", false)]
+        {
+            assert_eq!(is_page_mark(text), is_mark, "{text}");
+        }
+    }
+}

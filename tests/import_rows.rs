@@ -1,0 +1,163 @@
+//! Rows that are no plain procedures, as people and printing programs write them: sections, lists below lists, ditto marks,
+//! rows that continue, page marks, totals.
+
+mod support;
+
+use ra_soat_dvctt::domain::Fee;
+use ra_soat_dvctt::files::{ImportAction, Imported};
+use support::lists::{figures, import_text, names};
+use support::{campaign, tier};
+
+fn fields(imported: &Imported) -> Vec<&str> {
+    imported.rows.iter().map(|row| row.procedure.field.as_str()).collect()
+}
+
+/// The actions of the findings, without those about unused columns.
+fn said(imported: &Imported) -> Vec<ImportAction> {
+    let all = imported.findings.iter().map(|finding| finding.done);
+    all.filter(|done| *done != ImportAction::ColumnUnused).collect()
+}
+
+#[test]
+fn a_list_below_another_is_read_under_its_own_heading() {
+    let text = "I. DANH MỤC BAN HÀNH MỚI\n\
+        STT\tMã số\tTên thủ tục\tLĩnh vực\n\
+        1\t1.000101\tMột\tHộ tịch\n\
+        2\t1.000102\tHai\tHộ tịch\n\
+        II. DANH MỤC SỬA ĐỔI\n\
+        STT\tMã số\tTên thủ tục\tCơ quan thực hiện\tLĩnh vực\tPhí, lệ phí\n\
+        1\t1.000103\tBa\tSở Tư pháp\tChứng thực\tKhông\n\
+        2\t1.000104\tBốn\tSở Tư pháp\tChứng thực\t10.000 đồng\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(names(&imported), ["Một", "Hai", "Ba", "Bốn"]);
+    assert_eq!(fields(&imported), ["Hộ tịch", "Hộ tịch", "Chứng thực", "Chứng thực"]);
+    assert_eq!(imported.rows[2].procedure.authority, "Sở Tư pháp");
+    assert_eq!(imported.rows[2].procedure.fee, Fee::None);
+    assert!(said(&imported).contains(&ImportAction::SkippedHeading));
+}
+
+#[test]
+fn a_list_below_another_may_have_its_columns_in_another_order() {
+    let text = "STT\tMã số\tTên thủ tục\tLĩnh vực\n1\t1.000101\tMột\tA\n2\t1.000102\tHai\tA\n\
+        STT\tTên thủ tục\tMã số\tLĩnh vực\n1\tBa\t1.000103\tB\n2\tBốn\t1.000104\tB\n";
+    let imported = import_text(text).unwrap();
+    let codes: Vec<&str> = imported.rows.iter().map(|row| row.procedure.code.as_str()).collect();
+    assert_eq!(names(&imported), ["Một", "Hai", "Ba", "Bốn"]);
+    assert_eq!(codes, ["1.000101", "1.000102", "1.000103", "1.000104"]);
+}
+
+#[test]
+fn the_first_procedure_and_the_first_section_are_no_part_of_the_heading() {
+    for (what, text) in [
+        ("no head for the number", "\tNội dung\tLĩnh vực\n1\tThủ tục cấp thẻ\tA\n2\tThủ tục đổi thẻ\tA\n"),
+        (
+            "STT\tan unusual head",
+            "STT\tTên thủ tục hành chính nội bộ\tLĩnh vực\n1\tThủ tục cấp thẻ\tA\n2\tThủ tục đổi thẻ\tA\n",
+        ),
+    ] {
+        let imported = import_text(text).unwrap();
+        assert_eq!(names(&imported), ["Thủ tục cấp thẻ", "Thủ tục đổi thẻ"], "{what}");
+    }
+    let sections = "S\nTT";
+    let text = format!(
+        "\"{sections}\"\tMã số\tTên thủ tục\tGhi chú\nI\tLĩnh vực: Đất đai\n1\t1.000101\tMột\tx\n2\t1.000102\tHai\ty\n"
+    );
+    let imported = import_text(&text).unwrap();
+    assert_eq!((names(&imported), fields(&imported)), (vec!["Một", "Hai"], vec!["Đất đai", "Đất đai"]));
+}
+
+#[test]
+fn sections_are_told_by_number_capitals_and_what_follows() {
+    let head = "STT\tMã số\tTên thủ tục\tPhí\n";
+    let row = |number: u32| format!("{number}\t1.00010{number}\tThủ tục số {number}\tKhông\n");
+    let text = format!(
+        "{head}\t\tHỘ TỊCH (02 TTHC)\n{}{}\tĐ. Đất đai\n{}1.\tThủ tục chung\n1\t1.000107\tBảy\tKhông\n",
+        row(1),
+        row(2),
+        row(3)
+    );
+    let imported = import_text(&text).unwrap();
+    assert_eq!(fields(&imported), ["HỘ TỊCH", "HỘ TỊCH", "Đất đai", "Thủ tục chung"]);
+    let tiers = format!(
+        "{head}I\tLĩnh vực hộ tịch\nI.1\tCấp tỉnh\n{}I.2\tCấp huyện\n{}II\tLĩnh vực đất đai\n{}",
+        row(1),
+        row(2),
+        row(3)
+    );
+    let imported = import_text(&tiers).unwrap();
+    let tiers: Vec<_> = imported.rows.iter().map(|row| row.procedure.tier).collect();
+    assert_eq!(fields(&imported), ["hộ tịch", "hộ tịch", "đất đai"]);
+    assert_eq!(tiers, [Some(tier("province")), Some(tier("district")), None]);
+}
+
+#[test]
+fn totals_and_page_marks_are_passed_over_and_names_that_begin_alike_are_not() {
+    let text = "STT\tTên thủ tục\tCơ quan thực hiện\n\
+        1\tTổng kết thi đua, khen thưởng\tSở Nội vụ\n\
+        2\tCộng nối thời gian đóng bảo hiểm xã hội\tTổng cục Thuế\n\
+        \tCo\u{323}\u{302}ng mang sang\n\
+        \tTrang 1/2\n\
+        3\tBa\tSở Nội vụ\n\
+        \tTổng số: 3\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(imported.rows.len(), 3);
+    assert_eq!(said(&imported), [ImportAction::SkippedTotal, ImportAction::SkippedBelow, ImportAction::SkippedTotal]);
+}
+
+#[test]
+fn a_name_may_go_on_in_the_next_row() {
+    let text = "STT\tMã số\tTên thủ tục\tLĩnh vực\n1\t1.000101\tCấp giấy phép cho\tA\n\t\ttổ chức nước ngoài\t\n2\t1.000102\tHai\tA\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(names(&imported), ["Cấp giấy phép cho tổ chức nước ngoài", "Hai"]);
+    assert_eq!(said(&imported), [ImportAction::Joined]);
+}
+
+#[test]
+fn what_refers_to_the_row_above_has_its_text() {
+    let text = "STT\tMã số\tTên thủ tục\tLĩnh vực\tCơ quan thực hiện\n\
+        1\t1.000101\tMột\tHộ tịch\tSở Tư pháp\n2\t1.000102\tHai\tnt\t-nt-\n3\t1.000103\tBa\t\"\tNhư trên\n4\t1.000104\tBốn\t\tSở A\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(fields(&imported), ["Hộ tịch", "Hộ tịch", "Hộ tịch", ""]);
+    assert_eq!(imported.rows[2].procedure.authority, "Sở Tư pháp");
+    assert_eq!(said(&imported), [ImportAction::TakenFromAbove; 4]);
+    let once = "STT\tMã số\tTên thủ tục\tLĩnh vực\n1\t1.000101\tMột\tHộ tịch\n2\t1.000102\tHai\t\n3\t1.000103\tBa\tĐất đai\n4\t1.000104\tBốn\t\n";
+    let imported = import_text(once).unwrap();
+    assert_eq!(fields(&imported), ["Hộ tịch", "Hộ tịch", "Đất đai", "Đất đai"]);
+    assert_eq!(said(&imported), [ImportAction::TakenFromAbove; 2]);
+}
+
+#[test]
+fn a_row_that_an_unquoted_comma_has_shifted_is_said() {
+    let rows: String = (1..=12).map(|at| format!("{at},1.00010{at},Thủ tục số {at},A\n")).collect();
+    let text = format!("STT,Mã số,Tên thủ tục,Lĩnh vực\n{rows}13,1.000200,Cấp, đổi thẻ,A\n");
+    let imported = import_text(&text).unwrap();
+    assert_eq!(said(&imported), [ImportAction::BeyondHeading]);
+}
+
+#[test]
+fn figures_of_another_time_or_of_other_dossiers_are_not_taken() {
+    let row = "1\tMột\t10\t20\t30\n";
+    for (heads, expected) in [
+        ("STT\tTên thủ tục\tNăm 2019\t6 tháng đầu năm 2020\tGhi", (Some(10), Some(20))),
+        (
+            "STT\tTên thủ tục\tSố hồ sơ quý I/2019\tSố hồ sơ năm 2019\tSố lượng hồ sơ 6 tháng đầu năm 2020",
+            (Some(20), Some(30)),
+        ),
+        ("STT\tTên thủ tục\tSố hồ sơ quá hạn\tSố hồ sơ kỳ trước chuyển sang\tSố hồ sơ năm 2018", (None, None)),
+    ] {
+        let imported = import_text(&format!("{heads}\n{row}2\tHai\t1\t2\t3\n")).unwrap();
+        assert_eq!(figures(&imported.rows[0].procedure.volumes), expected, "{heads}");
+    }
+    let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=3>Số hồ sơ năm 2019<tr><td>Trực tiếp<td>Qua BCCI<td>Tổng số\
+        <tr><td>1<td>Một<td>10<td>20<td>30<tr><td>2<td>Hai<td>1<td>2<td>3</table>";
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
+    assert_eq!(figures(&imported.rows[0].procedure.volumes), (Some(30), None));
+}
+
+#[test]
+fn marks_of_what_is_already_offered_are_no_proposals() {
+    let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=2>Hiện đang cung cấp<tr><td>Mức độ 3<td>Mức độ 4\
+        <tr><td>1<td>Một<td>x<td><tr><td>2<td>Hai<td><td>x</table>";
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
+    assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()));
+}
