@@ -21,7 +21,7 @@ impl Standing {
     pub fn take(&mut self, words: &Vocabulary, lead: &str, title: String) {
         let rank = rank(lead);
         if let Some(tier) = words.tier_of_title(&title) {
-            if !rank.zip(self.field_rank).is_some_and(|(rank, of_field)| rank > of_field) {
+            if rank.zip(self.field_rank).is_none_or(|(rank, of_field)| rank <= of_field) {
                 (self.field, self.field_rank) = (String::new(), None);
             }
             (self.tier, self.tier_rank) = (Some(tier), rank);
