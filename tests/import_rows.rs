@@ -5,7 +5,7 @@ mod support;
 
 use ra_soat_dvctt::domain::Fee;
 use ra_soat_dvctt::files::{ImportAction, Imported};
-use support::lists::{figures, import_text, names};
+use support::lists::{done, figures, import_text, names};
 use support::{campaign, tier};
 
 fn fields(imported: &Imported) -> Vec<&str> {
@@ -34,6 +34,14 @@ fn a_list_below_another_is_read_under_its_own_heading() {
     assert_eq!(imported.rows[2].procedure.authority, "Sở Tư pháp");
     assert_eq!(imported.rows[2].procedure.fee, Fee::None);
     assert!(said(&imported).contains(&ImportAction::SkippedHeading));
+}
+
+#[test]
+fn unused_columns_are_named_under_the_heading_that_they_have() {
+    let text = "STT\tMã số\tTên thủ tục\n1\t1.000101\tMột\n2\t1.000102\tHai\n\
+        STT\tMã số\tTên thủ tục\tLĩnh vực\tVăn bản bãi bỏ\n1\t1.000103\tBa\tA\tNghị định 1\n2\t1.000104\tBốn\tA\tNghị định 2\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(done(&imported), [("E4", ImportAction::ColumnUnused), ("A4", ImportAction::SkippedHeading)]);
 }
 
 #[test]
@@ -110,6 +118,10 @@ fn a_name_may_go_on_in_the_next_row() {
     let imported = import_text(text).unwrap();
     assert_eq!(names(&imported), ["Cấp giấy phép cho tổ chức nước ngoài", "Hai"]);
     assert_eq!(said(&imported), [ImportAction::Joined]);
+    // What is said of the procedure stands in its first row.
+    let twice = format!("{text}3\t1.000101\tCấp giấy phép cho tổ chức nước ngoài\tA\n");
+    let imported = import_text(&twice).unwrap();
+    assert_eq!(done(&imported), [("C3", ImportAction::Joined), ("B5", ImportAction::CodeRepeated)]);
 }
 
 #[test]
@@ -159,5 +171,49 @@ fn marks_of_what_is_already_offered_are_no_proposals() {
     let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=2>Hiện đang cung cấp<tr><td>Mức độ 3<td>Mức độ 4\
         <tr><td>1<td>Một<td>x<td><tr><td>2<td>Hai<td><td>x</table>";
     let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
+    assert_eq!(names(&imported), ["Một", "Hai"]);
     assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()));
+    let ongoing = html
+        .replace("Hiện đang cung cấp", "Mức độ DVC đang triển khai")
+        .replace("<td>Mức độ 3<td>Mức độ 4", "<td>3<td>4");
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", &ongoing, None, &campaign()).unwrap();
+    assert_eq!(imported.rows.len(), 2);
+    assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()));
+}
+
+#[test]
+fn names_that_begin_like_other_rows_are_procedures() {
+    let text = "Tên thủ tục\tLĩnh vực\tMức độ đã đăng ký\nĐăng ký khai sinh\tHộ tịch\tMức độ 3\n\
+        Thủ tục hành chính liên thông\tLĩnh vực Hộ tịch\tMức độ 4\nĐăng ký kết hôn\tHộ tịch\tMức độ 3\n";
+    let imported = import_text(text).unwrap();
+    assert_eq!(names(&imported).len(), 3);
+    assert!(imported.rows.iter().all(|row| row.procedure.registered.is_some()));
+    let coded = "STT\tMã số\tTên thủ tục\tPhí\n1\t1.000101\tMột\tKhông\n2\t1.000102\tHai\tKhông\n3\t\tKhai sinh mới chưa có mã\t\n\
+        1\t1.000103\tBa\tKhông\n2\t1.000104\tBốn\tKhông\n5\t\tChuyển sang trang trại chăn nuôi\t\n6\t1.000105\tNăm\tKhông\n";
+    assert_eq!(import_text(coded).unwrap().rows.len(), 7);
+}
+
+#[test]
+fn a_section_between_ends_what_stands_once() {
+    let text = "STT\tMã số\tTên thủ tục\tLĩnh vực\n1\t1.000101\tMột\tHộ tịch\n2\t1.000102\tHai\tChứng thực\n\
+        II\t\tLĨNH VỰC ĐẤT ĐAI\n3\t1.000103\tBa\t\n4\t1.000104\tBốn\t\n";
+    assert_eq!(fields(&import_text(text).unwrap()), ["Hộ tịch", "Chứng thực", "ĐẤT ĐAI", "ĐẤT ĐAI"]);
+}
+
+#[test]
+fn codes_of_before_are_codes_where_nothing_else_is() {
+    let rows = "1\tMột\tT-QNG-277374-TT\n2\tHai\tT-QNG-277375-TT\n";
+    let imported = import_text(&format!("STT\tTên thủ tục\tSố hồ sơ TTHC\n{rows}")).unwrap();
+    assert_eq!(imported.rows[0].procedure.code, "T-QNG-277374-TT");
+    let imported = import_text("STT\tTên thủ tục\tSố hồ sơ TTHC\n1\tMột\t5\n2\tHai\t7\n").unwrap();
+    assert_eq!(figures(&imported.rows[0].procedure.volumes), (Some(5), None));
+}
+
+#[test]
+fn many_headings_and_quotes_cost_no_more_than_their_size() {
+    let pair = "Tên thủ tục,Mã số,Lĩnh vực\nMã số,Tên thủ tục,Lĩnh vực\n";
+    let imported = import_text(&format!("STT,Mã số,Tên thủ tục\n1,1.000101,Một\n{}", pair.repeat(10_000)));
+    assert_eq!(imported.unwrap().rows.len(), 1);
+    let quotes = format!("{}{}", "x,y\n".repeat(60), "\"a\nb,c\",".repeat(10_000));
+    assert!(import_text(&quotes).is_ok());
 }

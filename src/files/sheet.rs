@@ -59,17 +59,22 @@ impl Sheet {
         of_row.filter(|span| span.left == small(column)).any(|span| span.right - span.left >= 2)
     }
 
-    /// Empties the cells that merged cells cover: programs leave texts in them that nobody sees.
+    /// Empties the cells that merged cells cover: programs leave texts in them that nobody sees. Merged cells do not
+    /// overlap, so once every cell was looked at, the rest of them is nonsense.
     pub fn clear_covered(&mut self) {
+        let mut left: usize = self.rows.iter().map(Vec::len).sum();
         for span in &self.spans {
             let rows = self.rows.iter_mut().enumerate().skip(span.top as usize);
             for (row, cells) in rows.take((span.bottom - span.top) as usize + 1) {
                 let columns = cells.iter_mut().enumerate().skip(span.left as usize);
                 for (column, cell) in columns.take((span.right - span.left) as usize + 1) {
+                    let Some(fewer) = left.checked_sub(1) else { return };
+                    left = fewer;
                     if (row, column) != (span.top as usize, span.left as usize) {
                         cell.clear();
                     }
                 }
+                left = left.saturating_sub(1);
             }
         }
     }

@@ -7,20 +7,30 @@ pub fn table_name(number: usize) -> String {
     format!("Bảng {number}")
 }
 
-/// Whether a row's first text is that of a total: "Cộng", "Tổng số", "Tổng (I+II)"; not "Tổng cục Thuế".
+/// Whether a text begins like that of a total: "Cộng I", "Tổng số", "Tổng (I+II)". Names of procedures may begin so too.
 pub fn is_total(first: &str) -> bool {
-    const AFTER: [&str; 14] =
-        ["số", "cộng", "các", "toàn", "thủ", "hồ", "lĩnh", "mục", "phần", "nhóm", "cấp", "dồn", "mang", "tthc"];
+    let rest = after_total(first);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a numbered row is a total nevertheless: "Tổng số", not "Tổng kết thi đua".
+pub fn is_certain_total(first: &str) -> bool {
+    const AFTER: [&str; 8] = ["số", "cộng", "các", "toàn", "thủ", "hồ", "lĩnh", "tthc"];
+    let Some(rest) = after_total(first) else { return false };
+    let next = rest.split_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+    !rest.starts_with(char::is_alphanumeric) && (!next.starts_with(char::is_alphabetic) || AFTER.contains(&next))
+}
+
+/// What follows "cộng" or "tổng", in small letters.
+fn after_total(first: &str) -> Option<String> {
     let first = first.trim();
     // Fast path: few texts begin so.
     if !first.starts_with(['c', 'C', 't', 'T']) {
-        return false;
+        return None;
     }
     let lower = tidy(first).to_lowercase();
-    let Some(rest) = ["cộng", "tổng"].iter().find_map(|word| lower.strip_prefix(word)) else { return false };
-    let next = rest.split_whitespace().next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphanumeric());
-    let is_word = next.starts_with(char::is_alphabetic);
-    !rest.starts_with(char::is_alphanumeric) && (!is_word || AFTER.contains(&next))
+    ["cộng", "tổng"].iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned)
 }
 
 /// A section's title without "Phần", "Mục" or "Chương" before its number.
@@ -45,16 +55,18 @@ pub fn bare_title(title: &str) -> &str {
 pub fn is_page_mark(text: &str) -> bool {
     let key = fold(text);
     let number = key.strip_prefix("trang ").map(|rest| rest.replace(' ', ""));
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'/'))
-        || ["mang sang trang", "chuyen sang trang", "cong mang sang"].iter().any(|lead| key.starts_with(lead))
+    let goes_on = ["mang sang", "chuyen sang", "cong mang sang"].iter().find_map(|lead| key.strip_prefix(lead));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+        || goes_on.is_some_and(|rest| matches!(rest, "" | " trang" | " trang sau" | " trang tiep" | " trang tiep theo"))
 }
 
 /// Whether a cell says that it has the text of the one above: "nt", "như trên", a ditto mark.
 pub fn is_ditto(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() <= 10
-        && (["\"", "''", "〃", "”", "“", "-\"-", "-nt-"].contains(&text)
-            || matches!(fold(text).as_str(), "nt" | "n t" | "nhu tren"))
+        && (["\"", "''", "〃", "”", "“", "-\"-"].contains(&text)
+            || (matches!(fold(text).as_str(), "nt" | "n t") && !text.chars().any(char::is_uppercase))
+            || fold(text) == "nhu tren")
 }
 
 /// The field in a section's title, without "Lĩnh vực" and the text around it; `None` for a title without the word.
@@ -78,11 +90,14 @@ mod tests {
         for text in
             ["Cộng", "TỔNG", "Tổng số: 3", "Tổng (I+II)", "Cộng lĩnh vực Hộ tịch", "Tổng cộng: 2", "Co\u{323}\u{302}ng"]
         {
-            assert!(is_total(text), "{text}");
+            assert!(is_total(text) && is_certain_total(text), "{text}");
         }
-        for text in ["Tổng cục Thuế", "Cộng nối thời gian đóng", "Tổng kết thi đua", "Công an tỉnh", "Tổnghợp", ""]
+        for text in ["Cộng I", "Tổng DVC", "Tổng kết thi đua", "Cộng nối thời gian đóng", "Tổng cục Thuế"]
         {
-            assert!(!is_total(text), "{text}");
+            assert!(is_total(text) && !is_certain_total(text), "{text}");
+        }
+        for text in ["Công an tỉnh", "Tổnghợp", ""] {
+            assert!(!is_total(text) && !is_certain_total(text), "{text}");
         }
     }
 
@@ -104,12 +119,16 @@ mod tests {
         for text in ["nt", "-nt-", "Như trên", "\"", "〃"] {
             assert!(is_ditto(text), "{text}");
         }
-        for text in ["", "NT1", "Như trên đây đã nói", "-"] {
+        for text in ["", "NT", "nt1", "Như trên đây đã nói", "-"] {
             assert!(!is_ditto(text), "{text}");
         }
-        for (text, is_mark) in
-            [("Trang 1/2", true), ("Mang sang trang sau", true), ("Trang trại", false), ("Trang", false)]
-        {
+        for (text, is_mark) in [
+            ("Trang 1/2", true),
+            ("Mang sang trang sau", true),
+            ("Trang trại", false),
+            ("Chuyển sang trang trại chăn nuôi", false),
+            ("Trang", false),
+        ] {
             assert_eq!(is_page_mark(text), is_mark, "{text}");
         }
     }

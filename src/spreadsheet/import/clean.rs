@@ -60,6 +60,10 @@ fn lost_as_question_marks(sheet: &Sheet) -> bool {
 
 /// Whether a question mark stands in a word: `C?p gi?y`.
 fn is_lost(cell: &str) -> bool {
+    // Of an address what follows it is a query.
+    if cell.contains("://") {
+        return false;
+    }
     let letters = cell.as_bytes();
     letters.windows(2).any(|pair| pair[0] == b'?' && pair[1].is_ascii_alphabetic())
         && letters.windows(2).any(|pair| pair[0].is_ascii_alphabetic() && pair[1] == b'?')

@@ -23,7 +23,7 @@ pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> 
             matches!(first, "1" | "2" | "3") && digits(Some(rest)) == rest.len() && (3..=5).contains(&rest.len())
         })
     };
-    let all_short = filled().nth(2).is_some() && filled().all(is_short);
+    let all_short = filled().nth(2).is_some() && filled().all(is_short) && filled().any(|code| code.len() == 7);
     all_bare || all_short || codes.clone().any(has_six)
 }
 

@@ -13,7 +13,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
     match without_end_mark(bytes) {
         [0xFF, 0xFE, rest @ ..] => Ok((wide(rest, u16::from_le_bytes), Encoding::Utf16)),
         [0xFE, 0xFF, rest @ ..] => Ok((wide(rest, u16::from_be_bytes), Encoding::Utf16)),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((mended(rest), Encoding::Utf8)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((without_controls(mended(rest)), Encoding::Utf8)),
         bytes if looks_wide(bytes, 1) => Ok((wide(bytes, u16::from_le_bytes), Encoding::Utf16)),
         bytes if looks_wide(bytes, 0) => Ok((wide(bytes, u16::from_be_bytes), Encoding::Utf16)),
         bytes if is_binary(bytes) => Err(FileError::Encoding),
@@ -69,7 +69,7 @@ fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 11 | 12 | 14..=31)
 }
 
-/// Text without control characters. A vertical tab is a line break of Word within a cell.
+/// Text without control characters. A vertical tab, Word's line break within a cell, and a page break become spaces.
 fn without_controls(text: String) -> String {
     if !text.bytes().any(is_control) {
         return text;

@@ -110,9 +110,13 @@ impl<'a> Records<'a> {
 
     /// Whether a row of the usual width ends with `rest`, before which it has one cell more than `before`.
     fn completes(&self, before: usize, rest: &str) -> bool {
-        let rest = rest.strip_prefix(self.delimiter);
-        let after = rest.and_then(|rest| Records { rest, delimiter: self.delimiter, width: 0 }.next());
-        before + 1 + after.map_or(0, |record| record.cells.len()) == self.width
+        let (mut cells, mut after) = (before + 1, Records { rest, delimiter: self.delimiter, width: 0 });
+        while let Some(rest) = after.rest.strip_prefix(self.delimiter).filter(|_| cells <= self.width) {
+            after.rest = rest;
+            after.cell(cells);
+            cells += 1;
+        }
+        cells == self.width
     }
 
     /// The text up to the next delimiter or line end.

@@ -30,10 +30,19 @@ pub(super) fn find(sheets: &[Cow<'_, Sheet>], words: &Headings) -> Result<Choice
     for names in [Names::OfProcedures, Names::OfAnything, Names::None] {
         for sheets in [&visible, &hidden] {
             let found = |(at, sheet): &(usize, &Sheet)| Some((*at, find_in(sheet, words, names)?));
-            // The first of equals: a heading repeated on a later sheet is a copy.
-            let better = |best: (usize, Heading), next: (usize, Heading)| {
-                if score(&next.1) > score(&best.1) { next } else { best }
+            // A table of a row or two beside the list may have more columns.
+            let rank = |(at, heading): &(usize, Heading)| {
+                let name = heading.columns.iter().position(|column| *column == Some(Column::Name)).unwrap_or_default();
+                let rows = sheets.iter().find(|(sheet, _)| sheet == at).map_or(&[][..], |(_, sheet)| &sheet.rows[..]);
+                let named = rows
+                    .iter()
+                    .skip(heading.last + 1)
+                    .filter(|row| row.get(name).is_some_and(|cell| !cell.trim().is_empty()));
+                (named.take(3).count() == 3, score(heading))
             };
+            // The first of equals: a heading repeated on a later sheet is a copy.
+            let better =
+                |best: (usize, Heading), next: (usize, Heading)| if rank(&next) > rank(&best) { next } else { best };
             if let Some((at, heading)) = sheets.iter().filter_map(found).reduce(better) {
                 return Ok(heading.chosen(at));
             }
@@ -187,13 +196,14 @@ fn has_procedures(sheet: &Sheet, heading: &Heading, to: usize) -> bool {
     let at = |column| heading.columns.iter().position(|one| *one == Some(column));
     let (name, code, ordinal) = (at(Column::Name), at(Column::Code), at(Column::Ordinal));
     let cell = |row: usize, at: Option<usize>| at.map_or("", |at| sheet.cell(row, at).trim());
-    // A number alone may belong to the titles above a heading.
+    // Numbers alone may belong to a small table above the list.
+    const ENOUGH: usize = 5;
     let weight = |row: usize| match cell(row, name) {
         "" => 0,
-        _ if is_code(cell(row, code)) => 2,
+        _ if is_code(cell(row, code)) => ENOUGH,
         _ => usize::from(cell(row, ordinal).parse::<u32>().is_ok()),
     };
-    (heading.last + 1..to).map(weight).sum::<usize>() >= 2
+    (heading.last + 1..to).map(weight).sum::<usize>() >= ENOUGH
 }
 
 /// The heading of another list that begins at a row below the first list's: its last row and its columns.
@@ -203,6 +213,12 @@ pub(super) fn heading_at(sheet: &Sheet, words: &Headings, first: usize) -> Optio
     for last in first..(first + DEPTH).min(sheet.rows.len()) {
         if last > first && !continues(sheet, words, first, last, Names::OfProcedures) {
             break;
+        }
+        if last + 1 < first + DEPTH
+            && are_subheads(sheet, last + 1)
+            && continues(sheet, words, first, last + 1, Names::OfProcedures)
+        {
+            continue;
         }
         let next = Heading { first, last, columns: columns_of(sheet, words, first, last, Names::OfProcedures) };
         let is_better = best.as_ref().is_none_or(|best| score(&next) > score(best));
@@ -233,7 +249,7 @@ fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: 
     let lead = filled.first().copied().unwrap_or_default();
     // "1" or "II" under "TT" begins a procedure or a section, and so does a numeral before a single title.
     let is_numbered = is_row_number(below(Column::Ordinal))
-        || (filled.len() <= 2 && is_section_number(lead))
+        || matches!(filled.as_slice(), [_] | [_, _] if is_section_number(lead) && !filled.iter().skip(1).any(|cell| is_section_number(cell)))
         || matches!(filled.as_slice(), ["1", next, ..] if next.parse::<u32>().is_err());
     below(Column::Name).is_empty() && !is_numbered
 }
@@ -275,11 +291,28 @@ fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
         let code = (0..heading.columns.len())
             .filter(free)
             .find(|at| agreement(sheet, words, heading.last + 1, *at, Column::Code).is_some_and(|share| share >= 80));
-        if let Some(slot) = code.and_then(|at| heading.columns.get_mut(at)) {
+        let (first, last) = (heading.first, heading.last);
+        let former = || {
+            (0..heading.columns.len()).find(|at| {
+                let says_so = heading_cells(sheet, first, last, *at).iter().any(|cell| words.may_be_codes(cell));
+                says_so && has_former_codes(sheet, last + 1, *at)
+            })
+        };
+        if let Some(at) = code.or_else(former)
+            && let Some(slot) = heading.columns.get_mut(at)
+        {
             *slot = Some(Column::Code);
         }
     }
     heading
+}
+
+/// Whether the filled cells of a column look like the codes of before 2019: `T-QNG-277374-TT`, `277374`.
+fn has_former_codes(sheet: &Sheet, from: usize, at: usize) -> bool {
+    let digits = |cell: &str| cell.bytes().filter(u8::is_ascii_digit).count();
+    let mut filled =
+        sheet.rows.iter().skip(from).filter_map(|row| row.get(at)).filter(|cell| !cell.trim().is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|cell| (6..=8).contains(&digits(cell)))
 }
 
 /// Reporting programs merge cells across narrow columns, so that a head may begin beside the column that it names: its own

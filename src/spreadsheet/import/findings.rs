@@ -3,35 +3,32 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, fold, national_code};
-use crate::files::{CellNote, Choice, ImportAction, ImportFinding, ImportedRow};
+use crate::files::{CellNote, ImportAction, ImportFinding, ImportedRow};
 use crate::spreadsheet::cells::cell_name;
 
-use super::find::unused_columns;
 use super::heads::heading_cells;
 use super::reader::Reader;
 
 impl Reader<'_> {
-    /// Notes filled columns that are not used, and single cells beyond the heading.
-    pub fn find_unused(&mut self, choice: &Choice, from: usize) {
-        let rows = self.sheet.rows.len().saturating_sub(from);
-        for at in unused_columns(self.sheet, from, &choice.columns) {
-            let heading = choice.heading.map(|(first, last)| heading_cells(self.sheet, first, last, at).join(" / "));
-            let is_filled = |row: &usize| !self.sheet.cell(*row, at).trim().is_empty();
-            let filled: Vec<usize> = (from..self.sheet.rows.len()).filter(is_filled).collect();
-            if heading.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= rows.max(10) {
-                for row in filled {
-                    let seen = self.sheet.cell(row, at).to_owned();
-                    self.findings.push(ImportFinding {
-                        cell: cell_name(row, at),
-                        seen,
-                        done: ImportAction::BeyondHeading,
-                    });
-                }
-                continue;
+    /// Notes filled columns that the list above row `to` does not use, and single cells beyond its heading.
+    pub fn find_unused(&mut self, to: usize) {
+        let sheet = self.sheet;
+        let from = self.heading.map_or(0, |(_, last)| last + 1);
+        let is_filled = |row: usize, at: usize| !sheet.cell(row, at).trim().is_empty();
+        for at in (0..sheet.width()).filter(|at| self.columns.get(*at).is_none_or(Option::is_none)) {
+            let filled: Vec<usize> = (from..to).filter(|row| is_filled(*row, at)).collect();
+            let head = self.heading.map(|(first, last)| heading_cells(sheet, first, last, at).join(" / "));
+            if head.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= to.saturating_sub(from).max(10) {
+                self.unused.extend(filled.into_iter().map(|row| ImportFinding {
+                    cell: cell_name(row, at),
+                    seen: sheet.cell(row, at).to_owned(),
+                    done: ImportAction::BeyondHeading,
+                }));
+            } else if !filled.is_empty() {
+                let cell = cell_name(self.heading.map_or(from, |(_, last)| last), at);
+                let seen = head.unwrap_or_default();
+                self.unused.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
             }
-            let cell = cell_name(choice.heading.map_or(from, |(_, last)| last), at);
-            let seen = heading.unwrap_or_default();
-            self.findings.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
         }
     }
 

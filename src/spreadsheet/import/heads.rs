@@ -38,9 +38,11 @@ fn is_of_levels(head: &str) -> bool {
 
 /// Whether a folded head speaks of what is already offered.
 fn says_now(key: &str) -> bool {
-    ["hien tai", "hien nay", "hien co", "hien dang", "da dang ky", "da cung cap", "dang cung cap", "dang thuc hien"]
-        .iter()
-        .any(|now| key.contains(now))
+    let words: Vec<&str> = key.split(' ').collect();
+    // "đang cung cấp", "đang triển khai", not "đăng ký".
+    let is_ongoing = words.iter().enumerate().any(|(at, word)| *word == "dang" && words.get(at + 1) != Some(&"ky"));
+    let phrases = ["hien tai", "hien nay", "hien co", "da dang ky", "da cung cap", "da trien khai"];
+    is_ongoing || phrases.iter().any(|now| key.contains(now))
 }
 
 /// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ", "Nội dung".
@@ -90,7 +92,8 @@ pub(super) fn are_subheads(sheet: &Sheet, row: usize) -> bool {
     let at = u32::try_from(row).unwrap_or(u32::MAX);
     let is_over = |span: &&Span, column: u32| span.right > span.left && (span.left..=span.right).contains(&column);
     let is_under = |column: u32| {
-        let mut above = sheet.spans.iter().take_while(|span| span.top < at).filter(|span| span.bottom + 1 == at);
+        let mut above =
+            sheet.spans.iter().take_while(|span| span.top < at).filter(|span| at.checked_sub(1) == Some(span.bottom));
         above.any(|span| is_over(&span, column))
     };
     let mut filled = (0..).zip(cells).filter(|(_, cell)| !cell.trim().is_empty()).map(|(column, _)| column).peekable();

@@ -24,7 +24,8 @@ fn shown(number: f64, format: &str) -> Option<String> {
         let is_plain = !places.iter().any(|place| matches!(place, Place::Literal(_)));
         let text = format!("{number:.decimals$}");
         // A format that rounds shows another number.
-        return (is_plain && text.parse() == Ok(number)).then_some(text);
+        let shown: f64 = text.parse().ok()?;
+        return (is_plain && (shown - number).abs() < 1e-9).then_some(text);
     }
     if number.fract() != 0.0 {
         return None;
@@ -83,6 +84,7 @@ mod tests {
             ("1912350", r#"[Black]#"."000000;-0"#, Some("1.912350")),
             ("1.90904", "0.000000", Some("1.909040")),
             ("1.90904", "0.0000", None),
+            ("1.9123499999999", "0.000000", Some("1.912350")),
             ("1.90904", "General", None),
             ("1912350", "#,##0", None),
             ("1240", "0", None),

@@ -31,6 +31,8 @@ pub(super) struct Reader<'a> {
     covered: HashMap<(usize, usize), (usize, usize)>,
     /// The head of the column of names, by which a repeated heading is recognised.
     name_heading: String,
+    /// First and last row of the heading of the list that is read.
+    pub heading: Option<(usize, usize)>,
     /// The row below the last heading.
     from: usize,
     codes_are_national: bool,
@@ -41,11 +43,20 @@ pub(super) struct Reader<'a> {
     fields_stand_once: bool,
     /// For each column, the last row with a text.
     above: Vec<(Column, usize)>,
+    /// The row below the last procedure.
+    below: usize,
     /// Rows whose name is a formula without a result.
     pub nameless: HashSet<usize>,
     pub rows: Vec<ImportedRow>,
     pub findings: Vec<ImportFinding>,
+    /// About columns, which come before those about rows.
+    pub unused: Vec<ImportFinding>,
+    /// Lists with columns of their own that have begun.
+    lists: usize,
 }
+
+/// Most lists of one sheet; each is looked through to its end when it begins.
+const MOST_LISTS: usize = 50;
 
 impl<'a> Reader<'a> {
     pub fn new(sheet: &'a Sheet, readable: &'a Sheet, words: &'a Headings<'a>, choice: &Choice) -> Reader<'a> {
@@ -61,31 +72,35 @@ impl<'a> Reader<'a> {
             standing: Standing::default(),
             covered: sheet.covered_downwards(),
             name_heading: String::new(),
+            heading: None,
             from,
             codes_are_national: false,
             numbering: Numbering::default(),
             is_of_codes: false,
             fields_stand_once: false,
             above: Vec::new(),
+            below: 0,
             nameless: HashSet::new(),
             rows: Vec::new(),
             findings: Vec::new(),
+            unused: Vec::new(),
+            lists: 1,
         };
-        reader.read_under(choice.columns.clone(), from, choice.heading.map(|(_, last)| last));
+        reader.read_under(choice.columns.clone(), from, choice.heading);
         reader.is_of_codes =
             reader.position(Column::Name).is_none() && unused_columns(sheet, from, &choice.columns).is_empty();
         reader
     }
 
-    /// Begins a list with these columns at row `from`, below the heading's row `last`.
-    fn read_under(&mut self, columns: Vec<Option<Column>>, from: usize, last: Option<usize>) {
+    /// Begins a list with these columns at row `from`, below a heading.
+    fn read_under(&mut self, columns: Vec<Option<Column>>, from: usize, heading: Option<(usize, usize)>) {
         let is_there = |column: &Column| *column != Column::Ordinal && columns.contains(&Some(*column));
         self.listed = Column::listed(self.words.words.campaign).into_iter().filter(is_there).collect();
         self.columns = columns;
-        self.from = from;
-        let head = last.zip(self.position(Column::Name));
+        (self.from, self.heading) = (from, heading);
+        let head = heading.zip(self.position(Column::Name));
         self.name_heading =
-            head.map(|(row, at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
+            head.map(|((_, row), at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
         let rows = from..self.sheet.rows.len();
         self.codes_are_national = are_national(rows.map(|row| self.raw(row, Column::Code)));
         let rows = from..self.sheet.rows.len();
@@ -136,19 +151,23 @@ impl<'a> Reader<'a> {
         }
         if let Some((last, columns)) = self.other_heading(row, &filled) {
             self.find_first(row, ImportAction::SkippedHeading);
-            if columns == self.by_words {
+            if columns == self.by_words || self.lists >= MOST_LISTS {
                 self.from = last + 1;
             } else {
+                self.lists += 1;
                 self.by_words.clone_from(&columns);
-                self.read_under(columns, last + 1, Some(last));
+                self.find_unused(row);
+                self.read_under(columns, last + 1, Some((row, last)));
             }
             return;
         }
         let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic)).copied().unwrap_or_default();
-        if rows::is_total(words) && !is_code(self.raw(row, Column::Code)) {
+        let is_numbered = is_row_number(self.raw(row, Column::Ordinal).trim());
+        let is_total = if is_numbered { rows::is_certain_total(words) } else { rows::is_total(words) };
+        if is_total && !is_code(self.raw(row, Column::Code)) {
             return self.find_first(row, ImportAction::SkippedTotal);
         }
-        if row >= self.numbering.end || (filled.len() <= 2 && rows::is_page_mark(words)) {
+        if row >= self.numbering.end || (filled.len() <= 2 && !is_numbered && rows::is_page_mark(words)) {
             return self.find_first(row, ImportAction::SkippedBelow);
         }
         if is_column_numbers(&filled) {
@@ -160,6 +179,7 @@ impl<'a> Reader<'a> {
         if let Some((lead, title)) = self.section(row, &filled) {
             self.find_first(row, ImportAction::TakenAsField);
             self.standing.take(&self.words.words, &lead, title);
+            self.above.retain(|(column, _)| *column != Column::Field);
             return;
         }
         let name = self.tidied(row, Column::Name);
@@ -173,10 +193,12 @@ impl<'a> Reader<'a> {
         if self.numbering.is_coded
             && filled.len() == 1
             && name.starts_with(char::is_lowercase)
-            && let Some(above) = self.rows.last_mut().filter(|above| above.row == row)
+            && let Some(above) = self.rows.last_mut().filter(|_| self.below == row)
+            && !above.procedure.name.ends_with(['.', ')', ';'])
         {
-            above.procedure.name = format!("{} {name}", above.procedure.name);
-            above.row = row + 1;
+            above.procedure.name.push(' ');
+            above.procedure.name.push_str(&name);
+            self.below = row + 1;
             return self.find(row, Column::Name, ImportAction::Joined);
         }
         let mut procedure = Procedure::new(ProcedureId(0));
@@ -189,6 +211,7 @@ impl<'a> Reader<'a> {
         }
         procedure.tier = procedure.tier.or(self.standing.tier);
         self.rows.push(ImportedRow { row: row + 1, procedure });
+        self.below = row + 1;
     }
 
     /// The heading that begins at a row, of this list or another one below it.
@@ -202,7 +225,12 @@ impl<'a> Reader<'a> {
         if !self.readable.rows.get(row)?.iter().any(names) {
             return None;
         }
-        heading_at(self.readable, self.words, row)
+        let found = heading_at(self.readable, self.words, row)?;
+        // A procedure's name may begin like a head; a heading has a number or a code as well, or the head of before.
+        let is_heading = [Column::Ordinal, Column::Code].iter().any(|column| found.1.contains(&Some(*column)));
+        let is_repeated =
+            || !self.name_heading.is_empty() && filled.iter().any(|cell| folds_to(cell, &self.name_heading));
+        (is_heading || is_repeated()).then_some(found)
     }
 
     /// Reads a cell into the procedure, and notes a text that is refused.
@@ -278,7 +306,7 @@ impl<'a> Reader<'a> {
         let title = tidy_name(title);
         let field = rows::field_of_title(&title);
         // A procedure's name may contain that of a field, but a section has no code.
-        let is_section = field.is_some() || is_section_number(lead) || self.stands_out(row, lead, &title) == Some(true);
+        let is_section = field.is_some() || is_section_number(lead) || self.stands_out(row, lead, &title);
         if title.is_empty() || !is_section || is_code(self.raw(row, Column::Code)) {
             return None;
         }
@@ -294,16 +322,19 @@ impl<'a> Reader<'a> {
 
     /// Whether a title stands out from the procedures of a numbered list: in bold, across columns, in capitals where all
     /// others have a code, or with a number from which the numbers begin anew.
-    fn stands_out(&self, row: usize, lead: &str, title: &str) -> Option<bool> {
+    fn stands_out(&self, row: usize, lead: &str, title: &str) -> bool {
         let Numbering { is_numbered, is_coded, .. } = self.numbering;
+        let number = |row: usize| self.raw(row, Column::Ordinal).trim().trim_end_matches('.').parse::<u32>().ok();
         if !lead.is_empty() {
-            let next = self.sheet.rows.get(row + 1).map(|_| self.raw(row + 1, Column::Ordinal).trim());
-            let is_number = lead.trim_end_matches('.').parse::<u32>().is_ok();
-            return Some(is_coded && is_number && next == Some("1") && is_code(self.raw(row + 1, Column::Code)));
+            let own = lead.trim_end_matches('.').parse::<u32>().ok();
+            let goes_on = row.checked_sub(1).and_then(number).is_some_and(|above| own == Some(above + 1));
+            let begins_anew = number(row + 1) == Some(1) && is_code(self.raw(row + 1, Column::Code));
+            return is_coded && own.is_some() && begins_anew && !goes_on;
         }
-        let at = self.sheet.rows.get(row)?.iter().position(|cell| !cell.trim().is_empty())?;
+        let first = self.sheet.rows.get(row).and_then(|cells| cells.iter().position(|cell| !cell.trim().is_empty()));
         let bold = u32::try_from(row).is_ok_and(|row| self.sheet.bold_rows.binary_search(&row).is_ok());
-        Some(is_numbered && (bold || self.sheet.is_wide(row, at) || (is_coded && is_upper(title))))
+        let is_wide = first.is_some_and(|at| self.sheet.is_wide(row, at));
+        is_numbered && (bold || is_wide || (is_coded && is_upper(title)))
     }
 
     /// The code without quotation marks and apostrophes around it, restored if a program took it for a number.
@@ -314,6 +345,10 @@ impl<'a> Reader<'a> {
         if code != whole {
             self.find(row, Column::Code, ImportAction::Tidied);
         }
+        // A number of three decimals got a zero, so that it is not taken for thousands.
+        let has_added =
+            code.len() == 6 && code.ends_with('0') && code.split_once('.').is_some_and(|(_, rest)| rest.len() == 4);
+        let code = if has_added && !self.codes_are_national { code[..5].to_owned() } else { code };
         let (code, done) = match restored(&code, self.codes_are_national) {
             Restored::Untouched => return code,
             Restored::Padded(whole) => (whole, ImportAction::CodePadded),

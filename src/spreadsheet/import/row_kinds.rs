@@ -13,8 +13,7 @@ pub(super) fn is_section_number(lead: &str) -> bool {
     let first = lead.split('.').next().unwrap_or_default();
     let is_roman = !first.is_empty() && first.chars().all(|c| "IVXLC".contains(c));
     let rest_is_number = lead.split('.').skip(1).all(|part| part.parse::<u32>().is_ok());
-    (is_roman && rest_is_number)
-        || matches!(lead, "A" | "B" | "D" | "\u{110}" | "E" | "F" | "G" | "H" | "K" | "M" | "N")
+    (is_roman && rest_is_number) || matches!(lead, "A" | "B" | "D" | "\u{110}" | "E" | "G" | "H" | "K")
 }
 
 /// Whether a row below a heading numbers the columns: `(1) (2) (3)`, `A B 1 2 3=1+2`, only numbers, letters and sums.

@@ -12,23 +12,26 @@ pub(super) struct Standing {
     pub field: String,
     pub tier: Option<TierId>,
     field_rank: Option<u8>,
-    tier_rank: Option<u8>,
+    /// The rank of the field within which the tier was named.
+    outer_rank: Option<u8>,
 }
 
 impl Standing {
     /// Takes the title of a section, which is that of a tier or else a field. `lead` is its number. A tier ends the field
-    /// before it unless its number is within that of the field; a field ends the tier only if its number is above it.
+    /// before it unless its number is within that of the field, and then the next field ends the tier.
     pub fn take(&mut self, words: &Vocabulary, lead: &str, title: String) {
         let rank = rank(lead);
         if let Some(tier) = words.tier_of_title(&title) {
-            if rank.zip(self.field_rank).is_none_or(|(rank, of_field)| rank <= of_field) {
+            let is_within = rank.zip(self.field_rank).is_some_and(|(rank, of_field)| rank > of_field);
+            self.outer_rank = self.field_rank.filter(|_| is_within);
+            if !is_within {
                 (self.field, self.field_rank) = (String::new(), None);
             }
-            (self.tier, self.tier_rank) = (Some(tier), rank);
+            self.tier = Some(tier);
             return;
         }
-        if rank.zip(self.tier_rank).is_some_and(|(rank, of_tier)| rank < of_tier) {
-            (self.tier, self.tier_rank) = (None, None);
+        if rank.zip(self.outer_rank).is_some_and(|(rank, outer)| rank <= outer) {
+            (self.tier, self.outer_rank) = (None, None);
         }
         (self.field, self.field_rank) = (title, rank);
     }
@@ -63,8 +66,12 @@ pub(super) fn is_count(cell: &str) -> bool {
 /// `Phần II. Cấp huyện`.
 pub(super) fn split_title(text: &str) -> (&str, &str) {
     let rest = rows::without_part(text);
+    // "Đ/c" and "N/A" are no numbers.
+    let is_word = rest.chars().nth(1) == Some('/') && !rest.contains("/ ");
     match rest.split_once(['.', ' ', ')', '/', '-', ':']) {
-        Some((lead, title)) if is_section_number(lead) => (lead, title.trim_start_matches(['.', ' ', '-', '/', ':'])),
+        Some((lead, title)) if is_section_number(lead) && !is_word => {
+            (lead, title.trim_start_matches(['.', ' ', '-', '/', ':']))
+        }
         _ => ("", text),
     }
 }
@@ -95,6 +102,8 @@ mod tests {
             ("II", "Đất đai", "Đất đai", None),
             ("", "Cấp tỉnh", "", tier(0)),
             ("", "Hộ tịch", "Hộ tịch", tier(0)),
+            ("I", "Thủ tục hành chính cấp huyện", "", tier(1)),
+            ("A", "Lĩnh vực hộ tịch", "Lĩnh vực hộ tịch", tier(1)),
         ] {
             standing.take(&words, lead, title.to_owned());
             assert_eq!((standing.field.as_str(), standing.tier), (field, of), "{lead} {title}");
@@ -109,6 +118,8 @@ mod tests {
             ("Đ. Đất đai", ("Đ", "Đất đai")),
             ("Hộ tịch", ("", "Hộ tịch")),
             ("Phần mềm dùng chung", ("", "Phần mềm dùng chung")),
+            ("A/ Cấp tỉnh", ("A", "Cấp tỉnh")),
+            ("Đ/c Nguyễn Văn A", ("", "Đ/c Nguyễn Văn A")),
         ] {
             assert_eq!(split_title(text), parts, "{text}");
         }

@@ -13,14 +13,15 @@ pub(super) fn read_rows(
 ) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let mut reader = Reader::new(sheet, readable, words, choice);
-    reader.find_unused(choice, from);
     reader.find_hidden(from);
     reader.find_noted(from);
     for row in from..sheet.rows.len() {
         reader.read(row);
     }
+    reader.find_unused(sheet.rows.len());
     reader.find_repeated();
-    (reader.rows, reader.findings)
+    let findings = reader.unused.into_iter().chain(reader.findings).collect();
+    (reader.rows, findings)
 }
 
 /// The sheet with its texts in Unicode.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{FileError, ImportAction, Sheet, Span};
-use crate::spreadsheet::cell_grid::{Grid, iso_date};
+use crate::spreadsheet::cell_grid::{Grid, iso_date, number_text};
 use crate::spreadsheet::xml::{attribute, entity};
 
 /// Whether a text is such a spreadsheet.
@@ -62,6 +62,7 @@ struct XmlTable {
     next_row: usize,
     next_column: usize,
     is_date: bool,
+    is_number: bool,
     is_struck: bool,
     is_bold: bool,
     has_formula: bool,
@@ -130,7 +131,7 @@ impl XmlTable {
             "Comment" => self.in_comment = true,
             "Data" if !self.in_comment => {
                 let kind = attribute(element, "Type").unwrap_or_default();
-                (self.in_data, self.is_date) = (true, kind == "DateTime");
+                (self.in_data, self.is_date, self.is_number) = (true, kind == "DateTime", kind == "Number");
                 // Only a text may be empty.
                 self.has_result = kind == "String";
                 self.text.clear();
@@ -157,6 +158,8 @@ impl XmlTable {
                 self.in_data = false;
                 let text = std::mem::take(&mut self.text);
                 let text = if self.is_date { iso_date(&text).unwrap_or(text) } else { text };
+                let number = text.trim().parse().ok().filter(|_| self.is_number);
+                let text = number.map_or(text, number_text);
                 if !text.is_empty() {
                     self.has_result = true;
                     self.grid.put(self.row, self.column, text)?;

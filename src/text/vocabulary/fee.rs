@@ -2,25 +2,28 @@
 
 use crate::domain::{Fee, fold, tidy};
 
-/// Parses a fee. A text whose every part says "none" means no fee ("Phí: không; lệ phí: không"), unless it names an amount:
-/// "Không quá 50.000 đồng".
+/// Parses a fee. A text whose first part says "none" means no fee, unless another part speaks of a fee that is due or the
+/// text names an amount: "Không quá 50.000 đồng".
 pub(super) fn fee(text: &str) -> Fee {
     let amount = tidy(text);
-    let says_none = |part: &str| {
-        let key = fold(part);
-        let bare = ["phi le phi ", "le phi ", "phi "].iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(&key);
-        let is_unknown = ["khong xac dinh", "khong co thong tin", "khong ro"].iter().any(|lead| bare.starts_with(lead));
-        let leads = ["khong ", "mien ", "duoc mien "].iter().any(|lead| bare.starts_with(lead));
-        let is_word = matches!(bare, "khong" | "k" | "mien" | "duoc mien" | "0" | "0 dong" | "0 d" | "0d" | "0 vnd");
-        is_word || (leads && !is_unknown)
-    };
-    let mut parts = amount.split([';', '\n']).flat_map(|part| part.split(". ")).filter(|part| !fold(part).is_empty());
+    let parts = amount.split([';', '\n']).flat_map(|part| part.split(". ")).map(fold).filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.collect();
+    let Some((first, others)) = parts.split_first() else { return Fee::Unknown };
+    let is_about_fees = |part: &&String| part.starts_with("phi") || part.starts_with("le phi");
+    let is_none = says_none(first) && others.iter().filter(is_about_fees).all(|part| says_none(part));
     match fold(&amount).as_str() {
-        "" => Fee::Unknown,
         "co" => Fee::Due { amount: String::new() },
-        _ if parts.all(says_none) && !names_an_amount(&amount) => Fee::None,
+        _ if is_none && !names_an_amount(&amount) => Fee::None,
         _ => Fee::Due { amount },
     }
+}
+
+fn says_none(part: &str) -> bool {
+    let bare = ["phi le phi ", "le phi ", "phi "].iter().find_map(|lead| part.strip_prefix(lead)).unwrap_or(part);
+    let is_unknown = ["khong xac dinh", "khong co thong tin", "khong ro"].iter().any(|lead| bare.starts_with(lead));
+    let leads = ["khong ", "mien ", "duoc mien "].iter().any(|lead| bare.starts_with(lead));
+    let is_word = matches!(bare, "khong" | "k" | "mien" | "duoc mien" | "0" | "0 dong" | "0 d" | "0d" | "0 vnd");
+    is_word || (leads && !is_unknown)
 }
 
 /// Whether a text names an amount in đồng: grouped by thousands or followed by the currency, unlike numbers of
@@ -72,6 +75,9 @@ mod tests {
             ("Lệ phí: Không", Fee::None),
             ("Phí: không. Lệ phí: không", Fee::None),
             ("Phí: Không; Lệ phí: 20.000 đồng", due("Phí: Không; Lệ phí: 20.000 đồng")),
+            ("Không. (Theo Nghị quyết 35/2016/NQ-HĐND)", Fee::None),
+            ("Không\n(Nghị quyết số 35/2016/NQ-HĐND)", Fee::None),
+            ("Miễn lệ phí. Trường hợp cấp lại cũng không thu", Fee::None),
             ("Miễn", Fee::None),
             ("0đ", Fee::None),
             ("0 VNĐ", Fee::None),

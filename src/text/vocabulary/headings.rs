@@ -68,6 +68,11 @@ impl<'a> Headings<'a> {
         }
     }
 
+    /// Whether a heading is what the national database called the code; it may count dossiers as well.
+    pub fn may_be_codes(&self, heading: &str) -> bool {
+        matches!(fold(heading).as_str(), "so ho so tthc" | "so ho so thu tuc hanh chinh")
+    }
+
     /// What a heading says, without regard to case, diacritics and punctuation.
     pub fn meaning(&self, heading: &str) -> Meaning {
         let key = fold(without_number(heading)).replace('_', " ");
@@ -80,10 +85,6 @@ impl<'a> Headings<'a> {
         }
         if MEASURES_ELSE.iter().any(|words| contains_words(&key, words)) || heading.contains('%') || counts_sets(&key) {
             return Meaning::Other;
-        }
-        // So the national database called the code.
-        if matches!(key.as_str(), "so ho so tthc" | "so ho so thu tuc hanh chinh") {
-            return Meaning::Column(Column::Code);
         }
         if let Some(portal) = self.roadmap(&key) {
             return Meaning::Column(Column::Roadmap(portal));
@@ -113,7 +114,9 @@ impl<'a> Headings<'a> {
     /// The period of a heading of figures: the first one with a name that fits the heading and with the year and the part
     /// of a year that the heading names. `None` for figures of another time or of other dossiers than those received.
     fn volume(&self, key: &str) -> Option<Column> {
-        if OTHER_DOSSIERS.iter().any(|words| contains_words(key, words)) {
+        // "gồm cả tồn" are all dossiers.
+        let all = key.replace("gom ca ton", "");
+        if OTHER_DOSSIERS.iter().any(|words| contains_words(&all, words)) {
             return None;
         }
         let part = part_of_year(key);
@@ -222,19 +225,26 @@ fn part_of_year(key: &str) -> Option<(u8, u8)> {
         "chin" => Some(9),
         word => word.parse::<u8>().ok(),
     };
-    let pairs = words.windows(2).filter_map(|pair| <[&str; 2]>::try_from(pair).ok());
-    for (at, [first, second]) in pairs.enumerate() {
-        match (first, number(first), second, number(second)) {
-            (_, Some(count @ 2..=11), "thang", _) => {
+    let mut months = Vec::new();
+    for (at, pair) in words.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        match (*first, number(first), *second, number(second)) {
+            (_, Some(count @ 2..=11), "thang", _) if first.len() <= 4 => {
                 let is_last = words.get(at + 2).is_some_and(|word| *word == "cuoi");
                 return Some(if is_last { (13 - count, 12) } else { (1, count) });
             }
             ("quy", _, _, Some(quarter @ 1..=4)) => return Some((quarter * 3 - 2, quarter * 3)),
-            ("thang", _, _, Some(month @ 1..=12)) => return Some((month, month)),
+            ("thang", _, _, Some(month @ 1..=12)) => months.push(month),
             _ => {}
         }
     }
-    None
+    match months.as_slice() {
+        [] => None,
+        // "từ tháng 1 đến tháng 12" is the whole year.
+        [1, .., 12] => None,
+        [first, .., last] => Some((*first, *last)),
+        [month] => Some((*month, *month)),
+    }
 }
 
 /// The first word of every portal's folded name.
@@ -270,7 +280,10 @@ mod tests {
             ("6 tháng đầu năm 2020", period(1)),
             ("Số lượng hồ sơ 6 tháng đầu năm 2020", period(1)),
             ("Số hồ sơ sáu tháng đầu năm", period(1)),
-            ("Số hồ sơ TTHC", Code),
+            ("Số hồ sơ từ tháng 01/2019 đến tháng 12/2019", period(0)),
+            ("Số hồ sơ từ tháng 1 đến tháng 6 năm 2020", period(1)),
+            ("Số hồ sơ năm 2019 (gồm cả tồn)", period(0)),
+            ("Số hồ sơ TTHC", period(0)),
             ("Số hồ sơ TTHC năm 2019", period(0)),
             ("Tên TTHC đã công bố", Name),
             ("Tên thủ tục hành chính nội bộ", Name),

@@ -95,7 +95,7 @@ impl<'a> Vocabulary<'a> {
         // "Mức độ 3 (từ quý 4)", "mức 4"; without "mức" only a cell that says nothing else: "Quý 4" is no level.
         let after = words.iter().skip_while(|word| **word != "muc").skip(1).find(|word| **word != "do");
         let bare = match words.as_slice() {
-            [word] | ["dvc" | "dvctt" | "do" | "cap", word] => Some(word),
+            [word] | ["dvc" | "dvctt" | "do" | "cap" | "md" | "m" | "dat" | "loai" | "level", word] => Some(word),
             _ => None,
         };
         let Some(word) = after.or(bare) else {
@@ -208,8 +208,10 @@ fn count(text: &str) -> Result<Option<u32>, Refusal> {
 
 /// Whether a folded text says nothing but some levels.
 fn is_list_of(key: &str, phrases: &[&(LevelId, String)]) -> bool {
+    const LINKS: [&str; 14] =
+        ["", "va", "hoac", "dvc", "dvctt", "tt", "dich", "vu", "cong", "truc", "tuyen", "cung", "cap", "dat"];
     let rest = phrases.iter().fold(key.to_owned(), |rest, (_, name)| rest.replace(name.as_str(), " "));
-    rest.split(' ').all(|word| matches!(word, "" | "va" | "hoac" | "dvc" | "dvctt" | "truc" | "tuyen"))
+    rest.split(' ').all(|word| LINKS.contains(&word))
 }
 
 /// Whether a folded text contains `words` as whole words.
@@ -328,6 +330,9 @@ mod tests {
             ("Mức độ 1, 2", Ok(None)),
             ("Toàn trình/Một phần", Ok(Some(four))),
             ("DVC mức 4", Ok(Some(four))),
+            ("MĐ 4", Ok(Some(four))),
+            ("Dịch vụ công trực tuyến mức độ 3, mức độ 4", Ok(Some(four))),
+            ("Cung cấp mức độ 3 và mức độ 4", Ok(Some(four))),
             ("Quý 4", Err(Refusal::NotALevel)),
             ("Đợt 3", Err(Refusal::NotALevel)),
             ("Điều 4", Err(Refusal::NotALevel)),

@@ -7,6 +7,9 @@ use super::state::{GridState, HEAD, ROW};
 /// Rows drawn above and below those in view.
 const MARGIN: usize = 6;
 
+/// No letter of the grid's font is wider, in pixels.
+const WIDEST_LETTER: f64 = 16.0;
+
 /// A rectangle over cells, in the grid's own pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Area {
@@ -118,9 +121,18 @@ impl GridState {
         }
     }
 
-    /// Makes the editor as tall as a text of several lines.
+    /// Makes the editor as tall as a text of several lines. To measure one the browser lays the page out, so a text that
+    /// is plainly one line is not measured.
     pub fn grow(&self) {
         let Some(area) = self.editor.get_untracked() else { return };
+        let width = self.columns.with_untracked(|columns| columns.width(self.caret().column));
+        #[allow(clippy::cast_precision_loss, reason = "a cell holds far fewer letters than 2^52")]
+        let is_short = self
+            .typed
+            .with_untracked(|text| !text.contains('\n') && text.chars().count() as f64 * WIDEST_LETTER < width);
+        if is_short && !area.class_list().contains("grid__editor--tall") {
+            return;
+        }
         let style = web_sys::HtmlElement::style(&area);
         let _ = style.set_property("height", "100%");
         let is_tall = f64::from(area.scroll_height()) > ROW;
