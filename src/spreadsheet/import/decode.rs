@@ -13,15 +13,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Encoding), FileError> {
     match without_end_mark(bytes) {
         [0xFF, 0xFE, rest @ ..] => Ok((wide(rest, u16::from_le_bytes), Encoding::Utf16)),
         [0xFE, 0xFF, rest @ ..] => Ok((wide(rest, u16::from_be_bytes), Encoding::Utf16)),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((without_controls(mended(rest)), Encoding::Utf8)),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Ok((mended(rest), Encoding::Utf8)),
         bytes if looks_wide(bytes, 1) => Ok((wide(bytes, u16::from_le_bytes), Encoding::Utf16)),
         bytes if looks_wide(bytes, 0) => Ok((wide(bytes, u16::from_be_bytes), Encoding::Utf16)),
         bytes if is_binary(bytes) => Err(FileError::Encoding),
-        bytes if is_utf8(bytes) => Ok((without_controls(mended(bytes)), Encoding::Utf8)),
-        bytes => {
-            let (text, encoding) = single_byte(bytes);
-            Ok((without_controls(text), encoding))
-        }
+        bytes if is_utf8(bytes) => Ok((mended(bytes), Encoding::Utf8)),
+        bytes => Ok(single_byte(bytes)),
     }
 }
 
@@ -62,20 +59,6 @@ fn without_end_mark(bytes: &[u8]) -> &[u8] {
 fn is_binary(bytes: &[u8]) -> bool {
     let controls = bytes.iter().filter(|byte| matches!(byte, 0..=8 | 14..=31)).count();
     controls * 50 > bytes.len()
-}
-
-/// Control characters other than tabs and line breaks.
-fn is_control(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 11 | 12 | 14..=31)
-}
-
-/// Text without control characters. A vertical tab, Word's line break within a cell, and a page break become spaces.
-fn without_controls(text: String) -> String {
-    if !text.bytes().any(is_control) {
-        return text;
-    }
-    let is_kept = |letter: &char| u8::try_from(*letter).map_or(true, |byte| !is_control(byte));
-    text.replace(['\u{b}', '\u{c}'], " ").chars().filter(is_kept).collect()
 }
 
 /// Whether bytes are UTF-8 except for a few: a single bad byte, or a few lines that another program has written, do not
@@ -198,9 +181,9 @@ mod tests {
     }
 
     #[test]
-    fn the_end_mark_and_page_breaks_of_dos_are_left_out() {
+    fn the_end_mark_and_page_breaks_of_dos_are_text() {
         let (text, encoding) = decode(b"T\xEAn,Ma\xDE\x0C\n\xD0a\xEC,1\n\x1A").unwrap();
-        assert_eq!((text.ends_with('\n'), text.contains('\u{c}'), encoding), (true, false, Encoding::Windows1258));
+        assert_eq!((text.ends_with('\n'), encoding), (true, Encoding::Windows1258));
         assert_eq!(decode("Tên,Mã\n\0".as_bytes()).unwrap().0, "Tên,Mã\n");
     }
 
