@@ -33,7 +33,12 @@ fn a_list_below_another_is_read_under_its_own_heading() {
     assert_eq!(fields(&imported), ["Hộ tịch", "Hộ tịch", "Chứng thực", "Chứng thực"]);
     assert_eq!(imported.rows[2].procedure.authority, "Sở Tư pháp");
     assert_eq!(imported.rows[2].procedure.fee, Fee::None);
-    assert!(said(&imported).contains(&ImportAction::SkippedHeading));
+    // The title of the second list is no field.
+    assert_eq!(said(&imported), [ImportAction::SkippedBelow, ImportAction::SkippedHeading]);
+    let field =
+        import_text(&text.replace("DANH MỤC SỬA ĐỔI", "Lĩnh vực: Công chứng").replace("\tChứng thực\t", "\t\t"))
+            .unwrap();
+    assert_eq!(fields(&field), ["Hộ tịch", "Hộ tịch", "Công chứng", "Công chứng"]);
 }
 
 #[test]
@@ -118,6 +123,9 @@ fn a_name_may_go_on_in_the_next_row() {
     let imported = import_text(text).unwrap();
     assert_eq!(names(&imported), ["Cấp giấy phép cho tổ chức nước ngoài", "Hai"]);
     assert_eq!(said(&imported), [ImportAction::Joined]);
+    // Also where another list stands below.
+    let two = format!("{text}STT\tTên thủ tục\tMã số\tPhí\n1\tBa\t1.000103\tKhông\n2\tBốn\t1.000104\tKhông\n");
+    assert_eq!(names(&import_text(&two).unwrap()), ["Cấp giấy phép cho tổ chức nước ngoài", "Hai", "Ba", "Bốn"]);
     // What is said of the procedure stands in its first row.
     let twice = format!("{text}3\t1.000101\tCấp giấy phép cho tổ chức nước ngoài\tA\n");
     let imported = import_text(&twice).unwrap();

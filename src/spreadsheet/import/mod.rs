@@ -26,6 +26,7 @@ mod source;
 mod struck_strings;
 mod surroundings;
 mod understand;
+mod values;
 mod workbook;
 mod xls_records;
 mod xml_table;

@@ -3,14 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::domain::{Column, Procedure, ProcedureId, Refusal, fold, folds_to, tidy, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, fold, folds_to, tidy_name};
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Sheet};
 use crate::spreadsheet::cells::cell_name;
-use crate::spreadsheet::layout::MAX_CELL_UNITS;
 use crate::text::rows;
 use crate::text::vocabulary::Headings;
 
-use super::codes::{Restored, are_national, is_code, restored};
+use super::codes::{are_national, is_code};
 use super::find::{heading_at, unused_columns};
 use super::heads::heading_cells;
 use super::numbering::{Numbering, fields_stand_once};
@@ -21,7 +20,7 @@ pub(super) struct Reader<'a> {
     pub sheet: &'a Sheet,
     /// The sheet in Unicode, in which headings are looked for.
     readable: &'a Sheet,
-    words: &'a Headings<'a>,
+    pub words: &'a Headings<'a>,
     pub columns: Vec<Option<Column>>,
     /// The columns by the words of the heading alone. A heading further down that gives others begins another list.
     by_words: Vec<Option<Column>>,
@@ -35,14 +34,14 @@ pub(super) struct Reader<'a> {
     pub heading: Option<(usize, usize)>,
     /// The row below the last heading.
     from: usize,
-    codes_are_national: bool,
+    pub codes_are_national: bool,
     numbering: Numbering,
     /// Whether the list has no column that could be names: codes tell the procedures of its figures.
     is_of_codes: bool,
     /// Whether each field stands only in the first row of its procedures.
-    fields_stand_once: bool,
+    pub fields_stand_once: bool,
     /// For each column, the last row with a text.
-    above: Vec<(Column, usize)>,
+    pub above: Vec<(Column, usize)>,
     /// The row below the last procedure.
     below: usize,
     /// Rows whose name is a formula without a result.
@@ -101,9 +100,8 @@ impl<'a> Reader<'a> {
         let head = heading.zip(self.position(Column::Name));
         self.name_heading =
             head.map(|((_, row), at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
-        let rows = from..self.sheet.rows.len();
-        self.codes_are_national = are_national(rows.map(|row| self.raw(row, Column::Code)));
-        let rows = from..self.sheet.rows.len();
+        let rows = from..self.next_list(from);
+        self.codes_are_national = are_national(rows.clone().map(|row| self.raw(row, Column::Code)));
         self.numbering = Numbering::of(rows.clone(), |row, column| self.raw(row, column));
         let field = self.position(Column::Field).and_then(|at| u32::try_from(at).ok());
         let is_emptied = self.sheet.notes.iter().any(|note| {
@@ -113,11 +111,25 @@ impl<'a> Reader<'a> {
         self.above.clear();
     }
 
+    /// The row of the heading of the next list, which has other columns.
+    fn next_list(&self, from: usize) -> usize {
+        let begins = |row: &usize| {
+            let filled = self.filled(*row);
+            self.other_heading(*row, &filled).is_some_and(|(_, columns)| columns != self.by_words)
+        };
+        (from..self.sheet.rows.len()).find(begins).unwrap_or(self.sheet.rows.len())
+    }
+
+    fn filled(&self, row: usize) -> Vec<&'a str> {
+        let cells = self.sheet.rows.get(row).into_iter().flatten();
+        cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect()
+    }
+
     pub fn position(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|candidate| *candidate == Some(column))
     }
 
-    fn raw(&self, row: usize, column: Column) -> &str {
+    pub fn raw(&self, row: usize, column: Column) -> &str {
         let Some(at) = self.position(column) else { return "" };
         let own = self.sheet.cell(row, at);
         // A cell merged over several rows holds for all of them; names and figures belong to one row.
@@ -144,9 +156,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a row: as a procedure, or as whatever else it is.
     pub fn read(&mut self, row: usize) {
-        let Some(cells) = self.sheet.rows.get(row).filter(|_| row >= self.from) else { return };
-        let filled: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-        if filled.is_empty() {
+        let filled = self.filled(row);
+        if filled.is_empty() || row < self.from {
             return;
         }
         if let Some((last, columns)) = self.other_heading(row, &filled) {
@@ -167,7 +178,13 @@ impl<'a> Reader<'a> {
         if is_total && !is_code(self.raw(row, Column::Code)) {
             return self.find_first(row, ImportAction::SkippedTotal);
         }
-        if row >= self.numbering.end || (filled.len() <= 2 && !is_numbered && rows::is_page_mark(words)) {
+        let section = self.section(row, &filled);
+        // The title of the next list stands above its heading.
+        let is_titled = |(_, title): &(String, String)| {
+            rows::field_of_title(split_title(words).1).is_some() || self.words.words.tier_of_title(title).is_some()
+        };
+        let is_below = row >= self.numbering.end && !section.as_ref().is_some_and(is_titled);
+        if is_below || (filled.len() <= 2 && !is_numbered && rows::is_page_mark(words)) {
             return self.find_first(row, ImportAction::SkippedBelow);
         }
         if is_column_numbers(&filled) {
@@ -176,7 +193,7 @@ impl<'a> Reader<'a> {
         if !self.name_heading.is_empty() && folds_to(self.raw(row, Column::Name), &self.name_heading) {
             return self.find(row, Column::Name, ImportAction::SkippedHeading);
         }
-        if let Some((lead, title)) = self.section(row, &filled) {
+        if let Some((lead, title)) = section {
             self.find_first(row, ImportAction::TakenAsField);
             self.standing.take(&self.words.words, &lead, title);
             self.above.retain(|(column, _)| *column != Column::Field);
@@ -233,66 +250,6 @@ impl<'a> Reader<'a> {
         (is_heading || is_repeated()).then_some(found)
     }
 
-    /// Reads a cell into the procedure, and notes a text that is refused.
-    fn take(&mut self, row: usize, procedure: &mut Procedure, column: Column) {
-        let row = if is_shared(column) { self.row_of_text(row, column) } else { row };
-        let text = match column {
-            Column::Code => self.code(row),
-            Column::Field => {
-                let field = self.tidied(row, column);
-                let bare = rows::field_of_title(&field).filter(|bare| !bare.is_empty()).unwrap_or(&field);
-                rows::bare_title(bare).to_owned()
-            }
-            Column::Authority => {
-                let text = tidy(self.raw(row, column));
-                let mut lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
-                lines.dedup();
-                lines.join("; ")
-            }
-            Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
-            // The highest of several marks counts, and a mark takes precedence over the level in words.
-            Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
-            Column::Level if procedure.proposal.level.is_some() => return,
-            _ => self.raw(row, column).to_owned(),
-        };
-        if text.len() > MAX_CELL_UNITS && text.encode_utf16().count() > MAX_CELL_UNITS {
-            self.find(row, column, ImportAction::TooLong);
-        }
-        if let Err(refusal) = self.words.words.take(procedure, column, &text) {
-            let done = match refusal {
-                Refusal::NotAFigure => ImportAction::NotANumber,
-                Refusal::NotALevel => ImportAction::NotALevel,
-                Refusal::NotATier => ImportAction::NotATier,
-                _ => return,
-            };
-            self.find(row, column, done);
-        }
-    }
-
-    /// The row whose text a cell has: its own, or one above that it refers to.
-    fn row_of_text(&mut self, row: usize, column: Column) -> usize {
-        let own = self.raw(row, column).trim();
-        let goes_on = rows::is_ditto(own) || (own.is_empty() && column == Column::Field && self.fields_stand_once);
-        let is_empty = own.is_empty();
-        let at = self.above.iter().position(|(of, _)| *of == column);
-        match at.and_then(|at| self.above.get_mut(at)) {
-            Some((_, above)) if goes_on => {
-                let above = *above;
-                self.find(row, column, ImportAction::TakenFromAbove);
-                above
-            }
-            Some((_, above)) if !is_empty => {
-                *above = row;
-                row
-            }
-            None if !is_empty => {
-                self.above.push((column, row));
-                row
-            }
-            _ => row,
-        }
-    }
-
     /// The number and the title of a section row such as `II | Lĩnh vực hộ tịch`: a row with only a title that has a Roman
     /// numeral or a capital before it, or names a field, or stands out from the numbered rows of the list.
     fn section(&self, row: usize, filled: &[&str]) -> Option<(String, String)> {
@@ -336,46 +293,10 @@ impl<'a> Reader<'a> {
         let is_wide = first.is_some_and(|at| self.sheet.is_wide(row, at));
         is_numbered && (bold || is_wide || (is_coded && is_upper(title)))
     }
-
-    /// The code without quotation marks and apostrophes around it, restored if a program took it for a number.
-    fn code(&mut self, row: usize) -> String {
-        const MARKS: [char; 5] = ['\'', '"', '’', '“', '”'];
-        let whole = self.tidied(row, Column::Code).replace(' ', "");
-        let code = whole.trim_matches(MARKS).to_owned();
-        if code != whole {
-            self.find(row, Column::Code, ImportAction::Tidied);
-        }
-        // A number of three decimals got a zero, so that it is not taken for thousands.
-        let has_added =
-            code.len() == 6 && code.ends_with('0') && code.split_once('.').is_some_and(|(_, rest)| rest.len() == 4);
-        let code = if has_added && !self.codes_are_national { code[..5].to_owned() } else { code };
-        let (code, done) = match restored(&code, self.codes_are_national) {
-            Restored::Untouched => return code,
-            Restored::Padded(whole) => (whole, ImportAction::CodePadded),
-            Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),
-            Restored::Lost => (code, ImportAction::CodeLost),
-        };
-        self.find(row, Column::Code, done);
-        code
-    }
-
-    /// The text on one line, composed, without stray spaces or a leading full stop; notes any change other than of
-    /// surrounding spaces.
-    fn tidied(&mut self, row: usize, column: Column) -> String {
-        let raw = self.raw(row, column);
-        let mut clean = tidy_name(raw);
-        if clean.starts_with(['.', ' ']) {
-            clean = clean.trim_start_matches(['.', ' ']).to_owned();
-        }
-        if clean != raw.trim() {
-            self.find(row, column, ImportAction::Tidied);
-        }
-        clean
-    }
 }
 
 /// Whether procedures that follow each other often have the same text in a column, so that a list writes it once.
-fn is_shared(column: Column) -> bool {
+pub(super) fn is_shared(column: Column) -> bool {
     use Column::*;
     matches!(column, Field | Authority | Tier | Registered | Level | Roadmap(_) | Note)
 }

@@ -1,0 +1,107 @@
+//! Reads the cells of a procedure's row.
+
+use crate::domain::{Column, Procedure, Refusal, tidy, tidy_name};
+use crate::files::ImportAction;
+use crate::spreadsheet::layout::MAX_CELL_UNITS;
+use crate::text::rows;
+
+use super::codes::{Restored, restored};
+use super::reader::{Reader, is_shared};
+
+impl Reader<'_> {
+    /// Reads a cell into the procedure, and notes a text that is refused.
+    pub fn take(&mut self, row: usize, procedure: &mut Procedure, column: Column) {
+        let row = if is_shared(column) { self.row_of_text(row, column) } else { row };
+        let text = match column {
+            Column::Code => self.code(row),
+            Column::Field => {
+                let field = self.tidied(row, column);
+                let bare = rows::field_of_title(&field).filter(|bare| !bare.is_empty()).unwrap_or(&field);
+                rows::bare_title(bare).to_owned()
+            }
+            Column::Authority => {
+                let text = tidy(self.raw(row, column));
+                let mut lines: Vec<&str> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+                lines.dedup();
+                lines.join("; ")
+            }
+            Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
+            // The highest of several marks counts, and a mark takes precedence over the level in words.
+            Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
+            Column::Level if procedure.proposal.level.is_some() => return,
+            _ => self.raw(row, column).to_owned(),
+        };
+        if text.len() > MAX_CELL_UNITS && text.encode_utf16().count() > MAX_CELL_UNITS {
+            self.find(row, column, ImportAction::TooLong);
+        }
+        if let Err(refusal) = self.words.words.take(procedure, column, &text) {
+            let done = match refusal {
+                Refusal::NotAFigure => ImportAction::NotANumber,
+                Refusal::NotALevel => ImportAction::NotALevel,
+                Refusal::NotATier => ImportAction::NotATier,
+                _ => return,
+            };
+            self.find(row, column, done);
+        }
+    }
+
+    /// The row whose text a cell has: its own, or one above that it refers to.
+    fn row_of_text(&mut self, row: usize, column: Column) -> usize {
+        let own = self.raw(row, column).trim();
+        let goes_on = rows::is_ditto(own) || (own.is_empty() && column == Column::Field && self.fields_stand_once);
+        let is_empty = own.is_empty();
+        let at = self.above.iter().position(|(of, _)| *of == column);
+        match at.and_then(|at| self.above.get_mut(at)) {
+            Some((_, above)) if goes_on => {
+                let above = *above;
+                self.find(row, column, ImportAction::TakenFromAbove);
+                above
+            }
+            Some((_, above)) if !is_empty => {
+                *above = row;
+                row
+            }
+            None if !is_empty => {
+                self.above.push((column, row));
+                row
+            }
+            _ => row,
+        }
+    }
+
+    /// The code without quotation marks and apostrophes around it, restored if a program took it for a number.
+    fn code(&mut self, row: usize) -> String {
+        const MARKS: [char; 5] = ['\'', '"', '’', '“', '”'];
+        let whole = self.tidied(row, Column::Code).replace(' ', "");
+        let code = whole.trim_matches(MARKS).to_owned();
+        if code != whole {
+            self.find(row, Column::Code, ImportAction::Tidied);
+        }
+        // A number of three decimals got a zero, so that it is not taken for thousands.
+        let has_added =
+            code.len() == 6 && code.ends_with('0') && code.split_once('.').is_some_and(|(_, rest)| rest.len() == 4);
+        let code = if has_added && !self.codes_are_national { code[..5].to_owned() } else { code };
+        let (code, done) = match restored(&code, self.codes_are_national) {
+            Restored::Untouched => return code,
+            Restored::Padded(whole) => (whole, ImportAction::CodePadded),
+            Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),
+            Restored::Lost => (code, ImportAction::CodeLost),
+        };
+        self.find(row, Column::Code, done);
+        code
+    }
+
+    /// The text on one line, composed, without stray spaces or a leading full stop; notes any change other than of
+    /// surrounding spaces.
+    pub fn tidied(&mut self, row: usize, column: Column) -> String {
+        let raw = self.raw(row, column);
+        let mut clean = tidy_name(raw);
+        if clean.starts_with(['.', ' ']) {
+            clean = clean.trim_start_matches(['.', ' ']).to_owned();
+        }
+        if clean != raw.trim() {
+            self.find(row, column, ImportAction::Tidied);
+        }
+        clean
+    }
+}
