@@ -34,7 +34,7 @@ fn a_list_below_another_is_read_under_its_own_heading() {
     assert_eq!(imported.rows[2].procedure.authority, "Sở Tư pháp");
     assert_eq!(imported.rows[2].procedure.fee, Fee::None);
     // The title of the second list is no field.
-    assert_eq!(said(&imported), [ImportAction::SkippedBelow, ImportAction::SkippedHeading]);
+    assert_eq!(said(&imported), [ImportAction::SkippedBelow, ImportAction::NextHeading]);
     let field =
         import_text(&text.replace("DANH MỤC SỬA ĐỔI", "Lĩnh vực: Công chứng").replace("\tChứng thực\t", "\t\t"))
             .unwrap();
@@ -46,7 +46,7 @@ fn unused_columns_are_named_under_the_heading_that_they_have() {
     let text = "STT\tMã số\tTên thủ tục\n1\t1.000101\tMột\n2\t1.000102\tHai\n\
         STT\tMã số\tTên thủ tục\tLĩnh vực\tVăn bản bãi bỏ\n1\t1.000103\tBa\tA\tNghị định 1\n2\t1.000104\tBốn\tA\tNghị định 2\n";
     let imported = import_text(text).unwrap();
-    assert_eq!(done(&imported), [("E4", ImportAction::ColumnUnused), ("A4", ImportAction::SkippedHeading)]);
+    assert_eq!(done(&imported), [("E4", ImportAction::ColumnUnused), ("A4", ImportAction::NextHeading)]);
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub enum ImportAction {
     SkippedColumnNumbers,
     /// The heading, repeated on a later page, was skipped.
     SkippedHeading,
+    /// The heading of another list in the same table; the rows below it were read under it.
+    NextHeading,
     /// A column with content was not recognised as anything.
     ColumnUnused,
     /// A row of totals was skipped.

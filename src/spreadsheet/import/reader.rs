@@ -161,10 +161,11 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((last, columns)) = self.other_heading(row, &filled) {
-            self.find_first(row, ImportAction::SkippedHeading);
             if columns == self.by_words || self.lists >= MOST_LISTS {
+                self.find_first(row, ImportAction::SkippedHeading);
                 self.from = last + 1;
             } else {
+                self.find_first(row, ImportAction::NextHeading);
                 self.lists += 1;
                 self.by_words.clone_from(&columns);
                 self.find_unused(row);
