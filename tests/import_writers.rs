@@ -211,6 +211,18 @@ fn numbers_are_no_thousands_and_no_noise() {
 }
 
 #[test]
+fn a_cell_that_names_no_string_costs_itself_alone() {
+    let parts = xlsx(&USUAL).into_iter().map(|(name, content)| match name.as_str() {
+        "xl/worksheets/sheet1.xml" => (name, content.replacen("<v>5</v>", "<v>500</v>", 1)),
+        _ => (name, content),
+    });
+    let imported = import_file(&zipped(&parts.collect())).unwrap();
+    assert_eq!(names(&imported), LIST.map(|[_, name, _]| name));
+    assert_eq!(fields(&imported), ["", LIST[1][2], LIST[2][2]]);
+    assert_eq!(done(&imported), [("C2", ImportAction::CellError)]);
+}
+
+#[test]
 fn archives_and_documents_of_other_kinds_are_named() {
     for (bytes, seen) in [
         (&b"Rar!\x1a\x07\x01\x00"[..], SeenAs::OtherArchive),

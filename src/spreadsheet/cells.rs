@@ -131,6 +131,9 @@ pub(super) struct StyledCell {
     pub style: usize,
 }
 
+/// The engine's words for a cell that names a shared string beyond their table.
+const NO_SUCH_STRING: &str = "Cell string index not found in shared strings table";
+
 /// Reads sheets cell by cell: a range would reach to the address of its last cell, and a file of a few bytes can name
 /// a cell in the last row.
 ///
@@ -152,7 +155,7 @@ pub(super) fn styled_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Resu
                 Ok(Some(cell)) => cell,
                 Ok(None) => break,
                 // An error of a newer Excel, or a decimal comma: the cell stays empty, the others are read.
-                Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_)) => {
+                Err(XlsxError::CellError(_) | XlsxError::ParseFloat(_) | XlsxError::Unexpected(NO_SUCH_STRING)) => {
                     all_read = false;
                     continue;
                 }

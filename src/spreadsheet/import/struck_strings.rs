@@ -65,6 +65,17 @@ pub(super) fn struck_strings(xml: &[u8]) -> HashMap<usize, Struck> {
     struck
 }
 
+/// The number of shared strings.
+pub(super) fn count_strings(xml: &[u8]) -> usize {
+    let mut count = 0;
+    each_event(xml, |event| {
+        if let Event::Start(element) | Event::Empty(element) = event {
+            count += usize::from(element.local_name().as_ref() == "si");
+        }
+    });
+    count
+}
+
 /// Passes every event of a part, or of a piece of one, to `see`, as far as the XML can be read.
 pub(super) fn each_event(xml: &[u8], mut see: impl FnMut(&Event<'_>)) {
     let mut reader = quick_xml::Reader::from_reader(xml);

@@ -12,7 +12,7 @@ use crate::spreadsheet::package::Unpacked;
 use crate::spreadsheet::struck::Struck;
 use crate::spreadsheet::xml::{attribute, entity, relationships, sheets_by_name};
 
-use super::struck_strings::{RunsSeen, each_event, struck_strings};
+use super::struck_strings::{RunsSeen, count_strings, each_event, struck_strings};
 
 /// Most merged cells that are read; a list has a few per section.
 pub(super) const SPANS: usize = 20_000;
@@ -54,7 +54,10 @@ impl<'a> Parts<'a> {
             Some((before, cells, after)) if are_plain(cells) => vec![before, after],
             _ => vec![xml],
         };
-        Walk::new(sheet, self).read(&parts);
+        // Only the engine's refusal asks for it.
+        let count = || self.archive.part("xl/sharedStrings.xml").map_or(0, count_strings);
+        let strings = if all_read { usize::MAX } else { count() };
+        Walk::new(sheet, self, strings).read(&parts);
         true
     }
 }
@@ -79,6 +82,8 @@ fn have_nothing_to_note(cells: &[u8]) -> bool {
 struct Walk<'a> {
     sheet: &'a mut Sheet,
     workbook: &'a Parts<'a>,
+    /// Number of shared strings; `usize::MAX` where the engine found every one that a cell names.
+    strings: usize,
     used: u32,
     /// The present row and column, from 0; those without an address are consecutive.
     row: usize,
@@ -140,7 +145,7 @@ enum Inside {
 }
 
 impl<'a> Walk<'a> {
-    fn new(sheet: &'a mut Sheet, workbook: &'a Parts<'a>) -> Walk<'a> {
+    fn new(sheet: &'a mut Sheet, workbook: &'a Parts<'a>, strings: usize) -> Walk<'a> {
         let used = u32::try_from(sheet.width()).unwrap_or(u32::MAX);
         let (row, next_row, column, next_column) = (0, 0, 0, 0);
         let (cell, empty_texts) = (CellSeen::default(), Vec::new());
@@ -148,6 +153,7 @@ impl<'a> Walk<'a> {
         Walk {
             sheet,
             workbook,
+            strings,
             used,
             row,
             next_row,
@@ -266,6 +272,10 @@ impl<'a> Walk<'a> {
             CellKind::FormulaText if has_formula && value.is_empty() => self.empty_texts.push((row, column)),
             CellKind::Other | CellKind::Number if has_formula && self.workbook.is_uncalculated && value == "0" => {
                 self.sheet.note(row, column, ImportAction::NoResult, Some(String::new()));
+            }
+            CellKind::Shared if value.trim().parse().is_ok_and(|at: usize| at >= self.strings) => {
+                self.make_room();
+                self.sheet.note(row, column, ImportAction::CellError, Some(String::new()));
             }
             CellKind::Shared if !self.workbook.struck.is_empty() => {
                 let at = value.trim().parse::<usize>().ok();
