@@ -54,7 +54,7 @@ pub(super) struct Reader<'a> {
     lists: usize,
 }
 
-/// Most lists of one sheet; each is looked through to its end when it begins.
+/// Most lists of one sheet; a sheet with more headings than this is none that people make.
 const MOST_LISTS: usize = 50;
 
 impl<'a> Reader<'a> {
