@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Column, fold};
+use crate::domain::Column;
 use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet};
 
 use super::codes::is_code;
 use super::content::{agreement, by_content};
-use super::heads::{DEPTH, are_subheads, heading_cells, is_within_head, meaning, names_anything};
+use super::heads::{DEPTH, are_subheads, heading_cells, is_within_head, meaning};
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
-use crate::text::vocabulary::Headings;
+use crate::text::vocabulary::{Headings, names_anything, says_registered};
 
 /// First filled rows of a sheet in which a heading may begin: forms have titles, the unit's name and notes above it.
 const BEGINS: usize = 60;
@@ -152,21 +152,11 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     let mut best: Option<Heading> = None;
     let is_filled = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());
     let filled = sheet.rows.iter().enumerate().filter(|(_, row)| is_filled(row));
-    for (first, _) in filled.take(BEGINS) {
-        if is_within_head(sheet, words, first) {
-            continue;
-        }
-        for last in first..(first + DEPTH).min(sheet.rows.len()) {
-            if last > first && !continues(sheet, words, first, last, names) {
-                break;
-            }
+    for (first, _) in filled.take(BEGINS).filter(|(first, _)| !is_within_head(sheet, words, *first)) {
+        for last in ends(sheet, words, first, names) {
             // A list below the best one has a heading of its own, perhaps with more columns.
             if best.as_ref().is_some_and(|best| has_procedures(sheet, best, last)) {
                 break;
-            }
-            let has_more = last + 1 < first + DEPTH && are_subheads(sheet, last + 1);
-            if has_more && continues(sheet, words, first, last + 1, names) {
-                continue;
             }
             let columns = columns_of(sheet, words, first, last, names);
             if !names.are_enough(&columns)
@@ -191,6 +181,18 @@ fn find_in(sheet: &Sheet, words: &Headings, names: Names) -> Option<Heading> {
     best.map(|heading| complete(sheet, words, heading))
 }
 
+/// The rows in which a heading that begins at `first` may end: not above its own lower heads.
+fn ends(sheet: &Sheet, words: &Headings, first: usize, names: Names) -> impl Iterator<Item = usize> {
+    let rows = first..(first + DEPTH).min(sheet.rows.len());
+    let of_heading =
+        rows.clone().take_while(move |last| *last == first || continues(sheet, words, first, *last, names));
+    let is_cut = move |last: &usize| {
+        let next = *last + 1;
+        rows.contains(&next) && are_subheads(sheet, next) && continues(sheet, words, first, next, names)
+    };
+    of_heading.filter(move |last| !is_cut(last))
+}
+
 /// Whether rows between a heading and row `to` are procedures: they have a name and a code or a row number.
 fn has_procedures(sheet: &Sheet, heading: &Heading, to: usize) -> bool {
     let at = |column| heading.columns.iter().position(|one| *one == Some(column));
@@ -210,16 +212,7 @@ fn has_procedures(sheet: &Sheet, heading: &Heading, to: usize) -> bool {
 pub(super) fn heading_at(sheet: &Sheet, words: &Headings, first: usize) -> Option<(usize, Vec<Option<Column>>)> {
     const FEWEST: usize = 3;
     let mut best: Option<Heading> = None;
-    for last in first..(first + DEPTH).min(sheet.rows.len()) {
-        if last > first && !continues(sheet, words, first, last, Names::OfProcedures) {
-            break;
-        }
-        if last + 1 < first + DEPTH
-            && are_subheads(sheet, last + 1)
-            && continues(sheet, words, first, last + 1, Names::OfProcedures)
-        {
-            continue;
-        }
+    for last in ends(sheet, words, first, Names::OfProcedures) {
         let next = Heading { first, last, columns: columns_of(sheet, words, first, last, Names::OfProcedures) };
         let is_better = best.as_ref().is_none_or(|best| score(&next) > score(best));
         if is_better && Names::OfProcedures.are_enough(&next.columns) && score(&next) >= FEWEST {
@@ -248,9 +241,10 @@ fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: 
     let below = |column| above.iter().position(|one| *one == Some(column)).map_or("", |at| sheet.cell(last, at).trim());
     let lead = filled.first().copied().unwrap_or_default();
     // "1" or "II" under "TT" begins a procedure or a section, and so does a numeral before a single title.
+    let is_title = filled.len() <= 2 && !filled.get(1).is_some_and(|cell| is_section_number(cell));
     let is_numbered = is_row_number(below(Column::Ordinal))
-        || matches!(filled.as_slice(), [_] | [_, _] if is_section_number(lead) && !filled.iter().skip(1).any(|cell| is_section_number(cell)))
-        || matches!(filled.as_slice(), ["1", next, ..] if next.parse::<u32>().is_err());
+        || (is_title && is_section_number(lead))
+        || (lead == "1" && filled.get(1).is_some_and(|next| next.parse::<u32>().is_err()));
     below(Column::Name).is_empty() && !is_numbered
 }
 
@@ -260,7 +254,9 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     let mut columns: Vec<Option<Column>> = (0..sheet.width())
         .map(|at| {
             let cells = heading_cells(sheet, first, last, at);
-            let named = || (names == Names::OfAnything && names_anything(&cells)).then_some(Column::Name);
+            let named = || {
+                (names == Names::OfAnything && cells.iter().any(|cell| names_anything(cell))).then_some(Column::Name)
+            };
             let column = meaning(words, &cells).or_else(named).filter(|column| !seen.contains(column));
             seen.extend(column);
             column
@@ -269,10 +265,7 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     // In a list with a roadmap the level is the proposed one, unless its heading says otherwise.
     let has_roadmap = seen.iter().any(|column| matches!(column, Column::Roadmap(_)));
     if has_roadmap && !seen.contains(&Column::Level) {
-        let says_so = |at: usize| {
-            let key = format!(" {} ", fold(&heading_cells(sheet, first, last, at).join(" ")));
-            [" da ", "dang ky", "hien tai", "hien nay", "hien co"].iter().any(|now| key.contains(now))
-        };
+        let says_so = |at: usize| says_registered(&heading_cells(sheet, first, last, at).join(" "));
         for (at, column) in columns.iter_mut().enumerate() {
             if *column == Some(Column::Registered) && !says_so(at) {
                 *column = Some(Column::Level);

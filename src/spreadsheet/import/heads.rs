@@ -1,8 +1,8 @@
 //! The heads of columns: their texts, and what they mean.
 
-use crate::domain::{Column, fold, tidy_name};
+use crate::domain::{Column, tidy_name};
 use crate::files::{Sheet, Span};
-use crate::text::vocabulary::{Headings, Meaning};
+use crate::text::vocabulary::{Headings, Meaning, is_of_levels, says_now};
 
 /// Most rows of a heading.
 pub(super) const DEPTH: usize = 4;
@@ -11,7 +11,7 @@ pub(super) const DEPTH: usize = 4;
 /// says something else ("Trực tiếp" under "Số hồ sơ năm 2019") has no meaning.
 pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     let (lowest, above) = cells.split_last()?;
-    let is_now = above.iter().any(|head| says_now(&fold(head)));
+    let is_now = above.iter().any(|head| says_now(head));
     // "3" and "4" under "Mức độ" are columns of marks.
     if let Some(level) = above.last().filter(|head| is_of_levels(head)).and_then(|_| words.mark_under(lowest)) {
         return (!is_now).then_some(Column::Mark(level));
@@ -28,28 +28,6 @@ pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     };
     // Marks of the levels already offered are no proposals.
     found.filter(|column| !(is_now && matches!(column, Column::Mark(_))))
-}
-
-/// Whether a head is a common one over columns of levels.
-fn is_of_levels(head: &str) -> bool {
-    let key = fold(head);
-    ["muc do", "de xuat", "dvctt"].iter().any(|lead| key.starts_with(lead)) || says_now(&key)
-}
-
-/// Whether a folded head speaks of what is already offered.
-fn says_now(key: &str) -> bool {
-    let words: Vec<&str> = key.split(' ').collect();
-    // "đang cung cấp", "đang triển khai", not "đăng ký".
-    let is_ongoing = words.iter().enumerate().any(|(at, word)| *word == "dang" && words.get(at + 1) != Some(&"ky"));
-    let phrases = ["hien tai", "hien nay", "hien co", "da dang ky", "da cung cap", "da trien khai"];
-    is_ongoing || phrases.iter().any(|now| key.contains(now))
-}
-
-/// "Tên ngành, nghề đào tạo", "Tên nhiệm vụ", "Nội dung".
-pub(super) fn names_anything(cells: &[String]) -> bool {
-    // "Tên đăng nhập" is on the page that a portal shows after its session has ended.
-    let is_name = |key: &str| key == "noi dung" || (key.starts_with("ten ") && !key.starts_with("ten dang nhap"));
-    cells.iter().any(|cell| cell.chars().count() < 80 && is_name(&fold(cell)))
 }
 
 /// The heading texts of a column from top to bottom; a merged cell counts for every column it covers.

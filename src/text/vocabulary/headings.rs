@@ -164,6 +164,35 @@ impl<'a> Headings<'a> {
     }
 }
 
+/// Whether a head is a common one over columns of levels.
+pub fn is_of_levels(head: &str) -> bool {
+    let key = fold(head);
+    ["muc do", "de xuat", "dvctt"].iter().any(|lead| key.starts_with(lead)) || says_now(head)
+}
+
+/// Whether a head speaks of what is already offered: "đang cung cấp", "đang triển khai", not "đăng ký".
+pub fn says_now(head: &str) -> bool {
+    let key = fold(head);
+    let words: Vec<&str> = key.split(' ').collect();
+    let is_ongoing = words.iter().enumerate().any(|(at, word)| *word == "dang" && words.get(at + 1) != Some(&"ky"));
+    let phrases = ["hien tai", "hien nay", "hien co", "da dang ky", "da cung cap", "da trien khai"];
+    is_ongoing || phrases.iter().any(|now| key.contains(now))
+}
+
+/// Whether the head of a column of levels says that they are registered: "Mức độ đăng ký", "Mức độ đã cung cấp".
+pub fn says_registered(head: &str) -> bool {
+    let key = fold(head);
+    says_now(head) || ["da", "dang ky"].iter().any(|words| contains_words(&key, words))
+}
+
+/// Whether a head names what is listed, whatever that is: "Tên ngành, nghề đào tạo", "Tên nhiệm vụ", "Nội dung".
+pub fn names_anything(head: &str) -> bool {
+    let key = fold(head);
+    // "Tên đăng nhập" is on the page that a portal shows after its session has ended.
+    let is_name = key == "noi dung" || (key.starts_with("ten ") && !key.starts_with("ten dang nhap"));
+    head.chars().count() < 80 && is_name
+}
+
 /// What a heading says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {

@@ -4,7 +4,7 @@ mod assessed;
 mod fee;
 mod headings;
 
-pub use headings::{Headings, Meaning};
+pub use headings::{Headings, Meaning, is_of_levels, names_anything, says_now, says_registered};
 
 use crate::domain::{Campaign, Column, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold};
 
