@@ -2,7 +2,7 @@
 //! part of the site.
 
 #[cfg(target_arch = "wasm32")]
-#[path = "../tests/support/contract.rs"]
+#[path = "../tests/host/support/contract.rs"]
 mod contract;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,10 +1,13 @@
 //! Broken, hostile and random files: the import answers each, never panics, and never takes more memory than its bounds
-//! allow. A fixed budget of seeded runs; `cargo +nightly fuzz run import` continues from there.
+//! allow. A fixed budget of seeded runs; `cargo +nightly fuzz run import` continues from there. A program of its own,
+//! because its allocator counts the memory of the whole process.
 //!
 //! A failing seed is printed; `SEED=17 cargo test --test import_fuzz` runs that one alone.
 
 #[path = "../fuzz/import_target.rs"]
 mod import_target;
+#[path = "host/support/mod.rs"]
+#[allow(dead_code, reason = "the other test program uses the rest")]
 mod support;
 
 use std::alloc::{GlobalAlloc, Layout, System};

@@ -7,7 +7,7 @@ use super::fnv::Fnv;
 use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 
 /// A hash of a procedure's content without the Office's remark. It is stored with decisions and answers, and
-/// `tests/consolidation.rs` pins values that must not change: it is computed from the shape of schema 1 and 2, however
+/// `tests/host/consolidation.rs` pins values that must not change: it is computed from the shape of schema 1 and 2, however
 /// procedures are written today, and later fields are included only if they are set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

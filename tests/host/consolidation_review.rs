@@ -1,0 +1,210 @@
+//! Deciding on many lines: what the review shows, what a decision would change, what can be accepted without a look.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::support;
+use crate::support::received::{consolidate, gathered, opinion, received, reply};
+use crate::support::{campaign, level, portal, sound_dossier};
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::*;
+use ra_soat_dvctt::files::FileError;
+use ra_soat_dvctt::spreadsheet::{Release, Submitted, export, reopen};
+use ra_soat_dvctt::text::errors;
+
+/// Three sound procedures of two units; the second of the first unit has an error, the third is provided and unused.
+fn province() -> (Consolidation, Originals) {
+    let mut health = sound_dossier(3);
+    let faulty = Arc::make_mut(&mut health.procedures[1]);
+    faulty.name = String::new();
+    let unused = Arc::make_mut(&mut health.procedures[2]);
+    (unused.registered, unused.volumes.online) = (Some(level("3")), Some(0));
+    unused.proposal.set_roadmap(portal("provincial"), Roadmap::Provided);
+    let mut all =
+        consolidate(&[received("Sở Y tế", &health, 3, "a"), received("Sở Tư pháp", &sound_dossier(2), 3, "b")]);
+    all.0.scope = ["Sở Y tế", "Sở Tư pháp"].map(str::to_owned).to_vec();
+    all
+}
+
+fn shown(all: &(Consolidation, Originals), wanted: &Wanted) -> Vec<(String, u32)> {
+    let gathered = gathered(all);
+    let lines = lines(wanted, &all.0, &gathered, &tallies(&all.0.opinions));
+    let seen = lines.iter().map(|line| Seen::of(&gathered, *line).unwrap());
+    seen.map(|seen| (seen.unit.name.clone(), seen.procedure.id.0)).collect()
+}
+
+fn decide(all: &mut (Consolidation, Originals), unit: &str, id: u32, verdict: Verdict) {
+    let found = gathered(all);
+    let unit = found.unit(unit).unwrap();
+    let subject = Subject { unit: unit.key.clone(), procedure: ProcedureId(id) };
+    let decision = Decision::new(&unit.key, unit.row(subject.procedure).unwrap().0, verdict, 1);
+    all.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
+}
+
+#[test]
+fn each_filter_leaves_what_it_says() {
+    let mut all = province();
+    decide(&mut all, "so tu phap", 1, Verdict::Accepted);
+    let subject = Subject { unit: "so tu phap".into(), procedure: ProcedureId(2) };
+    let opinion = opinion("Sở A", reply(subject, &sound_dossier(2).procedures[1], false));
+    all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
+    let health = |ids: &[u32]| ids.iter().map(|id| ("Sở Y tế".to_owned(), *id)).collect::<Vec<_>>();
+    let justice = |ids: &[u32]| ids.iter().map(|id| ("Sở Tư pháp".to_owned(), *id)).collect::<Vec<_>>();
+    let any = Wanted::default;
+    let table: Vec<(Wanted, Vec<(String, u32)>)> = vec![
+        (any(), [health(&[1, 2, 3]), justice(&[1, 2])].concat()),
+        (Wanted { unit: Some("so y te".into()), ..any() }, health(&[1, 2, 3])),
+        (Wanted { checked: Some(Checked::Errors), ..any() }, health(&[2])),
+        (Wanted { checked: Some(Checked::Sound), ..any() }, [health(&[1, 3]), justice(&[1, 2])].concat()),
+        (Wanted { used: Some(Used::WithoutUse), ..any() }, health(&[3])),
+        (Wanted { used: Some(Used::NotProvided), ..any() }, [health(&[1, 2]), justice(&[1, 2])].concat()),
+        (Wanted { voices: Some(Voices::Against), ..any() }, justice(&[2])),
+        (Wanted { voices: Some(Voices::None), ..any() }, [health(&[1, 2, 3]), justice(&[1])].concat()),
+        (Wanted { standing: Some(Stand::Accepted), ..any() }, justice(&[1])),
+        (Wanted { field: Some("không có".into()), ..any() }, vec![]),
+        (Wanted { search: "tu phap".into(), ..any() }, justice(&[1, 2])),
+        (Wanted { search: "phap 000002 tu".into(), ..any() }, justice(&[2])),
+        (Wanted { order: Order::Errors, checked: Some(Checked::Errors), ..any() }, health(&[2])),
+    ];
+    for (wanted, expected) in table {
+        assert_eq!(shown(&all, &wanted), expected, "{wanted:?}");
+    }
+    let first = shown(&all, &Wanted { order: Order::Errors, ..any() }).remove(0);
+    assert_eq!(first, ("Sở Y tế".to_owned(), 2), "the most errors first");
+}
+
+#[test]
+fn what_a_decision_on_many_would_change_is_counted_before_it_is_done() {
+    let mut all = province();
+    decide(&mut all, "so tu phap", 1, Verdict::Accepted);
+    let found = gathered(&all);
+    let all_lines = lines(&Wanted::default(), &all.0, &found, &BTreeMap::new());
+    let accepting = Foresight::of(&all_lines, &all.0, &found, |_| Some(Verdict::Accepted));
+    assert_eq!((accepting.lines, accepting.same, accepting.replaced, accepting.with_errors), (5, 1, 0, 1));
+    assert!(accepting.levels.is_empty() && accepting.roadmaps.is_empty());
+
+    let later = Roadmap::InYear { year: 2021 };
+    let moving = Foresight::of(&all_lines, &all.0, &found, |procedure| {
+        let mut proposal = procedure.proposal.clone();
+        proposal.set_roadmap(portal("provincial"), later.clone());
+        Some(Verdict::adjust(procedure, proposal, Words::new("theo kế hoạch").unwrap()))
+    });
+    assert_eq!((moving.lines, moving.replaced), (5, 1));
+    let from_provided: Vec<usize> = moving
+        .roadmaps
+        .iter()
+        .filter(|(_, from, to, _)| *from == Roadmap::Provided && *to == later)
+        .map(|(.., count)| *count)
+        .collect();
+    assert_eq!(from_provided, [1], "what is provided would move into the future");
+    assert_eq!(moving.roadmaps.iter().map(|(.., count)| count).sum::<usize>(), 5);
+    assert!(moving.roadmaps.windows(2).all(|pair| pair[0].3 >= pair[1].3), "the most first");
+}
+
+#[test]
+fn only_what_is_proposed_open_and_without_errors_can_be_accepted_without_a_look() {
+    let mut all = province();
+    decide(&mut all, "so tu phap", 1, Verdict::Accepted);
+    let found = gathered(&all);
+    let all_lines = lines(&Wanted::default(), &all.0, &found, &BTreeMap::new());
+    let ids = acceptable(&all_lines, &all.0, &found);
+    let ids: Vec<u32> = ids.iter().map(|line| line.procedure.0).collect();
+    assert_eq!(ids, [1, 3, 2]);
+}
+
+#[test]
+fn the_next_line_that_waits_is_behind_the_caret_and_then_from_the_top() {
+    let mut all = province();
+    let line = |all: &(Consolidation, Originals), unit: &str, id: u32| Line {
+        unit: gathered(all).unit(unit).unwrap().tag,
+        procedure: ProcedureId(id),
+    };
+    let next = |all: &(Consolidation, Originals), from: Option<Line>| {
+        let found = gathered(all);
+        next_waiting(&lines(&Wanted::default(), &all.0, &found, &BTreeMap::new()), from, &all.0, &found)
+    };
+    decide(&mut all, "so y te", 1, Verdict::Accepted);
+    decide(&mut all, "so tu phap", 2, Verdict::Accepted);
+    assert_eq!(next(&all, None), Some(line(&all, "so y te", 2)));
+    assert_eq!(next(&all, Some(line(&all, "so y te", 2))), Some(line(&all, "so y te", 3)));
+    assert_eq!(next(&all, Some(line(&all, "so tu phap", 1))), Some(line(&all, "so y te", 2)), "round the end");
+    for (unit, id) in [("so y te", 2), ("so y te", 3), ("so tu phap", 1)] {
+        decide(&mut all, unit, id, Verdict::Accepted);
+    }
+    assert_eq!(next(&all, None), None);
+}
+
+#[test]
+fn words_of_decisions_are_offered_again_the_most_used_first() {
+    let mut all = province();
+    let returned = |text: &str| Verdict::Returned { comment: Words::new(text).unwrap() };
+    decide(&mut all, "so y te", 1, returned("thiếu lộ trình"));
+    decide(&mut all, "so y te", 2, returned("thiếu tên"));
+    decide(&mut all, "so tu phap", 1, returned("thiếu lộ trình"));
+    decide(&mut all, "so tu phap", 2, Verdict::Accepted);
+    assert_eq!(used_words(&all.0), ["thiếu lộ trình", "thiếu tên"]);
+}
+
+/// | unit | group | level | roadmap | has codes |
+/// |---|---|---|---|---|
+/// | Sơn Hà | 1 | 4 | Q4 | yes |
+/// | Ba Tơ | 1 | 3 | Q4 | yes |
+/// | Lý Sơn | – the procedure is missing – | | | yes, or no |
+#[test]
+fn kinds_of_difference_are_told_apart_and_a_list_without_codes_lacks_nothing() {
+    let named = |unit: &str| {
+        let mut dossier = sound_dossier(2);
+        dossier.submission.unit = unit.into();
+        dossier
+    };
+    let usual = named("UBND huyện Sơn Hà");
+    let mut other = named("Ủy ban nhân dân huyện Ba Tơ");
+    let proposal = &mut Arc::make_mut(&mut other.procedures[0]).proposal;
+    let changed = if proposal.level == Some(level("3")) { level("4") } else { level("3") };
+    proposal.level = Some(changed);
+    let mut lacking = named("UBND huyện Lý Sơn");
+    lacking.procedures.remove(0);
+    let rows = |dossiers: [&Dossier; 3]| comparisons(&dossiers, &campaign()).remove(0);
+    let found = rows([&usual, &other, &lacking]);
+    assert_eq!(found.units.len(), 3, "Ủy ban nhân dân huyện is UBND huyện");
+    let kinds = |row: &ComparedRow| Difference::ALL.map(|kind| kind.is_in(row));
+    let row = found.rows.iter().find(|row| row.cells[2].is_none()).unwrap();
+    assert!(kinds(row)[1] && !kinds(row)[2] && kinds(row)[3]);
+
+    for procedure in &mut lacking.procedures {
+        Arc::make_mut(procedure).code = String::new();
+    }
+    let found = rows([&usual, &other, &lacking]);
+    assert!(found.rows.iter().all(|row| !row.missing_somewhere), "nothing tells whether it is missing");
+
+    // What most units decided, as a proposal of the one that differs.
+    let usual_cell = row.usual().unwrap();
+    let proposal = usual_cell.on(&other.procedures[0], &campaign());
+    assert_eq!(
+        (proposal.level, proposal.note.as_str()),
+        (usual_cell.level, other.procedures[0].proposal.note.as_str())
+    );
+}
+
+#[test]
+fn a_file_in_which_an_id_stands_twice_is_refused_with_the_place() {
+    let mut dossier = sound_dossier(3);
+    Arc::make_mut(&mut dossier.procedures[2]).id = ProcedureId(1);
+    let submitted = Submitted::new(dossier, Release::Final, support::made_at());
+    let bytes = export(&submitted, &mut |_| ());
+    // The writer reads its own file back, so a file that nobody can open is not offered.
+    let Err(error @ FileError::RepeatedId(_)) = bytes.map(|exported| exported.bytes).and_then(|bytes| reopen(&bytes))
+    else {
+        panic!("a file with one id twice was made or opened")
+    };
+    let words = errors::file(&error);
+    assert!(words.contains("thứ 1") && words.contains("thứ 3"), "{words}");
+}
+
+#[test]
+fn what_cannot_be_parsed_is_said_without_the_parsers_words() {
+    for error in [FileError::Damaged("invalid type: string".into()), FileError::DataChanged] {
+        let words = errors::file(&error);
+        assert!(!words.contains("invalid") && words.contains("Tệp") || words.contains("Dữ liệu"), "{words}");
+    }
+}

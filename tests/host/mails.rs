@@ -1,0 +1,58 @@
+//! E-mails to the units: to whom, about what, and as a table.
+
+use crate::support::received::{consolidate, gathered, received};
+use crate::support::sound_dossier;
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::*;
+use ra_soat_dvctt::grid::Block;
+use ra_soat_dvctt::text::mails::{Mail, MailKind, mails, table};
+
+fn of<'a>(mails: &'a [Mail], unit: &str) -> Vec<&'a Mail> {
+    mails.iter().filter(|mail| mail.unit == unit).collect()
+}
+
+#[test]
+fn every_unit_gets_what_concerns_it() {
+    let mut wrong = sound_dossier(4);
+    wrong.procedures.iter_mut().take(2).for_each(|one| std::sync::Arc::make_mut(one).field.clear());
+    wrong.submission.email = " canbo@soyte.example ".into();
+    let files =
+        [received("Sở Y tế", &wrong, 3, "y-te.xlsx"), received("Sở Nội vụ", &sound_dossier(2), 20, "=noi-vu.xlsx")];
+    let mut work = consolidate(&files);
+    let comment = Words::new("thiếu").unwrap();
+    let returned = &files[1].1.procedures[0];
+    let decision = Decision::new("so noi vu", returned, Verdict::Returned { comment }, 1);
+    work.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
+    let mails = mails(&work.0, &gathered(&work));
+    let kinds = |unit: &str| of(&mails, unit).iter().map(|mail| mail.kind).collect::<Vec<_>>();
+    assert_eq!(kinds("Sở Tư pháp"), [MailKind::Reminder]);
+    assert_eq!(kinds("Sở Y tế"), [MailKind::Acknowledgement]);
+    assert_eq!(kinds("Sở Nội vụ"), [MailKind::Acknowledgement, MailKind::Returned]);
+    assert_eq!(mails.len(), work.0.scope.len() + 1);
+    let reminder = of(&mails, "Sở Tư pháp")[0];
+    assert!(
+        reminder.text.contains("Công văn số 74/VP-HCC ngày 13/6/2020")
+            && reminder.text.contains("trước ngày 10/7/2020")
+    );
+    assert_eq!(reminder.address, "");
+    let received = of(&mails, "Sở Y tế")[0];
+    assert_eq!(received.address, "canbo@soyte.example");
+    assert!(received.text.contains("“y-te.xlsx” lập ngày 3/7/2020: 4 thủ tục"), "{}", received.text);
+    assert!(received.text.contains("- Thiếu lĩnh vực: 2 chỗ"), "{}", received.text);
+    let [received, returned] = of(&mails, "Sở Nội vụ")[..] else { panic!("{mails:?}") };
+    assert!(received.text.contains("Hồ sơ được đưa vào xem xét."), "{}", received.text);
+    assert!(returned.text.starts_with("Kính gửi Sở Nội vụ,\n\n1 thủ tục trong hồ sơ"), "{}", returned.text);
+}
+
+#[test]
+fn the_table_of_mails_has_no_formula_and_comes_back() {
+    let work = consolidate(&[received("=CMD()|' /C calc'!A0", &sound_dossier(1), 3, "+1.xlsx")]);
+    let mails = mails(&work.0, &gathered(&work));
+    let table = table(&mails);
+    let tsv = table.to_tsv();
+    let cells = tsv.split(['\t', '\n']).map(|cell| cell.trim_start_matches('"'));
+    assert!(cells.clone().count() > 100);
+    assert!(cells.clone().all(|cell| !cell.starts_with(['=', '+', '@'])), "{tsv}");
+    assert_eq!(Block::from_tsv(&tsv), table);
+    assert!(table.0.iter().all(|row| row.len() == 5));
+}

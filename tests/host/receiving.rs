@@ -1,0 +1,89 @@
+//! What the Office records of receiving: who is late, which file of a unit counts, which unit a name means.
+
+use crate::support::received::{consolidate, empty, gathered, opinion, receive, received, reply};
+use crate::support::{date, sound_dossier};
+use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::*;
+
+/// | first submission received | deadline | late |
+/// |---|---|---|
+/// | made 9/7, nothing recorded | campaign's 10/7 | no |
+/// | made 9/7, recorded 11/7 | campaign's 10/7 | yes |
+/// | the same | all: 15/7 | no |
+/// | the same | all: 15/7, this unit: 11/7 | yes |
+/// | a draft made 9/7, the official file 12/7 | campaign's 10/7 | yes |
+#[test]
+fn a_unit_is_late_by_the_day_on_which_its_first_submission_was_received() {
+    let sound = sound_dossier(2);
+    let late = |work: &(Consolidation, Originals)| gathered(work).unit("so y te").unwrap().is_late;
+    let mut all = consolidate(&[received("Sở Y tế", &sound, 9, "a")]);
+    assert!(!late(&all));
+    let id = all.0.files.iter().next().unwrap().id.clone();
+    let reception = Reception { on: date(2020, 7, 11), letter: "12/SYT".into(), by: "Lan".into() };
+    let edit = all.0.record(&id, Some(reception.clone())).unwrap();
+    let back = all.0.apply(edit);
+    assert!(late(&all));
+    all.0.apply(ConsolidationEdit::Intake(Intake { deadline: Some(date(2020, 7, 15)), ..Intake::default() }));
+    assert!(!late(&all));
+    let own = all.0.intake.with_deadline("so y te", Some(date(2020, 7, 11)));
+    all.0.apply(ConsolidationEdit::Intake(own));
+    assert!(late(&all));
+    // What was recorded stays when the file is opened again, and goes with its undo.
+    receive(&mut all.0, received("Sở Y tế", &sound, 9, "a"));
+    assert_eq!(all.0.files.get(&id).unwrap().reception, Some(reception));
+    all.0.apply(back);
+    assert_eq!(all.0.files.get(&id).unwrap().reception, None);
+
+    let (mut draft, dossier) = received("Sở Y tế", &sound, 9, "nhap");
+    draft.is_draft = true;
+    let more = sound_dossier(3);
+    assert!(late(&consolidate(&[(draft.clone(), dossier.clone()), received("Sở Y tế", &more, 12, "chinh-thuc")])));
+    assert!(!late(&consolidate(&[(draft, dossier)])), "nothing official is there yet");
+}
+
+#[test]
+fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_so() {
+    let (first, more) = (sound_dossier(2), sound_dossier(3));
+    let official = received("Sở Y tế", &first, 3, "chinh-thuc");
+    for (is_draft, is_returned) in [(true, false), (false, true)] {
+        let (mut file, dossier) = received("Sở Y tế", &more, 5, "khac");
+        (file.is_draft, file.is_returned) = (is_draft, is_returned);
+        for order in [[0, 1], [1, 0]] {
+            let both = [official.clone(), (file.clone(), dossier.clone())];
+            let mut all = consolidate(&order.map(|at: usize| both[at].clone()));
+            let counts =
+                |all: &(Consolidation, Originals)| gathered(all).unit("so y te").unwrap().file.clone().unwrap();
+            assert_eq!(counts(&all).name, "chinh-thuc");
+            let chosen = all.0.intake.with_chosen("so y te", Some(file.id.clone()));
+            all.0.apply(ConsolidationEdit::Intake(chosen));
+            assert_eq!(counts(&all).name, "khac");
+            assert!(gathered(&all).unit("so y te").unwrap().is_chosen);
+            let (receipt, _) = all.0.receive(received("Sở Y tế", &sound_dossier(4), 8, "moi").0);
+            assert_eq!(receipt, Receipt::NotChosen);
+        }
+        let mut work = consolidate(std::slice::from_ref(&official)).0;
+        assert_eq!(receive(&mut work, (file.clone(), dossier.clone())), Receipt::Unofficial);
+        // Corrected by hand, the returned file is the unit's answer.
+        file.edits = 1;
+        assert_eq!(file.is_official(), is_returned);
+    }
+}
+
+#[test]
+fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
+    let mut work = empty();
+    work.scope = vec!["Sở Y tế".into()];
+    for (from, to) in [("ban cu", "Ban mới"), ("ban moi", "Sở Y tế"), ("vong a", "Vòng B"), ("vong b", "Vòng A")]
+    {
+        let edit = work.assign(from, to);
+        work.apply(edit);
+    }
+    let sound = sound_dossier(1);
+    receive(&mut work, received("Ban cũ", &sound, 3, "a"));
+    assert_eq!(work.files.iter().next().unwrap().unit, "Sở Y tế");
+    let subject = Subject { unit: "ban cu".into(), procedure: ProcedureId(1) };
+    let opinion = opinion("Sở A", reply(subject, &sound.procedures[0], true));
+    assert_eq!(work.addressed(opinion).answers[0].subject.unit, "so y te");
+    // Names assigned in a circle still resolve.
+    assert!(work.assigned("vong a").is_some());
+}
