@@ -22,5 +22,5 @@ pub use limits::{MAX_BYTES, MAX_CELLS, MAX_INFLATED};
 pub use list::{
     Change, Choice, Comparison, Confidence, Imported, ImportedRow, LegacyText, ReadColumn, Reread, SheetHead,
 };
-pub use sheet::{Sheet, Span};
+pub use sheet::{Fractions, Sheet, Span};
 pub use watch::{Stage, Watch, Watcher};

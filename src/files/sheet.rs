@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use super::encoding::Legacy;
 use super::finding::{CellNote, ImportAction};
@@ -11,6 +12,7 @@ pub struct Sheet {
     /// Empty for text.
     pub name: String,
     pub rows: Vec<Vec<String>>,
+    pub fractions: Fractions,
     /// Merged cells, by their top row.
     pub spans: Vec<Span>,
     /// Whether the workbook hides the sheet.
@@ -24,6 +26,21 @@ pub struct Sheet {
     /// Cells in a font that shows small letters as capitals.
     pub capitals: Vec<(u32, u32)>,
     pub notes: Vec<CellNote>,
+}
+
+/// Cells with a number of three decimals. As text it would be read as thousands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fractions(BTreeSet<(usize, usize)>);
+
+impl Fractions {
+    pub fn insert(&mut self, row: usize, column: usize) {
+        self.0.insert((row, column));
+    }
+
+    /// The text from which the value of a cell is parsed: `12.1250` if it shows the number 12.125.
+    pub fn value<'a>(&self, row: usize, column: usize, shown: &'a str) -> Cow<'a, str> {
+        if self.0.contains(&(row, column)) { Cow::Owned(format!("{shown}0")) } else { Cow::Borrowed(shown) }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

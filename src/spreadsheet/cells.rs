@@ -1,11 +1,13 @@
 //! Cells of a workbook as text, independent of engine and format.
 
-use crate::files::{FileError, SeenAs, Sheet};
+use std::borrow::Cow;
 use std::io::Cursor;
+
+use crate::files::{FileError, Fractions, SeenAs, Sheet};
 
 use calamine::{Data, DataRef, Reader, Style, Xls, XlsError, Xlsx, XlsxError};
 
-use super::cell_grid::{Grid, iso_date, number_text, written_date};
+use super::cell_grid::{Cells, Grid, iso_date, written_date};
 use super::ods::read_ods;
 use super::package::{self, Source};
 
@@ -17,9 +19,19 @@ pub(super) const MAX_OWN_CELLS: u64 = 1_000_000;
 pub struct Table {
     pub sheet: String,
     pub rows: Vec<Vec<String>>,
+    pub fractions: Fractions,
 }
 
 impl Table {
+    pub(super) fn new(sheet: String, Cells { rows, fractions }: Cells) -> Table {
+        Table { sheet, rows, fractions }
+    }
+
+    /// The text from which a value is parsed.
+    pub fn value(&self, row: usize, column: usize) -> Cow<'_, str> {
+        self.fractions.value(row, column, self.cell(row, column))
+    }
+
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
     }
@@ -58,7 +70,7 @@ pub(super) fn read_workbook(source: &Source<'_>, max_cells: u64) -> Result<Optio
         Source::Xlsx(archive) => read_xlsx(archive.archive(), max_cells)?,
         Source::Xls(bytes) => xls_tables(&mut open_xls(bytes)?, max_cells)?,
         Source::Ods(archive) => {
-            let table = |Sheet { name, rows, .. }| Table { sheet: name, rows };
+            let table = |Sheet { name, rows, fractions, .. }| Table { sheet: name, rows, fractions };
             read_ods(archive, max_cells)?.into_iter().map(table).collect()
         }
     };
@@ -162,13 +174,13 @@ pub(super) fn styled_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Resu
                 Err(error) => return Err(damaged_xlsx(error)),
             };
             let (row, column) = cell.get_position();
-            let text = match cell.get_value() {
+            let at = (row as usize, column as usize);
+            match cell.get_value() {
                 DataRef::Empty => continue,
-                DataRef::SharedString(text) => (*text).to_owned(),
-                DataRef::String(text) => text.clone(),
-                other => data_text(&Data::from(other.clone())),
-            };
-            grid.put(row as usize, column as usize, text)?;
+                DataRef::SharedString(text) => grid.put(at.0, at.1, (*text).to_owned())?,
+                DataRef::String(text) => grid.put(at.0, at.1, text.clone())?,
+                other => put(&mut grid, at, &Data::from(other.clone()))?,
+            }
             if style > 0 {
                 styled.push(StyledCell { row, column, style });
             }
@@ -176,7 +188,7 @@ pub(super) fn styled_tables(workbook: &mut XlsxBook<'_>, max_cells: u64) -> Resu
         if read.styles.is_empty() {
             read.styles = cells.styles().to_vec();
         }
-        read.tables.push(StyledTable { table: Table { sheet, rows: grid.take() }, styled, all_read });
+        read.tables.push(StyledTable { table: Table::new(sheet, grid.take()), styled, all_read });
     }
     Ok(read)
 }
@@ -190,27 +202,28 @@ pub(super) fn xls_tables(workbook: &mut XlsBook<'_>, max_cells: u64) -> Result<V
         let range = workbook.worksheet_range(&sheet).map_err(damaged_xls)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
-            grid.put(top as usize + row, left as usize + column, data_text(data))?;
+            put(&mut grid, (top as usize + row, left as usize + column), data)?;
         }
-        tables.push(Table { sheet, rows: grid.take() });
+        tables.push(Table::new(sheet, grid.take()));
     }
     Ok(tables)
 }
 
-fn data_text(data: &Data) -> String {
-    match data {
+fn put(grid: &mut Grid, (row, column): (usize, usize), data: &Data) -> Result<(), FileError> {
+    let text = match data {
         Data::Empty => String::new(),
         Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text.clone()),
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => number_text(*number),
+        Data::Float(number) => return grid.put_number(row, column, *number),
         Data::Bool(value) => if *value { "1" } else { "0" }.to_owned(),
         Data::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             written_date(year, month.into(), day.into())
         }
         Data::Error(error) => error.to_string(),
-    }
+    };
+    grid.put(row, column, text)
 }
 
 #[cfg(test)]

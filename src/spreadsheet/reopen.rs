@@ -5,6 +5,7 @@ use crate::consolidation::DossierId;
 use crate::files::{Edited, FileError, HandEdit, SeenAs, Watcher};
 use crate::text::form;
 
+use super::cell_grid::Cells;
 use super::cells::{MAX_OWN_CELLS, Table, read_xlsx};
 use super::hand_edits::{self, hand_edits};
 use super::layout::{Sheet, sheets};
@@ -109,7 +110,7 @@ pub(super) fn first_difference(sheets: &[Sheet<'_>], bytes: &[u8]) -> Result<Opt
 
 fn first_difference_of_tables(sheets: &[Sheet<'_>], tables: &[Table]) -> Option<String> {
     let differs = |sheet: &Sheet<'_>| {
-        let empty = Table { sheet: sheet.name.to_string(), rows: Vec::new() };
+        let empty = Table::new(sheet.name.to_string(), Cells::default());
         let table = tables.iter().find(|table| table.sheet == sheet.name).unwrap_or(&empty);
         Some(format!("{}!{}", sheet.name, hand_edits::first_difference(sheet, table)?))
     };

@@ -73,7 +73,8 @@ impl Found {
             if let Some((_, count)) = sections.last_mut() {
                 *count += 1;
             }
-            let texts = found.places.iter().map(|place| place.map_or("", |at| table.cell(row, at)).to_owned());
+            let texts =
+                found.places.iter().map(|place| place.map_or(String::new(), |at| table.value(row, at).into_owned()));
             found.records.push(Record { row, texts: texts.collect(), field: field.clone() });
         }
         let written = sheet.rows.iter().filter(|row| row.of == RowOf::Section).count();

@@ -29,7 +29,7 @@ impl Reader<'_> {
             // The highest of several marks counts, and a mark takes precedence over the level in words.
             Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
             Column::Level if procedure.proposal.level.is_some() => return,
-            _ => self.raw(row, column).to_owned(),
+            _ => self.value(row, column),
         };
         if text.len() > MAX_CELL_UNITS && text.encode_utf16().count() > MAX_CELL_UNITS {
             self.find(row, column, ImportAction::TooLong);
@@ -43,6 +43,12 @@ impl Reader<'_> {
             };
             self.find(row, column, done);
         }
+    }
+
+    /// The text from which a value is parsed.
+    fn value(&self, row: usize, column: Column) -> String {
+        let text = self.raw(row, column);
+        self.position(column).map_or_else(String::new, |at| self.sheet.fractions.value(row, at, text).into_owned())
     }
 
     /// The row whose text a cell has: its own, or one above that it refers to.
@@ -77,10 +83,6 @@ impl Reader<'_> {
         if code != whole {
             self.find(row, Column::Code, ImportAction::Tidied);
         }
-        // A number of three decimals got a zero, so that it is not taken for thousands.
-        let has_added =
-            code.len() == 6 && code.ends_with('0') && code.split_once('.').is_some_and(|(_, rest)| rest.len() == 4);
-        let code = if has_added && !self.codes_are_national { code[..5].to_owned() } else { code };
         let (code, done) = match restored(&code, self.codes_are_national) {
             Restored::Untouched => return code,
             Restored::Padded(whole) => (whole, ImportAction::CodePadded),

@@ -21,8 +21,8 @@ pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> 
     }
 }
 
-fn plain(Table { sheet, rows }: Table) -> Sheet {
-    Sheet { name: sheet, rows, ..Sheet::default() }
+fn plain(Table { sheet, rows, fractions }: Table) -> Sheet {
+    Sheet { name: sheet, rows, fractions, ..Sheet::default() }
 }
 
 fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{FileError, ImportAction, Sheet, Span};
-use crate::spreadsheet::cell_grid::{Grid, iso_date, number_text};
+use crate::spreadsheet::cell_grid::{Cells, Grid, iso_date};
 use crate::spreadsheet::xml::{attribute, entity};
 
 /// Whether a text is such a spreadsheet.
@@ -158,11 +158,12 @@ impl XmlTable {
                 self.in_data = false;
                 let text = std::mem::take(&mut self.text);
                 let text = if self.is_date { iso_date(&text).unwrap_or(text) } else { text };
-                let number = text.trim().parse().ok().filter(|_| self.is_number);
-                let text = number.map_or(text, number_text);
                 if !text.is_empty() {
                     self.has_result = true;
-                    self.grid.put(self.row, self.column, text)?;
+                    match text.trim().parse().ok().filter(|_| self.is_number) {
+                        Some(number) => self.grid.put_number(self.row, self.column, number)?,
+                        None => self.grid.put(self.row, self.column, text)?,
+                    }
                     if let (true, true, Some(sheet), Ok(row)) = (
                         self.is_bold,
                         self.grid.is_first(self.row, self.column),
@@ -183,7 +184,8 @@ impl XmlTable {
             }
             "Worksheet" => {
                 if let Some(sheet) = self.sheets.last_mut() {
-                    sheet.rows = self.grid.take();
+                    let Cells { rows, fractions } = self.grid.take();
+                    (sheet.rows, sheet.fractions) = (rows, fractions);
                     self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
                 }
             }

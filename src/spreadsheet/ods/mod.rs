@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::files::{FileError, Fonts, ImportAction, Sheet, Span};
 
-use super::cell_grid::{Grid, iso_date, number_text};
+use super::cell_grid::{Cells, Grid, iso_date};
 use super::package::Unpacked;
 use super::struck::{Runs, Struck};
 use super::xml::{attribute, entity};
@@ -233,14 +233,17 @@ impl Document {
             }
             None => {}
         }
-        let text = cell.shown();
-        if text.is_empty() {
+        let (number, text) = (cell.number(), cell.shown());
+        if number.is_none() && text.is_empty() {
             return Ok(());
         }
         self.fonts.count(cell.style.font);
         for row in row..row.saturating_add(self.row_repeats.min(MOST_REPEATED)) {
             for column in column..column.saturating_add(cell.repeats.min(MOST_REPEATED)) {
-                self.grid.put(row, column, text.clone())?;
+                match number {
+                    Some(number) => self.grid.put_number(row, column, number)?,
+                    None => self.grid.put(row, column, text.clone())?,
+                }
                 let Some(sheet) = self.sheets.last_mut() else { continue };
                 if cell.style.is_bold && sheet.bold_rows.last() != Some(&small(row)) && self.grid.is_first(row, column)
                 {
@@ -256,7 +259,8 @@ impl Document {
 
     fn end_table(&mut self) {
         let Some(sheet) = self.sheets.last_mut() else { return };
-        sheet.rows = self.grid.take();
+        let Cells { rows, fractions } = self.grid.take();
+        (sheet.rows, sheet.fractions) = (rows, fractions);
         self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
         sheet.spans.sort_by_key(|span| (span.top, span.left));
         sheet.font = self.fonts.most();
@@ -264,12 +268,14 @@ impl Document {
 }
 
 impl Cell {
+    /// The number it has; a number shown as a code is text, as shown.
+    fn number(&self) -> Option<f64> {
+        let is_number = matches!(self.kind.as_str(), "float" | "currency" | "percentage");
+        self.value.parse().ok().filter(|_| is_number && !is_shown_as_code(&self.text))
+    }
+
     fn shown(&self) -> String {
         match self.kind.as_str() {
-            // A number shown as a code keeps the shown text.
-            "float" | "currency" | "percentage" if !is_shown_as_code(&self.text) => {
-                self.value.parse::<f64>().map_or_else(|_| self.text.clone(), number_text)
-            }
             "date" => iso_date(&self.value).unwrap_or_else(|| self.text.clone()),
             "boolean" => if self.value == "true" { "1" } else { "0" }.to_owned(),
             _ => self.text.clone(),
