@@ -153,32 +153,31 @@ impl Dossier {
 
     /// Returns the ids that were new, and the procedures that were replaced.
     fn put_in(&mut self, put: Vec<Placed>) -> (Vec<ProcedureId>, Vec<Placed>) {
-        let (mut inserted, mut replaced) = (Vec::new(), Vec::new());
         // Looking up a few one by one is faster than indexing all positions.
         let is_few = put.len() <= FEW;
-        let mut positions = if is_few { HashMap::new() } else { self.positions() };
-        // Inserting before the end shifts what follows; positions are looked up again only when one is needed.
-        let mut shifted = false;
+        let positions = if is_few { HashMap::new() } else { self.positions() };
+        let mut replaced = Vec::new();
+        let mut new: Vec<Placed> = Vec::new();
+        let mut new_ids: HashMap<ProcedureId, usize> = HashMap::new();
+        // Replacing moves nothing, so it comes first and the positions are looked up once.
         for Placed { at, procedure } in put {
             let id = procedure.id;
-            if !is_few && shifted && positions.contains_key(&id) {
-                shifted = false;
-                positions = self.positions();
-            }
             let known =
                 if is_few { self.procedures.iter().position(|one| one.id == id) } else { positions.get(&id).copied() };
             if let Some(slot) = known.and_then(|at| self.procedures.get_mut(at)) {
                 let before = std::mem::replace(slot, procedure);
-                if !inserted.contains(&id) {
-                    replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
-                }
-                continue;
+                replaced.push(Placed { at: Placed::IN_PLACE, procedure: before });
+            } else if let Some(placed) = new_ids.get(&id).and_then(|at| new.get_mut(*at)) {
+                placed.procedure = procedure;
+            } else {
+                new_ids.insert(id, new.len());
+                new.push(Placed { at, procedure });
             }
+        }
+        let inserted = new.iter().map(|placed| placed.procedure.id).collect();
+        for Placed { at, procedure } in new {
             let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.procedures.len());
-            shifted |= at < self.procedures.len();
-            positions.insert(id, at);
             self.procedures.insert(at, procedure);
-            inserted.push(id);
         }
         (inserted, replaced)
     }

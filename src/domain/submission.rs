@@ -30,6 +30,10 @@ pub enum SubmissionField {
 }
 
 impl SubmissionField {
+    /// The fields without which a dossier is not complete.
+    pub const REQUIRED: [SubmissionField; 4] =
+        [SubmissionField::Unit, SubmissionField::LetterNumber, SubmissionField::LetterDate, SubmissionField::Officer];
+
     /// Id of its control on the page, and the field of an undo step.
     pub const fn key(self) -> &'static str {
         match self {

@@ -44,15 +44,9 @@ pub fn check(dossier: &Dossier) -> Vec<Finding> {
 
 fn submission(dossier: &Dossier) -> Vec<Finding> {
     let submission = &dossier.submission;
-    let missing = [
-        (submission.unit.trim().is_empty(), SubmissionField::Unit),
-        (submission.letter_number.trim().is_empty(), SubmissionField::LetterNumber),
-        (submission.letter_date.is_none(), SubmissionField::LetterDate),
-        (submission.officer.trim().is_empty(), SubmissionField::Officer),
-    ];
+    let missing = SubmissionField::REQUIRED.into_iter().filter(|field| field.read(submission).trim().is_empty());
     let finding = |field| Finding { problem: Problem::SubmissionIncomplete, place: Place::Submission(field) };
-    let mut findings: Vec<Finding> =
-        missing.into_iter().filter(|(missing, _)| *missing).map(|(_, field)| finding(field)).collect();
+    let mut findings: Vec<Finding> = missing.map(finding).collect();
     if let Some(date) = submission.letter_date.filter(|date| !is_likely(*date, &dossier.campaign)) {
         let place = Place::Submission(SubmissionField::LetterDate);
         findings.push(Finding { problem: Problem::LetterDateUnlikely { date }, place });

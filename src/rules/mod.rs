@@ -1,5 +1,6 @@
 //! Pure functions over the domain, most with a truth table in their docs; nothing here is stored.
 
+mod busiest;
 mod checks;
 mod classification;
 mod duplicates;

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::domain::{Campaign, Dossier, Procedure, ProcedureId};
+use crate::domain::{Campaign, Dossier, Procedure, ProcedureId, SubmissionField};
 
 use super::classification::{Classification, classify};
 use super::finding::{Finding, Problem, Severity};
@@ -32,9 +32,9 @@ pub struct Progress {
 /// | no | no | – | in progress |
 /// | no | yes | yes | needs review |
 /// | no | yes | no | done |
-fn state(entered: u32, total: u32, errors: bool) -> State {
-    match (entered, entered >= total, errors) {
-        (0, _, _) => State::NotStarted,
+fn state<N: Ord + Default>(entered: N, total: N, errors: bool) -> State {
+    match (entered == N::default(), entered >= total, errors) {
+        (true, _, _) => State::NotStarted,
         (_, false, _) => State::InProgress,
         (_, true, true) => State::NeedsReview,
         (_, true, false) => State::Done,
@@ -47,8 +47,9 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
         findings.iter().any(|finding| finding.severity() == Severity::Error && finding.place.step() == step)
     };
     let missing = findings.iter().filter(|finding| finding.problem == Problem::SubmissionIncomplete).count();
-    let missing = u32::try_from(missing).unwrap_or(u32::MAX);
-    let unit = Progress { state: state(4u32.saturating_sub(missing), 4, false), done: 0, total: 0 };
+    let required = SubmissionField::REQUIRED.len();
+    let unit = state(required.saturating_sub(missing), required, errors(Step::Unit));
+    let unit = Progress { state: unit, done: 0, total: 0 };
 
     let count = |matches: &dyn Fn(&Procedure) -> bool| {
         u32::try_from(dossier.procedures.iter().filter(|procedure| matches(procedure)).count()).unwrap_or(u32::MAX)

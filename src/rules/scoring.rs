@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Campaign, CriterionId, Dossier, EffectivenessCriterion, Follows, PeriodId, Procedure, Score};
 
-/// Fewest procedures with figures that a procedure is compared with.
-const FEWEST: usize = 4;
+use super::busiest::{FEWEST, busiest};
 
 /// The suggestions from a dossier's figures, computed once for all its procedures.
 pub struct Suggestions<'a> {
@@ -49,11 +48,7 @@ impl<'a> Suggestions<'a> {
             Follows::Volume { period, high, medium } => {
                 let figures = self.by_period.get(&period).filter(|figures| figures.len() >= FEWEST)?;
                 let volume = procedure.volumes.of(period)?;
-                let within = |percent: u32| {
-                    let count = (figures.len() * percent as usize).div_ceil(100);
-                    let least = count.checked_sub(1).and_then(|at| figures.get(at)).copied();
-                    volume > 0 && least.is_some_and(|least| volume >= least)
-                };
+                let within = |percent| volume > 0 && busiest(figures, percent).is_some_and(|least| volume >= least);
                 Some(if within(high) {
                     Score::High
                 } else if within(medium) {

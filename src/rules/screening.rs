@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{Dossier, Procedure};
 
+use super::busiest::busiest;
 use super::step::Step;
 
 /// Whether a procedure belongs on the list of step 1 (NĐ 45/2020 Điều 21: at least one clause is met).
@@ -36,12 +37,8 @@ pub fn is_listed(procedure: &Procedure) -> bool {
 pub fn volume_threshold(dossier: &Dossier) -> Option<u32> {
     let mut volumes: Vec<u32> =
         dossier.procedures.iter().filter_map(|procedure| procedure.volumes.ranking(&dossier.campaign)).collect();
-    if volumes.len() < 4 {
-        return None;
-    }
     volumes.sort_unstable_by(|a, b| b.cmp(a));
-    let quarter = volumes.len().div_ceil(4);
-    volumes.get(quarter - 1).copied().filter(|volume| *volume > 0)
+    busiest(&volumes, 25).filter(|volume| *volume > 0)
 }
 
 /// Whether a step shows a procedure: only those that meet a clause are assessed and proposed.

@@ -354,6 +354,9 @@ fn a_step_is_done_where_nothing_is_left_to_do() {
     assert_eq!(states(&dossier), [State::Done; 6], "none is eligible");
     dossier.submission.letter_date = Some(support::date(2002, 7, 2));
     assert_eq!(states(&dossier)[0], State::Done, "what is unlikely is there");
+    dossier.submission.email = "vanthu.gov.vn".into();
+    assert_eq!((states(&dossier)[0], states(&dossier)[5]), (State::NeedsReview, State::NotStarted), "an error counts");
+    dossier.submission.email.clear();
     Arc::make_mut(&mut dossier.procedures[1]).screening.met = None;
     assert_eq!(states(&dossier)[2..5], [State::InProgress, State::NotStarted, State::NotStarted]);
 }
