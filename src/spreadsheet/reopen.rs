@@ -8,7 +8,7 @@ use crate::text::form;
 use super::cell_grid::Cells;
 use super::cells::{MAX_OWN_CELLS, Table, read_xlsx};
 use super::hand_edits::{self, hand_edits};
-use super::layout::{Sheet, sheets};
+use super::layout::{Holds, Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
 
@@ -47,7 +47,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     let ReadBack { submitted, content, schema, tables } = read_back(bytes)?;
     let mut expected = sheets(&submitted);
     if schema < ALL_SHEETS {
-        expected.retain(|sheet| sheet.name == form::LIST_SHEET);
+        expected.retain(|sheet| sheet.holds == Holds::Listed);
     }
     let mut edits = hand_edits(&submitted.dossier, &expected, &tables, watch);
     drop(expected);

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use crate::domain::{Campaign, Column, Sections, tidy};
 use crate::spreadsheet::cells::Table;
 use crate::spreadsheet::layout::{MAX_CELL_UNITS, Row, RowOf, Sheet, Shows, Value};
-use crate::text::{form, rows};
+use crate::text::rows;
 
 /// Rows at the top of a sheet that are searched for its heading.
 const HEADING_WITHIN: usize = 60;
@@ -106,11 +106,6 @@ impl Record {
             text.push_str(place.map_or("", |at| table.cell(row, at)));
         }
     }
-}
-
-/// Whether a row added to a sheet is a new procedure: in the list and in the screening sheet.
-pub(super) fn takes_rows(sheet: &Sheet<'_>) -> bool {
-    [form::LIST_SHEET, form::SCREENING_SHEET].contains(&&*sheet.name)
 }
 
 /// The described column that shows a column of procedures.

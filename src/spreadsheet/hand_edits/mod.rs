@@ -13,7 +13,7 @@ use crate::domain::Dossier;
 use crate::files::{Edited, HandEdit, Stage, Watch, Watcher};
 
 use super::cells::{Table, cell_name};
-use super::layout::{RowOf, Sheet};
+use super::layout::{Holds, RowOf, Sheet};
 
 use dossier::DossierEdits;
 use found::Found;
@@ -37,7 +37,8 @@ pub(super) fn hand_edits(
             None => edits.shown(sheet, String::new(), sheet.name.to_string(), String::new()),
             Some(table) if is_as_written(sheet, table) => {}
             Some(table)
-                if sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) || found::takes_rows(sheet) =>
+                if sheet.holds != Holds::Derived
+                    || sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) =>
             {
                 compare_procedures(sheet, table, &mut edits);
             }

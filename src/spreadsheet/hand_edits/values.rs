@@ -4,12 +4,12 @@ use crate::domain::{Campaign, Column, Level, LevelId, Procedure, ProcedureId, Re
 use crate::files::Edited;
 use crate::rules::is_listed;
 use crate::spreadsheet::cells::cell_name;
-use crate::spreadsheet::layout::{Lines, RowOf, Sheet, Shows, read_lines};
+use crate::spreadsheet::layout::{Holds, Lines, RowOf, Sheet, Shows, read_lines};
+use crate::text::columns;
 use crate::text::vocabulary::is_marked;
-use crate::text::{columns, form};
 
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at, joined, takes_rows};
+use super::found::{Found, Record, described_at, joined};
 use super::pairing::Pairs;
 
 /// Reports values in which the rows of a sheet differ from the dossier, new rows and missing rows.
@@ -24,7 +24,7 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
         let Some(procedure) = edits.procedure(*id) else { continue };
         // A row for a procedure that the sheet did not describe gives values by its filled cells only.
         let texts = if *is_described { described.remove(id) } else { None };
-        if !*is_described && !takes_rows(sheet) {
+        if !*is_described && sheet.holds == Holds::Derived {
             edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
             continue;
         }
@@ -38,10 +38,10 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
     }
     for id in &pairs.gone {
         let Some(procedure) = edits.procedure(*id) else { continue };
-        match &*sheet.name {
-            form::LIST_SHEET if is_listed(procedure) => edits.push(sheet, String::new(), Edited::Unlisted(*id)),
-            form::SCREENING_SHEET => edits.push(sheet, String::new(), Edited::Removed(*id)),
-            _ => edits.shown(sheet, String::new(), procedure.name.clone(), String::new()),
+        match sheet.holds {
+            Holds::Listed if is_listed(procedure) => edits.push(sheet, String::new(), Edited::Unlisted(*id)),
+            Holds::All => edits.push(sheet, String::new(), Edited::Removed(*id)),
+            Holds::Listed | Holds::Derived => edits.shown(sheet, String::new(), procedure.name.clone(), String::new()),
         }
     }
 }
@@ -199,7 +199,7 @@ fn compare_lines(
 /// Reports a row that matches no procedure of the dossier.
 fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierEdits<'_>) {
     let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
-    if !takes_rows(sheet) || tidy_name(text(Column::Name)).is_empty() {
+    if sheet.holds == Holds::Derived || tidy_name(text(Column::Name)).is_empty() {
         edits.shown(sheet, cell_name(record.row, 0), String::new(), joined(&record.texts));
         return;
     }

@@ -85,9 +85,10 @@ pub(super) fn charts_sheet(
     };
     let listed = readiness.rows.len().saturating_sub(readiness.heading.1 as usize + 1);
     let groups = (first_group(campaign)..).zip(COLOURS).collect::<Vec<_>>();
-    sheet.charts.extend(of_units(by_unit, rows(by_unit, units), &groups, books::groups_chart));
+    sheet.charts.extend(of_units(by_unit, rows(by_unit, units), &groups, true, books::groups_chart));
     let volumes = [(1, COLOURS[0]), (2, GREY)];
-    sheet.charts.extend(of_units(readiness, rows(readiness, listed), &volumes, books::readiness_chart));
+    // Figures of dossiers are too long for short bars; the name has their share beside it.
+    sheet.charts.extend(of_units(readiness, rows(readiness, listed), &volumes, false, books::readiness_chart));
     // Services already provided and those without a month are in the table only: they would dwarf the months.
     let in_months = roadmap.iter().filter(|(begins, _)| matches!(begins, Begins::In { .. })).count();
     let first = months.heading.1 + 2;
@@ -119,6 +120,7 @@ fn of_units(
     table: &Sheet<'_>,
     (first, last): (u32, u32),
     columns: &[(u16, u32)],
+    figures: bool,
     title: fn(Option<(usize, usize)>) -> String,
 ) -> Vec<Chart> {
     let count = if last < first { 0 } else { (last - first + 1) as usize };
@@ -139,8 +141,7 @@ fn of_units(
             over: Some(table.name.clone()),
             end: most.filter(|_| pages > 1).map(round_up),
             size: ChartSize::Page,
-            // Figures of dossiers are too long for short bars; the name has their share beside it.
-            figures: table.name == form::SUMMARY_SHEET,
+            figures,
             names,
         })
     });

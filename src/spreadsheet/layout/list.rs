@@ -7,7 +7,7 @@ use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
 use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
-use super::shows::Shows;
+use super::shows::{Holds, Shows};
 
 /// Width of the Office's remarks beside the form's columns, in characters.
 const REMARKS_WIDTH: f64 = 34.0;
@@ -28,6 +28,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     let mut widths = widths(campaign);
     widths.extend(with_remarks.then_some(REMARKS_WIDTH));
     let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths);
+    sheet.holds = Holds::Listed;
     let shows = campaign.form.columns.iter().map(|column| column.shows.column().map_or(Shows::Derived, Shows::One));
     sheet.shows(shows.chain(with_remarks.then_some(Shows::Derived)));
     for title in &campaign.form.titles {

@@ -37,7 +37,7 @@ pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, St
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use province_list::{Arranged, ListLine, ProvinceList, UnitList};
-pub use shows::{Lines, Shows};
+pub use shows::{Holds, Lines, Shows};
 pub(super) use working::working_sheets;
 pub use working_book::WorkingBook;
 

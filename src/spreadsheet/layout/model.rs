@@ -6,7 +6,7 @@ use crate::domain::{Procedure, ProcedureId};
 
 use super::allowed::{Allowed, AllowedIn};
 use super::chart::Chart;
-use super::shows::Shows;
+use super::shows::{Holds, Shows};
 
 /// UTF-16 units that one cell holds in Excel.
 pub const MAX_CELL_UNITS: usize = 32_767;
@@ -20,6 +20,7 @@ pub struct Sheet<'a> {
     pub name: Cow<'static, str>,
     pub columns: Vec<Column>,
     pub rows: Vec<Row<'a>>,
+    pub holds: Holds,
     /// First and last row of the heading, repeated on every printed page; rows above it scroll away.
     pub heading: (u32, u32),
     /// Points.
@@ -193,6 +194,7 @@ impl<'a> Sheet<'a> {
             name: name.into(),
             columns: widths.iter().map(|width| Column { width: *width, shows: Shows::Derived }).collect(),
             rows: Vec::new(),
+            holds: Holds::default(),
             heading: (0, 0),
             font_size,
             charts: Vec::new(),

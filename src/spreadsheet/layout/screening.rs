@@ -6,7 +6,7 @@ use crate::text::{form, terms};
 
 use super::fit::{fit_columns, fit_rows};
 use super::model::{Cell, Head, RowOf, Sheet, Style};
-use super::shows::Shows;
+use super::shows::{Holds, Shows};
 
 /// **Rà soát**: every procedure with its facts, the clauses of Điều 21 it meets, and why it is or is not listed.
 pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
@@ -18,6 +18,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     widths.extend(clauses.iter().map(|_| 4.5));
     widths.extend([14.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
+    sheet.holds = Holds::All;
     let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
     let figures = Column::figures(campaign).into_iter().chain([Column::Fee, Column::Registered]);
     let marks = clauses.iter().map(|clause| Column::Clause(clause.id));

@@ -1,5 +1,17 @@
 use crate::domain::{Column, Group};
 
+/// Of what a sheet is the list: it decides what a row means that was added or removed by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Every procedure of the dossier.
+    All,
+    /// The procedures proposed on the official list.
+    Listed,
+    /// None: its rows follow from the dossier.
+    #[default]
+    Derived,
+}
+
 /// What the cells of a column show of the procedure of their row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shows {
