@@ -1,7 +1,7 @@
-use crate::files::{Change, Comparison, Imported};
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, Dossier, Edit, Procedure, ProcedureId, fold, national_code};
+use crate::files::{Change, Comparison, Imported};
 
 fn is_short(code: &str) -> bool {
     national_code(code) == code
@@ -89,9 +89,10 @@ impl<'a> Known<'a> {
 /// One undo step that adds the rows `new` and takes over the changes `changed`. Values that the list leaves empty do
 /// not change in the dossier.
 pub fn merge(dossier: &Dossier, imported: &Imported, new: &[usize], changed: &[&Change]) -> Edit {
+    let by_id: HashMap<ProcedureId, &Procedure> = dossier.procedures.iter().map(|one| (one.id, &**one)).collect();
     let changes = changed.iter().filter_map(|change| {
         let row = imported.rows.get(change.row)?;
-        let mut procedure = Procedure::clone(dossier.procedure(change.id)?);
+        let mut procedure = Procedure::clone(by_id.get(&change.id)?);
         change.columns.iter().for_each(|column| procedure.take_over(&row.procedure, *column));
         Some(procedure)
     });

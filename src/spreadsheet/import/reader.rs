@@ -86,8 +86,6 @@ impl<'a> Reader<'a> {
             lists: 1,
         };
         reader.read_under(choice.columns.clone(), from, choice.heading);
-        reader.is_of_codes =
-            reader.position(Column::Name).is_none() && unused_columns(sheet, from, &choice.columns).is_empty();
         reader
     }
 
@@ -95,6 +93,8 @@ impl<'a> Reader<'a> {
     fn read_under(&mut self, columns: Vec<Option<Column>>, from: usize, heading: Option<(usize, usize)>) {
         let is_there = |column: &Column| *column != Column::Ordinal && columns.contains(&Some(*column));
         self.listed = Column::listed(self.words.words.campaign).into_iter().filter(is_there).collect();
+        self.is_of_codes =
+            !columns.contains(&Some(Column::Name)) && unused_columns(self.sheet, from, &columns).is_empty();
         self.columns = columns;
         (self.from, self.heading) = (from, heading);
         let head = heading.zip(self.position(Column::Name));
