@@ -69,7 +69,8 @@ fn keep_work(call: Call) {
 
 fn open_other(call: Call) {
     let asked: Option<(_, Campaign)> = call.asked();
-    let (outcome, texts) = asked.map(|(opener, campaign)| engines::open_other(opener, &call.bytes, &campaign)).unzip();
+    let open = |(opener, campaign)| engines::open_other(opener, &call.bytes, &campaign, &mut call.watch());
+    let (outcome, texts) = asked.map(open).unzip();
     call.answer_with(outcome, texts.flatten().as_deref());
 }
 

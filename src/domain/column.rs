@@ -72,6 +72,8 @@ pub enum Refusal {
     NotARemarkState,
     /// The column's values cannot be written, only chosen; or the procedure has nothing there to write to.
     NotWritten,
+    /// A formula that no program has calculated, or whose result is an error.
+    NotCalculated,
 }
 
 impl Column {

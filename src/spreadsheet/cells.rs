@@ -1,6 +1,5 @@
 //! Cells of a workbook as text, independent of engine and format.
 
-use std::borrow::Cow;
 use std::io::Cursor;
 
 use crate::files::{FileError, Fractions, SeenAs, Sheet};
@@ -25,11 +24,6 @@ pub struct Table {
 impl Table {
     pub(super) fn new(sheet: String, Cells { rows, fractions }: Cells) -> Table {
         Table { sheet, rows, fractions }
-    }
-
-    /// The text from which a value is parsed.
-    pub fn value(&self, row: usize, column: usize) -> Cow<'_, str> {
-        self.fractions.value(row, column, self.cell(row, column))
     }
 
     pub fn cell(&self, row: usize, column: usize) -> &str {

@@ -6,8 +6,9 @@ use crate::files::{Edited, FileError, HandEdit, SeenAs, Watcher};
 use crate::text::form;
 
 use super::cell_grid::Cells;
-use super::cells::{MAX_OWN_CELLS, Table, read_xlsx};
+use super::cells::{MAX_OWN_CELLS, Table, read_workbook, read_xlsx};
 use super::hand_edits::{self, hand_edits};
+use super::import::read_sheets;
 use super::layout::{Holds, Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
@@ -44,16 +45,26 @@ pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
-    let ReadBack { submitted, content, schema, tables } = read_back(bytes)?;
+    let source = package::open(bytes)?;
+    let ReadBack { submitted, content, schema, tables } = read_back(&source)?;
     let mut expected = sheets(&submitted);
     if schema < ALL_SHEETS {
         expected.retain(|sheet| sheet.holds == Holds::Listed);
     }
-    let mut edits = hand_edits(&submitted.dossier, &expected, &tables, watch);
+    // What merged cells and formulas mean is read only where something differs.
+    let edits = if first_difference_of_tables(&expected, &tables).is_none() {
+        Vec::new()
+    } else {
+        let there = read_sheets(&source)?;
+        let mut edits = hand_edits(&submitted.dossier, &expected, &there, watch);
+        if submitted.app_version != env!("CARGO_PKG_VERSION") {
+            // Another version may have described derived sheets in other words.
+            let is_list = |name: &str| expected.iter().any(|one| one.name == name && one.holds != Holds::Derived);
+            edits.retain(|edit| !matches!(edit.what, Edited::Shown { .. }) || is_list(&edit.sheet));
+        }
+        edits
+    };
     drop(expected);
-    if submitted.app_version != env!("CARGO_PKG_VERSION") {
-        edits.retain(|edit| !matches!(edit.what, Edited::Shown { .. }));
-    }
     Ok(Opened { submitted, content, edits })
 }
 
@@ -65,13 +76,12 @@ struct ReadBack {
     tables: Vec<Table>,
 }
 
-fn read_back(bytes: &[u8]) -> Result<ReadBack, FileError> {
-    let tables = match package::open(bytes)? {
-        Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
-        Source::Xlsx(archive) if names_sheet(archive.archive(), form::DATA_SHEET) => {
-            read_xlsx(archive.archive(), MAX_OWN_CELLS)?
+fn read_back(source: &Source<'_>) -> Result<ReadBack, FileError> {
+    let tables = match source {
+        Source::Xlsx(archive) if !names_sheet(archive.archive(), form::DATA_SHEET) => {
+            return Err(FileError::NoDossier);
         }
-        Source::Xlsx(_) | Source::Xls(_) | Source::Ods(_) => return Err(FileError::NoDossier),
+        source => read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?,
     };
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
@@ -96,7 +106,7 @@ pub(super) fn first_difference_of_submission(
     sheets: &[Sheet<'_>],
     bytes: &[u8],
 ) -> Result<Option<String>, FileError> {
-    let back = read_back(bytes)?;
+    let back = read_back(&package::open(bytes)?)?;
     if back.submitted != *submitted {
         return Ok(Some(form::DATA_SHEET.to_owned()));
     }

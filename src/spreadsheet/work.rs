@@ -36,7 +36,7 @@ pub fn run(request: Request, bytes: &[u8], watch: Watcher<'_>) -> Done {
             offer(asked.and_then(export_state))
         }
         Request::Open(opener, _) if is_submission(bytes) => (open_submission(opener, bytes, watch), None),
-        Request::Open(opener, campaign) => open_other(opener, bytes, &campaign),
+        Request::Open(opener, campaign) => open_other(opener, bytes, &campaign, watch),
         Request::Import(list, campaign) => (import_list(&list, bytes, &campaign), None),
     }
 }
@@ -71,7 +71,7 @@ pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outc
 }
 
 /// Opens a file that is not a submission file.
-pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
+pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign, watch: Watcher<'_>) -> Done {
     if matches!(opener, Opener::Office { .. }) && is_office_file(bytes) {
         return match read_state(bytes) {
             Ok((head, texts)) => (Outcome::State(Box::new(head)), Some(texts)),
@@ -79,6 +79,10 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign) -> Done {
         };
     }
     let open = |source: Source<'_>| match opener {
+        // A submission file that another program saved as OpenDocument or in the format before 2007.
+        opener if !matches!(source, Source::Xlsx(_)) && holds_sheet(&source, form::DATA_SHEET) => {
+            Ok(open_submission(opener, bytes, watch))
+        }
         Opener::Unit => open_list(&source, campaign),
         Opener::Office { .. } if holds_sheet(&source, asking::DATA_SHEET) => {
             read_opinion(&source).map(Box::new).map(Outcome::Answered)

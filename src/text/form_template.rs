@@ -1,7 +1,7 @@
 //! Lines of the official form with places for fields of the submission: fills them in, and reads them again where they
 //! were edited by hand.
 
-use crate::domain::{Campaign, Submission, SubmissionField, TitleLine, format_date, tidy};
+use crate::domain::{Campaign, Date, Submission, SubmissionField, TitleLine, format_date, tidy};
 
 const UNKNOWN_UNIT: &str = "……………";
 
@@ -74,17 +74,29 @@ impl<'a> Template<'a> {
                 (literal, true) => (rest.strip_suffix(literal)?, ""),
                 (literal, false) => rest.split_once(literal)?,
             };
-            read.push((*field, value.trim().to_owned()));
+            let value = value.trim();
+            let value = if *field == SubmissionField::LetterDate { date_of_letter(value) } else { value.to_owned() };
+            read.push((*field, value));
             rest = after;
         }
         Some(read)
     }
 }
 
+/// `8/7/2020` for `08 tháng 7 năm 2020`, as letters write it (NĐ 30/2020/NĐ-CP, Phụ lục I); another text as it is.
+fn date_of_letter(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let parts = lower.split_once("tháng").and_then(|(day, rest)| Some((day, rest.split_once("năm")?)));
+    let date = parts.and_then(|(day, (month, year))| {
+        let (day, month, year) = (day.trim().parse().ok()?, month.trim().parse().ok()?, year.trim().parse().ok()?);
+        Date::new(year, month, day)
+    });
+    date.map_or_else(|| text.to_owned(), format_date)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Date;
 
     #[test]
     fn what_is_filled_in_is_read_again() {

@@ -156,6 +156,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
         Refusal::NotAnAnswer => "không phải câu trả lời (Đ, KT, PL, KAD)",
         Refusal::NotItsObstacle => "tiêu chí này không có loại vướng mắc đó",
         Refusal::NotAScore => "không phải điểm 0, 1, 2",
+        Refusal::NotCalculated => "công thức chưa có kết quả: mở bằng Excel, lưu lại rồi mở tệp lần nữa",
         Refusal::NotARemarkState => "không phải “đã xử lý” hay “chưa xử lý”",
         Refusal::NotASolution => "không phải giải pháp có trong danh sách",
         Refusal::NotWritten => "không ghi được vào đây",

@@ -1,3 +1,4 @@
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -14,14 +15,14 @@ pub(super) struct DossierEdits<'a> {
     by_id: HashMap<ProcedureId, &'a Arc<Procedure>>,
     edits: Vec<HandEdit>,
     /// The values already reported: several sheets show the same value.
-    told: HashSet<(ProcedureId, Column, String)>,
+    told: HashMap<(ProcedureId, Column), String>,
 }
 
 impl<'a> DossierEdits<'a> {
     pub fn new(dossier: &'a Dossier) -> DossierEdits<'a> {
         let vocabulary = Vocabulary::of(&dossier.campaign);
         let by_id = dossier.procedures.iter().map(|procedure| (procedure.id, procedure)).collect();
-        DossierEdits { dossier, vocabulary, by_id, edits: Vec::new(), told: HashSet::new() }
+        DossierEdits { dossier, vocabulary, by_id, edits: Vec::new(), told: HashMap::new() }
     }
 
     pub fn campaign(&self) -> &'a Campaign {
@@ -58,6 +59,10 @@ impl<'a> DossierEdits<'a> {
         (column, text): (Column, &str),
     ) {
         let refusal = self.vocabulary.take(after, column, text).err();
+        // The words of an obstacle go with it.
+        if refusal == Some(Refusal::NotWritten) && text.trim().is_empty() {
+            return;
+        }
         let said = columns::read(after, column, self.campaign());
         let before = columns::read(procedure, column, self.campaign());
         if refusal.is_none() && said == before {
@@ -67,7 +72,8 @@ impl<'a> DossierEdits<'a> {
         self.told(sheet, cell, (procedure.id, column), (before, after), refusal);
     }
 
-    /// Reports a value that differs, unless another sheet has reported the same.
+    /// Reports a value that differs, unless another sheet has reported the same; another value of another sheet is only
+    /// shown.
     pub fn told(
         &mut self,
         sheet: &Sheet<'_>,
@@ -76,8 +82,14 @@ impl<'a> DossierEdits<'a> {
         (before, after): (String, String),
         refusal: Option<Refusal>,
     ) {
-        if self.told.insert((procedure, column, after.clone())) {
-            self.push(sheet, cell, Edited::Value { procedure, column, before, after, refusal });
+        match self.told.entry((procedure, column)) {
+            Entry::Occupied(first) if *first.get() == after => {}
+            // Only one of two sheets that differ can be taken.
+            Entry::Occupied(_) => self.shown(sheet, cell, before, after),
+            Entry::Vacant(place) => {
+                place.insert(after.clone());
+                self.push(sheet, cell, Edited::Value { procedure, column, before, after, refusal });
+            }
         }
     }
 

@@ -4,19 +4,23 @@
 
 mod dossier;
 mod found;
+mod heading;
+mod in_file;
 mod pairing;
 mod take;
 mod titles;
 mod values;
 
 use crate::domain::Dossier;
-use crate::files::{Edited, HandEdit, Stage, Watch, Watcher};
+use crate::files::{self, Edited, HandEdit, Stage, Watch, Watcher};
 
 use super::cells::{Table, cell_name};
+use super::import::are_national;
 use super::layout::{Holds, RowOf, Sheet};
 
 use dossier::DossierEdits;
 use found::Found;
+use in_file::InFile;
 
 pub use take::take_back;
 
@@ -27,22 +31,23 @@ const MOST_SHOWN: usize = 60;
 pub(super) fn hand_edits(
     dossier: &Dossier,
     expected: &[Sheet<'_>],
-    tables: &[Table],
+    there: &[files::Sheet],
     watch: Watcher<'_>,
 ) -> Vec<HandEdit> {
     let mut edits = DossierEdits::new(dossier);
+    let codes_are_national = are_national(dossier.procedures.iter().map(|procedure| procedure.code.as_str()));
     for (done, sheet) in expected.iter().enumerate() {
         watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
-        match tables.iter().find(|table| table.sheet == sheet.name) {
+        match there.iter().find(|one| one.name == sheet.name) {
             None => edits.shown(sheet, String::new(), sheet.name.to_string(), String::new()),
-            Some(table) if is_as_written(sheet, table) => {}
-            Some(table)
+            Some(one) if is_as_written(sheet, one) => {}
+            Some(one)
                 if sheet.holds != Holds::Derived
                     || sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) =>
             {
-                compare_procedures(sheet, table, &mut edits);
+                compare_procedures(sheet, &InFile::of(one), codes_are_national, &mut edits);
             }
-            Some(table) => compare_lines(sheet, table, &mut edits),
+            Some(one) => compare_lines(sheet, one, &mut edits),
         }
     }
     edits.finish()
@@ -50,26 +55,33 @@ pub(super) fn hand_edits(
 
 /// The first cell whose text differs from the sheet's description.
 pub(super) fn first_difference(sheet: &Sheet<'_>, table: &Table) -> Option<String> {
-    let height = sheet.rows.len().max(table.rows.len());
-    let differs = |(row, column): &(usize, usize)| sheet.shown(*row, *column) != table.cell(*row, *column);
+    first_difference_of_rows(sheet, &table.rows)
+}
+
+fn first_difference_of_rows(sheet: &Sheet<'_>, rows: &[Vec<String>]) -> Option<String> {
+    let height = sheet.rows.len().max(rows.len());
+    let there =
+        |row: usize, column: usize| rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str);
+    let differs = |(row, column): &(usize, usize)| sheet.shown(*row, *column) != there(*row, *column);
     let cells = (0..height).flat_map(|row| {
         let described = sheet.rows.get(row).map_or(0, |row| row.cells.len());
-        (0..described.max(table.rows.get(row).map_or(0, Vec::len))).map(move |column| (row, column))
+        (0..described.max(rows.get(row).map_or(0, Vec::len))).map(move |column| (row, column))
     });
     cells.into_iter().find(differs).map(|(row, column)| cell_name(row, column))
 }
 
-fn is_as_written(sheet: &Sheet<'_>, table: &Table) -> bool {
-    first_difference(sheet, table).is_none()
+/// Whether a sheet shows what was written, with every formula calculated.
+fn is_as_written(sheet: &Sheet<'_>, there: &files::Sheet) -> bool {
+    first_difference_of_rows(sheet, &there.rows).is_none()
 }
 
-fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
-    let Some(found) = Found::read(sheet, table, edits.campaign()) else {
+fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, codes_are_national: bool, edits: &mut DossierEdits<'_>) {
+    let Some(found) = Found::read(sheet, file, edits.campaign(), codes_are_national) else {
         // Without the heading the columns are unknown.
         edits.shown(sheet, String::new(), sheet.name.to_string(), String::new());
         return;
     };
-    titles::compare(sheet, table, found.heading, edits);
+    titles::compare(sheet, file, found.heading, edits);
     let totals: Vec<String> = (sheet.heading.1 as usize + 1..sheet.rows.len())
         .filter(|row| sheet.rows.get(*row).is_some_and(|row| row.of == RowOf::Sheet))
         .map(|row| found::joined((0..sheet.columns.len()).map(|column| sheet.shown(row, column))))
@@ -78,15 +90,26 @@ fn compare_procedures(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits
         edits.shown(sheet, cell_name(*row, 0), String::new(), text.clone());
     }
     for column in &found.missing {
-        let head = found::head(sheet, *column);
+        let head = heading::head(sheet, *column);
         edits.shown(sheet, String::new(), head, String::new());
     }
+    show_added_columns(sheet, file, &found, edits);
     let pairs = pairing::pair(sheet, &found, edits);
     values::compare(sheet, &found, &pairs, edits);
 }
 
+/// Reports texts in columns that the sheet does not describe.
+fn show_added_columns(sheet: &Sheet<'_>, file: &InFile<'_>, found: &Found, edits: &mut DossierEdits<'_>) {
+    let is_described = |at: usize| found.places.contains(&Some(at));
+    let cells = (found.heading..file.rows().len())
+        .flat_map(|row| file.filled(row).into_iter().map(move |(at, text)| (row, at, text)));
+    for (row, at, text) in cells.filter(|(_, at, _)| !is_described(*at)).take(MOST_SHOWN) {
+        edits.shown(sheet, cell_name(row, at), String::new(), text);
+    }
+}
+
 /// Compares a sheet without procedures, leaving out the equal rows at the top and at the bottom.
-fn compare_lines(sheet: &Sheet<'_>, table: &Table, edits: &mut DossierEdits<'_>) {
+fn compare_lines(sheet: &Sheet<'_>, table: &files::Sheet, edits: &mut DossierEdits<'_>) {
     let row_of = |row: usize| -> Vec<String> {
         let width = sheet.rows.get(row).map_or(0, |row| row.cells.len());
         trimmed((0..width).map(|column| sheet.shown(row, column).into_owned()).collect())

@@ -1,10 +1,10 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::domain::{Column, Procedure, ProcedureId, fold, national_code};
-use crate::spreadsheet::layout::{RowOf, Sheet};
+use crate::domain::{Column, Procedure, ProcedureId, fold, national_code, tidy};
+use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at};
+use super::found::{Found, Record, described_at, described_texts};
 
 /// Names with at least this percentage of words in common (of all words of both) count as one corrected name.
 const ALIKE: usize = 50;
@@ -21,6 +21,8 @@ pub(super) struct Pairs {
 
 /// The keys by which a row is recognised.
 struct Keys {
+    /// The texts of the row, except those that follow from its place.
+    row: String,
     /// In lower case; `None` where the sheet has no column for it.
     code: Option<String>,
     name: String,
@@ -28,8 +30,9 @@ struct Keys {
 }
 
 impl Keys {
-    fn of(procedure: &Procedure, has_code: bool) -> Keys {
+    fn of(procedure: &Procedure, has_code: bool, row: String) -> Keys {
         Keys {
+            row,
             code: has_code.then(|| national_code(&procedure.code).to_lowercase()),
             name: fold(&procedure.name),
             field: Some(fold(&procedure.field)),
@@ -37,7 +40,7 @@ impl Keys {
     }
 }
 
-/// Matches rows by code, name and field, then by fewer of these keys, then by similar names. Rows left over may match
+/// Matches rows that say the same, then rows by code, name and field, then by fewer of these keys, then by similar names. Rows left over may match
 /// procedures of the dossier that the sheet did not describe.
 pub(super) fn pair(sheet: &Sheet<'_>, found: &Found, edits: &DossierEdits<'_>) -> Pairs {
     let mut seen = HashSet::new();
@@ -48,16 +51,21 @@ pub(super) fn pair(sheet: &Sheet<'_>, found: &Found, edits: &DossierEdits<'_>) -
     let described: Vec<&Procedure> =
         rows.filter_map(|id| edits.procedure(id).map(std::convert::AsRef::as_ref)).collect();
     let has_code = found.place_of(sheet, Column::Code).is_some();
+    let written = described_texts(sheet);
     let records: Vec<Keys> = found.records.iter().map(|record| keys_of(sheet, record, has_code)).collect();
     let mut pairs: Vec<Option<(ProcedureId, bool)>> = vec![None; records.len()];
-    let mut left = match_keys(&described, &records, has_code, true, &mut pairs);
+    let keys = |procedure: &Procedure| {
+        let row = written.get(&procedure.id).map(|texts| row_key(sheet, texts)).unwrap_or_default();
+        Keys::of(procedure, has_code, row)
+    };
+    let mut left = match_keys(&described, &keys, &records, true, &mut pairs);
     match_names(&mut left, &records, &mut pairs);
     let others: Vec<&Procedure> = {
         let here: HashSet<ProcedureId> = described.iter().map(|procedure| procedure.id).collect();
         let all = edits.dossier.procedures.iter().map(std::convert::AsRef::as_ref);
         all.filter(|procedure| !here.contains(&procedure.id)).collect()
     };
-    match_keys(&others, &records, has_code, false, &mut pairs);
+    match_keys(&others, &keys, &records, false, &mut pairs);
     Pairs { records: pairs, gone: left.iter().map(|procedure| procedure.id).collect() }
 }
 
@@ -69,12 +77,21 @@ fn keys_of(sheet: &Sheet<'_>, record: &Record, has_code: bool) -> Keys {
         record.field.as_deref().map(fold)
     };
     let code = has_code.then(|| national_code(text(Column::Code)).to_lowercase());
-    Keys { code, name: fold(text(Column::Name)), field }
+    Keys { row: row_key(sheet, &record.texts), code, name: fold(text(Column::Name)), field }
+}
+
+/// The texts of a row as one, without its ordinal.
+fn row_key(sheet: &Sheet<'_>, texts: &[String]) -> String {
+    let is_own = |shows| shows != Shows::One(Column::Ordinal) && shows != Shows::Derived;
+    let own = sheet.columns.iter().zip(texts).filter(|(column, _)| is_own(column.shows));
+    own.map(|(_, text)| tidy(text)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The keys that must be equal, from the strictest combination to the loosest.
 #[derive(Clone, Copy)]
 enum Same {
+    RowField,
+    Row,
     CodeNameField,
     CodeName,
     Code,
@@ -82,12 +99,14 @@ enum Same {
 }
 
 impl Same {
-    const ALL: [Same; 4] = [Same::CodeNameField, Same::CodeName, Same::Code, Same::Name];
+    const ALL: [Same; 6] = [Same::RowField, Same::Row, Same::CodeNameField, Same::CodeName, Same::Code, Same::Name];
 
     /// `None` where there is nothing to compare.
     fn of(self, keys: &Keys) -> Option<[&str; 3]> {
         let code = keys.code.as_deref().unwrap_or_default();
         let key = match self {
+            Same::RowField => [&keys.row, "", keys.field.as_deref()?],
+            Same::Row => [&keys.row, "", ""],
             Same::CodeNameField => [code, &keys.name, keys.field.as_deref()?],
             Same::CodeName => [code, &keys.name, ""],
             Same::Code => [code, "", ""],
@@ -100,12 +119,12 @@ impl Same {
 /// Pairs rows and procedures with the same keys in their order; returns the procedures that are left.
 fn match_keys<'a>(
     procedures: &[&'a Procedure],
+    keys: &dyn Fn(&Procedure) -> Keys,
     records: &[Keys],
-    has_code: bool,
     is_described: bool,
     pairs: &mut [Option<(ProcedureId, bool)>],
 ) -> Vec<&'a Procedure> {
-    let with_keys = procedures.iter().map(|procedure| (*procedure, Keys::of(procedure, has_code)));
+    let with_keys = procedures.iter().map(|procedure| (*procedure, keys(procedure)));
     let mut left: Vec<(&Procedure, Keys)> = with_keys.collect();
     for same in Same::ALL {
         let mut by_key: HashMap<[&str; 3], VecDeque<ProcedureId>> = HashMap::new();
@@ -139,6 +158,11 @@ fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option
         let said: HashSet<&str> = keys.name.split(' ').collect();
         let alike = |procedure: &&Procedure| -> usize {
             let Some(known) = words.get(&procedure.id) else { return 0 };
+            // Another code is another procedure.
+            let code = national_code(&procedure.code).to_lowercase();
+            if keys.code.as_ref().is_some_and(|said| !said.is_empty() && !code.is_empty() && *said != code) {
+                return 0;
+            }
             let (both, all) = (known.intersection(&said).count(), known.union(&said).count());
             both * 100 / all.max(1)
         };

@@ -9,7 +9,7 @@ use crate::text::columns;
 use crate::text::vocabulary::is_marked;
 
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at, joined};
+use super::found::{Found, Record, described_at, described_texts, joined};
 use super::pairing::Pairs;
 
 /// Reports values in which the rows of a sheet differ from the dossier, new rows and missing rows.
@@ -39,24 +39,15 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
     for id in &pairs.gone {
         let Some(procedure) = edits.procedure(*id) else { continue };
         match sheet.holds {
+            // Without a column of names, or with a row that lost its name, the procedure may still be there.
+            _ if found.has_nameless || found.place_of(sheet, Column::Name).is_none() => {
+                edits.shown(sheet, String::new(), procedure.name.clone(), String::new());
+            }
             Holds::Listed if is_listed(procedure) => edits.push(sheet, String::new(), Edited::Unlisted(*id)),
             Holds::All => edits.push(sheet, String::new(), Edited::Removed(*id)),
             Holds::Listed | Holds::Derived => edits.shown(sheet, String::new(), procedure.name.clone(), String::new()),
         }
     }
-}
-
-/// The texts of each described procedure by column; text that continues in rows below is joined.
-fn described_texts(sheet: &Sheet<'_>) -> HashMap<ProcedureId, Vec<String>> {
-    let mut texts: HashMap<ProcedureId, Vec<String>> = HashMap::new();
-    for row in &sheet.rows {
-        let RowOf::Procedure(id) = row.of else { continue };
-        let of = texts.entry(id).or_insert_with(|| vec![String::new(); sheet.columns.len()]);
-        for (text, cell) in of.iter_mut().zip(&row.cells) {
-            text.push_str(&cell.value.shown());
-        }
-    }
-    texts
 }
 
 fn compare_row(
@@ -74,12 +65,18 @@ fn compare_row(
     for (at, (column, now)) in sheet.columns.iter().zip(&record.texts).enumerate() {
         let before = described.and_then(|texts| texts.get(at)).map_or("", String::as_str);
         let Some(cell) = place(at).filter(|_| tidy(before) != tidy(now)) else { continue };
+        if record.uncalculated.contains(&at) {
+            let Shows::One(column) = column.shows else { continue };
+            let refusal = Some(Refusal::NotCalculated);
+            edits.told(sheet, cell, (procedure.id, column), (before.to_owned(), tidy(now)), refusal);
+            continue;
+        }
         match column.shows {
             // The ordinal follows from the order of the rows.
             Shows::One(Column::Ordinal) => {}
             Shows::One(Column::Mark(_)) if !levels_told => {
                 levels_told = true;
-                compare_marks(sheet, record, procedure, cell, edits);
+                compare_marks(sheet, record, procedure, (before, now), cell, edits);
             }
             Shows::One(Column::Mark(_)) => {}
             Shows::One(column) => {
@@ -133,13 +130,19 @@ fn compare_marks(
     sheet: &Sheet<'_>,
     record: &Record,
     procedure: &Procedure,
+    (was, is): (&str, &str),
     cell: String,
     edits: &mut DossierEdits<'_>,
 ) {
     let campaign = edits.campaign();
     let before = columns::read(procedure, Column::Level, campaign);
     match level_of_marks(sheet, record, campaign) {
-        Ok(level) if level == procedure.proposal.level => {}
+        // A mark beside that of the level changes nothing, but was meant to.
+        Ok(level) if level == procedure.proposal.level => {
+            if is_marked(was) != is_marked(is) {
+                edits.shown(sheet, cell, was.to_owned(), tidy(is));
+            }
+        }
         Ok(level) => {
             let after = level.and_then(|level| campaign.level(level)).map(|level| level.short.clone());
             edits.told(sheet, cell, (procedure.id, Column::Level), (before, after.unwrap_or_default()), None);

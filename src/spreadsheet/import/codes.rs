@@ -1,5 +1,7 @@
 //! Codes of the national database, `1.912350`, and their restoration after a program took them for numbers.
 
+use crate::domain::tidy_name;
+
 /// Whether a text is a code: `2.000635`, `1.012753.H19`, `2.000629.000.00.00.H13`, `2,000635`, also with line breaks.
 pub(super) fn is_code(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| !c.is_whitespace());
@@ -10,7 +12,7 @@ pub(super) fn is_code(text: &str) -> bool {
 
 /// Whether a list has codes of the national database: one of its codes is whole, or all are seven bare digits. Shorter
 /// codes in such a list have lost their zeros.
-pub(super) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> bool {
+pub(in crate::spreadsheet) fn are_national<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> bool {
     let has_six = |code: &str| {
         code.trim().split_once(['.', ',']).is_some_and(|(first, rest)| first.len() == 1 && digits(rest.get(..6)) == 6)
     };
@@ -70,6 +72,15 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
             Restored::Pointed(format!("{first}.{rest}"))
         }
         _ => Restored::Untouched,
+    }
+}
+
+/// A code with its digits restored, as far as they can be.
+pub(in crate::spreadsheet) fn restored_code(code: &str, national: bool) -> String {
+    let code = tidy_name(code);
+    match restored(&code, national) {
+        Restored::Padded(whole) | Restored::Pointed(whole) => whole,
+        Restored::Untouched | Restored::Lost => code,
     }
 }
 

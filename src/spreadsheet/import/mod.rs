@@ -41,7 +41,11 @@ use super::package::{self, Source};
 
 use crate::text::vocabulary::Headings;
 
+pub(super) use codes::{are_national, restored_code};
 pub use merge::{compare, merge};
+pub(super) use reader::is_shared;
+pub(super) use row_kinds::{is_column_numbers, is_row_number, is_section_number};
+pub(super) use workbook::read_sheets;
 
 /// Reads a file that is not this software's own.
 ///

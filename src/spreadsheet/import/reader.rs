@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether procedures that follow each other often have the same text in a column, so that a list writes it once.
-pub(super) fn is_shared(column: Column) -> bool {
+pub(in crate::spreadsheet) fn is_shared(column: Column) -> bool {
     use Column::*;
     matches!(column, Field | Authority | Tier | Registered | Level | Roadmap(_) | Note)
 }

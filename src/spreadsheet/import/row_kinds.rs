@@ -1,13 +1,13 @@
 //! Recognises the numbers of procedures and sections, and the row of column numbers.
 
 /// Whether a text is a row number: `12`, `1.2`, `II`.
-pub(super) fn is_row_number(ordinal: &str) -> bool {
+pub(in crate::spreadsheet) fn is_row_number(ordinal: &str) -> bool {
     let parts = ordinal.trim_end_matches('.').split('.');
     is_section_number(ordinal) || parts.clone().all(|part| part.trim().parse::<u32>().is_ok())
 }
 
 /// Whether a text is a section number: `II`, `IV.`, `A`.
-pub(super) fn is_section_number(lead: &str) -> bool {
+pub(in crate::spreadsheet) fn is_section_number(lead: &str) -> bool {
     let lead = lead.trim().trim_end_matches(['.', ')', '/', '-', ':']);
     // "I.1" is a subsection.
     let first = lead.split('.').next().unwrap_or_default();
@@ -17,7 +17,7 @@ pub(super) fn is_section_number(lead: &str) -> bool {
 }
 
 /// Whether a row below a heading numbers the columns: `(1) (2) (3)`, `A B 1 2 3=1+2`, only numbers, letters and sums.
-pub(super) fn is_column_numbers(filled: &[&str]) -> bool {
+pub(in crate::spreadsheet) fn is_column_numbers(filled: &[&str]) -> bool {
     let is_label = |cell: &&str| {
         let bare: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
         let letters = bare.chars().filter(|c| c.is_alphabetic()).count();

@@ -12,7 +12,7 @@ use super::surroundings::{Parts, SPANS};
 use super::xls_records::note_records;
 
 /// Every sheet of a workbook, hidden ones included; empty for text.
-pub(super) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
+pub(in crate::spreadsheet) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
     match source {
         Source::Xlsx(archive) => read_xlsx_sheets(archive),
         Source::Xls(bytes) => read_xls_sheets(bytes),

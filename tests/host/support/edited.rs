@@ -5,12 +5,16 @@ use std::sync::Arc;
 use calamine::{Reader, Xlsx};
 use ra_soat_dvctt::domain::{Answer, CriterionId, Dossier};
 use ra_soat_dvctt::spreadsheet::{Opened, export, reopen, take_back};
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::{legal, sound_dossier, submitted, technical};
 
 pub struct Copied {
     pub sheets: Vec<(String, Vec<Vec<String>>)>,
+    /// Cells with a formula that no program has calculated, by sheet, row and column.
+    pub formulas: Vec<(&'static str, usize, usize)>,
+    /// Cells merged with the one below.
+    pub merged: Vec<(&'static str, usize, usize)>,
 }
 
 impl Copied {
@@ -25,7 +29,7 @@ impl Copied {
             let rows = (0..=end.0).map(row).collect();
             (name, rows)
         };
-        Copied { sheets: names.into_iter().map(sheet).collect() }
+        Copied { sheets: names.into_iter().map(sheet).collect(), formulas: Vec::new(), merged: Vec::new() }
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -33,6 +37,12 @@ impl Copied {
         for (name, rows) in &self.sheets {
             let sheet = out.add_worksheet();
             sheet.set_name(name).unwrap();
+            let place = |(_, row, column): &(&str, usize, usize)| {
+                (u32::try_from(*row).unwrap(), u16::try_from(*column).unwrap())
+            };
+            for (row, column) in self.merged.iter().filter(|one| one.0 == name).map(place) {
+                sheet.merge_range(row, column, row + 1, column, "", &Format::new()).unwrap();
+            }
             for (row, cells) in (0..).zip(rows) {
                 for (column, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
                     match cell.parse::<u32>() {
@@ -40,6 +50,9 @@ impl Copied {
                         _ => sheet.write_string(row, column, cell).unwrap(),
                     };
                 }
+            }
+            for (row, column) in self.formulas.iter().filter(|one| one.0 == name).map(place) {
+                sheet.write_formula(row, column, Formula::new("=1200+40").set_result("")).unwrap();
             }
         }
         out.save_to_buffer().unwrap()

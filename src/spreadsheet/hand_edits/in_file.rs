@@ -1,0 +1,52 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{Column, tidy};
+use crate::files::{ImportAction, Sheet};
+use crate::spreadsheet::import::is_shared;
+
+/// A sheet of the file, with what its merged cells and its formulas mean for the values of rows.
+pub(super) struct InFile<'a> {
+    sheet: &'a Sheet,
+    covered: HashMap<(usize, usize), (usize, usize)>,
+    /// Cells whose formula has no result, or an error for a result.
+    uncalculated: HashSet<(usize, usize)>,
+}
+
+impl<'a> InFile<'a> {
+    pub fn of(sheet: &'a Sheet) -> InFile<'a> {
+        let is_lost = |done| matches!(done, ImportAction::NoResult | ImportAction::CellError);
+        let lost = sheet.notes.iter().filter(|note| is_lost(note.done));
+        let uncalculated = lost.map(|note| (note.row as usize, note.column as usize)).collect();
+        InFile { sheet, covered: sheet.covered_downwards(), uncalculated }
+    }
+
+    pub fn rows(&self) -> &'a [Vec<String>] {
+        &self.sheet.rows
+    }
+
+    pub fn cell(&self, row: usize, column: usize) -> &'a str {
+        self.sheet.cell(row, column)
+    }
+
+    pub fn is_uncalculated(&self, row: usize, column: usize) -> bool {
+        self.uncalculated.contains(&(row, column))
+    }
+
+    /// The text from which the value of a column is parsed. Cells that were merged over several rows, for looks, hold for
+    /// all of them; names, codes and figures belong to one row.
+    pub fn value(&self, row: usize, at: usize, column: Option<Column>) -> String {
+        let spreads = column.is_some_and(|column| {
+            is_shared(column) || matches!(column, Column::Mark(_) | Column::Clause(_) | Column::Fee)
+        });
+        match self.covered.get(&(row, at)) {
+            Some((first, at)) if spreads => self.cell(*first, *at).to_owned(),
+            _ => self.sheet.fractions.value(row, at, self.cell(row, at)).into_owned(),
+        }
+    }
+
+    /// The texts of the filled cells of a row with their columns.
+    pub fn filled(&self, row: usize) -> Vec<(usize, String)> {
+        let cells = self.sheet.rows.get(row).into_iter().flatten().enumerate();
+        cells.map(|(at, cell)| (at, tidy(cell))).filter(|(_, text)| !text.is_empty()).collect()
+    }
+}
