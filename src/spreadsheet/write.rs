@@ -127,8 +127,11 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         .set_margins(inches(left), inches(right), inches(top), inches(bottom), inches(edge), inches(edge))
         // In the middle of the upper margin, counted per sheet: each is a separate annex.
         .set_header(format!("&C&\"{FONT},Regular\"&{number}&P{}", words_above(sheet)))
-        .set_print_first_page_number(1)
-        .set_repeat_rows(sheet.heading.0, sheet.heading.1)?;
+        .set_print_first_page_number(1);
+    // Above a chart the heading of a table would say something else.
+    if sheet.charts.is_empty() {
+        worksheet.set_repeat_rows(sheet.heading.0, sheet.heading.1)?;
+    }
     if leaves_room(sheet) {
         worksheet.set_freeze_panes(sheet.heading.1 + 1, 0)?;
     }

@@ -4,7 +4,7 @@
 use crate::consolidation::{Begins, Unfinished};
 use crate::domain::{Campaign, Date};
 
-use super::form::at_levels;
+use super::form::{self, at_levels};
 use super::thousands;
 
 pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
@@ -74,16 +74,11 @@ pub const OTHER_VOLUME: &str = "Hồ sơ còn lại";
 pub const MONTH: &str = "Thời điểm";
 
 pub fn groups_chart(part: Option<(usize, usize)>) -> String {
-    format!("Nhóm theo đơn vị: số thủ tục trong danh mục trình{}", part_of(part))
+    format!("Nhóm theo đơn vị: số thủ tục trong danh mục trình{}", form::part_of(part))
 }
 
 pub fn readiness_chart(part: Option<(usize, usize)>) -> String {
-    format!("Hồ sơ một năm của thủ tục trong danh mục trình, phần nộp được ngay (nhóm 1){}", part_of(part))
-}
-
-/// Number of one of several charts, where there are too many units for one.
-fn part_of(part: Option<(usize, usize)>) -> String {
-    part.map(|(number, of)| format!(" ({number}/{of})")).unwrap_or_default()
+    format!("Hồ sơ một năm của thủ tục trong danh mục trình, phần nộp được ngay (nhóm 1){}", form::part_of(part))
 }
 
 pub fn roadmap_title(portal: &str) -> String {

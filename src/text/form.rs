@@ -138,6 +138,11 @@ pub fn provided(campaign: &Campaign) -> String {
 
 pub const WITHOUT_USE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
 pub const WITHOUT_FIGURES: &str = "Đã cung cấp, chưa có số liệu trực tuyến";
+/// Number of one of several charts, where there are too many rows for one.
+pub fn part_of(part: Option<(usize, usize)>) -> String {
+    part.map(|(number, of)| format!(" ({number}/{of})")).unwrap_or_default()
+}
+
 pub const GROUPS_BY_FIELD: &str = "Nhóm theo lĩnh vực (thủ tục được đề xuất)";
 pub const GROUPS_BY_LEVEL: &str = "Nhóm theo mức độ (thủ tục đáp ứng Điều 21)";
 pub const ITEM: &str = "Nội dung";

@@ -26,6 +26,13 @@ const ITALIC: f64 = 1.04;
 const NARROWEST: f64 = 4.0;
 /// Tallest row that Excel knows, in points.
 const MAX_HEIGHT: f64 = 409.0;
+/// Lines of a heading up to which its column may be narrowed.
+const HEAD_LINES: u32 = 3;
+/// Widest word that widens its column, in characters: a code with the province's ending. Longer ones are broken, so that
+/// the sheet stays on A4.
+const LONGEST_WORD: f64 = 24.0;
+/// Factor by which a column may be widened for a text that is taller than the tallest row.
+const WIDEST_FACTOR: f64 = 1.5;
 
 /// Sets the height of every row that has none, and of merged lines that wrap.
 pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
@@ -86,8 +93,8 @@ fn em(cell: &Cell<'_>, size: f64) -> f64 {
     size * POINT * SLACK * wider
 }
 
-/// Narrows every column to its content; an empty one is as wide as the longest word of its heading. A table without
-/// rows keeps its widths.
+/// Narrows every column to its content, an empty one to its heading, and widens it where a word would be broken or a text
+/// be taller than a row can be. A table without rows keeps its widths.
 pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
     let size = f64::from(sheet.font_size);
     let (first, last) = (sheet.heading.0 as usize, sheet.heading.1 as usize);
@@ -95,29 +102,53 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
     if below.all(|cell| cell.span != (1, 1) || cell.value == Value::Covered) {
         return;
     }
-    let needed = |at: usize| -> f64 {
+    let cells = |at: usize| {
         let rows = sheet.rows.iter().enumerate().skip(first);
-        let cells = rows.filter_map(|(row, of)| of.cells.get(at).map(|cell| (row, cell)));
-        let own = cells.filter(|(_, cell)| cell.span.0 == 1);
-        let pixels = own.map(|(row, cell)| {
+        let cells = rows.filter_map(move |(row, of)| of.cells.get(at).map(|cell| (row, cell)));
+        cells.filter(|(_, cell)| cell.span.0 == 1)
+    };
+    let characters = |thousandths: u32, cell: &Cell<'_>| {
+        let pixels = f64::from(thousandths) * em(cell, size) / 1_000.0;
+        ((pixels + PADDING) / UNIT * 10.0).ceil() / 10.0
+    };
+    let width = |at: usize, designed: f64| -> f64 {
+        let (mut whole, mut word) = (NARROWEST, 0.0f64);
+        for (row, cell) in cells(at) {
             let thousandths = match &cell.value {
-                Value::Text(text) if row <= last => measure::longest_word(text),
+                Value::Text(text) if row <= last => {
+                    measure::longest_word(text).max(measure::longest_line(text) / HEAD_LINES)
+                }
                 Value::Text(text) => measure::longest_line(text),
                 Value::Number(number) => measure::number(*number),
                 Value::Blank | Value::Covered => 0,
             };
-            f64::from(thousandths) * em(cell, size) / 1_000.0
-        });
-        pixels.fold(0.0, f64::max)
+            whole = whole.max(characters(thousandths, cell));
+            if let Value::Text(text) = &cell.value {
+                let longest = characters(measure::longest_word(text), cell);
+                word = if longest <= LONGEST_WORD { word.max(longest) } else { word };
+            }
+        }
+        let width = designed.max(word).min(whole);
+        cells(at).map(|(_, cell)| without_cutting(cell, width, size)).fold(width, f64::max)
     };
-    let widths: Vec<f64> = (0..sheet.columns.len())
-        .map(|at| {
-            let tenths = ((needed(at) + PADDING) / UNIT * 10.0).ceil();
-            (tenths / 10.0).max(NARROWEST)
-        })
-        .collect();
-    for (column, needed) in sheet.columns.iter_mut().zip(widths) {
-        column.width = column.width.min(needed);
+    let widths: Vec<f64> = sheet.columns.iter().enumerate().map(|(at, column)| width(at, column.width)).collect();
+    for (column, width) in sheet.columns.iter_mut().zip(widths) {
+        column.width = width;
+    }
+}
+
+/// The width at which a text is no taller than the tallest row, as far as a column may be widened for it.
+fn without_cutting(cell: &Cell<'_>, width: f64, size: f64) -> f64 {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row has few lines")]
+    let most = ((MAX_HEIGHT - ROW_PADDING) / (size * LINE)) as u32;
+    let pixels = |width: f64| width * UNIT + 5.0 - PADDING;
+    let lines = |width: f64| lines(cell, pixels(width), size);
+    let wider = (0..).map(|step| width + f64::from(step)).take_while(|wider| *wider <= width * WIDEST_FACTOR);
+    // Fast path for the usual text.
+    if matches!(&cell.value, Value::Text(text) if text.len() > most as usize) && lines(width) > most {
+        wider.into_iter().find(|wider| lines(*wider) <= most).unwrap_or(width * WIDEST_FACTOR)
+    } else {
+        width
     }
 }
 
@@ -224,6 +255,22 @@ mod tests {
         );
         assert!(empty.columns.iter().all(|column| column.width == 30.0));
         assert!(height_of("1.000123", widths[1]) < 20.0, "it fits on one line");
+    }
+
+    #[test]
+    fn a_column_breaks_no_code_and_cuts_no_name() {
+        let mut sheet = Sheet::new("s", 12, &[10.5, 32.0, 20.0]);
+        sheet.heading(["Mã thủ tục", "Tên thủ tục", "Cơ quan thực hiện"]);
+        let name = "Cấp giấy phép hoạt động cho tổ chức ".repeat(32);
+        let texts = ["1.001695.000.H13", name.as_str(), ""];
+        sheet.body(RowOf::Sheet, texts.map(|text| Cell::text(text.to_owned(), Style::Text)).into());
+        fit_columns(&mut sheet);
+        fit_rows(&mut sheet);
+        let [code, name, empty] = [0, 1, 2].map(|at| sheet.columns[at].width);
+        assert!((17.0..22.0).contains(&code), "{code}");
+        assert!((33.0..48.0).contains(&name), "{name}");
+        assert!(empty < 12.0, "{empty}");
+        assert!(sheet.rows[1].height.unwrap() < MAX_HEIGHT);
     }
 
     #[test]

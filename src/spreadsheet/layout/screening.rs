@@ -16,7 +16,7 @@ pub(super) fn screening_sheet(dossier: &Dossier) -> Sheet<'_> {
     widths.extend(campaign.periods.iter().map(|_| 9.0));
     widths.extend([9.0, 10.0, 10.0]);
     widths.extend(clauses.iter().map(|_| 4.5));
-    widths.extend([14.0, 15.0]);
+    widths.extend([18.0, 15.0]);
     let mut sheet = Sheet::new(form::SCREENING_SHEET, 12, &widths);
     sheet.holds = Holds::All;
     let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::domain::{Campaign, Dossier, Group};
 use crate::rules::{GroupCounts, Statistics, statistics};
 use crate::text::{form, terms};
@@ -5,6 +7,9 @@ use crate::text::{form, terms};
 use super::chart::{Chart, ChartKind, ChartSize, Series};
 use super::fit::fit_rows;
 use super::model::{Cell, RowOf, Sheet, Style};
+
+/// Most fields of a chart: with more it would not fit on a page.
+const FIELDS_OF_CHART: usize = 18;
 
 pub(super) const COLOURS: [u32; 3] = [0x2F_7D_5B, 0xC9_8A_1B, 0xA8_40_4A];
 
@@ -61,15 +66,17 @@ fn by_field(sheet: &mut Sheet<'_>, campaign: &Campaign, statistics: Statistics) 
     for (field, counts) in statistics.by_field {
         group_row(sheet, field, &counts);
     }
-    let last = sheet.next_row() - 1;
-    if last > head {
-        let series = group_series(head, (head + 1, last));
-        sheet.charts.push(chart(ChartKind::StackedBars, form::GROUPS_BY_FIELD, series));
+    let rows: Vec<u32> = (head + 1..sheet.next_row()).collect();
+    let parts = rows.len().div_ceil(FIELDS_OF_CHART).max(1);
+    for (number, rows) in (1..).zip(rows.chunks(rows.len().div_ceil(parts).max(1))) {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { continue };
+        let title = form::GROUPS_BY_FIELD.to_owned() + &form::part_of((parts > 1).then_some((number, parts)));
+        sheet.charts.push(chart(ChartKind::StackedBars, title, group_series(head, (*first, *last))));
     }
     group_row(sheet, form::TOTAL.to_owned(), &statistics.proposed);
 }
 
-fn chart(kind: ChartKind, title: &'static str, series: Vec<Series>) -> Chart {
+fn chart(kind: ChartKind, title: impl Into<Cow<'static, str>>, series: Vec<Series>) -> Chart {
     Chart {
         kind,
         title: title.into(),
