@@ -78,6 +78,7 @@ test("saving a file in another program edits nothing", async ({ app, page }) => 
   const source = join(OUTPUT, "nguyen-ban.xlsx");
   writeFileSync(source, readFileSync(join(FOLDER, FILE)));
   convert("ods", OUTPUT, source);
+  convert("xls", OUTPUT, source);
   convert("xlsx", join(OUTPUT, "resaved"), join(OUTPUT, "nguyen-ban.ods"));
   convert("xlsx:Calc MS Excel 2007 XML", join(OUTPUT, "saved"), source);
   const exceljs = await edited(() => {});
@@ -90,7 +91,7 @@ test("saving a file in another program edits nothing", async ({ app, page }) => 
     copy.commit();
   }
   await inline.commit();
-  const saved = [join(OUTPUT, "saved/nguyen-ban.xlsx"), join(OUTPUT, "resaved/nguyen-ban.xlsx"), join(OUTPUT, "inline.xlsx")];
+  const saved = [join(OUTPUT, "saved/nguyen-ban.xlsx"), join(OUTPUT, "resaved/nguyen-ban.xlsx"), join(OUTPUT, "inline.xlsx"), join(OUTPUT, "nguyen-ban.ods"), join(OUTPUT, "nguyen-ban.xls")];
   for (const [name, buffer] of [...saved.map((path) => [basename(path), readFileSync(path)]), ["exceljs.xlsx", exceljs]]) {
     await openAtHome(app, page, name, buffer);
     // The second time it is a file that a draft was made of already.
