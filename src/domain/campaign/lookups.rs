@@ -90,9 +90,13 @@ impl Campaign {
     /// The kind of a unit by its name (see [`UnitKeys`]): that of the unit in the list, else the kind whose
     /// [`UnitKind::begins`] matches; `None` if neither does.
     pub fn known_kind(&self, unit: &str) -> Option<&UnitKind> {
-        let keys = UnitKeys::new(self, &[]);
-        let unit_key = keys.of(unit);
-        let listed = self.units.iter().find(|one| keys.of(&one.name) == unit_key);
+        // Most names are spelt as in the list, and collecting all keys takes far longer than looking.
+        let spelt = self.units.iter().find(|one| one.name == unit);
+        let listed = spelt.or_else(|| {
+            let keys = UnitKeys::new(self, &[]);
+            let unit_key = keys.of(unit);
+            self.units.iter().find(|one| keys.of(&one.name) == unit_key)
+        });
         let key = plain(unit);
         let by_id = |id: KindId| self.unit_kinds.iter().find(|kind| kind.id == id);
         let begins = |kind: &&UnitKind| kind.begins.iter().any(|words| starts_with_words(&key, &plain(words)));
