@@ -173,6 +173,9 @@ impl Check<'_> {
             self.add(Column::Level, Problem::NoLevelProposed);
             return;
         };
+        if campaign.rank(level).is_none() {
+            self.add(Column::Level, Problem::LevelUnknown { level });
+        }
         match self.standings.listed(procedure).map(|listed| listed.group) {
             Some(Group::Ready) if !proposal.roadmap(main_portal).is_proposed() => {
                 self.add(Column::Roadmap(main_portal), Problem::NoRoadmap);

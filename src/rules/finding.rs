@@ -143,6 +143,10 @@ pub enum Problem {
         percent: Option<u32>,
     },
     NoLevelProposed,
+    /// The campaign has no such level; no edit of this software proposes one.
+    LevelUnknown {
+        level: LevelId,
+    },
     /// Group 1, and no date on the main portal.
     NoRoadmap,
     /// Already provided, without a single online dossier. A missing figure counts as unknown, not as zero.

@@ -57,6 +57,7 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::FeeUnknown { .. } => "Chưa rõ có phí hay không",
         Problem::UpgradeWithoutUse { .. } => "Nâng mức độ khi ít hồ sơ trực tuyến",
         Problem::NoLevelProposed => "Chưa đề xuất mức độ",
+        Problem::LevelUnknown { .. } => "Mức độ không có trong đợt",
         Problem::NoRoadmap => "Thiếu lộ trình",
         Problem::ProvidedWithoutUse => "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến",
         Problem::BeforeCampaign => "Thời gian đã qua",
@@ -146,6 +147,9 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             }
         }
         Problem::NoLevelProposed => "Đủ điều kiện nhưng chưa đề xuất mức độ nên không vào danh mục.".to_owned(),
+        Problem::LevelUnknown { level } => {
+            format!("Đợt rà soát không có mức độ “{level}”; chọn lại mức độ đề xuất.")
+        }
         Problem::NoRoadmap => format!(
             "{} phải có lộ trình trên {}.",
             terms::group(&dossier.campaign, Group::Ready),

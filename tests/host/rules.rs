@@ -206,6 +206,8 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
         p.volumes.online = None;
     });
     raises(&Problem::NoLevelProposed, Warning, F::Level, |p| p.proposal.level = None);
+    let unknown = LevelId::new("zz").unwrap();
+    raises(&Problem::LevelUnknown { level: unknown }, Error, F::Level, |p| p.proposal.level = Some(unknown));
     raises(&Problem::NoRoadmap, Error, F::Roadmap(portal("provincial")), |p| {
         p.proposal.set_roadmap(portal("provincial"), Roadmap::NotProposed)
     });
