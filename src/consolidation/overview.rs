@@ -67,18 +67,20 @@ impl Timeline {
 pub fn timeline(decided: &[Decided], campaign: &Campaign) -> Timeline {
     let none = || vec![0; campaign.levels.len()];
     let mut timeline = Timeline { provided: none(), after_amendment: none(), undated: none(), ..Timeline::default() };
-    for procedure in decided.iter().flat_map(Decided::listed) {
-        let place = match procedure.proposal.roadmap(campaign.main_portal()) {
-            Roadmap::Provided => &mut timeline.provided,
-            Roadmap::FromMonth { year, month } => timeline.months.entry((*year, *month)).or_insert_with(none),
-            Roadmap::FromQuarter { year, quarter } => timeline.months.entry((*year, quarter * 3)).or_insert_with(none),
-            Roadmap::InYear { year } => timeline.months.entry((*year, 12)).or_insert_with(none),
-            Roadmap::AfterAmendment { .. } => &mut timeline.after_amendment,
-            Roadmap::NotProposed | Roadmap::Verbatim { .. } => &mut timeline.undated,
-        };
-        let rank = procedure.proposal.level.and_then(|level| campaign.rank(level)).unwrap_or(0);
-        if let Some(count) = place.get_mut(rank) {
-            *count += 1;
+    for Decided { dossier, proposes, .. } in decided {
+        for proposal in dossier.procedures.iter().filter(|one| proposes(one)).map(|one| &one.proposal) {
+            let roadmap = proposal.roadmap(campaign.main_portal());
+            let place = match (roadmap, roadmap.ends()) {
+                (_, Some(month)) => timeline.months.entry(month).or_insert_with(none),
+                (Roadmap::Provided, None) => &mut timeline.provided,
+                (Roadmap::AfterAmendment { .. }, None) => &mut timeline.after_amendment,
+                (_, None) => &mut timeline.undated,
+            };
+            // As in the counts of the list: by the dossier's own campaign, and no level that it does not have.
+            let rank = proposal.level.and_then(|level| dossier.campaign.rank(level));
+            if let Some(count) = rank.and_then(|rank| place.get_mut(rank)) {
+                *count += 1;
+            }
         }
     }
     timeline
