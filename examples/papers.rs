@@ -10,8 +10,8 @@ use ra_soat_dvctt::consolidation::{
 };
 use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Moment};
 use ra_soat_dvctt::example::province;
-use ra_soat_dvctt::papers::{AskedLine, Paper, PaperRequest, Reminder, make};
-use ra_soat_dvctt::spreadsheet::{ReceivedFile, UnitList, annex_rows};
+use ra_soat_dvctt::papers::{AskedLine, OpinionPaper, Paper, PaperRequest, Reminder, make};
+use ra_soat_dvctt::spreadsheet::{Arranged, ReceivedFile, UnitList, annex_rows};
 
 /// Units that have sent something.
 const SENT: usize = 5;
@@ -48,12 +48,12 @@ fn papers(work: &Consolidation, gathered: &Gathered) -> [Paper; 4] {
     let summary = Summary::of(work, gathered, &decided);
     let proposed = decided.iter().flat_map(|unit| {
         let procedures = unit.dossier.procedures.iter().filter(|procedure| (unit.proposes)(procedure));
-        procedures.take(2).map(|procedure| AskedLine::of(&unit.dossier.submission.unit, procedure))
+        procedures.take(2).map(|procedure| AskedLine::of(&unit.dossier.submission.unit, procedure, &work.campaign))
     });
     [
         Paper::Submission(summary.clone()),
-        Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists) },
-        Paper::Opinion(proposed.take(ASKED).collect()),
+        Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists, Arranged::ByUnit) },
+        Paper::Opinion(OpinionPaper { lines: proposed.take(ASKED).collect(), ..OpinionPaper::default() }),
         Paper::Reminder(Reminder::of(work, gathered)),
     ]
 }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, Group, Procedure};
 use crate::rules::{FieldSections, GroupCounts, standings, statistics};
 
-use super::gathered::{Decided, DecisionCounts};
+use super::gathered::Decided;
 use super::overview::ByLevel;
 
 /// Counts of two populations that are never mixed: what a unit has sent, and what of it goes into the list.
@@ -33,27 +33,6 @@ pub struct ListCounts {
     /// Dossiers of the first period with a figure, and those of services in group 1.
     pub volume: u32,
     pub ready_volume: u32,
-}
-
-/// What keeps the list from being final.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unfinished {
-    /// Proposed, and not decided yet.
-    pub open: u32,
-    /// Changed by the unit after the Office had decided.
-    pub outdated: u32,
-}
-
-impl Unfinished {
-    pub fn is_final(self) -> bool {
-        self == Unfinished::default()
-    }
-}
-
-impl From<DecisionCounts> for Unfinished {
-    fn from(counts: DecisionCounts) -> Unfinished {
-        Unfinished { open: counts.open, outdated: counts.outdated }
-    }
 }
 
 impl UnitCounts {

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -71,22 +72,8 @@ pub struct EditedByHand {
     pub taken: Option<BTreeSet<usize>>,
 }
 
-/// How a received file relates to the unit's files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Receipt {
-    /// The unit's first one.
-    First,
-    /// Replaces an older one of the same unit.
-    Newer,
-    /// Older than what the unit has sent; kept, but not shown.
-    Older,
-    /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
-    Unofficial,
-    /// The Office chose another file of the unit, which still counts.
-    NotChosen,
-    /// The same content is already present.
-    Known,
-}
+/// What a file is worth as its unit's answer: whether the software wrote it, and whether it is official.
+type Rank = (bool, bool);
 
 impl UnitFile {
     /// Whether the Office has yet to decide on the edits by hand.
@@ -147,13 +134,23 @@ impl UnitFile {
     /// The sort key of a unit's files; the last one counts. Plain lists come before all others, since it is unknown
     /// when they were made, then unofficial files; then the time decides, then the number of edits by hand, then the
     /// content, so that two files of the same second have an order.
-    pub(super) fn order(&self) -> (bool, bool, Moment, u32, &FileId) {
-        (!self.is_plain(), self.is_official(), self.made_at, self.edits, &self.id)
+    pub(super) fn order(&self) -> (Rank, Moment, u32, &FileId) {
+        (self.rank(), self.made_at, self.edits, &self.id)
     }
 
-    /// Merges two records of the same content, whichever came first: the data of the file made last, with the time of
-    /// the first.
+    fn rank(&self) -> Rank {
+        (!self.is_plain(), self.is_official())
+    }
+
+    /// Merges two records of the same content, whichever came first. An official file prevails over a draft of the same
+    /// content, since what was sent officially stays so; of the same rank, the data of the file made last is kept with
+    /// the time of the first.
     pub(super) fn merged(self, other: UnitFile) -> UnitFile {
+        match self.rank().cmp(&other.rank()) {
+            Ordering::Greater => return self,
+            Ordering::Less => return other,
+            Ordering::Equal => {}
+        }
         let first_made_at = self.first_made_at.min(other.first_made_at);
         let key = |file: &UnitFile| (file.made_at, file.name.clone(), file.is_draft, file.app_version.clone());
         let newer = if key(&self) >= key(&other) { self } else { other };

@@ -2,12 +2,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::domain::{Date, Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
+use crate::domain::{Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
 use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
 use super::decision::{Decision, Standing, Subject, Verdict, as_listed};
 use super::file::{DossierId, UnitFile};
+use super::first_received::first_received;
 use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
 
@@ -37,6 +38,8 @@ pub struct Unit {
     pub is_late: bool,
     /// Whether it is in scope.
     pub is_expected: bool,
+    /// Whether it has sent something other than drafts.
+    pub has_sent: bool,
     /// The file that counts, whether the Office chose it, and how many versions there are in all.
     pub file: Option<Arc<UnitFile>>,
     pub is_chosen: bool,
@@ -97,6 +100,8 @@ pub struct Row {
 pub enum UnitState {
     /// In scope, nothing received.
     Missing,
+    /// In scope, nothing but drafts received.
+    OnlyDraft,
     Received,
     /// At least one procedure is returned for correction, and the unit has answered nothing yet.
     Returned,
@@ -152,12 +157,14 @@ impl Gathered {
                         .map_or_else(|| Arc::new(Content::of(file, dossier, &keys)), Arc::clone),
                 )
             });
+            let has_sent = versions.iter().any(|file| !file.is_draft);
             let decided = content.as_ref().map(|content| decided(&decisions, &key, content)).unwrap_or_default();
             let state = match &file {
                 None => UnitState::Missing,
                 Some(_) if decided.corrected > 0 => UnitState::Resubmitted,
                 Some(_) if decided.returned > 0 => UnitState::Returned,
                 Some(_) if !expected => UnitState::Unexpected,
+                Some(_) if !has_sent => UnitState::OnlyDraft,
                 Some(_) => UnitState::Received,
             };
             let due = work.intake.due(&key, &work.campaign);
@@ -172,6 +179,7 @@ impl Gathered {
                 state,
                 is_late,
                 is_expected,
+                has_sent,
                 file,
                 is_chosen,
                 versions: versions.len(),
@@ -225,10 +233,15 @@ impl Gathered {
         self.units.iter().filter(|unit| unit.is_late).count()
     }
 
-    /// Units in scope that have sent something, and how many are in scope.
+    /// Units in scope that have sent something other than drafts, and how many are in scope.
     pub fn received(&self) -> (usize, usize) {
         let expected = self.units.iter().filter(|unit| unit.is_expected);
-        (expected.clone().filter(|unit| unit.file.is_some()).count(), expected.count())
+        (expected.clone().filter(|unit| unit.has_sent).count(), expected.count())
+    }
+
+    /// Units in scope that have sent nothing, or nothing but drafts, in their order.
+    pub fn not_received(&self) -> impl Iterator<Item = &Arc<Unit>> {
+        self.units.iter().filter(|unit| unit.is_expected && !unit.has_sent)
     }
 
     /// Every unit's dossier for comparing units: returned procedures included, the Office's adjustments applied.
@@ -324,14 +337,6 @@ impl Unit {
         let proposes = self.file.as_ref()?.proposes();
         Some(Decided { dossier, own: Arc::clone(&content.dossier), proposes })
     }
-}
-
-/// The day of a unit's first submission. Unofficial files count only while there is no official one.
-fn first_received(versions: &[&Arc<UnitFile>]) -> Option<Date> {
-    let first = |official: bool| {
-        versions.iter().filter(|file| file.is_official() || !official).map(|file| file.received_on()).min()
-    };
-    first(true).or_else(|| first(false))
 }
 
 fn tag_of(key: &str) -> u64 {

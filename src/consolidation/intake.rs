@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,9 +31,25 @@ impl Intake {
         self.chosen.values().any(|chosen| chosen == file)
     }
 
+    /// Whether the common deadline or that of a unit differs.
+    pub fn deadlines_differ(&self, other: &Intake) -> bool {
+        (self.deadline, &self.deadlines) != (other.deadline, &other.deadlines)
+    }
+
+    /// For how many units another file is chosen.
+    pub fn chosen_differing(&self, other: &Intake) -> usize {
+        let units: BTreeSet<&String> = self.chosen.keys().chain(other.chosen.keys()).collect();
+        units.into_iter().filter(|unit| self.chosen.get(*unit) != other.chosen.get(*unit)).count()
+    }
+
+    /// The day before which dossiers of units without a day of their own are due.
+    pub fn common_due(&self, campaign: &Campaign) -> Option<Date> {
+        self.deadline.or(campaign.deadline)
+    }
+
     /// The day before which a unit's dossier is due; `None` where neither the Office nor the campaign names one.
     pub fn due(&self, unit_key: &str, campaign: &Campaign) -> Option<Date> {
-        self.deadlines.get(unit_key).copied().or(self.deadline).or(campaign.deadline)
+        self.deadlines.get(unit_key).copied().or(self.common_due(campaign))
     }
 
     /// The same with another day for a unit; `None`: the common day.

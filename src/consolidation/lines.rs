@@ -2,6 +2,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Group, LevelId, Procedure, ProcedureId, fold};
 use crate::grid::Words as Search;
 use crate::rules::{OnlineUse, online_use};
@@ -12,7 +14,7 @@ use super::opinion::{Asked, Tally};
 use super::work::Consolidation;
 
 /// A procedure in the list of all: its unit's tag, and its id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Line {
     pub unit: u64,
     pub procedure: ProcedureId,
@@ -252,7 +254,8 @@ pub fn lines(
     found.into_iter().map(|(line, ..)| line).collect()
 }
 
-fn tally<'a>(
+/// The answers on a procedure as it would go into the list.
+pub(super) fn tally<'a>(
     tallies: &'a BTreeMap<Asked, Tally>,
     unit: &Unit,
     procedure: &Procedure,

@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Campaign, Dossier, Group, LevelId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, UnitKind, fold,
+    Campaign, Dossier, Group, KindId, LevelId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, UnitKind, fold,
     national_code,
 };
 use crate::rules::{Eligibility, eligibility, standings};
@@ -23,17 +24,26 @@ pub struct Comparison {
 pub struct ComparedRow {
     pub code: String,
     pub name: String,
-    /// One cell per unit of the comparison, in its order; `None` where the unit does not list it.
-    pub cells: Vec<Option<Placement>>,
-    /// Units disagree on group, level or roadmap.
-    pub differs: bool,
-    /// Most units list it, and at least one does not.
-    pub missing_somewhere: bool,
+    /// One cell per unit of the comparison, in its order.
+    pub cells: Vec<ComparedCell>,
+    /// The first cell of those alike in more than half of the units that list the procedure, if there is such a majority.
+    usual: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComparedCell {
+    Listed(Placement),
+    /// The unit does not list it.
+    Lacking,
+    /// The procedure is identified by its code, and the unit's list has no codes.
+    Unknown,
 }
 
 /// A filter by how the compared units differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Difference {
+    Eligibility,
     Group,
     Level,
     Roadmap,
@@ -42,10 +52,12 @@ pub enum Difference {
 }
 
 impl Difference {
-    pub const ALL: [Difference; 4] = [Difference::Group, Difference::Level, Difference::Roadmap, Difference::Missing];
+    pub const ALL: [Difference; 5] =
+        [Difference::Eligibility, Difference::Group, Difference::Level, Difference::Roadmap, Difference::Missing];
 
     pub fn key(self) -> &'static str {
         match self {
+            Difference::Eligibility => "eligibility",
             Difference::Group => "group",
             Difference::Level => "level",
             Difference::Roadmap => "roadmap",
@@ -54,13 +66,14 @@ impl Difference {
     }
 
     pub fn is_in(self, row: &ComparedRow) -> bool {
-        let mut listed = row.cells.iter().flatten();
+        let mut listed = row.listed();
         let Some(first) = listed.next() else { return false };
         match self {
+            Difference::Eligibility => listed.any(|one| one.eligible != first.eligible),
             Difference::Group => listed.any(|one| one.group != first.group),
             Difference::Level => listed.any(|one| one.level != first.level),
             Difference::Roadmap => listed.any(|one| one.roadmaps != first.roadmaps),
-            Difference::Missing => row.missing_somewhere,
+            Difference::Missing => row.is_missing_somewhere(),
         }
     }
 }
@@ -77,10 +90,44 @@ pub struct Placement {
 }
 
 impl ComparedRow {
-    /// The most frequent placement.
+    /// The placements of the units that list it.
+    pub fn listed(&self) -> impl Iterator<Item = &Placement> {
+        self.cells.iter().filter_map(ComparedCell::placement)
+    }
+
+    /// The placement in more than half of the units that list it; `None` without such a majority.
     pub fn usual(&self) -> Option<&Placement> {
-        let listed = || self.cells.iter().flatten();
-        listed().max_by_key(|one| listed().filter(|other| one.decides_like(other)).count())
+        self.cells.get(self.usual?)?.placement()
+    }
+
+    /// How many units list it as most do, and how many list it otherwise.
+    pub fn sides(&self) -> Option<(usize, usize)> {
+        let usual = self.usual()?;
+        let like = self.listed().filter(|one| one.decides_like(usual)).count();
+        Some((like, self.listed().count() - like))
+    }
+
+    /// Whether most units list it, and at least one does not.
+    pub fn is_missing_somewhere(&self) -> bool {
+        self.listed().count() * 2 > self.cells.len() && self.cells.contains(&ComparedCell::Lacking)
+    }
+
+    /// Whether a cell of this row differs from what most units do.
+    pub fn is_odd(&self, cell: &ComparedCell) -> bool {
+        match cell {
+            ComparedCell::Listed(placement) => self.usual().is_some_and(|usual| !placement.decides_like(usual)),
+            ComparedCell::Lacking => self.is_missing_somewhere(),
+            ComparedCell::Unknown => false,
+        }
+    }
+}
+
+impl ComparedCell {
+    pub fn placement(&self) -> Option<&Placement> {
+        match self {
+            ComparedCell::Listed(placement) => Some(placement),
+            ComparedCell::Lacking | ComparedCell::Unknown => None,
+        }
     }
 }
 
@@ -108,17 +155,23 @@ impl Placement {
 
     /// Whether all but the procedure's id is the same.
     pub fn decides_like(&self, other: &Placement) -> bool {
-        Placement { procedure: other.procedure, ..self.clone() } == *other
+        self.decided() == other.decided()
+    }
+
+    fn decided(&self) -> impl Eq + Hash {
+        let Placement { procedure: _, eligible, group, level, roadmaps } = self;
+        (*eligible, *group, *level, roadmaps)
     }
 }
 
 /// One comparison per kind of unit that the campaign compares.
 pub fn comparisons(dossiers: &[&Dossier], campaign: &Campaign) -> Vec<Comparison> {
+    let of_kinds: Vec<(Option<KindId>, &Dossier)> =
+        dossiers.iter().map(|dossier| (compared_kind(dossier).map(|kind| kind.id), *dossier)).collect();
     let compared = campaign.unit_kinds.iter().filter(|kind| kind.compared);
     let of_kind = |kind: &UnitKind| {
-        let is_member = |dossier: &&Dossier| compared_kind(dossier).is_some_and(|own| own.id == kind.id);
-        let members: Vec<&Dossier> = dossiers.iter().copied().filter(is_member).collect();
-        compare(kind, &members)
+        let members = of_kinds.iter().filter(|(own, _)| *own == Some(kind.id)).map(|(_, dossier)| *dossier);
+        compare(kind, &members.collect::<Vec<_>>())
     };
     compared.map(of_kind).collect()
 }
@@ -132,34 +185,37 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
     let mut rows: BTreeMap<String, ComparedRow> = BTreeMap::new();
     for (at, dossier) in dossiers.iter().enumerate() {
         for procedure in &dossier.procedures {
-            let row = rows.entry(key(procedure)).or_insert_with(|| ComparedRow {
-                code: national_code(&procedure.code).to_owned(),
-                name: procedure.name.clone(),
-                cells: vec![None; dossiers.len()],
-                differs: false,
-                missing_somewhere: false,
+            let row = rows.entry(key(procedure)).or_insert_with(|| {
+                let code = national_code(&procedure.code).to_owned();
+                let lacks = |has: &bool| match *has || code.is_empty() {
+                    true => ComparedCell::Lacking,
+                    false => ComparedCell::Unknown,
+                };
+                let cells = has_codes.iter().map(lacks).collect();
+                ComparedRow { code, name: procedure.name.clone(), cells, usual: None }
             });
-            if let Some(cell @ None) = row.cells.get_mut(at) {
-                *cell = Some(Placement::of(procedure, dossier));
+            if let Some(cell) = row.cells.get_mut(at).filter(|cell| cell.placement().is_none()) {
+                *cell = ComparedCell::Listed(Placement::of(procedure, dossier));
             }
         }
     }
-    let mut rows: Vec<ComparedRow> = rows
-        .into_values()
-        .map(|row| judge(row, &has_codes))
-        .filter(|row| row.differs || row.missing_somewhere)
-        .collect();
-    rows.sort_by_key(|row| std::cmp::Reverse(row.cells.iter().flatten().count()));
+    let differs = |row: &ComparedRow| Difference::ALL.into_iter().any(|kind| kind.is_in(row));
+    let mut rows: Vec<ComparedRow> = rows.into_values().filter(differs).collect();
+    rows.iter_mut().for_each(|row| row.usual = majority(&row.cells));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.listed().count()));
     let units = dossiers.iter().map(|dossier| dossier.submission.unit.clone()).collect();
     Comparison { kind: kind.short.clone(), units, rows }
 }
 
-fn judge(mut row: ComparedRow, has_codes: &[bool]) -> ComparedRow {
-    let listed: Vec<&Placement> = row.cells.iter().flatten().collect();
-    row.differs = listed.windows(2).any(|pair| matches!(pair, [a, b] if !a.decides_like(b)));
-    let lacks = row.cells.iter().zip(has_codes).any(|(cell, has)| cell.is_none() && (*has || row.code.is_empty()));
-    row.missing_somewhere = listed.len() * 2 > row.cells.len() && lacks;
-    row
+/// The first of the cells that are alike in more than half of those that list the procedure.
+fn majority(cells: &[ComparedCell]) -> Option<usize> {
+    let mut found = HashMap::new();
+    let mut listed = 0;
+    for (at, placement) in cells.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.placement()?))) {
+        listed += 1;
+        found.entry(placement.decided()).or_insert((at, 0)).1 += 1;
+    }
+    found.into_values().find(|(_, count)| count * 2 > listed).map(|(at, _)| at)
 }
 
 /// The kind of a dossier's unit, if units of that kind are compared: by the unit's name, or if no kind matches it, by

@@ -118,6 +118,12 @@ impl BySide {
         side.add(votes);
     }
 
+    pub(super) fn add_all(&mut self, other: &BySide) {
+        self.agencies.add(other.agencies);
+        self.affected.add(other.affected);
+        self.unknown.add(other.unknown);
+    }
+
     pub fn total(&self) -> Votes {
         let mut total = self.agencies;
         total.add(self.affected);

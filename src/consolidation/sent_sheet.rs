@@ -21,6 +21,9 @@ pub struct SentSheet {
     /// Whether it takes the totals of answers on paper.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub for_papers: bool,
+    /// Whether it is to be answered on paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_paper: bool,
     /// Where answers go; may be empty.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub return_to: String,

@@ -4,7 +4,10 @@ use crate::domain::Procedure;
 
 use super::counts::ListCounts;
 use super::decision::{Decision, Standing, Verdict, as_listed};
-use super::gathered::{Decided, Gathered};
+use super::gathered::{Decided, Gathered, Unit};
+use super::lines::tally;
+use super::opinion::{BySide, tallies};
+use super::unfinished::Unfinished;
 use super::work::Consolidation;
 
 /// Counts of what the Office submits. Units, levels and groups cover the procedures in the list (trong danh mục trình):
@@ -21,13 +24,24 @@ pub struct Summary {
     /// Procedures that are not in the list: returned to their units, and withdrawn by the unit since they were decided on.
     pub returned: u32,
     pub withdrawn: u32,
-    /// Units in scope, and those of them that have sent something.
+    /// What keeps it from being final.
+    pub unfinished: Unfinished,
+    /// Units in scope, and those of them that have sent something other than drafts.
     pub expected: usize,
     pub received: usize,
-    /// Units in scope that have sent nothing, in their order.
+    /// Units in scope that have sent nothing, and those that have sent only drafts, in their order.
     pub missing: Vec<String>,
-    /// Opinion sheets that came back.
-    pub opinions: usize,
+    pub only_drafts: Vec<String>,
+    /// Answers on the proposals as they stand now.
+    pub answers: Answers,
+}
+
+/// Answers of others, one for each procedure that somebody was asked about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    pub votes: BySide,
+    /// Those with words, beside a vote or alone.
+    pub words: u32,
 }
 
 /// Counts of a unit's procedures in the list.
@@ -42,7 +56,9 @@ impl Summary {
     pub fn of(work: &Consolidation, gathered: &Gathered, decided: &[Decided]) -> Summary {
         let counts = Counts::of(work, gathered);
         let (received, expected) = gathered.received();
-        let missing = gathered.units.iter().filter(|unit| unit.is_expected && unit.file.is_none());
+        let names = |of: fn(&Unit) -> bool| {
+            gathered.not_received().filter(|unit| of(unit)).map(|unit| unit.name.clone()).collect()
+        };
         let units = decided.iter().map(|decided| UnitSummary {
             unit: decided.dossier.submission.unit.clone(),
             list: ListCounts::of(decided),
@@ -54,21 +70,18 @@ impl Summary {
             returned: counts.returned,
             undecided: counts.undecided,
             withdrawn: counts.withdrawn,
+            unfinished: Unfinished::of(gathered),
             expected,
             received,
-            missing: missing.map(|unit| unit.name.clone()).collect(),
-            opinions: work.opinions.len(),
+            missing: names(|unit| unit.file.is_none()),
+            only_drafts: names(|unit| unit.file.is_some()),
+            answers: counts.answers,
         }
-    }
-
-    /// Procedures that the Office has to review before the list can be submitted.
-    pub fn open(&self) -> u32 {
-        self.undecided + self.withdrawn
     }
 
     /// Whether the list can be submitted.
     pub fn is_final(&self) -> bool {
-        self.open() == 0
+        self.unfinished.is_final()
     }
 
     /// All units together; without a name.
@@ -87,18 +100,24 @@ struct Counts {
     undecided: u32,
     returned: u32,
     withdrawn: u32,
+    answers: Answers,
 }
 
 impl Counts {
     fn of(work: &Consolidation, gathered: &Gathered) -> Counts {
         let mut counts = Counts::default();
-        let decisions = work.decisions_by_unit();
+        let (decisions, tallies) = (work.decisions_by_unit(), tallies(&work.opinions));
         for unit in &gathered.units {
             let (Some(file), Some(content)) = (&unit.file, &unit.content) else { continue };
             let (proposes, decisions) = (file.proposes(), decisions.of(&unit.key));
             for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
                 let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
-                counts.add(procedure, Decision::on(decision, procedure, row.basis), proposes);
+                let standing = Decision::on(decision, procedure, row.basis);
+                counts.add(procedure, standing, proposes);
+                if let Some(tally) = tally(&tallies, unit, procedure, standing, row) {
+                    counts.answers.votes.add_all(&tally.votes);
+                    counts.answers.words += u32::try_from(tally.words.len()).unwrap_or(u32::MAX);
+                }
             }
         }
         counts

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKeys, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
-use super::file::{DossierId, FileId, Receipt, UnitFile};
+use super::file::{DossierId, FileId, UnitFile};
 use super::intake::Intake;
 use super::opinion::Opinion;
+use super::receipt::Receipt;
 use super::reception::Reception;
 use super::register::{Change, Register};
 use super::sent_sheet::SentSheet;
@@ -101,8 +102,9 @@ pub struct WorkDifference {
     pub sheets: usize,
     /// Whether the expected units differ.
     pub scope: bool,
-    /// Whether deadlines or chosen files differ.
-    pub intake: bool,
+    /// Whether deadlines differ, and how many units have another file chosen to count.
+    pub deadlines: bool,
+    pub chosen: usize,
     /// Whether the campaign differs.
     pub campaign: bool,
 }
@@ -151,11 +153,10 @@ impl Consolidation {
     /// neither on the order in which files are received nor on how often each is.
     pub fn receive(&self, mut file: UnitFile) -> (Receipt, Option<ConsolidationEdit>) {
         let keys = self.unit_keys();
-        if let Some(unit) = self.named_by_alias(&keys.of(&file.unit)) {
+        if let Some(unit) = self.named_by_alias(&keys.of(&file.unit), &keys) {
             unit.clone_into(&mut file.unit);
         }
-        let of_before = || self.files.iter().find(|before| file.is_of_before(before));
-        if let Some(known) = self.files.get(&file.id).or_else(of_before) {
+        if let Some(known) = self.known(&file) {
             let id = known.id.clone();
             // The Office's own entries on it stay.
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
@@ -167,20 +168,24 @@ impl Consolidation {
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }
         let key = keys.of(&file.unit);
-        let versions = self.versions(&key);
+        let versions = self.versions_by(&key, &keys);
         let receipt = match versions.last() {
             None => Receipt::First,
             Some(_) if self.chosen(&key, &versions).is_some() => Receipt::NotChosen,
             Some(last) if last.order() < file.order() => Receipt::Newer,
-            Some(last) if last.is_official() && !last.is_plain() && !file.is_official() => Receipt::Unofficial,
-            Some(_) => Receipt::Older,
+            Some(last) => Receipt::beside(&file, last),
         };
         (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
     }
 
+    /// The record of a file that was received before, perhaps by an earlier version of this software.
+    pub fn known(&self, file: &UnitFile) -> Option<&Arc<UnitFile>> {
+        let of_before = || self.files.iter().find(|before| file.is_of_before(before));
+        self.files.get(&file.id).or_else(of_before)
+    }
+
     /// The unit to which the Office assigned a name; if that unit's name was assigned later, this is followed too.
-    fn named_by_alias(&self, key: &str) -> Option<&str> {
-        let keys = self.unit_keys();
+    fn named_by_alias(&self, key: &str, keys: &UnitKeys) -> Option<&str> {
         let mut unit = self.aliases.get(key)?;
         // At most one step per name, so that a cycle of names ends.
         for _ in 0..self.aliases.len() {
@@ -193,8 +198,8 @@ impl Consolidation {
     }
 
     /// The key of the unit that a key is assigned to, if any.
-    pub fn assigned(&self, key: &str) -> Option<String> {
-        self.named_by_alias(key).map(|unit| self.unit_keys().of(unit))
+    pub fn assigned(&self, key: &str, keys: &UnitKeys) -> Option<String> {
+        self.named_by_alias(key, keys).map(|unit| keys.of(unit))
     }
 
     /// The file that the Office chose, if it is among the unit's.
@@ -217,10 +222,11 @@ impl Consolidation {
     /// The edit that assigns a name to a unit: the files present, the decisions and answers on them, and files received
     /// later.
     pub fn assign(&self, key: &str, unit: &str) -> ConsolidationEdit {
-        let unit_key = self.unit_keys().of(unit);
+        let keys = self.unit_keys();
+        let unit_key = keys.of(unit);
         let of = |subject: &Subject| Subject { unit: unit_key.clone(), procedure: subject.procedure };
-        let files =
-            self.versions(key).into_iter().map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) });
+        let versions = self.versions_by(key, &keys).into_iter();
+        let files = versions.map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) });
         let files = Change::put(files.collect::<Vec<_>>());
         let moved: Vec<&Arc<Decision>> =
             self.decisions.iter().filter(|decision| decision.subject.unit == key).collect();
@@ -250,8 +256,12 @@ impl Consolidation {
     /// An opinion with its answers moved to the units that the Office assigned, for a sheet that was sent before a file
     /// was assigned.
     pub fn addressed(&self, mut opinion: Opinion) -> Opinion {
+        if self.aliases.is_empty() {
+            return opinion;
+        }
+        let keys = self.unit_keys();
         for reply in &mut opinion.answers {
-            if let Some(unit) = self.assigned(&reply.subject.unit) {
+            if let Some(unit) = self.assigned(&reply.subject.unit, &keys) {
                 reply.subject.unit = unit;
             }
         }
@@ -270,7 +280,10 @@ impl Consolidation {
 
     /// The files of a unit by its key, oldest first.
     pub fn versions(&self, key: &str) -> Vec<&Arc<UnitFile>> {
-        let keys = self.unit_keys();
+        self.versions_by(key, &self.unit_keys())
+    }
+
+    fn versions_by(&self, key: &str, keys: &UnitKeys) -> Vec<&Arc<UnitFile>> {
         let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == key).collect();
         versions.sort_by(|a, b| a.order().cmp(&b.order()));
         versions
@@ -298,7 +311,8 @@ impl Consolidation {
             opinions: self.opinions.differing(&later.opinions),
             sheets: self.sheets.differing(&later.sheets),
             scope: self.scope != later.scope,
-            intake: self.intake != later.intake,
+            deadlines: self.intake.deadlines_differ(&later.intake),
+            chosen: self.intake.chosen_differing(&later.intake),
             campaign: self.campaign != later.campaign,
         }
     }

@@ -19,7 +19,7 @@ pub fn make(request: &PaperRequest, watch: Watcher<'_>) -> Result<Exported, File
     let (campaign, made_on) = (campaign.as_ref(), made_at.date);
     let is_empty = match paper {
         Paper::Submission(summary) | Paper::Decision { summary, .. } => summary.units.is_empty(),
-        Paper::Opinion(asked) => asked.is_empty(),
+        Paper::Opinion(asked) => asked.lines.is_empty(),
         Paper::Reminder(reminder) => reminder.missing.is_empty(),
     };
     if is_empty {

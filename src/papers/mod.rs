@@ -17,5 +17,5 @@ mod reminder;
 mod submission;
 mod write;
 
-pub use asked::{AnnexRow, AskedLine, Paper, PaperRequest, Reminder};
+pub use asked::{AnnexRow, AskedLine, OpinionPaper, Paper, PaperRequest, Reminded, Reminder};
 pub use make::make;

@@ -2,7 +2,7 @@ use crate::domain::{Campaign, Date};
 use crate::text::papers::{self as t, Agency};
 use crate::text::{asking, form};
 
-use super::asked::AskedLine;
+use super::asked::{AskedLine, OpinionPaper};
 use super::model::{Align, Block, Cell, Document, Ends, Line, Row, Run, Table, UPRIGHT, mm, pt};
 use super::parts::{BODY, SMALL, bold_cell, cell, dated, plain_head, text, title};
 
@@ -11,18 +11,19 @@ const WIDTHS: [u32; 4] = [mm(10), UPRIGHT - mm(58), mm(20), mm(28)];
 const ROOM: u32 = WIDTHS[1] - mm(2);
 
 /// Phiếu lấy ý kiến on paper: each procedure with two boxes, and lines to write on.
-pub(super) fn opinion(campaign: &Campaign, asked: &[AskedLine], made_on: Date) -> Document {
+pub(super) fn opinion(campaign: &Campaign, asked: &OpinionPaper, made_on: Date) -> Document {
     let agency = Agency::of(campaign);
     let mut upright = vec![plain_head(&agency, &dated(campaign, made_on))];
     upright.extend(title(asking::TITLE, &t::opinion_about(&t::subject(campaign))));
-    upright.push(Line::from(Run::new(t::ASKED, BODY)).centred().after(pt(10)).into());
+    let OpinionPaper { addressee, return_to, due, lines } = asked;
+    upright.push(Line::from(Run::new(&t::asked(addressee), BODY)).centred().after(pt(10)).into());
     let mut say = |line: Line| upright.push(line.into());
-    say(text(&t::opinion_lead(&agency, asked.len())));
-    say(text(&t::levels_explained(campaign)));
+    say(text(&t::opinion_lead(&agency, lines.len())));
+    say(text(&asking::levels(campaign)));
     say(Line { runs: vec![Run::new(&t::how_to_answer(), BODY).italic()], ..text("") }.kept());
-    upright.push(table(campaign, asked).into());
+    upright.push(table(campaign, lines).into());
     upright.extend([t::GENERAL_OPINION, "", t::RESPONDENT, t::RESPONDENT_ADDRESS].map(to_write_on));
-    upright.push(text(&t::return_to(&agency)).before(pt(10)).into());
+    upright.push(text(&t::return_to(&agency, return_to, *due)).before(pt(10)).into());
     upright.push(signature());
     Document { mark: None, upright, across: Vec::new() }
 }
@@ -60,7 +61,9 @@ fn described(campaign: &Campaign, line: &AskedLine) -> Cell {
     let identity = t::identity(&line.code, &line.field, &line.unit);
     let dots = |words: &str| Line { ends: Ends::Dots(ROOM), before: pt(3), ..Run::new(words, 12).into() };
     let mut lines = vec![Run::new(&line.name, SMALL).bold().into()];
-    lines.extend([identity, t::proposal(campaign, &line.proposal)].map(|words| Line::from(Run::new(&words, 12))));
+    let said = [identity, t::proposal(campaign, &line.proposal), t::benefit(&line.benefit)];
+    let said = said.into_iter().filter(|words| !words.is_empty());
+    lines.extend(said.map(|words| Line::from(Run::new(&words, 12))));
     lines.extend([dots(t::OTHER_OPINION), dots("").after(pt(4))]);
     Cell::of(lines)
 }

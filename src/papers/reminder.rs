@@ -1,24 +1,26 @@
 use crate::domain::{Campaign, Date};
 use crate::text::papers::{self as t, Agency};
 
-use super::asked::Reminder;
+use super::asked::{Reminded, Reminder};
 use super::model::{Align, Block, Document, Line, Run, mm, pt};
 use super::parts::{BODY, Issuer, closing, dated, gap, head, text};
 
 /// Most units that are addressed by name; more are addressed together, and named in the text.
 const ADDRESSED_BY_NAME: usize = 6;
 
-/// Công văn đôn đốc (Phụ lục III, Mẫu 1.5) to the units that have sent nothing.
+/// Công văn đôn đốc (Phụ lục III, Mẫu 1.5) to the units that have sent nothing official.
 pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> Document {
     let agency = Agency::of(campaign);
     let about = t::reminder_about();
     let number = t::number(t::REMINDER_SYMBOL);
     let mut upright = vec![head(&Issuer::office(&agency), &number, Some(&about), &dated(campaign, made_on), None)];
-    upright.extend(addressed(&asked.missing));
     let Reminder { missing, expected, received, due } = asked;
+    upright.extend(addressed(&missing.iter().map(|one| one.unit.as_str()).collect::<Vec<_>>()));
     upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *due, (*received, *expected))).into());
     let last = missing.len();
-    let units = (1..).zip(missing).map(|(number, unit)| text(&t::numbered(number, unit, number == last)));
+    let units = (1..).zip(missing).map(|(number, Reminded { unit, own_due, only_draft })| {
+        text(&t::numbered(number, unit, *own_due, *only_draft, number == last))
+    });
     upright.extend(units.map(|line| Line { align: Align::Left, ..line.after(pt(2)) }.into()));
     upright.push(text(&format!("{}{}", t::asks_to_send(&agency), t::END)).before(pt(6)).kept().into());
     upright.push(gap());
@@ -28,8 +30,8 @@ pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> 
 }
 
 /// One addressee is on the line of "Kính gửi", several are below it.
-fn addressed(units: &[String]) -> Vec<Block> {
-    let together = [t::ALL_BELOW.to_owned()];
+fn addressed(units: &[&str]) -> Vec<Block> {
+    let together = [t::ALL_BELOW];
     let units = if units.len() > ADDRESSED_BY_NAME { together.as_slice() } else { units };
     if let [unit] = units {
         let line = Line::from(Run::new(&format!("{} {unit}", t::ADDRESSED), BODY)).centred();
@@ -37,7 +39,7 @@ fn addressed(units: &[String]) -> Vec<Block> {
     }
     let lead = Line { left: mm(30), before: pt(18), after: pt(6), ..Run::new(t::ADDRESSED, BODY).into() };
     let last = units.len();
-    let line = |(at, unit): (usize, &String)| {
+    let line = |(at, unit): (usize, &&str)| {
         let line: Line = Run::new(&format!("- {}", t::entry(unit, at == last)), BODY).into();
         let after = pt(if at == last { 12 } else { 2 });
         Line { left: mm(50), after, ..line }.into()

@@ -4,7 +4,7 @@ use crate::text::papers::{self as t, Agency};
 use crate::text::{form, terms, thousands};
 
 use super::model::{Align, Block, Document, Line, Row, Run, Table, UPRIGHT, mm, pt};
-use super::parts::{BODY, Issuer, SMALL, bold_cell, cell, closing, dated, gap, head, part, text, title};
+use super::parts::{BODY, Issuer, SMALL, bold_cell, cell, closing, dated, gap, head, part, runs, text, title};
 
 /// Tờ trình of the Office to the Chairman: what was received, and what is proposed by level, group and unit.
 pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) -> Document {
@@ -31,10 +31,12 @@ pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) 
     upright.push(by_unit(campaign, summary, &total).into());
     let mut say = |line: Line| upright.push(line.into());
     say(part(t::OPINIONS_PART).before(pt(10)));
-    say(text(&t::opinions(summary.opinions)));
+    say(text(&t::opinions(&summary.answers)));
     say(part(t::PROPOSAL_PART));
-    say(text(&format!("{}{}", t::submits(&agency), t::END)).kept());
-    say(Line { runs: vec![Run::new(&t::attached(&total), BODY).italic()], ..text("") }.kept());
+    say(text(&t::submits(&agency)).kept());
+    // The mark ends the text, so it stands behind what is attached.
+    let attached = Run::new(&t::attached(&total), BODY).italic();
+    say(runs(vec![attached, Run::new(t::END, BODY)]).kept());
     upright.push(gap());
     let recipients = [&[t::AS_ABOVE], t::TO_KNOW.as_slice(), &[t::FILED]].concat();
     upright.push(closing(&recipients, t::HEAD_OF_OFFICE));

@@ -1,34 +1,23 @@
-use crate::domain::{Campaign, FormCell, Level, Sections};
+use crate::domain::{Campaign, FormCell};
 use crate::papers::AnnexRow;
-use crate::text::{books, form, thousands};
+use crate::text::thousands;
 
-use super::layout::{ListLine, UnitList, Value};
+use super::layout::{Arranged, ListLine, Section, UnitList, Value, parts, total_of_all};
 
-/// The consolidated list as the rows of a paper's annex: by unit, and by field where the form has sections; numbered
-/// within the innermost section, as in the form.
-pub fn annex_rows(campaign: &Campaign, units: &[UnitList]) -> Vec<AnnexRow> {
-    let listed = || units.iter().filter(|unit| unit.counts.list.listed > 0);
+/// The consolidated list as the rows of a paper's annex: divided, numbered and counted as the list itself is.
+pub fn annex_rows(campaign: &Campaign, units: &[UnitList], arranged: Arranged) -> Vec<AnnexRow> {
+    let parts = parts(units, arranged);
     let mut rows = Vec::new();
-    for (number, UnitList { unit, counts, sections }) in (1..).zip(listed()) {
-        let title = form::counted(unit, counts.list.listed as usize);
-        rows.push(AnnexRow::Section { number: form::roman(number), title });
-        let mut ordinal = 0;
-        for (field, lines) in sections {
-            if campaign.form.sections == Sections::ByField {
-                let title = form::counted(&form::field(field), lines.len());
-                rows.push(AnnexRow::Section { number: String::new(), title });
-                ordinal = 0;
-            }
-            rows.extend(lines.iter().map(|line| {
-                ordinal += 1;
-                AnnexRow::Line(texts(campaign, ordinal, line))
-            }));
+    for part in &parts {
+        rows.push(AnnexRow::Section { number: part.number.clone(), title: part.title.clone() });
+        for Section { number, title, lines, first } in &part.sections {
+            rows.push(AnnexRow::Section { number: number.clone(), title: title.clone() });
+            let numbered = (*first..).zip(*lines);
+            rows.extend(numbered.map(|(ordinal, line)| AnnexRow::Line(texts(campaign, ordinal, line))));
         }
+        rows.push(AnnexRow::Total(part.total(campaign)));
     }
-    let lines = || listed().flat_map(|unit| unit.sections.iter().flat_map(|(_, lines)| lines));
-    let at = |level: &Level| lines().filter(|line| line.level == Some(level.id)).count();
-    let by_level: Vec<_> = campaign.levels.iter().map(|level| (level.name.as_str(), at(level))).collect();
-    rows.push(AnnexRow::Total(books::listed_of_all(listed().count(), &by_level)));
+    rows.push(AnnexRow::Total(total_of_all(campaign, units, &parts)));
     rows
 }
 

@@ -76,6 +76,7 @@ impl OpinionRequest {
             scope: self.scope.clone(),
             lines: u32::try_from(self.questions.len()).unwrap_or(u32::MAX),
             for_papers: self.for_papers,
+            on_paper: false,
             return_to: self.return_to.clone(),
             due: self.due,
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{DossierId, EditedByHand, FileId, UnitFile};
-use crate::domain::{Dossier, Moment};
+use crate::domain::{Campaign, Dossier, Moment};
 use crate::files::{HandEdit, Imported};
 
 use super::hand_edits::take_back;
@@ -51,17 +51,26 @@ impl ReceivedFile {
 }
 
 /// A unit's file with exactly the hand edits `taken` (indices into its list) taken over, and the resulting dossier.
-/// `exported` is the dossier inside the file.
-pub fn taking_over(file: &UnitFile, exported: &Dossier, taken: &BTreeSet<usize>) -> (UnitFile, Dossier) {
+/// `exported` is the dossier inside the file; `campaign` is that under which the Office reads the file, to which the
+/// result is converted if it differs.
+pub fn taking_over(
+    file: &UnitFile,
+    exported: &Dossier,
+    campaign: &Arc<Campaign>,
+    taken: &BTreeSet<usize>,
+) -> (UnitFile, Dossier) {
     let all: &[HandEdit] = file.by_hand.as_ref().map_or(&[], |by_hand| &by_hand.edits);
     let chosen: Vec<&HandEdit> = taken.iter().filter_map(|at| all.get(*at)).filter(|edit| edit.is_usable()).collect();
     let mut dossier = exported.clone();
     dossier.apply(take_back(exported, chosen.iter().copied()));
+    if dossier.campaign != *campaign {
+        dossier = dossier.under(campaign).dossier;
+    }
     let mut file = file.clone();
     file.adopted = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
     if let Some(by_hand) = &mut file.by_hand {
         by_hand.taken = Some(taken.clone());
-        file.dossier = if chosen.is_empty() { by_hand.exported.clone() } else { DossierId::of(&dossier) };
+        file.dossier = if dossier == *exported { by_hand.exported.clone() } else { DossierId::of(&dossier) };
     }
     file.procedures = u32::try_from(dossier.procedures.len()).unwrap_or(u32::MAX);
     (file, dossier)

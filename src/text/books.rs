@@ -16,8 +16,13 @@ pub const MARKS_COUNTED: &str =
     "Ở các dòng cộng, cột mức độ đếm số dấu X; trong ngoặc đơn, mỗi thủ tục được tính một lần, ở mức độ đề xuất.";
 
 pub fn unfinished(unfinished: Unfinished) -> String {
-    let Unfinished { open, outdated } = unfinished;
-    let parts = [(open, "thủ tục chưa xem"), (outdated, "thủ tục cần xem lại")];
+    let Unfinished { open, outdated, drafts, by_hand } = unfinished;
+    let parts = [
+        (open, "thủ tục chưa xem"),
+        (outdated, "thủ tục cần xem lại"),
+        (drafts, "đơn vị đang dùng bản nháp"),
+        (by_hand, "đơn vị có chỗ sửa tay chưa quyết định"),
+    ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, words)| format!("{} {words}", thousands(count.into()))).collect();
     format!("Chưa trình được: còn {}", parts.join(", "))
@@ -32,8 +37,8 @@ pub fn numbered_unit(number: usize, unit: &str) -> String {
     format!("Đơn vị {number}: {unit}")
 }
 
-pub fn listed_of_all(units: usize, by_level: &[(&str, usize)]) -> String {
-    format!("Tổng cộng {units} đơn vị: {}", at_levels(by_level))
+pub fn listed_of_all(units: usize, count: usize, by_level: &[(&str, usize)]) -> String {
+    format!("Tổng cộng {units} đơn vị: {}", at_levels(count, by_level))
 }
 
 pub fn list_file_name(date: Date, is_final: bool) -> String {

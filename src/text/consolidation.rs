@@ -1,6 +1,6 @@
 //! Words of the Office's page: files received, differences between units, what to correct first.
 
-pub use super::form::{NAMES_SHEET as NAMES, NOT_LISTED, UNIT, matrix_title as differences, placement};
+pub use super::form::{NAMES_SHEET as NAMES, UNIT, compared, matrix_title as differences, placement};
 use crate::consolidation::{
     CommonObstacle, Consolidation, Gathered, Member, NameVariant, Receipt, UnitFile, UnitState,
 };
@@ -35,6 +35,7 @@ pub const READING: &str = "đang đọc";
 pub fn state(state: UnitState) -> &'static str {
     match state {
         UnitState::Missing => "chưa gửi",
+        UnitState::OnlyDraft => "mới có bản nháp",
         UnitState::Received => "đã gửi",
         UnitState::Returned => "đã trả lại",
         UnitState::Resubmitted => "đã gửi lại",
@@ -43,6 +44,8 @@ pub fn state(state: UnitState) -> &'static str {
 }
 
 pub const LATE: &str = "gửi muộn";
+/// A draft counts although the unit has sent something else.
+pub const DRAFT_COUNTS: &str = "đang dùng bản nháp";
 
 pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
     let ((received, expected), unexpected) = (gathered.received(), gathered.count(UnitState::Unexpected));
@@ -51,19 +54,24 @@ pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
     } else {
         String::new()
     };
-    let due = work.intake.deadline.or(work.campaign.deadline);
+    let due = work.intake.common_due(&work.campaign);
     let due = due.map(|day| format!(" (gửi trước ngày {})", format_date(day))).unwrap_or_default();
     let named = [(UnitState::Returned, "đã trả lại"), (UnitState::Resubmitted, "đã gửi lại")];
     let named = named.map(|(state, name)| (gathered.count(state), name));
     let back: String =
         named.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!(", {count} {name}")).collect();
+    let drafts = match gathered.not_received().filter(|unit| unit.file.is_some()).count() {
+        0 => String::new(),
+        count => format!(" {count} mới có bản nháp,"),
+    };
     format!(
-        "{received} trong {expected} đơn vị đã gửi, {} chưa gửi, {} gửi muộn{due}{back}.{others}",
+        "{received} trong {expected} đơn vị đã gửi,{drafts} {} chưa gửi, {} gửi muộn{due}{back}.{others}",
         gathered.count(UnitState::Missing),
         gathered.late()
     )
 }
 
+pub const CHOSEN_BY_OFFICE: &str = "bản do Văn phòng chọn";
 pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập lúc", "Đợt", "Tình trạng"];
 
 /// Facts about a file: unit, procedures, when and by which version it was made, and whether it is for this campaign.
@@ -90,18 +98,20 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
     format!("{hour:02}:{minute:02} {}", format_date(date))
 }
 
-/// The result of receiving a file.
-pub fn receipt(file: &UnitFile, receipt: Receipt) -> String {
+/// How a file relates to the others of its unit; `again` where it was there before it was opened.
+pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool) -> String {
     let mut words = match receipt {
+        Receipt::Known => "đã mở rồi",
+        Receipt::First | Receipt::Newer if again => "đã mở rồi",
         Receipt::First => "nhận mới",
         Receipt::Newer => "thay bản cũ hơn của đơn vị",
+        Receipt::Chosen => CHOSEN_BY_OFFICE,
         Receipt::Older => "cũ hơn bản đang dùng; giữ lại, không dùng",
         Receipt::Unofficial if file.is_returned => {
             "tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng"
         }
         Receipt::Unofficial => "bản nháp; giữ lại, bản chính thức vẫn được dùng",
         Receipt::NotChosen => "giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị",
-        Receipt::Known => "đã mở rồi",
     }
     .to_owned();
     if file.is_draft {

@@ -6,7 +6,7 @@ use crate::domain::{
     fold, spell,
 };
 
-use crate::consolidation::{Placement, ReviewResult, Standing, Verdict};
+use crate::consolidation::{ComparedCell, Placement, ReviewResult, Standing, Verdict};
 use crate::rules::Eligibility;
 
 use super::form_template::Template;
@@ -289,13 +289,12 @@ pub fn counted(title: &str, count: usize) -> String {
 }
 
 /// `Cộng: 45 thủ tục (Mức độ 3: 30, Mức độ 4: 15)`
-pub fn listed_at_levels(by_level: &[(&str, usize)]) -> String {
-    format!("Cộng: {}", at_levels(by_level))
+pub fn listed_at_levels(count: usize, by_level: &[(&str, usize)]) -> String {
+    format!("Cộng: {}", at_levels(count, by_level))
 }
 
 /// `45 thủ tục (Mức độ 3: 30, Mức độ 4: 15)`
-pub(super) fn at_levels(by_level: &[(&str, usize)]) -> String {
-    let count: usize = by_level.iter().map(|(_, count)| count).sum();
+pub(super) fn at_levels(count: usize, by_level: &[(&str, usize)]) -> String {
     let levels = by_level.iter().filter(|(_, count)| *count > 0);
     let levels: Vec<String> = levels.map(|(level, count)| format!("{level}: {}", thousands(*count as u64))).collect();
     let levels = if levels.is_empty() { String::new() } else { format!(" ({})", levels.join(", ")) };
@@ -319,7 +318,7 @@ pub fn matrix_sheet(kind: &str) -> String {
 }
 
 pub fn matrix_title(kind: &str) -> String {
-    format!("Cùng thủ tục, các {kind} xếp khác nhau hoặc có {kind} bỏ sót")
+    format!("Các {kind} khác nhau hoặc có {kind} bỏ sót")
 }
 
 pub const NAMES_SHEET: &str = "Cùng mã, khác tên";
@@ -329,7 +328,14 @@ pub const CRITERION: &str = "Tiêu chí";
 pub const PROCEDURES: &str = "Thủ tục";
 pub const DOSSIERS: &str = "Hồ sơ một năm";
 pub const UNITS: &str = "Các đơn vị";
-pub const NOT_LISTED: &str = "không có";
+/// What a unit of a comparison does with a procedure.
+pub fn compared(cell: &ComparedCell, campaign: &Campaign) -> String {
+    match cell {
+        ComparedCell::Listed(listed) => placement(listed, campaign),
+        ComparedCell::Lacking => "không có".to_owned(),
+        ComparedCell::Unknown => "chưa rõ (danh mục không có mã)".to_owned(),
+    }
+}
 
 /// A unit's decision on a procedure.
 pub fn placement(placement: &Placement, campaign: &Campaign) -> String {

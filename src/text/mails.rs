@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::consolidation::{Consolidation, Content, Gathered, Unit};
+use crate::consolidation::{Consolidation, Content, Gathered, Originals, Unit, UnitFile};
 use crate::domain::{Campaign, Date, format_date};
 use crate::grid::Block;
 
@@ -53,21 +53,38 @@ pub fn copy_mail(mail: &Mail) -> String {
     format!("{COPY} {} {}", kind(mail.kind).to_lowercase(), mail.unit)
 }
 
-/// An e-mail to paste: subject, then text.
+/// Where an e-mail goes.
+pub fn address(mail: &Mail) -> &str {
+    if mail.address.is_empty() { "chưa biết địa chỉ" } else { &mail.address }
+}
+
+/// An e-mail to paste: the address if it is known, the subject, then the text.
 pub fn whole(mail: &Mail) -> String {
-    format!("{}\n\n{}", mail.subject, mail.text)
+    let head = [mail.address.as_str(), &mail.subject].into_iter().filter(|line| !line.is_empty());
+    format!("{}\n\n{}", head.collect::<Vec<_>>().join("\n"), mail.text)
+}
+
+/// The address in the file that counts, else in the newest other one that has an address.
+fn address_of(unit: &Unit, work: &Consolidation, originals: &Originals) -> String {
+    let of = |file: &UnitFile| {
+        let address = originals.get(&file.dossier)?.submission.email.trim();
+        (!address.is_empty()).then(|| address.to_owned())
+    };
+    let of_another = || work.versions(&unit.key).into_iter().rev().find_map(|file| of(file));
+    let Some(counting) = &unit.file else { return String::new() };
+    of(counting).or_else(of_another).unwrap_or_default()
 }
 
 /// All e-mails that have content, in the units' order.
-pub fn mails(work: &Consolidation, gathered: &Gathered) -> Vec<Mail> {
+pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -> Vec<Mail> {
     let campaign = work.campaign.as_ref();
     let agency = Agency::of(campaign);
     let of_unit = |unit: &Unit| -> Vec<Mail> {
-        let address = unit.content.as_ref().map(|content| content.dossier.submission.email.trim().to_owned());
+        let address = address_of(unit, work, originals);
         let mail = |kind, (subject, text): (String, String)| Mail {
             kind,
             unit: unit.name.clone(),
-            address: address.clone().unwrap_or_default(),
+            address: address.clone(),
             subject,
             text: format!("Kính gửi {},\n\n{text}\n\n{SIGNED}\n{}", unit.name, agency.name),
         };

@@ -217,17 +217,18 @@ pub fn differs(count: usize) -> String {
 
 /// One line for each part of the work that differs.
 pub fn differences_of_work(difference: &WorkDifference) -> Vec<String> {
-    let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
+    let WorkDifference { files, decisions, opinions, sheets, scope, deadlines, chosen, campaign } = *difference;
     let counted = [
         (decisions, "quyết định khác"),
         (files, "tệp của đơn vị khác"),
         (opinions, "phiếu ý kiến khác"),
         (sheets, "phiếu đã gửi khác"),
+        (chosen, "đơn vị dùng bản khác"),
     ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let said = [
         (scope, "Danh sách đơn vị khác"),
-        (intake, "Hạn gửi hoặc bản được dùng khác"),
+        (deadlines, "Hạn gửi khác"),
         (campaign, "Đợt rà soát hoặc bộ tiêu chí khác"),
     ];
     let said = said.into_iter().filter(|(differs, _)| *differs).map(|(_, words)| words.to_owned());

@@ -9,6 +9,7 @@ use crate::rules::Step;
 use crate::storage::{DraftId, KeyValueStore};
 
 use super::filter::Filter;
+use super::route::WORKS;
 use super::untaken::KeptText;
 
 /// The view settings of a step's grid. Each step has its own, so that the filter of one does not affect another.
@@ -137,14 +138,15 @@ impl Views {
 
 const PREFIX: &str = "dvctt-view/";
 
-fn key(draft: &DraftId) -> String {
+/// Where the view of a draft is stored.
+pub fn key(draft: &DraftId) -> String {
     format!("{PREFIX}{}", draft.0)
 }
 
-/// Removes the stored views of drafts that are gone; `drafts` are those that exist.
+/// Removes the stored views of dossiers that are gone; `drafts` are those that exist.
 pub fn forget_others(drafts: &[DraftId]) {
     let Ok(store) = LocalStore::open() else { return };
-    let is_there = |id: &str| drafts.iter().any(|draft| draft.0 == id);
+    let is_there = |id: &str| id.starts_with(WORKS) || drafts.iter().any(|draft| draft.0 == id);
     let keys = store.keys().unwrap_or_default();
     for key in keys.iter().filter(|key| key.strip_prefix(PREFIX).is_some_and(|id| !is_there(id))) {
         // It is tried again next time.

@@ -5,7 +5,7 @@ use super::components::is_composing;
 use super::focus::focus;
 
 /// Undo and redo by keys: `turn` is called with `true` to redo. Fields of the document use the document's own history;
-/// a search, a dialog and a cell that is being edited use the browser's.
+/// a search, a dialog, a cell that is being edited and a text that is not in the document yet use the browser's.
 pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_composing(event) {
         return;
@@ -15,7 +15,7 @@ pub fn undo_keys(turn: Callback<bool>, event: &web_sys::KeyboardEvent) {
         ("y", false) | ("z", true) => true,
         _ => return,
     };
-    let own = "dialog, input[type=search], .grid__caret--editing";
+    let own = "dialog, input[type=search], .grid__caret--editing, [data-own-undo] :is(textarea, input[type=text])";
     let Some(active) = document().active_element() else { return };
     if active.closest(own).ok().flatten().is_some() {
         return;

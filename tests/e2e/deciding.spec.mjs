@@ -53,6 +53,27 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   // Words that were used before are offered.
   await page.getByLabel("Nội dung đã dùng trước đây").selectOption("Bổ sung lộ trình");
   await expect(page.getByLabel("Nội dung đơn vị phải hoàn thiện")).toHaveValue("Bổ sung lộ trình");
+  // Ctrl+Z takes back what is typed, not the last decision; Escape leads back to the list.
+  const comment = page.getByLabel("Nội dung đơn vị phải hoàn thiện");
+  await comment.fill("");
+  await comment.pressSequentially("Sai");
+  await page.keyboard.press("Control+z");
+  await expect(comment).not.toHaveValue("Sai");
+  await expect(line(page, 1)).toContainText("trả lại");
+  await page.keyboard.press("Escape");
+  await expect(list(page)).toBeFocused();
+  // Letters right after the key are the comment's.
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("2Ghi ro");
+  await expect(comment).toHaveValue("Ghi ro");
+  // It is there after another place of the page, and after a reload.
+  await go(page, "Đối chiếu");
+  await go(page, "Xem xét");
+  await expect(comment).toHaveValue("Ghi ro");
+  await app.saved();
+  await page.reload();
+  await line(page, 3).click();
+  await expect(comment).toHaveValue("Ghi ro");
   // N leads to the next line that waits; from the top again, past those that are decided on.
   await list(page).focus();
   await page.keyboard.press("Control+Home");
@@ -99,6 +120,8 @@ test("several lines are decided on at once, after what changes was shown", async
   await expect(line(page, 0)).toContainText("chấp nhận");
   // A unit is found by its name, with words of a procedure or without.
   await page.getByRole("button", { name: "Bỏ các lọc này" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".menu--filters")).not.toHaveAttribute("open");
   await page.getByLabel("Tìm thủ tục, mã, đơn vị").fill("khu kinh te dung quat");
   await expect(caret(page)).toContainText("Ban Quản lý Khu kinh tế Dung Quất");
   await page.keyboard.press("ArrowDown");
@@ -158,12 +181,15 @@ test("how files were received is recorded, and lateness follows", async ({ app, 
   await expect(board(page, name)).not.toContainText("gửi muộn");
   await page.getByLabel(`Thao tác khác với ${name}`).click();
   await page.getByRole("button", { name: "Hạn riêng của đơn vị" }).click();
+  await expect(page.getByLabel("Gửi trước ngày")).toHaveValue("");
   await page.getByLabel("Gửi trước ngày").fill("1/7/2020");
   await page.getByRole("button", { name: "Ghi lại" }).click();
   await expect(board(page, name)).toContainText("gửi muộn");
+  await expect(board(page, name)).toContainText("hạn riêng: trước 1/7/2020");
+  await expect(page.getByRole("banner")).toContainText("gửi trước ngày 20/7/2020");
   await app.saved();
   await page.reload();
-  await expect(board(page, name)).toContainText("nhận 15/7/2020, 12/SNV-TCHC");
+  await expect(board(page, name)).toContainText("nhận 15/7/2020, 12/SNV-TCHC, người ghi: Lan");
   await expect(board(page, name)).toContainText("gửi muộn");
 });
 
@@ -190,6 +216,7 @@ test("a row of the comparison is made to say what most units say, after a look",
   const label = await unify.first().getAttribute("aria-label");
   await unify.first().click();
   const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText(/\d+ trong \d+ đơn vị có thủ tục này: .*; \d+ đơn vị khác\./);
   await expect(dialog).toContainText("thủ tục được ghi quyết định");
   await dialog.getByRole("button", { name: "Ghi quyết định" }).click();
   await expect(app.notice()).toContainText(/Đã ghi quyết định cho \d+ thủ tục/);
@@ -199,4 +226,11 @@ test("a row of the comparison is made to say what most units say, after a look",
   const left = (await head.boundingBox()).x;
   await page.locator(".office__table").first().evaluate((table) => table.scrollTo({ left: 500 }));
   expect(Math.abs((await head.boundingBox()).x - left)).toBeLessThan(2);
+  // The corner stays above the names that are scrolled under it.
+  const above = await page.locator(".office__table").first().evaluate((table) => {
+    table.scrollTo({ left: 500, top: 60 });
+    const corner = table.querySelector("thead th").getBoundingClientRect();
+    return document.elementFromPoint(corner.left + 10, corner.bottom - 4)?.closest("thead") !== null;
+  });
+  expect(above).toBe(true);
 });

@@ -100,7 +100,7 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await expect(page.getByRole("dialog")).toContainText("Sửa bằng tay");
   await page.getByRole("checkbox", { name: /^Lấy Ghi chú:/ }).check();
   await page.getByRole("button", { name: "Lấy 1 chỗ đã chọn" }).click();
-  await expect(row(page, "sua-tay.xlsx")).toContainText("đã lấy 1 chỗ sửa tay");
+  await expect(row(page, "sua-tay.xlsx")).toContainText("đã lấy 1 chỗ");
   await expect(unit(page, "Sở Nội vụ")).not.toContainText("sửa tay, chưa quyết định");
 
   // For a list without hidden data the Office says whose it is.
@@ -180,6 +180,52 @@ test("every kind of bad file beside thirty-two good ones is said by what it is, 
   expect(names.slice(0, spoilt.length).every((line) => Object.keys(bad).some((name) => line.startsWith(name)))).toBe(true);
   expect(await page.locator("#unit-files-read").innerText()).not.toMatch(/\b(error|invalid|expected|failed|unknown|missing)\b/i);
   await expect(page.getByText(`${files.length} đơn vị đã gửi, 0 chưa gửi`)).toBeVisible();
+});
+
+test("a draft is not taken for what was sent, and what is said of opened files follows the work", async ({ app, page }) => {
+  await openOffice(app, page);
+  const official = readFileSync(join(FOLDER, FIRST));
+  const newer = await withData(official, (data) => {
+    data.release = "draft";
+    data.made_at = { ...data.made_at, hour: 23 };
+    data.dossier.procedures[0].proposal.note = "nháp";
+  });
+  await receive(page, [file("nhap.xlsx", newer)]);
+  await expect(unit(page, "Sở Nội vụ")).toContainText("mới có bản nháp");
+  await expect(page.getByText(/^0 trong \d+ đơn vị đã gửi, 1 mới có bản nháp/)).toBeVisible();
+  await go(page, "Kết xuất");
+  await expect(page.getByText(/1 đơn vị đang dùng bản nháp; mọi trang ghi DỰ THẢO/)).toBeVisible();
+  await go(page, "Tiếp nhận");
+  await receive(page, [file(FIRST, official)]);
+  await expect(unit(page, "Sở Nội vụ")).toContainText("đã gửi");
+  await expect(row(page, "nhap.xlsx")).toContainText("bản nháp; giữ lại");
+  await expect(page.locator(".office__arrived")).toHaveText("1 nhận, 1 cần chọn");
+  await row(page, "nhap.xlsx").getByRole("button", { name: /Dùng bản này/ }).click();
+  await expect(unit(page, "Sở Nội vụ")).toContainText("đang dùng bản nháp");
+  await expect(row(page, "nhap.xlsx")).toContainText("bản do Văn phòng chọn");
+  await expect(page.locator(".office__arrived")).toHaveText("2 nhận");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(app.notice()).toContainText("1 lần chọn bản được dùng");
+  await expect(page.locator(".office__arrived")).toHaveText("1 nhận, 1 cần chọn");
+  // Every file's reception is beside its versions, and can be recorded there.
+  await page.getByLabel("Thao tác khác với Sở Nội vụ").click();
+  await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();
+  await page.getByRole("button", { name: `Ghi ngày nhận, số văn bản… ${FIRST}` }).click();
+  await page.getByLabel("Ngày Văn phòng nhận").fill("1/1/2020");
+  await expect(page.getByRole("dialog")).toContainText("Ngày nhận trước ngày lập tệp");
+  await page.getByLabel("Ngày Văn phòng nhận").fill("15/7/2020");
+  await page.getByLabel("Người ghi").fill("Lan");
+  await page.getByRole("button", { name: "Ghi lại", exact: true }).click();
+  await page.getByLabel("Thao tác khác với Sở Nội vụ").click();
+  await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();
+  await expect(page.getByRole("dialog")).toContainText("Nhận 15/7/2020, người ghi: Lan.");
+  await expect(page.getByRole("dialog")).toContainText("Chưa ghi ngày nhận.");
+  await page.getByRole("button", { name: "Đóng" }).last().click();
+  // On a narrow screen what became of a file, and what to do, is in sight.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const button = await row(page, "nhap.xlsx").getByRole("button").boundingBox();
+  expect(button.x + button.width).toBeLessThanOrEqual(360);
+  expect((await row(page, "nhap.xlsx").boundingBox()).height).toBeLessThan(260);
 });
 
 test("what is decided goes into five kinds of files, and each opens again as it should", async ({ app, page, context, site }) => {
@@ -430,6 +476,17 @@ test("the example province can be looked at without any file, and a difference l
   await go(page, "Biểu đồ");
   await expect(page.locator(".chart").first().locator(".bars__row")).toHaveCount(files.length);
   for (const chart of await page.locator(".chart").all()) await expect(chart.getByText("Bảng số liệu")).toBeVisible();
+  // Every part has a colour, and the legend has it too; also where the system chooses the colours.
+  for (const forcedColors of ["none", "active"]) {
+    await page.emulateMedia({ forcedColors });
+    for (const chart of await page.locator(".chart").all()) {
+      const of = (selector, read) => chart.locator(selector).evaluateAll((all, read) => [...new Set(all.map((one) => (read === "fill" ? getComputedStyle(one).fill : getComputedStyle(one, "::before").backgroundColor)))], read);
+      const [parts, keys] = [await of(".bars__part", "fill"), await of(".bars__key", "background")];
+      expect(parts).not.toContain("rgb(0, 0, 0)");
+      expect(new Set(parts)).toEqual(new Set(keys));
+    }
+  }
+  await page.emulateMedia({ forcedColors: null });
   const pdf = `${import.meta.dirname}/.output/charts.pdf`;
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const printed = execFileSync("pdfinfo", [pdf]).toString();

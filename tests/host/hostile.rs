@@ -12,7 +12,7 @@ use crate::support::{campaign, made_at};
 use calamine::{Data, Reader, Xlsx};
 use ra_soat_dvctt::consolidation::Summary;
 use ra_soat_dvctt::grid::Block;
-use ra_soat_dvctt::papers::{AskedLine, Paper, PaperRequest, Reminder};
+use ra_soat_dvctt::papers::{AskedLine, OpinionPaper, Paper, PaperRequest, Reminded, Reminder};
 use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::storage::{from_draft_file, to_draft_file};
 use ra_soat_dvctt::text::mails::{mails, table};
@@ -155,7 +155,7 @@ fn what_is_copied_is_text_and_comes_back() {
 fn the_table_of_mails_is_text() {
     for text in hostile() {
         let work = office(&text);
-        let mails = mails(&work.0, &gathered(&work));
+        let mails = mails(&work.0, &gathered(&work), &work.1);
         leaves_as_text(&table(&mails), text.trim(), "the table of mails");
     }
 }
@@ -168,12 +168,15 @@ fn papers_have_paragraphs_and_nothing_that_runs() {
         let decided = gathered.decided_dossiers(&work.0);
         let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
         let summary = Summary::of(&work.0, &gathered, &decided);
-        let asked = saying(text).procedures.iter().map(|one| AskedLine::of(text, one)).collect();
+        let line = |one: &Arc<_>| AskedLine::of(text, one, &work.0.campaign);
+        let lines = saying(text).procedures.iter().map(line).collect();
+        let [addressee, return_to] = [text; 2].map(str::to_owned);
+        let missing = vec![Reminded { unit: text.to_owned(), own_due: None, only_draft: true }];
         let papers = [
             Paper::Submission(summary.clone()),
-            Paper::Decision { summary, annex: annex_rows(&work.0.campaign, &lists) },
-            Paper::Opinion(asked),
-            Paper::Reminder(Reminder { missing: vec![text.to_owned()], expected: 2, received: 1, due: None }),
+            Paper::Decision { summary, annex: annex_rows(&work.0.campaign, &lists, Arranged::ByUnit) },
+            Paper::Opinion(OpinionPaper { addressee, return_to, due: None, lines }),
+            Paper::Reminder(Reminder { missing, expected: 2, received: 1, due: None }),
         ];
         let make = |paper| {
             let asked = PaperRequest { campaign: Arc::clone(&work.0.campaign), made_at: made_at(), paper };

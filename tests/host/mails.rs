@@ -5,7 +5,7 @@ use crate::support::sound_dossier;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::grid::Block;
-use ra_soat_dvctt::text::mails::{Mail, MailKind, mails, table};
+use ra_soat_dvctt::text::mails::{Mail, MailKind, address, mails, table, whole};
 
 fn of<'a>(mails: &'a [Mail], unit: &str) -> Vec<&'a Mail> {
     mails.iter().filter(|mail| mail.unit == unit).collect()
@@ -23,7 +23,7 @@ fn every_unit_gets_what_concerns_it() {
     let returned = &files[1].1.procedures[0];
     let decision = Decision::new("so noi vu", returned, Verdict::Returned { comment }, 1);
     work.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
-    let mails = mails(&work.0, &gathered(&work));
+    let mails = mails(&work.0, &gathered(&work), &work.1);
     let kinds = |unit: &str| of(&mails, unit).iter().map(|mail| mail.kind).collect::<Vec<_>>();
     assert_eq!(kinds("Sở Tư pháp"), [MailKind::Reminder]);
     assert_eq!(kinds("Sở Y tế"), [MailKind::Acknowledgement]);
@@ -45,9 +45,23 @@ fn every_unit_gets_what_concerns_it() {
 }
 
 #[test]
+fn an_address_is_taken_from_an_earlier_file_and_goes_with_what_is_copied() {
+    let mut addressed = sound_dossier(2);
+    addressed.submission.email = "canbo@soyte.example".into();
+    let mut without = sound_dossier(3);
+    without.submission.email.clear();
+    let work = consolidate(&[received("Sở Y tế", &addressed, 3, "1.xlsx"), received("Sở Y tế", &without, 5, "2.xlsx")]);
+    let mails = mails(&work.0, &gathered(&work), &work.1);
+    let [received] = of(&mails, "Sở Y tế")[..] else { panic!("{mails:?}") };
+    assert!(received.text.contains("2.xlsx"));
+    assert!(whole(received).starts_with(&format!("canbo@soyte.example\n{}\n\n", received.subject)));
+    assert_eq!(address(of(&mails, "Sở Tư pháp")[0]), "chưa biết địa chỉ");
+}
+
+#[test]
 fn the_table_of_mails_has_no_formula_and_comes_back() {
     let work = consolidate(&[received("=CMD()|' /C calc'!A0", &sound_dossier(1), 3, "+1.xlsx")]);
-    let mails = mails(&work.0, &gathered(&work));
+    let mails = mails(&work.0, &gathered(&work), &work.1);
     let table = table(&mails);
     let tsv = table.to_tsv();
     let cells = tsv.split(['\t', '\n']).map(|cell| cell.trim_start_matches('"'));

@@ -13,6 +13,7 @@ use calamine::{Reader, Xlsx};
 use pollster::block_on;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
+use ra_soat_dvctt::domain::{Campaign, CampaignParts};
 use ra_soat_dvctt::domain::{Document, Dossier, ProcedureId, Remark, fold};
 use ra_soat_dvctt::spreadsheet::*;
 use ra_soat_dvctt::storage::{DRAFT_SCHEMA, DraftId, Drafts, Opening, Values};
@@ -98,14 +99,23 @@ fn a_units_file_is_received_with_what_was_edited_by_hand() {
     let found = received(&edited).file;
     assert_eq!((&found.dossier, found.edits, found.is_undecided()), (&file.file.dossier, 1, true));
     assert_ne!(found.id, file.file.id);
-    let none = taking_over(&found, &dossier, &BTreeSet::new());
+    let none = taking_over(&found, &dossier, &dossier.campaign, &BTreeSet::new());
     assert_eq!((none.0.is_undecided(), none.0.adopted, &none.1), (false, 0, &dossier));
-    let (taken, adopted) = taking_over(&found, &dossier, &BTreeSet::from([0]));
+    let (taken, adopted) = taking_over(&found, &dossier, &dossier.campaign, &BTreeSet::from([0]));
     assert_eq!((taken.id.clone(), taken.adopted, taken.is_undecided()), (found.id.clone(), 1, false));
     assert_eq!(adopted.procedures[1].proposal.note, "Ghi tay");
     assert_eq!(taken.dossier, DossierId::of(&adopted));
     // With no edits taken over, it is what the unit exported again.
-    assert_eq!(taking_over(&taken, &dossier, &BTreeSet::new()).0.dossier, found.dossier);
+    assert_eq!(taking_over(&taken, &dossier, &dossier.campaign, &BTreeSet::new()).0.dossier, found.dossier);
+    // Read under the Office's own campaign, the file stays so whatever is taken over.
+    let ours = CampaignParts { version: campaign().version + 1, ..campaign().parts() };
+    let ours = Arc::new(Campaign::new(ours).unwrap());
+    let read = found.read_as(&dossier.under(&ours).dossier);
+    for chosen in [BTreeSet::from([0]), BTreeSet::new()] {
+        let (taken, converted) = taking_over(&read, &dossier, &ours, &chosen);
+        assert_eq!((&converted.campaign, &taken.dossier), (&ours, &DossierId::of(&converted)));
+        assert_eq!(taken.answers, Some(ours.identity()));
+    }
     // Receiving the same file once more does not change what was decided.
     let mut work = Consolidation::new(campaign());
     work.apply(ConsolidationEdit::Files(Change::put([taken.clone()])));

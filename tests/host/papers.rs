@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::files::FileError;
-use ra_soat_dvctt::papers::{AnnexRow, Paper, Reminder};
+use ra_soat_dvctt::papers::{AnnexRow, OpinionPaper, Paper, Reminder};
 use ra_soat_dvctt::spreadsheet::*;
 
 #[test]
@@ -69,8 +69,15 @@ fn what_the_campaign_says_stands_in_the_papers() {
     let subject = "thủ tục hành chính, lộ trình triển khai dịch vụ công trực tuyến mức độ\u{a0}3, mức độ\u{a0}4 trên môi trường điện tử";
     assert!(submission.says(&format!("Về việc phê duyệt Danh mục {subject}")));
     assert!(submission.says("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi."));
-    assert!(submission.says("Điều 21 Nghị định số 45/2020/NĐ-CP và Công văn số 74/VP-HCC ngày 13/6/2020"));
-    assert!(submission.says("(Kèm theo: dự thảo Quyết định"));
+    assert!(
+        submission
+            .says("Điều 21 Nghị định số 45/2020/NĐ-CP [ngày, tháng, năm, cơ quan ban hành, trích yếu] và Công văn")
+    );
+    assert!(submission.says("số 74/VP-HCC ngày 13/6/2020"));
+    // The mark ends the text, behind what is attached.
+    let attached = submission.paragraphs.iter().find(|one| one.contains("(Kèm theo: dự thảo Quyết định")).unwrap();
+    assert!(attached.ends_with("./."), "{attached}");
+    assert_eq!(submission.paragraphs.iter().filter(|one| one.contains("./.")).count(), 1);
     let (_, decision) = make(&work, decision(&work));
     assert!(
         decision.says("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI") && decision.says("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI")
@@ -83,7 +90,16 @@ fn what_the_campaign_says_stands_in_the_papers() {
     assert!(columns.map(|column| column.head.as_str()).all(|head| heads.contains(&head)), "{heads:?}");
     assert_eq!((heads.contains(&"Mức độ DVCTT"), decision.repeated), (true, 2));
     let (_, opinion) = make(&work, opinion(&work));
-    assert!(opinion.says("Mức độ 4: như Mức độ 3, thêm: phí, lệ phí thanh toán được trực tuyến"));
+    assert!(opinion.says(&ra_soat_dvctt::text::asking::levels(&campaign)), "as the workbook explains them");
+    assert!(opinion.says("Kính gửi: [Cơ quan, tổ chức, cá nhân được lấy ý kiến]."));
+    let Paper::Opinion(OpinionPaper { lines, .. }) = self::opinion(&work) else { panic!() };
+    let benefit = lines.iter().find(|line| !line.benefit.is_empty()).unwrap().benefit.replace('\n', "; ");
+    let [addressee, return_to] = ["Sở Xây dựng", "hcc@tinh.example"].map(str::to_owned);
+    let asked = OpinionPaper { addressee, return_to, due: Date::new(2020, 7, 20), lines };
+    let (_, opinion) = make(&work, Paper::Opinion(asked));
+    assert!(opinion.says("Kính gửi: Sở Xây dựng."));
+    assert!(opinion.says("Xin gửi phiếu về hcc@tinh.example, trước ngày 20/7/2020."));
+    assert!(opinion.says(&format!("Lợi ích cho người nộp: {benefit}")));
     let (_, reminder) = make(&work, reminder(&work));
     assert!(reminder.says("trước ngày 10/7/2020. Đến ngày 1/7/2020, mới có 3/32 đơn vị"));
     let missing = gathered(&work)
@@ -97,6 +113,63 @@ fn what_the_campaign_says_stands_in_the_papers() {
     assert!(!reminder.says("Sở Tư pháp"));
 }
 
+/// Whoever has sent nothing but a draft has not sent its dossier: every paper and count says so, and a list that is
+/// built on a draft or on undecided edits by hand is no final one.
+#[test]
+fn a_draft_is_not_taken_for_what_was_sent() {
+    let campaign = support::campaign();
+    let mut work = work_of(&campaign, 3);
+    decide(&mut work, |_, _| Some(Verdict::Accepted));
+    assert!(summary(&work).is_final());
+    let mut file = UnitFile::clone(work.0.files.iter().next().unwrap());
+    file.is_draft = true;
+    let key = work.0.unit_keys().of(&file.unit);
+    let official = work.0.apply(ConsolidationEdit::Files(Change::put([file.clone()])));
+    work.0.apply(ConsolidationEdit::Intake(work.0.intake.with_deadline(&key, Date::new(2020, 7, 20))));
+    let found = gathered(&work);
+    assert_eq!(found.unit(&key).unwrap().state, UnitState::OnlyDraft);
+    assert_eq!(found.received(), (2, 32));
+    let said = ra_soat_dvctt::text::consolidation::board_summary(&found, &work.0);
+    assert!(said.starts_with("2 trong 32 đơn vị đã gửi, 1 mới có bản nháp, 29 chưa gửi"), "{said}");
+    let draft = summary(&work);
+    assert_eq!((draft.unfinished.drafts, draft.unfinished.lines(), draft.only_drafts.len()), (1, 0, 1));
+    let (name, submission) = make(&work, Paper::Submission(draft));
+    assert!(
+        name.contains("-du-thao-")
+            && submission.says("Đã có 2/32 đơn vị gửi hồ sơ đề nghị. 1 đơn vị mới có bản nháp: ")
+    );
+    assert!(submission.says("[Chưa trình được: còn 1 đơn vị đang dùng bản nháp.]"));
+    let (_, reminder) = make(&work, reminder(&work));
+    assert!(reminder.says(&format!("{} (hạn riêng: trước ngày 20/7/2020; mới có bản nháp)", file.unit)));
+    let list = ProvinceList::of(&work.0, &found, Arranged::ByUnit);
+    assert!(!list.unfinished.is_final());
+
+    work.0.apply(official);
+    let by_hand = EditedByHand { exported: file.dossier.clone(), edits: [].into(), taken: None };
+    let edited = UnitFile { is_draft: false, by_hand: Some(by_hand), ..file };
+    work.0.apply(ConsolidationEdit::Files(Change::put([edited])));
+    assert_eq!(summary(&work).unfinished, Unfinished { by_hand: 1, ..Unfinished::default() });
+}
+
+#[test]
+fn answers_are_counted_not_records() {
+    let mut work = work_of(&support::campaign(), 1);
+    let found = gathered(&work);
+    let unit = found.units.iter().find(|unit| unit.content.is_some()).unwrap();
+    let procedure = &unit.content.as_ref().unwrap().dossier.procedures[0];
+    let asked = (unit.subject(procedure), Basis::of(procedure));
+    for (name, kind, agree, disagree) in [("a", RespondentKind::Affected, 40, 2), ("b", RespondentKind::Agency, 3, 0)] {
+        let votes = Votes { agree, disagree };
+        let change = count_papers(&work.0.opinions, name, kind, asked.clone(), votes, made_at());
+        work.0.apply(ConsolidationEdit::Opinions(change));
+    }
+    let summary = summary(&work);
+    assert_eq!(summary.answers.votes.total().sum(), 45);
+    let (_, docx) = make(&work, Paper::Submission(summary));
+    let said = "Đã nhận 45 lượt trả lời, tính theo từng thủ tục (cơ quan liên quan: 3 đồng ý; đối tượng chịu tác động: 40 đồng ý, 2 không đồng ý).";
+    assert!(docx.says(said), "{:?}", docx.paragraphs);
+}
+
 /// The list is recounted from its cells: every procedure that was decided on is there once, under its unit, with the X
 /// of its level, numbered within its field; nothing that was returned is.
 #[test]
@@ -107,13 +180,21 @@ fn the_annex_is_the_decided_list() {
     let (_, docx) = make(&work, decision(&work));
     let rows = &docx.tables.last().unwrap()[2..];
     let (mut unit, mut found, mut number) = (String::new(), Vec::new(), 0);
+    let mut totals = 0;
     for row in &rows[..rows.len() - 1] {
         match row.as_slice() {
-            [roman, title] if roman.is_empty() => {
+            [total] => {
+                assert!(total.starts_with("Cộng: ") && total.contains("(Mức độ 3: "), "{total}");
+                totals += 1;
+            }
+            [roman, title] if !roman.is_empty() => {
                 assert!(title.starts_with("Lĩnh vực "), "{title}");
                 number = 0;
             }
-            [_, title] => unit = title.rsplit_once(" (").unwrap().0.to_owned(),
+            [_, title] => {
+                let name = title.split_once(": ").unwrap().1;
+                unit = name.rsplit_once(" (").unwrap().0.to_owned();
+            }
             [ordinal, name, three, four, roadmap, _, note] => {
                 number += 1;
                 assert_eq!(ordinal, &number.to_string());
@@ -139,6 +220,11 @@ fn the_annex_is_the_decided_list() {
         rows.last().unwrap(),
         &[format!("Tổng cộng 4 đơn vị: {all} thủ tục (Mức độ 3: {three}, Mức độ 4: {four})")]
     );
+    assert_eq!(totals, 4, "each unit has its total by level");
+    // Divided by field if the list is.
+    let (_, by_field) = make(&work, decision_arranged(&work, Arranged::ByField));
+    let first = &by_field.tables.last().unwrap()[2];
+    assert!(first[0] == "I" && first[1].starts_with("Lĩnh vực "), "{first:?}");
     found.sort();
     expected.sort();
     assert!(!found.is_empty());

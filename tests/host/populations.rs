@@ -190,9 +190,9 @@ fn sheets_charts_and_words_count_the_same_lines() {
     }
     assert_eq!(row(&working["Lộ trình theo tháng"], "Tổng").last(), Some(&listed));
     // What the page says beside the button.
-    let counts: u32 = gathered.decided_dossiers(&work).iter().map(|unit| ListCounts::of(unit).listed).sum();
-    assert_eq!(counts, listed);
-    assert!(list_text(counts, &gathered.decided()).contains(&format!("{listed} thủ tục trong danh mục trình")));
+    let summary = Summary::of(&work, &gathered, &gathered.decided_dossiers(&work));
+    assert_eq!(summary.accepted + summary.adjusted + summary.undecided, listed);
+    assert!(list_text(&summary).contains(&format!("{listed} thủ tục trong danh mục trình")));
 }
 
 #[test]

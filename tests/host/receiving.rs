@@ -4,6 +4,7 @@ use crate::support::received::{consolidate, empty, gathered, opinion, receive, r
 use crate::support::{date, sound_dossier};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
+use ra_soat_dvctt::text::office;
 
 /// | first submission received | deadline | late |
 /// |---|---|---|
@@ -69,6 +70,64 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
     }
 }
 
+/// What was sent officially stays official, and at its own time: a draft of the same content neither takes its place
+/// nor brings it back before a newer one.
+#[test]
+fn a_draft_of_content_that_was_sent_changes_nothing() {
+    let (older, newer) = (sound_dossier(2), sound_dossier(3));
+    let official = [received("Sở Y tế", &older, 1, "v0"), received("Sở Y tế", &newer, 5, "v1")];
+    for (content, name) in [(&newer, "nhap-v1"), (&older, "nhap-v0")] {
+        let mut draft = received("Sở Y tế", content, 8, name);
+        draft.0.is_draft = true;
+        for order in [[0, 1, 2], [2, 0, 1]] {
+            let all = [&official[..], &[draft.clone()]].concat();
+            let work = consolidate(&order.map(|at: usize| all[at].clone()));
+            let unit = gathered(&work).unit("so y te").unwrap().clone();
+            assert_eq!((unit.file.clone().unwrap().name.as_str(), unit.versions), ("v1", 2), "{name} {order:?}");
+            assert!(unit.has_sent && unit.file.as_ref().is_some_and(|file| !file.is_draft));
+        }
+    }
+}
+
+#[test]
+fn the_deadline_that_the_office_set_is_said_and_undoing_says_which_entry() {
+    let mut work = empty();
+    assert!(office::work_title(&work).contains("gửi trước ngày 10/7/2020"));
+    let moved = Intake { deadline: Some(date(2020, 7, 20)), ..Intake::default() };
+    let before = work.clone();
+    work.apply(ConsolidationEdit::Intake(moved.clone()));
+    assert!(office::work_title(&work).contains("gửi trước ngày 20/7/2020"));
+    assert_eq!(office::turned(&before.difference(&work)), "hạn gửi");
+    let before = work.clone();
+    work.apply(ConsolidationEdit::Intake(moved.with_chosen("so y te", Some(FileId("a".into())))));
+    assert_eq!(office::turned(&before.difference(&work)), "1 lần chọn bản được dùng");
+}
+
+/// What is said of an opened file follows from the work as it is now.
+#[test]
+fn how_a_file_stands_follows_the_work() {
+    let [first, second] =
+        [(2, 3, "v1"), (3, 5, "v2")].map(|(size, day, name)| received("Sở Y tế", &sound_dossier(size), day, name));
+    let mut draft = received("Sở Y tế", &sound_dossier(4), 8, "nhap");
+    draft.0.is_draft = true;
+    let ids = [&first, &second, &draft].map(|(file, _)| file.id.clone());
+    let mut work = consolidate(&[first, second, draft]);
+    let now = |work: &(Consolidation, Originals)| {
+        let unit = gathered(work).unit("so y te").unwrap().clone();
+        ids.each_ref().map(|id| {
+            let file = work.0.files.get(id).unwrap();
+            (unit.receipt(file), unit.is_passed_over(file))
+        })
+    };
+    use Receipt::{Chosen, Newer, NotChosen, Older, Unofficial};
+    assert_eq!(now(&work), [(Older, false), (Newer, false), (Unofficial, true)]);
+    let chosen = ConsolidationEdit::Intake(work.0.intake.with_chosen("so y te", Some(ids[2].clone())));
+    let back = work.0.apply(chosen);
+    assert_eq!(now(&work), [(NotChosen, false), (NotChosen, false), (Chosen, false)]);
+    work.0.apply(back);
+    assert_eq!(now(&work)[2], (Unofficial, true));
+}
+
 #[test]
 fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
     let mut work = empty();
@@ -85,5 +144,5 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
     let opinion = opinion("Sở A", reply(subject, &sound.procedures[0], true));
     assert_eq!(work.addressed(opinion).answers[0].subject.unit, "so y te");
     // Names assigned in a circle still resolve.
-    assert!(work.assigned("vong a").is_some());
+    assert!(work.assigned("vong a", &work.unit_keys()).is_some());
 }

@@ -21,33 +21,23 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
     sheet.line(books::attachment(campaign), Style::Italic, 18.0);
     sheet.space();
     sheet.two_row_heading(heads(campaign));
-    let parts = match list.arranged {
-        Arranged::ByUnit => by_unit(&list.units),
-        Arranged::ByField => by_field(&list.units),
-    };
+    let parts = parts(&list.units, list.arranged);
     for part in &parts {
         section(&mut sheet, campaign, part.number.clone(), part.title.clone());
-        let mut number = 0;
-        for Section { number: of_section, title, lines } in &part.sections {
+        for Section { number: of_section, title, lines, first } in &part.sections {
             let mut cells = across(campaign, of_section.clone(), title.clone());
             count_marks(&mut cells, campaign, lines.iter());
             sheet.body(RowOf::Section, cells);
-            if list.arranged == Arranged::ByUnit {
-                number = 0;
-            }
-            for ListLine { values, .. } in *lines {
-                number += 1;
+            for (number, ListLine { values, .. }) in (*first..).zip(*lines) {
                 let cells = campaign.form.columns.iter().zip(values);
                 let cells = cells.map(|(column, value)| form_cell(column.shows, number, value.clone()));
                 sheet.body(RowOf::Sheet, cells.collect());
             }
         }
-        let title = form::listed_at_levels(&by_level(campaign, part.lines()));
-        total(&mut sheet, campaign, title, part.lines());
+        total(&mut sheet, campaign, part.total(campaign), part.lines());
     }
-    let units = list.units.iter().filter(|unit| unit.counts.list.listed > 0).count();
     let all = || parts.iter().flat_map(Part::lines);
-    total(&mut sheet, campaign, books::listed_of_all(units, &by_level(campaign, all())), all());
+    total(&mut sheet, campaign, total_of_all(campaign, &list.units, &parts), all());
     if campaign.levels.iter().any(|level| level.marks.len() > 1) {
         sheet.space();
         sheet.line(books::MARKS_COUNTED, Style::Note, 18.0);
@@ -57,21 +47,42 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
 }
 
 /// A part of the list's first division, with its sections.
-struct Part<'a> {
-    number: String,
-    title: String,
-    sections: Vec<Section<'a>>,
+pub(in crate::spreadsheet) struct Part<'a> {
+    pub number: String,
+    pub title: String,
+    pub sections: Vec<Section<'a>>,
 }
 
-struct Section<'a> {
-    number: String,
-    title: String,
-    lines: &'a [ListLine],
+pub(in crate::spreadsheet) struct Section<'a> {
+    pub number: String,
+    pub title: String,
+    pub lines: &'a [ListLine],
+    /// The number of its first line within the field.
+    pub first: u32,
 }
 
 impl<'a> Part<'a> {
     fn lines(&self) -> impl Iterator<Item = &'a ListLine> + Clone {
         self.sections.iter().flat_map(|section| section.lines)
+    }
+
+    /// How many it lists, by level.
+    pub fn total(&self, campaign: &Campaign) -> String {
+        form::listed_at_levels(self.lines().count(), &by_level(campaign, self.lines()))
+    }
+}
+
+/// How many the whole list has, by level.
+pub(in crate::spreadsheet) fn total_of_all(campaign: &Campaign, units: &[UnitList], parts: &[Part<'_>]) -> String {
+    let units = units.iter().filter(|unit| unit.counts.list.listed > 0).count();
+    let all = || parts.iter().flat_map(Part::lines);
+    books::listed_of_all(units, all().count(), &by_level(campaign, all()))
+}
+
+pub(in crate::spreadsheet) fn parts(units: &[UnitList], arranged: Arranged) -> Vec<Part<'_>> {
+    match arranged {
+        Arranged::ByUnit => by_unit(units),
+        Arranged::ByField => by_field(units),
     }
 }
 
@@ -83,6 +94,7 @@ fn by_unit<'a>(units: &'a [UnitList]) -> Vec<Part<'a>> {
             number: form::roman(number),
             title: form::counted(&form::field(field), lines.len()),
             lines,
+            first: 1,
         };
         Part {
             number: String::new(),
@@ -98,7 +110,11 @@ fn by_field<'a>(units: &'a [UnitList]) -> Vec<Part<'a>> {
     for UnitList { unit, sections, .. } in units {
         for (field, lines) in sections {
             let title = form::counted(unit, lines.len());
-            fields.update(field, |sections| sections.push(Section { number: String::new(), title, lines }));
+            fields.update(field, |sections| {
+                let before: usize = sections.iter().map(|section| section.lines.len()).sum();
+                let first = u32::try_from(before + 1).unwrap_or(u32::MAX);
+                sections.push(Section { number: String::new(), title, lines, first });
+            });
         }
     }
     let part = |(number, (field, sections)): (usize, (&str, Vec<Section<'a>>))| {

@@ -66,7 +66,7 @@ pub(super) fn group_sheet(dossier: &Dossier, group: Group) -> Sheet<'_> {
             campaign.levels.iter().map(|level| (level.name.as_str(), at_level(Some(level.id)))).collect();
         by_level.push((form::NO_LEVEL, at_level(None)));
         let mut cells = vec![Cell::blank(Style::Section), Cell::blank(Style::Section)];
-        cells.push(Cell::text(form::listed_at_levels(&by_level), Style::Section));
+        cells.push(Cell::text(form::listed_at_levels(members.len(), &by_level), Style::Section));
         cells.extend((cells.len()..widths.len()).map(|_| Cell::blank(Style::Section)));
         sheet.body(RowOf::Sheet, cells);
     }

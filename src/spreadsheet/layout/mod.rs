@@ -30,6 +30,7 @@ use crate::text::{books, form};
 
 pub use allowed::{Allowed, AllowedIn};
 pub use chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
+pub(super) use consolidated::{Section, parts, total_of_all};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
 pub use measure::FONT;

@@ -52,7 +52,7 @@ impl ProvinceList {
         ProvinceList {
             campaign: Arc::clone(&work.campaign),
             arranged,
-            unfinished: gathered.decided().into(),
+            unfinished: Unfinished::of(gathered),
             units: decided.iter().map(UnitList::of).collect(),
             fields: field_counts(&decided),
         }

@@ -91,7 +91,8 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(units.iter().map(|_| 24.0)).collect();
     let mut sheet = Sheet::new(form::matrix_sheet(kind), 12, &widths);
     sheet.repeated = Some(2);
-    sheet.title_columns = 6;
+    // As many as stand beside the repeated ones on the first page.
+    sheet.title_columns = 3;
     sheet.line(form::matrix_title(kind), Style::Subtitle, 20.0);
     sheet.space();
     sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(units.iter().map(String::as_str)));
@@ -101,17 +102,12 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     end(sheet)
 }
 
-/// Cells that differ from what most units decided are bold.
+/// Cells that differ from what most units do are bold.
 fn matrix_row<'a>(campaign: &Campaign, row: &'a ComparedRow) -> Vec<Cell<'a>> {
-    let usual = row.usual();
     let mut cells = vec![Cell::text(row.code.as_str(), Style::Text), Cell::text(row.name.as_str(), Style::Text)];
-    cells.extend(row.cells.iter().map(|cell| match cell {
-        None => Cell::text(form::NOT_LISTED, Style::Section),
-        Some(cell) => {
-            let odd = usual.is_some_and(|usual| !cell.decides_like(usual));
-            let style = if odd { Style::Section } else { Style::Text };
-            Cell::text(form::placement(cell, campaign), style)
-        }
+    cells.extend(row.cells.iter().map(|cell| {
+        let style = if row.is_odd(cell) { Style::Section } else { Style::Text };
+        Cell::text(form::compared(cell, campaign), style)
     }));
     cells
 }

@@ -5,7 +5,7 @@ use crate::text::{form, roadmap, terms, thousands};
 use super::charts::count;
 
 pub const COMPARE_LEAD: &str = "Theo hồ sơ các đơn vị đã gửi: tên gọi khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Khác biệt từng thủ tục ở Bảng đối chiếu.";
-pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” ghi điều chỉnh cho các đơn vị khác số đông, sau khi xem trước.";
+pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” có khi quá nửa số đơn vị có thủ tục làm như nhau; trang ghi điều chỉnh cho các đơn vị khác, sau khi xem trước.";
 pub const DIFFERENCE: &str = "Khác nhau về";
 pub const ALL_DIFFERENCES: &str = "Mọi khác biệt";
 pub const AS_MOST: &str = "Theo đa số…";
@@ -124,11 +124,17 @@ pub fn checked_row(errors: u16, warnings: u16) -> String {
 /// Filter by differences between units, by its key.
 pub fn difference(key: &str) -> &'static str {
     match key {
+        "eligibility" => "Đáp ứng tiêu chí hay không",
         "group" => "Nhóm",
         "level" => "Mức độ",
         "roadmap" => "Lộ trình",
         _ => "Có đơn vị thiếu",
     }
+}
+
+/// What most units do, and how many are on each side.
+pub fn sides(usual: &str, like: usize, others: usize) -> String {
+    format!("{like} trong {} đơn vị có thủ tục này: {usual}; {others} đơn vị khác.", like + others)
 }
 
 pub fn unify(name: &str) -> String {

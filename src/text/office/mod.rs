@@ -6,8 +6,8 @@ mod deciding;
 mod output;
 mod receiving;
 
-use crate::consolidation::WorkDifference;
-use crate::domain::{Campaign, format_date};
+use crate::consolidation::{Consolidation, WorkDifference};
+use crate::domain::format_date;
 use crate::text::thousands;
 
 pub use charts::*;
@@ -32,17 +32,23 @@ pub fn place(key: &str) -> &'static str {
 
 /// The parts of the work that an undo or redo changed.
 pub fn turned(difference: &WorkDifference) -> String {
-    let WorkDifference { files, decisions, opinions, sheets, scope, intake, campaign } = *difference;
-    let counted =
-        [(files, "tệp của đơn vị"), (decisions, "quyết định"), (opinions, "phiếu ý kiến"), (sheets, "phiếu đã gửi")];
+    let WorkDifference { files, decisions, opinions, sheets, scope, deadlines, chosen, campaign } = *difference;
+    let counted = [
+        (files, "tệp của đơn vị"),
+        (decisions, "quyết định"),
+        (opinions, "phiếu ý kiến"),
+        (sheets, "phiếu đã gửi"),
+        (chosen, "lần chọn bản được dùng"),
+    ];
     let counted = counted.into_iter().filter(|(count, _)| *count > 0);
     let counted = counted.map(|(count, name)| format!("{} {name}", thousands(count as u64)));
-    let said = [(scope, "danh sách đơn vị"), (intake, "hạn gửi hoặc bản được dùng"), (campaign, "đợt rà soát")];
+    let said = [(scope, "danh sách đơn vị"), (deadlines, "hạn gửi"), (campaign, "đợt rà soát")];
     let said = said.into_iter().filter(|(differs, _)| *differs).map(|(_, name)| name.to_owned());
     counted.chain(said).collect::<Vec<_>>().join(", ")
 }
 
-pub fn work_title(campaign: &Campaign) -> String {
-    let due = campaign.deadline.map(|day| format!(" · gửi trước ngày {}", format_date(day))).unwrap_or_default();
-    format!("Tổng hợp của Văn phòng UBND tỉnh · {}{due}", campaign.title)
+pub fn work_title(work: &Consolidation) -> String {
+    let due = work.intake.common_due(&work.campaign);
+    let due = due.map(|day| format!(" · gửi trước ngày {}", format_date(day))).unwrap_or_default();
+    format!("Tổng hợp của Văn phòng UBND tỉnh · {}{due}", work.campaign.title)
 }

@@ -1,4 +1,4 @@
-use crate::consolidation::{BySide, DecisionCounts, Opinion, RespondentKind, SentSheet, Unfinished, Votes};
+use crate::consolidation::{BySide, Opinion, RespondentKind, SentSheet, Summary, Unfinished, Votes};
 use crate::domain::format_date;
 use crate::text::{asking, books, thousands};
 
@@ -17,6 +17,7 @@ pub const ALL_RETURNED_TITLE: &str = "Mọi tệp trả lại";
 pub const PACK_RETURNED: &str = "Tải mọi tệp trả lại (.zip)";
 pub const OPINIONS_TEXT: &str = "Phiếu Excel gửi cơ quan liên quan và đối tượng chịu tác động; phiếu gửi về mở tại đây, ý kiến được cộng theo từng thủ tục.";
 pub const MAKE_OPINION_SHEET: &str = "Tải phiếu lấy ý kiến (.xlsx)";
+pub const MAKE_OPINION_PAPER: &str = "Tải phiếu lấy ý kiến bản giấy (.docx)";
 pub const MAKE_PAPERS_SHEET: &str = "Tải bảng cộng phiếu giấy (.xlsx)";
 pub const ADDRESSEE: &str = "Hỏi ai";
 pub const NO_DAY: &str = "Ghi ngày theo ngày/tháng/năm, hoặc để trống.";
@@ -33,8 +34,7 @@ pub const BY_UNIT: &str = "Theo đơn vị";
 pub const BY_FIELD: &str = "Theo lĩnh vực của cả tỉnh";
 
 /// What the list would be: final, or why it is a draft.
-pub fn list_state(counts: &DecisionCounts) -> String {
-    let unfinished = Unfinished::from(*counts);
+pub fn list_state(unfinished: Unfinished) -> String {
     if unfinished.is_final() {
         "Mọi thủ tục đã có quyết định: danh mục là bản trình.".to_owned()
     } else {
@@ -42,16 +42,19 @@ pub fn list_state(counts: &DecisionCounts) -> String {
     }
 }
 
-/// `listed` is the number of procedures in the list.
-pub fn list_text(listed: u32, counts: &DecisionCounts) -> String {
+/// The procedures in the list by decision, and those that the decisions leave out.
+pub fn list_text(summary: &Summary) -> String {
+    let left_out = [(summary.returned, "trả lại"), (summary.withdrawn, "đơn vị rút, cần xem lại")];
+    let left_out = left_out.into_iter().filter(|(count, _)| *count > 0);
+    let left_out: Vec<String> = left_out.map(|(number, name)| format!("{} {name}", count(number))).collect();
+    let left_out =
+        if left_out.is_empty() { String::new() } else { format!(" Ngoài danh mục: {}.", left_out.join(", ")) };
     format!(
-        "Theo biểu mẫu, {} thủ tục trong danh mục trình. Quyết định: {} chấp nhận, {} điều chỉnh, {} chưa xem, {} cần xem lại; {} trả lại không có trong danh mục.",
-        count(listed),
-        count(counts.accepted),
-        count(counts.adjusted),
-        count(counts.open),
-        count(counts.outdated),
-        count(counts.returned)
+        "Theo biểu mẫu, {} thủ tục trong danh mục trình: {} chấp nhận, {} điều chỉnh, {} chưa xem hoặc cần xem lại.{left_out}",
+        count(summary.total().list.listed),
+        count(summary.accepted),
+        count(summary.adjusted),
+        count(summary.undecided)
     )
 }
 
@@ -123,7 +126,11 @@ pub fn asked_whom(sheet: &SentSheet) -> String {
 }
 
 pub fn asked_what(sheet: &SentSheet) -> String {
-    let what = if sheet.for_papers { "bảng cộng phiếu giấy" } else { "phiếu" };
+    let what = match (sheet.for_papers, sheet.on_paper) {
+        (true, _) => "bảng cộng phiếu giấy",
+        (false, true) => "phiếu bản giấy",
+        (false, false) => "phiếu",
+    };
     let scope = if sheet.scope.is_empty() { String::new() } else { format!(" ({})", sheet.scope) };
     let due = sheet.due.map(|day| format!(", trả lời trước ngày {}", format_date(day))).unwrap_or_default();
     format!("{what} {} thủ tục{scope}, lập ngày {}{due}", count(sheet.lines), format_date(sheet.made_at.date))

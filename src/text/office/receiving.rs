@@ -1,4 +1,4 @@
-use crate::consolidation::{ChangeKind, DecisionCounts, Part, UnitFile, VersionChange};
+use crate::consolidation::{ChangeKind, DecisionCounts, Part, Reception, UnitFile, VersionChange};
 use crate::domain::{Campaign, Date, Procedure, Submission, format_date};
 use crate::text::{consolidation::moment, roadmap, terms, thousands};
 
@@ -10,6 +10,7 @@ pub const CHOOSE_STATE: &str = "Mở thay…";
 pub const STATE_WAITS: &str = "tệp công việc tổng hợp";
 pub const TAKE_IN: &str = "Nhận danh mục";
 pub const REPLACE: &str = "Thay bằng công việc trong tệp";
+pub const OPINION_TAKEN_BACK: &str = "đã hoàn tác việc nhận phiếu này";
 pub const OPINION_KNOWN: &str = "phiếu này đã nhận rồi";
 pub const OPINION_UNNAMED: &str = "phiếu lấy ý kiến chưa ghi ai trả lời";
 pub const CHOOSE_RESPONDENT: &str = "Ghi người trả lời…";
@@ -48,10 +49,6 @@ pub fn state_saved(name: &str) -> String {
     format!("Đã lưu cả công việc tổng hợp vào {name}.")
 }
 
-pub fn adopted(count: u32) -> String {
-    if count == 0 { "dùng dữ liệu khi xuất".to_owned() } else { format!("đã lấy {count} chỗ sửa tay") }
-}
-
 pub fn lines_lost(lines: u32) -> String {
     format!(
         "{lines} dòng có trả lời nhưng mất mã dòng nên không nhận được; đề nghị gửi lại phiếu với cột Mã dòng còn nguyên"
@@ -59,11 +56,13 @@ pub fn lines_lost(lines: u32) -> String {
 }
 
 pub fn opinion_taken(respondent: &str, answers: usize) -> String {
-    if answers == 0 {
-        format!("phiếu của {respondent} chưa có ý kiến nào")
-    } else {
-        format!("đã nhận ý kiến của {respondent}: {answers} thủ tục")
-    }
+    format!("đã nhận ý kiến của {respondent}: {answers} thủ tục")
+}
+
+/// A sheet that came back without an answer; it may not say whose it is either.
+pub fn opinion_empty(respondent: &str) -> String {
+    let of = if respondent.is_empty() { String::new() } else { format!(" của {respondent}") };
+    format!("phiếu{of} chưa có trả lời nào, không nhận gì")
 }
 
 pub const RECORD_RECEPTION: &str = "Ghi ngày nhận, số văn bản…";
@@ -73,12 +72,12 @@ pub const RECEIVED_BY: &str = "Người ghi";
 pub const RECORD: &str = "Ghi lại";
 pub const NOT_A_DAY: &str = "Ghi ngày theo dạng ngày/tháng/năm.";
 pub const DAY_TO_COME: &str = "Ngày nhận còn ở phía trước.";
+pub const BEFORE_MADE: &str = "Ngày nhận trước ngày lập tệp; kiểm tra lại nếu không phải do đồng hồ máy của đơn vị.";
+pub const NOT_RECORDED: &str = "Chưa ghi ngày nhận.";
 pub const EDIT_DEADLINE: &str = "Sửa hạn gửi…";
 pub const OWN_DEADLINE: &str = "Hạn riêng của đơn vị…";
 pub const DEADLINE: &str = "Hạn gửi hồ sơ";
 pub const DUE_BEFORE: &str = "Gửi trước ngày";
-pub const DEADLINE_OF_ONE: &str = "Chỉ cho đơn vị này; để trống để theo hạn chung.";
-pub const CHOSEN_BY_OFFICE: &str = "bản do Văn phòng chọn";
 pub const USE_THIS: &str = "Dùng bản này";
 pub const USE_NEWEST: &str = "Dùng bản chính thức mới nhất";
 pub const READING_TAKEN_BACK: &str = "đã hoàn tác việc nhận tệp này";
@@ -117,6 +116,16 @@ pub fn deadline_of(unit: &str) -> String {
     format!("Hạn gửi của {unit}")
 }
 
+/// `common` is the day that holds for units without one of their own.
+pub fn deadline_of_one(common: Option<Date>) -> String {
+    let common = common.map(|day| format!(" ({})", format_date(day))).unwrap_or_default();
+    format!("Chỉ cho đơn vị này; để trống để theo hạn chung{common}.")
+}
+
+pub fn own_deadline(day: Date) -> String {
+    format!("hạn riêng: trước {}", format_date(day))
+}
+
 pub fn deadline_of_all(of_campaign: Option<Date>) -> String {
     match of_campaign {
         Some(day) => format!(
@@ -132,11 +141,24 @@ pub fn received(file: &UnitFile) -> String {
     let made = moment(file.made_at);
     match &file.reception {
         None => made,
-        Some(reception) => {
-            let letter = if reception.letter.is_empty() { String::new() } else { format!(", {}", reception.letter) };
-            format!("{made} · nhận {}{letter}", format_date(reception.on))
-        }
+        Some(one) => format!("{made} · nhận {}", reception(one)),
     }
+}
+
+/// Day, letter, and who recorded it.
+fn reception(Reception { on, letter, by }: &Reception) -> String {
+    let by = if by.is_empty() { String::new() } else { format!("người ghi: {by}") };
+    let parts = [format_date(*on), letter.clone(), by];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+pub fn reception_recorded(file: &UnitFile) -> String {
+    file.reception.as_ref().map_or(NOT_RECORDED.to_owned(), |one| format!("Nhận {}.", reception(one)))
+}
+
+/// A button's name, for screen readers.
+pub fn record_reception_of(file: &UnitFile) -> String {
+    format!("{RECORD_RECEPTION} {}", file.name)
 }
 
 /// Counts of opened files: received, damaged, and waiting for a choice.

@@ -4,7 +4,7 @@ use crate::consolidation::UnitSummary;
 use crate::domain::{Campaign, Date};
 use crate::text::thousands;
 
-use super::Agency;
+use super::{Agency, LAW_UNKNOWN};
 
 pub const DECISION: &str = "QUYẾT ĐỊNH";
 pub const DECIDES: &str = "QUYẾT ĐỊNH:";
@@ -27,7 +27,7 @@ pub fn approves(subject: &str) -> String {
 pub fn grounds(agency: &Agency, article: &str, letter: Option<&str>) -> Vec<String> {
     let mut grounds = vec![
         "Căn cứ [Luật Tổ chức chính quyền địa phương đang có hiệu lực];".to_owned(),
-        format!("Căn cứ {article} [ngày, tháng, năm, cơ quan ban hành, trích yếu];"),
+        format!("Căn cứ {article} {LAW_UNKNOWN};"),
     ];
     grounds.extend(letter.map(|letter| format!("Thực hiện {letter};")));
     grounds.push(format!("Theo đề nghị của {} tại Tờ trình số …/TTr-[VP] ngày …/…/…….", agency.head_of_office()));
@@ -58,11 +58,12 @@ pub fn duties(agency: &Agency) -> [String; 2] {
     ]
 }
 
-pub const IN_FORCE: &str = "Quyết định này có hiệu lực thi hành kể từ ngày ký.";
+/// Drafted by this project, as the next one is.
+pub const IN_FORCE: &str = "[Quyết định này có hiệu lực thi hành kể từ ngày ký.]";
 
 pub fn carried_out(agency: &Agency) -> String {
     format!(
-        "{}; Thủ trưởng các cơ quan, đơn vị, địa phương có thủ tục trong Danh mục và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này",
+        "[{}; Thủ trưởng các cơ quan, đơn vị, địa phương có thủ tục trong Danh mục và các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này]",
         agency.head_of_office()
     )
 }

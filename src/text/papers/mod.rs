@@ -26,6 +26,8 @@ pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 pub const RECIPIENTS: &str = "Nơi nhận:";
 /// Ends a paper's text.
 pub const END: &str = "./.";
+/// After the first mention of a decree: the campaign has its number alone.
+pub const LAW_UNKNOWN: &str = "[ngày, tháng, năm, cơ quan ban hành, trích yếu]";
 pub const SIGNED_BY: &str = "[Họ và tên]";
 pub const HEAD_OF_OFFICE: &str = "[CHÁNH VĂN PHÒNG]";
 pub const CHAIRMAN: &str = "CHỦ TỊCH";

@@ -1,11 +1,10 @@
 //! Phiếu lấy ý kiến, for people without a spreadsheet program.
 
-use crate::domain::{Campaign, Level, Proposal};
+use crate::domain::{Campaign, Date, Proposal, format_date};
 use crate::text::{asking, form, roadmap, terms, thousands};
 
-use super::{Agency, lower_first};
+use super::Agency;
 
-pub const ASKED: &str = "Kính gửi: [Cơ quan, tổ chức, cá nhân được lấy ý kiến].";
 pub const PROCEDURE: &str = "Thủ tục, đề xuất của đơn vị";
 pub const OTHER_OPINION: &str = "Ý kiến khác: ";
 pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời: ";
@@ -26,22 +25,6 @@ pub fn opinion_lead(agency: &Agency, count: usize) -> String {
         agency.chairman(),
         thousands(count as u64)
     )
-}
-
-/// Explains the levels in one sentence: the lowest is filing online, and each higher one adds the campaign's criteria
-/// for it.
-pub fn levels_explained(campaign: &Campaign) -> String {
-    let lowest = campaign.levels.first();
-    let mut parts = vec![format!("{}: điền và gửi hồ sơ qua mạng", lowest.name)];
-    let mut below: &Level = lowest;
-    for level in campaign.levels.iter().skip(1) {
-        let more = campaign.feasibility.iter().filter(|criterion| criterion.from_level == level.id);
-        let more: Vec<String> = more.map(|criterion| lower_first(&criterion.label)).collect();
-        let beyond = if more.is_empty() { String::new() } else { format!(", thêm: {}", more.join(", ")) };
-        parts.push(format!("{}: như {}{beyond}", level.name, below.name));
-        below = level;
-    }
-    format!("Các mức: {}.", parts.join("; "))
 }
 
 pub fn how_to_answer() -> String {
@@ -70,22 +53,24 @@ pub fn proposal(campaign: &Campaign, proposal: &Proposal) -> String {
     parts.join("; ")
 }
 
-/// Where to send answers, and until when.
-pub fn return_to(agency: &Agency) -> String {
-    format!("Xin gửi phiếu về {}, [địa chỉ, điện thoại, thư điện tử], trước ngày [ngày/tháng/năm].", agency.name)
+/// One line of the benefit for applicants; empty where none is known.
+pub fn benefit(benefit: &str) -> String {
+    if benefit.is_empty() { String::new() } else { format!("{}: {}", asking::BENEFIT, benefit.replace('\n', "; ")) }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Who is asked; in brackets where the Office does not say.
+pub fn asked(addressee: &str) -> String {
+    let whom =
+        if addressee.is_empty() { "[Cơ quan, tổ chức, cá nhân được lấy ý kiến]" } else { addressee };
+    format!("Kính gửi: {whom}.")
+}
 
-    #[test]
-    fn levels_are_explained_by_what_the_campaign_asks_of_them() {
-        let campaign = Campaign::of_cv_74().unwrap();
-        let expected = "Các mức: Mức độ 3: điền và gửi hồ sơ qua mạng; Mức độ 4: như Mức độ 3, thêm: phí, lệ phí thanh toán được trực tuyến, trả được kết quả trực tuyến hoặc qua bưu chính.";
-        assert_eq!(levels_explained(&campaign), expected);
-        for campaign in Campaign::shipped() {
-            assert!(campaign.levels.iter().all(|level| levels_explained(&campaign).contains(&level.name)));
-        }
-    }
+/// Where to send answers, and until when; in brackets where the Office does not say.
+pub fn return_to(agency: &Agency, address: &str, due: Option<Date>) -> String {
+    let where_to = match address {
+        "" => format!("{}, [địa chỉ, điện thoại, thư điện tử]", agency.name),
+        address => address.to_owned(),
+    };
+    let due = due.map_or("[ngày/tháng/năm]".to_owned(), format_date);
+    format!("Xin gửi phiếu về {where_to}, trước ngày {due}.")
 }

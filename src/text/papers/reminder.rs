@@ -5,6 +5,7 @@ use crate::domain::{Campaign, Date, format_date};
 use super::Agency;
 
 pub const REMINDER_SYMBOL: &str = "VP-[đơn vị soạn thảo]";
+const ONLY_DRAFT: &str = "mới có bản nháp";
 pub const ADDRESSED: &str = "Kính gửi:";
 pub const ALL_BELOW: &str = "Thủ trưởng các cơ quan, đơn vị, địa phương có tên dưới đây";
 pub const REMINDER_TO_KNOW: [&str; 2] = ["- [CT, các PCT UBND tỉnh] (b/c);", "- [Lãnh đạo Văn phòng];"];
@@ -22,7 +23,7 @@ pub fn reminder_lead(
     (received, expected): (usize, usize),
 ) -> String {
     format!(
-        "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ. Các đơn vị chưa gửi, gồm:",
+        "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ. Các đơn vị chưa gửi hồ sơ chính thức, gồm:",
         super::letter(campaign),
         agency.name,
         due(day),
@@ -38,8 +39,13 @@ pub fn due(day: Option<Date>) -> String {
     }
 }
 
-pub fn numbered(number: usize, unit: &str, is_last: bool) -> String {
-    format!("{number}. {unit}{}", if is_last { "." } else { ";" })
+/// A unit with the day before which it was to send, where it has one of its own.
+pub fn numbered(number: usize, unit: &str, own_due: Option<Date>, only_draft: bool, is_last: bool) -> String {
+    let notes =
+        [own_due.map(|day| format!("hạn riêng: {}", due(Some(day)))), only_draft.then(|| ONLY_DRAFT.to_owned())];
+    let notes = notes.into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let notes = if notes.is_empty() { notes } else { format!(" ({notes})") };
+    format!("{number}. {unit}{notes}{}", if is_last { "." } else { ";" })
 }
 
 pub fn asks_to_send(agency: &Agency) -> String {

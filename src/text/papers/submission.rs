@@ -1,10 +1,11 @@
 //! Tờ trình of the Office to the Chairman.
 
-use crate::consolidation::{Summary, UnitSummary};
+use crate::consolidation::{Answers, Summary, UnitSummary};
 use crate::domain::{Campaign, Group};
-use crate::text::{form, terms, thousands};
+use crate::text::office::votes_by_side;
+use crate::text::{books, form, terms, thousands};
 
-use super::Agency;
+use super::{Agency, LAW_UNKNOWN, lower_first};
 
 pub const SUBMISSION: &str = "TỜ TRÌNH";
 pub const SUBMISSION_SYMBOL: &str = "TTr-[VP]";
@@ -28,7 +29,7 @@ pub fn addressed_to(whom: &str) -> String {
 
 pub fn submission_lead(agency: &Agency, article: &str, letter: &str) -> String {
     format!(
-        "Thực hiện quy định tại {article} và {letter}, {} đã tiếp nhận, kiểm tra, tổng hợp hồ sơ đề nghị của các cơ quan, đơn vị, địa phương; kính trình {} xem xét, phê duyệt như sau:",
+        "Thực hiện quy định tại {article} {LAW_UNKNOWN} và {letter}, {} đã tiếp nhận, kiểm tra, tổng hợp hồ sơ đề nghị của các cơ quan, đơn vị, địa phương; kính trình {} xem xét, phê duyệt như sau:",
         agency.name,
         agency.chairman()
     )
@@ -37,10 +38,10 @@ pub fn submission_lead(agency: &Agency, article: &str, letter: &str) -> String {
 /// Who has sent something, and who has not.
 pub fn received(summary: &Summary) -> String {
     let sent = format!("1. Đã có {}/{} đơn vị gửi hồ sơ đề nghị.", summary.received, summary.expected);
-    match summary.missing.len() {
-        0 => sent,
-        count => format!("{sent} {count} đơn vị chưa gửi: {}.", summary.missing.join("; ")),
-    }
+    let others = [("mới có bản nháp", &summary.only_drafts), ("chưa gửi", &summary.missing)];
+    let others = others.into_iter().filter(|(_, units)| !units.is_empty());
+    let others = others.map(|(what, units)| format!(" {} đơn vị {what}: {}.", units.len(), units.join("; ")));
+    std::iter::once(sent).chain(others).collect()
 }
 
 pub fn checked(summary: &Summary) -> String {
@@ -51,10 +52,7 @@ pub fn checked(summary: &Summary) -> String {
         count(summary.adjusted),
         count(summary.returned)
     );
-    match summary.open() {
-        0 => decided,
-        open => format!("{decided} [Còn {} thủ tục chưa xem xét xong.]", count(open)),
-    }
+    if summary.is_final() { decided } else { format!("{decided} [{}.]", books::unfinished(summary.unfinished)) }
 }
 
 pub fn proposed(subject: &str, total: &UnitSummary, units: usize) -> String {
@@ -82,16 +80,21 @@ pub fn without_group(count: u32) -> String {
     format!("- {}: {} thủ tục", form::OPEN, thousands(count.into()))
 }
 
-pub fn opinions(count: usize) -> String {
+/// Answers are counted procedure by procedure, as everywhere: who answers about ten procedures has answered ten times.
+pub fn opinions(answers: &Answers) -> String {
     let missing = "[Tóm tắt ý kiến tham gia và việc tiếp thu, giải trình.]";
-    match count {
-        0 => missing.to_owned(),
-        count => format!("{} phiếu lấy ý kiến đã được trả lời. {missing}", thousands(count as u64)),
+    let sides = votes_by_side(&answers.votes).map(|(side, votes)| format!("{}: {votes}", lower_first(side)));
+    let words = (answers.words > 0).then(|| format!("{} ý kiến khác bằng lời", thousands(answers.words.into())));
+    let parts: Vec<String> = sides.chain(words).collect();
+    if parts.is_empty() {
+        return missing.to_owned();
     }
+    let votes = thousands(answers.votes.total().sum().into());
+    format!("Đã nhận {votes} lượt trả lời, tính theo từng thủ tục ({}). {missing}", parts.join("; "))
 }
 
 pub fn submits(agency: &Agency) -> String {
-    format!("{} kính trình {} xem xét, phê duyệt", agency.name, agency.chairman())
+    format!("{} kính trình {} xem xét, phê duyệt.", agency.name, agency.chairman())
 }
 
 pub fn attached(total: &UnitSummary) -> String {

@@ -1,18 +1,10 @@
-use crate::files::Imported;
 use std::sync::Arc;
 
-use crate::consolidation::{FileId, Opinion};
-
+use crate::consolidation::{Consolidation, FileId, Gathered, Keyed, Opinion};
+use crate::domain::UnitKeys;
+use crate::files::Imported;
 use crate::spreadsheet::{ReceivedFile, ReceivedState};
-
-/// A question about a file that was taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
-    /// Edits made by hand count only when the Office says so.
-    HandEdits,
-    /// The file replaces the one that counts only when the Office says so.
-    InPlace,
-}
+use crate::text::{consolidation as words, hand_edits, office as t};
 
 /// How much attention a file needs, in the order in which files are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,18 +13,8 @@ pub enum Attention {
     Asked,
     Going,
     Done,
-}
-
-impl ArrivalState {
-    pub fn attention(&self) -> Attention {
-        match self {
-            ArrivalState::Failed(_) => Attention::Failed,
-            ArrivalState::Plain(_) | ArrivalState::Unnamed(..) | ArrivalState::State(_) => Attention::Asked,
-            ArrivalState::TakenIn { asks: Some(_), .. } => Attention::Asked,
-            ArrivalState::Reading | ArrivalState::Waiting(_) => Attention::Going,
-            ArrivalState::TakenIn { .. } | ArrivalState::Said(_) => Attention::Done,
-        }
-    }
+    /// What was received was undone.
+    TakenBack,
 }
 
 /// A file that was opened, and what became of it.
@@ -43,6 +25,7 @@ pub struct Arrival {
     pub state: ArrivalState,
 }
 
+/// What became of a file when it was opened; what holds of it now is derived from the work, by [`Arrival::stands`].
 #[derive(Clone)]
 pub enum ArrivalState {
     Reading,
@@ -53,12 +36,15 @@ pub enum ArrivalState {
     /// A list without hidden data: the Office must say whose it is.
     Plain(Arc<Imported>),
     TakenIn {
-        /// Unit, procedures, when it was made, criteria.
-        facts: [String; 4],
-        receipt: String,
         file: FileId,
-        /// The question that it still raises.
-        asks: Option<Asks>,
+        /// Whether it was there before.
+        again: bool,
+    },
+    Answered {
+        opinion: <Opinion as Keyed>::Key,
+        /// Lines that could not be read.
+        unread: u32,
+        again: bool,
     },
     /// An opinion that does not say whose it is, and how many of its lines could not be read.
     Unnamed(Arc<Opinion>, u32),
@@ -66,4 +52,79 @@ pub enum ArrivalState {
     State(Arc<ReceivedState>),
     /// Finished, with a message.
     Said(String),
+}
+
+/// What the Office can do about a file.
+#[derive(Clone)]
+pub enum Offer {
+    HandEdits(FileId),
+    /// Makes it the file that counts; done at once, and can be undone.
+    InPlace(FileId),
+    Unit(Arrival),
+    State(Arrival),
+    Respondent(Arrival),
+}
+
+/// How a file that was opened stands now.
+pub struct Stands {
+    pub attention: Attention,
+    /// Unit, procedures, when it was made, campaign.
+    pub facts: [String; 4],
+    pub said: String,
+    pub offer: Option<(Offer, &'static str)>,
+}
+
+impl Stands {
+    fn said(attention: Attention, said: impl Into<String>) -> Stands {
+        Stands { attention, facts: Default::default(), said: said.into(), offer: None }
+    }
+
+    fn asks(said: &str, offer: Offer, name: &'static str) -> Stands {
+        Stands { offer: Some((offer, name)), ..Stands::said(Attention::Asked, said) }
+    }
+}
+
+impl Arrival {
+    pub fn stands(&self, work: &Consolidation, gathered: &Gathered, keys: &UnitKeys) -> Stands {
+        match &self.state {
+            ArrivalState::Reading | ArrivalState::Waiting(_) => Stands::said(Attention::Going, words::READING),
+            ArrivalState::Failed(why) => Stands::said(Attention::Failed, why),
+            ArrivalState::Plain(_) => Stands::asks(t::PLAIN_LIST, Offer::Unit(self.clone()), t::CHOOSE_UNIT),
+            ArrivalState::Unnamed(..) => {
+                Stands::asks(t::OPINION_UNNAMED, Offer::Respondent(self.clone()), t::CHOOSE_RESPONDENT)
+            }
+            ArrivalState::State(_) => Stands::asks(t::STATE_WAITS, Offer::State(self.clone()), t::CHOOSE_STATE),
+            ArrivalState::Said(said) => Stands::said(Attention::Done, said),
+            ArrivalState::TakenIn { file, again } => taken_in(file, *again, work, gathered, keys),
+            ArrivalState::Answered { opinion, unread, again } => match work.opinions.get(opinion) {
+                None => Stands::said(Attention::TakenBack, t::OPINION_TAKEN_BACK),
+                Some(opinion) => answered(opinion, *unread, *again),
+            },
+        }
+    }
+}
+
+fn taken_in(file: &FileId, again: bool, work: &Consolidation, gathered: &Gathered, keys: &UnitKeys) -> Stands {
+    let file = work.files.get(file);
+    let Some((file, unit)) = file.and_then(|file| Some((file, gathered.unit(&keys.of(&file.unit))?))) else {
+        return Stands::said(Attention::TakenBack, t::READING_TAKEN_BACK);
+    };
+    let receipt = unit.receipt(file);
+    let offer = match (file.by_hand.is_some(), receipt.counts()) {
+        (true, _) => Some((Offer::HandEdits(file.id.clone()), hand_edits::DECIDE)),
+        (false, false) => Some((Offer::InPlace(file.id.clone()), t::USE_THIS)),
+        (false, true) => None,
+    };
+    let is_asked = file.is_undecided() || unit.is_passed_over(file);
+    let attention = if is_asked { Attention::Asked } else { Attention::Done };
+    Stands { attention, facts: words::facts(file, work), said: words::receipt(file, receipt, again), offer }
+}
+
+fn answered(opinion: &Opinion, unread: u32, again: bool) -> Stands {
+    let taken =
+        if again { t::OPINION_KNOWN.to_owned() } else { t::opinion_taken(&opinion.respondent, opinion.answers.len()) };
+    match unread {
+        0 => Stands::said(Attention::Done, taken),
+        unread => Stands::said(Attention::Failed, format!("{taken}; {}", t::lines_lost(unread))),
+    }
 }

@@ -3,12 +3,13 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::{FileSource, XLSX, local_now};
+use crate::browser::{DOCX, FileSource, XLSX, local_now};
 use crate::consolidation::{
     Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, Origin, RespondentKind, Seen,
     SentSheet, Wanted, as_listed, asked_about, askings,
 };
 use crate::domain::{format_date, parse_date, tidy_name};
+use crate::papers::{AskedLine, OpinionPaper, Paper, PaperRequest};
 use crate::spreadsheet::{Book, OpinionRequest, Outcome, Question, Request};
 use crate::text::{asking, office as t, terms, ui};
 use crate::ui::components::TextField;
@@ -41,6 +42,17 @@ impl Addressing {
     }
 }
 
+/// How people are asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A workbook for one respondent.
+    Sheet,
+    /// The same on paper.
+    Paper,
+    /// A workbook for the totals of answers on paper.
+    Count,
+}
+
 /// The opinion sheets: whom to ask, who was asked, and what they answered.
 #[component]
 pub fn Opinions() -> impl IntoView {
@@ -68,15 +80,16 @@ pub fn Opinions() -> impl IntoView {
             <h2 class="card__title">{t::OPINIONS}</h2>
             <p>{t::OPINIONS_TEXT}</p>
             <p class="field__hint">{move || { let (count, filtered) = asked.get(); t::asked_about(count, filtered) }}</p>
-            <div class="office__asking">
+            <div class="office__asking" data-own-undo>
                 {field("ask-whom", t::ADDRESSEE, addressing.addressee)}
                 {field("ask-return", asking::RETURN_TO, addressing.return_to)}
                 {field("ask-due", asking::DUE, addressing.due)}
             </div>
             <Show when=move || addressing.has_wrong_day()><p class="field__error">{t::NO_DAY}</p></Show>
             <div class="actions">
-                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, false)>{t::MAKE_OPINION_SHEET}</button>
-                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, true)>{t::MAKE_PAPERS_SHEET}</button>
+                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, Form::Sheet)>{t::MAKE_OPINION_SHEET}</button>
+                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, Form::Paper)>{t::MAKE_OPINION_PAPER}</button>
+                <button class="button" disabled=unable on:click=move |_| ask(desk, addressing, Form::Count)>{t::MAKE_PAPERS_SHEET}</button>
                 <label class="button" for="opinion-files">{t::OPEN_OPINIONS}</label>
                 <input class="visually-hidden" id="opinion-files" type="file" multiple=true accept=".xlsx" node_ref=input on:change=chosen/>
             </div>
@@ -153,15 +166,23 @@ fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: 
 
 /// The filters of the review, in words.
 fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
-    let unit = wanted.unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
-    let group = wanted.group.map(|group| terms::group(&work.campaign, group).to_owned());
-    let standing = wanted.standing.map(|stand| t::stand(stand.key()).to_lowercase());
-    let search = Some(tidy_name(&wanted.search)).filter(|search| !search.is_empty());
-    let level = wanted.level.map(|level| terms::level(&work.campaign, level).to_owned());
-    [unit, wanted.field.clone(), group, level, standing, search].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let Wanted { unit, field, level, group, standing, checked, voices, used, order: _, search } = wanted;
+    let unit = unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
+    let group = group.map(|group| terms::group(&work.campaign, group).to_owned());
+    let level = level.map(|level| terms::level(&work.campaign, level).to_owned());
+    let rest = [
+        standing.map(|stand| t::stand(stand.key())),
+        checked.map(|checked| t::checked_as(checked.key())),
+        voices.map(|voices| t::voices(voices.key())),
+        used.map(|used| t::used(used.key())),
+    ];
+    let rest = rest.into_iter().flatten().map(str::to_lowercase);
+    let search = Some(tidy_name(search)).filter(|search| !search.is_empty());
+    let first = [unit, field.clone(), group, level].into_iter().flatten();
+    first.chain(rest).chain(search).collect::<Vec<_>>().join("; ")
 }
 
-fn ask(desk: OfficeDesk, addressing: Addressing, for_papers: bool) {
+fn ask(desk: OfficeDesk, addressing: Addressing, form: Form) {
     let request = desk.work.with_untracked(|work| {
         desk.gathered.with_untracked(|gathered| {
             desk.wanted.with_untracked(|wanted| OpinionRequest {
@@ -171,15 +192,19 @@ fn ask(desk: OfficeDesk, addressing: Addressing, for_papers: bool) {
                 addressee: tidy_name(&addressing.addressee.get_untracked()),
                 return_to: tidy_name(&addressing.return_to.get_untracked()),
                 due: parse_date(&addressing.due.get_untracked()),
-                for_papers,
+                for_papers: form == Form::Count,
                 made_at: local_now(),
             })
         })
     });
-    let (app, sent): (_, SentSheet) = (desk.app, request.sent());
-    app.run(Request::Book(Book::Ask(Box::new(request))), None, move |outcome, bytes| {
+    let (app, sent) = (desk.app, SentSheet { on_paper: form == Form::Paper, ..request.sent() });
+    let (request, mime) = match form {
+        Form::Paper => (Request::Paper(Box::new(on_paper(request))), DOCX),
+        Form::Sheet | Form::Count => (Request::Book(Book::Ask(Box::new(request))), XLSX),
+    };
+    app.run(request, None, move |outcome, bytes| {
         if let Outcome::Exported { name } = outcome
-            && app.offer(&name, &bytes, XLSX)
+            && app.offer(&name, &bytes, mime)
         {
             app.done(ui::exported(&name));
             // A read-only tab records nothing.
@@ -188,4 +213,15 @@ fn ask(desk: OfficeDesk, addressing: Addressing, for_papers: bool) {
             }
         }
     });
+}
+
+/// The same questions as a paper.
+fn on_paper(request: OpinionRequest) -> PaperRequest {
+    let OpinionRequest { campaign, questions, addressee, return_to, due, made_at, .. } = request;
+    let line = |question: Question| {
+        let Question { unit, code, name, field, proposal, benefit, .. } = question;
+        AskedLine { unit, code, name, field, proposal, benefit }
+    };
+    let lines = questions.into_iter().map(line).collect();
+    PaperRequest { campaign, made_at, paper: Paper::Opinion(OpinionPaper { addressee, return_to, due, lines }) }
 }

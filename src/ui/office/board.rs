@@ -4,7 +4,7 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitState, Wanted};
+use crate::consolidation::{Change, ConsolidationEdit, FileId, Unit, UnitFile, UnitState, Wanted};
 use crate::domain::{spelling, tidy_name};
 use crate::rules::{Finding, Statistics};
 use crate::text::{consolidation as words, findings, hand_edits, office as t, ui};
@@ -47,12 +47,15 @@ pub fn Board() -> impl IntoView {
             </div>
         </section>
         {move || asked.get().map(|(what, unit)| match what {
-            RowDialog::Versions => view! { <VersionsDialog unit on_close=close/> }.into_any(),
+            RowDialog::Versions => {
+                let record = { let unit = Arc::clone(&unit); move |file| asked.set(Some((RowDialog::Reception(file), Arc::clone(&unit)))) };
+                view! { <VersionsDialog unit on_record=record on_close=close/> }.into_any()
+            }
             RowDialog::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
             RowDialog::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
             RowDialog::Foreign => view! { <ForeignDialog unit on_close=close/> }.into_any(),
             RowDialog::Deadline => view! { <DeadlineDialog unit=Some(unit) on_close=close/> }.into_any(),
-            RowDialog::Reception => unit.file.clone().map(|file| view! { <ReceptionDialog file on_close=close/> }).into_any(),
+            RowDialog::Reception(file) => view! { <ReceptionDialog file on_close=close/> }.into_any(),
             RowDialog::HandEdits => unit.file.as_ref().map(|file| view! { <AdoptDialog file=file.id.clone() on_close=close/> }).into_any(),
         })}
         <Show when=move || scoping.get()><ScopeDialog open=scoping/></Show>
@@ -61,18 +64,19 @@ pub fn Board() -> impl IntoView {
 }
 
 /// A dialog about a unit.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum RowDialog {
     Versions,
     Errors,
     Assign,
     HandEdits,
-    Reception,
+    /// Of one of its files.
+    Reception(Arc<UnitFile>),
     Deadline,
     Foreign,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Act {
     Show(RowDialog),
     Review,
@@ -91,7 +95,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     let file = unit.file.as_ref().map(|file| {
         let foreign = desk.work.with_untracked(|work| words::foreign(file, work));
         let absent = unit.content.is_none().then_some(t::OPEN_AGAIN);
-        let chosen = unit.is_chosen.then(|| t::CHOSEN_BY_OFFICE.to_owned());
+        let chosen = unit.is_chosen.then(|| words::CHOSEN_BY_OFFICE.to_owned());
         let remarks = [absent.map(str::to_owned), foreign, chosen].into_iter().flatten().map(|words| {
             view! { <span class="office__failed">{words}</span> }
         });
@@ -102,28 +106,32 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     let is_there = unit.file.is_some();
     let is_foreign = unit.content.is_some()
         && unit.file.as_ref().is_some_and(|file| desk.work.with_untracked(|work| words::foreign(file, work)).is_some());
-    let acts = [
+    let reception = unit.file.clone().map(|file| (true, Act::Show(RowDialog::Reception(file)), t::RECORD_RECEPTION));
+    let before = [
         (by_hand, Act::Show(RowDialog::HandEdits), hand_edits::DECIDE),
         (unit.content.is_some(), Act::Review, t::REVIEW_UNIT),
         (errors.is_some_and(|errors| errors > 0), Act::Show(RowDialog::Errors), t::SEE_ERRORS),
         (unit.versions > 1, Act::Show(RowDialog::Versions), t::SEE_VERSIONS),
         (is_foreign, Act::Show(RowDialog::Foreign), t::READ_FOREIGN),
-        (is_there, Act::Show(RowDialog::Reception), t::RECORD_RECEPTION),
+    ];
+    let after = [
         (unit.is_expected, Act::Show(RowDialog::Deadline), t::OWN_DEADLINE),
         (is_there && !unit.is_expected, Act::Show(RowDialog::Assign), t::ASSIGN),
         (is_there, Act::Remove, t::REMOVE_FILES),
     ];
-    let acts: Vec<(Act, &'static str)> =
-        acts.into_iter().filter(|(there, ..)| *there).map(|(_, act, name)| (act, name)).collect();
+    let acts = before.into_iter().chain(reception).chain(after);
+    let acts: Vec<(Act, &'static str)> = acts.filter(|(there, ..)| *there).map(|(_, act, name)| (act, name)).collect();
     let entries: Vec<&'static str> = acts.iter().map(|(_, name)| *name).collect();
     let (name, state, is_late) = (unit.name.clone(), unit.state, unit.is_late);
+    let draft_counts = state != UnitState::OnlyDraft && unit.file.as_ref().is_some_and(|file| file.is_draft);
+    let own_due = desk.work.with_untracked(|work| work.intake.deadlines.get(&unit.key).copied());
     let label = t::more_for(&name);
     let choose = Callback::new(move |at: usize| match acts.get(at).map(|(act, _)| act) {
         Some(Act::Review) => {
             desk.wanted.set(Wanted { unit: Some(unit.key.clone()), ..Wanted::default() });
             desk.route_to(OfficeView::Review).go();
         }
-        Some(Act::Show(dialog)) => asked.set(Some((*dialog, Arc::clone(&unit)))),
+        Some(Act::Show(dialog)) => asked.set(Some((dialog.clone(), Arc::clone(&unit)))),
         Some(Act::Remove) => remove_files(desk, &unit),
         None => {}
     });
@@ -131,7 +139,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
         (!entries.is_empty()).then(|| view! { <Menu name=crate::text::storage::MORE label entries on_choose=choose/> });
     let class = match state {
         UnitState::Missing => "unit-state unit-state--missing",
-        UnitState::Returned => "unit-state unit-state--late",
+        UnitState::Returned | UnitState::OnlyDraft => "unit-state unit-state--late",
         UnitState::Received | UnitState::Resubmitted | UnitState::Unexpected => "unit-state",
     };
     view! {
@@ -139,8 +147,10 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
             <th scope="row">{name}</th>
             <td>
                 <span class=class>{words::state(state)}</span>
+                {draft_counts.then(|| view! { <span class="unit-state unit-state--late">{words::DRAFT_COUNTS}</span> })}
                 {is_late.then(|| view! { <span class="unit-state unit-state--late">{words::LATE}</span> })}
                 {undecided.then(|| view! { <span class="unit-state unit-state--late">{hand_edits::UNDECIDED}</span> })}
+                {own_due.map(|day| view! { <span class="field__hint">{t::own_deadline(day)}</span> })}
             </td>
             <td>{file}</td>
             {counts.map(|count| view! { <td class="office__count">{count}</td> }).collect_view()}

@@ -4,10 +4,13 @@ use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, used_words};
 use crate::domain::{Answer, Portal};
 use crate::rules::{Severity, answer_for};
 use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
-use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField};
+use crate::ui::components::{
+    Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField, focus_rows, is_composing,
+};
 
-use super::decider::{Asked, Decider, Kind};
+use super::decider::{Asked, Decider};
 use super::desk::OfficeDesk;
+use super::filled::Kind;
 use super::foresight_dialog::ForesightDialog;
 use super::paper_votes::PaperVotes;
 use super::standing::standing_class;
@@ -149,6 +152,8 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             submit();
+        } else if event.key() == "Escape" && !is_composing(&event) {
+            focus_rows();
         }
     };
     let campaign = desk.campaign();
@@ -161,7 +166,7 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
     let note = Signal::derive(move || form.with(|filled| filled.note.clone()));
     let words = Signal::derive(move || form.with(|filled| filled.words.clone()));
     view! {
-        <section class="decide" aria-labelledby="decide-title" on:keydown=keydown>
+        <section class="decide" data-own-undo aria-labelledby="decide-title" on:keydown=keydown>
             <RoadmapSuggestions campaign/>
             <h3 id="decide-title">{t::DECISION}</h3>
             <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds chosen=kind on_choose=move |kind| form.update(|filled| filled.kind = kind)/>

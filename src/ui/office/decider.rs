@@ -1,47 +1,15 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::consolidation::{Foresight, Line, Verdict, Words, acceptable, line_behind, next_waiting};
-use crate::domain::{LevelId, PortalId, Procedure, Proposal, Roadmap};
+use crate::consolidation::{Foresight, Line, Words, acceptable, line_behind, next_waiting};
 use crate::text::office as t;
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
 use super::desk::OfficeDesk;
-
-/// The kind of decision chosen in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Accept,
-    Return,
-    Adjust,
-}
-
-impl Kind {
-    /// In the order of the digits that choose them.
-    pub const ALL: [Kind; 3] = [Kind::Accept, Kind::Return, Kind::Adjust];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::Accept => "accept",
-            Kind::Return => "return",
-            Kind::Adjust => "adjust",
-        }
-    }
-}
-
-/// The content of the form.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filled {
-    pub kind: Option<Kind>,
-    /// The comment of a return, or the reason for an adjustment.
-    pub words: String,
-    /// `None`, and an empty roadmap: as the unit proposes it.
-    pub level: Option<LevelId>,
-    pub roadmaps: BTreeMap<PortalId, Roadmap>,
-    pub note: String,
-}
+use super::filled::{Filled, Kind};
 
 /// Deciding on lines: the form, the lines that it applies to, and what to confirm before many of them change.
 #[derive(Clone, Copy)]
@@ -53,8 +21,6 @@ pub struct Decider {
     pub for_all: RwSignal<bool>,
     /// The decision that waits for confirmation.
     pub asked: RwSignal<Option<Asked>>,
-    /// Unfinished forms by line, shown again when their line is selected.
-    left: StoredValue<HashMap<Line, Filled>>,
 }
 
 /// A decision on several lines, with what it would change.
@@ -73,7 +39,6 @@ impl Decider {
             form: RwSignal::new(Filled::default()),
             for_all: RwSignal::new(false),
             asked: RwSignal::new(None),
-            left: StoredValue::new(HashMap::new()),
         };
         // Each line has a form of its own, so that a comment does not follow to the next line.
         let selected = Memo::new(move |_| desk.selected.get());
@@ -84,9 +49,23 @@ impl Decider {
                 decider.leave(left);
             }
             before.set_value(line);
-            let begun = line.and_then(|line| decider.left.with_value(|left| left.get(&line).cloned()));
+            let begun = line.and_then(|line| desk.begun.get(line));
             let decided = || line.and_then(|line| desk.verdict_on(line)).map(Filled::of).unwrap_or_default();
             decider.form.set(begun.unwrap_or_else(decided));
+        });
+        // The form goes with this place of the page, and a tab may be closed at any time.
+        let keep = move || {
+            if let Some(Some(line)) = before.try_get_value() {
+                decider.leave(line);
+            }
+            desk.begun.keep(&desk.draft.id.get_value());
+        };
+        let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
+        let left = window_event_listener(leptos::ev::pagehide, move |_| keep());
+        on_cleanup(move || {
+            keep();
+            hidden.remove();
+            left.remove();
         });
         decider
     }
@@ -95,10 +74,7 @@ impl Decider {
     fn leave(&self, line: Line) {
         let filled = self.form.get_untracked();
         let is_begun = filled != self.desk.verdict_on(line).map(Filled::of).unwrap_or_default();
-        self.left.update_value(|left| match is_begun {
-            true => drop(left.insert(line, filled)),
-            false => drop(left.remove(&line)),
-        });
+        self.desk.begun.put(line, is_begun.then_some(filled));
     }
 
     /// The lines that a decision applies to; never one that the filter hides.
@@ -137,7 +113,8 @@ impl Decider {
         if kind == Kind::Accept {
             untrack(|| self.submit());
         } else {
-            request_animation_frame(|| focus_by_id("decide-words"));
+            // The form is drawn before this task runs, and this task before the next key is handled.
+            spawn_local(async { focus_by_id("decide-words") });
         }
     }
 
@@ -185,7 +162,7 @@ impl Decider {
     fn decide(&self, lines: &[Line], filled: &Filled) {
         let next = self.shown.with_untracked(|shown| line_behind(shown, lines));
         let (count, replaced) = self.desk.decide(lines, |procedure| filled.verdict(procedure));
-        self.left.update_value(|left| lines.iter().for_each(|line| drop(left.remove(line))));
+        lines.iter().for_each(|line| self.desk.begun.put(*line, None));
         self.for_all.set(false);
         self.desk.app.done(t::decided_on(count, replaced));
         // The form shows the decision, so that it does not count as unfinished.
@@ -208,51 +185,6 @@ impl Decider {
         match found {
             Some(line) => self.desk.selected.set(Some(line)),
             None => self.desk.app.told(t::ALL_DECIDED),
-        }
-    }
-}
-
-impl Filled {
-    /// The form that makes this verdict.
-    fn of(verdict: Verdict) -> Filled {
-        match verdict {
-            Verdict::Accepted => Filled { kind: Some(Kind::Accept), ..Filled::default() },
-            Verdict::Returned { comment } => {
-                Filled { kind: Some(Kind::Return), words: comment.into(), ..Filled::default() }
-            }
-            Verdict::Adjusted { proposal, own, reason } => {
-                let changed = proposal.roadmaps().filter(|(portal, roadmap)| *roadmap != own.roadmap(*portal));
-                Filled {
-                    kind: Some(Kind::Adjust),
-                    words: reason.into(),
-                    level: proposal.level.filter(|level| own.level != Some(*level)),
-                    roadmaps: changed.map(|(portal, roadmap)| (portal, roadmap.clone())).collect(),
-                    note: if proposal.note == own.note { String::new() } else { proposal.note },
-                }
-            }
-        }
-    }
-
-    fn changes_something(&self) -> bool {
-        self.level.is_some() || self.roadmaps.values().any(Roadmap::is_proposed) || !self.note.trim().is_empty()
-    }
-
-    /// The verdict on a procedure; `None` while something is missing.
-    fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
-        match self.kind? {
-            Kind::Accept => Some(Verdict::Accepted),
-            Kind::Return => Words::new(&self.words).map(|comment| Verdict::Returned { comment }),
-            Kind::Adjust => {
-                let mut proposal = Proposal::clone(&procedure.proposal);
-                proposal.level = self.level.or(proposal.level);
-                for (portal, roadmap) in self.roadmaps.iter().filter(|(_, roadmap)| roadmap.is_proposed()) {
-                    proposal.set_roadmap(*portal, roadmap.clone());
-                }
-                if !self.note.trim().is_empty() {
-                    proposal.note.clone_from(&self.note);
-                }
-                Words::new(&self.words).map(|reason| Verdict::adjust(procedure, proposal, reason))
-            }
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::{OfficeView, Route};
 
 use super::arrival::Arrival;
+use super::begun_forms::BegunForms;
 
 /// The Office's work in this tab, the available dossiers, and what is derived from both.
 #[derive(Clone, Copy)]
@@ -40,6 +41,8 @@ pub struct OfficeDesk {
     pub tallied: Memo<Arc<BTreeMap<Asked, Tally>>>,
     /// Which procedures the review shows.
     pub wanted: RwSignal<Wanted>,
+    /// Decisions that were begun and not made.
+    pub begun: BegunForms,
     /// A file on disk that follows every save.
     pub followed: FollowedFile,
 }
@@ -100,6 +103,7 @@ impl OfficeDesk {
             several: RwSignal::new(Vec::new()),
             tallied,
             wanted: RwSignal::new(Wanted::default()),
+            begun: BegunForms::of(&draft.id.get_value()),
             followed,
         };
         draft.flush_when_left(move |_| {

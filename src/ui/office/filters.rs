@@ -7,6 +7,7 @@ use crate::consolidation::{Checked, Line, Order, Stand, Used, Voices, Wanted};
 use crate::domain::Group;
 use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{SelectField, focus_rows, write_through};
+use crate::ui::focus::focus;
 
 use super::decider::Decider;
 use super::desk::OfficeDesk;
@@ -109,8 +110,17 @@ fn MoreFilters(wanted: RwSignal<Wanted>) -> impl IntoView {
             *wanted = Wanted { field: None, level: None, checked: None, voices: None, used: None, ..wanted.clone() };
         });
     };
+    let node = NodeRef::<html::Details>::new();
+    let close = move |event: web_sys::KeyboardEvent| {
+        if let Some(details) = node.get_untracked().filter(|details| event.key() == "Escape" && details.open()) {
+            details.set_open(false);
+            if let Ok(Some(summary)) = details.query_selector("summary") {
+                focus(&summary);
+            }
+        }
+    };
     view! {
-        <details class="menu menu--filters">
+        <details class="menu menu--filters" node_ref=node on:keydown=close>
             <summary class="button button--quiet">{move || t::more_filters(narrowed.get())}</summary>
             <div class="menu__entries">
                 <label class="field__label" for="office-field">{form::FIELD}</label>

@@ -10,6 +10,9 @@ use super::desk::OfficeDesk;
 #[component]
 pub fn ForesightDialog(
     #[prop(into)] title: String,
+    /// A sentence above what changes.
+    #[prop(optional, into)]
+    lead: Option<String>,
     foresight: Foresight,
     #[prop(into)] on_decide: Callback<()>,
     #[prop(into)] on_close: Callback<()>,
@@ -19,6 +22,7 @@ pub fn ForesightDialog(
     let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
     view! {
         <Dialog title on_close>
+            {lead.map(|lead| view! { <p class="dialog__lead">{lead}</p> })}
             <ul class="office__lines">{lines}</ul>
             <div class="dialog__actions">
                 <button class="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>

@@ -40,7 +40,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
             show_current_step();
         });
     });
-    let title = Signal::derive(move || desk.work.with(|work| t::work_title(&work.campaign)));
+    let title = Signal::derive(move || desk.work.with(t::work_title));
     // Charts and output stay enabled while the draft is locked: they make files and change nothing.
     let changes = Signal::derive(move || !matches!(view_shown.get(), OfficeView::Charts | OfficeView::Output));
     let turn = move |redo: bool| desk.turn(redo);

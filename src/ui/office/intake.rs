@@ -37,6 +37,10 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
         Some(day) if day > today => Some(t::DAY_TO_COME),
         Some(_) => None,
     });
+    // A plain list is made nowhere: its day is that of opening it.
+    let made_on = (!file.is_plain()).then_some(file.first_made_at.date);
+    let doubtful =
+        Memo::new(move |_| day(on).zip(made_on).is_some_and(|(on, made)| on < made).then_some(t::BEFORE_MADE));
     let id = file.id.clone();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -55,6 +59,7 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
                 <TextField id="received-on" label=t::RECEIVED_ON value=on on_input=move |text| on.set(text)/>
                 <TextField id="received-letter" label=t::RECEIVED_LETTER value=letter on_input=move |text| letter.set(text)/>
                 <TextField id="received-by" label=t::RECEIVED_BY value=by on_input=move |text| by.set(text)/>
+                <p class="field__hint">{move || doubtful.get()}</p>
                 <RecordActions wrong on_close/>
             </form>
         </Dialog>
@@ -66,9 +71,10 @@ pub fn ReceptionDialog(file: Arc<UnitFile>, #[prop(into)] on_close: Callback<()>
 pub fn DeadlineDialog(unit: Option<Arc<Unit>>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let (intake, campaign) = desk.work.with_untracked(|work| (work.intake.clone(), Arc::clone(&work.campaign)));
+    // Only a day that the Office has set: the common one, shown and saved unchanged, would become the unit's own.
     let due = match &unit {
-        Some(unit) => intake.due(&unit.key, &campaign),
-        None => intake.deadline.or(campaign.deadline),
+        Some(unit) => intake.deadlines.get(&unit.key).copied(),
+        None => intake.deadline,
     };
     let typed = RwSignal::new(due.map(format_date).unwrap_or_default());
     let wrong = Memo::new(move |_| {
@@ -76,7 +82,7 @@ pub fn DeadlineDialog(unit: Option<Arc<Unit>>, #[prop(into)] on_close: Callback<
         (!is_blank && day(typed).is_none()).then_some(t::NOT_A_DAY)
     });
     let (title, lead) = match &unit {
-        Some(unit) => (t::deadline_of(&unit.name), t::DEADLINE_OF_ONE.to_owned()),
+        Some(unit) => (t::deadline_of(&unit.name), t::deadline_of_one(intake.common_due(&campaign))),
         None => (t::DEADLINE.to_owned(), t::deadline_of_all(campaign.deadline)),
     };
     let submit = move |event: web_sys::SubmitEvent| {

@@ -81,22 +81,17 @@ fn Matrix(
 }
 
 fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
-    let usual = row.usual();
     let cells = row.cells.iter().zip(tags).map(|(cell, tag)| {
-        let odd = match (cell, usual) {
-            (Some(cell), Some(usual)) => !cell.decides_like(usual),
-            _ => true,
-        };
-        let content = match cell {
-            None => t::NOT_LISTED.into_any(),
-            Some(cell) => {
-                let words = desk.work.with_untracked(|work| t::placement(cell, &work.campaign));
-                let (name, line) = (row.name.clone(), line_of(*tag, cell));
+        let words = desk.work.with_untracked(|work| t::compared(cell, &work.campaign));
+        let content = match cell.placement() {
+            None => words.into_any(),
+            Some(placement) => {
+                let (name, line) = (row.name.clone(), line_of(*tag, placement));
                 let lead = move |_| show_reasons(desk, &name, line);
                 view! { <button class="office__cell" on:click=lead>{words}</button> }.into_any()
             }
         };
-        view! { <td class:office__odd=odd>{content}</td> }
+        view! { <td class:office__odd=row.is_odd(cell)>{content}</td> }
     });
     let cells = cells.collect_view();
     let head = format!("{} {}", row.code, row.name);
@@ -132,21 +127,24 @@ fn line_of(tag: Option<u64>, cell: &Placement) -> Option<Line> {
 struct Unified {
     name: String,
     usual: Placement,
+    /// How many units do so, and how many that list it do not.
+    sides: (usize, usize),
     /// The lines of units that propose otherwise.
     lines: Vec<Line>,
 }
 
 impl Unified {
-    /// `None` where most units propose nothing, or all the same.
+    /// `None` without a majority, where most units propose nothing, and where all propose the same.
     fn of(tags: &[Option<u64>], row: &ComparedRow) -> Option<Unified> {
         let usual = row.usual().filter(|usual| usual.level.is_some())?;
+        let sides = row.sides()?;
         let proposed = |cell: &Placement| cell.eligible && cell.level.is_some();
         let differs =
             |cell: &Placement| (cell.level, &cell.roadmaps) != (usual.level, &usual.roadmaps) && proposed(cell);
-        let odd = row.cells.iter().zip(tags).filter_map(|(cell, tag)| Some((cell.as_ref()?, tag)));
+        let odd = row.cells.iter().zip(tags).filter_map(|(cell, tag)| Some((cell.placement()?, tag)));
         let lines: Vec<Line> =
             odd.filter(|(cell, _)| differs(cell)).filter_map(|(cell, tag)| line_of(*tag, cell)).collect();
-        (!lines.is_empty()).then(|| Unified { name: row.name.clone(), usual: usual.clone(), lines })
+        (!lines.is_empty()).then(|| Unified { name: row.name.clone(), usual: usual.clone(), sides, lines })
     }
 
     fn verdict(&self, desk: OfficeDesk, procedure: &Procedure) -> Option<Verdict> {
@@ -164,11 +162,13 @@ fn UnifyDialog(unified: Unified, asked: RwSignal<Option<Unified>>) -> impl IntoV
         desk.work.with_untracked(|work| Foresight::of(&unified.lines, work, gathered, verdict))
     });
     let name = unified.name.clone();
+    let usual = desk.work.with_untracked(|work| t::placement(&unified.usual, &work.campaign));
+    let lead = office::sides(&usual, unified.sides.0, unified.sides.1);
     let decide = move |()| {
         let (count, replaced) = desk.decide(&unified.lines, |procedure| unified.verdict(desk, procedure));
         asked.set(None);
         desk.app.done(office::decided_on(count, replaced));
     };
     let on_close = move |()| asked.set(None);
-    view! { <ForesightDialog title=office::unify(&name) foresight on_decide=decide on_close/> }
+    view! { <ForesightDialog title=office::unify(&name) lead foresight on_decide=decide on_close/> }
 }

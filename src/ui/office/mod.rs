@@ -3,12 +3,14 @@
 mod adopt;
 mod arrival;
 mod asking;
+mod begun_forms;
 mod board;
 mod charts;
 mod compare;
 mod decide;
 mod decider;
 mod desk;
+mod filled;
 mod filters;
 mod foreign;
 mod foresight_dialog;

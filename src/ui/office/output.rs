@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{local_now, yield_to_page};
-use crate::consolidation::{Consolidation, ListCounts, Unit, returned_dossier};
+use crate::consolidation::{Consolidation, Gathered, Summary, Unit, returned_dossier};
 use crate::domain::Campaign;
 use crate::spreadsheet::{Arranged, Book, ProvinceList, Release, Request, Submitted, WorkingBook};
 use crate::storage::PointReason;
@@ -26,11 +26,11 @@ pub fn OutputPage() -> impl IntoView {
             absent || gathered.dossiers().is_empty()
         })
     };
-    let counts = move || desk.gathered.with(|gathered| gathered.decided());
     // A memo, because it reads every procedure.
-    let listed = Memo::new(move |_| {
-        let decided = |work: &Consolidation| desk.gathered.with(|gathered| gathered.decided_dossiers(work));
-        desk.work.with(decided).iter().map(|unit| ListCounts::of(unit).listed).sum::<u32>()
+    let summary = Memo::new(move |_| {
+        let of =
+            |work: &Consolidation, gathered: &Gathered| Summary::of(work, gathered, &gathered.decided_dossiers(work));
+        desk.work.with(|work| desk.gathered.with(|gathered| of(work, gathered)))
     });
     let arranged = RwSignal::new(Arranged::default());
     let arrangements = vec![(Arranged::ByUnit, t::BY_UNIT.to_owned()), (Arranged::ByField, t::BY_FIELD.to_owned())];
@@ -64,8 +64,8 @@ pub fn OutputPage() -> impl IntoView {
             {absent}
             <section class="card">
                 <h2 class="card__title">{t::LIST_TITLE}</h2>
-                <p>{move || t::list_text(listed.get(), &counts())}</p>
-                <p>{move || t::list_state(&counts())}</p>
+                <p>{move || summary.with(t::list_text)}</p>
+                <p>{move || t::list_state(summary.with(|summary| summary.unfinished))}</p>
                 <Choice
                     name="list-arranged" label=t::ARRANGE chosen=Signal::derive(move || Some(arranged.get()))
                     options=arrangements
@@ -80,7 +80,7 @@ pub fn OutputPage() -> impl IntoView {
             </section>
             <Returned/>
             <Opinions/>
-            <Papers/>
+            <Papers arranged/>
             <section class="card">
                 <h2 class="card__title">{t::STATE_TITLE}</h2>
                 <p>{t::STATE_TEXT}</p>

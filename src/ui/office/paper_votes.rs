@@ -72,7 +72,7 @@ pub fn PaperVotes(
     };
     let toggled = move |event: web_sys::Event| open.set(event_target::<web_sys::HtmlDetailsElement>(&event).open());
     view! {
-        <details class="decide__papers" prop:open=open on:toggle=toggled>
+        <details class="decide__papers" data-own-undo prop:open=open on:toggle=toggled>
             <summary>{t::COUNT_PAPERS}</summary>
             {sides.map(|(kind, typed)| view! { <Side kind typed/> }).collect_view()}
             <button class="button" disabled=unable on:click=write>{t::WRITE_PAPERS}</button>

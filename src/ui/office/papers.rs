@@ -1,11 +1,9 @@
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::browser::{DOCX, ZIP, copy_text, local_now};
-use crate::consolidation::{Consolidation, Gathered, Seen, Summary, Wanted, as_listed, asked_about, returned_dossier};
-use crate::papers::{AskedLine, Paper, PaperRequest, Reminder};
-use crate::spreadsheet::{Outcome, Release, Request, ReturnedFiles, Submitted, UnitList, annex_rows};
+use crate::consolidation::{Consolidation, Gathered, Summary, Unfinished, returned_dossier};
+use crate::papers::{Paper, PaperRequest, Reminder};
+use crate::spreadsheet::{Arranged, Outcome, Release, Request, ReturnedFiles, Submitted, UnitList, annex_rows};
 use crate::text::mails::{self as mail, Mail, mails};
 use crate::text::{office as t, papers as words, ui};
 
@@ -13,20 +11,19 @@ use super::desk::OfficeDesk;
 
 /// Papers, e-mails to the units, and everything that goes back to them.
 #[component]
-pub fn Papers() -> impl IntoView {
-    view! { <PaperCard/> <MailCard/> <ReturnedCard/> }
+pub fn Papers(
+    /// How the list is divided.
+    #[prop(into)]
+    arranged: Signal<Arranged>,
+) -> impl IntoView {
+    view! { <PaperCard arranged/> <MailCard/> <ReturnedCard/> }
 }
 
-/// The four papers.
+/// The papers for the Chairman and for the units.
 #[component]
-fn PaperCard() -> impl IntoView {
+fn PaperCard(arranged: Signal<Arranged>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let open = move || {
-        desk.gathered.with(|gathered| {
-            let counts = gathered.decided();
-            counts.open + counts.outdated
-        })
-    };
+    let unfinished = move || desk.gathered.with(|gathered| Unfinished::of(gathered));
     // A list that lacks a unit without saying so is worse than none.
     let lacking = move || {
         desk.gathered.with(|gathered| {
@@ -37,17 +34,10 @@ fn PaperCard() -> impl IntoView {
     let missing = Memo::new(move |_| {
         desk.work.with(|work| desk.gathered.with(|gathered| Reminder::of(work, gathered).missing.len()))
     });
-    let asked = Memo::new(move |_| {
-        desk.work.with(|work| {
-            let count = |gathered: &Arc<Gathered>| {
-                desk.wanted.with(|wanted| (asked_lines(desk, wanted, work, gathered).len(), wanted.is_narrowed()))
-            };
-            desk.gathered.with(count)
-        })
-    });
-    let make = move |paper: fn(OfficeDesk) -> Paper| {
+    let make = move |paper: fn(OfficeDesk, Arranged) -> Paper| {
         move |_| {
-            let request = PaperRequest { campaign: desk.campaign(), made_at: local_now(), paper: paper(desk) };
+            let paper = paper(desk, arranged.get_untracked());
+            let request = PaperRequest { campaign: desk.campaign(), made_at: local_now(), paper };
             offer(desk, Request::Paper(Box::new(request)), DOCX);
         }
     };
@@ -55,13 +45,11 @@ fn PaperCard() -> impl IntoView {
         <section class="card">
             <h2 class="card__title">{words::PAPERS}</h2>
             <p>{words::PAPERS_TEXT}</p>
-            <p class="field__hint">{move || words::stands(open())}</p>
+            <p class="field__hint">{move || words::stands(unfinished())}</p>
             <div class="actions">
                 <button class="button" disabled=lacking on:click=make(submission)>{words::MAKE_SUBMISSION}</button>
                 <button class="button" disabled=lacking on:click=make(decision)>{words::MAKE_DECISION}</button>
             </div>
-            <p class="field__hint">{move || { let (count, filtered) = asked.get(); words::asked_about(count, filtered) }}</p>
-            <button class="button" disabled=move || asked.get().0 == 0 on:click=make(opinion)>{words::MAKE_OPINION}</button>
             <p class="field__hint">{move || words::missing(missing.get())}</p>
             <button class="button" disabled=move || missing.get() == 0 on:click=make(reminder)>{words::MAKE_REMINDER}</button>
         </section>
@@ -85,34 +73,21 @@ fn of_work<T>(desk: OfficeDesk, make: impl FnOnce(&Consolidation, &Gathered) -> 
     desk.work.with_untracked(|work| desk.gathered.with_untracked(|gathered| make(work, gathered)))
 }
 
-fn submission(desk: OfficeDesk) -> Paper {
+fn submission(desk: OfficeDesk, _: Arranged) -> Paper {
     of_work(desk, |work, gathered| Paper::Submission(Summary::of(work, gathered, &gathered.decided_dossiers(work))))
 }
 
-fn decision(desk: OfficeDesk) -> Paper {
+fn decision(desk: OfficeDesk, arranged: Arranged) -> Paper {
     of_work(desk, |work, gathered| {
         let decided = gathered.decided_dossiers(work);
         let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
         let summary = Summary::of(work, gathered, &decided);
-        Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists) }
+        Paper::Decision { summary, annex: annex_rows(&work.campaign, &lists, arranged) }
     })
 }
 
-fn opinion(desk: OfficeDesk) -> Paper {
-    of_work(desk, |work, gathered| {
-        Paper::Opinion(desk.wanted.with_untracked(|wanted| asked_lines(desk, wanted, work, gathered)))
-    })
-}
-
-fn reminder(desk: OfficeDesk) -> Paper {
+fn reminder(desk: OfficeDesk, _: Arranged) -> Paper {
     of_work(desk, |work, gathered| Paper::Reminder(Reminder::of(work, gathered)))
-}
-
-/// The proposed procedures that the review shows, as the Office decided on them.
-fn asked_lines(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> Vec<AskedLine> {
-    let asked = desk.tallied.with(|tallied| asked_about(wanted, work, gathered, tallied));
-    let line = |seen: Seen<'_>| AskedLine::of(&seen.unit.name, &as_listed(seen.procedure, seen.standing(work)));
-    asked.into_iter().map(line).collect()
 }
 
 /// E-mails, written when they are asked for.
@@ -121,7 +96,11 @@ fn MailCard() -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let shown = RwSignal::new(false);
     let written = Memo::new(move |_| {
-        let write = || desk.work.with(|work| desk.gathered.with(|gathered| mails(work, gathered)));
+        let write = || {
+            desk.originals.with(|originals| {
+                desk.work.with(|work| desk.gathered.with(|gathered| mails(work, gathered, originals)))
+            })
+        };
         if shown.get() { write() } else { Vec::new() }
     });
     let list = move || {
@@ -153,12 +132,12 @@ fn row(desk: OfficeDesk, one: Mail) -> impl IntoView {
     // The text is rendered only once it is opened.
     let open = RwSignal::new(false);
     let (label, lead) = (mail::copy_mail(&one), format!("{}: ", mail::kind(one.kind)));
-    let (unit, whole) = (one.unit.clone(), mail::whole(&one));
+    let (unit, address, whole) = (one.unit.clone(), mail::address(&one).to_owned(), mail::whole(&one));
     let text = move || open.get().then(|| view! { <p class="office__mail">{one.text.clone()}</p> });
     view! {
         <li>
             <details on:toggle=move |_| open.set(true)>
-                <summary>{lead} <strong>{unit}</strong> " · " {one.subject.clone()}</summary>
+                <summary>{lead} <strong>{unit}</strong> " (" {address} ") · " {one.subject.clone()}</summary>
                 {text}
             </details>
             <button class="button button--quiet" aria-label=label on:click=move |_| copy(desk, &whole, mail::COPIED)>{mail::COPY}</button>

@@ -1,26 +1,18 @@
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::FileSource;
-use crate::consolidation::{Consolidation, FileId, Opinion};
-use crate::text::{asking, consolidation as words, hand_edits, office as t};
+use crate::consolidation::{Consolidation, Gathered, Opinion};
+use crate::text::{asking, consolidation as words, office as t};
 use crate::ui::components::{Dialog, DropTarget};
 
 use super::adopt::AdoptDialog;
-use super::arrival::{Arrival, ArrivalState, Asks, Attention};
+use super::arrival::{Arrival, ArrivalState, Attention, Offer, Stands};
 use super::board::Board;
 use super::desk::OfficeDesk;
 use super::kind_field::KindField;
-
-/// The dialog that a file still needs.
-#[derive(Clone)]
-enum DialogWanted {
-    HandEdits(FileId),
-    InPlace(FileId),
-    Unit(Arrival),
-    State(Arrival),
-    Respondent(Arrival),
-}
 
 /// Receives files; the board shows who has sent what.
 #[component]
@@ -60,93 +52,67 @@ pub fn Arrivals(
     from_now: bool,
 ) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let asked = RwSignal::new(None::<DialogWanted>);
+    let asked = RwSignal::new(None::<Offer>);
     let close = move |()| asked.set(None);
     let first = if from_now { desk.arrivals.with_untracked(Vec::len) } else { 0 };
     let is_shown = move |arrival: &Arrival| usize::try_from(arrival.id).is_ok_and(|id| id >= first);
-    let row = move |arrival: Arrival| {
-        let (mut facts, mut failed, mut ask): ([String; 4], bool, Option<(DialogWanted, &'static str)>) =
-            Default::default();
-        let said = match &arrival.state {
-            ArrivalState::Reading | ArrivalState::Waiting(_) => words::READING.to_owned(),
-            ArrivalState::Failed(said) => {
-                failed = true;
-                said.clone()
-            }
-            ArrivalState::Plain(_) => {
-                ask = Some((DialogWanted::Unit(arrival.clone()), t::CHOOSE_UNIT));
-                t::PLAIN_LIST.to_owned()
-            }
-            ArrivalState::Unnamed(..) => {
-                ask = Some((DialogWanted::Respondent(arrival.clone()), t::CHOOSE_RESPONDENT));
-                t::OPINION_UNNAMED.to_owned()
-            }
-            ArrivalState::State(_) => {
-                ask = Some((DialogWanted::State(arrival.clone()), t::CHOOSE_STATE));
-                t::STATE_WAITS.to_owned()
-            }
-            ArrivalState::Said(said) => said.clone(),
-            ArrivalState::TakenIn { facts: known, receipt, file, asks } => {
-                facts.clone_from(known);
-                let (is_there, counts) =
-                    desk.work.with(|work| (work.files.get(file).is_some(), work.intake.has_chosen(file)));
-                if is_there && !counts {
-                    ask = asks.map(|asks| match asks {
-                        Asks::HandEdits => (DialogWanted::HandEdits(file.clone()), hand_edits::DECIDE),
-                        Asks::InPlace => (DialogWanted::InPlace(file.clone()), t::USE_THIS),
-                    });
-                }
-                match (is_there, counts) {
-                    (false, _) => t::READING_TAKEN_BACK.to_owned(),
-                    (true, true) => t::CHOSEN_BY_OFFICE.to_owned(),
-                    (true, false) => receipt.clone(),
-                }
-            }
-        };
-        let ask = ask.map(|(what, name)| {
-            let label = t::of_file(name, &arrival.name);
-            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| match &what {
-                DialogWanted::InPlace(file) => desk.use_file(file),
-                what => asked.set(Some(what.clone())),
-            }>{name}</button> }
-        });
-        let facts = facts.map(|fact| view! { <td>{fact}</td> }).collect_view();
-        view! { <tr><th scope="row">{arrival.name.clone()}</th> {facts} <td class:office__failed=failed>{said} {ask}</td></tr> }
-    };
     // Files that need the officer come first.
-    let in_order = move || {
-        let mut arrivals: Vec<Arrival> = desk.arrivals.get().into_iter().filter(is_shown).collect();
-        arrivals.sort_by_key(|arrival| arrival.state.attention());
-        arrivals
+    let shown = Memo::new_with_compare(
+        move |_| {
+            let stands = |work: &Consolidation, gathered: &Gathered| {
+                let (keys, arrivals) = (work.unit_keys(), desk.arrivals.get());
+                let shown = arrivals.into_iter().filter(is_shown);
+                let mut shown: Vec<(String, Stands)> = shown
+                    .map(|arrival| {
+                        let stands = arrival.stands(work, gathered, &keys);
+                        (arrival.name, stands)
+                    })
+                    .collect();
+                shown.sort_by_key(|(_, stands)| stands.attention);
+                Arc::new(shown)
+            };
+            desk.work.with(|work| desk.gathered.with(|gathered| stands(work, gathered)))
+        },
+        |_, _| true,
+    );
+    let row = move |(name, stands): &(String, Stands)| {
+        let offer = stands.offer.clone().map(|(what, act)| {
+            let label = t::of_file(act, name);
+            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| match &what {
+                Offer::InPlace(file) => desk.use_file(file),
+                what => asked.set(Some(what.clone())),
+            }>{act}</button> }
+        });
+        let facts = stands.facts.clone().into_iter().zip(words::FILE_HEADS.into_iter().skip(1));
+        let facts = facts.map(|(fact, head)| view! { <td data-head=head>{fact}</td> }).collect_view();
+        let (name, said, failed) = (name.clone(), stands.said.clone(), stands.attention == Attention::Failed);
+        view! { <tr><th scope="row">{name}</th> {facts} <td class:office__failed=failed>{said} {offer}</td></tr> }
     };
     let summary = move || {
-        desk.arrivals.with(|arrivals| {
-            let count = |wanted: Attention| {
-                arrivals.iter().filter(|one| is_shown(one) && one.state.attention() == wanted).count()
-            };
+        shown.with(|shown| {
+            let count = |wanted: Attention| shown.iter().filter(|(_, stands)| stands.attention == wanted).count();
             t::arrived(count(Attention::Done), count(Attention::Failed), count(Attention::Asked))
         })
     };
     view! {
-        <Show when=move || desk.arrivals.with(|arrivals| arrivals.iter().any(is_shown))>
+        <Show when=move || shown.with(|shown| !shown.is_empty())>
             <p class="office__arrived" role="status">{summary}</p>
             <details class="card" open=true>
                 <summary class="card__title">{words::FILES}</summary>
                 <div class="office__table" tabindex="0" role="region" aria-label=words::FILES>
                     <table class="plain" id="unit-files-read">
                         <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
-                        <tbody>{move || in_order().into_iter().map(row).collect_view()}</tbody>
+                        <tbody>{move || shown.with(|shown| shown.iter().map(row).collect_view())}</tbody>
                     </table>
                 </div>
             </details>
         </Show>
         {move || asked.get().map(|what| match what {
-            DialogWanted::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
-            // Done at once, and can be undone.
-            DialogWanted::InPlace(_) => ().into_any(),
-            DialogWanted::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
-            DialogWanted::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
-            DialogWanted::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
+            Offer::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
+            Offer::InPlace(_) => ().into_any(),
+            Offer::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
+            Offer::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
+            Offer::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
         })}
     }
 }

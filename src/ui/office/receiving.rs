@@ -12,9 +12,9 @@ use crate::domain::{Document, Dossier};
 use crate::files::{FileError, Imported, MAX_BYTES};
 
 use crate::spreadsheet::{Answered, Opener, Outcome, ReceivedFile, ReceivedState, Request, taking_over};
-use crate::text::{consolidation as words, errors, office as t};
+use crate::text::{errors, office as t};
 
-use super::arrival::{Arrival, ArrivalState, Asks};
+use super::arrival::{Arrival, ArrivalState};
 use super::desk::OfficeDesk;
 
 /// Files taken in at once: one change of the work, one undo step, and one run of everything derived.
@@ -129,16 +129,8 @@ impl OfficeDesk {
                 work.apply(edit.clone());
                 edits.push(edit);
             }
-            // A file that is known may have had hand edits taken over.
-            let file = work.files.get(&received.file.key()).map_or(&received.file, Arc::as_ref);
-            let facts = words::facts(file, &work);
-            let asks = match receipt {
-                _ if received.file.by_hand.is_some() => Some(Asks::HandEdits),
-                Receipt::Unofficial | Receipt::NotChosen | Receipt::Older => Some(Asks::InPlace),
-                Receipt::First | Receipt::Newer | Receipt::Known => None,
-            };
-            let (receipt, file) = (words::receipt(file, receipt), received.file.id.clone());
-            states.push((id, ArrivalState::TakenIn { facts, receipt, file, asks }));
+            let file = work.known(&received.file).map_or(&received.file, Arc::as_ref).id.clone();
+            states.push((id, ArrivalState::TakenIn { file, again: receipt == Receipt::Known }));
             dossiers.push((received.file.dossier.clone(), Arc::clone(&received.dossier)));
         }
         if !edits.is_empty() {
@@ -177,44 +169,32 @@ impl OfficeDesk {
         let exported = known.by_hand.as_ref().map(|by_hand| &by_hand.exported);
         let exported = exported.and_then(|id| self.originals.with_untracked(|originals| originals.get(id).cloned()));
         let Some(exported) = exported else { return };
-        let (file, dossier) = taking_over(&known, &exported, taken);
-        self.keep_originals(vec![(file.dossier.clone(), Arc::new(dossier))]);
-        let (facts, receipt) = (self.work.with_untracked(|work| words::facts(&file, work)), t::adopted(file.adopted));
-        self.edit(ConsolidationEdit::Files(Change::put([file])));
-        self.arrivals.try_update(|arrivals| {
-            for arrival in arrivals {
-                if let ArrivalState::TakenIn { file, asks: asks @ Some(Asks::HandEdits), .. } = &arrival.state
-                    && file == id
-                {
-                    let (facts, receipt, asks) = (facts.clone(), receipt.clone(), *asks);
-                    arrival.state = ArrivalState::TakenIn { facts, receipt, file: id.clone(), asks };
-                }
-            }
+        // The Office may read the file under its own campaign.
+        let campaign = self.originals.with_untracked(|originals| {
+            Arc::clone(originals.get(&known.dossier).map_or(&exported.campaign, |counting| &counting.campaign))
         });
+        let (file, dossier) = taking_over(&known, &exported, &campaign, taken);
+        self.keep_originals(vec![(file.dossier.clone(), Arc::new(dossier))]);
+        self.edit(ConsolidationEdit::Files(Change::put([file])));
     }
 
-    /// Takes an opinion in, and says how many of its lines could not be read.
+    /// Takes an opinion in; `unread` of its lines could not be read.
     pub fn take_answers(&self, opinion: Opinion, unread: u32) -> ArrivalState {
-        let said = self.take_opinion(opinion);
-        if unread == 0 {
-            ArrivalState::Said(said)
-        } else {
-            ArrivalState::Failed(format!("{said}; {}", t::lines_lost(unread)))
+        if opinion.answers.is_empty() {
+            return ArrivalState::Said(t::opinion_empty(&opinion.respondent));
         }
-    }
-
-    /// Takes an opinion in, and says what became of it.
-    fn take_opinion(&self, opinion: Opinion) -> String {
-        let Some(opinion) = self.work.try_with_untracked(|work| work.addressed(opinion)) else { return String::new() };
-        let said = t::opinion_taken(&opinion.respondent, opinion.answers.len());
-        let known = self.work.try_with_untracked(|work| work.opinions.get(&opinion.key()).map(|one| **one == opinion));
-        if known == Some(Some(true)) {
-            return t::OPINION_KNOWN.to_owned();
-        }
-        if known.is_some() && !opinion.answers.is_empty() {
+        let found = self.work.try_with_untracked(|work| {
+            let opinion = work.addressed(opinion);
+            let again = work.opinions.get(&opinion.key()).is_some_and(|known| **known == opinion);
+            (opinion, again)
+        });
+        // The page was left.
+        let Some((opinion, again)) = found else { return ArrivalState::Said(String::new()) };
+        let key = opinion.key();
+        if !again {
             self.edit(ConsolidationEdit::Opinions(Change::put([opinion])));
         }
-        said
+        ArrivalState::Answered { opinion: key, unread, again }
     }
 
     /// Replaces the open work with that of a file; can be undone. Its dossiers are read one after the other, and the

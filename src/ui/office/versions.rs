@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{ConsolidationEdit, Unit, VersionChange, changes_between};
+use crate::consolidation::{ConsolidationEdit, Unit, UnitFile, VersionChange, changes_between};
 use crate::domain::Dossier;
 use crate::text::{consolidation as words, office as t};
 use crate::ui::components::Dialog;
@@ -12,9 +12,15 @@ use super::desk::OfficeDesk;
 /// Changes shown before "and N more".
 const FIRST: usize = 200;
 
-/// A unit's files, newest first, each with its differences from the one before.
+/// A unit's files, newest first: how each was received, and its differences from the one before.
 #[component]
-pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn VersionsDialog(
+    unit: Arc<Unit>,
+    /// Asks how one of the files was received.
+    #[prop(into)]
+    on_record: Callback<Arc<UnitFile>>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let versions = desk.work.with_untracked(|work| work.versions(&unit.key).into_iter().cloned().collect::<Vec<_>>());
     let originals = desk.originals.get_untracked();
@@ -38,7 +44,14 @@ pub fn VersionsDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> 
                 _ => view! { <p class="field__hint">{t::OPEN_AGAIN}</p> }.into_any(),
             },
         };
-        Some(view! { <h3>{title} " " {take}</h3> {changes} })
+        let (file, label) = (Arc::clone(file), t::record_reception_of(file));
+        let received = t::reception_recorded(&file);
+        let record = move |_| on_record.run(Arc::clone(&file));
+        Some(view! {
+            <h3>{title} " " {take}</h3>
+            <p>{received} " " <button class="button button--quiet" aria-label=label on:click=record>{t::RECORD_RECEPTION}</button></p>
+            {changes}
+        })
     });
     let title = t::versions_of(&unit.name);
     let key = unit.key.clone();

@@ -108,7 +108,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
         }
     });
     view! {
-        <div class="fill">
+        <div class="fill" data-own-undo>
             <span class="fill__label">{t::FILL}</span>
             <RoadmapField campaign=desk.campaign() id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
             {portals}

@@ -6,7 +6,7 @@ use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::province;
 use ra_soat_dvctt::files::FileError;
-use ra_soat_dvctt::papers::{AskedLine, Paper, PaperRequest, Reminder};
+use ra_soat_dvctt::papers::{AskedLine, OpinionPaper, Paper, PaperRequest, Reminder};
 use ra_soat_dvctt::spreadsheet::*;
 
 use super::docx::Docx;
@@ -81,9 +81,13 @@ pub fn summary(work: &Work) -> Summary {
 }
 
 pub fn decision(work: &Work) -> Paper {
+    decision_arranged(work, Arranged::ByUnit)
+}
+
+pub fn decision_arranged(work: &Work, arranged: Arranged) -> Paper {
     let decided = gathered(work).decided_dossiers(&work.0);
     let lists: Vec<UnitList> = decided.iter().map(UnitList::of).collect();
-    Paper::Decision { summary: summary(work), annex: annex_rows(&work.0.campaign, &lists) }
+    Paper::Decision { summary: summary(work), annex: annex_rows(&work.0.campaign, &lists, arranged) }
 }
 
 /// What goes into the list, unit by unit.
@@ -98,9 +102,9 @@ pub fn listed(work: &Work) -> Vec<(String, Vec<Arc<Procedure>>)> {
 
 pub fn opinion(work: &Work) -> Paper {
     let lines = listed(work).into_iter().flat_map(|(unit, procedures)| {
-        procedures.into_iter().take(20).map(move |procedure| AskedLine::of(&unit, &procedure))
+        procedures.into_iter().take(20).map(move |procedure| AskedLine::of(&unit, &procedure, &work.0.campaign))
     });
-    Paper::Opinion(lines.collect())
+    Paper::Opinion(OpinionPaper { lines: lines.collect(), ..OpinionPaper::default() })
 }
 
 pub fn reminder(work: &Work) -> Paper {

@@ -1,0 +1,32 @@
+use super::file::UnitFile;
+
+/// How a file relates to the other files of its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// The unit's only one.
+    First,
+    /// Counts before others of the same unit.
+    Newer,
+    /// The Office chose it to count.
+    Chosen,
+    /// Older than what the unit has sent; kept, but not shown.
+    Older,
+    /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
+    Unofficial,
+    /// The Office chose another file of the unit, which still counts.
+    NotChosen,
+    /// The same content was already present when it was received.
+    Known,
+}
+
+impl Receipt {
+    /// How a file relates to the one that counts by itself.
+    pub(super) fn beside(file: &UnitFile, counting: &UnitFile) -> Receipt {
+        let prevails = counting.is_official() && !counting.is_plain();
+        if prevails && !file.is_official() { Receipt::Unofficial } else { Receipt::Older }
+    }
+
+    pub fn counts(self) -> bool {
+        matches!(self, Receipt::First | Receipt::Newer | Receipt::Chosen)
+    }
+}

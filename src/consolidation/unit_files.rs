@@ -1,0 +1,22 @@
+use super::file::UnitFile;
+use super::gathered::Unit;
+use super::receipt::Receipt;
+
+impl Unit {
+    /// How one of its files relates to the others now.
+    pub fn receipt(&self, file: &UnitFile) -> Receipt {
+        match &self.file {
+            Some(counting) if counting.id == file.id && self.is_chosen => Receipt::Chosen,
+            Some(counting) if counting.id == file.id && self.versions > 1 => Receipt::Newer,
+            Some(counting) if counting.id == file.id => Receipt::First,
+            Some(_) if self.is_chosen => Receipt::NotChosen,
+            Some(counting) => Receipt::beside(file, counting),
+            None => Receipt::First,
+        }
+    }
+
+    /// Whether the Office has to say which file counts: this one was made after the one that does.
+    pub fn is_passed_over(&self, file: &UnitFile) -> bool {
+        self.file.as_ref().is_some_and(|counting| counting.id != file.id && counting.made_at < file.made_at)
+    }
+}
