@@ -100,27 +100,26 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
 
 /// How a file relates to the others of its unit; `again` where it was there before it was opened.
 pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool) -> String {
-    let mut words = match receipt {
-        Receipt::Known => "đã mở rồi",
-        Receipt::First | Receipt::Newer if again => "đã mở rồi",
-        Receipt::First => "nhận mới",
-        Receipt::Newer => "thay bản cũ hơn của đơn vị",
-        Receipt::Chosen => CHOSEN_BY_OFFICE,
-        Receipt::Older => "cũ hơn bản đang dùng; giữ lại, không dùng",
+    let relation = match receipt {
+        Receipt::Known => None,
+        Receipt::First | Receipt::Newer if again => None,
+        Receipt::First => Some("nhận mới"),
+        Receipt::Newer => Some("thay bản cũ hơn của đơn vị"),
+        Receipt::Chosen => Some(CHOSEN_BY_OFFICE),
+        Receipt::Older => Some("cũ hơn bản đang dùng; giữ lại, không dùng"),
         Receipt::Unofficial if file.is_returned => {
-            "tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng"
+            Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
         }
-        Receipt::Unofficial => "bản nháp; giữ lại, bản chính thức vẫn được dùng",
-        Receipt::NotChosen => "giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị",
-    }
-    .to_owned();
-    if file.is_draft {
-        words.push_str("; BẢN NHÁP");
-    }
-    if file.edits > 0 {
-        words.push_str(&format!("; {} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file)));
-    }
-    words
+        Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
+        Receipt::NotChosen => Some("giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị"),
+    };
+    let parts = [
+        again.then(|| "đã mở rồi".to_owned()),
+        relation.map(str::to_owned),
+        file.is_draft.then(|| "BẢN NHÁP".to_owned()),
+        (file.edits > 0).then(|| format!("{} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn adopted(file: &UnitFile) -> String {
