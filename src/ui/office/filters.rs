@@ -105,18 +105,24 @@ fn MoreFilters(wanted: RwSignal<Wanted>) -> impl IntoView {
     let checked = Checked::ALL.map(|one| (one, t::checked_as(one.key()).to_owned())).to_vec();
     let voices = Voices::ALL.map(|one| (one, t::voices(one.key()).to_owned())).to_vec();
     let used = Used::ALL.map(|one| (one, t::used(one.key()).to_owned())).to_vec();
+    let node = NodeRef::<html::Details>::new();
+    let focus_summary = move || {
+        let details = node.get_untracked();
+        if let Some(Ok(Some(summary))) = details.map(|details| details.query_selector("summary")) {
+            focus(&summary);
+        }
+    };
     let clear = move |_| {
         wanted.update(|wanted| {
             *wanted = Wanted { field: None, level: None, checked: None, voices: None, used: None, ..wanted.clone() };
         });
+        // The button is disabled now, and a disabled one swallows keys.
+        focus_summary();
     };
-    let node = NodeRef::<html::Details>::new();
     let close = move |event: web_sys::KeyboardEvent| {
         if let Some(details) = node.get_untracked().filter(|details| event.key() == "Escape" && details.open()) {
             details.set_open(false);
-            if let Ok(Some(summary)) = details.query_selector("summary") {
-                focus(&summary);
-            }
+            focus_summary();
         }
     };
     view! {
