@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Procedure, ProcedureId, Proposal, fold, national_code};
+use crate::domain::{CodeKey, Procedure, ProcedureId, Proposal, fold};
 
 use super::basis::Basis;
 use super::register::Keyed;
@@ -158,7 +158,8 @@ impl Keyed for Decision {
 
 /// Whether a procedure is the one that had this code and name: a unit that restarts its list reuses ids.
 pub(super) fn is_same(code: &str, name: &str, procedure: &Procedure) -> bool {
-    (!code.is_empty() && national_code(code) == national_code(&procedure.code)) || fold(name) == fold(&procedure.name)
+    let key = CodeKey::of(code);
+    (key.is_some() && key == CodeKey::of(&procedure.code)) || fold(name) == fold(&procedure.name)
 }
 
 /// The procedure as it would go into the consolidated list: with the Office's proposal if it is adjusted.

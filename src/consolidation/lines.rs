@@ -70,16 +70,6 @@ pub enum Stand {
 impl Stand {
     pub const ALL: [Stand; 5] = [Stand::Open, Stand::Outdated, Stand::Accepted, Stand::Adjusted, Stand::Returned];
 
-    pub fn key(self) -> &'static str {
-        match self {
-            Stand::Open => "open",
-            Stand::Outdated => "outdated",
-            Stand::Accepted => "accepted",
-            Stand::Adjusted => "adjusted",
-            Stand::Returned => "returned",
-        }
-    }
-
     fn of(standing: Standing<'_>) -> Stand {
         match standing {
             Standing::Open => Stand::Open,
@@ -106,14 +96,6 @@ pub enum Checked {
 impl Checked {
     pub const ALL: [Checked; 3] = [Checked::Errors, Checked::Warnings, Checked::Sound];
 
-    pub fn key(self) -> &'static str {
-        match self {
-            Checked::Errors => "errors",
-            Checked::Warnings => "warnings",
-            Checked::Sound => "sound",
-        }
-    }
-
     fn takes(self, row: &Row) -> bool {
         match self {
             Checked::Errors => row.errors > 0,
@@ -136,14 +118,6 @@ pub enum Voices {
 impl Voices {
     pub const ALL: [Voices; 3] = [Voices::Any, Voices::Against, Voices::None];
 
-    pub fn key(self) -> &'static str {
-        match self {
-            Voices::Any => "any",
-            Voices::Against => "against",
-            Voices::None => "none",
-        }
-    }
-
     fn takes(self, tally: Option<&Tally>) -> bool {
         match self {
             Voices::Any => tally.is_some(),
@@ -164,14 +138,6 @@ pub enum Used {
 
 impl Used {
     pub const ALL: [Used; 3] = [Used::Provided, Used::WithoutUse, Used::NotProvided];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Used::Provided => "provided",
-            Used::WithoutUse => "unused",
-            Used::NotProvided => "not-provided",
-        }
-    }
 
     fn takes(self, online: OnlineUse) -> bool {
         match self {
@@ -199,16 +165,6 @@ pub enum Order {
 
 impl Order {
     pub const ALL: [Order; 5] = [Order::Unit, Order::Volume, Order::Group, Order::Code, Order::Errors];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Order::Unit => "unit",
-            Order::Volume => "volume",
-            Order::Group => "group",
-            Order::Code => "code",
-            Order::Errors => "errors",
-        }
-    }
 }
 
 /// The procedures that are proposed or were decided on, and match `wanted`.

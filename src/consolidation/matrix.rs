@@ -4,8 +4,8 @@ use std::hash::Hash;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    Campaign, Dossier, Group, KindId, LevelId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, UnitKind, fold,
-    national_code,
+    Campaign, CodeKey, Dossier, Group, KindId, LevelId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, UnitKind,
+    fold, national_code,
 };
 use crate::rules::{Eligibility, eligibility, standings};
 
@@ -54,16 +54,6 @@ pub enum Difference {
 impl Difference {
     pub const ALL: [Difference; 5] =
         [Difference::Eligibility, Difference::Group, Difference::Level, Difference::Roadmap, Difference::Missing];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Difference::Eligibility => "eligibility",
-            Difference::Group => "group",
-            Difference::Level => "level",
-            Difference::Roadmap => "roadmap",
-            Difference::Missing => "missing",
-        }
-    }
 
     pub fn is_in(self, row: &ComparedRow) -> bool {
         let mut listed = row.listed();
@@ -180,7 +170,7 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
     // A list without codes cannot be said to lack a procedure that is identified by its code.
     let has_codes: Vec<bool> = dossiers
         .iter()
-        .map(|dossier| dossier.procedures.iter().any(|procedure| !national_code(&procedure.code).is_empty()))
+        .map(|dossier| dossier.procedures.iter().any(|procedure| CodeKey::of(&procedure.code).is_some()))
         .collect();
     let mut rows: BTreeMap<String, ComparedRow> = BTreeMap::new();
     for (at, dossier) in dossiers.iter().enumerate() {
@@ -235,8 +225,8 @@ pub(super) fn compared_kind(dossier: &Dossier) -> Option<&UnitKind> {
 
 /// The same procedure has the same code; without one, the same name within its field.
 fn key(procedure: &Procedure) -> String {
-    match national_code(&procedure.code) {
-        "" => format!("{}\n{}", fold(&procedure.field), fold(&procedure.name)),
-        code => code.to_lowercase(),
+    match CodeKey::of(&procedure.code) {
+        None => format!("{}\n{}", fold(&procedure.field), fold(&procedure.name)),
+        Some(code) => code.as_str().to_owned(),
     }
 }

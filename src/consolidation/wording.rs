@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Dossier, fold, national_code};
+use crate::domain::{CodeKey, Dossier, fold, national_code};
 use crate::rules::is_listed;
 
 use super::matrix::compared_kind;
@@ -23,10 +23,11 @@ pub struct NameVariant {
 
 /// Codes that units use with names that differ beyond case, diacritics and punctuation; in order of their codes.
 pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
-    let mut codes: BTreeMap<String, BTreeMap<String, NameVariant>> = BTreeMap::new();
+    let mut codes: BTreeMap<CodeKey, (&str, BTreeMap<String, NameVariant>)> = BTreeMap::new();
     for dossier in dossiers {
-        for procedure in dossier.procedures.iter().filter(|procedure| !procedure.code.is_empty()) {
-            let names = codes.entry(national_code(&procedure.code).to_owned()).or_default();
+        for procedure in &dossier.procedures {
+            let Some(key) = CodeKey::of(&procedure.code) else { continue };
+            let (_, names) = codes.entry(key).or_insert_with(|| (national_code(&procedure.code), BTreeMap::new()));
             let variant = names
                 .entry(fold(&procedure.name))
                 .or_insert_with(|| NameVariant { name: procedure.name.clone(), units: Vec::new() });
@@ -36,11 +37,11 @@ pub fn same_code_other_name(dossiers: &[&Dossier]) -> Vec<NamedTwice> {
             }
         }
     }
-    let several = codes.into_iter().filter(|(_, names)| names.len() > 1);
+    let several = codes.into_values().filter(|(_, names)| names.len() > 1);
     let named = several.map(|(code, names)| {
         let mut names: Vec<NameVariant> = names.into_values().collect();
         names.sort_by_key(|variant| std::cmp::Reverse(variant.units.len()));
-        NamedTwice { code, names }
+        NamedTwice { code: code.to_owned(), names }
     });
     named.collect()
 }
@@ -55,12 +56,12 @@ pub struct ListedTwice {
 
 /// In order of their codes.
 pub fn listed_twice(dossiers: &[&Dossier]) -> Vec<ListedTwice> {
-    let mut codes: BTreeMap<&str, ListedTwice> = BTreeMap::new();
+    let mut codes: BTreeMap<CodeKey, ListedTwice> = BTreeMap::new();
     for dossier in dossiers.iter().filter(|dossier| compared_kind(dossier).is_none()) {
-        for procedure in dossier.procedures.iter().filter(|one| !one.code.is_empty() && is_listed(one)) {
-            let code = national_code(&procedure.code);
-            let entry = codes.entry(code).or_insert_with(|| ListedTwice {
-                code: code.to_owned(),
+        for procedure in dossier.procedures.iter().filter(|one| is_listed(one)) {
+            let Some(key) = CodeKey::of(&procedure.code) else { continue };
+            let entry = codes.entry(key).or_insert_with(|| ListedTwice {
+                code: national_code(&procedure.code).to_owned(),
                 name: procedure.name.clone(),
                 units: Vec::new(),
             });

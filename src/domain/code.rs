@@ -14,6 +14,23 @@ pub fn national_code(code: &str) -> &str {
     }
 }
 
+/// The one identity of a code: codes of one procedure in another province, in other case or with spaces around them have
+/// the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CodeKey(String);
+
+impl CodeKey {
+    /// `None` for a blank code, which identifies nothing.
+    pub fn of(code: &str) -> Option<CodeKey> {
+        let national = national_code(code);
+        (!national.is_empty()).then(|| CodeKey(national.to_lowercase()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +49,13 @@ mod tests {
         ] {
             assert_eq!(national_code(code), national);
         }
+    }
+
+    #[test]
+    fn a_code_is_the_same_in_any_case_and_with_any_ending() {
+        assert_eq!(CodeKey::of("STP.HT.01"), CodeKey::of(" stp.ht.01 "));
+        assert_eq!(CodeKey::of("1.001193"), CodeKey::of("1.001193.000.00.00.H48"));
+        assert_ne!(CodeKey::of("STP.HT.01"), CodeKey::of("STP.HT.02"));
+        assert_eq!(CodeKey::of(" "), None);
     }
 }

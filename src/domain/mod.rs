@@ -30,7 +30,7 @@ pub use campaign::{
     TitleLine, TitleStyle, Unit, UnitKeys, UnitKind, WrittenCampaign,
 };
 pub use change_campaign::{CampaignChange, ValueKind};
-pub use code::national_code;
+pub use code::{CodeKey, national_code};
 pub use column::{Column, Refusal};
 pub use date::{Date, Moment, format_date, parse_date};
 pub use document::Document;

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::domain::{Column, Procedure, ProcedureId, fold, national_code, tidy};
+use crate::domain::{CodeKey, Column, Procedure, ProcedureId, fold, tidy};
 use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 
 use super::dossier::DossierEdits;
@@ -23,8 +23,8 @@ pub(super) struct Pairs {
 struct Keys {
     /// The texts of the row, except those that follow from its place.
     row: String,
-    /// In lower case; `None` where the sheet has no column for it.
-    code: Option<String>,
+    /// `None` without a code, and where the sheet has no column for it.
+    code: Option<CodeKey>,
     name: String,
     field: Option<String>,
 }
@@ -33,7 +33,7 @@ impl Keys {
     fn of(procedure: &Procedure, has_code: bool, row: String) -> Keys {
         Keys {
             row,
-            code: has_code.then(|| national_code(&procedure.code).to_lowercase()),
+            code: CodeKey::of(&procedure.code).filter(|_| has_code),
             name: fold(&procedure.name),
             field: Some(fold(&procedure.field)),
         }
@@ -76,7 +76,7 @@ fn keys_of(sheet: &Sheet<'_>, record: &Record, has_code: bool) -> Keys {
     } else {
         record.field.as_deref().map(fold)
     };
-    let code = has_code.then(|| national_code(text(Column::Code)).to_lowercase());
+    let code = CodeKey::of(text(Column::Code)).filter(|_| has_code);
     Keys { row: row_key(sheet, &record.texts), code, name: fold(text(Column::Name)), field }
 }
 
@@ -103,7 +103,7 @@ impl Same {
 
     /// `None` where there is nothing to compare.
     fn of(self, keys: &Keys) -> Option<[&str; 3]> {
-        let code = keys.code.as_deref().unwrap_or_default();
+        let code = keys.code.as_ref().map_or("", CodeKey::as_str);
         let key = match self {
             Same::RowField => [&keys.row, "", keys.field.as_deref()?],
             Same::Row => [&keys.row, "", ""],
@@ -152,6 +152,8 @@ fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option
         return;
     }
     let names: HashMap<ProcedureId, String> = left.iter().map(|one| (one.id, fold(&one.name))).collect();
+    let codes: HashMap<ProcedureId, CodeKey> =
+        left.iter().filter_map(|one| Some((one.id, CodeKey::of(&one.code)?))).collect();
     let words: HashMap<ProcedureId, HashSet<&str>> =
         names.iter().map(|(id, name)| (*id, name.split(' ').collect())).collect();
     for (pair, keys) in pairs.iter_mut().zip(records).filter(|(pair, _)| pair.is_none()) {
@@ -159,8 +161,8 @@ fn match_names(left: &mut Vec<&Procedure>, records: &[Keys], pairs: &mut [Option
         let alike = |procedure: &&Procedure| -> usize {
             let Some(known) = words.get(&procedure.id) else { return 0 };
             // Another code is another procedure.
-            let code = national_code(&procedure.code).to_lowercase();
-            if keys.code.as_ref().is_some_and(|said| !said.is_empty() && !code.is_empty() && *said != code) {
+            let codes = keys.code.as_ref().zip(codes.get(&procedure.id));
+            if codes.is_some_and(|(said, code)| said != code) {
                 return 0;
             }
             let (both, all) = (known.intersection(&said).count(), known.union(&said).count());

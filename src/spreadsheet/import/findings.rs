@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Column, fold, national_code};
+use crate::domain::{CodeKey, Column, fold};
 use crate::files::{CellNote, ImportAction, ImportFinding, ImportedRow};
 use crate::spreadsheet::cells::cell_name;
 
@@ -84,13 +84,10 @@ impl Reader<'_> {
 
     /// Notes rows whose code occurs in a row above.
     pub fn find_repeated(&mut self) {
-        let mut names: HashMap<String, &str> = HashMap::new();
+        let mut names: HashMap<CodeKey, &str> = HashMap::new();
         let mut found = Vec::new();
         for ImportedRow { row, procedure } in &self.rows {
-            let code = national_code(&procedure.code).to_lowercase();
-            if code.is_empty() {
-                continue;
-            }
+            let Some(code) = CodeKey::of(&procedure.code) else { continue };
             match names.get(&code) {
                 Some(first) if fold(first) == fold(&procedure.name) => {
                     found.push((row - 1, ImportAction::CodeRepeated))

@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Column, Dossier, Edit, Procedure, ProcedureId, fold, national_code};
+use crate::domain::{CodeKey, Column, Dossier, Edit, Procedure, ProcedureId, fold, national_code};
 use crate::files::{Change, Comparison, Imported};
 
 fn is_short(code: &str) -> bool {
@@ -10,15 +10,15 @@ fn is_short(code: &str) -> bool {
 /// The keys by which rows and procedures are matched.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Keys {
-    /// In lower case; empty when unknown.
-    code: String,
+    /// `None` when unknown.
+    code: Option<CodeKey>,
     /// Field and name, without diacritics and punctuation.
     name: (String, String),
 }
 
 impl Keys {
     fn of(code: &str, field: &str, name: &str) -> Keys {
-        Keys { code: national_code(code).to_lowercase(), name: (fold(field), fold(name)) }
+        Keys { code: CodeKey::of(code), name: (fold(field), fold(name)) }
     }
 }
 
@@ -58,7 +58,7 @@ pub fn compare(dossier: &Dossier, imported: &Imported) -> Comparison {
 /// The procedures of a dossier by their keys.
 struct Known<'a> {
     by_keys: HashMap<Keys, &'a Procedure>,
-    by_code: HashMap<String, &'a Procedure>,
+    by_code: HashMap<CodeKey, &'a Procedure>,
     by_name: HashMap<(String, String), &'a Procedure>,
 }
 
@@ -67,8 +67,8 @@ impl<'a> Known<'a> {
         let mut known = Known { by_keys: HashMap::new(), by_code: HashMap::new(), by_name: HashMap::new() };
         for procedure in &dossier.procedures {
             let keys = Keys::of(&procedure.code, &procedure.field, &procedure.name);
-            if !keys.code.is_empty() {
-                known.by_code.entry(keys.code.clone()).or_insert(procedure);
+            if let Some(code) = &keys.code {
+                known.by_code.entry(code.clone()).or_insert(procedure);
             }
             known.by_name.entry(keys.name.clone()).or_insert(procedure);
             known.by_keys.entry(keys).or_insert(procedure);
@@ -81,8 +81,8 @@ impl<'a> Known<'a> {
     }
 
     fn nearly(&self, keys: &Keys) -> Option<&'a Procedure> {
-        let named = || self.by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_empty());
-        self.by_code.get(&keys.code).or_else(named).copied()
+        let named = || self.by_name.get(&keys.name).filter(|found| found.code.is_empty() || keys.code.is_none());
+        keys.code.as_ref().and_then(|code| self.by_code.get(code)).or_else(named).copied()
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::consolidation::{Decision, Foresight, Tally, Verdict};
+use crate::consolidation::{Checked, Decision, Difference, Foresight, Order, Stand, Tally, Used, Verdict, Voices};
 use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Procedure, Proposal, Remark, Roadmap};
 use crate::text::{form, roadmap, terms, thousands};
 
@@ -25,24 +25,23 @@ pub const ALL_STANDINGS: &str = "Mọi kết quả";
 pub const NOTHING_RECEIVED: &str = "Chưa có hồ sơ nào";
 pub const NOTHING_RECEIVED_HOW: &str = "Mở tệp các đơn vị ở phần Tiếp nhận.";
 
-/// Filter by standing, by its key.
-pub fn stand(key: &str) -> &'static str {
-    match key {
-        "outdated" => "Cần xem lại",
-        "accepted" => "Chấp nhận",
-        "adjusted" => "Điều chỉnh",
-        "returned" => "Trả lại",
-        _ => "Chưa xem",
+pub fn stand(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Open => "Chưa xem",
+        Stand::Outdated => "Cần xem lại",
+        Stand::Accepted => "Chấp nhận",
+        Stand::Adjusted => "Điều chỉnh",
+        Stand::Returned => "Trả lại",
     }
 }
 
-pub fn order(key: &str) -> &'static str {
-    match key {
-        "volume" => "Nhiều hồ sơ trước",
-        "group" => "Nhóm 3 trước",
-        "code" => "Theo mã và tên",
-        "errors" => "Nhiều lỗi trước",
-        _ => "Theo đơn vị",
+pub fn order(order: Order) -> &'static str {
+    match order {
+        Order::Unit => "Theo đơn vị",
+        Order::Volume => "Nhiều hồ sơ trước",
+        Order::Group => "Nhóm 3 trước",
+        Order::Code => "Theo mã và tên",
+        Order::Errors => "Nhiều lỗi trước",
     }
 }
 
@@ -106,12 +105,11 @@ pub fn more_filters(narrowed: usize) -> String {
     if narrowed == 0 { "Lọc thêm".to_owned() } else { format!("Lọc thêm ({narrowed})") }
 }
 
-/// Filter by results of checks, by its key.
-pub fn checked_as(key: &str) -> &'static str {
-    match key {
-        "errors" => "Có lỗi",
-        "warnings" => "Có lưu ý",
-        _ => "Không lỗi",
+pub fn checked_as(checked: Checked) -> &'static str {
+    match checked {
+        Checked::Errors => "Có lỗi",
+        Checked::Warnings => "Có lưu ý",
+        Checked::Sound => "Không lỗi",
     }
 }
 
@@ -121,14 +119,13 @@ pub fn checked_row(errors: u16, warnings: u16) -> String {
     [part(errors, "lỗi"), part(warnings, "lưu ý")].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// Filter by differences between units, by its key.
-pub fn difference(key: &str) -> &'static str {
-    match key {
-        "eligibility" => "Đáp ứng tiêu chí hay không",
-        "group" => "Nhóm",
-        "level" => "Mức độ",
-        "roadmap" => "Lộ trình",
-        _ => "Có đơn vị thiếu",
+pub fn difference(difference: Difference) -> &'static str {
+    match difference {
+        Difference::Eligibility => "Đáp ứng tiêu chí hay không",
+        Difference::Group => "Nhóm",
+        Difference::Level => "Mức độ",
+        Difference::Roadmap => "Lộ trình",
+        Difference::Missing => "Có đơn vị thiếu",
     }
 }
 
@@ -141,21 +138,19 @@ pub fn unify(name: &str) -> String {
     format!("Theo đa số: {name}")
 }
 
-/// Filter by opinions, by its key.
-pub fn voices(key: &str) -> &'static str {
-    match key {
-        "any" => "Có ý kiến",
-        "against" => "Có ý kiến không đồng ý",
-        _ => "Chưa có ý kiến",
+pub fn voices(voices: Voices) -> &'static str {
+    match voices {
+        Voices::Any => "Có ý kiến",
+        Voices::Against => "Có ý kiến không đồng ý",
+        Voices::None => "Chưa có ý kiến",
     }
 }
 
-/// Filter by use of a service, by its key.
-pub fn used(key: &str) -> &'static str {
-    match key {
-        "provided" => "Đã cung cấp",
-        "unused" => "Đã cung cấp, chưa có hồ sơ trực tuyến",
-        _ => "Chưa cung cấp",
+pub fn used(used: Used) -> &'static str {
+    match used {
+        Used::Provided => "Đã cung cấp",
+        Used::WithoutUse => "Đã cung cấp, chưa có hồ sơ trực tuyến",
+        Used::NotProvided => "Chưa cung cấp",
     }
 }
 

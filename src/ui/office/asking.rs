@@ -171,10 +171,10 @@ fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
     let group = group.map(|group| terms::group(&work.campaign, group).to_owned());
     let level = level.map(|level| terms::level(&work.campaign, level).to_owned());
     let rest = [
-        standing.map(|stand| t::stand(stand.key())),
-        checked.map(|checked| t::checked_as(checked.key())),
-        voices.map(|voices| t::voices(voices.key())),
-        used.map(|used| t::used(used.key())),
+        standing.map(|stand| t::stand(stand)),
+        checked.map(|checked| t::checked_as(checked)),
+        voices.map(|voices| t::voices(voices)),
+        used.map(|used| t::used(used)),
     ];
     let rest = rest.into_iter().flatten().map(str::to_lowercase);
     let search = Some(tidy_name(search)).filter(|search| !search.is_empty());

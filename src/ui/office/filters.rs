@@ -41,8 +41,8 @@ pub fn Filters(decider: Decider) -> impl IntoView {
     };
     let campaign = desk.campaign();
     let groups = Group::ALL.map(|group| (group, terms::group(&campaign, group).to_owned())).to_vec();
-    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand.key()).to_owned())).to_vec();
-    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order.key()).to_owned())).collect();
+    let stands = Stand::ALL.map(|stand| (stand, t::stand(stand).to_owned())).to_vec();
+    let orders = Order::ALL.into_iter().skip(1).map(|order| (order, t::order(order).to_owned())).collect();
     let order = Signal::derive(move || Some(wanted.with(|wanted| wanted.order)).filter(|order| *order != Order::Unit));
     let choose_order = move |order: Option<Order>| wanted.update(|wanted| wanted.order = order.unwrap_or_default());
     let typed = move |event| wanted.update(|wanted| wanted.search = event_target_value(&event));
@@ -66,7 +66,7 @@ pub fn Filters(decider: Decider) -> impl IntoView {
                 value=Signal::derive(move || wanted.with(|wanted| wanted.group)) on_choose=move |group| wanted.update(|wanted| wanted.group = group)/>
             <SelectField id="office-standing" label=t::REVIEW quiet=true none=t::ALL_STANDINGS options=stands
                 value=Signal::derive(move || wanted.with(|wanted| wanted.standing)) on_choose=move |stand| wanted.update(|wanted| wanted.standing = stand)/>
-            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(Order::Unit.key()) options=orders
+            <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(Order::Unit) options=orders
                 value=order on_choose=choose_order/>
             <MoreFilters wanted/>
             <button class="button" on:click=move |_| decider.accept_sound()>{t::ACCEPT_SOUND}</button>
@@ -102,9 +102,9 @@ fn MoreFilters(wanted: RwSignal<Wanted>) -> impl IntoView {
     };
     let campaign = desk.campaign();
     let levels = campaign.levels.iter().map(|level| (level.id, level.name.clone())).collect();
-    let checked = Checked::ALL.map(|one| (one, t::checked_as(one.key()).to_owned())).to_vec();
-    let voices = Voices::ALL.map(|one| (one, t::voices(one.key()).to_owned())).to_vec();
-    let used = Used::ALL.map(|one| (one, t::used(one.key()).to_owned())).to_vec();
+    let checked = Checked::ALL.map(|one| (one, t::checked_as(one).to_owned())).to_vec();
+    let voices = Voices::ALL.map(|one| (one, t::voices(one).to_owned())).to_vec();
+    let used = Used::ALL.map(|one| (one, t::used(one).to_owned())).to_vec();
     let node = NodeRef::<html::Details>::new();
     let focus_summary = move || {
         let details = node.get_untracked();

@@ -33,7 +33,7 @@ pub fn MatrixPage() -> impl IntoView {
         |_, _| true,
     );
     let wanted = RwSignal::new(None::<Difference>);
-    let kinds = Difference::ALL.map(|kind| (kind, office::difference(kind.key()).to_owned())).to_vec();
+    let kinds = Difference::ALL.map(|kind| (kind, office::difference(kind).to_owned())).to_vec();
     let asked = RwSignal::new(None::<Unified>);
     view! {
         <main class="work work--form office office--wide" id="work" tabindex="-1">
