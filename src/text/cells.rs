@@ -54,7 +54,7 @@ pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>
         let Some(entries) = by_procedure.remove(&before.id) else { continue };
         let mut after = Procedure::clone(before);
         for entry in entries {
-            match vocabulary.take(&mut after, entry.column, &tidy(&entry.text)) {
+            match vocabulary.take_typed(&mut after, entry.column, &tidy(&entry.text)) {
                 Ok(()) => written.taken.push((entry.procedure, entry.column)),
                 Err(why) => {
                     let before = columns::read(before, entry.column, vocabulary.campaign);
@@ -112,6 +112,13 @@ mod tests {
         let refused: Vec<_> = written.refused.iter().map(|one| (one.why, one.before.as_str())).collect();
         assert_eq!(refused, [(Refusal::NotAFigure, "1200"), (Refusal::NotWritten, "")]);
         assert_eq!(written.taken.len(), 4);
+        for none in ["2", "1", "không", "chưa", "-", "Mức độ 2"] {
+            for column in [Column::Level, Column::Registered] {
+                let level = write(&vocabulary, &dossier, vec![entry(3, column, "4"), entry(3, column, none)]);
+                let refused: Vec<_> = level.refused.iter().map(|one| one.why).collect();
+                assert_eq!(refused, [Refusal::NotALevel], "{none}");
+            }
+        }
         assert_eq!(write(&vocabulary, &dossier, vec![entry(2, figure, "1 200")]).changed, []);
     }
 }
