@@ -59,6 +59,7 @@ pub enum Act {
     /// Offers the values of the cell.
     Offer,
     Toggle,
+    Mark,
     /// The value with this number.
     Choose(usize),
     NextUnanswered,
@@ -115,6 +116,7 @@ fn ready(press: Press<'_>, kind: CellKind) -> Option<Act> {
         ("Delete", _) if !shift => Some(Act::Clear),
         ("Backspace", CellKind::Mark) => Some(Act::Clear),
         ("F2", CellKind::Mark) | (" ", CellKind::Mark) => Some(Act::Toggle),
+        (_, CellKind::Mark) if lower == "x" => Some(Act::Mark),
         (" ", CellKind::Choice | CellKind::Numbered) => Some(Act::Offer),
         ("F2", _) if is_written => Some(Act::Edit),
         ("Backspace", _) if is_written => Some(Act::Rewrite),
@@ -220,7 +222,9 @@ mod tests {
         for (kind, keys, expected) in [
             (CellKind::Mark, "Space", Some(Toggle)),
             (CellKind::Mark, "F2", Some(Toggle)),
-            (CellKind::Mark, "x", None),
+            (CellKind::Mark, "x", Some(Mark)),
+            (CellKind::Mark, "X", Some(Mark)),
+            (CellKind::Words, "x", None),
             (CellKind::Mark, "Backspace", Some(Clear)),
             (CellKind::Choice, "Space", Some(Offer)),
             (CellKind::Choice, "3", None),

@@ -26,6 +26,7 @@ impl GridState {
             Act::Rewrite => self.mode.set(Mode::Replacing),
             Act::Offer => self.offer(),
             Act::Toggle => self.toggle(),
+            Act::Mark => self.mark(),
             Act::Choose(number) => self.choose(number),
             Act::NextUnanswered => self.go_to_next_unanswered(),
             Act::Clear => self.clear(),

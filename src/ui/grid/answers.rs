@@ -11,10 +11,19 @@ use super::state::GridState;
 impl GridState {
     /// Marks the range, or removes its marks if all of it is marked.
     pub fn toggle(&self) {
-        let is_mark = |cell: &Cell| self.column(cell.column).is_some_and(|column| column.kind == CellKind::Mark);
-        let cells: Vec<Cell> = self.range_cells().into_iter().filter(is_mark).collect();
+        let cells = self.mark_cells();
         let text = if cells.iter().all(|cell| self.is_marked(*cell)) { "" } else { form::MARK };
         self.write_into(&cells, text);
+    }
+
+    /// Marks the range.
+    pub fn mark(&self) {
+        self.write_into(&self.mark_cells(), form::MARK);
+    }
+
+    fn mark_cells(&self) -> Vec<Cell> {
+        let is_mark = |cell: &Cell| self.column(cell.column).is_some_and(|column| column.kind == CellKind::Mark);
+        self.range_cells().into_iter().filter(is_mark).collect()
     }
 
     fn is_marked(&self, cell: Cell) -> bool {
