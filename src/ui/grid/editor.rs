@@ -16,7 +16,7 @@ use super::state::GridState;
 pub fn Editor(
     state: GridState,
     #[prop(into)] label: Signal<String>,
-    on_table: Option<Callback<Clipboard>>,
+    on_table: Callback<Clipboard>,
 ) -> impl IntoView {
     let GridState { mode, offered, typed, editor, .. } = state;
     let is_editing = move || mode.get() != Mode::Ready;
@@ -118,6 +118,11 @@ fn in_offer(state: GridState, press: &Press<'_>) -> bool {
         "ArrowUp" => state.move_in_offer(true),
         "Escape" => {
             state.cancel();
+            true
+        }
+        "Delete" if state.typed.get_untracked().is_empty() => {
+            state.cancel();
+            state.clear();
             true
         }
         // A text that is none of the values is written as it stands.

@@ -14,6 +14,8 @@ use crate::ui::focus::{focus, show_current_step};
 
 use super::assessment::AssessmentPage;
 use super::export::ExportPage;
+use super::import::Imports;
+use super::import_queue::Queue;
 use super::keeping::{Keeping, KeepingOf};
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
@@ -25,6 +27,8 @@ use super::unit::UnitPage;
 #[component]
 pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let queue: Queue = RwSignal::new_local(Vec::new());
+    provide_context(queue);
     let step = Memo::new(move |_| desk.step());
     // Pages are built from the campaign's levels, periods and portals, so another campaign rebuilds them.
     let campaign = Memo::new(move |_| desk.dossier.with(|dossier| Arc::clone(&dossier.campaign)));
@@ -55,6 +59,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let rail = view! { <Rail step/> }.into_any();
     view! {
         <Shell draft=desk.draft title keeping take_over rail turn=move |redo: bool| desk.turn(redo) changes=Signal::derive(move || step.get() != Step::Export)>
+            <Imports/>
             {move || match (campaign.get(), step.get()).1 {
                 Step::Unit => view! { <UnitPage/> }.into_any(),
                 Step::List => view! { <ListPage/> }.into_any(),
