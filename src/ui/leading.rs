@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::domain::{Column, ProcedureId};
 use crate::rules::{Place, Step, concerns};
 use crate::text::turned::{Turned, turned};
-use crate::text::ui;
+use crate::text::{grid, ui};
 
 use super::desk::Desk;
 
@@ -50,6 +50,12 @@ impl Desk {
             self.wanted.set(Some((step, id)));
             self.route_to(step).go();
         }
+    }
+
+    /// Says that nothing that is shown waits for an answer, and where the work goes on.
+    pub fn lead_on(&self) {
+        let next = Step::Assessment.next().map(|step| (self.route_to(step), grid::lead_to(step)));
+        self.app.led_on(grid::ALL_ANSWERED, next);
     }
 
     /// Leads to the field of a finding.

@@ -35,7 +35,6 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     Effect::new(move |_| focus_wanted_field(desk));
     Effect::new(move |_| {
         step.track();
-        window().scroll_to_with_x_and_y(0.0, 0.0);
         request_animation_frame(show_current_step);
     });
     let title = Signal::derive(move || {
