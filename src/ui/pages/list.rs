@@ -8,9 +8,11 @@ use crate::storage::What;
 use crate::text::{columns, grid, import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, SelectField, TextField};
 use crate::ui::desk::Desk;
+use crate::ui::focus::focus_by_id;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, focus_grid, sorts_by, written_column};
 use crate::ui::lines::lines;
 
+use super::frame::field_id;
 use super::import::{ImportButtons, on_table, paste_list, read_lists};
 use super::import_queue::Queue;
 use super::inspector::Inspector;
@@ -175,7 +177,11 @@ fn remove(desk: Desk, id: ProcedureId) {
     desk.edit(Edit::remove([id]), What::Remove);
     desk.selected.set(next);
     desk.app.done(t::REMOVED);
-    focus_grid();
+    match next {
+        Some(_) => focus_grid(),
+        // Without rows there is no grid.
+        None => focus_by_id(&field_id(&Place::Step(Step::List))),
+    }
 }
 
 #[component]
