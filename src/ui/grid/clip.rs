@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::browser::Clipboard;
 use crate::domain::Refusal;
 use crate::grid::{Block, Cell, Mode, Range, Selection, Shape, land};
-use crate::text::cells::Refused;
+use crate::text::cells::{Refused, Written};
 use crate::text::vocabulary::Headings;
 use crate::text::{columns, grid as t};
 
@@ -94,7 +94,7 @@ impl GridState {
         if let (Some(first), Some(last)) = (place(landing.onto.first), place(landing.onto.last)) {
             self.go(Selection::of(Range { first, last }));
         }
-        let named: Vec<String> = written.refused.iter().take(t::NAMED).map(|refused| self.place_of(refused)).collect();
+        let named = self.places_of(&written.refused);
         let said = t::Pasted {
             changed: written.changed.len(),
             refused: written.refused.len(),
@@ -103,6 +103,18 @@ impl GridState {
             columns: landing.cut.columns,
         };
         self.desk.app.done(t::pasted(&said, &named));
+    }
+
+    /// Says which cells did not take what was written into a range.
+    pub fn name_refused(&self, written: &Written) {
+        if !written.refused.is_empty() {
+            let named = self.places_of(&written.refused);
+            self.desk.app.done(t::not_accepted(written.refused.len(), &named));
+        }
+    }
+
+    fn places_of(&self, refused: &[Refused]) -> Vec<String> {
+        refused.iter().take(t::NAMED).map(|refused| self.place_of(refused)).collect()
     }
 
     /// `dòng 5, Năm 2019: “12o” không phải số`
