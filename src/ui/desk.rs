@@ -7,7 +7,8 @@ use crate::domain::{
     Campaign, Column, Dossier, Edit, LevelId, Placed, Procedure, ProcedureId, Refusal, SubmissionField,
 };
 use crate::rules::{
-    Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress, statistics,
+    Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress,
+    statistics,
 };
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
 use crate::text::cells::{self, Entry, Refused, Written};
@@ -70,9 +71,8 @@ impl Desk {
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
         let (views, selected, untaken) = Views::of(&draft.id.get_value());
-        let untaken = dossier.with_untracked(|dossier| {
-            draft.history.with_untracked(|history| Untaken::of(untaken, dossier, history))
-        });
+        let untaken = dossier
+            .with_untracked(|dossier| draft.history.with_untracked(|history| Untaken::of(untaken, dossier, history)));
         let settled = Settled::of(dossier, app.rest);
         let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {

@@ -63,6 +63,11 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
         });
         all.collect_view()
     };
+    let guide = move || {
+        let left = format!("{}px", state.guide.get()?);
+        let top = format!("{}px", state.view.scroll.get().0);
+        Some(view! { <div class="grid__guide" aria-hidden="true" style:left=left style:top=top></div> })
+    };
     let is_scrolled = Memo::new(move |_| state.view.scroll.get().1 > 0.0);
     let column_count = move || state.columns.with(Columns::count) + 1;
     view! {
@@ -91,6 +96,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
                 </tbody>
             </table>
             <Handle state pointer/>
+            {guide}
             <Editor state label=named on_table/>
         </div>
     }
