@@ -42,7 +42,8 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     let focused = window_event_listener(leptos::ev::focusin, move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         if target.is_some_and(|target| target.id() == "work") {
-            state.focus();
+            // The listener must not run within itself.
+            request_animation_frame(move || state.focus());
         }
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| state.measure());

@@ -165,7 +165,8 @@ impl GridState {
     }
 
     pub fn focus(&self) {
-        if let Some(editor) = self.editor.get_untracked() {
+        // The grid may be gone when a frame later asks for it.
+        if let Some(editor) = self.editor.try_get_untracked().flatten() {
             focus_in_place(&editor);
         }
     }

@@ -5,20 +5,19 @@ use crate::browser::FileSource;
 use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
 use crate::rules::{Place, Spellings, Step, spellings};
 use crate::storage::What;
-use crate::text::{columns, grid, import, terms, ui as t};
+use crate::text::{columns, import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, SelectField, TextField};
 use crate::ui::desk::Desk;
 use crate::ui::focus::focus_by_id;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, focus_grid, sorts_by, written_column};
 use crate::ui::lines::lines;
 
-use super::frame::field_id;
 use super::import::{ImportButtons, on_table, paste_list, read_lists};
 use super::import_queue::Queue;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
+use super::toolbar::{StatusLine, Targets, Toolbar};
 
 /// The unit's procedures and their figures.
 #[component]
@@ -50,7 +49,6 @@ pub fn ListPage() -> impl IntoView {
             <Toolbar step=Step::List targets>
                 <ImportButtons/>
                 <button class="button" on:click=move |_| add(desk)>{t::ADD}</button>
-                <Switch on=desk.views.step(Step::List).grouped label=grid::GROUPED/>
             </Toolbar>
             <div class="leads"><Purpose step=Step::List/><SpeltOtherwise/></div>
             <Show
@@ -180,7 +178,7 @@ fn remove(desk: Desk, id: ProcedureId) {
     match next {
         Some(_) => focus_grid(),
         // Without rows there is no grid.
-        None => focus_by_id(&field_id(&Place::Step(Step::List))),
+        None => focus_by_id("import"),
     }
 }
 

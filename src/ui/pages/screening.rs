@@ -6,7 +6,7 @@ use crate::domain::{ClauseRole, Column, CriterionId, Procedure, ProcedureId};
 use crate::grid::SortKey;
 use crate::rules::{State, Step, take_volume_clause, volume_threshold};
 use crate::storage::What;
-use crate::text::{grid, terms, thousands, ui as t};
+use crate::text::{terms, thousands, ui as t};
 use crate::ui::desk::Desk;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, Look, sorts_by, state_look, written_column};
 use crate::ui::lines::lines;
@@ -15,7 +15,7 @@ use super::import::on_table;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
+use super::toolbar::{StatusLine, Targets, Toolbar};
 
 /// Which clauses of NĐ 45/2020 Điều 21 each procedure meets.
 #[component]
@@ -29,7 +29,6 @@ pub fn ScreeningPage() -> impl IntoView {
     let lines = lines(desk, Step::Screening, sorts_by(&columns));
     let targets = Targets::of(lines);
     let on_table = on_table(desk);
-    let view = desk.views.step(Step::Screening);
     let accept = move |_| {
         let (Some(clause), Some(threshold)) = (volume_clause, threshold.get_untracked()) else { return };
         let campaign = desk.campaign();
@@ -57,7 +56,6 @@ pub fn ScreeningPage() -> impl IntoView {
         <main class="work work--screening" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
             <Toolbar step=Step::Screening targets>
-                <Switch on=view.grouped label=grid::GROUPED/>
                 {accept_volume}
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
