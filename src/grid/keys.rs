@@ -59,12 +59,19 @@ pub enum Act {
     /// Offers the values of the cell.
     Offer,
     Toggle,
+    Mark,
     /// The value with this number.
     Choose(usize),
     NextUnanswered,
     Clear,
     FillDown,
     FillRight,
+    /// Sorts by the caret's column, or no longer if that is the order already.
+    Sort {
+        descending: bool,
+    },
+    Narrow,
+    Widen,
     Undo,
     Redo,
     /// Restores the cell's text.
@@ -83,6 +90,7 @@ pub fn act(press: Press<'_>, mode: Mode, kind: CellKind) -> Option<Act> {
         ("Enter", _) => Some(Act::Enter { back: shift }),
         ("Tab", _) if !ctrl && !alt => Some(Act::Tab { back: shift }),
         ("Escape", Mode::Replacing | Mode::Editing) => Some(Act::Cancel),
+        (_, Mode::Ready) if alt && shift && !ctrl => of_column(key),
         ("ArrowDown", _) if alt && kind != CellKind::Derived => Some(Act::Offer),
         (_, Mode::Editing) => None,
         (_, Mode::Replacing) if matches!(key, "Home" | "End") || shift || ctrl => None,
@@ -90,6 +98,17 @@ pub fn act(press: Press<'_>, mode: Mode, kind: CellKind) -> Option<Act> {
         (_, Mode::Replacing) => motion(key, false).map(Act::Go),
         (_, Mode::Ready) => ready(press, kind),
     }
+}
+
+/// What a key does with the caret's column.
+fn of_column(key: &str) -> Option<Act> {
+    Some(match key {
+        "ArrowUp" => Act::Sort { descending: false },
+        "ArrowDown" => Act::Sort { descending: true },
+        "ArrowLeft" => Act::Narrow,
+        "ArrowRight" => Act::Widen,
+        _ => return None,
+    })
 }
 
 fn ready(press: Press<'_>, kind: CellKind) -> Option<Act> {
@@ -115,6 +134,7 @@ fn ready(press: Press<'_>, kind: CellKind) -> Option<Act> {
         ("Delete", _) if !shift => Some(Act::Clear),
         ("Backspace", CellKind::Mark) => Some(Act::Clear),
         ("F2", CellKind::Mark) | (" ", CellKind::Mark) => Some(Act::Toggle),
+        (_, CellKind::Mark) if lower == "x" => Some(Act::Mark),
         (" ", CellKind::Choice | CellKind::Numbered) => Some(Act::Offer),
         ("F2", _) if is_written => Some(Act::Edit),
         ("Backspace", _) if is_written => Some(Act::Rewrite),
@@ -197,6 +217,11 @@ mod tests {
             ("Ctrl+Shift+Z", Some(Redo)),
             ("Alt+ArrowDown", Some(Offer)),
             ("Alt+ArrowLeft", None),
+            ("Alt+Shift+ArrowUp", Some(Sort { descending: false })),
+            ("Alt+Shift+ArrowDown", Some(Sort { descending: true })),
+            ("Alt+Shift+ArrowLeft", Some(Narrow)),
+            ("Alt+Shift+ArrowRight", Some(Widen)),
+            ("Alt+Shift+F2", None),
             ("/", Some(Search)),
             ("?", Some(Help)),
             ("Escape", None),
@@ -220,7 +245,9 @@ mod tests {
         for (kind, keys, expected) in [
             (CellKind::Mark, "Space", Some(Toggle)),
             (CellKind::Mark, "F2", Some(Toggle)),
-            (CellKind::Mark, "x", None),
+            (CellKind::Mark, "x", Some(Mark)),
+            (CellKind::Mark, "X", Some(Mark)),
+            (CellKind::Words, "x", None),
             (CellKind::Mark, "Backspace", Some(Clear)),
             (CellKind::Choice, "Space", Some(Offer)),
             (CellKind::Choice, "3", None),

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::domain::{Column, Date, Group, LevelId, ProcedureId, Score, SubmissionField};
 
 use super::step::Step;
@@ -17,7 +19,8 @@ pub struct Finding {
 }
 
 /// Where a finding leads: a field of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     Submission(SubmissionField),
     /// A step as a whole.

@@ -1,5 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// The steps of a dossier; they can be left and re-entered in any order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Step {
     Unit,
     List,

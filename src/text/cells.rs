@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Column, Dossier, Procedure, ProcedureId, Refusal, tidy};
+use crate::domain::{Campaign, Column, Dossier, Procedure, ProcedureId, Refusal, tidy};
 
 use super::columns;
 use super::vocabulary::Vocabulary;
@@ -34,6 +34,20 @@ pub struct Written {
     pub refused: Vec<Refused>,
 }
 
+/// What goes along with an answer that is filled into another cell: the remedy and the document of its obstacle, unless
+/// the other answer has its own.
+pub fn along(campaign: &Campaign, from: (&Procedure, Column), to: (&Procedure, Column)) -> Vec<Entry> {
+    let (Column::Answer(source), Column::Answer(target)) = (from.1, to.1) else { return Vec::new() };
+    let columns =
+        [(Column::Remedy(source), Column::Remedy(target)), (Column::Document(source), Column::Document(target))];
+    let entries = columns.into_iter().filter_map(|(source, target)| {
+        let text = columns::read(from.0, source, campaign);
+        let has_own = !columns::read(to.0, target, campaign).is_empty();
+        (!text.is_empty() && !has_own).then_some(Entry { procedure: to.0.id, column: target, text })
+    });
+    entries.collect()
+}
+
 const FEW: usize = 4;
 
 /// Writes texts into the cells of a dossier. The entries of a procedure are applied in their order, so that an answer
@@ -54,7 +68,7 @@ pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>
         let Some(entries) = by_procedure.remove(&before.id) else { continue };
         let mut after = Procedure::clone(before);
         for entry in entries {
-            match vocabulary.take(&mut after, entry.column, &tidy(&entry.text)) {
+            match vocabulary.take_typed(&mut after, entry.column, &tidy(&entry.text)) {
                 Ok(()) => written.taken.push((entry.procedure, entry.column)),
                 Err(why) => {
                     let before = columns::read(before, entry.column, vocabulary.campaign);
@@ -76,8 +90,34 @@ pub fn write(vocabulary: &Vocabulary<'_>, dossier: &Dossier, entries: Vec<Entry>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Answer, Campaign, ObstacleKind};
+    use crate::domain::{Answer, Obstacle, ObstacleKind};
     use std::sync::Arc;
+
+    #[test]
+    fn an_obstacle_that_is_filled_comes_with_its_words_unless_the_other_has_its_own() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let (source, target) = (campaign.feasibility[0].id, campaign.feasibility[1].id);
+        let obstacle = |document: &str, remedy: &str| {
+            Answer::NotMet(Obstacle::Legal { reason: None, document: document.into(), remedy: remedy.into() })
+        };
+        let with = |id, criterion, answer| {
+            let mut procedure = Procedure::new(ProcedureId(id));
+            procedure.assessment.answers.insert(criterion, answer);
+            procedure
+        };
+        let from = with(1, source, obstacle("Nghị định", "sửa đổi"));
+        for (answer, expected) in [
+            (Answer::Met, vec![(Column::Remedy(target), "sửa đổi"), (Column::Document(target), "Nghị định")]),
+            (obstacle("", "bãi bỏ"), vec![(Column::Document(target), "Nghị định")]),
+        ] {
+            let to = with(2, target, answer);
+            let along = along(&campaign, (&from, Column::Answer(source)), (&to, Column::Answer(target)));
+            assert!(along.iter().all(|entry| entry.procedure == to.id));
+            let texts: Vec<_> = along.iter().map(|entry| (entry.column, entry.text.as_str())).collect();
+            assert_eq!(texts, expected);
+        }
+        assert_eq!(along(&campaign, (&from, Column::Name), (&from, Column::Answer(target))), []);
+    }
 
     #[test]
     fn what_can_be_taken_is_and_the_rest_is_named_by_cell() {
@@ -112,6 +152,13 @@ mod tests {
         let refused: Vec<_> = written.refused.iter().map(|one| (one.why, one.before.as_str())).collect();
         assert_eq!(refused, [(Refusal::NotAFigure, "1200"), (Refusal::NotWritten, "")]);
         assert_eq!(written.taken.len(), 4);
+        for none in ["2", "1", "không", "chưa", "-", "Mức độ 2"] {
+            for column in [Column::Level, Column::Registered] {
+                let level = write(&vocabulary, &dossier, vec![entry(3, column, "4"), entry(3, column, none)]);
+                let refused: Vec<_> = level.refused.iter().map(|one| one.why).collect();
+                assert_eq!(refused, [Refusal::NotALevel], "{none}");
+            }
+        }
         assert_eq!(write(&vocabulary, &dossier, vec![entry(2, figure, "1 200")]).changed, []);
     }
 }

@@ -11,10 +11,11 @@ pub const NO_ROWS: &str = "Không có dòng nào";
 /// Most cells named in a sentence; the rest is counted.
 pub const NAMED: usize = 4;
 
-/// Nothing that is shown waits for an answer.
-pub fn all_answered() -> String {
-    let next = Step::Assessment.next().map(|step| format!(" Bước tiếp theo: {}.", terms::step(step)));
-    format!("Đã trả lời hết các câu đang hiện.{}", next.unwrap_or_default())
+pub const ALL_ANSWERED: &str = "Đã trả lời hết các câu đang hiện.";
+
+/// The link to a step.
+pub fn lead_to(step: Step) -> String {
+    format!("Sang bước {}", terms::step(step))
 }
 
 /// `Năm 2019, Đăng ký khai sinh: 120`
@@ -58,6 +59,22 @@ pub fn cannot_hold(row: usize, column: &str) -> String {
     format!("dòng {row}, {column}: chưa có vướng mắc để ghi")
 }
 
+/// `named` are the first of the refused cells.
+pub fn not_accepted(refused: usize, named: &[String]) -> String {
+    let more = refused.saturating_sub(named.len());
+    let more = if more > 0 { format!("; và {} ô khác", thousands(more as u64)) } else { String::new() };
+    format!("{} ô không nhận được: {}{more}.", thousands(refused as u64), named.join("; "))
+}
+
+/// Cells of a range that do not have a choice, and keep what they have; `columns` are those they are in.
+pub fn not_chosen(cells: usize, choice: &str, columns: &[String]) -> String {
+    format!("{} ô không có lựa chọn “{choice}” ({}), giữ nguyên.", thousands(cells as u64), columns.join(", "))
+}
+
+pub fn no_choice(number: usize) -> String {
+    format!("Cột này không có lựa chọn số {number}.")
+}
+
 /// The result of pasting a block.
 pub struct Pasted {
     /// Procedures that changed.
@@ -75,13 +92,12 @@ pub struct Pasted {
 pub fn pasted(pasted: &Pasted, named: &[String]) -> String {
     let Pasted { changed, refused, fixed, rows, columns } = *pasted;
     let mut said = vec![match changed {
+        0 if refused > 0 => "Chưa ghi được giá trị nào.".to_owned(),
         0 => "Dán xong, không có thủ tục nào thay đổi.".to_owned(),
         changed => format!("Đã dán vào {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(changed as u64)),
     }];
     if refused > 0 {
-        let more = refused.saturating_sub(named.len());
-        let more = if more > 0 { format!("; và {} ô khác", thousands(more as u64)) } else { String::new() };
-        said.push(format!("{} ô không nhận được: {}{more}.", thousands(refused as u64), named.join("; ")));
+        said.push(not_accepted(refused, named));
     }
     if fixed > 0 {
         said.push(format!("{} ô do phần mềm tính, không ghi vào được.", thousands(fixed as u64)));
@@ -139,7 +155,7 @@ pub const KEYS: &str = "Phím tắt";
 pub const KEYS_TITLE: &str = "Phím tắt trong các bảng";
 
 /// Keys, and what they do.
-pub const KEY_TABLE: [(&str, &str); 16] = [
+pub const KEY_TABLE: [(&str, &str); 19] = [
     ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
     ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
     ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
@@ -149,11 +165,14 @@ pub const KEY_TABLE: [(&str, &str); 16] = [
     ("F2, bấm đúp", "sửa nội dung ô; Alt+Enter xuống dòng"),
     ("Ctrl+Enter", "ghi nội dung vừa gõ vào cả vùng đang chọn"),
     ("Delete", "xóa trống vùng đang chọn"),
-    ("Dấu cách, Alt+↓", "đánh dấu; mở danh sách để chọn"),
+    ("Dấu cách, Alt+↓", "đánh dấu; mở danh sách để chọn; bấm đúp cũng vậy"),
+    ("X", "ở Rà soát: đánh dấu"),
     ("Ctrl+C, Ctrl+X, Ctrl+V", "sao chép, cắt, dán qua lại với Excel, LibreOffice, WPS"),
     ("Ctrl+D, Ctrl+R, kéo góc vùng chọn", "chép xuống, chép sang phải"),
     ("Ctrl+Z, Ctrl+Y", "hoàn tác, làm lại"),
     ("1, 2, 3 … và N", "ở Đánh giá: chọn câu trả lời theo số, đến câu chưa trả lời tiếp theo"),
+    ("Alt+Shift+↑, Alt+Shift+↓", "sắp xếp theo cột đang đứng, tăng hoặc giảm; nhấn lần nữa để thôi"),
+    ("Alt+Shift+←, Alt+Shift+→", "thu hẹp, mở rộng cột đang đứng"),
     ("/", "đến ô tìm"),
     ("?", "mở bảng này"),
 ];

@@ -31,7 +31,7 @@ pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
     // "Trong 9 tháng" is a duration, and a figure alone may be anything.
     let is_figure = |word: &str| word.parse::<u16>().is_ok();
     let names_one = words.iter().zip(words.iter().skip(1)).any(|(word, next)| {
-        matches!(*word, "thang" | "quy" | "q") && (is_figure(next) || parse_quarter(next).is_some())
+        (*word == "thang" || is_quarter(word)) && (is_figure(next) || parse_quarter(next).is_some())
     });
     let is_short = |word: &str| word.strip_prefix('t').is_some_and(is_figure) || is_short_quarter(word);
     if !(names_one || words.iter().any(|word| is_short(word))) {
@@ -107,7 +107,6 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 fn period(words: &[&str]) -> Option<Roadmap> {
     const FILLER: [&str; 12] =
         ["tu", "trong", "nam", "thang", "dang", "ky", "thuc", "hien", "cung", "cap", "trien", "khai"];
-    let is_quarter = |word: &str| matches!(word, "quy" | "q");
     let has_quarter = words.iter().any(|word| is_quarter(word) || is_short_quarter(word));
     let rest: Vec<&str> = words.iter().filter(|word| !FILLER.contains(*word) && !is_quarter(word)).copied().collect();
     match rest.as_slice() {
@@ -123,6 +122,10 @@ fn period(words: &[&str]) -> Option<Roadmap> {
         ["1" | "01", month, year] if !has_quarter => period(&[*month, *year]),
         _ => None,
     }
+}
+
+fn is_quarter(word: &str) -> bool {
+    matches!(word, "quy" | "qui" | "q")
 }
 
 fn parse_year(word: &str) -> Option<u16> {
@@ -167,7 +170,7 @@ mod tests {
         ] {
             check(typed, "Từ 9/2020");
         }
-        for typed in ["quý 4/2020", "Quý IV/2020", "Q4/2020", "q4 2020", "từ quý iv năm 2020"] {
+        for typed in ["quý 4/2020", "Quý IV/2020", "quí IV/2020", "Q4/2020", "q4 2020", "từ quý iv năm 2020"] {
             check(typed, "Từ quý IV/2020");
         }
         for typed in ["2021", "năm 2021", "trong năm 2021", "Đăng ký thực hiện trong năm 2021"] {
@@ -187,6 +190,7 @@ mod tests {
             ("T9", "Từ 9/2020"),
             ("Q3", "Từ quý III/2020"),
             ("quý IV", "Từ quý IV/2020"),
+            ("quí IV", "Từ quý IV/2020"),
             // Over when the campaign starts.
             ("tháng 3", "tháng 3"),
             ("quý 1", "quý 1"),

@@ -20,8 +20,6 @@ pub struct Turned {
     pub words: String,
     /// Where the first change can be seen; `None` if nothing that still exists changed.
     pub place: Option<Place>,
-    /// Number of changed and added procedures.
-    pub procedures: usize,
 }
 
 pub fn turned(before: &Dossier, after: &Dossier) -> Turned {
@@ -63,7 +61,7 @@ pub fn turned(before: &Dossier, after: &Dossier) -> Turned {
     if before.campaign != after.campaign {
         said.push("đợt rà soát".to_owned());
     }
-    Turned { words: said.join("; "), place, procedures: changed.len() + added }
+    Turned { words: said.join("; "), place }
 }
 
 fn of_changed(changed: &[(&Arc<Procedure>, &Arc<Procedure>)], dossier: &Dossier) -> (String, Option<Place>) {

@@ -22,6 +22,7 @@ pub const CANCEL: &str = "Hủy";
 pub const WORKING: &str = "Đang xử lý";
 pub const TO_HOME: &str = "Về trang đầu";
 pub const TEXT_TAKEN_BACK: &str = "Đã bỏ nội dung không dùng được.";
+pub const TEXT_AGAIN: &str = "Đã ghi lại nội dung không dùng được.";
 
 pub fn taken_back(words: &str) -> String {
     format!("Đã hoàn tác: {words}.")

@@ -72,6 +72,8 @@ pub enum DraftKeeping {
 pub struct Notice {
     pub kind: NoticeKind,
     pub text: String,
+    /// Where the work goes on, with the words of the link.
+    pub leads: Option<(Route, String)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,15 +132,24 @@ impl App {
 
     /// Shows a notice about something that no undo step takes back.
     pub fn told(&self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { kind: NoticeKind::Told, text: text.into() }));
+        self.notify(NoticeKind::Told, text.into(), None);
+    }
+
+    /// [`App::told`] with a link to where the work goes on.
+    pub fn led_on(&self, text: impl Into<String>, leads: Option<(Route, String)>) {
+        self.notify(NoticeKind::Told, text.into(), leads);
     }
 
     pub fn done(&self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { kind: NoticeKind::Done, text: text.into() }));
+        self.notify(NoticeKind::Done, text.into(), None);
     }
 
     pub fn failed(&self, text: impl Into<String>) {
-        self.notice.set(Some(Notice { kind: NoticeKind::Failed, text: text.into() }));
+        self.notify(NoticeKind::Failed, text.into(), None);
+    }
+
+    fn notify(&self, kind: NoticeKind, text: String, leads: Option<(Route, String)>) {
+        self.notice.set(Some(Notice { kind, text, leads }));
     }
 
     /// Adds a failure to those still on screen: several files may fail one after the other.
@@ -149,7 +160,7 @@ impl App {
                 notice.text.push('\n');
                 notice.text.push_str(&text);
             }
-            _ => *notice = Some(Notice { kind: NoticeKind::Failed, text }),
+            _ => *notice = Some(Notice { kind: NoticeKind::Failed, text, leads: None }),
         });
     }
 

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use crate::domain::{
     Campaign, Column, Dossier, Edit, LevelId, Placed, Procedure, ProcedureId, Refusal, SubmissionField,
 };
-use crate::rules::{Finding, Place, Progress, RecalledWords, Severity, Statistics, Step, check, progress, statistics};
+use crate::rules::{
+    Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress,
+    statistics,
+};
 use crate::storage::{PointReason, Undertaking, What, to_draft_file};
 use crate::text::cells::{self, Entry, Refused, Written};
 use crate::text::vocabulary::Vocabulary;
@@ -43,6 +46,8 @@ pub struct Desk {
     /// A file on disk that follows every change.
     pub followed: FollowedFile,
     pub selected: RwSignal<Option<ProcedureId>>,
+    /// A procedure that a step is to show, even if its filter hides it.
+    pub wanted: RwSignal<Option<(Step, ProcedureId)>>,
     pub views: Views,
     /// A field to focus as soon as it is on screen.
     pub focus: RwSignal<Option<Place>>,
@@ -66,7 +71,8 @@ impl Desk {
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
         let (views, selected, untaken) = Views::of(&draft.id.get_value());
-        let untaken = dossier.with_untracked(|dossier| Untaken::of(untaken, dossier));
+        let untaken = dossier
+            .with_untracked(|dossier| draft.history.with_untracked(|history| Untaken::of(untaken, dossier, history)));
         let settled = Settled::of(dossier, app.rest);
         let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {
@@ -94,6 +100,7 @@ impl Desk {
             progress: Memo::new(move |_| settled.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
             followed,
             selected: RwSignal::new(None),
+            wanted: RwSignal::new(None),
             views,
             focus: RwSignal::new(None),
         };
@@ -109,7 +116,8 @@ impl Desk {
     fn keep_views(&self) {
         let desk = *self;
         let keep = move || {
-            desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked(), desk.untaken.kept());
+            let refused = desk.draft.history.with_untracked(|history| desk.untaken.kept(history));
+            desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked(), refused);
         };
         let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
         let left = window_event_listener(leptos::ev::pagehide, move |_| keep());
@@ -127,20 +135,28 @@ impl Desk {
     /// Applies an edit as an undo step of its own. Before a large edit the state is kept as a restore point that says
     /// what was about to be done.
     pub fn edit(&self, edit: Edit, what: What) {
+        self.edit_with(edit, Vec::new(), what);
+    }
+
+    fn edit_with(&self, edit: Edit, texts: NewTexts, what: What) {
         let entries = edit.touches();
         if entries >= BULK {
             self.draft.keep_point(PointReason::Before(Undertaking { what, entries }));
         }
-        self.edit_typed(edit, None);
+        self.edit_typed(edit, texts, None);
     }
 
-    fn edit_typed(&self, edit: Edit, typed_in: Option<String>) {
-        if edit.is_empty() {
+    /// Applies an edit and the texts that fields refused, as one undo step: a refused text is a step even where the
+    /// dossier does not change.
+    fn edit_typed(&self, edit: Edit, texts: NewTexts, typed_in: Option<String>) {
+        let is_locked = self.draft.locked.get_untracked().is_some();
+        if is_locked || (edit.is_empty() && !self.untaken.are_new(&texts)) {
             return;
         }
-        self.draft.edit(self.with_recalled_words(edit), typed_in);
+        let joins = self.draft.edit(self.with_recalled_words(edit), typed_in);
+        let step = if joins { UndoStepOf::Last } else { UndoStepOf::New };
         let campaign = self.campaign();
-        self.untaken.settle(|place| match place {
+        self.untaken.edited(step, texts, |place| match place {
             Place::Procedure { id, column } => {
                 let procedure = self.procedure_untracked(*id);
                 procedure.is_some_and(|procedure| !columns::read(&procedure, *column, &campaign).is_empty())
@@ -172,7 +188,7 @@ impl Desk {
         let Some(kept) = self.draft.point(point) else { return false };
         let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
         self.draft.keep_point(PointReason::BeforeRestore);
-        self.edit_typed(edit, None);
+        self.edit_typed(edit, Vec::new(), None);
         true
     }
 
@@ -183,54 +199,40 @@ impl Desk {
 
     /// Changes one procedure by typing in a column, which is one undo step.
     pub fn change(&self, id: ProcedureId, column: Column, change: impl FnOnce(&mut Procedure)) {
-        self.change_typed(id, Some(format!("{}/{}", id.0, column.key())), change);
+        self.change_typed(id, Some(typed_in(id, column)), change);
     }
 
     /// Writes what is typed in a column. A text that is no value of it stays visible, and the previous value goes.
     pub fn write(&self, id: ProcedureId, column: Column, text: String) {
+        let Some(before) = self.procedure_untracked(id) else { return };
         let campaign = self.campaign();
         let vocabulary = Vocabulary::of(&campaign);
-        let mut taken = Ok(());
-        let before = self.procedure_untracked(id).map(|procedure| columns::read(&procedure, column, &campaign));
-        self.change(id, column, |procedure| {
-            taken = vocabulary.take(procedure, column, &text);
-            if taken.is_err() {
-                // A column that refuses a text takes an empty one.
-                let _ = vocabulary.take(procedure, column, "");
-            }
-        });
+        let mut after = Procedure::clone(&before);
+        let taken = vocabulary.take_typed(&mut after, column, &text);
         let place = Place::Procedure { id, column };
-        match taken {
-            Ok(()) => self.untaken.forget(&place),
-            Err(_) => {
-                let before = before.unwrap_or_default();
-                let step = (self.steps(), !before.is_empty());
-                self.untaken.note(place, text, before, step);
-            }
-        }
+        let refused = taken.is_err().then(|| {
+            // A column that refuses a text takes an empty one.
+            let _ = vocabulary.take(&mut after, column, "");
+            self.untaken.refusal(&place, &text, columns::read(&before, column, &campaign))
+        });
+        let edit = Edit::replace((after != *before).then_some(after));
+        self.edit_typed(edit, vec![(place, refused.flatten())], Some(typed_in(id, column)));
     }
 
     /// Writes texts into cells as one undo step. Texts that are not values stay visible in their cells.
     pub fn write_cells(&self, entries: Vec<Entry>, what: What) -> Written {
         let campaign = self.campaign();
         let written = self.dossier.with_untracked(|dossier| cells::write(&Vocabulary::of(&campaign), dossier, entries));
-        self.edit(Edit::replace(written.changed.iter().cloned()), what);
-        let step = (self.steps(), !written.changed.is_empty());
-        for (id, column) in &written.taken {
-            self.untaken.forget(&Place::Procedure { id: *id, column: *column });
-        }
-        for Refused { entry, why, before } in &written.refused {
-            if *why != Refusal::NotWritten {
-                let place = Place::Procedure { id: entry.procedure, column: entry.column };
-                self.untaken.note(place, entry.text.clone(), before.clone(), step);
-            }
-        }
+        let place = |id, column| Place::Procedure { id, column };
+        let taken = written.taken.iter().map(|(id, column)| (place(*id, *column), None));
+        let kept = written.refused.iter().filter(|refused| refused.why != Refusal::NotWritten);
+        let refused = kept.map(|Refused { entry, before, .. }| {
+            let place = place(entry.procedure, entry.column);
+            let text = self.untaken.refusal(&place, &entry.text, before.clone());
+            (place, text)
+        });
+        self.edit_with(Edit::replace(written.changed.iter().cloned()), taken.chain(refused).collect(), what);
         written
-    }
-
-    /// The number of undo steps.
-    pub fn steps(&self) -> usize {
-        self.draft.history.with_untracked(|history| history.undo.len())
     }
 
     /// The content of a column, as text that the column accepts.
@@ -254,7 +256,7 @@ impl Desk {
         let mut after = Procedure::clone(&before);
         change(&mut after);
         if after != *before {
-            self.edit_typed(Edit::replace([after]), typed_in);
+            self.edit_typed(Edit::replace([after]), Vec::new(), typed_in);
         }
     }
 
@@ -282,16 +284,12 @@ impl Desk {
         let mut submission = self.dossier.with_untracked(|dossier| dossier.submission.clone());
         field.write(&mut submission, text.clone());
         let before = self.dossier.with_untracked(|dossier| field.read(&dossier.submission));
+        let place = Place::Submission(field);
         let is_taken = !field.read(&submission).is_empty();
-        if self.dossier.with_untracked(|dossier| dossier.submission != submission) {
-            self.edit_typed(Edit::Submission(Box::new(submission)), Some(field.key().to_owned()));
-        }
-        if is_taken {
-            self.untaken.forget(&Place::Submission(field));
-        } else {
-            let step = (self.steps(), !before.is_empty());
-            self.untaken.note(Place::Submission(field), text, before, step);
-        }
+        let refused = if is_taken { None } else { self.untaken.refusal(&place, &text, before) };
+        let is_other = self.dossier.with_untracked(|dossier| dossier.submission != submission);
+        let edit = if is_other { Edit::Submission(Box::new(submission)) } else { Edit::replace([]) };
+        self.edit_typed(edit, vec![(place, refused)], Some(field.key().to_owned()));
     }
 
     /// What a control of the submission shows: its value, or the typed text that is not one.
@@ -372,6 +370,11 @@ impl Desk {
             self.app.done(t::saved_to(&name));
         }
     }
+}
+
+/// Names the typing in a column, which is one undo step.
+fn typed_in(id: ProcedureId, column: Column) -> String {
+    format!("{}/{}", id.0, column.key())
 }
 
 /// What restore points call a change of a column.

@@ -25,6 +25,12 @@ pub fn focus_by_id(id: &str) {
     }
 }
 
+/// Whether letters go into what has the focus.
+pub fn is_typing() -> bool {
+    let fields = "textarea:not(.grid__editor), input:not([type=radio]):not([type=checkbox]), select, dialog, .grid__caret--editing";
+    document().active_element().is_some_and(|active| active.closest(fields).ok().flatten().is_some())
+}
+
 /// Focuses the first match inside the element with an id, and scrolls all of that element into view.
 pub fn focus_first_in(id: &str, selector: &str) {
     let Some(element) = document().get_element_by_id(id) else { return };

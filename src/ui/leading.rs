@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::domain::{Column, ProcedureId};
 use crate::rules::{Place, Step, concerns};
 use crate::text::turned::{Turned, turned};
-use crate::text::ui;
+use crate::text::{grid, ui};
 
 use super::desk::Desk;
 
@@ -14,41 +14,48 @@ impl Desk {
         if self.draft.locked.get_untracked().is_some() {
             return;
         }
-        // A refused text is not an undo step of the dossier.
-        if !redo && self.untaken.take_back(self.steps()) {
-            return self.app.told(ui::TEXT_TAKEN_BACK);
-        }
         let before = self.dossier.get_untracked();
-        if redo {
-            self.draft.redo();
-        } else {
-            self.draft.undo();
-        }
-        let Turned { words, place, procedures } = self.dossier.with_untracked(|after| turned(&before, after));
-        if words.is_empty() {
+        if !(if redo { self.draft.redo() } else { self.draft.undo() }) {
             return;
         }
-        self.app.told(if redo { ui::done_again(&words) } else { ui::taken_back(&words) });
-        if let Some(Place::Procedure { id, column }) = place {
-            self.show_cell(id, column, procedures == 1);
+        let texts = self.untaken.turned(redo);
+        let Turned { words, place } = self.dossier.with_untracked(|after| turned(&before, after));
+        match (words.is_empty(), redo) {
+            (true, _) if texts.is_empty() => return,
+            // A refused text changes nothing in the dossier.
+            (true, false) => self.app.told(ui::TEXT_TAKEN_BACK),
+            (true, true) => self.app.told(ui::TEXT_AGAIN),
+            (false, false) => self.app.told(ui::taken_back(&words)),
+            (false, true) => self.app.told(ui::done_again(&words)),
+        }
+        if let Some(Place::Procedure { id, column }) = place.or_else(|| texts.into_iter().next()) {
+            self.show_cell(id, column);
         }
     }
 
-    /// Leads to the row and column of a cell without taking the focus into a form; if `may_leave`, also to its step.
-    fn show_cell(&self, id: ProcedureId, column: Column, may_leave: bool) {
+    /// Leads to the row and column of a cell, also on another step, without taking the focus into a form.
+    fn show_cell(&self, id: ProcedureId, column: Column) {
         let step = Place::Procedure { id, column }.step();
         let here = untrack(|| self.step());
         // Every grid has the names, and some steps show eligible procedures only.
         let has_names = !matches!(here, Step::Unit | Step::Export);
         let is_here = step == here || (column == Column::Name && has_names);
         let is_there = self.procedure_untracked(id).is_some_and(|procedure| concerns(step, &procedure));
+        self.selected.set(Some(id));
         if is_here {
             self.views.step(here).column.set(column.key());
-        } else if may_leave && is_there {
+            self.wanted.set(Some((here, id)));
+        } else if is_there {
             self.views.step(step).column.set(column.key());
+            self.wanted.set(Some((step, id)));
             self.route_to(step).go();
         }
-        self.selected.set(Some(id));
+    }
+
+    /// Says that nothing that is shown waits for an answer, and where the work goes on.
+    pub fn lead_on(&self) {
+        let next = Step::Assessment.next().map(|step| (self.route_to(step), grid::lead_to(step)));
+        self.app.led_on(grid::ALL_ANSWERED, next);
     }
 
     /// Leads to the field of a finding.

@@ -53,7 +53,7 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
             is_found
         })
     };
-    Memo::new(move |_| {
+    let lines = Memo::new(move |_| {
         // A memo that is tracked but never read would not run.
         present.with(|_| ());
         view.asked.track();
@@ -95,7 +95,19 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
                 Arc::new(Lines { all, groups, ids })
             })
         })
-    })
+    });
+    Effect::new(move |_| {
+        let Some((_, id)) = desk.wanted.get().filter(|(of, _)| *of == step) else { return };
+        desk.wanted.set(None);
+        let is_there = desk.procedure_untracked(id).is_some_and(|procedure| concerns(step, &procedure));
+        if is_there && lines.with_untracked(|lines| !lines.ids.contains(&id)) {
+            view.show_all();
+            view.choose_anew();
+            // Once the grid has followed the rows.
+            request_animation_frame(move || _ = desk.selected.try_set(Some(id)));
+        }
+    });
+    lines
 }
 
 fn faulty(desk: Desk) -> HashSet<ProcedureId> {

@@ -108,14 +108,16 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
-    /// Carries out an edit and saves it; `typed_in` names the field, so that typing in it is one undo step.
-    pub fn edit(&self, edit: D::Edit, typed_in: Option<String>) {
+    /// Carries out an edit and saves it; `typed_in` names the field, so that typing in it is one undo step. Returns
+    /// whether the edit continued the last step.
+    pub fn edit(&self, edit: D::Edit, typed_in: Option<String>) -> bool {
         // The step that a notice offers to undo is no longer the last one.
         if self.app.notice.with_untracked(|notice| notice.as_ref().is_some_and(|n| n.kind == NoticeKind::Done)) {
             self.app.notice.set(None);
         }
         let joins = self.history.with_untracked(|history| history.is_typing_on(typed_in.as_deref(), now()));
         self.act(Act::Edit { edit, typed_in, joins: Some(joins) });
+        joins
     }
 
     /// Carries out and saves an act; does nothing if the document is read-only.
@@ -142,16 +144,20 @@ impl<D: Shown> OpenDraft<D> {
         }
     }
 
-    pub fn undo(&self) {
-        if let Some(act) = self.history.with_untracked(History::undo) {
-            self.act(act);
-        }
+    /// `false` if there is nothing to undo.
+    pub fn undo(&self) -> bool {
+        self.act_if_some(self.history.with_untracked(History::undo))
     }
 
-    pub fn redo(&self) {
-        if let Some(act) = self.history.with_untracked(History::redo) {
-            self.act(act);
-        }
+    /// `false` if there is nothing to redo.
+    pub fn redo(&self) -> bool {
+        self.act_if_some(self.history.with_untracked(History::redo))
+    }
+
+    fn act_if_some(&self, act: Option<Act<D::Edit>>) -> bool {
+        let is_some = act.is_some();
+        act.into_iter().for_each(|act| self.act(act));
+        is_some
     }
 
     /// Keeps the current state as a restore point. A failure is not reported.

@@ -5,12 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::LocalStore;
 use crate::domain::ProcedureId;
-use crate::rules::Step;
+use crate::rules::{KeptTexts, Step};
 use crate::storage::{DraftId, KeyValueStore};
 
 use super::filter::Filter;
 use super::route::WORKS;
-use super::untaken::KeptText;
 
 /// The view settings of a step's grid. Each step has its own, so that the filter of one does not affect another.
 #[derive(Clone, Copy)]
@@ -54,7 +53,7 @@ struct Kept {
     steps: Vec<KeptStep>,
     widths: BTreeMap<String, f64>,
     selected: Option<ProcedureId>,
-    untaken: Vec<KeptText>,
+    refused: Option<KeptTexts>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -113,12 +112,12 @@ impl StepView {
 
 impl Views {
     /// The stored views, with the procedure selected then and the texts of cells that were not values.
-    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>, Vec<KeptText>) {
+    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>, Option<KeptTexts>) {
         let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
         let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
         let mut steps = kept.steps.into_iter();
         let steps = Step::ALL.map(|_| StepView::of(steps.next().unwrap_or_default()));
-        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.untaken)
+        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.refused)
     }
 
     pub fn step(&self, step: Step) -> StepView {
@@ -126,9 +125,9 @@ impl Views {
         self.steps.get(at).copied().unwrap_or(self.steps[0])
     }
 
-    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>, untaken: Vec<KeptText>) {
+    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>, refused: KeptTexts) {
         let steps = self.steps.iter().map(StepView::kept).collect();
-        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, untaken };
+        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, refused: Some(refused) };
         if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
             // Without room the views are not kept.
             let _ = store.set(&key(draft), &json);

@@ -1,144 +1,80 @@
-use std::collections::HashMap;
-
 use leptos::prelude::*;
 
-use serde::{Deserialize, Serialize};
-
-use crate::domain::{Column, Dossier, ProcedureId};
-use crate::rules::{Finding, Place, Problem};
+use crate::domain::{Dossier, Edit, History};
+use crate::rules::{Finding, KeptTexts, NewTexts, Place, Problem, RefusedText, RefusedTexts, UndoStepOf};
 use crate::text::columns;
 
-/// Texts in fields that are not values of them, such as a date that does not exist. The dossier has no value there
-/// meanwhile, so that neither half of the text nor the previous value goes into a file; undo brings the value back.
+/// The [`RefusedTexts`] of the open dossier. Only a text that changes notifies those who show texts.
 #[derive(Clone, Copy)]
-pub struct Untaken(RwSignal<HashMap<Place, Text>>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Text {
-    typed: String,
-    /// What the field held before, as text.
-    before: String,
-    /// The number of undo steps at that time, and whether the last of them was made with it.
-    steps: usize,
-    has_step: bool,
-}
-
-/// The text of a cell that is not a value of it, as it is kept over a reload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptText {
-    pub procedure: ProcedureId,
-    pub column: Column,
-    pub typed: String,
-    pub before: String,
-}
+pub struct Untaken(RwSignal<RefusedTexts>);
 
 impl Untaken {
-    pub fn none() -> Untaken {
-        Untaken(RwSignal::new(HashMap::new()))
+    /// Restores stored texts where the dossier still has no value.
+    pub fn of(kept: Option<KeptTexts>, dossier: &Dossier, history: &History<Edit>) -> Untaken {
+        let texts = kept.map(|kept| RefusedTexts::of(kept, history, |place| has_no_value(dossier, place)));
+        Untaken(RwSignal::new(texts.unwrap_or_default()))
     }
 
     /// The text shown in a field whose value is `value` in words: the typed text if that is empty.
     pub fn shown(self, place: Place, value: Signal<String>) -> Signal<String> {
         Signal::derive(move || match value.get() {
-            none if none.is_empty() => self.typed(&place).unwrap_or_default(),
+            none if none.is_empty() => self.get(&place).map(|text| text.typed).unwrap_or_default(),
             value => value,
         })
     }
 
     /// Whether the text in a field is not a value.
     pub fn is_wrong(self, place: Place, value: Signal<String>) -> Signal<bool> {
-        Signal::derive(move || value.with(String::is_empty) && self.0.with(|texts| texts.contains_key(&place)))
+        Signal::derive(move || value.with(String::is_empty) && self.0.with(|texts| texts.get(&place).is_some()))
     }
 
     /// The text typed in a field that is not a value of it. It counts only while the field has no value.
-    pub fn typed(self, place: &Place) -> Option<String> {
-        self.0.with(|texts| texts.get(place).map(|text| text.typed.clone()))
+    pub fn get(self, place: &Place) -> Option<RefusedText> {
+        self.0.with(|texts| texts.get(place).cloned())
     }
 
-    /// The previous value of such a field; empty if it had none.
-    pub fn before(self, place: &Place) -> String {
-        self.0.with(|texts| texts.get(place).map(|text| text.before.clone()).unwrap_or_default())
+    /// See [`RefusedTexts::refusal`].
+    pub fn refusal(self, place: &Place, typed: &str, value: String) -> Option<RefusedText> {
+        self.0.with_untracked(|texts| texts.refusal(place, typed, value))
     }
 
-    /// Remembers the text of a field that is not a value of it; `before` is the previous value. `steps` is the number
-    /// of undo steps, `has_step` says whether the last of them took the value away.
-    pub fn note(self, place: Place, typed: String, before: String, (steps, has_step): (usize, bool)) {
-        if typed.trim().is_empty() {
-            return self.forget(&place);
-        }
-        self.0.update(|texts| {
-            let known = texts.get(&place).filter(|_| before.is_empty()).cloned();
-            let (before, has_step) =
-                known.map_or((before, has_step), |known| (known.before, known.has_step || has_step));
-            texts.insert(place, Text { typed, before, steps, has_step });
+    /// Whether the texts differ from those that are there.
+    pub fn are_new(self, texts: &NewTexts) -> bool {
+        self.0.with_untracked(|known| texts.iter().any(|(place, text)| known.get(place) != text.as_ref()))
+    }
+
+    /// Follows an edit that gives fields these texts; fields that have a value now lose theirs.
+    pub fn edited(self, step: UndoStepOf, mut texts: NewTexts, has_value: impl Fn(&Place) -> bool) {
+        self.0.with_untracked(|known| {
+            let settled = known.all().map(|(place, _)| place);
+            let settled = settled.filter(|place| has_value(place) && texts.iter().all(|(other, _)| other != *place));
+            let settled: NewTexts = settled.map(|place| (place.clone(), None)).collect();
+            texts.extend(settled);
         });
-    }
-
-    /// Takes back the texts typed since undo step number `steps`. Returns `true` if they are all that was done since,
-    /// so that no undo step is to be taken back.
-    pub fn take_back(self, steps: usize) -> bool {
-        let (mut some, mut has_step) = (false, false);
-        self.0.with_untracked(|texts| {
-            for text in texts.values().filter(|text| text.steps == steps) {
-                some = true;
-                has_step |= text.has_step;
-            }
-        });
-        if some {
-            self.0.update(|texts| texts.retain(|_, text| text.steps != steps));
-        }
-        some && !has_step
-    }
-
-    /// Forgets the texts of fields that have a value now.
-    pub fn settle(self, has_value: impl Fn(&Place) -> bool) {
-        let is_open = |place: &Place| !has_value(place);
-        if self.0.with_untracked(|texts| texts.keys().any(|place| !is_open(place))) {
-            self.0.update(|texts| texts.retain(|place, _| is_open(place)));
+        if self.0.try_update_untracked(|known| known.edited(step, texts)) == Some(true) {
+            self.0.notify();
         }
     }
 
-    /// The texts of cells, to be stored.
-    pub fn kept(self) -> Vec<KeptText> {
-        self.0.with_untracked(|texts| {
-            let of_cell = |(place, text): (&Place, &Text)| match place {
-                Place::Procedure { id, column } => Some(KeptText {
-                    procedure: *id,
-                    column: *column,
-                    typed: text.typed.clone(),
-                    before: text.before.clone(),
-                }),
-                Place::Submission(_) | Place::Step(_) => None,
-            };
-            texts.iter().filter_map(of_cell).collect()
-        })
+    /// Follows an undo, or a redo, and returns the fields whose text it changes.
+    pub fn turned(self, redo: bool) -> Vec<Place> {
+        let turn = |texts: &mut RefusedTexts| if redo { texts.redone() } else { texts.undone() };
+        let places = self.0.try_update_untracked(turn).unwrap_or_default();
+        if !places.is_empty() {
+            self.0.notify();
+        }
+        places
     }
 
-    /// Restores stored texts where the dossier still has no value.
-    pub fn of(kept: Vec<KeptText>, dossier: &Dossier) -> Untaken {
-        let untaken = Untaken::none();
-        for KeptText { procedure, column, typed, before } in kept {
-            let place = Place::Procedure { id: procedure, column };
-            if has_no_value(dossier, &place) {
-                // Undo steps from before the reload cannot be told apart any more.
-                untaken.note(place, typed, before, (usize::MAX, true));
-            }
-        }
-        untaken
-    }
-
-    /// Forgets the text of a field that has a value now, or is empty.
-    pub fn forget(self, place: &Place) {
-        if self.0.with_untracked(|texts| texts.contains_key(place)) {
-            self.0.update(|texts| drop(texts.remove(place)));
-        }
+    pub fn kept(self, history: &History<Edit>) -> KeptTexts {
+        self.0.with_untracked(|texts| texts.kept(history))
     }
 
     /// One error for each text, unless the field has a value now or the procedure is gone.
     pub fn findings(self, dossier: &Dossier) -> Vec<Finding> {
         self.0.with(|texts| {
-            let open = texts.iter().filter(|(place, _)| has_no_value(dossier, place));
-            let finding = |(place, text): (&Place, &Text)| Finding {
+            let open = texts.all().filter(|(place, _)| has_no_value(dossier, place));
+            let finding = |(place, text): (&Place, &RefusedText)| Finding {
                 place: place.clone(),
                 problem: Problem::NotTaken { text: text.typed.clone() },
             };

@@ -21,7 +21,11 @@ test("a unit without a name is refused, and one that is begun is asked about", a
   await page.getByRole("button", { name: "Bắt đầu" }).click();
   await expect(page.getByText("Ghi tên đơn vị trước khi bắt đầu")).toBeVisible();
   await expect(page.getByLabel("Tên đơn vị")).toBeFocused();
-  await page.keyboard.type("sở xây");
+  // A unit's name in another spelling is asked about as well.
+  await page.keyboard.type("SO XAY DUNG");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Không, dùng “SO XAY DUNG”" })).toBeVisible();
+  await page.getByLabel("Tên đơn vị").fill("sở xây");
   await expect(page.getByText("Ghi tên đơn vị trước khi bắt đầu")).toHaveCount(0);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Không, dùng “sở xây”" })).toBeVisible();
@@ -72,6 +76,13 @@ test("digits answer the form question by question, and after the last one the ne
   await expect(app.notice()).toContainText("thủ tục tiếp theo");
   await expect(app.row(2)).toHaveClass(/selected/);
   await expect(page.locator("#answer-KT01").getByRole("radio").first()).toBeFocused();
+  // An answer takes digits, not letters: the keys that lead elsewhere still do.
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toContainText("Phím tắt trong các bảng");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#answer-KT01").getByRole("radio").first()).toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.locator("#search")).toBeFocused();
   await expect(first.locator('[data-key="points"]')).toHaveText("10");
   // A double click empties nothing.
   await app.row(1).locator('[data-key="name"]').click();
@@ -142,12 +153,29 @@ test("high contrast shows the caret, the range and what is chosen", async ({ app
   await page.emulateMedia({ forcedColors: "active" });
   await app.cell(2, "name").click();
   await page.keyboard.press("Shift+ArrowDown");
-  await expect(page.locator("#caret")).toHaveCSS("background-color", await page.locator("td.cell--in:not(#caret)").evaluate((cell) => getComputedStyle(cell).backgroundColor));
+  await expect.poll(() => page.locator("td.cell--in").count()).toBe(2);
   const styles = await page.evaluate(() => {
     const of = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
-    return { range: of("td.cell--in", "backgroundColor"), plain: of("td.cell:not(.cell--in)", "backgroundColor"), caret: of(".grid__editor", "borderTopWidth") };
+    const system = document.createElement("div");
+    system.style.setProperty("color", "Highlight");
+    system.style.setProperty("forced-color-adjust", "none");
+    document.body.append(system);
+    const highlight = getComputedStyle(system).color;
+    system.remove();
+    return {
+      range: of("td.cell--in:not(#caret)", "backgroundColor"),
+      plain: of("td.cell:not(.cell--in)", "backgroundColor"),
+      caretCell: of("#caret", "backgroundColor"),
+      edge: of(".grid__editor", "borderTopColor"),
+      highlight,
+      caret: of(".grid__editor", "borderTopWidth"),
+    };
   });
-  expect(styles.range).not.toBe(styles.plain);
+  // The caret's cell stands out of the range, with an edge in the system's colour.
+  expect(styles.range).toBe(styles.highlight);
+  expect(styles.edge).toBe(styles.highlight);
+  expect(styles.plain).not.toBe(styles.range);
+  expect(styles.caretCell).not.toBe(styles.range);
   await app.step("Đánh giá");
   await page.keyboard.press("1");
   const background = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).backgroundColor);

@@ -24,7 +24,7 @@ test("an officer goes through the sample campaign of 2026, and the Office consol
   await app.type(1, "registered", "Một phần");
 
   await app.step("Rà soát");
-  for (const row of [1, 2, 3]) await app.cell(row, "clause-K1").click();
+  for (const row of [1, 2, 3]) await app.cell(row, "clause-K1").dblclick();
   await page.getByRole("button", { name: "Còn lại: không đáp ứng" }).click();
 
   // Grouped at the highest level, whatever is proposed meanwhile.

@@ -1,39 +1,7 @@
 // The grids with real keys: every row of the table of keys in each of them, blocks from other programs' clipboards,
 // Vietnamese input tools on a cell that is not being edited.
 import { expect, test } from "./fixtures.mjs";
-
-const YEAR = "volume-full_year";
-const HALF = "volume-half_year";
-
-/** A list as Excel copies it; of two fields, with figures that fall. */
-const list = (count) =>
-  ["Mã số\tTên thủ tục\tLĩnh vực\tNăm 2019"]
-    .concat(Array.from({ length: count }, (_, at) => `1.${String(at + 1).padStart(6, "0")}\tThủ tục thứ ${at + 1}\t${at % 2 ? "Hộ tịch" : "Chứng thực"}\t${1000 - at}`))
-    .join("\n");
-
-async function withList(app, count = 30) {
-  await app.begin("Sở Tư pháp");
-  await app.step("Danh mục");
-  await app.importList({ name: "ds.tsv", mimeType: "text/plain", buffer: Buffer.from(list(count)) });
-}
-
-/** All procedures eligible, at the matrix. */
-async function atMatrix(app, count = 30) {
-  await withList(app, count);
-  await app.step("Rà soát");
-  await app.cell(1, "clause-K2").click();
-  await app.page.keyboard.press("Control+Space");
-  await app.page.keyboard.press("Space");
-  await app.step("Đánh giá");
-  await app.page.getByRole("button", { name: "Bảng tiêu chí" }).click();
-}
-
-/** Row and column of the caret, from 1; the column of row numbers does not count. */
-const caret = (page) =>
-  page.locator("#caret").evaluate((cell) => [Number(cell.closest("tr").getAttribute("aria-rowindex")) - 1, Number(cell.getAttribute("aria-colindex")) - 1]);
-
-/** How many cells of the rows on screen are in the range. */
-const inRange = (page) => page.locator(".grid td[aria-selected=true]").count();
+import { HALF, YEAR, atMatrix, caret, inRange, withList } from "./grids.mjs";
 
 const GRIDS = [
   { name: "Danh mục", open: (app) => withList(app), first: "code", columns: 10 },
@@ -463,8 +431,7 @@ test("looking at a list of values, or pasting a picture, empties nothing", async
   await expect(page.getByRole("listbox")).toBeVisible();
   await app.cell(4, "name").click();
   await expect(app.cell(1, "registered")).toHaveText("3");
-  await app.cell(1, "registered").click();
-  await app.cell(1, "registered").click();
+  await app.cell(1, "registered").dblclick();
   await expect(page.getByRole("listbox")).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(app.cell(1, "registered")).toHaveText("3");

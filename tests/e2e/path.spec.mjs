@@ -23,8 +23,8 @@ test("an officer goes from an empty page to the finished file, and the file open
 
   await app.step("Rà soát");
   await page.getByRole("button", { name: /Nhận gợi ý K1 \(từ 1.200 hồ sơ\)/ }).click();
-  await app.cell(2, "clause-K2").click();
-  await app.cell(3, "clause-K6").click();
+  await app.cell(2, "clause-K2").dblclick();
+  await app.cell(3, "clause-K6").dblclick();
   await page.getByRole("button", { name: "Còn lại: không đáp ứng" }).click();
   await expect(page.locator("#unused")).toContainText("1 chưa phát sinh");
 

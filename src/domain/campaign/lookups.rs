@@ -73,13 +73,13 @@ impl Campaign {
         self.units.iter().map(|unit| unit.name.as_str())
     }
 
-    /// Units in whose names every word of a text begins a word, unless the text names a unit: `sở xây` is like
-    /// `Sở Xây dựng`.
+    /// The unit that a text names in another spelling, else those in whose names every word of it begins a word: `sở xây`
+    /// and `SO XAY DUNG` are like `Sở Xây dựng`. Nothing is like a unit's own name.
     pub fn units_like(&self, typed: &str) -> Vec<&str> {
         let keys = UnitKeys::new(self, &[]);
         let key = keys.of(typed);
-        if self.unit_names().any(|name| keys.of(name) == key) {
-            return Vec::new();
+        if let Some(named) = self.unit_names().find(|name| keys.of(name) == key) {
+            return if named == typed { Vec::new() } else { vec![named] };
         }
         let words = fold(typed);
         let begins = |name: &str, word: &str| fold(name).split(' ').any(|of_name| of_name.starts_with(word));
@@ -130,7 +130,10 @@ mod tests {
             ("sở xây", vec!["Sở Xây dựng"]),
             ("so xay d", vec!["Sở Xây dựng"]),
             ("Sở Xây dựng", vec![]),
-            ("SỞ XÂY DỰNG", vec![]),
+            ("SỞ XÂY DỰNG", vec!["Sở Xây dựng"]),
+            ("so xay dung", vec!["Sở Xây dựng"]),
+            ("ubnd huyện ba tơ", vec!["UBND huyện Ba Tơ"]),
+            ("Ủy ban nhân dân huyện Ba Tơ", vec!["UBND huyện Ba Tơ"]),
             ("Ban Thi đua Trung ương", vec![]),
             ("", vec![]),
         ] {

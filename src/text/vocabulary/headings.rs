@@ -262,7 +262,7 @@ fn part_of_year(key: &str) -> Option<(u8, u8)> {
                 let is_last = words.get(at + 2).is_some_and(|word| *word == "cuoi");
                 return Some(if is_last { (13 - count, 12) } else { (1, count) });
             }
-            ("quy", _, _, Some(quarter @ 1..=4)) => return Some((quarter * 3 - 2, quarter * 3)),
+            ("quy" | "qui", _, _, Some(quarter @ 1..=4)) => return Some((quarter * 3 - 2, quarter * 3)),
             ("thang", _, _, Some(month @ 1..=12)) => months.push(month),
             _ => {}
         }

@@ -68,6 +68,19 @@ impl<'a> Vocabulary<'a> {
         Ok(())
     }
 
+    /// [`Vocabulary::take`] for a text that is typed or pasted in a cell. Words for "no level" say in a list that
+    /// nothing is proposed; in a cell they would silently empty it, which Delete is for.
+    ///
+    /// # Errors
+    /// As [`Vocabulary::take`].
+    pub fn take_typed(&self, procedure: &mut Procedure, column: Column, text: &str) -> Result<(), Refusal> {
+        let is_level = matches!(column, Column::Level | Column::Registered);
+        if is_level && !text.trim().is_empty() && self.level(text)?.is_none() {
+            return Err(Refusal::NotALevel);
+        }
+        self.take(procedure, column, text)
+    }
+
     /// A level in figures or words; `Ok(None)` for an empty cell or one that says "none".
     ///
     /// # Errors

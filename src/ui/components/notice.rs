@@ -13,9 +13,9 @@ const DONE_STAYS: u64 = 8;
 #[component]
 pub fn NoticeBar() -> impl IntoView {
     let app = expect_context::<App>();
-    // A failure stays until it is closed; other notices hide themselves.
+    // A failure and a way on stay until they are closed; other notices hide themselves.
     Effect::new(move |_| {
-        if app.notice.get().is_some_and(|notice| notice.kind != NoticeKind::Failed) {
+        if app.notice.get().is_some_and(|notice| notice.kind != NoticeKind::Failed && notice.leads.is_none()) {
             let shown = app.notice.get_untracked();
             let hide = move || {
                 if app.notice.get_untracked() == shown {
@@ -31,15 +31,25 @@ pub fn NoticeBar() -> impl IntoView {
                 NoticeKind::Done | NoticeKind::Told => ("banner banner--done", "status"),
                 NoticeKind::Failed => ("banner banner--failed", "alert"),
             };
+            let leads = notice.leads.map(|(route, words)| {
+                view! { <a class="button" href=route.hash() on:click=move |_| app.notice.set(None)>{words}</a> }
+            });
             view! {
                 <div class=class role=role>
                     <p>{notice.text}</p>
+                    {leads}
                     <button class="button button--quiet" on:click=move |_| app.notice.set(None)>{t::CLOSE}</button>
                 </div>
             }
         })
     };
     let in_document = Memo::new(move |_| !matches!(app.route.get(), Route::Home | Route::Guide));
+    // A small window has no room beside the page for notices: see style/notices.css.
+    Effect::new(move |_| {
+        if let Some(body) = document().body() {
+            let _ = body.class_list().toggle_with_force("in-document", in_document.get());
+        }
+    });
     // Elsewhere the offer would cover the page until it is answered.
     let offer = move || in_document.get().then(|| view! { <NewVersionOffer class="banner"/> });
     view! { <div class="banners" class:banners--rail=in_document aria-live="polite">{bar}{offer}</div> }

@@ -2,8 +2,12 @@ use leptos::prelude::*;
 
 use crate::grid::{Act, Cell, Mode, Selection, fill_sources};
 use crate::ui::focus::focus_by_id;
+use crate::ui::step_view::SortBy;
 
 use super::state::GridState;
+
+/// Pixels by which a key changes the width of a column.
+const WIDER: f64 = 16.0;
 
 impl GridState {
     /// Carries out the act that a key stands for.
@@ -26,16 +30,36 @@ impl GridState {
             Act::Rewrite => self.mode.set(Mode::Replacing),
             Act::Offer => self.offer(),
             Act::Toggle => self.toggle(),
+            Act::Mark => self.mark(),
             Act::Choose(number) => self.choose(number),
             Act::NextUnanswered => self.go_to_next_unanswered(),
             Act::Clear => self.clear(),
             Act::FillDown => self.fill(&fill_sources(self.range_of_rows(), true)),
             Act::FillRight => self.fill(&fill_sources(self.range_of_rows(), false)),
+            Act::Sort { descending } => self.sort_by_caret(descending),
+            Act::Narrow => self.widen(-WIDER),
+            Act::Widen => self.widen(WIDER),
             Act::Undo => self.desk.turn(false),
             Act::Redo => self.desk.turn(true),
             Act::Cancel => self.cancel(),
             Act::Search => focus_by_id("search"),
             Act::Help => self.desk.app.keys_shown.set(true),
+        }
+    }
+
+    /// Sorts by the caret's column, or no longer if that is the order already.
+    fn sort_by_caret(&self, descending: bool) {
+        let Some(column) = self.column(self.caret().column) else { return };
+        let by = SortBy { column: column.key.clone(), descending };
+        self.view.sort.update(|sort| *sort = if sort.as_ref() == Some(&by) { None } else { Some(by) });
+    }
+
+    fn widen(&self, by: f64) {
+        let at = self.caret().column;
+        let width = self.columns.with_untracked(|columns| columns.width(at));
+        if let Some(column) = self.column(at) {
+            self.set_width(&column.key, width + by);
+            self.reveal(self.caret());
         }
     }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use crate::grid::{Cell, CellKind, Selection};
@@ -11,10 +13,19 @@ use super::state::GridState;
 impl GridState {
     /// Marks the range, or removes its marks if all of it is marked.
     pub fn toggle(&self) {
-        let is_mark = |cell: &Cell| self.column(cell.column).is_some_and(|column| column.kind == CellKind::Mark);
-        let cells: Vec<Cell> = self.range_cells().into_iter().filter(is_mark).collect();
+        let cells = self.mark_cells();
         let text = if cells.iter().all(|cell| self.is_marked(*cell)) { "" } else { form::MARK };
         self.write_into(&cells, text);
+    }
+
+    /// Marks the range.
+    pub fn mark(&self) {
+        self.write_into(&self.mark_cells(), form::MARK);
+    }
+
+    fn mark_cells(&self) -> Vec<Cell> {
+        let is_mark = |cell: &Cell| self.column(cell.column).is_some_and(|column| column.kind == CellKind::Mark);
+        self.range_cells().into_iter().filter(is_mark).collect()
     }
 
     fn is_marked(&self, cell: Cell) -> bool {
@@ -30,7 +41,9 @@ impl GridState {
     /// Sets the range to the value with a number. From a single cell the caret moves on to the next open question.
     pub fn choose(&self, number: usize) {
         let writes = self.column(self.caret().column).and_then(|column| column.writes);
-        let Some(text) = writes.and_then(|writes| choice(&self.desk.campaign(), writes, number)) else { return };
+        let Some(text) = writes.and_then(|writes| choice(&self.desk.campaign(), writes, number)) else {
+            return self.desk.app.told(t::no_choice(number));
+        };
         let is_one = self.selection.get_untracked().range().is_one_cell();
         self.choose_text(&text);
         if is_one {
@@ -38,14 +51,19 @@ impl GridState {
         }
     }
 
-    /// Sets the cells of the range to a value, where it is one of their choices.
+    /// Sets the cells of the range to a value, where it is one of their choices; names the columns where it is not.
     pub fn choose_text(&self, text: &str) {
-        let cells: Vec<Cell> = self.range_cells().into_iter().filter(|cell| self.has_choice(*cell, text)).collect();
+        let has_choice = |cell: &Cell| {
+            self.column(cell.column).is_some_and(|column| column.choices.iter().any(|choice| choice == text))
+        };
+        let (cells, others): (Vec<Cell>, Vec<Cell>) = self.range_cells().into_iter().partition(has_choice);
         self.write_into(&cells, text);
-    }
-
-    fn has_choice(&self, cell: Cell, text: &str) -> bool {
-        self.column(cell.column).is_some_and(|column| column.choices.iter().any(|choice| choice == text))
+        let offers = |cell: &Cell| self.column(cell.column).filter(|column| !column.choices.is_empty());
+        let heads: Vec<String> = others.iter().filter_map(offers).map(|column| column.head.clone()).collect();
+        let columns: BTreeSet<String> = heads.iter().cloned().collect();
+        if !heads.is_empty() {
+            self.desk.app.done(t::not_chosen(heads.len(), text, &columns.into_iter().collect::<Vec<_>>()));
+        }
     }
 
     /// Moves the caret to the next unanswered question, row by row; after the last row it starts again at the first.
@@ -70,7 +88,7 @@ impl GridState {
         };
         match here.or_else(below) {
             Some(cell) => self.go(Selection::at(cell)),
-            None => self.desk.app.told(t::all_answered()),
+            None => self.desk.lead_on(),
         }
     }
 }

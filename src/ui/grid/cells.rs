@@ -21,7 +21,7 @@ impl GridState {
         let text = words::read(procedure, column, &self.desk.campaign());
         if text.is_empty() {
             let place = Place::Procedure { id: procedure.id, column };
-            return self.desk.untaken.typed(&place).unwrap_or_default();
+            return self.desk.untaken.get(&place).map(|text| text.typed).unwrap_or_default();
         }
         text
     }
@@ -31,8 +31,8 @@ impl GridState {
         let look = (column.look)(procedure);
         let Some(writes) = column.writes.filter(|_| look.text.is_empty()) else { return (look, None) };
         let place = Place::Procedure { id: procedure.id, column: writes };
-        match self.desk.untaken.typed(&place) {
-            Some(typed) => (Look::text(typed), Some(self.desk.untaken.before(&place))),
+        match self.desk.untaken.get(&place) {
+            Some(text) => (Look::text(text.typed), Some(text.before)),
             None => (look, None),
         }
     }

@@ -3,16 +3,22 @@ use leptos::prelude::*;
 use crate::browser::Clipboard;
 use crate::domain::Refusal;
 use crate::grid::{Block, Cell, Mode, Range, Selection, Shape, land};
-use crate::text::cells::Refused;
+use crate::text::cells::{Refused, Written};
 use crate::text::vocabulary::Headings;
 use crate::text::{columns, grid as t};
 
 use super::state::GridState;
 
 impl GridState {
+    /// Whether keys act on the cell and not on a text in its editor, as they do in a list of values that is only open.
+    fn is_on_cell(&self) -> bool {
+        let is_open = self.offered.get_untracked().is_some() && self.typed.with_untracked(String::is_empty);
+        is_open || self.mode.get_untracked() == Mode::Ready
+    }
+
     /// Copies the range as text and as a table. Returns whether the grid handled the event.
     pub fn copy(&self, event: &web_sys::ClipboardEvent) -> bool {
-        let Some(data) = event.clipboard_data().filter(|_| self.mode.get_untracked() == Mode::Ready) else {
+        let Some(data) = event.clipboard_data().filter(|_| self.is_on_cell()) else {
             return false;
         };
         let range = self.selection.get_untracked().range();
@@ -26,15 +32,17 @@ impl GridState {
 
     pub fn cut(&self, event: &web_sys::ClipboardEvent) {
         if self.copy(event) {
+            self.cancel();
             self.clear();
         }
     }
 
     /// Pastes a block from the caret on, or hands a table with a header row to `on_table`.
-    pub fn paste(&self, event: &web_sys::ClipboardEvent, on_table: Option<Callback<Clipboard>>) {
-        if self.mode.get_untracked() != Mode::Ready {
+    pub fn paste(&self, event: &web_sys::ClipboardEvent, on_table: Callback<Clipboard>) {
+        if !self.is_on_cell() {
             return;
         }
+        self.cancel();
         let clipboard = Clipboard::of(event);
         event.prevent_default();
         event.stop_propagation();
@@ -43,11 +51,11 @@ impl GridState {
             return;
         }
         let block = clipboard.block();
-        if let Some(on_table) = on_table.filter(|_| self.has_heading(&block)) {
+        if self.has_heading(&block) {
             on_table.run(clipboard);
-            return;
+        } else {
+            self.paste_block(&block);
         }
-        self.paste_block(&block);
     }
 
     /// Whether the first row is a header row: at least two of its cells name columns.
@@ -61,11 +69,12 @@ impl GridState {
         named.count() >= 2
     }
 
-    /// A block has no group heads: its rows are pasted into the rows of procedures, one after the other.
+    /// A block has no group heads: its rows are pasted into the rows of procedures, one after the other. A single row
+    /// pasted on a head is for its whole group.
     fn paste_block(&self, block: &Block) {
         let range = self.selection.get_untracked().range();
         let shape = self.shape();
-        let is_one_head = range.height() == 1 && self.is_head(range.first.row);
+        let is_one_head = block.height() == 1 && range.height() == 1 && self.is_head(range.first.row);
         let end = if is_one_head { range.first.row + 1 } else { shape.rows };
         let rows = self.rows_of(range.first.row..end);
         let selected = rows.iter().filter(|row| range.rows().contains(row)).count().max(1);
@@ -85,7 +94,7 @@ impl GridState {
         if let (Some(first), Some(last)) = (place(landing.onto.first), place(landing.onto.last)) {
             self.go(Selection::of(Range { first, last }));
         }
-        let named: Vec<String> = written.refused.iter().take(t::NAMED).map(|refused| self.place_of(refused)).collect();
+        let named = self.places_of(&written.refused);
         let said = t::Pasted {
             changed: written.changed.len(),
             refused: written.refused.len(),
@@ -94,6 +103,18 @@ impl GridState {
             columns: landing.cut.columns,
         };
         self.desk.app.done(t::pasted(&said, &named));
+    }
+
+    /// Says which cells did not take what was written into a range.
+    pub fn name_refused(&self, written: &Written) {
+        if !written.refused.is_empty() {
+            let named = self.places_of(&written.refused);
+            self.desk.app.done(t::not_accepted(written.refused.len(), &named));
+        }
+    }
+
+    fn places_of(&self, refused: &[Refused]) -> Vec<String> {
+        refused.iter().take(t::NAMED).map(|refused| self.place_of(refused)).collect()
     }
 
     /// `dòng 5, Năm 2019: “12o” không phải số`

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::domain::ProcedureId;
 use crate::grid::{Cell, CellKind, Mode, Range, Selection, drag_sources};
 use crate::storage::What;
-use crate::text::cells::{Entry, Written};
+use crate::text::cells::{self, Entry, Written};
 use crate::ui::desk::what_of;
 use crate::ui::lines::Line;
 
@@ -14,10 +14,7 @@ impl GridState {
     /// Moves caret and range, and keeps them in sight.
     pub fn go(&self, to: Selection) {
         self.selection.set(to);
-        self.show(to.head());
-        if to.range().is_one_cell() {
-            self.show(to.caret());
-        }
+        self.reveal(to.head());
     }
 
     /// Opens the editor on what the cell holds.
@@ -33,7 +30,7 @@ impl GridState {
             Line::Row(id) => self.written(id, writes),
             Line::Head(_) => String::new(),
         };
-        self.show(self.caret());
+        self.reveal(self.caret());
         if let Some(editor) = self.editor.get_untracked() {
             editor.set_value(&text);
             let end = u32::try_from(text.encode_utf16().count()).unwrap_or_default();
@@ -78,7 +75,8 @@ impl GridState {
 
     pub fn keep_in_range(&self) {
         if let Some(text) = self.take_typed() {
-            self.write_into(&self.range_cells(), &text);
+            let written = self.write_into(&self.range_cells(), &text);
+            self.name_refused(&written);
         }
     }
 
@@ -93,9 +91,9 @@ impl GridState {
     }
 
     /// Writes one text into many cells.
-    pub fn write_into(&self, cells: &[Cell], text: &str) {
+    pub fn write_into(&self, cells: &[Cell], text: &str) -> Written {
         let entries = cells.iter().flat_map(|cell| self.entries(*cell, text)).collect();
-        self.write(entries);
+        self.write(entries)
     }
 
     /// The entries that write a text for the procedures of a cell; empty if the cell takes none.
@@ -126,12 +124,24 @@ impl GridState {
 
     /// Writes into cells the texts of others, as (to, from) pairs. Group heads are neither source nor target.
     pub fn fill(&self, pairs: &[(Cell, Cell)]) {
-        let entries = pairs
-            .iter()
-            .filter(|(to, from)| !self.is_head(to.row) && !self.is_head(from.row))
-            .flat_map(|(to, from)| self.entries(*to, &self.text_at(*from)))
-            .collect();
-        self.write(entries);
+        let rows = pairs.iter().filter(|(to, from)| !self.is_head(to.row) && !self.is_head(from.row));
+        let entries = rows.flat_map(|(to, from)| {
+            let of_cell = self.entries(*to, &self.text_at(*from));
+            let along = if of_cell.is_empty() { Vec::new() } else { self.along(*to, *from) };
+            of_cell.into_iter().chain(along)
+        });
+        let written = self.write(entries.collect());
+        self.name_refused(&written);
+    }
+
+    /// See [`cells::along`].
+    fn along(&self, to: Cell, from: Cell) -> Vec<Entry> {
+        let of = |cell: Cell| {
+            let Some(Line::Row(id)) = self.line(cell.row) else { return None };
+            self.desk.procedure_untracked(id).zip(self.column(cell.column)?.writes)
+        };
+        let (Some((from, source)), Some((to, target))) = (of(from), of(to)) else { return Vec::new() };
+        cells::along(&self.desk.campaign(), (&from, source), (&to, target))
     }
 
     /// The range without the group heads before its first procedure.

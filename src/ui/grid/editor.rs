@@ -13,11 +13,7 @@ use super::state::GridState;
 /// The one control of a grid that has the focus. It lies on the caret's cell, empty and invisible until something is
 /// typed, so that an input method begins to compose with the first letter and none is lost.
 #[component]
-pub fn Editor(
-    state: GridState,
-    #[prop(into)] label: Signal<String>,
-    on_table: Option<Callback<Clipboard>>,
-) -> impl IntoView {
+pub fn Editor(state: GridState, #[prop(into)] label: Signal<String>, on_table: Callback<Clipboard>) -> impl IntoView {
     let GridState { mode, offered, typed, editor, .. } = state;
     let is_editing = move || mode.get() != Mode::Ready;
     let keydown = move |event: web_sys::KeyboardEvent| {
@@ -61,7 +57,7 @@ pub fn Editor(
     let begin = move || {
         if mode.get_untracked() == Mode::Ready && state.takes_text() {
             mode.set(Mode::Replacing);
-            state.show(state.caret());
+            state.reveal(state.caret());
         }
     };
     let input = move |event: web_sys::Event| {
@@ -86,6 +82,16 @@ pub fn Editor(
         Some(at) => format!("offer-{at}"),
         None => "caret".to_owned(),
     };
+    let has_values = Memo::new(move |_| {
+        state.selection.track();
+        let kind = state.kind();
+        mode.get() == Mode::Ready && !matches!(kind, CellKind::Mark | CellKind::Derived) && !state.choices().is_empty()
+    });
+    let open = move |event: web_sys::PointerEvent| {
+        event.prevent_default();
+        event.stop_propagation();
+        state.perform(Act::Offer);
+    };
     let show_offer = move || offered.get().is_some();
     view! {
         <div
@@ -103,6 +109,7 @@ pub fn Editor(
                 on:copy=move |event| { state.copy(&event); } on:cut=move |event| state.cut(&event)
                 on:paste=move |event| state.paste(&event, on_table)
             ></textarea>
+            <Show when=move || has_values.get()><span class="grid__opener" aria-hidden="true" on:pointerdown=open>"▾"</span></Show>
             <Show when=show_offer><Offer state/></Show>
         </div>
     }
@@ -118,6 +125,11 @@ fn in_offer(state: GridState, press: &Press<'_>) -> bool {
         "ArrowUp" => state.move_in_offer(true),
         "Escape" => {
             state.cancel();
+            true
+        }
+        "Delete" if state.typed.get_untracked().is_empty() => {
+            state.cancel();
+            state.clear();
             true
         }
         // A text that is none of the values is written as it stands.

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::domain::ProcedureId;
 use crate::grid::{Cell, Mode, Selection};
@@ -37,10 +38,19 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.focus();
         }
     });
+    // A press beside the rows, or on the line below them, would give the focus to the work area.
+    let focused = window_event_listener(leptos::ev::focusin, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if target.is_some_and(|target| target.id() == "work") {
+            // The listener must not run within itself.
+            request_animation_frame(move || state.focus());
+        }
+    });
     let resized = window_event_listener(leptos::ev::resize, move |_| state.measure());
     let printing = window_event_listener_untyped("beforeprint", move |_| state.is_printing.set(true));
     let printed = window_event_listener_untyped("afterprint", move |_| state.is_printing.set(false));
     on_cleanup(move || {
+        focused.remove();
         resized.remove();
         printing.remove();
         printed.remove();

@@ -7,6 +7,9 @@ use super::state::{GridState, HEAD, ROW};
 /// Rows drawn above and below those in view.
 const MARGIN: usize = 6;
 
+/// Height in pixels of the bar that sticks to the bottom of a small window: `.inspector-opener`.
+const BOTTOM_BAR: f64 = 52.0;
+
 /// No letter of the grid's font is wider, in pixels.
 const WIDEST_LETTER: f64 = 16.0;
 
@@ -103,9 +106,34 @@ impl GridState {
         }
     }
 
+    /// Shows a cell also where the page around the grid scrolls, as it does in a small window.
+    pub fn reveal(&self, cell: Cell) {
+        self.show(cell);
+        let Some(element) = self.node.get_untracked() else { return };
+        let Some(page) = self.page_scrolls.get_value().then(|| page_of(&element)).flatten() else { return };
+        #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
+        let in_grid = HEAD + cell.row as f64 * ROW - f64::from(element.scroll_top());
+        let (grid, page_rect) = (element.get_bounding_client_rect(), page.get_bounding_client_rect());
+        let top = grid.top() + in_grid;
+        let above = (top - HEAD - page_rect.top()).min(0.0);
+        let below = (top + ROW + BOTTOM_BAR - page_rect.bottom()).max(0.0);
+        let by = if above < 0.0 { above } else { below };
+        #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+        page.set_scroll_top(page.scroll_top() + by.round() as i32);
+    }
+
+    /// The part of the window that the grid is seen in: its first and last pixel, from the window's top.
+    pub fn seen(&self) -> (f64, f64) {
+        let Some(element) = self.node.get_untracked() else { return (0.0, 0.0) };
+        let rect = element.get_bounding_client_rect();
+        let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(rect.bottom());
+        (rect.top() + HEAD, rect.bottom().min(window))
+    }
+
     /// Reads from the page how far the grid is scrolled, and how large it is.
     pub fn measure(&self) {
         let Some(element) = self.node.get_untracked() else { return };
+        self.page_scrolls.set_value(page_of(&element).is_some_and(|page| page.scroll_height() > page.client_height()));
         let position = (f64::from(element.scroll_top()), f64::from(element.scroll_left()));
         if self.view.scroll.get_untracked() != position {
             self.view.scroll.set(position);
@@ -141,4 +169,9 @@ impl GridState {
             let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 4));
         }
     }
+}
+
+/// What scrolls around the grid in a small window.
+fn page_of(grid: &web_sys::Element) -> Option<web_sys::Element> {
+    grid.closest(".shell").ok().flatten()
 }

@@ -1,9 +1,38 @@
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::text::grid as t;
 use crate::ui::step_view::SortBy;
 
 use super::state::{GridState, frozen_class};
+
+/// Width of a cell's edges beside its text, in pixels.
+const CELL_EDGES: f64 = 20.0;
+
+impl GridState {
+    /// A column of the window in the grid's own pixels.
+    fn x_in_grid(&self, x: f64) -> Option<f64> {
+        let element = self.node.get_untracked()?;
+        Some(x - element.get_bounding_client_rect().left() + f64::from(element.scroll_left()))
+    }
+
+    /// Makes a column as wide as the longest of its texts that are drawn.
+    fn fit(&self, key: &str) {
+        let Some(element) = self.node.get_untracked() else { return };
+        let _ = element.class_list().add_1("grid--measured");
+        let texts = element.query_selector_all(&format!("td[data-key=\"{key}\"] > span"));
+        let texts = texts.map(|texts| (0..texts.length()).filter_map(|at| texts.get(at)).collect::<Vec<_>>());
+        let width = |text: web_sys::Node| {
+            let text = text.dyn_into::<web_sys::Element>().ok();
+            text.map_or(0.0, |text| text.get_bounding_client_rect().width())
+        };
+        let widest = texts.unwrap_or_default().into_iter().map(width).fold(0.0, f64::max);
+        let _ = element.class_list().remove_1("grid--measured");
+        if widest > 0.0 {
+            self.set_width(key, widest + CELL_EDGES);
+        }
+    }
+}
 
 /// The heads of the columns: a click sorts, dragging an edge changes the width.
 #[component]
@@ -55,7 +84,8 @@ fn next_sort(sort: Option<SortBy>, key: &str) -> Option<SortBy> {
     }
 }
 
-/// The edge of a head, dragged to change the column's width.
+/// The edge of a head, dragged to change the column's width; a double click fits it to the column's texts. A line shows where it would be, since every row is drawn
+/// anew with a new width.
 fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
     let from = StoredValue::new(None::<f64>);
     let element = NodeRef::<leptos::html::Span>::new();
@@ -67,7 +97,18 @@ fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
             let _ = element.set_pointer_capture(event.pointer_id());
         }
     };
+    let moved = move |event: web_sys::PointerEvent| {
+        if from.with_value(Option::is_some) {
+            state.guide.set(state.x_in_grid(f64::from(event.client_x())));
+        }
+    };
+    let fitted = key.clone();
+    let fit = move |event: web_sys::MouseEvent| {
+        event.stop_propagation();
+        state.fit(&fitted);
+    };
     let up = move |event: web_sys::PointerEvent| {
+        state.guide.set(None);
         if let Some(from) = from.try_update_value(Option::take).flatten() {
             let moved = f64::from(event.client_x()) - from;
             if moved.abs() > 2.0 {
@@ -75,5 +116,5 @@ fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
             }
         }
     };
-    view! { <span class="grid__grip" aria-hidden="true" node_ref=element on:pointerdown=down on:pointerup=up on:click=|event| event.stop_propagation()></span> }
+    view! { <span class="grid__grip" aria-hidden="true" node_ref=element on:pointerdown=down on:pointermove=moved on:pointerup=up on:dblclick=fit on:click=|event| event.stop_propagation()></span> }
 }

@@ -1,9 +1,12 @@
 use leptos::prelude::*;
 
 use crate::domain::fold;
-use crate::grid::{CellKind, Mode};
+use crate::grid::{CellKind, Mode, Range, Room};
 
-use super::state::GridState;
+use super::state::{GridState, HEAD};
+
+/// A list of values is hardly wider, in pixels.
+const WIDEST: f64 = 280.0;
 
 impl GridState {
     /// Opens the list of the cell's values at its current value.
@@ -15,7 +18,7 @@ impl GridState {
         if choices.is_empty() {
             return;
         }
-        self.show(self.caret());
+        self.reveal(self.caret());
         let caret = self.caret();
         let text = fold(&self.text_at(caret));
         let at = choices.iter().position(|(_, choice)| fold(choice).ends_with(&text) && !text.is_empty());
@@ -57,7 +60,7 @@ impl GridState {
     }
 }
 
-/// The list of the cell's values, below the cell.
+/// The list of the cell's values, below the cell or above it.
 #[component]
 pub fn Offer(state: GridState) -> impl IntoView {
     let items = move || {
@@ -83,5 +86,32 @@ pub fn Offer(state: GridState) -> impl IntoView {
         });
         items.collect_view()
     };
-    view! { <ul class="offer" role="listbox" id="offer">{items}</ul> }
+    let place = Memo::new(move |_| {
+        let caret = state.selection.get().caret();
+        let cell = state.area(Range::between(caret, caret));
+        let ((top, left), (width, _)) = (state.view.scroll.get(), state.size.get());
+        let (first, last) = state.seen();
+        // From the head of the grid to the window.
+        let cell_top = first - HEAD + cell.top - top;
+        let room = Room::beside((cell_top, cell_top + cell.height), (first, last), state.choices().len());
+        (room, cell.left - left + WIDEST > width)
+    });
+    Effect::new(move |_| {
+        let Some(at) = state.offered.get() else { return };
+        request_animation_frame(move || show_in_list(at));
+    });
+    view! {
+        <ul class="offer" class:offer--above=move || place.get().0.is_above class:offer--left=move || place.get().1
+            style:max-height=move || format!("{}px", place.get().0.height) role="listbox" id="offer">{items}</ul>
+    }
+}
+
+/// Scrolls the list to the value with an index.
+fn show_in_list(at: usize) {
+    let Some(item) = document().get_element_by_id(&format!("offer-{at}")) else { return };
+    let Some(list) = item.parent_element() else { return };
+    let (item, box_of) = (item.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let by = (item.top() - box_of.top()).min(0.0) + (item.bottom() - box_of.bottom()).max(0.0);
+    #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+    list.set_scroll_top(list.scroll_top() + by.round() as i32);
 }

@@ -18,20 +18,13 @@ enum Drag {
 pub struct Pointer {
     state: GridState,
     drag: StoredValue<Option<Drag>>,
-    /// The cell pressed, and whether the caret was there already; `None` once the pointer has left it.
-    pressed: StoredValue<Option<(Cell, bool)>>,
     /// Whether the last press was on a row, which the click of a captured pointer does not say.
     on_row: StoredValue<bool>,
 }
 
 impl Pointer {
     pub fn over(state: GridState) -> Pointer {
-        Pointer {
-            state,
-            drag: StoredValue::new(None),
-            pressed: StoredValue::new(None),
-            on_row: StoredValue::new(false),
-        }
+        Pointer { state, drag: StoredValue::new(None), on_row: StoredValue::new(false) }
     }
 
     pub fn down(&self, event: &web_sys::PointerEvent) {
@@ -47,7 +40,6 @@ impl Pointer {
             state.keep();
         }
         let selection = state.selection.get_untracked();
-        let was_here = selection.range().is_one_cell() && selection.caret() == cell;
         let (to, drag) = match (event.shift_key(), is_number) {
             (true, true) => (selection.extended_to(cell).whole_rows(state.shape()), Drag::Rows),
             (false, true) => (Selection::at(cell).whole_rows(state.shape()), Drag::Rows),
@@ -55,7 +47,6 @@ impl Pointer {
             (false, false) => (Selection::at(cell), Drag::Range),
         };
         state.selection.set(to);
-        self.pressed.set_value((!event.shift_key() && !is_number).then_some((cell, was_here)));
         // Touch scrolls instead of dragging.
         if event.pointer_type() != "touch" {
             self.drag.set_value(Some(drag));
@@ -69,7 +60,6 @@ impl Pointer {
         event.prevent_default();
         event.stop_propagation();
         self.state.keep();
-        self.pressed.set_value(None);
         self.drag.set_value(Some(Drag::Handle));
         self.capture(event);
         self.state.focus();
@@ -87,9 +77,6 @@ impl Pointer {
         self.scroll_at_the_edge(event);
         let (x, y) = at(event);
         let Some((cell, _)) = state.cell_at(x, y) else { return };
-        if self.pressed.get_value().is_some_and(|(pressed, _)| pressed != cell) {
-            self.pressed.set_value(None);
-        }
         let selection = state.selection.get_untracked();
         match drag {
             Drag::Range => set_if_other(state.selection, selection.extended_to(cell)),
@@ -113,23 +100,16 @@ impl Pointer {
         }
     }
 
-    /// After a press and a release on one cell: marks it, or offers its values.
-    pub fn click(&self, event: &web_sys::MouseEvent) {
-        let Some((cell, was_here)) = self.pressed.try_update_value(Option::take).flatten() else { return };
-        let state = self.state;
-        if cell != state.caret() || event.detail() > 1 {
+    /// Edits the cell, offers its values or marks it. It never empties one.
+    pub fn double_click(&self) {
+        if !self.on_row.get_value() {
             return;
         }
-        match state.kind() {
-            CellKind::Mark => state.perform(Act::Toggle),
-            CellKind::Choice | CellKind::Numbered if was_here => state.perform(Act::Offer),
-            _ => {}
-        }
-    }
-
-    pub fn double_click(&self) {
-        if self.on_row.get_value() && self.state.kind() == CellKind::Words {
-            self.state.perform(Act::Edit);
+        match self.state.kind() {
+            CellKind::Words => self.state.perform(Act::Edit),
+            CellKind::Choice | CellKind::Numbered => self.state.perform(Act::Offer),
+            CellKind::Mark => self.state.perform(Act::Mark),
+            CellKind::Derived => {}
         }
     }
 

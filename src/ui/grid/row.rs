@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
 use crate::grid::{CellKind, Common, Range, Selection, common};
-use crate::text::{columns as words, grid as t};
+use crate::text::grid as t;
 use crate::ui::lines::Line;
 
 use super::state::{Columns, GridState, frozen_class};
@@ -108,7 +108,6 @@ fn draw(columns: &Columns, at: usize, ranged: &InRow, drawn: Drawn) -> impl Into
 fn heads_of(state: GridState, group: usize, ranged: &InRow) -> Option<impl IntoView + use<>> {
     let (field, ids) = state.lines.with(|lines| lines.groups.get(group).cloned())?;
     let columns = state.columns.get();
-    let campaign = state.desk.campaign();
     let total = ids.len();
     let procedures: Vec<_> = state.desk.settled.with(|dossier| {
         let wanted: HashSet<ProcedureId> = ids.into_iter().collect();
@@ -118,9 +117,9 @@ fn heads_of(state: GridState, group: usize, ranged: &InRow) -> Option<impl IntoV
         let (text, title) = match column.writes.filter(|_| column.kind != CellKind::Words) {
             None if column.takes_rest => (t::field_of(&field, total), None),
             None => (String::new(), None),
-            Some(writes) => {
+            Some(_) => {
                 let values: Vec<String> =
-                    procedures.iter().map(|procedure| words::short(procedure, writes, &campaign)).collect();
+                    procedures.iter().map(|procedure| state.look(procedure, column).0.text).collect();
                 match common(values.iter().map(String::as_str)) {
                     Common::Same(text) => (text, None),
                     Common::Differ { others, most } => {

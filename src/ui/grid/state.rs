@@ -35,6 +35,10 @@ pub struct GridState {
     pub typed: RwSignal<String>,
     /// A range that is being drawn by the handle.
     pub drawn: RwSignal<Option<Range>>,
+    /// Whether the page scrolls around the grid, as it does in a small window.
+    pub page_scrolls: StoredValue<bool>,
+    /// Where the edge of a column is being dragged to, in the grid's own pixels.
+    pub guide: RwSignal<Option<f64>>,
     pub node: NodeRef<html::Div>,
     pub editor: NodeRef<html::Textarea>,
     /// Whether the page is being printed; all rows are drawn then.
@@ -111,6 +115,8 @@ impl GridState {
             offered: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             drawn: RwSignal::new(None),
+            page_scrolls: StoredValue::new(false),
+            guide: RwSignal::new(None),
             node: NodeRef::new(),
             editor: NodeRef::new(),
             is_printing: RwSignal::new(false),
@@ -159,7 +165,8 @@ impl GridState {
     }
 
     pub fn focus(&self) {
-        if let Some(editor) = self.editor.get_untracked() {
+        // The grid may be gone when a frame later asks for it.
+        if let Some(editor) = self.editor.try_get_untracked().flatten() {
             focus_in_place(&editor);
         }
     }

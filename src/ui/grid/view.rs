@@ -26,7 +26,7 @@ pub struct GridSpec {
     pub columns: Vec<GridColumn>,
     pub lines: Memo<Arc<Lines>>,
     /// Receives a pasted table with a header row.
-    pub on_table: Option<Callback<Clipboard>>,
+    pub on_table: Callback<Clipboard>,
     /// The procedures of the selected rows if there are several, else empty.
     pub selected: RwSignal<Vec<ProcedureId>>,
 }
@@ -63,6 +63,11 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
         });
         all.collect_view()
     };
+    let guide = move || {
+        let left = format!("{}px", state.guide.get()?);
+        let top = format!("{}px", state.view.scroll.get().0);
+        Some(view! { <div class="grid__guide" aria-hidden="true" style:left=left style:top=top></div> })
+    };
     let is_scrolled = Memo::new(move |_| state.view.scroll.get().1 > 0.0);
     let column_count = move || state.columns.with(Columns::count) + 1;
     view! {
@@ -71,7 +76,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
             role="region" aria-label=label
             on:pointerdown=move |event| pointer.down(&event) on:pointermove=move |event| pointer.moved(&event)
             on:pointerup=move |_| pointer.up() on:pointercancel=move |_| pointer.cancel()
-            on:click=move |event| pointer.click(&event) on:dblclick=move |_| pointer.double_click()
+            on:dblclick=move |_| pointer.double_click()
         >
             <table
                 class="grid__table" class:grid__table--scrolled=is_scrolled id="grid-table" role="grid"
@@ -91,6 +96,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
                 </tbody>
             </table>
             <Handle state pointer/>
+            {guide}
             <Editor state label=named on_table/>
         </div>
     }

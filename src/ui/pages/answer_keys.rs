@@ -4,10 +4,10 @@ use crate::domain::{Column, ProcedureId};
 use crate::rules::{open_questions, questions};
 use crate::storage::What;
 use crate::text::cells::Entry;
-use crate::text::{choice, grid, ui as t};
+use crate::text::{choice, ui as t};
 use crate::ui::components::is_composing;
 use crate::ui::desk::Desk;
-use crate::ui::focus::focus_first_in;
+use crate::ui::focus::{focus_first_in, is_typing};
 
 use super::toolbar::Targets;
 
@@ -34,12 +34,6 @@ pub fn answer_by_keys(desk: Desk, id: ProcedureId, targets: Targets) {
         }
     });
     on_cleanup(move || keys.remove());
-}
-
-/// Whether letters go into a field.
-fn is_typing() -> bool {
-    let fields = "textarea:not(.grid__editor), input:not([type=radio]):not([type=checkbox]), select, dialog, .grid__caret--editing";
-    document().active_element().is_some_and(|active| active.closest(fields).ok().flatten().is_some())
 }
 
 /// The question whose control has the focus.
@@ -77,7 +71,7 @@ fn go_on(desk: Desk, id: ProcedureId, targets: Targets, from: Option<Column>) {
                 request_animation_frame(move || request_animation_frame(move || focus_question(first)));
             }
         }
-        None => desk.app.told(grid::all_answered()),
+        None => desk.lead_on(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ui::lines::lines;
 
 use super::assessment_columns::{list_columns, matrix_columns};
 use super::assessment_form::AssessmentForm;
+use super::import::on_table;
 use super::inspector::Inspector;
 use super::obstacle_bar::ObstacleBar;
 use super::purpose::Purpose;
@@ -25,6 +26,7 @@ pub fn AssessmentPage() -> impl IntoView {
     let lines = lines(desk, Step::Assessment, sorts_by(&in_matrix));
     let targets = Targets::of(lines);
     select_first(desk, targets);
+    let on_table = on_table(desk);
     let take_scores = move |_| {
         let dossier = desk.dossier.get_untracked();
         let suggestions = Suggestions::of(&dossier);
@@ -40,7 +42,7 @@ pub fn AssessmentPage() -> impl IntoView {
     let grid = move || {
         let columns = if view.matrix.get() { in_matrix.clone() } else { in_list.clone() };
         let label = terms::step(Step::Assessment).to_owned();
-        view! { <Grid spec=GridSpec { label, step: Step::Assessment, columns, lines, on_table: None, selected: targets.selected }/> }
+        view! { <Grid spec=GridSpec { label, step: Step::Assessment, columns, lines, on_table, selected: targets.selected }/> }
     };
     view! {
         <main class="work work--assessment" class:work--wide=move || view.matrix.get() id="work" tabindex="-1">

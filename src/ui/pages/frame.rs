@@ -14,6 +14,8 @@ use crate::ui::focus::{focus, show_current_step};
 
 use super::assessment::AssessmentPage;
 use super::export::ExportPage;
+use super::import::Imports;
+use super::import_queue::Queue;
 use super::keeping::{Keeping, KeepingOf};
 use super::list::ListPage;
 use super::roadmap::RoadmapPage;
@@ -25,13 +27,14 @@ use super::unit::UnitPage;
 #[component]
 pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let desk = expect_context::<Desk>();
+    let queue: Queue = RwSignal::new_local(Vec::new());
+    provide_context(queue);
     let step = Memo::new(move |_| desk.step());
     // Pages are built from the campaign's levels, periods and portals, so another campaign rebuilds them.
     let campaign = Memo::new(move |_| desk.dossier.with(|dossier| Arc::clone(&dossier.campaign)));
     Effect::new(move |_| focus_wanted_field(desk));
     Effect::new(move |_| {
         step.track();
-        window().scroll_to_with_x_and_y(0.0, 0.0);
         request_animation_frame(show_current_step);
     });
     let title = Signal::derive(move || {
@@ -55,6 +58,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     let rail = view! { <Rail step/> }.into_any();
     view! {
         <Shell draft=desk.draft title keeping take_over rail turn=move |redo: bool| desk.turn(redo) changes=Signal::derive(move || step.get() != Step::Export)>
+            <Imports/>
             {move || match (campaign.get(), step.get()).1 {
                 Step::Unit => view! { <UnitPage/> }.into_any(),
                 Step::List => view! { <ListPage/> }.into_any(),

@@ -14,20 +14,16 @@ use crate::ui::desk::Desk;
 use super::import_dialog::ImportDialog;
 use super::import_queue::{Queue, Source, Waiting, remembered};
 
-/// Imports lists from files or from the clipboard. What was understood is shown before it is added.
+/// Imports lists from files or from the clipboard.
 #[component]
-pub fn ImportButtons(queue: Queue) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn ImportButtons() -> impl IntoView {
+    let (desk, queue) = (expect_context::<Desk>(), expect_context::<Queue>());
     let input = NodeRef::<html::Input>::new();
     let pasting = RwSignal::new(false);
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
             read_lists(desk, queue, &FileSource::Input(&input));
         }
-    };
-    let dialog = move || {
-        let first = queue.with(|waiting| waiting.first().cloned());
-        first.map(|Waiting { name, list, .. }| view! { <ImportDialog name list queue/> })
     };
     view! {
         <label class="button button--primary" for="import">{t::IMPORT_FILE}</label>
@@ -37,8 +33,23 @@ pub fn ImportButtons(queue: Queue) -> impl IntoView {
         />
         <button class="button" on:click=move |_| pasting.set(true)>{t::PASTE}</button>
         <Show when=move || pasting.get()><PasteDialog open=pasting queue/></Show>
-        {dialog}
     }
+}
+
+/// Shows what was understood of a list before it is added; on every step, since a table may be pasted in any grid.
+#[component]
+pub fn Imports() -> impl IntoView {
+    let queue = expect_context::<Queue>();
+    move || {
+        let first = queue.with(|waiting| waiting.first().cloned());
+        first.map(|Waiting { name, list, .. }| view! { <ImportDialog name list queue/> })
+    }
+}
+
+/// Receives a table with a heading that was pasted in a grid.
+pub fn on_table(desk: Desk) -> Callback<Clipboard> {
+    let queue = expect_context::<Queue>();
+    Callback::new(move |clipboard| read_table(desk, queue, clipboard))
 }
 
 /// Reads files that were chosen or dropped; one that cannot be read does not stop the others.
@@ -63,8 +74,7 @@ pub fn paste_list(desk: Desk, queue: Queue, event: &web_sys::ClipboardEvent) {
     read_table(desk, queue, clipboard);
 }
 
-/// Reads a table with a heading that was pasted into the list.
-pub fn read_table(desk: Desk, queue: Queue, clipboard: Clipboard) {
+fn read_table(desk: Desk, queue: Queue, clipboard: Clipboard) {
     read(desk, queue, String::new(), Source::Pasted(Arc::new(clipboard)), None);
 }
 

@@ -8,10 +8,11 @@ use crate::storage::What;
 use crate::text::{columns, import, terms, ui as t};
 use crate::ui::components::{CountField, DropTarget, SelectField, TextField};
 use crate::ui::desk::Desk;
+use crate::ui::focus::focus_by_id;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, focus_grid, sorts_by, written_column};
 use crate::ui::lines::lines;
 
-use super::import::{ImportButtons, paste_list, read_lists, read_table};
+use super::import::{ImportButtons, on_table, paste_list, read_lists};
 use super::import_queue::Queue;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
@@ -25,7 +26,7 @@ pub fn ListPage() -> impl IntoView {
     let columns = grid_columns(desk);
     let lines = lines(desk, Step::List, sorts_by(&columns));
     let targets = Targets::of(lines);
-    let queue: Queue = RwSignal::new_local(Vec::new());
+    let queue = expect_context::<Queue>();
     let empty = move || desk.dossier.with(|dossier| dossier.procedures.is_empty());
     // A table may be pasted anywhere on this page, except into a field that takes a text.
     let paste = window_event_listener(leptos::ev::paste, move |event| {
@@ -35,7 +36,7 @@ pub fn ListPage() -> impl IntoView {
         }
     });
     on_cleanup(move || paste.remove());
-    let on_table = Callback::new(move |clipboard| read_table(desk, queue, clipboard));
+    let on_table = on_table(desk);
     let dropped = Callback::new(move |event: web_sys::DragEvent| {
         if desk.draft.locked.get_untracked().is_none() {
             read_lists(desk, queue, &FileSource::Drop(&event));
@@ -46,7 +47,7 @@ pub fn ListPage() -> impl IntoView {
             <DropTarget words=import::DROP_HERE on_drop=dropped/>
             <h1 class="visually-hidden">{terms::step(Step::List)}</h1>
             <Toolbar step=Step::List targets>
-                <ImportButtons queue/>
+                <ImportButtons/>
                 <button class="button" on:click=move |_| add(desk)>{t::ADD}</button>
             </Toolbar>
             <div class="leads"><Purpose step=Step::List/><SpeltOtherwise/></div>
@@ -60,7 +61,7 @@ pub fn ListPage() -> impl IntoView {
                     </div>
                 }
             >
-                <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table: Some(on_table), selected: targets.selected }/>
+                <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table, selected: targets.selected }/>
             </Show>
             <StatusLine targets/>
         </main>
@@ -174,7 +175,11 @@ fn remove(desk: Desk, id: ProcedureId) {
     desk.edit(Edit::remove([id]), What::Remove);
     desk.selected.set(next);
     desk.app.done(t::REMOVED);
-    focus_grid();
+    match next {
+        Some(_) => focus_grid(),
+        // Without rows there is no grid.
+        None => focus_by_id("import"),
+    }
 }
 
 #[component]

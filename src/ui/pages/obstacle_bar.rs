@@ -8,7 +8,9 @@ use crate::grid::{Common, common};
 use crate::rules::Step;
 use crate::text::cells::Entry;
 use crate::text::{choices, columns, grid as t, ui};
+use crate::ui::components::is_composing;
 use crate::ui::desk::{Desk, what_of};
+use crate::ui::grid::focus_grid;
 
 use super::toolbar::Targets;
 
@@ -123,7 +125,7 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
         held.track();
         too.set(!lacking.get_untracked());
     });
-    Effect::new(move |_| {
+    let show = move || {
         let text = match now.get() {
             Common::Same(text) => text,
             Common::Differ { .. } => String::new(),
@@ -131,7 +133,8 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
         if let Some(input) = node.get() {
             input.set_value(&text);
         }
-    });
+    };
+    Effect::new(move |_| show());
     let keep = Callback::new(move |()| {
         // May be called once more after the field was removed.
         let (Some(Some(text)), Some(now)) =
@@ -150,12 +153,30 @@ fn Words(held: Memo<Vec<ProcedureId>>, column: Column, criterion: CriterionId, l
         let changed = desk.write_cells(ids.into_iter().map(entry).collect(), what_of(column)).changed.len();
         desk.app.done(t::words_kept(changed));
     });
+    let back = move |event: web_sys::KeyboardEvent| {
+        let is_kept = match event.key().as_str() {
+            "Enter" => true,
+            "Escape" => false,
+            _ => return,
+        };
+        if is_composing(&event) {
+            return;
+        }
+        event.prevent_default();
+        if is_kept {
+            keep.run(());
+        } else {
+            desk.draft.typing.set(None);
+            untrack(show);
+        }
+        focus_grid();
+    };
     let placeholder = move || matches!(now.get(), Common::Differ { .. }).then_some(t::DIFFERENT);
     let suggestions = move || said.get().into_iter().map(|text| view! { <option value=text></option> }).collect_view();
     view! {
         <label class="obstacle-bar__label" for=id.clone()>{label}</label>
         <input class="field__input" type="text" autocomplete="off" id=id list=list.clone() node_ref=node placeholder=placeholder
-            on:input=move |_| desk.draft.typing.set(Some(keep)) on:change=move |_| keep.run(())/>
+            on:input=move |_| desk.draft.typing.set(Some(keep)) on:change=move |_| keep.run(()) on:keydown=back/>
         <datalist id=list>{suggestions}</datalist>
         <Show when=move || others.with(|others| !others.is_empty())>
             <label class="obstacle-bar__too">

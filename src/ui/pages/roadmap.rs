@@ -12,6 +12,7 @@ use crate::ui::grid::{Grid, GridColumn, GridSpec, badge_look, sorts_by, written_
 use crate::ui::lines::lines;
 
 use super::assessment::{NothingEligible, select_first};
+use super::import::on_table;
 use super::inspector::{Inspector, Verdicts};
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
@@ -26,10 +27,11 @@ pub fn RoadmapPage() -> impl IntoView {
     let lines = lines(desk, Step::Roadmap, sorts_by(&columns));
     let targets = Targets::of(lines);
     select_first(desk, targets);
+    let on_table = on_table(desk);
     let view = desk.views.step(Step::Roadmap);
     let grid = move || {
         let (label, columns) = (terms::step(Step::Roadmap).to_owned(), columns.clone());
-        view! { <Grid spec=GridSpec { label, step: Step::Roadmap, columns, lines, on_table: None, selected: targets.selected }/> }
+        view! { <Grid spec=GridSpec { label, step: Step::Roadmap, columns, lines, on_table, selected: targets.selected }/> }
     };
     view! {
         <main class="work" id="work" tabindex="-1">

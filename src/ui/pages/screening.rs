@@ -11,6 +11,7 @@ use crate::ui::desk::Desk;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, Look, sorts_by, state_look, written_column};
 use crate::ui::lines::lines;
 
+use super::import::on_table;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
@@ -27,6 +28,7 @@ pub fn ScreeningPage() -> impl IntoView {
     let columns = grid_columns(desk, threshold, volume_clause);
     let lines = lines(desk, Step::Screening, sorts_by(&columns));
     let targets = Targets::of(lines);
+    let on_table = on_table(desk);
     let accept = move |_| {
         let (Some(clause), Some(threshold)) = (volume_clause, threshold.get_untracked()) else { return };
         let campaign = desk.campaign();
@@ -58,7 +60,7 @@ pub fn ScreeningPage() -> impl IntoView {
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
             <Purpose step=Step::Screening/>
-            <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns, lines, on_table: None, selected: targets.selected }/>
+            <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns, lines, on_table, selected: targets.selected }/>
             <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>

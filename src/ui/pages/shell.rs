@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
 use crate::text::{grid, guide, storage, ui as t};
-use crate::ui::components::Dialog;
+use crate::ui::components::{Dialog, is_composing};
 use crate::ui::context::App;
+use crate::ui::focus::{focus_by_id, is_typing};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::Route;
 use crate::ui::shown::Shown;
@@ -32,24 +33,41 @@ pub fn Shell<D: Shown>(
     let app = draft.app;
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
         undo_keys(turn, &event);
-        if event.key() == "?" && !is_in_field() && !event.ctrl_key() && !event.alt_key() {
-            app.keys_shown.set(true);
+        if is_typing() || is_composing(&event) || event.ctrl_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "?" => app.keys_shown.set(true),
+            "/" => {
+                event.prevent_default();
+                focus_by_id("search");
+            }
+            _ => {}
         }
     });
     on_cleanup(move || keys.remove());
+    // In a small window the shell scrolls.
+    let shell = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        app.route.track();
+        if let Some(shell) = shell.get() {
+            shell.set_scroll_top(0);
+        }
+    });
     let open = RwSignal::new(false);
     let locked = move || draft.locked.get().is_some();
     let nothing_to_undo = move || draft.history.with(|history| history.undo.is_empty()) || locked();
     let nothing_to_redo = move || draft.history.with(|history| history.redo.is_empty()) || locked();
     let Keeping { to_file, followed, .. } = keeping;
     view! {
-        <div class="shell">
+        <div class="shell" node_ref=shell>
             <header class="header">
                 <a class="header__home" href="#/" title=t::TO_HOME>{t::APP_SHORT}</a>
                 <p class="header__title">{title}</p>
                 <SavedMark saved=draft.saved typing=Signal::derive(move || draft.typing.with(Option::is_some))/>
-                <button class="button button--quiet" disabled=nothing_to_undo on:click=move |_| turn.run(false)>{t::UNDO}</button>
-                <button class="button button--quiet" disabled=nothing_to_redo on:click=move |_| turn.run(true)>{t::REDO}</button>
+                // Not disabled, since a disabled button loses the focus.
+                <button class="button button--quiet" aria-disabled=move || nothing_to_undo().to_string() on:click=move |_| turn.run(false)>{t::UNDO}</button>
+                <button class="button button--quiet" aria-disabled=move || nothing_to_redo().to_string() on:click=move |_| turn.run(true)>{t::REDO}</button>
                 <a class="button button--quiet header__keys" href=Route::Guide.hash()>{guide::OPEN}</a>
                 <button class="button button--quiet header__keys" on:click=move |_| app.keys_shown.set(true)>{grid::KEYS}</button>
                 <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
@@ -63,12 +81,6 @@ pub fn Shell<D: Shown>(
             </div>
         </div>
     }
-}
-
-/// Whether the focused element uses letter keys itself.
-fn is_in_field() -> bool {
-    let active = document().active_element();
-    active.is_some_and(|active| active.closest("input, textarea, select, dialog").ok().flatten().is_some())
 }
 
 /// What the keys do.
