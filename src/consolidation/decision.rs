@@ -45,6 +45,20 @@ impl From<Words> for String {
     }
 }
 
+/// What a decision does with a procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictKind {
+    Accept,
+    Return,
+    Adjust,
+}
+
+impl VerdictKind {
+    /// In the order of the digits that choose them.
+    pub const ALL: [VerdictKind; 3] = [VerdictKind::Accept, VerdictKind::Return, VerdictKind::Adjust];
+}
+
 impl Verdict {
     /// Its comment or reason.
     pub fn words(&self) -> Option<&Words> {

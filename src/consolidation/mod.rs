@@ -38,7 +38,7 @@ pub use basis::Basis;
 pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};
 pub use counts::{ListCounts, SentCounts, UnitCounts, field_counts};
-pub use decision::{Decision, Standing, Subject, Verdict, Words, as_listed, asked_basis};
+pub use decision::{Decision, Standing, Subject, Verdict, VerdictKind, Words, as_listed, asked_basis};
 pub use file::{DossierId, EditedByHand, FileId, UnitFile};
 pub use foresight::{Foresight, acceptable, used_words};
 pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};

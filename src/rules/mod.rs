@@ -6,6 +6,7 @@ mod classification;
 mod duplicates;
 mod field_sections;
 mod filling;
+mod filter;
 mod finding;
 mod priority;
 mod progress;
@@ -25,6 +26,7 @@ pub use classification::{
 };
 pub use field_sections::FieldSections;
 pub use filling::{answer_rest_like, answer_rest_met, propose_ready, take_volume_clause};
+pub use filter::Filter;
 pub use finding::{Finding, Place, Problem, Severity};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};

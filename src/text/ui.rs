@@ -2,12 +2,12 @@
 
 use crate::domain::{Campaign, Dossier, Portal, Procedure, Score, format_date};
 use crate::files::{Stage, Watch};
-use crate::rules::{Severity, Statistics};
+use crate::rules::{Filter, Severity, Statistics};
 
 pub use super::bulk::{
     accept_volume, clause_marked, copied, fill_rows, filled, none_marked, proposed, threshold_explained,
 };
-use super::thousands;
+use super::{terms, thousands};
 
 pub const APP_NAME: &str = "Rà soát dịch vụ công trực tuyến";
 pub const APP_SHORT: &str = "Rà soát DVCTT";
@@ -208,16 +208,14 @@ pub fn unused(statistics: &Statistics) -> String {
     }
 }
 
-pub fn filter(key: &str) -> &'static str {
-    match key {
-        "open" => "Chưa xong bước này",
-        "errors" => "Có lỗi phải sửa",
-        "unused" => "Đã cung cấp, chưa có hồ sơ trực tuyến",
-        "returned" => "Văn phòng trả lại, chưa xử lý",
-        "g1" => "Nhóm 1",
-        "g2" => "Nhóm 2",
-        "g3" => "Nhóm 3",
-        _ => "Tất cả",
+pub fn filter(filter: Filter, campaign: &Campaign) -> &str {
+    match filter {
+        Filter::All => "Tất cả",
+        Filter::Open => "Chưa xong bước này",
+        Filter::WithErrors => "Có lỗi phải sửa",
+        Filter::ProvidedWithoutUse => "Đã cung cấp, chưa có hồ sơ trực tuyến",
+        Filter::Returned => "Văn phòng trả lại, chưa xử lý",
+        Filter::Group(group) => terms::group(campaign, group),
     }
 }
 

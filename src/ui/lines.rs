@@ -5,10 +5,9 @@ use leptos::prelude::*;
 
 use crate::domain::{Dossier, Procedure, ProcedureId, fold};
 use crate::grid::{SortKey, Words, grouped, sorted};
-use crate::rules::{OnlineUse, Severity, State, Step, concerns, online_use, procedure_state, standings};
+use crate::rules::{Filter, OnlineUse, Severity, State, Step, concerns, online_use, procedure_state, standings};
 
 use super::desk::Desk;
-use super::filter::Filter;
 
 /// A line of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

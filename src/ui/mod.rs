@@ -6,7 +6,6 @@ mod backup;
 mod components;
 mod context;
 mod desk;
-mod filter;
 mod focus;
 mod followed_file;
 mod grid;

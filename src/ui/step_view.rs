@@ -5,10 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::LocalStore;
 use crate::domain::ProcedureId;
-use crate::rules::{KeptTexts, Step};
+use crate::rules::{Filter, KeptTexts, Step};
 use crate::storage::{DraftId, KeyValueStore};
 
-use super::filter::Filter;
 use super::route::WORKS;
 
 /// The view settings of a step's grid. Each step has its own, so that the filter of one does not affect another.

@@ -1,4 +1,6 @@
-use crate::consolidation::{Checked, Decision, Difference, Foresight, Order, Stand, Tally, Used, Verdict, Voices};
+use crate::consolidation::{
+    Checked, Decision, Difference, Foresight, Order, Stand, Tally, Used, Verdict, VerdictKind, Voices,
+};
 use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Procedure, Proposal, Remark, Roadmap};
 use crate::text::{form, roadmap, terms, thousands};
 
@@ -76,12 +78,11 @@ pub const NO_LINES: &str = "Không có thủ tục nào khớp bộ lọc.";
 pub const SHOW_ALL: &str = "Hiện tất cả";
 pub const OWN_THEN: &str = "Đơn vị đề xuất khi đó";
 
-/// A decision to choose, by its key.
-pub fn kind(key: &str) -> &'static str {
-    match key {
-        "return" => "Trả lại",
-        "adjust" => "Điều chỉnh",
-        _ => "Chấp nhận",
+pub fn kind(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Accept => "Chấp nhận",
+        VerdictKind::Return => "Trả lại",
+        VerdictKind::Adjust => "Điều chỉnh",
     }
 }
 
@@ -159,8 +160,8 @@ pub fn for_selected(several: usize) -> String {
     if several < 2 { FOR_ONE.to_owned() } else { format!("{} thủ tục đang chọn", thousands(several as u64)) }
 }
 
-pub fn decide_on_many(key: &str, lines: usize) -> String {
-    format!("{} {} thủ tục?", kind(key), thousands(lines as u64))
+pub fn decide_on_many(of: VerdictKind, lines: usize) -> String {
+    format!("{} {} thủ tục?", kind(of), thousands(lines as u64))
 }
 
 /// The changes that a decision on many lines would make, one on each line.

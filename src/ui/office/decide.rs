@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, used_words};
+use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, VerdictKind, used_words};
 use crate::domain::{Answer, Portal};
 use crate::rules::{Severity, answer_for};
 use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
@@ -10,7 +10,6 @@ use crate::ui::components::{
 
 use super::decider::{Asked, Decider};
 use super::desk::OfficeDesk;
-use super::filled::Kind;
 use super::foresight_dialog::ForesightDialog;
 use super::paper_votes::PaperVotes;
 use super::standing::standing_class;
@@ -139,7 +138,7 @@ fn Facts(line: Line) -> impl IntoView {
 fn DecisionForm(decider: Decider) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let Decider { shown, form, for_all, .. } = decider;
-    let kinds = Kind::ALL.map(|kind| (kind, t::kind(kind.key()).to_owned())).to_vec();
+    let kinds = VerdictKind::ALL.map(|kind| (kind, t::kind(kind).to_owned())).to_vec();
     let for_selected = Signal::derive(move || t::for_selected(desk.several.with(Vec::len)));
     let for_shown = Signal::derive(move || t::for_all(shown.with(Vec::len)));
     let lacking = Memo::new(move |_| if decider.lines().is_empty() { Some(t::SELECT_ONE) } else { decider.lacking() });
@@ -161,7 +160,7 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
     let levels = StoredValue::new(levels);
     let portals = StoredValue::new(campaign.portals.to_vec());
     let kind = Signal::derive(move || form.with(|filled| filled.kind));
-    let is = move |wanted: Kind| kind.get() == Some(wanted);
+    let is = move |wanted: VerdictKind| kind.get() == Some(wanted);
     let level = Signal::derive(move || form.with(|filled| filled.level));
     let note = Signal::derive(move || form.with(|filled| filled.note.clone()));
     let words = Signal::derive(move || form.with(|filled| filled.words.clone()));
@@ -170,14 +169,14 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
             <RoadmapSuggestions campaign/>
             <h3 id="decide-title">{t::DECISION}</h3>
             <Choice name="decide-kind" label=t::DECISION quiet=true options=kinds chosen=kind on_choose=move |kind| form.update(|filled| filled.kind = kind)/>
-            <Show when=move || is(Kind::Adjust)>
+            <Show when=move || is(VerdictKind::Adjust)>
                 <p class="field__hint">{t::ADJUST_HINT}</p>
                 <SelectField id="adjust-level" label=columns::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=level on_choose=move |level| form.update(|filled| filled.level = level)/>
                 {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap decider portal/> }).collect_view()}
                 <TextField id="adjust-note" label=ui::NOTE value=note on_input=move |note| form.update(|filled| filled.note = note)/>
             </Show>
-            <Show when=move || is(Kind::Return) || is(Kind::Adjust)>
-                <TextField id="decide-words" lines=3 label=t::comment_label(is(Kind::Return)) value=words on_input=move |words| form.update(|filled| filled.words = words)/>
+            <Show when=move || is(VerdictKind::Return) || is(VerdictKind::Adjust)>
+                <TextField id="decide-words" lines=3 label=t::comment_label(is(VerdictKind::Return)) value=words on_input=move |words| form.update(|filled| filled.words = words)/>
                 <UsedWords decider/>
             </Show>
             <fieldset class="decide__scope">
@@ -193,7 +192,7 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
             <p class="field__hint">{t::DECIDE_KEYS}</p>
         </section>
         {move || decider.asked.get().map(|Asked { lines, filled, foresight }| {
-            let title = t::decide_on_many(filled.kind.unwrap_or(Kind::Accept).key(), lines.len());
+            let title = t::decide_on_many(filled.kind.unwrap_or(VerdictKind::Accept), lines.len());
             view! { <ForesightDialog title foresight on_decide=move |()| decider.confirm() on_close=move |()| decider.asked.set(None)/> }
         })}
     }

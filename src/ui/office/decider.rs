@@ -3,13 +3,13 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::consolidation::{Foresight, Line, Words, acceptable, line_behind, next_waiting};
+use crate::consolidation::{Foresight, Line, VerdictKind, Words, acceptable, line_behind, next_waiting};
 use crate::text::office as t;
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
 use super::desk::OfficeDesk;
-use super::filled::{Filled, Kind};
+use super::filled::Filled;
 
 /// Deciding on lines: the form, the lines that it applies to, and what to confirm before many of them change.
 #[derive(Clone, Copy)]
@@ -96,21 +96,21 @@ impl Decider {
     pub fn lacking(&self) -> Option<&'static str> {
         self.form.with(|filled| match filled.kind {
             None => Some(t::CHOOSE_KIND),
-            Some(Kind::Accept) => None,
-            Some(Kind::Return) => Words::new(&filled.words).is_none().then_some(t::COMMENT_MISSING),
-            Some(Kind::Adjust) if Words::new(&filled.words).is_none() => Some(t::REASON_MISSING),
-            Some(Kind::Adjust) => (!filled.changes_something()).then_some(t::ADJUSTMENT_MISSING),
+            Some(VerdictKind::Accept) => None,
+            Some(VerdictKind::Return) => Words::new(&filled.words).is_none().then_some(t::COMMENT_MISSING),
+            Some(VerdictKind::Adjust) if Words::new(&filled.words).is_none() => Some(t::REASON_MISSING),
+            Some(VerdictKind::Adjust) => (!filled.changes_something()).then_some(t::ADJUSTMENT_MISSING),
         })
     }
 
     /// Handles a digit in the list: accepting is done at once, the other kinds need a text first.
     pub fn choose(&self, number: usize) {
-        let Some(kind) = number.checked_sub(1).and_then(|at| Kind::ALL.get(at)).copied() else { return };
+        let Some(kind) = number.checked_sub(1).and_then(|at| VerdictKind::ALL.get(at)).copied() else { return };
         if self.desk.draft.locked.get_untracked().is_some() {
             return;
         }
         self.form.update(|filled| filled.kind = Some(kind));
-        if kind == Kind::Accept {
+        if kind == VerdictKind::Accept {
             untrack(|| self.submit());
         } else {
             // The form is drawn before this task runs, and this task before the next key is handled.
@@ -137,7 +137,7 @@ impl Decider {
         if lines.is_empty() {
             return self.desk.app.told(t::NOTHING_ACCEPTABLE);
         }
-        self.ask(lines, Filled { kind: Some(Kind::Accept), ..Filled::default() });
+        self.ask(lines, Filled { kind: Some(VerdictKind::Accept), ..Filled::default() });
     }
 
     fn ask(&self, lines: Vec<Line>, filled: Filled) {

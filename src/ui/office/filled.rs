@@ -2,35 +2,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Verdict, Words};
+use crate::consolidation::{Verdict, VerdictKind, Words};
 use crate::domain::{LevelId, PortalId, Procedure, Proposal, Roadmap};
-
-/// The kind of decision chosen in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Accept,
-    Return,
-    Adjust,
-}
-
-impl Kind {
-    /// In the order of the digits that choose them.
-    pub const ALL: [Kind; 3] = [Kind::Accept, Kind::Return, Kind::Adjust];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::Accept => "accept",
-            Kind::Return => "return",
-            Kind::Adjust => "adjust",
-        }
-    }
-}
 
 /// The content of the form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Filled {
-    pub kind: Option<Kind>,
+    pub kind: Option<VerdictKind>,
     /// The comment of a return, or the reason for an adjustment.
     pub words: String,
     /// `None`, and an empty roadmap: as the unit proposes it.
@@ -43,14 +21,14 @@ impl Filled {
     /// The form that makes this verdict.
     pub fn of(verdict: Verdict) -> Filled {
         match verdict {
-            Verdict::Accepted => Filled { kind: Some(Kind::Accept), ..Filled::default() },
+            Verdict::Accepted => Filled { kind: Some(VerdictKind::Accept), ..Filled::default() },
             Verdict::Returned { comment } => {
-                Filled { kind: Some(Kind::Return), words: comment.into(), ..Filled::default() }
+                Filled { kind: Some(VerdictKind::Return), words: comment.into(), ..Filled::default() }
             }
             Verdict::Adjusted { proposal, own, reason } => {
                 let changed = proposal.roadmaps().filter(|(portal, roadmap)| *roadmap != own.roadmap(*portal));
                 Filled {
-                    kind: Some(Kind::Adjust),
+                    kind: Some(VerdictKind::Adjust),
                     words: reason.into(),
                     level: proposal.level.filter(|level| own.level != Some(*level)),
                     roadmaps: changed.map(|(portal, roadmap)| (portal, roadmap.clone())).collect(),
@@ -67,9 +45,9 @@ impl Filled {
     /// The verdict on a procedure; `None` while something is missing.
     pub fn verdict(&self, procedure: &Procedure) -> Option<Verdict> {
         match self.kind? {
-            Kind::Accept => Some(Verdict::Accepted),
-            Kind::Return => Words::new(&self.words).map(|comment| Verdict::Returned { comment }),
-            Kind::Adjust => {
+            VerdictKind::Accept => Some(Verdict::Accepted),
+            VerdictKind::Return => Words::new(&self.words).map(|comment| Verdict::Returned { comment }),
+            VerdictKind::Adjust => {
                 let mut proposal = Proposal::clone(&procedure.proposal);
                 proposal.level = self.level.or(proposal.level);
                 for (portal, roadmap) in self.roadmaps.iter().filter(|(_, roadmap)| roadmap.is_proposed()) {

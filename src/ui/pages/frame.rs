@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use crate::consolidation::changes_between;
 use crate::domain::Dossier;
-use crate::rules::{Place, Progress, Step};
+use crate::rules::{Filter, Place, Progress, Step};
 use crate::text::{office, storage, terms, ui as t};
 use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
-use crate::ui::filter::Filter;
 use crate::ui::focus::{focus, show_current_step};
 
 use super::assessment::AssessmentPage;

@@ -4,11 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
-use crate::rules::Step;
+use crate::rules::{Filter, Step};
 use crate::text::{fill_words, grid, ui as t};
 use crate::ui::components::{is_composing, write_through};
 use crate::ui::desk::Desk;
-use crate::ui::filter::Filter;
 use crate::ui::grid::focus_grid;
 use crate::ui::lines::Lines;
 
@@ -49,10 +48,11 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
     let filling = RwSignal::new(false);
     let search = NodeRef::<html::Input>::new();
     write_through(search, view.search.into());
+    let campaign = desk.campaign();
     let options = Filter::ALL
         .map(|filter| {
             view! {
-                <option value=filter.key() prop:selected=move || view.filter.get() == filter>{t::filter(filter.key())}</option>
+                <option value=filter.key() prop:selected=move || view.filter.get() == filter>{t::filter(filter, &campaign).to_owned()}</option>
             }
         })
         .collect_view();

@@ -1,6 +1,6 @@
 use crate::domain::Group;
 
-/// Which procedures a grid shows.
+/// Which procedures a step shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Filter {
     All,
@@ -25,7 +25,7 @@ impl Filter {
         Filter::Group(Group::AfterAmendment),
     ];
 
-    /// Value of an `<option>`.
+    /// Its name in stored views.
     pub fn key(self) -> &'static str {
         match self {
             Filter::All => "all",
