@@ -21,7 +21,8 @@ pub struct Line {
 }
 
 /// The filters and the order of the review. `None` filters nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Wanted {
     /// A unit's key.
     pub unit: Option<String>,
@@ -58,7 +59,8 @@ impl Wanted {
 }
 
 /// A filter by the state of a procedure's review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stand {
     Open,
     Outdated,
@@ -84,7 +86,8 @@ impl Stand {
 }
 
 /// A filter by the findings of the unit's own checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Checked {
     Errors,
     /// Warnings, with or without errors.
@@ -106,7 +109,8 @@ impl Checked {
 }
 
 /// A filter by others' opinions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Voices {
     /// Somebody has answered.
     Any,
@@ -128,7 +132,8 @@ impl Voices {
 }
 
 /// A filter by how a service is used today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Used {
     Provided,
     /// Provided, counted, and nobody files online.
@@ -148,7 +153,8 @@ impl Used {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     /// As the units list them.
     #[default]

@@ -70,8 +70,15 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   await go(page, "Đối chiếu");
   await go(page, "Xem xét");
   await expect(comment).toHaveValue("Ghi ro");
+  // So are the filter and the line.
+  await page.locator("#office-group").selectOption({ index: 1 });
+  const group = await page.locator("#office-group").inputValue();
+  const shown = await caret(page).textContent();
   await app.saved();
   await page.reload();
+  await expect(page.locator("#office-group")).toHaveValue(group);
+  await expect(caret(page)).toHaveText(shown);
+  await page.locator("#office-group").selectOption({ index: 0 });
   await line(page, 3).click();
   await expect(comment).toHaveValue("Ghi ro");
   // N leads to the next line that waits; from the top again, past those that are decided on.

@@ -170,12 +170,7 @@ fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
     let unit = unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
     let group = group.map(|group| terms::group(&work.campaign, group).to_owned());
     let level = level.map(|level| terms::level(&work.campaign, level).to_owned());
-    let rest = [
-        standing.map(|stand| t::stand(stand)),
-        checked.map(|checked| t::checked_as(checked)),
-        voices.map(|voices| t::voices(voices)),
-        used.map(|used| t::used(used)),
-    ];
+    let rest = [standing.map(t::stand), checked.map(t::checked_as), voices.map(t::voices), used.map(t::used)];
     let rest = rest.into_iter().flatten().map(str::to_lowercase);
     let search = Some(tidy_name(search)).filter(|search| !search.is_empty());
     let first = [unit, field.clone(), group, level].into_iter().flatten();

@@ -2,10 +2,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use crate::browser::LocalStore;
 use crate::consolidation::Line;
-use crate::storage::{DraftId, KeyValueStore};
-use crate::ui::step_view::key;
 
 use super::filled::Filled;
 
@@ -15,11 +12,8 @@ use super::filled::Filled;
 pub struct BegunForms(StoredValue<HashMap<Line, Filled>>);
 
 impl BegunForms {
-    /// Those stored beside a piece of work.
-    pub fn of(draft: &DraftId) -> BegunForms {
-        let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
-        let kept: Option<Vec<(Line, Filled)>> = stored.and_then(|stored| serde_json::from_str(&stored).ok());
-        BegunForms(StoredValue::new(kept.unwrap_or_default().into_iter().collect()))
+    pub fn new(forms: Vec<(Line, Filled)>) -> BegunForms {
+        BegunForms(StoredValue::new(forms.into_iter().collect()))
     }
 
     pub fn get(&self, line: Line) -> Option<Filled> {
@@ -34,14 +28,7 @@ impl BegunForms {
         });
     }
 
-    /// Stores them; without room they last until the page is left.
-    pub fn keep(&self, draft: &DraftId) {
-        let Ok(store) = LocalStore::open() else { return };
-        let forms = self.0.try_with_value(|forms| forms.clone().into_iter().collect::<Vec<_>>()).unwrap_or_default();
-        if forms.is_empty() {
-            let _ = store.remove(&key(draft));
-        } else if let Ok(json) = serde_json::to_string(&forms) {
-            let _ = store.set(&key(draft), &json);
-        }
+    pub fn all(&self) -> Vec<(Line, Filled)> {
+        self.0.try_with_value(|forms| forms.clone().into_iter().collect()).unwrap_or_default()
     }
 }

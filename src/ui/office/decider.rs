@@ -58,7 +58,7 @@ impl Decider {
             if let Some(Some(line)) = before.try_get_value() {
                 decider.leave(line);
             }
-            desk.begun.keep(&desk.draft.id.get_value());
+            desk.keep_review();
         };
         let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
         let left = window_event_listener(leptos::ev::pagehide, move |_| keep());

@@ -21,6 +21,7 @@ use crate::ui::route::{OfficeView, Route};
 
 use super::arrival::Arrival;
 use super::begun_forms::BegunForms;
+use super::kept_review::KeptReview;
 
 /// The Office's work in this tab, the available dossiers, and what is derived from both.
 #[derive(Clone, Copy)]
@@ -91,6 +92,7 @@ impl OfficeDesk {
         let make = move |then: Callback<FileContent>| make_content(app, work, originals, gathered, then);
         let kind = Kind { extension: WORK_EXTENSION, rest: REST };
         let followed = FollowedFile::of(draft, kind, Callback::new(make));
+        let kept = KeptReview::of(&draft.id.get_value());
         let desk = OfficeDesk {
             app,
             draft,
@@ -99,11 +101,11 @@ impl OfficeDesk {
             gathered,
             contents,
             arrivals: RwSignal::new(Vec::new()),
-            selected: RwSignal::new(None),
+            selected: RwSignal::new(kept.line),
             several: RwSignal::new(Vec::new()),
             tallied,
-            wanted: RwSignal::new(Wanted::default()),
-            begun: BegunForms::of(&draft.id.get_value()),
+            wanted: RwSignal::new(kept.wanted),
+            begun: BegunForms::new(kept.begun),
             followed,
         };
         draft.flush_when_left(move |_| {
@@ -111,6 +113,14 @@ impl OfficeDesk {
             true
         });
         desk
+    }
+
+    /// Stores what the review shows, for a reload.
+    pub fn keep_review(&self) {
+        let (Some(wanted), Some(line)) = (self.wanted.try_get_untracked(), self.selected.try_get_untracked()) else {
+            return;
+        };
+        KeptReview { wanted, line, begun: self.begun.all() }.keep(&self.draft.id.get_value());
     }
 
     pub fn view(&self) -> OfficeView {

@@ -16,6 +16,7 @@ mod foreign;
 mod foresight_dialog;
 mod frame;
 mod intake;
+mod kept_review;
 mod kind_field;
 mod matrix;
 mod output;
