@@ -44,6 +44,8 @@ struct State {
     ahead: Option<Ahead>,
     /// The number of the next worker.
     next: u32,
+    /// Whether a second worker has failed, so that none is started beside the first.
+    is_alone: bool,
 }
 
 /// Workers that run at the same time: office PCs have at least two cores, and each worker takes memory of its own.
@@ -103,7 +105,7 @@ impl State {
     fn needs_worker(&self) -> bool {
         match self.workers.len() {
             0 => !self.waiting.is_empty(),
-            count => count < most_workers() && self.waiting.len() >= MANY_WAITING,
+            count => !self.is_alone && count < most_workers() && self.waiting.len() >= MANY_WAITING,
         }
     }
 }
@@ -173,7 +175,10 @@ impl WorkerClient {
             Worker::new_with_options(&address, &options).ok()
         };
         let Some(worker) = named("worker").and_then(start) else {
-            self.end(&FileError::EngineNotLoaded);
+            let is_first = self.0.borrow().workers.is_empty();
+            if is_first {
+                self.end(&FileError::EngineNotLoaded);
+            }
             return;
         };
         let number = self.0.borrow().next;
@@ -266,10 +271,23 @@ impl WorkerClient {
         self.go_on();
     }
 
-    /// A worker died (out of memory) or could not start: every job fails, and the next one starts a new worker.
+    /// A worker died (out of memory) or could not start. Without another one every job fails, and the next one starts a
+    /// new worker; with another one that goes on alone.
     fn fail(&self, number: u32, words: &str) {
+        let of_worker = |state: &mut State| {
+            let at = state.workers.iter().position(|running| running.number == number)?;
+            state.is_alone = state.workers.len() > 1;
+            state.is_alone.then(|| state.workers.remove(at))
+        };
         let was_ready = self.0.borrow_mut().worker(number).is_some_and(|running| running.ready);
-        self.end(&if was_ready { FileError::Damaged(words.to_owned()) } else { FileError::EngineNotLoaded });
+        let error = if was_ready { FileError::Damaged(words.to_owned()) } else { FileError::EngineNotLoaded };
+        let failed = of_worker(&mut self.0.borrow_mut());
+        let Some(failed) = failed else { return self.end(&error) };
+        failed.worker.terminate();
+        if let Some(current) = failed.current {
+            (current.done)(Outcome::Failed(error), Vec::new());
+        }
+        self.go_on();
     }
 
     fn end(&self, error: &FileError) {

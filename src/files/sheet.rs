@@ -37,6 +37,10 @@ impl Fractions {
         self.0.insert((row, column));
     }
 
+    pub fn cells(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.0.iter().copied()
+    }
+
     /// The text from which the value of a cell is parsed: `12.1250` if it shows the number 12.125.
     pub fn value<'a>(&self, row: usize, column: usize, shown: &'a str) -> Cow<'a, str> {
         if self.0.contains(&(row, column)) { Cow::Owned(format!("{shown}0")) } else { Cow::Borrowed(shown) }

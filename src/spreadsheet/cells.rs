@@ -26,6 +26,16 @@ impl Table {
         Table { sheet, rows, fractions }
     }
 
+    /// The same with the texts from which values are parsed.
+    pub(super) fn parsed(mut self) -> Table {
+        for (row, column) in self.fractions.cells() {
+            if let Some(cell) = self.rows.get_mut(row).and_then(|cells| cells.get_mut(column)) {
+                *cell = self.fractions.value(row, column, cell).into_owned();
+            }
+        }
+        self
+    }
+
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
     }

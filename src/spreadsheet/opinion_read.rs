@@ -177,7 +177,7 @@ impl Lines {
             place.map(|place| (table, place))
         });
         let (table, (head, code)) = found.ok_or(FileError::DataChanged)?;
-        Ok(Lines { table, head, code, sent })
+        Ok(Lines { table: table.parsed(), head, code, sent })
     }
 
     /// Whether the sheet has as many lines as were sent, and its hidden data equals `sent`.

@@ -34,12 +34,12 @@ struct InFile<'a> {
 }
 
 /// Opens a submission file: the dossier inside, and the edits by hand since. For a file with a schema before
-/// [`ALL_SHEETS`] only the list is compared. For a file of another version [`Edited::Shown`] is left out, because
-/// derived cells may have been worded otherwise.
+/// [`ALL_SHEETS`] only the list is compared. For a file of another version [`Edited::Shown`] is left out of
+/// sheets that follow from the dossier, because these may have been worded otherwise.
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited, `RepeatedId`,
-/// and everything that [`package::open`] and [`read_xlsx`] report.
+/// and everything that [`package::open`] and [`read_sheets`] report.
 pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
     reopen_watched(bytes, &mut |_| {})
 }
@@ -55,7 +55,7 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
     let edits = if first_difference_of_tables(&expected, &tables).is_none() {
         Vec::new()
     } else {
-        let there = read_sheets(&source)?;
+        let there = read_sheets(&source, MAX_OWN_CELLS)?;
         let mut edits = hand_edits(&submitted.dossier, &expected, &there, watch);
         if submitted.app_version != env!("CARGO_PKG_VERSION") {
             // Another version may have described derived sheets in other words.

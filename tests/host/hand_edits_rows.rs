@@ -92,6 +92,100 @@ fn rows_that_people_add_around_a_list_are_no_procedures() {
     }
 }
 
+/// The last row of a sheet with its number cleared, and a row added behind it.
+#[test]
+fn a_row_without_a_number_is_a_procedure_by_its_name_or_its_values() {
+    let dossier = dossier(4);
+    let names: Vec<String> = dossier.procedures.iter().map(|one| one.name.clone()).collect();
+    for sheet in [LIST, ALL] {
+        let mut book = written(&dossier);
+        for name in &names {
+            let row = book.row(sheet, name);
+            book.rows(sheet)[row][0].clear();
+        }
+        assert_eq!(opened(&book).edits, [], "{sheet}");
+    }
+    let mut book = written(&dossier);
+    let (name, field) = (book.column(ALL, "Tên thủ tục hành chính"), book.column(ALL, "Lĩnh vực"));
+    let mut row = vec![String::new(); 12];
+    (row[name], row[field]) = ("Đăng ký lại khai sinh".into(), "Hộ tịch".into());
+    book.rows(ALL).push(row);
+    assert!(matches!(usable(&opened(&book).edits)[..], [Edited::Added(_)]));
+}
+
+#[test]
+fn a_procedure_may_be_named_like_a_total() {
+    let mut dossier = dossier(4);
+    Arc::make_mut(&mut dossier.procedures[1]).name = "Cộng nối thời gian đóng bảo hiểm".into();
+    let mut book = written(&dossier);
+    let (row, new) = (book.row(LIST, "Cộng nối thời gian đóng bảo hiểm"), book.row(LIST, "I") + 1);
+    book.rows(LIST)[row][0].clear();
+    assert_eq!(opened(&book).edits, []);
+    let cells = ["", "Tổng kết thi đua cuối năm", "X", "", "", "", ""].map(str::to_owned);
+    book.rows(LIST).insert(new, cells.into());
+    assert!(matches!(usable(&opened(&book).edits)[..], [Edited::Added(_)]));
+}
+
+#[test]
+fn a_note_below_the_list_hides_no_deletion() {
+    let dossier = dossier(4);
+    for note in ["Ghi chú: số liệu tạm tính", "Quảng Ngãi, ngày 2 tháng 7", "7"] {
+        let mut book = written(&dossier);
+        let row = book.row(LIST, &dossier.procedures[0].name.clone());
+        book.rows(LIST).remove(row);
+        book.rows(LIST).push(vec![note.into()]);
+        assert!(matches!(usable(&opened(&book).edits)[..], [Edited::Unlisted(_)]), "{note}");
+    }
+}
+
+#[test]
+fn two_new_rows_with_different_codes_are_two_procedures() {
+    let dossier = dossier(3);
+    let mut book = written(&dossier);
+    let columns = ["TT", "Mã thủ tục", "Tên thủ tục hành chính", "Lĩnh vực"].map(|head| book.column(ALL, head));
+    for (number, code) in [("4", "1.001111"), ("5", "1.002222")] {
+        let mut row = vec![String::new(); 12];
+        for (column, text) in columns.into_iter().zip([number, code, "Cấp lại giấy phép", "Hộ tịch"]) {
+            row[column] = text.into();
+        }
+        book.rows(ALL).push(row);
+    }
+    let edits = opened(&book).edits;
+    let codes: Vec<&str> = usable(&edits)
+        .into_iter()
+        .map(|edit| if let Edited::Added(new) = edit { new.code.as_str() } else { panic!("{edit:?}") })
+        .collect();
+    assert_eq!(codes, ["1.001111", "1.002222"]);
+}
+
+#[test]
+fn a_value_that_is_refused_on_one_sheet_is_taken_from_another() {
+    let dossier = dossier(3);
+    let mut book = written(&dossier);
+    let name = dossier.procedures[0].name.clone();
+    let row = book.row(LIST, &name);
+    let mark = book.rows(LIST)[row].iter().position(|cell| cell == "X").unwrap();
+    book.rows(LIST)[row][mark] = "?".into();
+    let sheet = book.sheets.iter().map(|(name, _)| name.clone()).find(|sheet| sheet.starts_with("Nhóm")).unwrap();
+    let sheets: Vec<String> =
+        book.sheets.iter().map(|(name, _)| name.clone()).filter(|one| one.starts_with("Nhóm")).collect();
+    let of = sheets.iter().find(|sheet| book.rows(sheet).iter().flatten().any(|cell| *cell == name)).unwrap_or(&sheet);
+    *book.cell(of, &name, "Mức độ đề xuất") = "Mức độ 4".into();
+    let edits = opened(&book).edits;
+    assert!(matches!(usable(&edits)[..], [Edited::Value { column: Column::Level, .. }]), "{edits:#?}");
+}
+
+#[test]
+fn groups_that_people_add_to_a_form_without_sections_are_no_procedures() {
+    let mut dossier = dossier(3);
+    let campaign = Campaign::shipped().into_iter().find(|one| one.form.sections != Sections::ByField).unwrap();
+    dossier = dossier.under(&Arc::new(campaign)).dossier;
+    let mut book = written(&dossier);
+    let first = book.row(ALL, &dossier.procedures[0].name.clone());
+    book.rows(ALL).insert(first, ["I", "", "CẤP TỈNH"].map(str::to_owned).into());
+    assert_eq!(usable(&opened(&book).edits), [] as [&Edited; 0]);
+}
+
 #[test]
 fn a_section_keeps_its_procedures_whatever_stands_beside_it() {
     let dossier = dossier(6);
@@ -153,6 +247,12 @@ fn codes_that_became_numbers_are_restored() {
         *book.cell(ALL, code, "Mã thủ tục") = number.into();
     }
     assert_eq!(opened(&book).edits, []);
+    // Codes of one's own that look like shortened ones are left as they are.
+    Arc::make_mut(&mut dossier.procedures[1]).code = "1.5".into();
+    Arc::make_mut(&mut dossier.procedures[2]).code = "1001234".into();
+    let mut book = written(&dossier);
+    *book.cell(ALL, "1.5", "Ghi chú") = "đã kiểm tra".into();
+    assert_eq!(opened(&book).edits.len(), 1);
 }
 
 #[test]

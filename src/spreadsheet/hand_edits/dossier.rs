@@ -2,11 +2,17 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Campaign, Column, Dossier, Procedure, ProcedureId, Refusal, SubmissionField, fold};
+use crate::domain::{Campaign, CodeKey, Column, Dossier, Procedure, ProcedureId, Refusal, SubmissionField, fold};
 use crate::files::{Edited, HandEdit};
 use crate::spreadsheet::layout::Sheet;
 use crate::text::columns;
 use crate::text::vocabulary::Vocabulary;
+
+/// A value that was reported.
+struct Told {
+    after: String,
+    is_refused: bool,
+}
 
 /// The edits found so far, with the dossier that the file is compared with.
 pub(super) struct DossierEdits<'a> {
@@ -14,15 +20,17 @@ pub(super) struct DossierEdits<'a> {
     pub vocabulary: Vocabulary<'a>,
     by_id: HashMap<ProcedureId, &'a Arc<Procedure>>,
     edits: Vec<HandEdit>,
+    /// Where the edits of added rows are, by the folded name.
+    added: HashMap<String, Vec<usize>>,
     /// The values already reported: several sheets show the same value.
-    told: HashMap<(ProcedureId, Column), String>,
+    told: HashMap<(ProcedureId, Column), Told>,
 }
 
 impl<'a> DossierEdits<'a> {
     pub fn new(dossier: &'a Dossier) -> DossierEdits<'a> {
         let vocabulary = Vocabulary::of(&dossier.campaign);
         let by_id = dossier.procedures.iter().map(|procedure| (procedure.id, procedure)).collect();
-        DossierEdits { dossier, vocabulary, by_id, edits: Vec::new(), told: HashMap::new() }
+        DossierEdits { dossier, vocabulary, by_id, edits: Vec::new(), told: HashMap::new(), added: HashMap::new() }
     }
 
     pub fn campaign(&self) -> &'a Campaign {
@@ -83,11 +91,13 @@ impl<'a> DossierEdits<'a> {
         refusal: Option<Refusal>,
     ) {
         match self.told.entry((procedure, column)) {
-            Entry::Occupied(first) if *first.get() == after => {}
+            Entry::Occupied(first) if first.get().after == after => {}
             // Only one of two sheets that differ can be taken.
-            Entry::Occupied(_) => self.shown(sheet, cell, before, after),
-            Entry::Vacant(place) => {
-                place.insert(after.clone());
+            Entry::Occupied(first) if refusal.is_some() || !first.get().is_refused => {
+                self.shown(sheet, cell, before, after);
+            }
+            place => {
+                place.insert_entry(Told { after: after.clone(), is_refused: refusal.is_some() });
                 self.push(sheet, cell, Edited::Value { procedure, column, before, after, refusal });
             }
         }
@@ -95,17 +105,21 @@ impl<'a> DossierEdits<'a> {
 
     /// Reports an added row. Values of the same procedure on another sheet complete it.
     pub fn added(&mut self, sheet: &Sheet<'_>, cell: String, new: Procedure) {
-        let key = |procedure: &Procedure| (fold(&procedure.name), fold(&procedure.field));
+        let may_be_same = |one: &str, other: &str| one.is_empty() || other.is_empty() || one == other;
         let same = |known: &Procedure| {
-            let ((name, field), (known_name, known_field)) = (key(&new), key(known));
-            name == known_name && (field == known_field || field.is_empty() || known_field.is_empty())
+            let has_code = match (CodeKey::of(&new.code), CodeKey::of(&known.code)) {
+                (Some(code), Some(known)) => code == known,
+                _ => true,
+            };
+            has_code && may_be_same(&fold(&new.field), &fold(&known.field))
         };
-        let known = self.edits.iter_mut().find_map(|edit| match &mut edit.what {
-            Edited::Added(known) if same(known) => Some(known),
-            _ => None,
+        let named = self.added.entry(fold(&new.name)).or_default();
+        let at = named.iter().copied().find(|at| match self.edits.get(*at) {
+            Some(HandEdit { what: Edited::Added(known), sheet: of, .. }) => *of != *sheet.name && same(known),
+            _ => false,
         });
-        match known {
-            Some(known) => {
+        match at.and_then(|at| self.edits.get_mut(at)).map(|edit| &mut edit.what) {
+            Some(Edited::Added(known)) => {
                 let mut columns = Column::listed(&self.dossier.campaign);
                 columns.push(Column::ScreeningNote);
                 columns.iter().for_each(|column| known.take_over(&new, *column));
@@ -113,7 +127,10 @@ impl<'a> DossierEdits<'a> {
                     known.screening = new.screening;
                 }
             }
-            None => self.push(sheet, cell, Edited::Added(Box::new(new))),
+            _ => {
+                named.push(self.edits.len());
+                self.push(sheet, cell, Edited::Added(Box::new(new)));
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
-use crate::domain::{Campaign, Column, ProcedureId, Sections, fold, folds_to, tidy};
-use crate::spreadsheet::import::{is_column_numbers, is_row_number, is_section_number, restored_code};
-use crate::spreadsheet::layout::{MAX_CELL_UNITS, Row, RowOf, Sheet, Shows, Value};
-use crate::text::rows;
+use crate::domain::{Campaign, Column, ProcedureId, Sections, tidy};
+use crate::spreadsheet::layout::{MAX_CELL_UNITS, RowOf, Sheet, Shows};
 
 use super::heading;
 use super::in_file::InFile;
+use super::known::Known;
+use super::rows::{Kind, Rows};
 
 /// A sheet of procedures as found in a file.
 pub(super) struct Found {
@@ -36,129 +36,14 @@ pub(super) struct Record {
     pub field: Option<String>,
 }
 
-/// What a row below the heading is.
-enum Kind {
-    Blank,
-    /// The title of a section, and the texts beside it.
-    Section(String, String),
-    /// A total, numbers of columns, the heading again, a signature.
-    Beside,
-    /// The rest of a text that filled the cell above.
-    Rest,
-    /// A row with values and without a name.
-    Nameless,
-    Procedure,
-}
-
-/// Tells what the rows of a sheet are.
-struct Rows<'a> {
-    sheet: &'a Sheet<'a>,
-    file: &'a InFile<'a>,
-    by_field: bool,
-    places: &'a [Option<usize>],
-    name: Option<usize>,
-    code: Option<usize>,
-    /// The first column besides the name: the ordinal.
-    lead: Option<usize>,
-    /// The folded head of the names.
-    name_head: String,
-    /// The last row with a number and a name; rows without a number below it need a value of a procedure.
-    last_numbered: Option<usize>,
-}
-
-impl<'a> Rows<'a> {
-    fn of(
-        sheet: &'a Sheet<'a>,
-        file: &'a InFile<'a>,
-        campaign: &Campaign,
-        places: &'a [Option<usize>],
-        from: usize,
-    ) -> Rows<'a> {
-        let place = |column| described_at(sheet, column).and_then(|at| *places.get(at)?);
-        let (name, code) = (place(Column::Name), place(Column::Code));
-        let lead = places.iter().position(|place| *place != name).and_then(|at| *places.get(at)?);
-        let name_head = described_at(sheet, Column::Name).map(|at| fold(&heading::head(sheet, at))).unwrap_or_default();
-        let by_field = campaign.form.sections == Sections::ByField;
-        let mut rows = Rows { sheet, file, by_field, places, name, code, lead, name_head, last_numbered: None };
-        let is_numbered = |row: &usize| is_row_number(&rows.text(*row, lead)) && !rows.text(*row, name).is_empty();
-        rows.last_numbered = (from..file.rows().len()).rev().find(is_numbered);
-        rows
-    }
-
-    fn text(&self, row: usize, place: Option<usize>) -> String {
-        place.map_or(String::new(), |at| tidy(self.file.cell(row, at)))
-    }
-
-    fn kind(&self, row: usize, goes_on: bool) -> Kind {
-        let filled = self.file.filled(row);
-        if filled.is_empty() {
-            return Kind::Blank;
-        }
-        let [lead, name, code] = [self.lead, self.name, self.code].map(|place| self.text(row, place));
-        let is_other = |at: usize| Some(at) != self.name && Some(at) != self.lead;
-        let others: Vec<&str> = filled.iter().filter(|(at, _)| is_other(*at)).map(|(_, text)| text.as_str()).collect();
-        if self.by_field
-            && code.is_empty()
-            && let Some(title) = self.section_title(&lead, &name, others.is_empty())
-        {
-            return Kind::Section(title, joined(&others));
-        }
-        let texts: Vec<&str> = filled.iter().map(|(_, text)| text.as_str()).collect();
-        let words = texts.iter().find(|text| text.chars().any(char::is_alphabetic)).copied().unwrap_or_default();
-        let is_numbered = is_row_number(&lead);
-        let is_total = if is_numbered { rows::is_certain_total(words) } else { rows::is_total(words) };
-        let is_heading = !self.name_head.is_empty() && folds_to(&name, &self.name_head);
-        if (is_total && code.is_empty()) || is_heading || is_column_numbers(&texts) {
-            return Kind::Beside;
-        }
-        let is_below = self.last_numbered.is_some_and(|last| row > last);
-        if name.is_empty() && code.is_empty() {
-            return match lead.is_empty() {
-                true if goes_on => Kind::Rest,
-                true if is_below || others.is_empty() => Kind::Beside,
-                _ => Kind::Nameless,
-            };
-        }
-        // A signature has a name below the table too.
-        if is_below && lead.is_empty() && code.is_empty() && !self.has_value(row) {
-            Kind::Beside
-        } else {
-            Kind::Procedure
-        }
-    }
-
-    /// Whether a row has a mark or a figure.
-    fn has_value(&self, row: usize) -> bool {
-        self.sheet.columns.iter().zip(self.places).any(|(column, place)| {
-            let is_value = matches!(
-                column.shows,
-                Shows::One(Column::Mark(_) | Column::Clause(_) | Column::Volume(_) | Column::Online)
-            );
-            is_value && !self.text(row, *place).is_empty()
-        })
-    }
-
-    /// The field that a section row names; `None` for a row that is not a section. A written title stays one with
-    /// texts beside it; a new one has a Roman numeral or says that it is a field.
-    fn section_title(&self, lead: &str, title: &str, is_alone: bool) -> Option<String> {
-        let sections = self.sheet.rows.iter().filter(|row| row.of == RowOf::Section);
-        let is_text = |row: &Row<'_>| {
-            row.cells.iter().any(|cell| matches!(&cell.value, Value::Text(text) if tidy(text) == title))
-        };
-        let is_written = sections.into_iter().any(is_text);
-        let named = rows::field_of_title(title).map(str::to_owned);
-        let is_new = is_alone && !title.is_empty() && (named.is_some() || is_section_number(lead));
-        let is_procedure = is_row_number(lead) && !is_section_number(lead);
-        (!is_procedure && (is_written || is_new)).then(|| named.unwrap_or_else(|| title.to_owned()))
-    }
-}
-
 impl Found {
-    /// `None` when the heading is not found. `codes_are_national`: the dossier's codes have six digits behind the point.
-    pub fn read(sheet: &Sheet<'_>, file: &InFile<'_>, campaign: &Campaign, codes_are_national: bool) -> Option<Found> {
+    /// `None` when the heading is not found.
+    pub fn read(sheet: &Sheet<'_>, file: &InFile<'_>, campaign: &Campaign, known: &Known) -> Option<Found> {
         let (heading, places) = heading::find(sheet, file, campaign)?;
         let from = heading + (sheet.heading.1 - sheet.heading.0) as usize + 1;
-        let rows = Rows::of(sheet, file, campaign, &places, from);
+        // A sheet with a column of fields has no sections of its own.
+        let by_field = campaign.form.sections == Sections::ByField && described_at(sheet, Column::Field).is_none();
+        let rows = Rows::of(sheet, file, known, by_field, &places, from);
         let (mut records, mut beside): (Vec<Record>, Vec<(usize, String)>) = Default::default();
         let (mut field, mut has_nameless) = (None, false);
         let mut sections: Vec<(String, usize)> = Vec::new();
@@ -169,7 +54,7 @@ impl Found {
                 Kind::Section(title, others) => {
                     field = Some(title.clone());
                     sections.push((title, 0));
-                    if !others.is_empty() && !is_written_beside(sheet, &others) {
+                    if !others.is_empty() && !rows.beside_titles.contains(&others) {
                         beside.push((row, others));
                     }
                 }
@@ -187,7 +72,7 @@ impl Found {
                     if let Some((_, count)) = sections.last_mut() {
                         *count += 1;
                     }
-                    records.push(Record::read(sheet, file, &places, row, codes_are_national, field.clone()));
+                    records.push(Record::read(sheet, file, &places, row, known, field.clone()));
                 }
             }
         }
@@ -204,12 +89,6 @@ impl Found {
     }
 }
 
-/// Whether a section row was written with these texts beside its title.
-fn is_written_beside(sheet: &Sheet<'_>, others: &str) -> bool {
-    let sections = sheet.rows.iter().filter(|row| row.of == RowOf::Section);
-    sections.into_iter().any(|row| joined(row.cells.iter().map(|cell| cell.value.shown())).ends_with(others))
-}
-
 /// The filled cells of a row as one text.
 pub(super) fn joined(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let cells = cells.into_iter().map(|cell| tidy(cell.as_ref())).filter(|cell| !cell.is_empty());
@@ -222,13 +101,13 @@ impl Record {
         file: &InFile<'_>,
         places: &[Option<usize>],
         row: usize,
-        codes_are_national: bool,
+        known: &Known,
         field: Option<String>,
     ) -> Record {
         let read = sheet.columns.iter().zip(places).map(|(column, place)| {
             let Some(at) = place else { return String::new() };
             match column.shows {
-                Shows::One(Column::Code) => restored_code(file.cell(row, *at), codes_are_national),
+                Shows::One(Column::Code) => known.code(file.cell(row, *at)),
                 Shows::One(column) => file.value(row, *at, Some(column)),
                 Shows::Lines(_) | Shows::Derived => file.value(row, *at, None),
             }

@@ -6,7 +6,9 @@ mod dossier;
 mod found;
 mod heading;
 mod in_file;
+mod known;
 mod pairing;
+mod rows;
 mod take;
 mod titles;
 mod values;
@@ -15,16 +17,16 @@ use crate::domain::Dossier;
 use crate::files::{self, Edited, HandEdit, Stage, Watch, Watcher};
 
 use super::cells::{Table, cell_name};
-use super::import::are_national;
 use super::layout::{Holds, RowOf, Sheet};
 
 use dossier::DossierEdits;
 use found::Found;
 use in_file::InFile;
+use known::Known;
 
 pub use take::take_back;
 
-/// Most [`Edited::Shown`] edits that are reported for a sheet without procedures.
+/// Most [`Edited::Shown`] edits that are reported for a sheet without procedures, and for columns that were added.
 const MOST_SHOWN: usize = 60;
 
 /// The differences between the sheets described from a dossier and those in a file, in the order of the sheets.
@@ -35,7 +37,7 @@ pub(super) fn hand_edits(
     watch: Watcher<'_>,
 ) -> Vec<HandEdit> {
     let mut edits = DossierEdits::new(dossier);
-    let codes_are_national = are_national(dossier.procedures.iter().map(|procedure| procedure.code.as_str()));
+    let known = Known::of(dossier);
     for (done, sheet) in expected.iter().enumerate() {
         watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
         match there.iter().find(|one| one.name == sheet.name) {
@@ -45,7 +47,7 @@ pub(super) fn hand_edits(
                 if sheet.holds != Holds::Derived
                     || sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) =>
             {
-                compare_procedures(sheet, &InFile::of(one), codes_are_national, &mut edits);
+                compare_procedures(sheet, &InFile::of(one), &known, &mut edits);
             }
             Some(one) => compare_lines(sheet, one, &mut edits),
         }
@@ -70,13 +72,13 @@ fn first_difference_of_rows(sheet: &Sheet<'_>, rows: &[Vec<String>]) -> Option<S
     cells.into_iter().find(differs).map(|(row, column)| cell_name(row, column))
 }
 
-/// Whether a sheet shows what was written, with every formula calculated.
+/// Whether a sheet shows what was written.
 fn is_as_written(sheet: &Sheet<'_>, there: &files::Sheet) -> bool {
     first_difference_of_rows(sheet, &there.rows).is_none()
 }
 
-fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, codes_are_national: bool, edits: &mut DossierEdits<'_>) {
-    let Some(found) = Found::read(sheet, file, edits.campaign(), codes_are_national) else {
+fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, known: &Known, edits: &mut DossierEdits<'_>) {
+    let Some(found) = Found::read(sheet, file, edits.campaign(), known) else {
         // Without the heading the columns are unknown.
         edits.shown(sheet, String::new(), sheet.name.to_string(), String::new());
         return;
@@ -98,10 +100,15 @@ fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, codes_are_national: 
     values::compare(sheet, &found, &pairs, edits);
 }
 
-/// Reports texts in columns that the sheet does not describe.
+/// Reports texts in columns that the sheet does not describe; where a head is missing, such a column may be its own, and
+/// only its head is reported.
 fn show_added_columns(sheet: &Sheet<'_>, file: &InFile<'_>, found: &Found, edits: &mut DossierEdits<'_>) {
     let is_described = |at: usize| found.places.contains(&Some(at));
-    let cells = (found.heading..file.rows().len())
+    let height = (sheet.heading.1 - sheet.heading.0) as usize + 1;
+    let last = if found.missing.is_empty() { file.rows().len() } else { found.heading + height };
+    let is_told = |row: usize| found.beside.binary_search_by_key(&row, |(row, _)| *row).is_ok();
+    let cells = (found.heading..last)
+        .filter(|row| !is_told(*row))
         .flat_map(|row| file.filled(row).into_iter().map(move |(at, text)| (row, at, text)));
     for (row, at, text) in cells.filter(|(_, at, _)| !is_described(*at)).take(MOST_SHOWN) {
         edits.shown(sheet, cell_name(row, at), String::new(), text);

@@ -65,15 +65,16 @@ fn compare_row(
     for (at, (column, now)) in sheet.columns.iter().zip(&record.texts).enumerate() {
         let before = described.and_then(|texts| texts.get(at)).map_or("", String::as_str);
         let Some(cell) = place(at).filter(|_| tidy(before) != tidy(now)) else { continue };
-        if record.uncalculated.contains(&at) {
-            let Shows::One(column) = column.shows else { continue };
-            let refusal = Some(Refusal::NotCalculated);
-            edits.told(sheet, cell, (procedure.id, column), (before.to_owned(), tidy(now)), refusal);
-            continue;
-        }
         match column.shows {
             // The ordinal follows from the order of the rows.
             Shows::One(Column::Ordinal) => {}
+            Shows::One(column) if record.uncalculated.contains(&at) => {
+                let refusal = Some(Refusal::NotCalculated);
+                edits.told(sheet, cell, (procedure.id, column), (before.to_owned(), tidy(now)), refusal);
+            }
+            Shows::Lines(_) if record.uncalculated.contains(&at) => {
+                edits.shown(sheet, cell, before.to_owned(), tidy(now));
+            }
             Shows::One(Column::Mark(_)) if !levels_told => {
                 levels_told = true;
                 compare_marks(sheet, record, procedure, (before, now), cell, edits);

@@ -16,7 +16,7 @@ use super::xml_table::{is_xml_table, xml_sheets};
 pub(super) fn sheets(source: &Source<'_>) -> Result<(Vec<Sheet>, Option<Encoding>), FileError> {
     match source {
         Source::Text(bytes) => text_sheets(bytes).map(|(sheets, encoding)| (sheets, Some(encoding))),
-        workbook => Ok((read_sheets(workbook)?, None)),
+        workbook => Ok((read_sheets(workbook, MAX_CELLS)?, None)),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::files::{FileError, Fonts, ImportAction, Legacy, MAX_CELLS, Sheet, Span};
+use crate::files::{FileError, Fonts, ImportAction, Legacy, Sheet, Span};
 use calamine::{Reader, SheetVisible};
 
 use crate::spreadsheet::cells::{
@@ -12,11 +12,14 @@ use super::surroundings::{Parts, SPANS};
 use super::xls_records::note_records;
 
 /// Every sheet of a workbook, hidden ones included; empty for text.
-pub(in crate::spreadsheet) fn read_sheets(source: &Source<'_>) -> Result<Vec<Sheet>, FileError> {
+///
+/// # Errors
+/// `TooManyCells` beyond `max_cells` over all sheets, `Encrypted`, or `Damaged` with the engine's words.
+pub(in crate::spreadsheet) fn read_sheets(source: &Source<'_>, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     match source {
-        Source::Xlsx(archive) => read_xlsx_sheets(archive),
-        Source::Xls(bytes) => read_xls_sheets(bytes),
-        Source::Ods(archive) => read_ods(archive, MAX_CELLS),
+        Source::Xlsx(archive) => read_xlsx_sheets(archive, max_cells),
+        Source::Xls(bytes) => read_xls_sheets(bytes, max_cells),
+        Source::Ods(archive) => read_ods(archive, max_cells),
         Source::Text(_) => Ok(Vec::new()),
     }
 }
@@ -35,9 +38,9 @@ fn spans(merged: &[calamine::Dimensions]) -> Vec<Span> {
     spans
 }
 
-fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
+fn read_xls_sheets(bytes: &[u8], max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xls(bytes)?;
-    let mut sheets: Vec<Sheet> = xls_tables(&mut workbook, MAX_CELLS)?.into_iter().map(plain).collect();
+    let mut sheets: Vec<Sheet> = xls_tables(&mut workbook, max_cells)?.into_iter().map(plain).collect();
     for sheet in &mut sheets {
         sheet.is_hidden = is_hidden_sheet(workbook.sheets_metadata(), &sheet.name);
         sheet.spans = spans(&workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
@@ -48,9 +51,9 @@ fn read_xls_sheets(bytes: &[u8]) -> Result<Vec<Sheet>, FileError> {
 }
 
 /// Reads cells with the engine and adds what [`Parts::note`] finds; without it the cells are still read.
-fn read_xlsx_sheets(archive: &Unpacked) -> Result<Vec<Sheet>, FileError> {
+fn read_xlsx_sheets(archive: &Unpacked, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xlsx(archive.archive())?;
-    let StyledTables { tables, styles } = styled_tables(&mut workbook, MAX_CELLS)?;
+    let StyledTables { tables, styles } = styled_tables(&mut workbook, max_cells)?;
     let looks: Vec<Look<'_>> = styles.iter().map(Look::of).collect();
     let parts = Parts::of(archive);
     let mut sheets = Vec::new();
