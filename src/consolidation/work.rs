@@ -283,6 +283,15 @@ impl Consolidation {
         self.versions_by(key, &self.unit_keys())
     }
 
+    /// The files of each unit by its key, oldest first.
+    pub fn files_by_unit(&self) -> BTreeMap<String, Vec<&Arc<UnitFile>>> {
+        let (keys, mut files): (_, Vec<_>) = (self.unit_keys(), self.files.iter().collect());
+        files.sort_by(|a, b| a.order().cmp(&b.order()));
+        let mut by_unit: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        files.into_iter().for_each(|file| by_unit.entry(keys.of(&file.unit)).or_default().push(file));
+        by_unit
+    }
+
     fn versions_by(&self, key: &str, keys: &UnitKeys) -> Vec<&Arc<UnitFile>> {
         let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == key).collect();
         versions.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -32,7 +32,7 @@ pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores,
 pub use progress::{Progress, State, procedure_state, progress};
 pub use questions::{open_questions, questions};
 pub use recall::RecalledWords;
-pub use refused::{KeptTexts, NewTexts, RefusedText, RefusedTexts, UndoStepOf};
+pub use refused::{EarlierText, KeptTexts, NewTexts, RefusedText, RefusedTexts, UndoStepOf};
 pub use scoring::Suggestions;
 pub use screening::{Eligibility, concerns, eligibility, is_listed, volume_threshold};
 pub use spellings::{Spellings, spellings};

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 
 use super::finding::Place;
-use crate::domain::History;
+use crate::domain::{Column, History, ProcedureId};
 
 /// A text typed in a field that is not a value of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,26 @@ pub struct KeptTexts {
     /// By their number relative to the last step.
     changes: Vec<(i64, Vec<Change>)>,
     history: HistoryMark,
+}
+
+/// A text as 0.5.0 stored it, in a grid's cell.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct EarlierText {
+    procedure: ProcedureId,
+    column: Column,
+    typed: String,
+    before: String,
+}
+
+impl From<Vec<EarlierText>> for KeptTexts {
+    /// No undo step knows these texts.
+    fn from(texts: Vec<EarlierText>) -> KeptTexts {
+        let texts = texts.into_iter().map(|EarlierText { procedure: id, column, typed, before }| {
+            (Place::Procedure { id, column }, RefusedText { typed, before })
+        });
+        let history = HistoryMark { last: None, to_redo: 0 };
+        KeptTexts { texts: texts.collect(), changes: Vec::new(), history }
+    }
 }
 
 /// Recognises the history that stored changes belong to.
@@ -103,14 +123,16 @@ impl RefusedTexts {
         if texts.is_empty() {
             return false;
         }
+        let mut changes = self.changes.remove(&self.step).unwrap_or_default();
+        let known: HashMap<Place, usize> = (0..).zip(&changes).map(|(at, one)| (one.place.clone(), at)).collect();
         for (place, after) in texts {
             let before = self.set(&place, after.clone());
-            let changes = self.changes.entry(self.step).or_default();
-            match changes.iter_mut().find(|change| change.place == place) {
+            match known.get(&place).and_then(|at| changes.get_mut(*at)) {
                 Some(change) => change.after = after,
                 None => changes.push(Change { place, before, after }),
             }
         }
+        self.changes.insert(self.step, changes);
         true
     }
 
@@ -167,7 +189,7 @@ impl RefusedTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Column, Dossier, Edit, Move, Procedure, ProcedureId};
+    use crate::domain::{Act, Dossier, Edit, Move, Procedure};
     use crate::rules::tests_support::dossier;
 
     /// A dossier of one procedure, whose name is the field: "x" is no name.
@@ -176,6 +198,14 @@ mod tests {
         history: History,
         refused: RefusedTexts,
         at: u64,
+    }
+
+    #[test]
+    fn texts_that_an_earlier_version_stored_are_there() {
+        let stored = r#"[{"procedure":1,"column":"name","typed":"12o","before":"1200"}]"#;
+        let kept: KeptTexts = serde_json::from_str::<Vec<EarlierText>>(stored).unwrap().into();
+        let texts = RefusedTexts::of(kept, &History::<Edit>::default(), |_| true);
+        assert_eq!(texts.get(&PLACE), Some(&RefusedText { typed: "12o".into(), before: "1200".into() }));
     }
 
     const PLACE: Place = Place::Procedure { id: ProcedureId(1), column: Column::Name };

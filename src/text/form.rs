@@ -138,6 +138,7 @@ pub fn provided(campaign: &Campaign) -> String {
 
 pub const WITHOUT_USE: &str = "Đã cung cấp, chưa phát sinh hồ sơ trực tuyến";
 pub const WITHOUT_FIGURES: &str = "Đã cung cấp, chưa có số liệu trực tuyến";
+
 /// Number of one of several charts, where there are too many rows for one.
 pub fn part_of(part: Option<(usize, usize)>) -> String {
     part.map(|(number, of)| format!(" ({number}/{of})")).unwrap_or_default()
@@ -328,6 +329,7 @@ pub const CRITERION: &str = "Tiêu chí";
 pub const PROCEDURES: &str = "Thủ tục";
 pub const DOSSIERS: &str = "Hồ sơ một năm";
 pub const UNITS: &str = "Các đơn vị";
+
 /// What a unit of a comparison does with a procedure.
 pub fn compared(cell: &ComparedCell, campaign: &Campaign) -> String {
     match cell {

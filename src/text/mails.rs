@@ -1,9 +1,10 @@
 //! E-mails of the Office to the units, ready to be sent: reminders, acknowledgements and returned procedures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::consolidation::{Consolidation, Content, Gathered, Originals, Unit, UnitFile};
-use crate::domain::{Campaign, Date, format_date};
+use crate::domain::{Campaign, format_date};
 use crate::grid::Block;
 
 use super::papers::{Agency, due, letter};
@@ -64,13 +65,16 @@ pub fn whole(mail: &Mail) -> String {
     format!("{}\n\n{}", head.collect::<Vec<_>>().join("\n"), mail.text)
 }
 
+/// The files of each unit by its key, oldest first.
+type FilesByUnit<'a> = BTreeMap<String, Vec<&'a Arc<UnitFile>>>;
+
 /// The address in the file that counts, else in the newest other one that has an address.
-fn address_of(unit: &Unit, work: &Consolidation, originals: &Originals) -> String {
+fn address_of(unit: &Unit, files: &FilesByUnit<'_>, originals: &Originals) -> String {
     let of = |file: &UnitFile| {
         let address = originals.get(&file.dossier)?.submission.email.trim();
         (!address.is_empty()).then(|| address.to_owned())
     };
-    let of_another = || work.versions(&unit.key).into_iter().rev().find_map(|file| of(file));
+    let of_another = || files.get(&unit.key)?.iter().rev().find_map(|file| of(file));
     let Some(counting) = &unit.file else { return String::new() };
     of(counting).or_else(of_another).unwrap_or_default()
 }
@@ -79,8 +83,9 @@ fn address_of(unit: &Unit, work: &Consolidation, originals: &Originals) -> Strin
 pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -> Vec<Mail> {
     let campaign = work.campaign.as_ref();
     let agency = Agency::of(campaign);
+    let files = work.files_by_unit();
     let of_unit = |unit: &Unit| -> Vec<Mail> {
-        let address = address_of(unit, work, originals);
+        let address = address_of(unit, &files, originals);
         let mail = |kind, (subject, text): (String, String)| Mail {
             kind,
             unit: unit.name.clone(),
@@ -88,8 +93,8 @@ pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -
             subject,
             text: format!("Kính gửi {},\n\n{text}\n\n{SIGNED}\n{}", unit.name, agency.name),
         };
-        if unit.file.is_none() {
-            return vec![mail(MailKind::Reminder, reminder(campaign, &agency, work.intake.due(&unit.key, campaign)))];
+        if unit.file.is_none() || (unit.is_expected && !unit.has_sent) {
+            return vec![mail(MailKind::Reminder, reminder(work, &agency, unit))];
         }
         let received = acknowledgement(campaign, unit).map(|words| mail(MailKind::Acknowledgement, words));
         let returned = (unit.decided.returned > 0).then(|| mail(MailKind::Returned, returned(campaign, unit)));
@@ -107,13 +112,16 @@ pub fn table(mails: &[Mail]) -> Block {
     Block(std::iter::once(HEADS.map(str::to_owned).to_vec()).chain(mails.iter().map(row)).collect())
 }
 
-fn reminder(campaign: &Campaign, agency: &Agency, day: Option<Date>) -> (String, String) {
+fn reminder(work: &Consolidation, agency: &Agency, unit: &Unit) -> (String, String) {
+    let campaign = work.campaign.as_ref();
+    let missing =
+        if unit.file.is_some() { "mới nhận được bản nháp" } else { "chưa nhận được hồ sơ" };
     let subject = format!("Nhắc gửi hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
     let text = format!(
-        "Theo {}, đơn vị gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến nay {} chưa nhận được hồ sơ của đơn vị.\n\nĐề nghị đơn vị gửi tệp Excel xuất từ phần mềm rà soát trước ngày [ngày/tháng/năm]. Nếu đã gửi, đề nghị cho biết ngày gửi để kiểm tra lại.",
+        "Theo {}, đơn vị gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến nay {} {missing} của đơn vị.\n\nĐề nghị đơn vị gửi tệp Excel chính thức xuất từ phần mềm rà soát trước ngày [ngày/tháng/năm]. Nếu đã gửi, đề nghị cho biết ngày gửi để kiểm tra lại.",
         letter(campaign),
         agency.name,
-        due(day),
+        due(work.intake.due(&unit.key, campaign)),
         agency.name
     );
     (subject, text)
@@ -143,6 +151,9 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
         lines.push("Hồ sơ được gửi sau thời hạn.".to_owned());
     }
     let wrong = if file.is_plain() { Vec::new() } else { wrong(content) };
+    if wrong.is_empty() && file.is_draft {
+        return Some((subject, lines.join("\n\n")));
+    }
     if wrong.is_empty() {
         lines.push("Hồ sơ được đưa vào xem xét.".to_owned());
     } else {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::LocalStore;
 use crate::domain::ProcedureId;
-use crate::rules::{Filter, KeptTexts, Step};
+use crate::rules::{EarlierText, Filter, KeptTexts, Step};
 use crate::storage::{DraftId, KeyValueStore};
 
 use super::route::WORKS;
@@ -53,6 +53,9 @@ struct Kept {
     widths: BTreeMap<String, f64>,
     selected: Option<ProcedureId>,
     refused: Option<KeptTexts>,
+    /// What 0.5.0 stored in its place.
+    #[serde(skip_serializing)]
+    untaken: Vec<EarlierText>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -116,7 +119,8 @@ impl Views {
         let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
         let mut steps = kept.steps.into_iter();
         let steps = Step::ALL.map(|_| StepView::of(steps.next().unwrap_or_default()));
-        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.refused)
+        let earlier = Some(kept.untaken).filter(|texts| !texts.is_empty()).map(KeptTexts::from);
+        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.refused.or(earlier))
     }
 
     pub fn step(&self, step: Step) -> StepView {
@@ -126,7 +130,8 @@ impl Views {
 
     pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>, refused: KeptTexts) {
         let steps = self.steps.iter().map(StepView::kept).collect();
-        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, refused: Some(refused) };
+        let refused = Some(refused);
+        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, refused, untaken: Vec::new() };
         if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
             // Without room the views are not kept.
             let _ = store.set(&key(draft), &json);
@@ -139,6 +144,13 @@ const PREFIX: &str = "dvctt-view/";
 /// Where the view of a draft is stored.
 pub fn key(draft: &DraftId) -> String {
     format!("{PREFIX}{}", draft.0)
+}
+
+/// Removes the stored view of a draft that is removed for good.
+pub fn forget(draft: &DraftId) {
+    if let Ok(store) = LocalStore::open() {
+        let _ = store.remove(&key(draft));
+    }
 }
 
 /// Removes the stored views of dossiers that are gone; `drafts` are those that exist.

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use crate::domain::{Dossier, Edit, History};
@@ -46,8 +48,9 @@ impl Untaken {
     /// Follows an edit that gives fields these texts; fields that have a value now lose theirs.
     pub fn edited(self, step: UndoStepOf, mut texts: NewTexts, has_value: impl Fn(&Place) -> bool) {
         self.0.with_untracked(|known| {
+            let given: HashSet<&Place> = texts.iter().map(|(place, _)| place).collect();
             let settled = known.all().map(|(place, _)| place);
-            let settled = settled.filter(|place| has_value(place) && texts.iter().all(|(other, _)| other != *place));
+            let settled = settled.filter(|place| has_value(place) && !given.contains(place));
             let settled: NewTexts = settled.map(|place| (place.clone(), None)).collect();
             texts.extend(settled);
         });

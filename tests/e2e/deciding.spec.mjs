@@ -223,7 +223,7 @@ test("a row of the comparison is made to say what most units say, after a look",
   const label = await unify.first().getAttribute("aria-label");
   await unify.first().click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText(/\d+ trong \d+ đơn vị có thủ tục này: .*; \d+ đơn vị khác\./);
+  await expect(dialog).toContainText(/\d+ trong \d+ đơn vị có thủ tục này: .*; \d+ đơn vị còn lại làm khác\./);
   await expect(dialog).toContainText("thủ tục được ghi quyết định");
   await dialog.getByRole("button", { name: "Ghi quyết định" }).click();
   await expect(app.notice()).toContainText(/Đã ghi quyết định cho \d+ thủ tục/);

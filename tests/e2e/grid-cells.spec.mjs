@@ -282,9 +282,9 @@ for (const { width, height } of [
     await app.cell(1, "name").click();
     const inSight = async () => {
       const caret = await page.locator("#caret").boundingBox();
-      const bars = await page.locator(".inspector-opener, .banner").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().top));
-      const bottom = Math.min(height, ...bars.filter((top) => top > caret.y + caret.height / 2));
-      return caret.y >= 0 && caret.y + caret.height <= bottom + 1;
+      const bars = await page.locator(".inspector-opener, .banner").evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().toJSON()));
+      const isOver = (bar) => bar.height > 0 && bar.top < caret.y + caret.height - 1 && bar.bottom > caret.y + 1;
+      return caret.y >= 0 && caret.y + caret.height <= height + 1 && !bars.some(isOver);
     };
     for (const key of [...Array(14).fill("ArrowDown"), "PageDown", ...Array(8).fill("ArrowUp"), "Control+Home", "Control+End"]) {
       await page.keyboard.press(key);

@@ -1,8 +1,7 @@
-use std::collections::HashMap;
-
-use crate::domain::{Campaign, Column, ProcedureId, Sections, tidy};
+use crate::domain::{Campaign, Column, Sections};
 use crate::spreadsheet::layout::{MAX_CELL_UNITS, RowOf, Sheet, Shows};
 
+use super::described::{described_at, joined};
 use super::heading;
 use super::in_file::InFile;
 use super::known::Known;
@@ -89,12 +88,6 @@ impl Found {
     }
 }
 
-/// The filled cells of a row as one text.
-pub(super) fn joined(cells: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let cells = cells.into_iter().map(|cell| tidy(cell.as_ref())).filter(|cell| !cell.is_empty());
-    cells.collect::<Vec<_>>().join(" | ")
-}
-
 impl Record {
     fn read(
         sheet: &Sheet<'_>,
@@ -127,22 +120,4 @@ impl Record {
             text.push_str(place.map_or("", |at| file.cell(row, at)));
         }
     }
-}
-
-/// The described column that shows a column of procedures.
-pub(super) fn described_at(sheet: &Sheet<'_>, column: Column) -> Option<usize> {
-    sheet.columns.iter().position(|one| one.shows == Shows::One(column))
-}
-
-/// The texts of each described procedure by column; text that continues in rows below is joined.
-pub(super) fn described_texts(sheet: &Sheet<'_>) -> HashMap<ProcedureId, Vec<String>> {
-    let mut texts: HashMap<ProcedureId, Vec<String>> = HashMap::new();
-    for row in &sheet.rows {
-        let RowOf::Procedure(id) = row.of else { continue };
-        let of = texts.entry(id).or_insert_with(|| vec![String::new(); sheet.columns.len()]);
-        for (text, cell) in of.iter_mut().zip(&row.cells) {
-            text.push_str(&cell.value.shown());
-        }
-    }
-    texts
 }

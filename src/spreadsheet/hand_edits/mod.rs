@@ -2,6 +2,7 @@
 //! matches rows like an import, and parses cells that differ with the vocabulary of their columns. Changes of order or
 //! style, or by saving with another program, are not edits.
 
+mod described;
 mod dossier;
 mod found;
 mod heading;
@@ -86,7 +87,7 @@ fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, known: &Known, edits
     titles::compare(sheet, file, found.heading, edits);
     let totals: Vec<String> = (sheet.heading.1 as usize + 1..sheet.rows.len())
         .filter(|row| sheet.rows.get(*row).is_some_and(|row| row.of == RowOf::Sheet))
-        .map(|row| found::joined((0..sheet.columns.len()).map(|column| sheet.shown(row, column))))
+        .map(|row| described::joined((0..sheet.columns.len()).map(|column| sheet.shown(row, column))))
         .collect();
     for (row, text) in found.beside.iter().filter(|(_, text)| !totals.contains(text)) {
         edits.shown(sheet, cell_name(*row, 0), String::new(), text.clone());

@@ -3,8 +3,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use crate::domain::{CodeKey, Column, Procedure, ProcedureId, fold, tidy};
 use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 
+use super::described::{described_at, described_texts};
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at, described_texts};
+use super::found::{Found, Record};
 
 /// Names with at least this percentage of words in common (of all words of both) count as one corrected name.
 const ALIKE: usize = 50;

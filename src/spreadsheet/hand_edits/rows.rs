@@ -6,7 +6,7 @@ use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 use crate::text::rows;
 use crate::text::vocabulary::is_marked;
 
-use super::found::{described_at, joined};
+use super::described::{described_at, joined};
 use super::heading;
 use super::in_file::InFile;
 use super::known::Known;

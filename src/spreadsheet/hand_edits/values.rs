@@ -8,8 +8,9 @@ use crate::spreadsheet::layout::{Holds, Lines, RowOf, Sheet, Shows, read_lines};
 use crate::text::columns;
 use crate::text::vocabulary::is_marked;
 
+use super::described::{described_at, described_texts, joined};
 use super::dossier::DossierEdits;
-use super::found::{Found, Record, described_at, described_texts, joined};
+use super::found::{Found, Record};
 use super::pairing::Pairs;
 
 /// Reports values in which the rows of a sheet differ from the dossier, new rows and missing rows.

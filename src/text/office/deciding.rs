@@ -132,7 +132,7 @@ pub fn difference(difference: Difference) -> &'static str {
 
 /// What most units do, and how many are on each side.
 pub fn sides(usual: &str, like: usize, others: usize) -> String {
-    format!("{like} trong {} đơn vị có thủ tục này: {usual}; {others} đơn vị khác.", like + others)
+    format!("{like} trong {} đơn vị có thủ tục này: {usual}; {others} đơn vị còn lại làm khác.", like + others)
 }
 
 pub fn unify(name: &str) -> String {

@@ -84,13 +84,13 @@ pub fn without_group(count: u32) -> String {
 pub fn opinions(answers: &Answers) -> String {
     let missing = "[Tóm tắt ý kiến tham gia và việc tiếp thu, giải trình.]";
     let sides = votes_by_side(&answers.votes).map(|(side, votes)| format!("{}: {votes}", lower_first(side)));
-    let words = (answers.words > 0).then(|| format!("{} ý kiến khác bằng lời", thousands(answers.words.into())));
-    let parts: Vec<String> = sides.chain(words).collect();
-    if parts.is_empty() {
-        return missing.to_owned();
-    }
-    let votes = thousands(answers.votes.total().sum().into());
-    format!("Đã nhận {votes} lượt trả lời, tính theo từng thủ tục ({}). {missing}", parts.join("; "))
+    let sides: Vec<String> = sides.collect();
+    let votes = (!sides.is_empty()).then(|| {
+        let votes = thousands(answers.votes.total().sum().into());
+        format!("Đã nhận {votes} lượt trả lời, tính theo từng thủ tục ({}).", sides.join("; "))
+    });
+    let words = (answers.words > 0).then(|| format!("Có {} ý kiến bằng lời.", thousands(answers.words.into())));
+    votes.into_iter().chain(words).chain([missing.to_owned()]).collect::<Vec<_>>().join(" ")
 }
 
 pub fn submits(agency: &Agency) -> String {

@@ -1,7 +1,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::domain::ProcedureId;
 use crate::grid::{Cell, Mode, Selection};
@@ -38,19 +37,23 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
             state.focus();
         }
     });
-    // A press beside the rows, or on the line below them, would give the focus to the work area.
-    let focused = window_event_listener(leptos::ev::focusin, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if target.is_some_and(|target| target.id() == "work") {
-            // The listener must not run within itself.
-            request_animation_frame(move || state.focus());
+    // A press beside the rows, or on the line below them, gives the focus to the work area. A text that was selected
+    // there stays so.
+    let take_back = move || {
+        let is_outside = document().active_element().is_some_and(|active| active.id() == "work");
+        let selects = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+        if is_outside && !selects {
+            state.focus();
         }
-    });
+    };
+    let released = window_event_listener(leptos::ev::pointerup, move |_| request_animation_frame(take_back));
+    let asked = window_event_listener(leptos::ev::contextmenu, move |_| request_animation_frame(take_back));
     let resized = window_event_listener(leptos::ev::resize, move |_| state.measure());
     let printing = window_event_listener_untyped("beforeprint", move |_| state.is_printing.set(true));
     let printed = window_event_listener_untyped("afterprint", move |_| state.is_printing.set(false));
     on_cleanup(move || {
-        focused.remove();
+        released.remove();
+        asked.remove();
         resized.remove();
         printing.remove();
         printed.remove();

@@ -84,8 +84,8 @@ fn next_sort(sort: Option<SortBy>, key: &str) -> Option<SortBy> {
     }
 }
 
-/// The edge of a head, dragged to change the column's width; a double click fits it to the column's texts. A line shows where it would be, since every row is drawn
-/// anew with a new width.
+/// The edge of a head, dragged to change the column's width; a double click fits it to the column's texts. A line shows
+/// where it would be, since every row is drawn anew with a new width.
 fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
     let from = StoredValue::new(None::<f64>);
     let element = NodeRef::<leptos::html::Span>::new();
@@ -116,5 +116,9 @@ fn grip(state: GridState, key: String, width: f64) -> impl IntoView {
             }
         }
     };
-    view! { <span class="grid__grip" aria-hidden="true" node_ref=element on:pointerdown=down on:pointermove=moved on:pointerup=up on:dblclick=fit on:click=|event| event.stop_propagation()></span> }
+    let cancel = move |_| {
+        state.guide.set(None);
+        from.set_value(None);
+    };
+    view! { <span class="grid__grip" aria-hidden="true" node_ref=element on:pointerdown=down on:pointermove=moved on:pointerup=up on:pointercancel=cancel on:dblclick=fit on:click=|event| event.stop_propagation()></span> }
 }

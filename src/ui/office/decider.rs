@@ -8,6 +8,7 @@ use crate::text::office as t;
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
+use super::begun_forms::Begun;
 use super::desk::OfficeDesk;
 use super::filled::Filled;
 
@@ -49,7 +50,7 @@ impl Decider {
                 decider.leave(left);
             }
             before.set_value(line);
-            let begun = line.and_then(|line| desk.begun.get(line));
+            let begun = line.and_then(|line| desk.begun.get(line, desk.basis_of(line)?));
             let decided = || line.and_then(|line| desk.verdict_on(line)).map(Filled::of).unwrap_or_default();
             decider.form.set(begun.unwrap_or_else(decided));
         });
@@ -73,8 +74,12 @@ impl Decider {
     /// Remembers a form that differs from the decision made.
     fn leave(&self, line: Line) {
         let filled = self.form.get_untracked();
-        let is_begun = filled != self.desk.verdict_on(line).map(Filled::of).unwrap_or_default();
-        self.desk.begun.put(line, is_begun.then_some(filled));
+        let Some(basis) = self.desk.basis_of(line) else { return };
+        if filled == self.desk.verdict_on(line).map(Filled::of).unwrap_or_default() {
+            self.desk.begun.forget(line);
+        } else {
+            self.desk.begun.put(Begun { line, basis, filled });
+        }
     }
 
     /// The lines that a decision applies to; never one that the filter hides.
@@ -162,7 +167,7 @@ impl Decider {
     fn decide(&self, lines: &[Line], filled: &Filled) {
         let next = self.shown.with_untracked(|shown| line_behind(shown, lines));
         let (count, replaced) = self.desk.decide(lines, |procedure| filled.verdict(procedure));
-        lines.iter().for_each(|line| self.desk.begun.put(*line, None));
+        lines.iter().for_each(|line| self.desk.begun.forget(*line));
         self.for_all.set(false);
         self.desk.app.done(t::decided_on(count, replaced));
         // The form shows the decision, so that it does not count as unfinished.

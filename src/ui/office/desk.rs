@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::{Job, LocalStore, XLSX, local_now, now, yield_to_page};
 use crate::consolidation::{
-    Asked, Change, Consolidation, ConsolidationEdit, Content, Contents, Decision, DossierId, Gathered, Line, Originals,
-    Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
+    Asked, Basis, Change, Consolidation, ConsolidationEdit, Content, Contents, Decision, DossierId, Gathered, Line,
+    Originals, Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
 };
 use crate::domain::{Campaign, Dossier, Procedure, UnitKeys};
 use crate::spreadsheet::{DossierText, OfficeState, Outcome, Request, StateFile};
@@ -117,6 +117,9 @@ impl OfficeDesk {
 
     /// Stores what the review shows, for a reload.
     pub fn keep_review(&self) {
+        if self.draft.locked.try_get_untracked() != Some(None) {
+            return;
+        }
         let (Some(wanted), Some(line)) = (self.wanted.try_get_untracked(), self.selected.try_get_untracked()) else {
             return;
         };
@@ -186,6 +189,11 @@ impl OfficeDesk {
     }
 
     /// What was decided on a procedure, outdated or not.
+    /// What names the content of a line's procedure now; `None` while its dossier is not there.
+    pub fn basis_of(&self, line: Line) -> Option<Basis> {
+        self.gathered.with_untracked(|gathered| Some(Seen::of(gathered, line)?.row.basis))
+    }
+
     pub fn verdict_on(&self, line: Line) -> Option<Verdict> {
         self.gathered.with_untracked(|gathered| {
             let seen = Seen::of(gathered, line)?;

@@ -33,7 +33,6 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     Effect::new(move |_| {
         view_shown.track();
         request_animation_frame(|| {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
             if let Some(work) = document().get_element_by_id("work") {
                 work.set_scroll_top(0);
             }

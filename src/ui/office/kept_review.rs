@@ -5,7 +5,7 @@ use crate::consolidation::{Line, Wanted};
 use crate::storage::{DraftId, KeyValueStore};
 use crate::ui::step_view::key;
 
-use super::filled::Filled;
+use super::begun_forms::Begun;
 
 /// The state of the review that a reload brings back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct KeptReview {
     /// The line of the caret.
     pub line: Option<Line>,
     /// Decisions that were begun and not made.
-    pub begun: Vec<(Line, Filled)>,
+    pub begun: Vec<Begun>,
 }
 
 impl KeptReview {

@@ -44,6 +44,7 @@ use super::no_draft::NoDraft;
 use super::open_draft::OpenDraft;
 use super::route::FIRST_WORK;
 use super::session::session;
+use super::step_view::forget;
 
 use desk::{OfficeDesk, originals_of};
 use frame::OfficeFrame;
@@ -100,7 +101,10 @@ fn anew(app: App, id: DraftId) {
         let drafts = drafts::<Consolidation>(&copies);
         offer_raw(app, &drafts.raw(&id).await.unwrap_or_default());
         let begun = match drafts.remove(&id).await {
-            Ok(()) => begin(&copies, &id).await,
+            Ok(()) => {
+                forget(&id);
+                begin(&copies, &id).await
+            }
             Err(error) => Err(error),
         };
         match begun {

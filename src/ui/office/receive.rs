@@ -7,6 +7,7 @@ use crate::browser::FileSource;
 use crate::consolidation::{Consolidation, Gathered, Opinion};
 use crate::text::{asking, consolidation as words, office as t};
 use crate::ui::components::{Dialog, DropTarget};
+use crate::ui::focus::focus_by_id;
 
 use super::adopt::AdoptDialog;
 use super::arrival::{Arrival, ArrivalState, Attention, Offer, Stands};
@@ -45,6 +46,9 @@ pub fn ReceivePage() -> impl IntoView {
     }
 }
 
+/// Id of the table of opened files.
+const TABLE: &str = "unit-files-table";
+
 /// The files opened since the page was, and what each still has to be asked about.
 #[component]
 pub fn Arrivals(
@@ -79,7 +83,11 @@ pub fn Arrivals(
         let offer = stands.offer.clone().map(|(what, act)| {
             let label = t::of_file(act, name);
             view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| match &what {
-                Offer::InPlace(file) => desk.use_file(file),
+                Offer::InPlace(file) => {
+                    desk.use_file(file);
+                    // The button goes with its question.
+                    request_animation_frame(|| focus_by_id(TABLE));
+                }
                 what => asked.set(Some(what.clone())),
             }>{act}</button> }
         });
@@ -99,7 +107,7 @@ pub fn Arrivals(
             <p class="office__arrived" role="status">{summary}</p>
             <details class="card" open=true>
                 <summary class="card__title">{words::FILES}</summary>
-                <div class="office__table" tabindex="0" role="region" aria-label=words::FILES>
+                <div class="office__table" id=TABLE tabindex="0" role="region" aria-label=words::FILES>
                     <table class="plain" id="unit-files-read">
                         <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                         <tbody>{move || shown.with(|shown| shown.iter().map(row).collect_view())}</tbody>

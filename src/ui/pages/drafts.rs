@@ -12,6 +12,7 @@ use crate::ui::backup::offer_raw;
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::context::{App, drafts, new_id};
 use crate::ui::listed::Listed;
+use crate::ui::step_view::forget;
 
 use super::deleted_drafts::deleted_drafts;
 use super::draft_facts::{facts, title};
@@ -120,6 +121,7 @@ async fn read_list<D: Listed>(copies: &Rc<PageCopies>) -> Result<Vec<ListedDraft
     let mut list = drafts.list().await?;
     for over in list.extract_if(.., |row| row.about.is_over(now())) {
         drafts.remove(&over.id).await?;
+        forget(&over.id);
     }
     list.sort_by_key(|row| std::cmp::Reverse(row.summary.as_ref().map(|summary| summary.changed_at)));
     Ok(list)

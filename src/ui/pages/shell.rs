@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::text::{grid, guide, storage, ui as t};
 use crate::ui::components::{Dialog, is_composing};
 use crate::ui::context::App;
-use crate::ui::focus::{focus_by_id, is_typing};
+use crate::ui::focus::{focus, is_typing};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::Route;
 use crate::ui::shown::Shown;
@@ -12,6 +12,9 @@ use crate::ui::undo_keys::undo_keys;
 use super::bars::Bars;
 use super::keeping::{Keeping, KeepingDialog};
 use super::saved_mark::SavedMark;
+
+/// The search fields of a dossier's steps and of the Office's review.
+const SEARCHES: &str = "#search, #office-search";
 
 /// The frame around an open draft: header with undo and how it is saved, bars that need attention, the rail of places,
 /// and the work in the place that is open.
@@ -39,8 +42,10 @@ pub fn Shell<D: Shown>(
         match event.key().as_str() {
             "?" => app.keys_shown.set(true),
             "/" => {
-                event.prevent_default();
-                focus_by_id("search");
+                if let Ok(Some(search)) = document().query_selector(SEARCHES) {
+                    event.prevent_default();
+                    focus(&search);
+                }
             }
             _ => {}
         }
