@@ -11,11 +11,12 @@ pub const DATE: &str = "30/11/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// The changes in this version that officers notice; CHANGELOG.md has all of them.
-pub const NEWS: [&str; 4] = [
-    "Đọc được nhiều danh mục chồng nhau trong một bảng, mỗi danh mục theo tiêu đề của nó; tệp .xls của nhiều phần mềm hơn.",
-    "Ô ghi “như trên”, lĩnh vực chỉ ghi ở dòng đầu, tên viết tiếp sang dòng dưới được ghép đúng và nói rõ ô nào.",
-    "Không còn lấy nhầm số liệu của quý, của năm khác, hồ sơ quá hạn làm số hồ sơ trong năm; không lấy phần chữ đã gạch ngang.",
-    "Báo rõ chữ bị mất thành dấu “?”, ô NULL, dòng bị lệch cột.",
+pub const NEWS: [&str; 5] = [
+    "Bấm chuột vào ô chỉ chọn ô như trong Excel; đánh dấu bằng phím cách, chữ x hoặc bấm đúp; mở danh sách giá trị bằng nút ▾ hoặc bấm đúp.",
+    "Dán bảng có tiêu đề vào bước nào cũng mở phần nhập danh mục; Hoàn tác đưa đến đúng chỗ vừa đổi và hoàn tác được cả chữ chưa nhận.",
+    "Tệp đã sửa trong Excel: đổi tiêu đề, sắp xếp, gộp ô, mã thành số không còn bị hiểu là sửa; dòng tổng, chữ ký không thành thủ tục; mở được cả bản lưu .ods, .xls.",
+    "Văn phòng: bản nháp không thay bản chính thức và được ghi rõ; “Theo đa số” chỉ khi quá nửa số đơn vị; lưu cả ý kiến đang ghi dở.",
+    "Bản in: không ngắt mã, không cắt tên dài.",
 ];
 
 pub fn version() -> String {
