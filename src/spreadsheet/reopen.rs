@@ -2,13 +2,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::consolidation::DossierId;
-use crate::files::{Edited, FileError, HandEdit, SeenAs, Watcher};
+use crate::files::{self, Edited, FileError, HandEdit, SeenAs, Watcher};
 use crate::text::form;
 
 use super::cell_grid::Cells;
 use super::cells::{MAX_OWN_CELLS, Table, read_workbook, read_xlsx};
 use super::hand_edits::{self, hand_edits};
-use super::import::read_sheets;
+use super::import::{read_sheets, read_xlsx_sheets};
 use super::layout::{Holds, Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
@@ -39,24 +39,46 @@ struct InFile<'a> {
 ///
 /// # Errors
 /// `NoDossier` for a workbook that this software did not make, `DataChanged` when its data sheet was edited, `RepeatedId`,
-/// and everything that [`package::open`] and [`read_sheets`] report.
+/// and everything that [`package::open`] and [`read_xlsx_sheets`] report.
 pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
     reopen_watched(bytes, &mut |_| {})
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
-    let source = package::open(bytes)?;
-    let ReadBack { submitted, content, schema, tables } = read_back(&source)?;
+    let archive = match package::open(bytes)? {
+        Source::Xlsx(archive) if names_sheet(archive.archive(), form::DATA_SHEET) => archive,
+        Source::Xlsx(_) | Source::Xls(_) | Source::Ods(_) => return Err(FileError::NoDossier),
+        Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
+    };
+    let back = read_back(read_xlsx(archive.archive(), MAX_OWN_CELLS)?)?;
+    compare(back, || read_xlsx_sheets(&archive, MAX_OWN_CELLS), watch)
+}
+
+/// Opens a submission file that another program saved in another format. Apart from [`reopen`], so that opening and
+/// checking a workbook does not load the readers of these formats.
+///
+/// # Errors
+/// Those of [`reopen`].
+pub(super) fn reopen_resaved(source: &Source<'_>, watch: Watcher<'_>) -> Result<Opened, FileError> {
+    let tables = read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
+    compare(read_back(tables)?, || read_sheets(source, MAX_OWN_CELLS), watch)
+}
+
+/// `there` reads the sheets with what their merged cells and formulas mean.
+fn compare(
+    ReadBack { submitted, content, schema, tables }: ReadBack,
+    there: impl FnOnce() -> Result<Vec<files::Sheet>, FileError>,
+    watch: Watcher<'_>,
+) -> Result<Opened, FileError> {
     let mut expected = sheets(&submitted);
     if schema < ALL_SHEETS {
         expected.retain(|sheet| sheet.holds == Holds::Listed);
     }
-    // What merged cells and formulas mean is read only where something differs.
+    // Read only where something differs.
     let edits = if first_difference_of_tables(&expected, &tables).is_none() {
         Vec::new()
     } else {
-        let there = read_sheets(&source, MAX_OWN_CELLS)?;
-        let mut edits = hand_edits(&submitted.dossier, &expected, &there, watch);
+        let mut edits = hand_edits(&submitted.dossier, &expected, &there()?, watch);
         if submitted.app_version != env!("CARGO_PKG_VERSION") {
             // Another version may have described derived sheets in other words.
             let is_list = |name: &str| expected.iter().any(|one| one.name == name && one.holds != Holds::Derived);
@@ -76,13 +98,7 @@ struct ReadBack {
     tables: Vec<Table>,
 }
 
-fn read_back(source: &Source<'_>) -> Result<ReadBack, FileError> {
-    let tables = match source {
-        Source::Xlsx(archive) if !names_sheet(archive.archive(), form::DATA_SHEET) => {
-            return Err(FileError::NoDossier);
-        }
-        source => read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?,
-    };
+fn read_back(tables: Vec<Table>) -> Result<ReadBack, FileError> {
     let data = tables.iter().find(|table| table.sheet == form::DATA_SHEET).ok_or(FileError::NoDossier)?;
     let cells: Vec<String> = (0..data.rows.len()).map(|row| data.cell(row, 0).to_owned()).collect();
     let SheetData { schema, json } = json_of_chunks(&cells)?;
@@ -106,7 +122,7 @@ pub(super) fn first_difference_of_submission(
     sheets: &[Sheet<'_>],
     bytes: &[u8],
 ) -> Result<Option<String>, FileError> {
-    let back = read_back(&package::open(bytes)?)?;
+    let back = read_back(read_xlsx(bytes, MAX_OWN_CELLS)?)?;
     if back.submitted != *submitted {
         return Ok(Some(form::DATA_SHEET.to_owned()));
     }

@@ -18,7 +18,7 @@ use super::opinion::export_opinion_sheet;
 use super::opinion_read::read_opinion;
 use super::package::{self, Source, names_sheet};
 use super::receive::ReceivedFile;
-use super::reopen::reopen_watched;
+use super::reopen::{reopen_resaved, reopen_watched};
 use super::returned_files::pack_returned;
 
 /// The outcome of a job, and the bytes beside it: the file made, or the texts of [`Outcome::State`].
@@ -63,11 +63,14 @@ fn offer(made: Result<Exported, FileError>) -> Done {
 
 pub fn open_submission(opener: Opener, bytes: &[u8], watch: Watcher<'_>) -> Outcome {
     watch(Watch { stage: Stage::Reading, done: 0, total: 1 });
-    let outcome = |opened: Opened| match opener {
+    reopen_watched(bytes, watch).map_or_else(Outcome::Failed, |opened| outcome_of(opener, opened))
+}
+
+fn outcome_of(opener: Opener, opened: Opened) -> Outcome {
+    match opener {
         Opener::Unit => Outcome::Opened(Box::new(opened)),
         Opener::Office { name } => Outcome::Received(Box::new(ReceivedFile::of(name, opened))),
-    };
-    reopen_watched(bytes, watch).map_or_else(Outcome::Failed, outcome)
+    }
 }
 
 /// Opens a file that is not a submission file.
@@ -81,7 +84,7 @@ pub fn open_other(opener: Opener, bytes: &[u8], campaign: &Campaign, watch: Watc
     let open = |source: Source<'_>| match opener {
         // A submission file that another program saved as OpenDocument or in the format before 2007.
         opener if !matches!(source, Source::Xlsx(_)) && holds_sheet(&source, form::DATA_SHEET) => {
-            Ok(open_submission(opener, bytes, watch))
+            reopen_resaved(&source, watch).map(|opened| outcome_of(opener, opened))
         }
         Opener::Unit => open_list(&source, campaign),
         Opener::Office { .. } if holds_sheet(&source, asking::DATA_SHEET) => {

@@ -45,7 +45,7 @@ pub(super) use codes::{are_national, restored_code};
 pub use merge::{compare, merge};
 pub(super) use reader::is_shared;
 pub(super) use row_kinds::{is_column_numbers, is_row_number, is_section_number};
-pub(super) use workbook::read_sheets;
+pub(super) use workbook::{read_sheets, read_xlsx_sheets};
 
 /// Reads a file that is not this software's own.
 ///

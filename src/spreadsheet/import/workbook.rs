@@ -51,7 +51,7 @@ fn read_xls_sheets(bytes: &[u8], max_cells: u64) -> Result<Vec<Sheet>, FileError
 }
 
 /// Reads cells with the engine and adds what [`Parts::note`] finds; without it the cells are still read.
-fn read_xlsx_sheets(archive: &Unpacked, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
+pub(in crate::spreadsheet) fn read_xlsx_sheets(archive: &Unpacked, max_cells: u64) -> Result<Vec<Sheet>, FileError> {
     let mut workbook = open_xlsx(archive.archive())?;
     let StyledTables { tables, styles } = styled_tables(&mut workbook, max_cells)?;
     let looks: Vec<Look<'_>> = styles.iter().map(Look::of).collect();
