@@ -57,9 +57,15 @@ pub enum ArrivalState {
 /// What the Office can do about a file.
 #[derive(Clone)]
 pub enum Offer {
-    HandEdits(FileId),
     /// Makes it the file that counts; done at once, and can be undone.
     InPlace(FileId),
+    Ask(Question),
+}
+
+/// What a dialog asks about a file.
+#[derive(Clone)]
+pub enum Question {
+    HandEdits(FileId),
     Unit(Arrival),
     State(Arrival),
     Respondent(Arrival),
@@ -79,8 +85,8 @@ impl Stands {
         Stands { attention, facts: Default::default(), said: said.into(), offer: None }
     }
 
-    fn asks(said: &str, offer: Offer, name: &'static str) -> Stands {
-        Stands { offer: Some((offer, name)), ..Stands::said(Attention::Asked, said) }
+    fn asks(said: &str, question: Question, name: &'static str) -> Stands {
+        Stands { offer: Some((Offer::Ask(question), name)), ..Stands::said(Attention::Asked, said) }
     }
 }
 
@@ -89,11 +95,11 @@ impl Arrival {
         match &self.state {
             ArrivalState::Reading | ArrivalState::Waiting(_) => Stands::said(Attention::Going, words::READING),
             ArrivalState::Failed(why) => Stands::said(Attention::Failed, why),
-            ArrivalState::Plain(_) => Stands::asks(t::PLAIN_LIST, Offer::Unit(self.clone()), t::CHOOSE_UNIT),
+            ArrivalState::Plain(_) => Stands::asks(t::PLAIN_LIST, Question::Unit(self.clone()), t::CHOOSE_UNIT),
             ArrivalState::Unnamed(..) => {
-                Stands::asks(t::OPINION_UNNAMED, Offer::Respondent(self.clone()), t::CHOOSE_RESPONDENT)
+                Stands::asks(t::OPINION_UNNAMED, Question::Respondent(self.clone()), t::CHOOSE_RESPONDENT)
             }
-            ArrivalState::State(_) => Stands::asks(t::STATE_WAITS, Offer::State(self.clone()), t::CHOOSE_STATE),
+            ArrivalState::State(_) => Stands::asks(t::STATE_WAITS, Question::State(self.clone()), t::CHOOSE_STATE),
             ArrivalState::Said(said) => Stands::said(Attention::Done, said),
             ArrivalState::TakenIn { file, again } => taken_in(file, *again, work, gathered, keys),
             ArrivalState::Answered { opinion, unread, again } => match work.opinions.get(opinion) {
@@ -111,7 +117,7 @@ fn taken_in(file: &FileId, again: bool, work: &Consolidation, gathered: &Gathere
     };
     let receipt = unit.receipt(file);
     let offer = match (file.by_hand.is_some(), receipt.counts()) {
-        (true, _) => Some((Offer::HandEdits(file.id.clone()), hand_edits::DECIDE)),
+        (true, _) => Some((Offer::Ask(Question::HandEdits(file.id.clone())), hand_edits::DECIDE)),
         (false, false) => Some((Offer::InPlace(file.id.clone()), t::USE_THIS)),
         (false, true) => None,
     };

@@ -10,7 +10,7 @@ use crate::ui::components::{Dialog, DropTarget};
 use crate::ui::focus::focus_by_id;
 
 use super::adopt::AdoptDialog;
-use super::arrival::{Arrival, ArrivalState, Attention, Offer, Stands};
+use super::arrival::{Arrival, ArrivalState, Attention, Offer, Question, Stands};
 use super::board::Board;
 use super::desk::OfficeDesk;
 use super::kind_field::KindField;
@@ -56,7 +56,7 @@ pub fn Arrivals(
     from_now: bool,
 ) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let asked = RwSignal::new(None::<Offer>);
+    let asked = RwSignal::new(None::<Question>);
     let close = move |()| asked.set(None);
     let first = if from_now { desk.arrivals.with_untracked(Vec::len) } else { 0 };
     let is_shown = move |arrival: &Arrival| usize::try_from(arrival.id).is_ok_and(|id| id >= first);
@@ -88,7 +88,7 @@ pub fn Arrivals(
                     // The button goes with its question.
                     request_animation_frame(|| focus_by_id(TABLE));
                 }
-                what => asked.set(Some(what.clone())),
+                Offer::Ask(question) => asked.set(Some(question.clone())),
             }>{act}</button> }
         });
         let facts = stands.facts.clone().into_iter().zip(words::FILE_HEADS.into_iter().skip(1));
@@ -116,11 +116,10 @@ pub fn Arrivals(
             </details>
         </Show>
         {move || asked.get().map(|what| match what {
-            Offer::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
-            Offer::InPlace(_) => ().into_any(),
-            Offer::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
-            Offer::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
-            Offer::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
+            Question::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
+            Question::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
+            Question::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
+            Question::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
         })}
     }
 }
