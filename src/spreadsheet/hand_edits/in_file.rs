@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, tidy};
 use crate::files::{ImportAction, Sheet};
-use crate::spreadsheet::import::is_shared;
+use crate::spreadsheet::import::spreads;
 
 /// A sheet of the file, with what its merged cells and its formulas mean for the values of rows.
 pub(super) struct InFile<'a> {
@@ -32,14 +32,10 @@ impl<'a> InFile<'a> {
         self.uncalculated.contains(&(row, column))
     }
 
-    /// The text from which the value of a column is parsed. Cells that were merged over several rows, for looks, hold for
-    /// all of them; names, codes and figures belong to one row.
+    /// The text from which the value of a column is parsed; that of a merged cell holds for the rows it [`spreads`] over.
     pub fn value(&self, row: usize, at: usize, column: Option<Column>) -> String {
-        let spreads = column.is_some_and(|column| {
-            is_shared(column) || matches!(column, Column::Mark(_) | Column::Clause(_) | Column::Fee)
-        });
         match self.covered.get(&(row, at)) {
-            Some((first, at)) if spreads => self.cell(*first, *at).to_owned(),
+            Some((first, at)) if column.is_some_and(spreads) => self.cell(*first, *at).to_owned(),
             _ => self.sheet.fractions.value(row, at, self.cell(row, at)).into_owned(),
         }
     }

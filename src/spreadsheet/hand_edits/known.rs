@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use crate::domain::{CodeKey, Dossier, fold, tidy_name};
+use crate::domain::{CodeKey, Dossier, Procedure, fold, tidy_name};
 use crate::spreadsheet::import::{are_national, restored_code};
 
 /// What the dossier says that a sheet is compared with: rows that say the same are procedures, whatever they look like.
@@ -17,9 +17,8 @@ pub(super) struct Known {
 impl Known {
     pub fn of(dossier: &Dossier) -> Known {
         let all = || dossier.procedures.iter();
-        let texts = |of: fn(&crate::domain::Procedure) -> &str| {
-            all().map(|one| fold(of(one))).filter(|text| !text.is_empty()).collect()
-        };
+        let texts =
+            |of: fn(&Procedure) -> &str| all().map(|one| fold(of(one))).filter(|text| !text.is_empty()).collect();
         Known {
             names: texts(|one| &one.name),
             fields: texts(|one| &one.field),

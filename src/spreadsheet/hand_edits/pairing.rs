@@ -41,8 +41,8 @@ impl Keys {
     }
 }
 
-/// Matches rows that say the same, then rows by code, name and field, then by fewer of these keys, then by similar names. Rows left over may match
-/// procedures of the dossier that the sheet did not describe.
+/// Matches rows that say the same, then rows by code, name and field, then by fewer of these keys, then by similar names.
+/// Rows left over may match procedures of the dossier that the sheet did not describe.
 pub(super) fn pair(sheet: &Sheet<'_>, found: &Found, edits: &DossierEdits<'_>) -> Pairs {
     let mut seen = HashSet::new();
     let rows = sheet.rows.iter().filter_map(|row| match row.of {

@@ -43,7 +43,7 @@ use crate::text::vocabulary::Headings;
 
 pub(super) use codes::{are_national, restored_code};
 pub use merge::{compare, merge};
-pub(super) use reader::is_shared;
+pub(super) use reader::spreads;
 pub(super) use row_kinds::{is_column_numbers, is_row_number, is_section_number};
 pub(super) use workbook::{read_sheets, read_xlsx_sheets};
 

@@ -132,10 +132,8 @@ impl<'a> Reader<'a> {
     pub fn raw(&self, row: usize, column: Column) -> &str {
         let Some(at) = self.position(column) else { return "" };
         let own = self.sheet.cell(row, at);
-        // A cell merged over several rows holds for all of them; names and figures belong to one row.
-        let spreads = is_shared(column) || column == Column::Fee || matches!(column, Column::Mark(_));
         match self.covered.get(&(row, at)) {
-            Some((row, at)) if spreads && own.trim().is_empty() => self.sheet.cell(*row, *at),
+            Some((row, at)) if spreads(column) && own.trim().is_empty() => self.sheet.cell(*row, *at),
             _ => own,
         }
     }
@@ -296,8 +294,13 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a cell merged over several rows holds for all of them; names, codes and figures belong to one row.
+pub(in crate::spreadsheet) fn spreads(column: Column) -> bool {
+    is_shared(column) || matches!(column, Column::Mark(_) | Column::Clause(_) | Column::Fee)
+}
+
 /// Whether procedures that follow each other often have the same text in a column, so that a list writes it once.
-pub(in crate::spreadsheet) fn is_shared(column: Column) -> bool {
+pub(super) fn is_shared(column: Column) -> bool {
     use Column::*;
     matches!(column, Field | Authority | Tier | Registered | Level | Roadmap(_) | Note)
 }
