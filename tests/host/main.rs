@@ -1,4 +1,4 @@
-//! The tests that run on the host, as one program: each module would link the whole library on its own.
+//! The tests that run on the host, as one program: a program for each module would link the whole library anew.
 
 mod any_campaign;
 mod architecture;

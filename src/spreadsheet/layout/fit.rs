@@ -28,8 +28,8 @@ const NARROWEST: f64 = 4.0;
 const MAX_HEIGHT: f64 = 409.0;
 /// Lines of a heading up to which its column may be narrowed.
 const HEAD_LINES: u32 = 3;
-/// Widest word that widens its column, in characters: a code with the province's ending. Longer ones are broken, so that
-/// the sheet stays on A4.
+/// Widest word for which a column is widened, in characters. Longer ones, such as codes with the longest ending, are
+/// broken, so that the sheet stays on A4.
 const LONGEST_WORD: f64 = 24.0;
 /// Factor by which a column may be widened for a text that is taller than the tallest row.
 const WIDEST_FACTOR: f64 = 1.5;

@@ -1,6 +1,6 @@
 use crate::domain::{Column, Group};
 
-/// Of what a sheet is the list: it decides what a row means that was added or removed by hand.
+/// Which procedures a sheet lists. It decides what a row that was added or removed by hand means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Holds {
     /// Every procedure of the dossier.
