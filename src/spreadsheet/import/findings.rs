@@ -13,11 +13,11 @@ impl Reader<'_> {
     /// Notes filled columns that the list above row `to` does not use, and single cells beyond its heading.
     pub fn find_unused(&mut self, to: usize) {
         let sheet = self.sheet;
-        let from = self.heading.map_or(0, |(_, last)| last + 1);
+        let from = self.list.heading.map_or(0, |(_, last)| last + 1);
         let is_filled = |row: usize, at: usize| !sheet.cell(row, at).trim().is_empty();
-        for at in (0..sheet.width()).filter(|at| self.columns.get(*at).is_none_or(Option::is_none)) {
+        for at in (0..sheet.width()).filter(|at| self.list.columns.get(*at).is_none_or(Option::is_none)) {
             let filled: Vec<usize> = (from..to).filter(|row| is_filled(*row, at)).collect();
-            let head = self.heading.map(|(first, last)| heading_cells(sheet, first, last, at).join(" / "));
+            let head = self.list.heading.map(|(first, last)| heading_cells(sheet, first, last, at).join(" / "));
             if head.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= to.saturating_sub(from).max(10) {
                 self.unused.extend(filled.into_iter().map(|row| ImportFinding {
                     cell: cell_name(row, at),
@@ -25,7 +25,7 @@ impl Reader<'_> {
                     done: ImportAction::BeyondHeading,
                 }));
             } else if !filled.is_empty() {
-                let cell = cell_name(self.heading.map_or(from, |(_, last)| last), at);
+                let cell = cell_name(self.list.heading.map_or(from, |(_, last)| last), at);
                 let seen = head.unwrap_or_default();
                 self.unused.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
             }
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let rows = self.sheet.hidden_rows.iter().map(|row| *row as usize);
         let rows = rows.filter(|row| *row >= from && is_filled(row));
         let columns = self.sheet.hidden_columns.iter().map(|column| *column as usize);
-        let used = columns.filter(|at| self.columns.get(*at).is_some_and(Option::is_some));
+        let used = columns.filter(|at| self.list.columns.get(*at).is_some_and(Option::is_some));
         let found = rows.map(|row| (cell_name(row, 0), ImportAction::HiddenRow));
         let found = found.chain(used.map(|at| (cell_name(from, at), ImportAction::HiddenColumn)));
         let found = found.map(|(cell, done)| ImportFinding { cell, seen: String::new(), done }).collect::<Vec<_>>();
@@ -50,11 +50,11 @@ impl Reader<'_> {
     /// Adds the sheet's notes on cells of the list; a struck-out row is noted once, by its code or name.
     pub fn find_noted(&mut self, from: usize) {
         let of_list = |note: &&CellNote| {
-            let column = self.columns.get(note.column as usize).copied().flatten();
+            let column = self.list.columns.get(note.column as usize).copied().flatten();
             column.filter(|_| note.row as usize >= from).is_some_and(|column| column != Column::Ordinal)
         };
         let names_it = |note: &CellNote| {
-            let column = self.columns.get(note.column as usize).copied().flatten();
+            let column = self.list.columns.get(note.column as usize).copied().flatten();
             matches!(column, Some(Column::Name | Column::Code))
         };
         let mut struck = HashSet::new();
@@ -73,7 +73,7 @@ impl Reader<'_> {
             {
                 continue;
             }
-            if note.done == ImportAction::NoResult && self.columns.get(at) == Some(&Some(Column::Name)) {
+            if note.done == ImportAction::NoResult && self.list.columns.get(at) == Some(&Some(Column::Name)) {
                 self.nameless.insert(row);
                 continue;
             }

@@ -14,6 +14,8 @@ mod heads;
 mod html;
 mod html_style;
 mod legacy;
+mod list;
+mod lists;
 mod merge;
 mod mhtml;
 mod number_format;

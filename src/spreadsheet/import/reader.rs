@@ -1,61 +1,39 @@
 //! Reads the rows below a heading, one after the other.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
-use crate::domain::{Column, Procedure, ProcedureId, fold, folds_to, tidy_name};
+use crate::domain::{Column, Procedure, ProcedureId, folds_to, tidy_name};
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Sheet};
 use crate::spreadsheet::cells::cell_name;
 use crate::text::rows;
 use crate::text::vocabulary::Headings;
 
-use super::codes::{are_national, is_code};
-use super::find::{heading_at, unused_columns};
-use super::heads::heading_cells;
-use super::numbering::{Numbering, fields_stand_once};
+use super::codes::is_code;
+use super::find::heading_at;
+use super::list::List;
+use super::numbering::Numbering;
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 use super::sections::{Standing, is_count, is_upper, split_title};
 
 pub(super) struct Reader<'a> {
     pub sheet: &'a Sheet,
     /// The sheet in Unicode, in which headings are looked for.
-    readable: &'a Sheet,
+    pub readable: &'a Sheet,
     pub words: &'a Headings<'a>,
-    pub columns: Vec<Option<Column>>,
-    /// The columns by the words of the heading alone. A heading further down that gives others begins another list.
-    by_words: Vec<Option<Column>>,
-    /// The columns of a list that are present, in the order in which they are read.
-    listed: Rc<[Column]>,
-    standing: Standing,
+    /// For each cell that a merged cell covers downwards, the cell with the text.
     covered: HashMap<(usize, usize), (usize, usize)>,
-    /// The head of the column of names, by which a repeated heading is recognised.
-    name_heading: String,
-    /// First and last row of the heading of the list that is read.
-    pub heading: Option<(usize, usize)>,
-    /// The row below the last heading.
-    from: usize,
-    pub codes_are_national: bool,
-    numbering: Numbering,
-    /// Whether the list has no column that could be names: codes tell the procedures of its figures.
-    is_of_codes: bool,
-    /// Whether each field stands only in the first row of its procedures.
-    pub fields_stand_once: bool,
-    /// For each column, the last row with a text.
-    pub above: Vec<(Column, usize)>,
-    /// The row below the last procedure.
-    below: usize,
+    pub list: List,
+    /// Lists with columns of their own that have begun.
+    pub lists: usize,
+    /// The section above the row.
+    standing: Standing,
     /// Rows whose name is a formula without a result.
     pub nameless: HashSet<usize>,
     pub rows: Vec<ImportedRow>,
     pub findings: Vec<ImportFinding>,
     /// About columns, which come before those about rows.
     pub unused: Vec<ImportFinding>,
-    /// Lists with columns of their own that have begun.
-    lists: usize,
 }
-
-/// Most lists of one sheet; a sheet with more headings than this is none that people make.
-const MOST_LISTS: usize = 50;
 
 impl<'a> Reader<'a> {
     pub fn new(sheet: &'a Sheet, readable: &'a Sheet, words: &'a Headings<'a>, choice: &Choice) -> Reader<'a> {
@@ -65,72 +43,27 @@ impl<'a> Reader<'a> {
             sheet,
             readable,
             words,
-            columns: Vec::new(),
-            by_words: found.map_or_else(|| choice.columns.clone(), |(_, columns)| columns),
-            listed: Rc::from([]),
-            standing: Standing::default(),
             covered: sheet.covered_downwards(),
-            name_heading: String::new(),
-            heading: None,
-            from,
-            codes_are_national: false,
-            numbering: Numbering::default(),
-            is_of_codes: false,
-            fields_stand_once: false,
-            above: Vec::new(),
-            below: 0,
+            list: List::default(),
+            lists: 1,
+            standing: Standing::default(),
             nameless: HashSet::new(),
             rows: Vec::new(),
             findings: Vec::new(),
             unused: Vec::new(),
-            lists: 1,
         };
-        reader.read_under(choice.columns.clone(), from, choice.heading);
+        let by_words = found.map_or_else(|| choice.columns.clone(), |(_, columns)| columns);
+        reader.begin(choice.columns.clone(), by_words, from, choice.heading);
         reader
     }
 
-    /// Begins a list with these columns at row `from`, below a heading.
-    fn read_under(&mut self, columns: Vec<Option<Column>>, from: usize, heading: Option<(usize, usize)>) {
-        let is_there = |column: &Column| *column != Column::Ordinal && columns.contains(&Some(*column));
-        self.listed = Column::listed(self.words.words.campaign).into_iter().filter(is_there).collect();
-        self.is_of_codes =
-            !columns.contains(&Some(Column::Name)) && unused_columns(self.sheet, from, &columns).is_empty();
-        self.columns = columns;
-        (self.from, self.heading) = (from, heading);
-        let head = heading.zip(self.position(Column::Name));
-        self.name_heading =
-            head.map(|((_, row), at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
-        let rows = from..self.next_list(from);
-        self.codes_are_national = are_national(rows.clone().map(|row| self.raw(row, Column::Code)));
-        self.numbering = Numbering::of(rows.clone(), |row, column| self.raw(row, column));
-        let field = self.position(Column::Field).and_then(|at| u32::try_from(at).ok());
-        let is_emptied = self.sheet.notes.iter().any(|note| {
-            Some(note.column) == field && matches!(note.done, ImportAction::CellError | ImportAction::NoResult)
-        });
-        self.fields_stand_once = !is_emptied && fields_stand_once(rows, |row, column| self.raw(row, column));
-        self.above.clear();
-    }
-
-    /// The row of the heading of the next list, which has other columns.
-    fn next_list(&self, from: usize) -> usize {
-        let begins = |row: &usize| {
-            let filled = self.filled(*row);
-            self.other_heading(*row, &filled).is_some_and(|(_, columns)| columns != self.by_words)
-        };
-        (from..self.sheet.rows.len()).find(begins).unwrap_or(self.sheet.rows.len())
-    }
-
-    fn filled(&self, row: usize) -> Vec<&'a str> {
+    pub fn filled(&self, row: usize) -> Vec<&'a str> {
         let cells = self.sheet.rows.get(row).into_iter().flatten();
         cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect()
     }
 
-    pub fn position(&self, column: Column) -> Option<usize> {
-        self.columns.iter().position(|candidate| *candidate == Some(column))
-    }
-
     pub fn raw(&self, row: usize, column: Column) -> &str {
-        let Some(at) = self.position(column) else { return "" };
+        let Some(at) = self.list.position(column) else { return "" };
         let own = self.sheet.cell(row, at);
         match self.covered.get(&(row, at)) {
             Some((row, at)) if spreads(column) && own.trim().is_empty() => self.sheet.cell(*row, *at),
@@ -139,13 +72,13 @@ impl<'a> Reader<'a> {
     }
 
     pub fn find(&mut self, row: usize, column: Column, done: ImportAction) {
-        let at = self.position(column).unwrap_or(0);
+        let at = self.list.position(column).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
         self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
     }
 
     /// Notes what was done at the first filled cell of a row.
-    fn find_first(&mut self, row: usize, done: ImportAction) {
+    pub fn find_first(&mut self, row: usize, done: ImportAction) {
         let cells = self.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
         let at = cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
@@ -155,21 +88,11 @@ impl<'a> Reader<'a> {
     /// Reads a row: as a procedure, or as whatever else it is.
     pub fn read(&mut self, row: usize) {
         let filled = self.filled(row);
-        if filled.is_empty() || row < self.from {
+        if filled.is_empty() || row < self.list.from {
             return;
         }
-        if let Some((last, columns)) = self.other_heading(row, &filled) {
-            if columns == self.by_words || self.lists >= MOST_LISTS {
-                self.find_first(row, ImportAction::SkippedHeading);
-                self.from = last + 1;
-            } else {
-                self.find_first(row, ImportAction::NextHeading);
-                self.lists += 1;
-                self.by_words.clone_from(&columns);
-                self.find_unused(row);
-                self.read_under(columns, last + 1, Some((row, last)));
-            }
-            return;
+        if let Some((last, columns)) = self.list.headings.remove(&row) {
+            return self.read_heading(row, last, columns);
         }
         let words = filled.iter().find(|cell| cell.chars().any(char::is_alphabetic)).copied().unwrap_or_default();
         let is_numbered = is_row_number(self.raw(row, Column::Ordinal).trim());
@@ -182,43 +105,43 @@ impl<'a> Reader<'a> {
         let is_titled = |(_, title): &(String, String)| {
             rows::field_of_title(split_title(words).1).is_some() || self.words.words.tier_of_title(title).is_some()
         };
-        let is_below = row >= self.numbering.end && !section.as_ref().is_some_and(is_titled);
+        let is_below = row >= self.list.numbering.end && !section.as_ref().is_some_and(is_titled);
         if is_below || (filled.len() <= 2 && !is_numbered && rows::is_page_mark(words)) {
             return self.find_first(row, ImportAction::SkippedBelow);
         }
         if is_column_numbers(&filled) {
             return self.find(row, Column::Name, ImportAction::SkippedColumnNumbers);
         }
-        if !self.name_heading.is_empty() && folds_to(self.raw(row, Column::Name), &self.name_heading) {
+        if !self.list.name_heading.is_empty() && folds_to(self.raw(row, Column::Name), &self.list.name_heading) {
             return self.find(row, Column::Name, ImportAction::SkippedHeading);
         }
         if let Some((lead, title)) = section {
             self.find_first(row, ImportAction::TakenAsField);
             self.standing.take(&self.words.words, &lead, title);
-            self.above.retain(|(column, _)| *column != Column::Field);
+            self.list.above.retain(|(column, _)| *column != Column::Field);
             return;
         }
         let name = self.tidied(row, Column::Name);
-        let is_named_by_code = self.is_of_codes && is_code(self.raw(row, Column::Code));
+        let is_named_by_code = self.list.is_of_codes && is_code(self.raw(row, Column::Code));
         if name.is_empty() && !is_named_by_code {
             let is_formula = self.nameless.contains(&row);
             let done = if is_formula { ImportAction::SkippedNoResult } else { ImportAction::SkippedNoName };
             return self.find(row, Column::Name, done);
         }
         // A list that was printed by lines has the rest of a long name in a row of its own.
-        if self.numbering.is_coded
+        if self.list.numbering.is_coded
             && filled.len() == 1
             && name.starts_with(char::is_lowercase)
-            && let Some(above) = self.rows.last_mut().filter(|_| self.below == row)
+            && let Some(above) = self.rows.last_mut().filter(|_| self.list.below == row)
             && !above.procedure.name.ends_with(['.', ')', ';'])
         {
             above.procedure.name.push(' ');
             above.procedure.name.push_str(&name);
-            self.below = row + 1;
+            self.list.below = row + 1;
             return self.find(row, Column::Name, ImportAction::Joined);
         }
         let mut procedure = Procedure::new(ProcedureId(0));
-        for column in self.listed.clone().iter() {
+        for column in self.list.present.clone().iter() {
             self.take(row, &mut procedure, *column);
         }
         procedure.name = name;
@@ -227,26 +150,7 @@ impl<'a> Reader<'a> {
         }
         procedure.tier = procedure.tier.or(self.standing.tier);
         self.rows.push(ImportedRow { row: row + 1, procedure });
-        self.below = row + 1;
-    }
-
-    /// The heading that begins at a row, of this list or another one below it.
-    fn other_heading(&self, row: usize, filled: &[&str]) -> Option<(usize, Vec<Option<Column>>)> {
-        // Fast path: rows of a list have a number, a code or a long name.
-        let is_data = is_code(self.raw(row, Column::Code)) || is_row_number(self.raw(row, Column::Ordinal).trim());
-        if filled.len() < 3 || is_data || filled.iter().any(|cell| cell.len() > 160) {
-            return None;
-        }
-        let names = |cell: &String| cell.len() <= 80 && self.words.recognise(cell) == Some(Column::Name);
-        if !self.readable.rows.get(row)?.iter().any(names) {
-            return None;
-        }
-        let found = heading_at(self.readable, self.words, row)?;
-        // A procedure's name may begin like a head; a heading has a number or a code as well, or the head of before.
-        let is_heading = [Column::Ordinal, Column::Code].iter().any(|column| found.1.contains(&Some(*column)));
-        let is_repeated =
-            || !self.name_heading.is_empty() && filled.iter().any(|cell| folds_to(cell, &self.name_heading));
-        (is_heading || is_repeated()).then_some(found)
+        self.list.below = row + 1;
     }
 
     /// The number and the title of a section row such as `II | Lĩnh vực hộ tịch`: a row with only a title that has a Roman
@@ -279,7 +183,7 @@ impl<'a> Reader<'a> {
     /// Whether a title stands out from the procedures of a numbered list: in bold, across columns, in capitals where all
     /// others have a code, or with a number from which the numbers begin anew.
     fn stands_out(&self, row: usize, lead: &str, title: &str) -> bool {
-        let Numbering { is_numbered, is_coded, .. } = self.numbering;
+        let Numbering { is_numbered, is_coded, .. } = self.list.numbering;
         let number = |row: usize| self.raw(row, Column::Ordinal).trim().trim_end_matches('.').parse::<u32>().ok();
         if !lead.is_empty() {
             let own = lead.trim_end_matches('.').parse::<u32>().ok();

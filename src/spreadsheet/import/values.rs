@@ -48,16 +48,16 @@ impl Reader<'_> {
     /// The text from which a value is parsed.
     fn value(&self, row: usize, column: Column) -> String {
         let text = self.raw(row, column);
-        self.position(column).map_or_else(String::new, |at| self.sheet.fractions.value(row, at, text).into_owned())
+        self.list.position(column).map_or_else(String::new, |at| self.sheet.fractions.value(row, at, text).into_owned())
     }
 
     /// The row whose text a cell has: its own, or one above that it refers to.
     fn row_of_text(&mut self, row: usize, column: Column) -> usize {
         let own = self.raw(row, column).trim();
-        let goes_on = rows::is_ditto(own) || (own.is_empty() && column == Column::Field && self.fields_stand_once);
+        let goes_on = rows::is_ditto(own) || (own.is_empty() && column == Column::Field && self.list.fields_stand_once);
         let is_empty = own.is_empty();
-        let at = self.above.iter().position(|(of, _)| *of == column);
-        match at.and_then(|at| self.above.get_mut(at)) {
+        let at = self.list.above.iter().position(|(of, _)| *of == column);
+        match at.and_then(|at| self.list.above.get_mut(at)) {
             Some((_, above)) if goes_on => {
                 let above = *above;
                 self.find(row, column, ImportAction::TakenFromAbove);
@@ -68,7 +68,7 @@ impl Reader<'_> {
                 row
             }
             None if !is_empty => {
-                self.above.push((column, row));
+                self.list.above.push((column, row));
                 row
             }
             _ => row,
@@ -83,7 +83,7 @@ impl Reader<'_> {
         if code != whole {
             self.find(row, Column::Code, ImportAction::Tidied);
         }
-        let (code, done) = match restored(&code, self.codes_are_national) {
+        let (code, done) = match restored(&code, self.list.codes_are_national) {
             Restored::Untouched => return code,
             Restored::Padded(whole) => (whole, ImportAction::CodePadded),
             Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),
