@@ -4,6 +4,7 @@ pub mod asking;
 pub mod books;
 pub mod bulk;
 pub mod campaign;
+pub mod campaign_parts;
 pub mod cells;
 mod choices;
 pub mod columns;

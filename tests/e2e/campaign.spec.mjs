@@ -49,6 +49,10 @@ test("a dossier goes under another campaign, what does not carry over is shown f
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("số hồ sơ Năm 2019: 1 thủ tục");
   await expect(dialog).toContainText("đã đăng ký Mức độ 3: 1 thủ tục");
+  // What the two documents say differently stands side by side.
+  const different = dialog.getByRole("region", { name: "Nội dung khác nhau" }).getByRole("row");
+  await expect(different.filter({ hasText: next.screening.clauses[0].quote })).toHaveCount(1);
+  await expect(different.filter({ hasText: SHIPPED(2020).periods[0].name })).toContainText("không có");
   // Looking changes nothing.
   await dialog.getByRole("button", { name: "Giữ đợt đang dùng" }).click();
   await expect(page.locator(".header__title")).toContainText("CV 74");

@@ -1,6 +1,7 @@
 //! Components that every page uses, one per file, each with its own style block.
 
 mod badges;
+mod campaign_change;
 mod choice;
 mod composing;
 mod dialog;
@@ -14,6 +15,7 @@ mod row_list;
 mod suggestions;
 
 pub use badges::{GroupBadge, StateMark, group_words, state_shape};
+pub use campaign_change::CampaignChangeSummary;
 pub use choice::Choice;
 pub use composing::is_composing;
 pub use dialog::Dialog;

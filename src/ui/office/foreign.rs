@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::consolidation::{Change, ConsolidationEdit, Unit};
 use crate::text::{campaign as words, office as t, ui};
-use crate::ui::components::Dialog;
+use crate::ui::components::{CampaignChangeSummary, Dialog};
 
 use super::desk::OfficeDesk;
 
@@ -16,12 +16,7 @@ pub fn ForeignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> i
     let (Some(file), Some(content)) = (unit.file.clone(), unit.content.clone()) else { return ().into_any() };
     let (before, campaign) = (Arc::clone(&content.dossier.campaign), desk.campaign());
     let change = content.dossier.under(&campaign);
-    let left_out: Vec<String> = change
-        .left_out
-        .iter()
-        .map(|((kind, id), procedures)| words::left_out(&before, *kind, id, *procedures))
-        .collect();
-    let text = if left_out.is_empty() { words::EVERYTHING_CARRIES_OVER } else { words::LEFT_OUT };
+    let summary = view! { <CampaignChangeSummary before=Arc::clone(&before) change=change.clone()/> };
     let lead = t::foreign_lead(&before, &campaign);
     let read = move |_| {
         let file = file.read_as(&change.dossier);
@@ -32,8 +27,7 @@ pub fn ForeignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> i
     view! {
         <Dialog title=t::foreign_of(&unit.name) on_close>
             <p class="dialog__lead">{lead}</p>
-            <p>{text}</p>
-            <ul class="office__lines">{left_out.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            {summary}
             <p class="field__hint">{words::TAKEN_BACK}</p>
             <div class="dialog__actions">
                 <button class="button" on:click=move |_| on_close.run(())>{ui::CANCEL}</button>

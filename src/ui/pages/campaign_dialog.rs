@@ -3,7 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{Campaign, CampaignError, CampaignParts, Date, Letter, Unit, format_date, parse_date, tidy_name};
-use crate::text::{campaign as t, errors};
+use crate::text::{campaign as t, campaign_parts, errors};
 use crate::ui::components::{Dialog, TextField};
 use crate::ui::context::App;
 
@@ -43,9 +43,9 @@ pub fn CampaignDialog(campaign: Arc<Campaign>, #[prop(into)] on_close: Callback<
             on_close.run(());
         }
     };
-    let shown = t::parts(&campaign).into_iter().map(|(name, lines)| {
-        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-        view! { <details><summary>{name}</summary><ul>{lines}</ul></details> }
+    let shown = campaign_parts::parts(&campaign).into_iter().map(|part| {
+        let lines = part.lines.into_iter().map(|line| view! { <li>{line.text}</li> }).collect_view();
+        view! { <details><summary>{part.heading}</summary><ul>{lines}</ul></details> }
     });
     view! {
         <Dialog title=campaign.title.clone() on_close>

@@ -7,7 +7,7 @@ use crate::browser::pick_text;
 use crate::domain::{Campaign, Edit};
 use crate::storage::What;
 use crate::text::{campaign as t, errors};
-use crate::ui::components::Dialog;
+use crate::ui::components::{CampaignChangeSummary, Dialog};
 use crate::ui::desk::Desk;
 
 use super::new_dossier::MAX_CAMPAIGN;
@@ -40,8 +40,11 @@ fn Preview(campaign: Arc<Campaign>, wanted: RwSignal<Option<Arc<Campaign>>>) -> 
     let (before, change) =
         desk.dossier.with_untracked(|dossier| (Arc::clone(&dossier.campaign), dossier.under(&campaign)));
     let is_same = before == campaign;
-    let lines: Vec<String> =
-        change.left_out.iter().map(|((kind, id), procedures)| t::left_out(&before, *kind, id, *procedures)).collect();
+    let summary = if is_same {
+        view! { <p>{t::NOTHING_CHANGES}</p> }.into_any()
+    } else {
+        view! { <CampaignChangeSummary before=Arc::clone(&before) change=change.clone()/> }.into_any()
+    };
     let title = campaign.title.clone();
     let carry_out = move |_| {
         let edit = desk.dossier.with_untracked(|dossier| Edit::between(dossier, &change.dossier));
@@ -49,17 +52,11 @@ fn Preview(campaign: Arc<Campaign>, wanted: RwSignal<Option<Arc<Campaign>>>) -> 
         desk.app.done(t::changed(&title));
         wanted.set(None);
     };
-    let text = match (is_same, lines.is_empty()) {
-        (true, _) => t::NOTHING_CHANGES,
-        (false, true) => t::EVERYTHING_CARRIES_OVER,
-        (false, false) => t::LEFT_OUT,
-    };
     let close = move |()| wanted.set(None);
     view! {
         <Dialog title=t::change_title(&campaign.title) on_close=close>
             <p class="remark">{campaign.notice.clone()}</p>
-            <p>{text}</p>
-            <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            {summary}
             <p class="field__hint">{t::TAKEN_BACK}</p>
             <div class="actions">
                 <button class="button button--primary" disabled=is_same on:click=carry_out>{t::CHANGE}</button>
