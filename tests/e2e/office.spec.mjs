@@ -208,6 +208,11 @@ test("a draft is not taken for what was sent, and what is said of opened files f
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(app.notice()).toContainText("1 lần chọn bản được dùng");
   await expect(page.locator(".office__arrived")).toHaveText("1 nhận, 1 cần chọn");
+  // A file that the Office does not want is put aside, and can still be used.
+  await row(page, "nhap.xlsx").getByRole("button", { name: /Không dùng/ }).click();
+  await expect(row(page, "nhap.xlsx")).toContainText(/Không dùng \(.*bản nháp; giữ lại/);
+  await expect(row(page, "nhap.xlsx").getByRole("button", { name: /Dùng bản này/ })).toBeVisible();
+  await expect(page.locator(".office__arrived")).toHaveText("2 nhận");
   // Every file's reception is beside its versions, and can be recorded there.
   await page.getByLabel("Thao tác khác với Sở Nội vụ").click();
   await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();

@@ -79,6 +79,7 @@ pub const OWN_DEADLINE: &str = "Hạn riêng của đơn vị…";
 pub const DEADLINE: &str = "Hạn gửi hồ sơ";
 pub const DUE_BEFORE: &str = "Gửi trước ngày";
 pub const USE_THIS: &str = "Dùng bản này";
+pub const PUT_ASIDE: &str = "Không dùng";
 pub const USE_NEWEST: &str = "Dùng bản chính thức mới nhất";
 pub const READING_TAKEN_BACK: &str = "đã hoàn tác việc nhận tệp này";
 
@@ -95,6 +96,11 @@ pub fn letter_of(submission: &Submission) -> String {
     let day = submission.letter_date.map(|day| format!("ngày {}", format_date(day)));
     let number = Some(submission.letter_number.trim().to_owned()).filter(|number| !number.is_empty());
     [number, day].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of a file that the Office does not use.
+pub fn put_aside(said: &str) -> String {
+    format!("Không dùng ({said})")
 }
 
 pub const READ_FOREIGN: &str = "Đọc theo đợt của Văn phòng…";

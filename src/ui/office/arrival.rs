@@ -23,6 +23,8 @@ pub struct Arrival {
     pub id: u32,
     pub name: String,
     pub state: ArrivalState,
+    /// Whether the Office put it aside when it was asked about it; the question stays on offer.
+    pub is_put_aside: bool,
 }
 
 /// What became of a file when it was opened; what holds of it now is derived from the work, by [`Arrival::stands`].
@@ -88,10 +90,23 @@ impl Stands {
     fn asks(said: &str, question: Question, name: &'static str) -> Stands {
         Stands { offer: Some((Offer::Ask(question), name)), ..Stands::said(Attention::Asked, said) }
     }
+
+    /// Whether the Office may leave the file unused; edits by hand stay undecided until they are decided.
+    pub fn can_be_put_aside(&self) -> bool {
+        self.attention == Attention::Asked && !matches!(self.offer, Some((Offer::Ask(Question::HandEdits(_)), _)))
+    }
 }
 
 impl Arrival {
     pub fn stands(&self, work: &Consolidation, gathered: &Gathered, keys: &UnitKeys) -> Stands {
+        let stands = self.asks_or_says(work, gathered, keys);
+        if self.is_put_aside && stands.can_be_put_aside() {
+            return Stands { attention: Attention::Done, said: t::put_aside(&stands.said), ..stands };
+        }
+        stands
+    }
+
+    fn asks_or_says(&self, work: &Consolidation, gathered: &Gathered, keys: &UnitKeys) -> Stands {
         match &self.state {
             ArrivalState::Reading | ArrivalState::Waiting(_) => Stands::said(Attention::Going, words::READING),
             ArrivalState::Failed(why) => Stands::said(Attention::Failed, why),

@@ -66,10 +66,10 @@ pub fn Arrivals(
             let stands = |work: &Consolidation, gathered: &Gathered| {
                 let (keys, arrivals) = (work.unit_keys(), desk.arrivals.get());
                 let shown = arrivals.into_iter().filter(is_shown);
-                let mut shown: Vec<(String, Stands)> = shown
+                let mut shown: Vec<(Arrival, Stands)> = shown
                     .map(|arrival| {
                         let stands = arrival.stands(work, gathered, &keys);
-                        (arrival.name, stands)
+                        (arrival, stands)
                     })
                     .collect();
                 shown.sort_by_key(|(_, stands)| stands.attention);
@@ -79,22 +79,31 @@ pub fn Arrivals(
         },
         |_, _| true,
     );
-    let row = move |(name, stands): &(String, Stands)| {
+    let row = move |(arrival, stands): &(Arrival, Stands)| {
+        let (id, name) = (arrival.id, arrival.name.clone());
+        // A button goes with its question.
+        let go_on = || request_animation_frame(|| focus_by_id(TABLE));
+        let put_aside = stands.can_be_put_aside().then(|| {
+            let label = t::of_file(t::PUT_ASIDE, &name);
+            view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| {
+                desk.put_aside(id);
+                go_on();
+            }>{t::PUT_ASIDE}</button> }
+        });
         let offer = stands.offer.clone().map(|(what, act)| {
-            let label = t::of_file(act, name);
+            let label = t::of_file(act, &name);
             view! { " " <button class="button button--quiet" aria-label=label on:click=move |_| match &what {
                 Offer::InPlace(file) => {
                     desk.use_file(file);
-                    // The button goes with its question.
-                    request_animation_frame(|| focus_by_id(TABLE));
+                    go_on();
                 }
                 Offer::Ask(question) => asked.set(Some(question.clone())),
             }>{act}</button> }
         });
         let facts = stands.facts.clone().into_iter().zip(words::FILE_HEADS.into_iter().skip(1));
         let facts = facts.map(|(fact, head)| view! { <td data-head=head>{fact}</td> }).collect_view();
-        let (name, said, failed) = (name.clone(), stands.said.clone(), stands.attention == Attention::Failed);
-        view! { <tr><th scope="row">{name}</th> {facts} <td class:office__failed=failed>{said} {offer}</td></tr> }
+        let (said, failed) = (stands.said.clone(), stands.attention == Attention::Failed);
+        view! { <tr><th scope="row">{name}</th> {facts} <td class:office__failed=failed>{said} {offer} {put_aside}</td></tr> }
     };
     let summary = move || {
         shown.with(|shown| {

@@ -80,15 +80,24 @@ impl OfficeDesk {
     fn arrive(&self, name: String, state: ArrivalState) -> Option<u32> {
         self.arrivals.try_update(|arrivals| {
             let id = u32::try_from(arrivals.len()).unwrap_or(u32::MAX);
-            arrivals.push(Arrival { id, name, state });
+            arrivals.push(Arrival { id, name, state, is_put_aside: false });
             id
         })
     }
 
     pub fn set(&self, id: u32, state: ArrivalState) {
+        self.update_arrival(id, |arrival| arrival.state = state);
+    }
+
+    /// Leaves a file unused that the Office was asked about.
+    pub fn put_aside(&self, id: u32) {
+        self.update_arrival(id, |arrival| arrival.is_put_aside = true);
+    }
+
+    fn update_arrival(&self, id: u32, update: impl FnOnce(&mut Arrival)) {
         self.arrivals.try_update(|arrivals| {
             if let Some(arrival) = arrivals.iter_mut().find(|arrival| arrival.id == id) {
-                arrival.state = state;
+                update(arrival);
             }
         });
     }
