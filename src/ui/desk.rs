@@ -10,7 +10,7 @@ use crate::rules::{
     Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress,
     statistics,
 };
-use crate::storage::{PointReason, Undertaking, What, to_draft_file};
+use crate::storage::{What, to_draft_file};
 use crate::text::cells::{self, Entry, Refused, Written};
 use crate::text::vocabulary::Vocabulary;
 use crate::text::{columns, storage as t};
@@ -52,9 +52,6 @@ pub struct Desk {
     /// A field to focus as soon as it is on screen.
     pub focus: RwSignal<Option<Place>>,
 }
-
-/// Number of procedures changed at once from which the state before is kept as a restore point.
-const BULK: usize = 10;
 
 impl Desk {
     pub fn new(draft: OpenDraft<Dossier>) -> Desk {
@@ -139,10 +136,7 @@ impl Desk {
     }
 
     fn edit_with(&self, edit: Edit, texts: NewTexts, what: What) {
-        let entries = edit.touches();
-        if entries >= BULK {
-            self.draft.keep_point(PointReason::Before(Undertaking { what, entries }));
-        }
+        self.draft.keep_before(what, edit.touches());
         self.edit_typed(edit, texts, None);
     }
 
@@ -182,12 +176,8 @@ impl Desk {
 
     /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the draft is locked.
     pub fn restore(&self, point: &str) -> bool {
-        if self.draft.locked.get_untracked().is_some() {
-            return false;
-        }
-        let Some(kept) = self.draft.point(point) else { return false };
+        let Some(kept) = self.draft.to_restore(point) else { return false };
         let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
-        self.draft.keep_point(PointReason::BeforeRestore);
         self.edit_typed(edit, Vec::new(), None);
         true
     }

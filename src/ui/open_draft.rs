@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 use crate::browser::{Clock, PageCopies, now};
 use crate::domain::{Act, History, Move};
 use crate::storage::{
-    DraftId, DraftWriter, Durability, OpenedDraft, PointReason, RestorePoint, StoreError, StoredDocument, Write,
+    DraftId, DraftWriter, Durability, OpenedDraft, PointReason, RestorePoint, StoreError, StoredDocument, Undertaking,
+    What, Write,
 };
 use crate::text::storage as words;
 
@@ -39,6 +40,9 @@ impl<D: Shown> Clone for OpenDraft<D> {
 }
 
 impl<D: Shown> Copy for OpenDraft<D> {}
+
+/// Number of entries changed at once from which the state before is kept as a restore point.
+const BULK: usize = 10;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Locked {
@@ -173,6 +177,24 @@ impl<D: Shown> OpenDraft<D> {
         }
         let document = Box::new(self.document.get_untracked());
         self.with_saver(|saver| saver.add(Task::Point(document, reason, now(), Box::new(told))));
+    }
+
+    /// Keeps the current state before a change of this many entries, if they are many.
+    pub fn keep_before(&self, what: What, entries: usize) {
+        if entries >= BULK {
+            self.keep_point(PointReason::Before(Undertaking { what, entries }));
+        }
+    }
+
+    /// The document at a restore point that is about to be restored; the current state is kept first. `None` if the point
+    /// cannot be read or the document is read-only.
+    pub fn to_restore(&self, point: &str) -> Option<D> {
+        if self.locked.get_untracked().is_some() {
+            return None;
+        }
+        let kept = self.point(point)?;
+        self.keep_point(PointReason::BeforeRestore);
+        Some(kept)
     }
 
     /// Newest first.

@@ -1,4 +1,3 @@
-use crate::files::FileError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,8 +10,9 @@ use crate::consolidation::{
     Originals, Seen, Standing, Subject, Tally, UnitFile, Verdict, Wanted, tallies,
 };
 use crate::domain::{Campaign, Dossier, Procedure, UnitKeys};
+use crate::files::FileError;
 use crate::spreadsheet::{DossierText, OfficeState, Outcome, Request, StateFile};
-use crate::storage::{OriginalStore, PointReason, Undertaking, What};
+use crate::storage::{OriginalStore, What};
 use crate::text::{errors, office as t, ui};
 use crate::ui::context::{App, WORK_EXTENSION};
 use crate::ui::followed_file::{FileContent, FollowedFile, Kind};
@@ -52,8 +52,6 @@ pub struct OfficeDesk {
 const REST: u32 = 5_000;
 /// Number of procedures in all versions up to which a file of the work holds every version.
 const MOST_KEPT: usize = 30_000;
-/// Number of decisions changed at once from which the state before is kept as a restore point.
-const BULK: usize = 10;
 
 impl OfficeDesk {
     /// The campaign, untracked: places are rebuilt when another one is loaded.
@@ -161,11 +159,7 @@ impl OfficeDesk {
 
     /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the work is locked.
     pub fn restore(&self, point: &str) -> bool {
-        if self.draft.locked.get_untracked().is_some() {
-            return false;
-        }
-        let Some(kept) = self.draft.point(point) else { return false };
-        self.draft.keep_point(PointReason::BeforeRestore);
+        let Some(kept) = self.draft.to_restore(point) else { return false };
         let edit = self.work.with_untracked(|work| work.becoming(&kept));
         self.edit(edit);
         true
@@ -188,12 +182,12 @@ impl OfficeDesk {
         (self.put(What::Decide, decisions.len(), Change::put(decisions)), replaced)
     }
 
-    /// What was decided on a procedure, outdated or not.
     /// What names the content of a line's procedure now; `None` while its dossier is not there.
     pub fn basis_of(&self, line: Line) -> Option<Basis> {
         self.gathered.with_untracked(|gathered| Some(Seen::of(gathered, line)?.row.basis))
     }
 
+    /// What was decided on a procedure, outdated or not.
     pub fn verdict_on(&self, line: Line) -> Option<Verdict> {
         self.gathered.with_untracked(|gathered| {
             let seen = Seen::of(gathered, line)?;
@@ -216,9 +210,7 @@ impl OfficeDesk {
     }
 
     fn put(&self, what: What, count: usize, change: Change<Decision>) -> usize {
-        if count >= BULK {
-            self.draft.keep_point(PointReason::Before(Undertaking { what, entries: count }));
-        }
+        self.draft.keep_before(what, count);
         if count > 0 {
             self.edit(ConsolidationEdit::Decisions(change));
         }
