@@ -1,9 +1,12 @@
+use std::hash::Hasher;
+use std::io;
+
+use fnv::FnvHasher;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::domain::{Fee, LevelId, PeriodId, PortalId, Procedure, ProcedureId, Proposal, Roadmap, TierId, Volumes};
 
-use super::fnv::Fnv;
 use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 
 /// A hash of a procedure's content without the Office's remark. It is stored with decisions and answers, and
@@ -15,11 +18,25 @@ pub struct Basis(u64);
 
 impl Basis {
     pub fn of(procedure: &Procedure) -> Basis {
-        let mut hash = Fnv::EMPTY;
+        let mut written = Hashed(FnvHasher::default());
         // Writing to the hash cannot fail, and every part of a procedure can be serialised.
-        let _ = serde_json::to_writer(&mut hash, &PinnedShape::of(procedure));
+        let _ = serde_json::to_writer(&mut written, &PinnedShape::of(procedure));
         // Every JSON reader keeps whole numbers up to 2^53 exactly.
-        Basis(hash.0 >> 11)
+        Basis(written.0.finish() >> 11)
+    }
+}
+
+/// Hashes what is written to it.
+struct Hashed(FnvHasher);
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

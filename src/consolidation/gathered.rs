@@ -1,6 +1,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hasher;
 use std::sync::Arc;
+
+use fnv::FnvHasher;
 
 use crate::domain::{Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
 use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
@@ -9,7 +12,6 @@ use super::basis::Basis;
 use super::decision::{Decision, Standing, Subject, Verdict, as_listed};
 use super::file::{DossierId, UnitFile};
 use super::first_received::first_received;
-use super::fnv::Fnv;
 use super::work::{Consolidation, DecisionsByUnit};
 
 /// The available dossiers, by content.
@@ -340,14 +342,16 @@ impl Unit {
 }
 
 fn tag_of(key: &str) -> u64 {
-    Fnv::of(key.as_bytes())
+    let mut tag = FnvHasher::default();
+    tag.write(key.as_bytes());
+    tag.finish()
 }
 
 fn decided(decisions: &DecisionsByUnit<'_>, key: &str, content: &Content) -> DecisionCounts {
     let mut counts = DecisionCounts::default();
     let decisions = decisions.of(key);
     for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
-        let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+        let decision = decisions.on(procedure.id);
         let count = match Decision::on(decision, procedure, row.basis) {
             Standing::Open if !row.is_listed => continue,
             Standing::Open => &mut counts.open,

@@ -11,7 +11,6 @@ mod counts;
 mod decision;
 mod file;
 mod first_received;
-mod fnv;
 mod foresight;
 mod gathered;
 mod going_on;
