@@ -326,7 +326,7 @@ impl Unit {
         let mut rows = content.rows.iter();
         dossier.procedures.retain_mut(|procedure| {
             let Some(row) = rows.next() else { return true };
-            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             if matches!(standing, Standing::Decided(Decision { verdict: Verdict::Returned { .. }, .. })) {
                 return keeps_returned;

@@ -189,7 +189,7 @@ pub fn lines(
         let words = fold(&unit.name);
         let decisions = decisions.of(&unit.key);
         for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
-            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             let stand = Stand::of(standing);
             let is_there = (row.is_listed || stand != Stand::Open)

@@ -75,7 +75,7 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let decisions = decisions.of(&unit.key);
         let rows = content.dossier.procedures.iter().zip(&content.rows);
         let line = |(procedure, row): (&Arc<Procedure>, &Row)| {
-            let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+            let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
             (standing != Standing::Open || tally.is_some()).then(|| {

@@ -111,7 +111,7 @@ impl Counts {
             let (Some(file), Some(content)) = (&unit.file, &unit.content) else { continue };
             let (proposes, decisions) = (file.proposes(), decisions.of(&unit.key));
             for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
-                let decision = decisions.and_then(|decisions| decisions.get(&procedure.id).copied());
+                let decision = decisions.on(procedure.id);
                 let standing = Decision::on(decision, procedure, row.basis);
                 counts.add(procedure, standing, proposes);
                 if let Some(tally) = tally(&tallies, unit, procedure, standing, row) {

@@ -68,10 +68,19 @@ impl TryFrom<ConsolidationShape> for Consolidation {
 #[derive(Debug, Default)]
 pub struct DecisionsByUnit<'a>(HashMap<&'a str, HashMap<ProcedureId, &'a Decision>>);
 
+/// The decisions on the procedures of one unit.
+#[derive(Clone, Copy)]
+pub struct DecisionsOfUnit<'m, 'a>(Option<&'m HashMap<ProcedureId, &'a Decision>>);
+
 impl<'a> DecisionsByUnit<'a> {
-    /// The decisions on a unit's procedures.
-    pub fn of(&self, key: &str) -> Option<&HashMap<ProcedureId, &'a Decision>> {
-        self.0.get(key)
+    pub fn of(&self, key: &str) -> DecisionsOfUnit<'_, 'a> {
+        DecisionsOfUnit(self.0.get(key))
+    }
+}
+
+impl<'a> DecisionsOfUnit<'_, 'a> {
+    pub fn on(self, procedure: ProcedureId) -> Option<&'a Decision> {
+        self.0?.get(&procedure).copied()
     }
 }
 
