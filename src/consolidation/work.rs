@@ -307,18 +307,20 @@ impl Consolidation {
         versions
     }
 
-    /// The edit that turns `self` into `to`.
+    /// The edit that turns `self` into `to`, with only the parts that differ.
     pub fn becoming(&self, to: &Consolidation) -> ConsolidationEdit {
-        ConsolidationEdit::Several(vec![
-            ConsolidationEdit::Campaign(Arc::clone(&to.campaign)),
-            ConsolidationEdit::Scope(to.scope.clone()),
-            ConsolidationEdit::Aliases(to.aliases.clone()),
-            ConsolidationEdit::Intake(to.intake.clone()),
-            ConsolidationEdit::Files(self.files.becoming(&to.files)),
-            ConsolidationEdit::Decisions(self.decisions.becoming(&to.decisions)),
-            ConsolidationEdit::Opinions(self.opinions.becoming(&to.opinions)),
-            ConsolidationEdit::Sheets(self.sheets.becoming(&to.sheets)),
-        ])
+        use ConsolidationEdit::{Aliases, Decisions, Files, Intake, Opinions, Scope, Several, Sheets};
+        let parts = [
+            (self.campaign != to.campaign).then(|| ConsolidationEdit::Campaign(Arc::clone(&to.campaign))),
+            (self.scope != to.scope).then(|| Scope(to.scope.clone())),
+            (self.aliases != to.aliases).then(|| Aliases(to.aliases.clone())),
+            (self.intake != to.intake).then(|| Intake(to.intake.clone())),
+            (self.files != to.files).then(|| Files(self.files.becoming(&to.files))),
+            (self.decisions != to.decisions).then(|| Decisions(self.decisions.becoming(&to.decisions))),
+            (self.opinions != to.opinions).then(|| Opinions(self.opinions.becoming(&to.opinions))),
+            (self.sheets != to.sheets).then(|| Sheets(self.sheets.becoming(&to.sheets))),
+        ];
+        Several(parts.into_iter().flatten().collect())
     }
 
     /// Counts the differences from a later state of the work.
