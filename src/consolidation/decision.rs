@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CodeKey, Procedure, ProcedureId, Proposal, fold};
+use crate::domain::{CodeKey, Procedure, ProcedureId, Proposal, UnitKey, fold};
 
 use super::basis::Basis;
 use super::register::Keyed;
@@ -10,8 +10,7 @@ use super::register::Keyed;
 /// A procedure of a unit, across the versions of the unit's dossier.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Subject {
-    /// The unit's name without case, diacritics and punctuation.
-    pub unit: String,
+    pub unit: UnitKey,
     pub procedure: ProcedureId,
 }
 
@@ -119,13 +118,13 @@ pub enum Standing<'a> {
 }
 
 impl Decision {
-    pub fn new(unit_key: &str, procedure: &Procedure, verdict: Verdict, at: u64) -> Decision {
+    pub fn new(unit_key: &UnitKey, procedure: &Procedure, verdict: Verdict, at: u64) -> Decision {
         Decision::with_basis(unit_key, procedure, Basis::of(procedure), verdict, at)
     }
 
     /// [`Decision::new`] with a known basis: computing it for thousands of procedures takes longer than deciding.
-    pub fn with_basis(unit_key: &str, procedure: &Procedure, basis: Basis, verdict: Verdict, at: u64) -> Decision {
-        let subject = Subject { unit: unit_key.to_owned(), procedure: procedure.id };
+    pub fn with_basis(unit_key: &UnitKey, procedure: &Procedure, basis: Basis, verdict: Verdict, at: u64) -> Decision {
+        let subject = Subject { unit: unit_key.clone(), procedure: procedure.id };
         let (code, name) = (procedure.code.clone(), procedure.name.clone());
         let mut decision = Decision { subject, verdict, at, code, name, basis, answered_then: false };
         decision.answered_then = decision.is_answered_by(procedure);

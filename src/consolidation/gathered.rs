@@ -1,11 +1,11 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::Arc;
 
 use fnv::FnvHasher;
 
-use crate::domain::{Dossier, Group, Procedure, ProcedureId, UnitKeys, fold};
+use crate::domain::{Dossier, Group, Procedure, ProcedureId, UnitKey, UnitKeys, fold};
 use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
@@ -31,8 +31,7 @@ pub struct Gathered {
 pub struct Unit {
     /// As in the list of units in scope, else as in the newest file.
     pub name: String,
-    /// See [`UnitKeys`].
-    pub key: String,
+    pub key: UnitKey,
     /// A hash of the key, independent of other units.
     pub tag: u64,
     pub state: UnitState,
@@ -140,12 +139,8 @@ impl DecisionCounts {
 impl Gathered {
     /// `known` has contents computed before, which are reused.
     pub fn of(work: &Consolidation, originals: &Originals, known: &Contents) -> Gathered {
-        let mut by_unit: BTreeMap<String, Vec<&Arc<UnitFile>>> = BTreeMap::new();
         let keys = work.unit_keys();
-        for file in work.files.iter() {
-            by_unit.entry(keys.of(&file.unit)).or_default().push(file);
-        }
-        by_unit.values_mut().for_each(|versions| versions.sort_by(|a, b| a.order().cmp(&b.order())));
+        let mut by_unit = work.files_by_unit(&keys);
         let decisions = work.decisions_by_unit();
         let unit = |name: &str, versions: Vec<&Arc<UnitFile>>, expected: bool| {
             let key = keys.of(name);
@@ -222,8 +217,8 @@ impl Gathered {
         sum
     }
 
-    pub fn unit(&self, key: &str) -> Option<&Arc<Unit>> {
-        self.units.iter().find(|unit| unit.key == key)
+    pub fn unit(&self, key: &UnitKey) -> Option<&Arc<Unit>> {
+        self.units.iter().find(|unit| unit.key == *key)
     }
 
     pub fn count(&self, state: UnitState) -> usize {
@@ -341,13 +336,13 @@ impl Unit {
     }
 }
 
-fn tag_of(key: &str) -> u64 {
+fn tag_of(key: &UnitKey) -> u64 {
     let mut tag = FnvHasher::default();
-    tag.write(key.as_bytes());
+    tag.write(key.as_str().as_bytes());
     tag.finish()
 }
 
-fn decided(decisions: &DecisionsByUnit<'_>, key: &str, content: &Content) -> DecisionCounts {
+fn decided(decisions: &DecisionsByUnit<'_>, key: &UnitKey, content: &Content) -> DecisionCounts {
     let mut counts = DecisionCounts::default();
     let decisions = decisions.of(key);
     for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {

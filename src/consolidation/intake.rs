@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, Date};
+use crate::domain::{Campaign, Date, UnitKey};
 
 use super::file::FileId;
 
@@ -12,12 +12,12 @@ pub struct Intake {
     /// Dossiers are due before this day; `None`: as the campaign says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<Date>,
-    /// Other days for single units, by unit key.
+    /// Other days for single units, by unit.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub deadlines: BTreeMap<String, Date>,
-    /// The file that counts for a unit, by its key, where the Office chose one; else the newest official one counts.
+    pub deadlines: BTreeMap<UnitKey, Date>,
+    /// The file that counts for a unit, where the Office chose one; else the newest official one counts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub chosen: BTreeMap<String, FileId>,
+    pub chosen: BTreeMap<UnitKey, FileId>,
 }
 
 impl Intake {
@@ -38,7 +38,7 @@ impl Intake {
 
     /// For how many units another file is chosen.
     pub fn chosen_differing(&self, other: &Intake) -> usize {
-        let units: BTreeSet<&String> = self.chosen.keys().chain(other.chosen.keys()).collect();
+        let units: BTreeSet<&UnitKey> = self.chosen.keys().chain(other.chosen.keys()).collect();
         units.into_iter().filter(|unit| self.chosen.get(*unit) != other.chosen.get(*unit)).count()
     }
 
@@ -48,16 +48,16 @@ impl Intake {
     }
 
     /// The day before which a unit's dossier is due; `None` where neither the Office nor the campaign names one.
-    pub fn due(&self, unit_key: &str, campaign: &Campaign) -> Option<Date> {
+    pub fn due(&self, unit_key: &UnitKey, campaign: &Campaign) -> Option<Date> {
         self.deadlines.get(unit_key).copied().or(self.common_due(campaign))
     }
 
     /// The same with another day for a unit; `None`: the common day.
     #[must_use]
-    pub fn with_deadline(&self, unit_key: &str, day: Option<Date>) -> Intake {
+    pub fn with_deadline(&self, unit_key: &UnitKey, day: Option<Date>) -> Intake {
         let mut intake = self.clone();
         match day {
-            Some(day) => drop(intake.deadlines.insert(unit_key.to_owned(), day)),
+            Some(day) => drop(intake.deadlines.insert(unit_key.clone(), day)),
             None => drop(intake.deadlines.remove(unit_key)),
         }
         intake
@@ -65,10 +65,10 @@ impl Intake {
 
     /// The same with another counting file of a unit; `None`: the newest official one.
     #[must_use]
-    pub fn with_chosen(&self, unit_key: &str, file: Option<FileId>) -> Intake {
+    pub fn with_chosen(&self, unit_key: &UnitKey, file: Option<FileId>) -> Intake {
         let mut intake = self.clone();
         match file {
-            Some(file) => drop(intake.chosen.insert(unit_key.to_owned(), file)),
+            Some(file) => drop(intake.chosen.insert(unit_key.clone(), file)),
             None => drop(intake.chosen.remove(unit_key)),
         }
         intake

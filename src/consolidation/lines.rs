@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Group, LevelId, Procedure, ProcedureId, fold};
+use crate::domain::{Group, LevelId, Procedure, ProcedureId, UnitKey, fold};
 use crate::grid::Words as Search;
 use crate::rules::{OnlineUse, online_use};
 
@@ -24,8 +24,7 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Wanted {
-    /// A unit's key.
-    pub unit: Option<String>,
+    pub unit: Option<UnitKey>,
     /// A field as it is spelt.
     pub field: Option<String>,
     pub level: Option<LevelId>,

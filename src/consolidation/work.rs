@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKeys, WrittenCampaign};
+use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKey, UnitKeys, WrittenCampaign};
 
 use super::decision::{Decision, Subject};
 use super::file::{DossierId, FileId, UnitFile};
@@ -24,7 +24,7 @@ pub struct Consolidation {
     pub scope: Vec<String>,
     /// Units in scope by the key of another name in their files.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub aliases: BTreeMap<String, String>,
+    pub aliases: BTreeMap<UnitKey, String>,
     #[serde(default, skip_serializing_if = "Intake::is_empty")]
     pub intake: Intake,
     /// Every received file, all versions of every unit.
@@ -43,7 +43,7 @@ struct ConsolidationShape {
     criteria: Option<FormerCriteria>,
     scope: Vec<String>,
     #[serde(default)]
-    aliases: BTreeMap<String, String>,
+    aliases: BTreeMap<UnitKey, String>,
     #[serde(default)]
     intake: Intake,
     files: Register<UnitFile>,
@@ -66,14 +66,14 @@ impl TryFrom<ConsolidationShape> for Consolidation {
 
 /// See [`Consolidation::decisions_by_unit`].
 #[derive(Debug, Default)]
-pub struct DecisionsByUnit<'a>(HashMap<&'a str, HashMap<ProcedureId, &'a Decision>>);
+pub struct DecisionsByUnit<'a>(HashMap<&'a UnitKey, HashMap<ProcedureId, &'a Decision>>);
 
 /// The decisions on the procedures of one unit.
 #[derive(Clone, Copy)]
 pub struct DecisionsOfUnit<'m, 'a>(Option<&'m HashMap<ProcedureId, &'a Decision>>);
 
 impl<'a> DecisionsByUnit<'a> {
-    pub fn of(&self, key: &str) -> DecisionsOfUnit<'_, 'a> {
+    pub fn of(&self, key: &UnitKey) -> DecisionsOfUnit<'_, 'a> {
         DecisionsOfUnit(self.0.get(key))
     }
 }
@@ -91,7 +91,7 @@ pub enum ConsolidationEdit {
     /// Another campaign, or another version of it.
     Campaign(Arc<Campaign>),
     Scope(Vec<String>),
-    Aliases(BTreeMap<String, String>),
+    Aliases(BTreeMap<UnitKey, String>),
     Intake(Intake),
     Files(Change<UnitFile>),
     Decisions(Change<Decision>),
@@ -194,7 +194,7 @@ impl Consolidation {
     }
 
     /// The unit to which the Office assigned a name; if that unit's name was assigned later, this is followed too.
-    fn named_by_alias(&self, key: &str, keys: &UnitKeys) -> Option<&str> {
+    fn named_by_alias(&self, key: &UnitKey, keys: &UnitKeys) -> Option<&str> {
         let mut unit = self.aliases.get(key)?;
         // At most one step per name, so that a cycle of names ends.
         for _ in 0..self.aliases.len() {
@@ -207,18 +207,18 @@ impl Consolidation {
     }
 
     /// The key of the unit that a key is assigned to, if any.
-    pub fn assigned(&self, key: &str, keys: &UnitKeys) -> Option<String> {
+    pub fn assigned(&self, key: &UnitKey, keys: &UnitKeys) -> Option<UnitKey> {
         self.named_by_alias(key, keys).map(|unit| keys.of(unit))
     }
 
     /// The file that the Office chose, if it is among the unit's.
-    fn chosen<'a>(&self, key: &str, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
+    fn chosen<'a>(&self, key: &UnitKey, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
         let chosen = self.intake.chosen.get(key)?;
         versions.iter().copied().find(|file| file.id == *chosen)
     }
 
     /// Which of a unit's files, oldest first, counts: the one that the Office chose, else the newest.
-    pub fn counting<'a>(&self, key: &str, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
+    pub fn counting<'a>(&self, key: &UnitKey, versions: &[&'a Arc<UnitFile>]) -> Option<&'a Arc<UnitFile>> {
         self.chosen(key, versions).or(versions.last().copied())
     }
 
@@ -230,7 +230,7 @@ impl Consolidation {
 
     /// The edit that assigns a name to a unit: the files present, the decisions and answers on them, and files received
     /// later.
-    pub fn assign(&self, key: &str, unit: &str) -> ConsolidationEdit {
+    pub fn assign(&self, key: &UnitKey, unit: &str) -> ConsolidationEdit {
         let keys = self.unit_keys();
         let unit_key = keys.of(unit);
         let of = |subject: &Subject| Subject { unit: unit_key.clone(), procedure: subject.procedure };
@@ -238,22 +238,22 @@ impl Consolidation {
         let files = versions.map(|file| UnitFile { unit: unit.to_owned(), ..UnitFile::clone(file) });
         let files = Change::put(files.collect::<Vec<_>>());
         let moved: Vec<&Arc<Decision>> =
-            self.decisions.iter().filter(|decision| decision.subject.unit == key).collect();
+            self.decisions.iter().filter(|decision| decision.subject.unit == *key).collect();
         let remove = moved.iter().map(|decision| decision.subject.clone()).collect();
         // Decisions on the unit itself stay.
         let free = moved.into_iter().filter(|decision| self.decisions.get(&of(&decision.subject)).is_none());
         let put = free.map(|decision| Arc::new(decision.moved(of(&decision.subject))));
         let decisions = Change { remove, put: put.collect() };
-        let opinions = self.opinions.iter().filter(|one| one.answers.iter().any(|reply| reply.subject.unit == key));
+        let opinions = self.opinions.iter().filter(|one| one.answers.iter().any(|reply| reply.subject.unit == *key));
         let opinions = opinions.map(|one| {
             let mut opinion = Opinion::clone(one);
-            let replies = opinion.answers.iter_mut().filter(|reply| reply.subject.unit == key);
+            let replies = opinion.answers.iter_mut().filter(|reply| reply.subject.unit == *key);
             replies.for_each(|reply| reply.subject = of(&reply.subject));
             opinion
         });
         let opinions = Change::put(opinions.collect::<Vec<_>>());
         let mut aliases = self.aliases.clone();
-        aliases.insert(key.to_owned(), unit.to_owned());
+        aliases.insert(key.clone(), unit.to_owned());
         ConsolidationEdit::Several(vec![
             ConsolidationEdit::Aliases(aliases),
             ConsolidationEdit::Files(files),
@@ -288,21 +288,21 @@ impl Consolidation {
     }
 
     /// The files of a unit by its key, oldest first.
-    pub fn versions(&self, key: &str) -> Vec<&Arc<UnitFile>> {
+    pub fn versions(&self, key: &UnitKey) -> Vec<&Arc<UnitFile>> {
         self.versions_by(key, &self.unit_keys())
     }
 
-    /// The files of each unit by its key, oldest first.
-    pub fn files_by_unit(&self) -> BTreeMap<String, Vec<&Arc<UnitFile>>> {
-        let (keys, mut files): (_, Vec<_>) = (self.unit_keys(), self.files.iter().collect());
+    /// The files of each unit, oldest first.
+    pub fn files_by_unit(&self, keys: &UnitKeys) -> BTreeMap<UnitKey, Vec<&Arc<UnitFile>>> {
+        let mut files: Vec<_> = self.files.iter().collect();
         files.sort_by(|a, b| a.order().cmp(&b.order()));
-        let mut by_unit: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        let mut by_unit: BTreeMap<UnitKey, Vec<_>> = BTreeMap::new();
         files.into_iter().for_each(|file| by_unit.entry(keys.of(&file.unit)).or_default().push(file));
         by_unit
     }
 
-    fn versions_by(&self, key: &str, keys: &UnitKeys) -> Vec<&Arc<UnitFile>> {
-        let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == key).collect();
+    fn versions_by(&self, key: &UnitKey, keys: &UnitKeys) -> Vec<&Arc<UnitFile>> {
+        let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == *key).collect();
         versions.sort_by(|a, b| a.order().cmp(&b.order()));
         versions
     }

@@ -27,7 +27,7 @@ pub use campaign::{
     EffectivenessCriterion, FORMAT, Follows, Form, FormCell, FormColumn, FormerCampaign, FormerCriteria, GroupLevel,
     GroupWords, Heading, KindId, Letter, Level, LevelId, MAX_LEVELS, Mistake, MistakeKind, NamedReason, PLACES,
     Percent, Period, PeriodId, Portal, PortalId, ScreeningArticle, ScreeningClause, Sections, Thresholds, Tier, TierId,
-    TitleLine, TitleStyle, Unit, UnitKeys, UnitKind, WrittenCampaign,
+    TitleLine, TitleStyle, Unit, UnitKey, UnitKeys, UnitKind, WrittenCampaign,
 };
 pub use change_campaign::{CampaignChange, ValueKind};
 pub use code::{CodeKey, national_code};

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::consolidation::{Consolidation, ConsolidationEdit, Decision, Intake, Opinion, SentSheet, UnitFile};
-use crate::domain::Campaign;
+use crate::domain::{Campaign, UnitKey};
 
 use super::block_cache::{BlockCache, BlockReader, BlockWriter, InBlocks, only_name};
 use super::document::{Caption, StoredDocument};
@@ -15,7 +15,7 @@ use super::stored_campaign::read_campaign;
 pub struct ConsolidationNames {
     scope: Vec<String>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    aliases: BTreeMap<String, String>,
+    aliases: BTreeMap<UnitKey, String>,
     #[serde(default, skip_serializing_if = "Intake::is_empty")]
     intake: Intake,
     campaign: String,

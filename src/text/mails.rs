@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::consolidation::{Consolidation, Content, Gathered, Originals, Unit, UnitFile};
-use crate::domain::{Campaign, format_date};
+use crate::domain::{Campaign, UnitKey, format_date};
 use crate::grid::Block;
 
 use super::papers::{Agency, due, letter};
@@ -65,8 +65,8 @@ pub fn whole(mail: &Mail) -> String {
     format!("{}\n\n{}", head.collect::<Vec<_>>().join("\n"), mail.text)
 }
 
-/// The files of each unit by its key, oldest first.
-type FilesByUnit<'a> = BTreeMap<String, Vec<&'a Arc<UnitFile>>>;
+/// The files of each unit, oldest first.
+type FilesByUnit<'a> = BTreeMap<UnitKey, Vec<&'a Arc<UnitFile>>>;
 
 /// The address in the file that counts, else in the newest other one that has an address.
 fn address_of(unit: &Unit, files: &FilesByUnit<'_>, originals: &Originals) -> String {
@@ -83,7 +83,7 @@ fn address_of(unit: &Unit, files: &FilesByUnit<'_>, originals: &Originals) -> St
 pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -> Vec<Mail> {
     let campaign = work.campaign.as_ref();
     let agency = Agency::of(campaign);
-    let files = work.files_by_unit();
+    let files = work.files_by_unit(&work.unit_keys());
     let of_unit = |unit: &Unit| -> Vec<Mail> {
         let address = address_of(unit, &files, originals);
         let mail = |kind, (subject, text): (String, String)| Mail {

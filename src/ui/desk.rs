@@ -176,7 +176,7 @@ impl Desk {
 
     /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the draft is locked.
     pub fn restore(&self, point: &str) -> bool {
-        let Some(kept) = self.draft.to_restore(point) else { return false };
+        let Some(kept) = self.draft.state_to_restore(point) else { return false };
         let edit = self.dossier.with_untracked(|dossier| Edit::between(dossier, &kept));
         self.edit_typed(edit, Vec::new(), None);
         true

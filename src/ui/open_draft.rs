@@ -188,7 +188,7 @@ impl<D: Shown> OpenDraft<D> {
 
     /// The document at a restore point that is about to be restored; the current state is kept first. `None` if the point
     /// cannot be read or the document is read-only.
-    pub fn to_restore(&self, point: &str) -> Option<D> {
+    pub fn state_to_restore(&self, point: &str) -> Option<D> {
         if self.locked.get_untracked().is_some() {
             return None;
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::support;
 use crate::support::received::{at, consolidate, empty, gathered, receive, received};
 use crate::support::work::{copies, durable, local};
-use crate::support::{level, sound_dossier};
+use crate::support::{level, sound_dossier, unit_key};
 use pollster::block_on;
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::*;
@@ -36,7 +36,7 @@ fn decision() -> impl Strategy<Value = Decision> {
             .prop_map(|(reason, like)| { Verdict::adjust(&support::sound(1), like.proposal, reason) }),
     ];
     let unit = proptest::sample::select(vec!["so tu phap", "so y te"]);
-    (unit, 1u32..4, verdict).prop_map(|(unit, id, verdict)| Decision::new(unit, &support::sound(id), verdict, 7))
+    (unit, 1u32..4, verdict).prop_map(|(unit, id, verdict)| Decision::new(&unit_key(unit), &support::sound(id), verdict, 7))
 }
 
 fn edit() -> impl Strategy<Value = ConsolidationEdit> {
@@ -193,7 +193,7 @@ fn a_newer_version_replaces_an_older_one_and_the_same_is_known() {
     assert_eq!(receive(&mut work, second), Receipt::First);
     assert_eq!(receive(&mut work, first.clone()), Receipt::Older);
     assert_eq!(receive(&mut work, first.clone()), Receipt::Known);
-    let sizes = |work: &Consolidation| work.versions("so y te").iter().map(|one| one.procedures).collect::<Vec<_>>();
+    let sizes = |work: &Consolidation| work.versions(&unit_key("so y te")).iter().map(|one| one.procedures).collect::<Vec<_>>();
     assert_eq!(sizes(&work), [2, 3]);
     assert_eq!(receive(&mut work, received("Sở Y tế", &sound_dossier(4), 9, "c")), Receipt::Newer);
     // The same file, edited by hand in the meantime, comes after the one that was not.
@@ -214,7 +214,7 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     ]);
     all.0.scope = ["Sở Tư pháp", "Sở Y tế", "Sở Nội vụ", "Sở Tài chính"].map(str::to_owned).to_vec();
     let comment = Words::new("thiếu lộ trình").unwrap();
-    let returned = Decision::new("so noi vu", &sound.procedures[1], Verdict::Returned { comment }, 1);
+    let returned = Decision::new(&unit_key("so noi vu"), &sound.procedures[1], Verdict::Returned { comment }, 1);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     let states = |all: &(Consolidation, Originals)| {
         gathered(all).units.iter().map(|unit| (unit.name.clone(), unit.state, unit.is_late)).collect::<Vec<_>>()
@@ -239,12 +239,12 @@ fn the_board_knows_who_is_missing_late_returned_and_unexpected() {
     let counts = DecisionCounts { outdated: 1, corrected: 1, open: 1, ..DecisionCounts::default() };
     assert_eq!(gathered(&all).units[2].decided, counts);
     // Decided on again, it is received like any other.
-    let accepted = Decision::new("so noi vu", &corrected.procedures[1], Verdict::Accepted, 2);
+    let accepted = Decision::new(&unit_key("so noi vu"), &corrected.procedures[1], Verdict::Accepted, 2);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([accepted])));
     assert_eq!(states(&all)[2].1, Received);
     // Returning what came late does not make it come in time.
     let comment = Words::new("thiếu lộ trình").unwrap();
-    let returned = Decision::new("so y te", &sound.procedures[1], Verdict::Returned { comment }, 1);
+    let returned = Decision::new(&unit_key("so y te"), &sound.procedures[1], Verdict::Returned { comment }, 1);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     assert_eq!((states(&all)[1].1, states(&all)[1].2), (Returned, true));
 }
@@ -261,12 +261,12 @@ fn standing(decision: &Decision, procedure: &Procedure) -> &'static str {
 fn a_decision_stands_until_the_unit_changes_the_procedure_or_says_that_it_has_dealt_with_it() {
     let remark = |text: &str, is_settled| Some(Remark { text: text.into(), is_settled });
     let mut procedure = support::sound(1);
-    let accepted = Decision::new("so y te", &procedure, Verdict::Accepted, 1);
+    let accepted = Decision::new(&unit_key("so y te"), &procedure, Verdict::Accepted, 1);
     procedure.remark = remark("thiếu", true);
     assert_eq!(standing(&accepted, &procedure), "decided", "remarks are the Office's own");
     // A second return stands too, although the first one was settled.
     let returned = |procedure: &Procedure, text: &str| {
-        Decision::new("so y te", procedure, Verdict::Returned { comment: Words::new(text).unwrap() }, 1)
+        Decision::new(&unit_key("so y te"), procedure, Verdict::Returned { comment: Words::new(text).unwrap() }, 1)
     };
     let second = returned(&procedure, "vẫn thiếu");
     assert_eq!(standing(&second, &procedure), "decided");
@@ -286,7 +286,7 @@ fn a_decision_stands_until_the_unit_changes_the_procedure_or_says_that_it_has_de
 #[test]
 fn opinions_on_several_sheets_add_up_and_the_last_asked_counts() {
     let reply = |number: u32, agrees: bool| Reply {
-        subject: Subject { unit: "so y te".into(), procedure: ProcedureId(number) },
+        subject: Subject { unit: unit_key("so y te"), procedure: ProcedureId(number) },
         basis: Basis::of(&support::sound(number)),
         agrees: Some(agrees),
         words: String::new(),

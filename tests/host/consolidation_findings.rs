@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::support;
 use crate::support::received::{consolidate, gathered, opinion, receive, received, reply};
-use crate::support::{campaign, level, portal, sound_dossier};
+use crate::support::{campaign, level, portal, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::example::province;
@@ -188,7 +188,7 @@ fn a_plain_list_proposes_what_has_a_level_and_comes_before_a_proper_file() {
     let mut all = consolidate(&[(plain, list)]);
     let listed = |all: &(Consolidation, Originals)| {
         let gathered = gathered(all);
-        let unit = gathered.unit("ubnd huyen ba to").unwrap();
+        let unit = gathered.unit(&unit_key("ubnd huyen ba to")).unwrap();
         let decided = unit.decided_dossier(&all.0.decisions_by_unit()).unwrap();
         assert_eq!(decided.dossier.submission.unit, "UBND huyện Ba Tơ", "under the name that the Office has");
         let counted = decided.dossier.procedures.iter().filter(|one| (decided.proposes)(one)).count();
@@ -207,14 +207,14 @@ fn a_plain_list_proposes_what_has_a_level_and_comes_before_a_proper_file() {
 fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_follows() {
     let sound = sound_dossier(2);
     let mut all = consolidate(&[received("Sở LĐTBXH", &sound, 2, "a")]);
-    let (other, unit) = ("so ldtbxh", "Sở Lao động - Thương binh và Xã hội");
+    let (other, unit) = (unit_key("so ldtbxh"), "Sở Lao động - Thương binh và Xã hội");
     let comment = Words::new("thiếu").unwrap();
-    let returned = Decision::new(other, &sound.procedures[0], Verdict::Returned { comment }, 1);
+    let returned = Decision::new(&other, &sound.procedures[0], Verdict::Returned { comment }, 1);
     let opinion = opinion("A", reply(returned.subject.clone(), &sound.procedures[0], true));
     all.0.apply(ConsolidationEdit::Decisions(Change::put([returned])));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
     let before = all.0.clone();
-    let back = all.0.apply(all.0.assign(other, unit));
+    let back = all.0.apply(all.0.assign(&other, unit));
     let found = gathered(&all);
     let assigned = found.unit(&all.0.unit_keys().of(unit)).unwrap();
     assert_eq!((assigned.decided.returned, assigned.state), (1, UnitState::Returned));
@@ -227,7 +227,7 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
     all.0.apply(edit.unwrap());
     assert_eq!((receipt, all.0.versions(&all.0.unit_keys().of(unit)).len()), (Receipt::Newer, 2));
     let mut undone = before.clone();
-    undone.apply(before.assign(other, unit));
+    undone.apply(before.assign(&other, unit));
     undone.apply(back);
     assert_eq!(undone, before);
 }
@@ -236,9 +236,9 @@ fn a_file_is_assigned_to_its_unit_with_what_was_decided_and_every_later_one_foll
 fn what_was_reviewed_tells_how_each_procedure_stands_now() {
     let sound = sound_dossier(5);
     let mut all = consolidate(&[received("Sở Y tế", &sound, 2, "a")]);
-    let decide = |at: usize, verdict: Verdict| Decision::new("so y te", &sound.procedures[at], verdict, 1);
+    let decide = |at: usize, verdict: Verdict| Decision::new(&unit_key("so y te"), &sound.procedures[at], verdict, 1);
     let returned = Verdict::Returned { comment: Words::new("thiếu").unwrap() };
-    let subject = Subject { unit: "so y te".into(), procedure: sound.procedures[4].id };
+    let subject = Subject { unit: unit_key("so y te"), procedure: sound.procedures[4].id };
     let no = Reply { words: "chưa".into(), ..reply(subject, &sound.procedures[4], false) };
     let opinion = opinion("Hội Luật gia", no);
     let decisions = [decide(0, Verdict::Accepted), decide(1, returned.clone()), decide(2, returned.clone())];

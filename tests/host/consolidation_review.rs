@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::support;
 use crate::support::received::{consolidate, gathered, opinion, received, reply};
-use crate::support::{campaign, level, portal, sound_dossier};
+use crate::support::{campaign, level, portal, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::files::FileError;
@@ -35,7 +35,7 @@ fn shown(all: &(Consolidation, Originals), wanted: &Wanted) -> Vec<(String, u32)
 
 fn decide(all: &mut (Consolidation, Originals), unit: &str, id: u32, verdict: Verdict) {
     let found = gathered(all);
-    let unit = found.unit(unit).unwrap();
+    let unit = found.unit(&unit_key(unit)).unwrap();
     let subject = Subject { unit: unit.key.clone(), procedure: ProcedureId(id) };
     let decision = Decision::new(&unit.key, unit.row(subject.procedure).unwrap().0, verdict, 1);
     all.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
@@ -45,7 +45,7 @@ fn decide(all: &mut (Consolidation, Originals), unit: &str, id: u32, verdict: Ve
 fn each_filter_leaves_what_it_says() {
     let mut all = province();
     decide(&mut all, "so tu phap", 1, Verdict::Accepted);
-    let subject = Subject { unit: "so tu phap".into(), procedure: ProcedureId(2) };
+    let subject = Subject { unit: unit_key("so tu phap"), procedure: ProcedureId(2) };
     let opinion = opinion("Sở A", reply(subject, &sound_dossier(2).procedures[1], false));
     all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
     let health = |ids: &[u32]| ids.iter().map(|id| ("Sở Y tế".to_owned(), *id)).collect::<Vec<_>>();
@@ -53,7 +53,7 @@ fn each_filter_leaves_what_it_says() {
     let any = Wanted::default;
     let table: Vec<(Wanted, Vec<(String, u32)>)> = vec![
         (any(), [health(&[1, 2, 3]), justice(&[1, 2])].concat()),
-        (Wanted { unit: Some("so y te".into()), ..any() }, health(&[1, 2, 3])),
+        (Wanted { unit: Some(unit_key("so y te")), ..any() }, health(&[1, 2, 3])),
         (Wanted { checked: Some(Checked::Errors), ..any() }, health(&[2])),
         (Wanted { checked: Some(Checked::Sound), ..any() }, [health(&[1, 3]), justice(&[1, 2])].concat()),
         (Wanted { used: Some(Used::WithoutUse), ..any() }, health(&[3])),
@@ -116,7 +116,7 @@ fn only_what_is_proposed_open_and_without_errors_can_be_accepted_without_a_look(
 fn the_next_line_that_waits_is_behind_the_caret_and_then_from_the_top() {
     let mut all = province();
     let line = |all: &(Consolidation, Originals), unit: &str, id: u32| Line {
-        unit: gathered(all).unit(unit).unwrap().tag,
+        unit: gathered(all).unit(&unit_key(unit)).unwrap().tag,
         procedure: ProcedureId(id),
     };
     let next = |all: &(Consolidation, Originals), from: Option<Line>| {

@@ -1,7 +1,7 @@
 //! E-mails to the units: to whom, about what, and as a table.
 
 use crate::support::received::{consolidate, gathered, received};
-use crate::support::sound_dossier;
+use crate::support::{sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::grid::Block;
@@ -21,7 +21,7 @@ fn every_unit_gets_what_concerns_it() {
     let mut work = consolidate(&files);
     let comment = Words::new("thiếu").unwrap();
     let returned = &files[1].1.procedures[0];
-    let decision = Decision::new("so noi vu", returned, Verdict::Returned { comment }, 1);
+    let decision = Decision::new(&unit_key("so noi vu"), returned, Verdict::Returned { comment }, 1);
     work.0.apply(ConsolidationEdit::Decisions(Change::put([decision])));
     let mails = mails(&work.0, &gathered(&work), &work.1);
     let kinds = |unit: &str| of(&mails, unit).iter().map(|mail| mail.kind).collect::<Vec<_>>();

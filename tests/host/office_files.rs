@@ -8,7 +8,7 @@ use crate::support;
 use crate::support::arbitrary::text;
 use crate::support::edited::Copied;
 use crate::support::work::{copies, set_local};
-use crate::support::{campaign, made_at, sound_dossier};
+use crate::support::{campaign, made_at, sound_dossier, unit_key};
 use calamine::{Reader, Xlsx};
 use pollster::block_on;
 use proptest::prelude::*;
@@ -189,7 +189,7 @@ proptest! {
                 1 => Verdict::Returned { comment: words },
                 _ => Verdict::adjust(procedure, support::sound(1).proposal, words),
             };
-            Some(Decision::new(&fold(&dossier.submission.unit), procedure, verdict, 1))
+            Some(Decision::new(&unit_key(&fold(&dossier.submission.unit)), procedure, verdict, 1))
         });
         state.0.apply(ConsolidationEdit::Decisions(Change::put(decided.collect::<Vec<_>>())));
         let (kept, bytes) = job(to_keep(&state), &[]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::support;
 use crate::support::edited::Copied;
-use crate::support::{campaign, made_at};
+use crate::support::{campaign, made_at, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::{Document, Moment, Procedure};
 use ra_soat_dvctt::files::FileError;
@@ -31,7 +31,7 @@ fn questions(count: u32) -> Vec<Question> {
     let one = |number: u32| {
         let Procedure { id, code, name, field, proposal, .. } = support::sound(number);
         Question {
-            subject: Subject { unit: "so y te".into(), procedure: id },
+            subject: Subject { unit: unit_key("so y te"), procedure: id },
             basis: Basis::of(&support::sound(number)),
             unit: "Sở Y tế".into(),
             code,

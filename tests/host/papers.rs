@@ -235,7 +235,7 @@ fn the_annex_is_the_decided_list() {
         .decisions
         .iter()
         .filter(|one| matches!(one.verdict, Verdict::Returned { .. }))
-        .map(|one| format!("{}/{}", one.subject.unit, one.name))
+        .map(|one| format!("{}/{}", one.subject.unit.as_str(), one.name))
         .collect();
     assert!(!returned.is_empty());
     assert!(found.iter().all(|(unit, name, ..)| !returned.contains(&format!("{}/{name}", fold(unit)))));

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::{campaign, level, made_at, portal, sound_dossier, technical};
+use crate::support::{campaign, level, made_at, portal, sound_dossier, technical, unit_key};
 use calamine::{Data, Reader, Xlsx};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::{Answer, Document, Dossier, Group, Moment, Procedure, Proposal, Roadmap, fold};
@@ -52,7 +52,7 @@ fn work(dossiers: &[Dossier]) -> (Consolidation, Originals) {
                 8 => Verdict::adjust(one, at_4(one), words()),
                 _ => return None,
             };
-            Some(Decision::new(&fold(&dossier.submission.unit), one, verdict, 1))
+            Some(Decision::new(&unit_key(&fold(&dossier.submission.unit)), one, verdict, 1))
         });
         work.apply(ConsolidationEdit::Decisions(Change::put(decided.collect::<Vec<_>>())));
     }
@@ -210,7 +210,7 @@ fn a_list_is_final_when_every_line_is_decided_and_none_has_changed_since() {
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-du-thao-20200701.xlsx", (3, true)));
     let last = &dossiers[0].procedures[8];
-    let decide = |verdict| ConsolidationEdit::Decisions(Change::put([Decision::new("so y te", last, verdict, 1)]));
+    let decide = |verdict| ConsolidationEdit::Decisions(Change::put([Decision::new(&unit_key("so y te"), last, verdict, 1)]));
     work.apply(decide(Verdict::Accepted));
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-20200701.xlsx", (0, false)));

@@ -1,7 +1,7 @@
 //! What the Office records of receiving: who is late, which file of a unit counts, which unit a name means.
 
 use crate::support::received::{consolidate, empty, gathered, opinion, receive, received, reply};
-use crate::support::{date, sound_dossier};
+use crate::support::{date, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::text::office;
@@ -16,7 +16,7 @@ use ra_soat_dvctt::text::office;
 #[test]
 fn a_unit_is_late_by_the_day_on_which_its_first_submission_was_received() {
     let sound = sound_dossier(2);
-    let late = |work: &(Consolidation, Originals)| gathered(work).unit("so y te").unwrap().is_late;
+    let late = |work: &(Consolidation, Originals)| gathered(work).unit(&unit_key("so y te")).unwrap().is_late;
     let mut all = consolidate(&[received("Sở Y tế", &sound, 9, "a")]);
     assert!(!late(&all));
     let id = all.0.files.iter().next().unwrap().id.clone();
@@ -26,7 +26,7 @@ fn a_unit_is_late_by_the_day_on_which_its_first_submission_was_received() {
     assert!(late(&all));
     all.0.apply(ConsolidationEdit::Intake(Intake { deadline: Some(date(2020, 7, 15)), ..Intake::default() }));
     assert!(!late(&all));
-    let own = all.0.intake.with_deadline("so y te", Some(date(2020, 7, 11)));
+    let own = all.0.intake.with_deadline(&unit_key("so y te"), Some(date(2020, 7, 11)));
     all.0.apply(ConsolidationEdit::Intake(own));
     assert!(late(&all));
     // What was recorded stays when the file is opened again, and goes with its undo.
@@ -53,12 +53,12 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
             let both = [official.clone(), (file.clone(), dossier.clone())];
             let mut all = consolidate(&order.map(|at: usize| both[at].clone()));
             let counts =
-                |all: &(Consolidation, Originals)| gathered(all).unit("so y te").unwrap().file.clone().unwrap();
+                |all: &(Consolidation, Originals)| gathered(all).unit(&unit_key("so y te")).unwrap().file.clone().unwrap();
             assert_eq!(counts(&all).name, "chinh-thuc");
-            let chosen = all.0.intake.with_chosen("so y te", Some(file.id.clone()));
+            let chosen = all.0.intake.with_chosen(&unit_key("so y te"), Some(file.id.clone()));
             all.0.apply(ConsolidationEdit::Intake(chosen));
             assert_eq!(counts(&all).name, "khac");
-            assert!(gathered(&all).unit("so y te").unwrap().is_chosen);
+            assert!(gathered(&all).unit(&unit_key("so y te")).unwrap().is_chosen);
             let (receipt, _) = all.0.receive(received("Sở Y tế", &sound_dossier(4), 8, "moi").0);
             assert_eq!(receipt, Receipt::NotChosen);
         }
@@ -82,7 +82,7 @@ fn a_draft_of_content_that_was_sent_changes_nothing() {
         for order in [[0, 1, 2], [2, 0, 1]] {
             let all = [&official[..], &[draft.clone()]].concat();
             let work = consolidate(&order.map(|at: usize| all[at].clone()));
-            let unit = gathered(&work).unit("so y te").unwrap().clone();
+            let unit = gathered(&work).unit(&unit_key("so y te")).unwrap().clone();
             assert_eq!((unit.file.clone().unwrap().name.as_str(), unit.versions), ("v1", 2), "{name} {order:?}");
             assert!(unit.has_sent && unit.file.as_ref().is_some_and(|file| !file.is_draft));
         }
@@ -99,7 +99,7 @@ fn the_deadline_that_the_office_set_is_said_and_undoing_says_which_entry() {
     assert!(office::work_title(&work).contains("gửi trước ngày 20/7/2020"));
     assert_eq!(office::turned(&before.difference(&work)), "hạn gửi");
     let before = work.clone();
-    work.apply(ConsolidationEdit::Intake(moved.with_chosen("so y te", Some(FileId("a".into())))));
+    work.apply(ConsolidationEdit::Intake(moved.with_chosen(&unit_key("so y te"), Some(FileId("a".into())))));
     assert_eq!(office::turned(&before.difference(&work)), "1 lần chọn bản được dùng");
 }
 
@@ -113,7 +113,7 @@ fn how_a_file_stands_follows_the_work() {
     let ids = [&first, &second, &draft].map(|(file, _)| file.id.clone());
     let mut work = consolidate(&[first, second, draft]);
     let now = |work: &(Consolidation, Originals)| {
-        let unit = gathered(work).unit("so y te").unwrap().clone();
+        let unit = gathered(work).unit(&unit_key("so y te")).unwrap().clone();
         ids.each_ref().map(|id| {
             let file = work.0.files.get(id).unwrap();
             (unit.receipt(file), unit.is_passed_over(file))
@@ -121,7 +121,7 @@ fn how_a_file_stands_follows_the_work() {
     };
     use Receipt::{Chosen, Newer, NotChosen, Older, Unofficial};
     assert_eq!(now(&work), [(Older, false), (Newer, false), (Unofficial, true)]);
-    let chosen = ConsolidationEdit::Intake(work.0.intake.with_chosen("so y te", Some(ids[2].clone())));
+    let chosen = ConsolidationEdit::Intake(work.0.intake.with_chosen(&unit_key("so y te"), Some(ids[2].clone())));
     let back = work.0.apply(chosen);
     assert_eq!(now(&work), [(NotChosen, false), (NotChosen, false), (Chosen, false)]);
     work.0.apply(back);
@@ -134,15 +134,15 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
     work.scope = vec!["Sở Y tế".into()];
     for (from, to) in [("ban cu", "Ban mới"), ("ban moi", "Sở Y tế"), ("vong a", "Vòng B"), ("vong b", "Vòng A")]
     {
-        let edit = work.assign(from, to);
+        let edit = work.assign(&unit_key(from), to);
         work.apply(edit);
     }
     let sound = sound_dossier(1);
     receive(&mut work, received("Ban cũ", &sound, 3, "a"));
     assert_eq!(work.files.iter().next().unwrap().unit, "Sở Y tế");
-    let subject = Subject { unit: "ban cu".into(), procedure: ProcedureId(1) };
+    let subject = Subject { unit: unit_key("ban cu"), procedure: ProcedureId(1) };
     let opinion = opinion("Sở A", reply(subject, &sound.procedures[0], true));
-    assert_eq!(work.addressed(opinion).answers[0].subject.unit, "so y te");
+    assert_eq!(work.addressed(opinion).answers[0].subject.unit, unit_key("so y te"));
     // Names assigned in a circle still resolve.
-    assert!(work.assigned("vong a", &work.unit_keys()).is_some());
+    assert!(work.assigned(&unit_key("vong a"), &work.unit_keys()).is_some());
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::support;
 use crate::support::faulty::{Faults, FaultyDurable, FaultyStore, Process};
-use crate::support::sound_dossier;
+use crate::support::{sound_dossier, unit_key};
 use pollster::block_on;
 use ra_soat_dvctt::consolidation::{
     Change, Consolidation, ConsolidationEdit, Decision, DossierId, FileId, Opinion, UnitFile, Verdict, Words,
@@ -120,7 +120,7 @@ impl Played for Consolidation {
         let words = Words::new(&text).unwrap();
         let decision = |id: u64, comment: &Words| {
             let procedure = support::sound(u32::try_from(id).unwrap());
-            Decision::new("so y te", &procedure, Verdict::Returned { comment: comment.clone() }, id)
+            Decision::new(&unit_key("so y te"), &procedure, Verdict::Returned { comment: comment.clone() }, id)
         };
         let edit = match chance.below(6) {
             0 => ConsolidationEdit::Scope(vec![text, "Sở Y tế".into()]),

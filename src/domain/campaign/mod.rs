@@ -27,5 +27,5 @@ pub use parts::{
     Tier,
 };
 pub use reading::WrittenCampaign;
-pub use unit_keys::UnitKeys;
+pub use unit_keys::{UnitKey, UnitKeys};
 pub use units::{Unit, UnitKind};

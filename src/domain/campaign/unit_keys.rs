@@ -1,7 +1,26 @@
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::checked::Campaign;
 use crate::domain::wording::{fold, spell, spelling};
+
+/// Identifies a unit whatever way its name is written. Decisions, answers and deadlines are stored with it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnitKey(String);
+
+impl UnitKey {
+    /// The key that is stored as this text.
+    pub fn stored(text: &str) -> UnitKey {
+        UnitKey(text.to_owned())
+    }
+
+    /// Empty for a name without letters and figures.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// Distinguishes units by their names. Names are compared without case, diacritics and punctuation, and with the usual
 /// abbreviation of Ủy ban nhân dân, since people and programs write them in many ways; known units that would then be
@@ -13,7 +32,7 @@ pub struct UnitKeys(HashMap<String, Vec<Known>>);
 #[derive(Clone, Debug)]
 struct Known {
     spelling: String,
-    key: String,
+    key: UnitKey,
 }
 
 impl UnitKeys {
@@ -35,8 +54,8 @@ impl UnitKeys {
         keys
     }
 
-    /// The key of a unit by any of its names; empty for a name without letters and figures.
-    pub fn of(&self, name: &str) -> String {
+    /// The key of a unit by any of its names.
+    pub fn of(&self, name: &str) -> UnitKey {
         let plain = plain(name);
         let alike = self.alike(&plain);
         let spelling = full_spelling(name);
@@ -44,7 +63,7 @@ impl UnitKeys {
             (Some(known), _) => known.key.clone(),
             (None, Some(first)) if !self.is_shared(name) => first.key.clone(),
             (None, Some(_)) => nobodys(&plain),
-            (None, None) => plain,
+            (None, None) => UnitKey(plain),
         }
     }
 
@@ -59,35 +78,35 @@ impl UnitKeys {
     }
 
     /// Adds a unit and returns its key.
-    fn add_unit(&mut self, name: &str) -> String {
+    fn add_unit(&mut self, name: &str) -> UnitKey {
         let (plain, spelled) = (plain(name), spell(name));
         let alike = self.alike(&plain);
         if let Some(known) = alike.iter().find(|known| known.spelling == full_spelling(name)) {
             return known.key.clone();
         }
         let key = match alike {
-            [] => plain,
+            [] => UnitKey(plain),
             _ if spelled == plain => nobodys(&plain),
-            _ => spelled,
+            _ => UnitKey(spelled),
         };
         self.add_name(name, &key);
         key
     }
 
     /// Adds a name of the unit with that key, unless the name is taken.
-    fn add_name(&mut self, name: &str, key: &str) {
+    fn add_name(&mut self, name: &str, key: &UnitKey) {
         let spelling = full_spelling(name);
         let alike = self.0.entry(plain(name)).or_default();
         if alike.iter().all(|known| known.spelling != spelling) {
-            alike.push(Known { spelling, key: key.to_owned() });
+            alike.push(Known { spelling, key: key.clone() });
         }
     }
 }
 
 /// The key of a name that is ambiguous for lack of diacritics: an unknown unit, until the Office says which one it
 /// is.
-fn nobodys(plain: &str) -> String {
-    format!("? {plain}")
+fn nobodys(plain: &str) -> UnitKey {
+    UnitKey(format!("? {plain}"))
 }
 
 const PEOPLES_COMMITTEE: &str = "uy ban nhan dan";
@@ -135,10 +154,10 @@ mod tests {
         ]);
         let keys = UnitKeys::new(&campaign, &[]);
         // Work of versions that ignored diacritics is found under the plain key.
-        assert_eq!(keys.of("SO Y TE"), "so y te");
-        assert_eq!(keys.of("Phường Cẩm Thành"), "ubnd phuong cam thanh");
+        assert_eq!(keys.of("SO Y TE").as_str(), "so y te");
+        assert_eq!(keys.of("Phường Cẩm Thành").as_str(), "ubnd phuong cam thanh");
         let ha = [keys.of("UBND xã Sơn Hà"), keys.of("UBND xã Sơn Hạ")];
-        assert_eq!(ha, ["ubnd xa son ha", "ubnd xã sơn hạ"]);
+        assert_eq!(ha.each_ref().map(UnitKey::as_str), ["ubnd xa son ha", "ubnd xã sơn hạ"]);
         for (at, names) in [
             (0, ["Ủy ban nhân dân xã SƠN HÀ", "Uỷ ban nhân dân Xã Sơn Hà.", "Xã Sơn Ha\u{300}"]),
             (1, ["Uỷ ban nhân dân xã Sơn Hạ", "UBND XÃ  SƠN HẠ", "xã Sơn Hạ"]),
@@ -149,7 +168,7 @@ mod tests {
             assert!(!ha.contains(&keys.of(unclear)), "{unclear}");
         }
         assert!(keys.is_shared("xa son ha") && !keys.is_shared("Sở Y tế") && !keys.is_shared("Sở Nội vụ"));
-        assert_eq!(keys.of(" – "), "");
+        assert_eq!(keys.of(" – ").as_str(), "");
     }
 
     #[test]
@@ -171,7 +190,7 @@ mod tests {
         let keys = |scope: &[&str]| {
             let scope: Vec<String> = scope.iter().map(|&name| name.to_owned()).collect();
             let keys = UnitKeys::new(&campaign, &scope);
-            scope.iter().map(|name| keys.of(name)).collect::<Vec<_>>()
+            scope.iter().map(|name| keys.of(name).0).collect::<Vec<_>>()
         };
         assert_eq!(keys(&["UBND xa Ba To"]), ["ubnd xa ba to"]);
         assert_eq!(keys(&["UBND xã Ba Tô", "UBND xã Ba Tơ"]), ["ubnd xã ba tô", "ubnd xa ba to"]);

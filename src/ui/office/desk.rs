@@ -159,7 +159,7 @@ impl OfficeDesk {
 
     /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the work is locked.
     pub fn restore(&self, point: &str) -> bool {
-        let Some(kept) = self.draft.to_restore(point) else { return false };
+        let Some(kept) = self.draft.state_to_restore(point) else { return false };
         let edit = self.work.with_untracked(|work| work.becoming(&kept));
         self.edit(edit);
         true

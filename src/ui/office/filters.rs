@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::consolidation::{Checked, Line, Order, Stand, Used, Voices, Wanted};
-use crate::domain::Group;
+use crate::domain::{Group, UnitKey};
 use crate::text::{columns, consolidation as words, form, office as t, terms, ui};
 use crate::ui::components::{SelectField, focus_rows, write_through};
 use crate::ui::focus::focus;
@@ -31,13 +31,13 @@ pub fn Filters(decider: Decider) -> impl IntoView {
                 let key = key.clone();
                 move || wanted.with(|wanted| wanted.unit.as_ref() == Some(&key))
             };
-            view! { <option value=key prop:selected=selected>{unit.name.clone()}</option> }
+            view! { <option value=key.as_str().to_owned() prop:selected=selected>{unit.name.clone()}</option> }
         });
         options.collect_view()
     };
     let choose_unit = move |event: web_sys::Event| {
         let key = event_target_value(&event);
-        wanted.update(|wanted| wanted.unit = (!key.is_empty()).then_some(key));
+        wanted.update(|wanted| wanted.unit = (!key.is_empty()).then(|| UnitKey::stored(&key)));
     };
     let campaign = desk.campaign();
     let groups = Group::ALL.map(|group| (group, terms::group(&campaign, group).to_owned())).to_vec();

@@ -7,7 +7,7 @@ use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::spreadsheet::{OpinionRequest, Question};
 
 use super::received::{consolidate, gathered, received};
-use super::{campaign, legal, level, made_at, sound_dossier};
+use super::{campaign, legal, level, made_at, sound_dossier, unit_key};
 
 /// More than a cell of a workbook holds.
 const LONG: usize = 40_000;
@@ -97,7 +97,7 @@ pub fn office(text: &str) -> (Consolidation, Originals) {
 /// A sheet that asks about all of it.
 pub fn asked(unit: &Dossier, text: &str, for_papers: bool) -> OpinionRequest {
     let questions = unit.procedures.iter().map(|one| Question {
-        subject: Subject { unit: "x".into(), procedure: one.id },
+        subject: Subject { unit: unit_key("x"), procedure: one.id },
         basis: Basis::of(one),
         unit: text.to_owned(),
         code: one.code.clone(),

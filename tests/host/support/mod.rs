@@ -29,6 +29,10 @@ pub fn campaign() -> Campaign {
     OF_CV_74.clone()
 }
 
+pub fn unit_key(text: &str) -> UnitKey {
+    UnitKey::stored(text)
+}
+
 pub fn level(id: &str) -> LevelId {
     LevelId::new(id).unwrap()
 }
