@@ -18,13 +18,13 @@ pub fn CampaignChangeSummary(before: Arc<Campaign>, change: CampaignChange) -> i
     let has_some = !different.is_empty();
     let rows = different.into_iter().map(|one| {
         let words = |text: Option<String>| text.unwrap_or_else(|| t::NOT_IN_IT.to_owned());
-        view! { <tr><th scope="row">{one.heading}</th><td>{words(one.before)}</td><td>{words(one.after)}</td></tr> }
+        view! { <tr><th scope="row">{one.heading}</th><td data-head=t::BEFORE>{words(one.before)}</td><td data-head=t::AFTER>{words(one.after)}</td></tr> }
     });
     let rows = rows.collect_view();
     let table = has_some.then(|| {
         view! {
             <div class="office__table" tabindex="0" role="region" aria-label=t::DIFFERENT>
-                <table class="plain campaign-change">
+                <table class="plain plain--cards">
                     <thead><tr><th scope="col">{t::PART}</th><th scope="col">{t::BEFORE}</th><th scope="col">{t::AFTER}</th></tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

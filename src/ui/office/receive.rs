@@ -117,7 +117,7 @@ pub fn Arrivals(
             <details class="card" open=true>
                 <summary class="card__title">{words::FILES}</summary>
                 <div class="office__table" id=TABLE tabindex="0" role="region" aria-label=words::FILES>
-                    <table class="plain" id="unit-files-read">
+                    <table class="plain plain--cards" id="unit-files-read">
                         <thead><tr>{words::FILE_HEADS.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr></thead>
                         <tbody>{move || shown.with(|shown| shown.iter().map(row).collect_view())}</tbody>
                     </table>
