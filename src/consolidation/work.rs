@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKey, UnitKeys, WrittenCampaign};
+use crate::domain::{
+    Campaign, CampaignError, Document, FormerCriteria, ProcedureId, UnitKey, UnitKeys, WrittenCampaign,
+};
 
 use super::decision::{Decision, Subject};
 use super::file::{DossierId, FileId, UnitFile};

@@ -36,7 +36,8 @@ fn decision() -> impl Strategy<Value = Decision> {
             .prop_map(|(reason, like)| { Verdict::adjust(&support::sound(1), like.proposal, reason) }),
     ];
     let unit = proptest::sample::select(vec!["so tu phap", "so y te"]);
-    (unit, 1u32..4, verdict).prop_map(|(unit, id, verdict)| Decision::new(&unit_key(unit), &support::sound(id), verdict, 7))
+    (unit, 1u32..4, verdict)
+        .prop_map(|(unit, id, verdict)| Decision::new(&unit_key(unit), &support::sound(id), verdict, 7))
 }
 
 fn edit() -> impl Strategy<Value = ConsolidationEdit> {
@@ -193,7 +194,8 @@ fn a_newer_version_replaces_an_older_one_and_the_same_is_known() {
     assert_eq!(receive(&mut work, second), Receipt::First);
     assert_eq!(receive(&mut work, first.clone()), Receipt::Older);
     assert_eq!(receive(&mut work, first.clone()), Receipt::Known);
-    let sizes = |work: &Consolidation| work.versions(&unit_key("so y te")).iter().map(|one| one.procedures).collect::<Vec<_>>();
+    let sizes =
+        |work: &Consolidation| work.versions(&unit_key("so y te")).iter().map(|one| one.procedures).collect::<Vec<_>>();
     assert_eq!(sizes(&work), [2, 3]);
     assert_eq!(receive(&mut work, received("Sở Y tế", &sound_dossier(4), 9, "c")), Receipt::Newer);
     // The same file, edited by hand in the meantime, comes after the one that was not.

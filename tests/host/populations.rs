@@ -210,7 +210,8 @@ fn a_list_is_final_when_every_line_is_decided_and_none_has_changed_since() {
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-du-thao-20200701.xlsx", (3, true)));
     let last = &dossiers[0].procedures[8];
-    let decide = |verdict| ConsolidationEdit::Decisions(Change::put([Decision::new(&unit_key("so y te"), last, verdict, 1)]));
+    let decide =
+        |verdict| ConsolidationEdit::Decisions(Change::put([Decision::new(&unit_key("so y te"), last, verdict, 1)]));
     work.apply(decide(Verdict::Accepted));
     let (name, drafts) = made(&work, &originals);
     assert_eq!((name.as_str(), drafts), ("tong-hop-dvctt-20200701.xlsx", (0, false)));

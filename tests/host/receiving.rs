@@ -52,8 +52,9 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
         for order in [[0, 1], [1, 0]] {
             let both = [official.clone(), (file.clone(), dossier.clone())];
             let mut all = consolidate(&order.map(|at: usize| both[at].clone()));
-            let counts =
-                |all: &(Consolidation, Originals)| gathered(all).unit(&unit_key("so y te")).unwrap().file.clone().unwrap();
+            let counts = |all: &(Consolidation, Originals)| {
+                gathered(all).unit(&unit_key("so y te")).unwrap().file.clone().unwrap()
+            };
             assert_eq!(counts(&all).name, "chinh-thuc");
             let chosen = all.0.intake.with_chosen(&unit_key("so y te"), Some(file.id.clone()));
             all.0.apply(ConsolidationEdit::Intake(chosen));
