@@ -50,6 +50,9 @@ pub struct UnitFile {
     pub is_returned: bool,
     /// Cells edited by hand after the export.
     pub edits: u32,
+    /// When they were saved, as far as the file says it, in the clock of the program that saved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Moment>,
     /// How many of them the Office accepted.
     pub adopted: u32,
     /// The edits by hand and the Office's decision on them; `None` for a file that was not edited, or that was received
@@ -132,10 +135,10 @@ impl UnitFile {
     }
 
     /// The sort key of a unit's files; the last one counts. Plain lists come before all others, since it is unknown
-    /// when they were made, then unofficial files; then the time decides, then the number of edits by hand, then the
-    /// content, so that two files of the same second have an order.
-    pub(super) fn order(&self) -> (Rank, Moment, u32, &FileId) {
-        (self.rank(), self.made_at, self.edits, &self.id)
+    /// when they were made, then unofficial files; then the time of the export decides, then that of the edits by
+    /// hand, their number and the content, so that two copies of one export have an order.
+    pub(super) fn order(&self) -> (Rank, Moment, Option<Moment>, u32, &FileId) {
+        (self.rank(), self.made_at, self.edited_at, self.edits, &self.id)
     }
 
     fn rank(&self) -> Rank {
@@ -152,9 +155,10 @@ impl UnitFile {
             Ordering::Equal => {}
         }
         let first_made_at = self.first_made_at.min(other.first_made_at);
+        let edited_at = self.edited_at.max(other.edited_at);
         let key = |file: &UnitFile| (file.made_at, file.name.clone(), file.is_draft, file.app_version.clone());
         let newer = if key(&self) >= key(&other) { self } else { other };
-        UnitFile { first_made_at, ..newer }
+        UnitFile { first_made_at, edited_at, ..newer }
     }
 }
 

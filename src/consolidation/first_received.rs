@@ -55,6 +55,7 @@ mod tests {
             is_draft,
             is_returned: false,
             edits: 0,
+            edited_at: None,
             adopted: 0,
             by_hand: None,
             reception: received.map(|day| Reception { on: date(day), letter: String::new(), by: String::new() }),

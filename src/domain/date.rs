@@ -55,6 +55,17 @@ pub struct Moment {
     pub second: u8,
 }
 
+impl Moment {
+    /// Reads `2020-07-10T16:30:05`, whatever follows: a fraction, a zone. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Moment> {
+        let (date, time) = text.trim().split_once('T')?;
+        let mut parts = time.get(..8)?.splitn(3, ':').map(|part| part.parse::<u8>().ok());
+        let mut next = |below: u8| parts.next()?.filter(|part| *part < below);
+        let (hour, minute, second) = (next(24)?, next(60)?, next(60)?);
+        Some(Moment { date: parse_date(date)?, hour, minute, second })
+    }
+}
+
 /// `10/7/2020`: day, month and year as the request writes them, without leading zeros.
 pub fn format_date(date: Date) -> String {
     format!("{}/{}/{}", date.day(), date.month(), date.year())
@@ -83,6 +94,18 @@ mod tests {
         }
         for text in ["", "31/2/2020", "7/2020", "10/7/20", "ngày 10", "10/7/2020/1"] {
             assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_up_to_its_second() {
+        let moment = Moment { date: parse_date("10/7/2020").unwrap(), hour: 16, minute: 30, second: 5 };
+        for text in ["2020-07-10T16:30:05Z", "2020-07-10T16:30:05.123", " 2020-07-10T16:30:05+07:00"] {
+            assert_eq!(Moment::parse(text), Some(moment), "{text}");
+        }
+        for text in ["", "2020-07-10", "2020-07-10T24:00:00Z", "2020-07-10T16:30", "2020-02-31T16:30:05Z", "T16:30:05"]
+        {
+            assert_eq!(Moment::parse(text), None, "{text}");
         }
     }
 

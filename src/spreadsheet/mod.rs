@@ -24,6 +24,7 @@ mod question;
 mod receive;
 mod reopen;
 mod returned_files;
+mod saved_at;
 mod struck;
 mod work;
 mod write;

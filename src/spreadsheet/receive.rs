@@ -22,7 +22,8 @@ pub struct ReceivedFile {
 
 impl ReceivedFile {
     pub(super) fn of(name: String, opened: Opened) -> ReceivedFile {
-        let Opened { submitted: Submitted { app_version, made_at, release, dossier }, content, edits } = opened;
+        let Opened { submitted: Submitted { app_version, made_at, release, dossier }, content, edits, saved_at } =
+            opened;
         let said = serde_json::to_vec(&edits).unwrap_or_default();
         let mut file = describe(name, &dossier, content.clone(), &said, made_at);
         (file.app_version, file.is_draft) = (app_version, release == Release::Draft);
@@ -30,6 +31,7 @@ impl ReceivedFile {
         file.edits = u32::try_from(edits.len()).unwrap_or(u32::MAX);
         let by_hand = EditedByHand { exported: content, edits: edits.into(), taken: None };
         file.by_hand = Some(by_hand).filter(|by_hand| !by_hand.edits.is_empty());
+        file.edited_at = saved_at;
         ReceivedFile { file, dossier: Arc::new(dossier) }
     }
 
@@ -90,6 +92,7 @@ fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], m
         is_draft: false,
         is_returned: false,
         edits: 0,
+        edited_at: None,
         adopted: 0,
         by_hand: None,
         reception: None,

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use crate::consolidation::DossierId;
+use crate::domain::Moment;
 use crate::files::{self, Edited, FileError, HandEdit, SeenAs, Watcher};
 use crate::text::form;
 
@@ -12,6 +13,7 @@ use super::import::{read_sheets, read_xlsx_sheets};
 use super::layout::{Holds, Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
+use super::saved_at::saved_at;
 
 /// A reopened submission file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,8 @@ pub struct Opened {
     pub content: DossierId,
     /// Edits by hand since the export.
     pub edits: Vec<HandEdit>,
+    /// When the program that made these edits last saved the file, as far as the file says it.
+    pub saved_at: Option<Moment>,
 }
 
 /// The first dossier schema whose sheets all have the present layout.
@@ -45,13 +49,14 @@ pub fn reopen(bytes: &[u8]) -> Result<Opened, FileError> {
 }
 
 pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened, FileError> {
-    let archive = match package::open(bytes)? {
+    let source = package::open(bytes)?;
+    let archive = match &source {
         Source::Xlsx(archive) if names_sheet(archive.archive(), form::DATA_SHEET) => archive,
         Source::Xlsx(_) | Source::Xls(_) | Source::Ods(_) => return Err(FileError::NoDossier),
         Source::Text(_) => return Err(FileError::NotAWorkbook(SeenAs::Unknown)),
     };
     let back = read_back(read_xlsx(archive.archive(), MAX_OWN_CELLS)?)?;
-    compare(back, || read_xlsx_sheets(&archive, MAX_OWN_CELLS), watch)
+    compare(back, &source, || read_xlsx_sheets(archive, MAX_OWN_CELLS), watch)
 }
 
 /// Opens a submission file that another program saved in another format. Apart from [`reopen`], so that opening and
@@ -61,12 +66,13 @@ pub(super) fn reopen_watched(bytes: &[u8], watch: Watcher<'_>) -> Result<Opened,
 /// Those of [`reopen`].
 pub(super) fn reopen_resaved(source: &Source<'_>, watch: Watcher<'_>) -> Result<Opened, FileError> {
     let tables = read_workbook(source, MAX_OWN_CELLS)?.ok_or(FileError::NotAWorkbook(SeenAs::Unknown))?;
-    compare(read_back(tables)?, || read_sheets(source, MAX_OWN_CELLS), watch)
+    compare(read_back(tables)?, source, || read_sheets(source, MAX_OWN_CELLS), watch)
 }
 
 /// `there` reads the sheets with what their merged cells and formulas mean.
 fn compare(
     ReadBack { submitted, content, schema, tables }: ReadBack,
+    source: &Source<'_>,
     there: impl FnOnce() -> Result<Vec<files::Sheet>, FileError>,
     watch: Watcher<'_>,
 ) -> Result<Opened, FileError> {
@@ -87,7 +93,8 @@ fn compare(
         edits
     };
     drop(expected);
-    Ok(Opened { submitted, content, edits })
+    let saved_at = saved_at(source).filter(|_| !edits.is_empty());
+    Ok(Opened { submitted, content, edits, saved_at })
 }
 
 /// The content of a submission file, before its sheets are compared.

@@ -32,7 +32,16 @@ fn another_program_that_saves_a_file_edits_nothing() {
         }
         rows.extend([Vec::new(), vec![" ".into()]]);
     }
-    assert_eq!(opened(&book).edits, []);
+    let unedited = opened(&book);
+    assert_eq!((unedited.edits, unedited.saved_at), (Vec::new(), None));
+}
+
+#[test]
+fn an_edited_file_says_when_it_was_saved() {
+    let dossier = dossier(1);
+    let mut book = written(&dossier);
+    *book.cell(LIST, &dossier.procedures[0].name, "Ghi chú") = "đã chạy thử".into();
+    assert!(opened(&book).saved_at.is_some_and(|saved| saved.date.year() > 2025));
 }
 
 #[test]

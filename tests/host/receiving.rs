@@ -1,6 +1,6 @@
 //! What the Office records of receiving: who is late, which file of a unit counts, which unit a name means.
 
-use crate::support::received::{consolidate, empty, gathered, opinion, receive, received, reply};
+use crate::support::received::{at, consolidate, empty, gathered, opinion, receive, received, reply};
 use crate::support::{date, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
@@ -102,6 +102,27 @@ fn the_deadline_that_the_office_set_is_said_and_undoing_says_which_entry() {
     let before = work.clone();
     work.apply(ConsolidationEdit::Intake(moved.with_chosen(&unit_key("so y te"), Some(FileId("a".into())))));
     assert_eq!(office::turned(&before.difference(&work)), "1 lần chọn bản được dùng");
+}
+
+/// Two copies of one export were edited; the one that was saved last counts, however little was changed in it.
+#[test]
+fn of_two_edited_copies_the_one_saved_last_counts() {
+    let copy = |day: Option<u8>, edits: u32, name: &str| {
+        let (mut file, dossier) = received("Sở Y tế", &sound_dossier(2), 3, name);
+        (file.id, file.edits, file.edited_at) = (FileId(name.into()), edits, day.map(at));
+        (file, dossier)
+    };
+    for (copies, counting) in [
+        ([copy(Some(5), 9, "a"), copy(Some(6), 1, "b")], "b"),
+        ([copy(Some(6), 1, "a"), copy(Some(5), 9, "b")], "a"),
+        ([copy(None, 9, "a"), copy(Some(5), 1, "b")], "b"),
+        ([copy(None, 9, "a"), copy(None, 1, "b")], "a"),
+    ] {
+        let work = consolidate(&copies);
+        let gathered = gathered(&work);
+        let unit = gathered.unit(&unit_key("so y te")).unwrap();
+        assert_eq!(unit.file.as_ref().unwrap().name, counting);
+    }
 }
 
 /// What is said of an opened file follows from the work as it is now.

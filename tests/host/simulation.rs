@@ -139,6 +139,7 @@ impl Played for Consolidation {
                     is_draft: false,
                     is_returned: false,
                     edits: 0,
+                    edited_at: None,
                     adopted: 0,
                     by_hand: None,
                     reception: None,

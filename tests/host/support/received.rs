@@ -28,6 +28,7 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
         is_draft: false,
         is_returned: false,
         edits: 0,
+        edited_at: None,
         adopted: 0,
         by_hand: None,
         reception: None,
