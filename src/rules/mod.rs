@@ -31,7 +31,7 @@ pub use finding::{Finding, Place, Problem, Severity};
 pub use priority::{Ranking, effectiveness_total, is_ineffective, missing_scores, prioritised, ranking};
 pub use progress::{Progress, State, procedure_state, progress};
 pub use questions::{open_questions, questions};
-pub use recall::RecalledWords;
+pub use recall::{KeptWords, RecalledWords};
 pub use refused::{EarlierText, KeptTexts, NewTexts, RefusedText, RefusedTexts, UndoStepOf};
 pub use scoring::Suggestions;
 pub use screening::{Eligibility, concerns, eligibility, is_listed, volume_threshold};

@@ -3,9 +3,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    Campaign, Column, Dossier, Edit, LevelId, Placed, Procedure, ProcedureId, Refusal, SubmissionField,
-};
+use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Refusal, SubmissionField};
 use crate::rules::{
     Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress,
     statistics,
@@ -22,7 +20,7 @@ use super::open_draft::OpenDraft;
 use super::route::Route;
 use super::rows::Rows;
 use super::settled::Settled;
-use super::step_view::{StepView, Views};
+use super::step_view::{Beside, StepView, Views};
 use super::untaken::Untaken;
 
 /// The open dossier and what is derived from it. Every change goes through `edit_typed`, so it is applied, can be
@@ -67,9 +65,9 @@ impl Desk {
             }
         };
         let followed = FollowedFile::of(draft, Kind { extension: ".json", rest: 0 }, Callback::new(make));
-        let (views, selected, untaken) = Views::of(&draft.id.get_value());
+        let (views, Beside { selected, refused, recalled }) = Views::of(&draft.id.get_value());
         let untaken = dossier
-            .with_untracked(|dossier| draft.history.with_untracked(|history| Untaken::of(untaken, dossier, history)));
+            .with_untracked(|dossier| draft.history.with_untracked(|history| Untaken::of(refused, dossier, history)));
         let settled = Settled::of(dossier, app.rest);
         let checked = Memo::new(move |_| settled.with(check));
         let findings = Memo::new(move |_| {
@@ -91,7 +89,7 @@ impl Desk {
             findings,
             faulty,
             untaken,
-            recalled: StoredValue::new(RecalledWords::default()),
+            recalled: StoredValue::new(RecalledWords::from(recalled)),
             fields: Memo::new(move |_| settled.with(|dossier| Arc::new(fields_of(dossier)))),
             statistics: Memo::new(move |_| settled.with(statistics)),
             progress: Memo::new(move |_| settled.with(|dossier| findings.with(|findings| progress(dossier, findings)))),
@@ -114,7 +112,9 @@ impl Desk {
         let desk = *self;
         let keep = move || {
             let refused = desk.draft.history.with_untracked(|history| desk.untaken.kept(history));
-            desk.views.keep(&desk.draft.id.get_value(), desk.selected.get_untracked(), refused);
+            let recalled = desk.recalled.with_value(RecalledWords::kept);
+            let beside = Beside { selected: desk.selected.get_untracked(), refused: Some(refused), recalled };
+            desk.views.keep(&desk.draft.id.get_value(), beside);
         };
         let hidden = window_event_listener_untyped("visibilitychange", move |_| keep());
         let left = window_event_listener(leptos::ev::pagehide, move |_| keep());
@@ -142,12 +142,13 @@ impl Desk {
 
     /// Applies an edit and the texts that fields refused, as one undo step: a refused text is a step even where the
     /// dossier does not change.
-    fn edit_typed(&self, edit: Edit, texts: NewTexts, typed_in: Option<String>) {
+    fn edit_typed(&self, mut edit: Edit, texts: NewTexts, typed_in: Option<String>) {
         let is_locked = self.draft.locked.get_untracked().is_some();
         if is_locked || (edit.is_empty() && !self.untaken.are_new(&texts)) {
             return;
         }
-        let joins = self.draft.edit(self.with_recalled_words(edit), typed_in);
+        self.recalled.update_value(|words| words.follow(&mut edit, |id| self.procedure_untracked(id)));
+        let joins = self.draft.edit(edit, typed_in);
         let step = if joins { UndoStepOf::Last } else { UndoStepOf::New };
         let campaign = self.campaign();
         self.untaken.edited(step, texts, |place| match place {
@@ -160,18 +161,6 @@ impl Desk {
             }
             Place::Step(_) => true,
         });
-    }
-
-    /// Restores the remembered words of obstacles that an edit names again.
-    fn with_recalled_words(&self, edit: Edit) -> Edit {
-        let Edit::Procedures { remove, mut put } = edit else { return edit };
-        for Placed { procedure, .. } in &mut put {
-            let Some(before) = self.procedure_untracked(procedure.id) else { continue };
-            if before.assessment.answers != procedure.assessment.answers {
-                self.recalled.update_value(|words| words.carry_over(&before, Arc::make_mut(procedure)));
-            }
-        }
-        Edit::Procedures { remove, put }
     }
 
     /// Goes back to a restore point as one undo step. Returns `false` if it cannot be read or the draft is locked.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::LocalStore;
 use crate::domain::ProcedureId;
-use crate::rules::{EarlierText, Filter, KeptTexts, Step};
+use crate::rules::{EarlierText, Filter, KeptTexts, KeptWords, Step};
 use crate::storage::{DraftId, KeyValueStore};
 
 use super::route::WORKS;
@@ -53,9 +53,20 @@ struct Kept {
     widths: BTreeMap<String, f64>,
     selected: Option<ProcedureId>,
     refused: Option<KeptTexts>,
+    recalled: Vec<KeptWords>,
     /// What 0.5.0 stored in its place.
     #[serde(skip_serializing)]
     untaken: Vec<EarlierText>,
+}
+
+/// What is kept over a reload beside the views.
+#[derive(Clone, Default)]
+pub struct Beside {
+    pub selected: Option<ProcedureId>,
+    /// The texts of cells that were not values.
+    pub refused: Option<KeptTexts>,
+    /// The remedies and documents of removed obstacles.
+    pub recalled: Vec<KeptWords>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -113,14 +124,15 @@ impl StepView {
 }
 
 impl Views {
-    /// The stored views, with the procedure selected then and the texts of cells that were not values.
-    pub fn of(draft: &DraftId) -> (Views, Option<ProcedureId>, Option<KeptTexts>) {
+    /// The stored views, and what was kept with them.
+    pub fn of(draft: &DraftId) -> (Views, Beside) {
         let stored = LocalStore::open().ok().and_then(|store| store.get(&key(draft)).ok().flatten());
         let kept: Kept = stored.and_then(|stored| serde_json::from_str(&stored).ok()).unwrap_or_default();
         let mut steps = kept.steps.into_iter();
         let steps = Step::ALL.map(|_| StepView::of(steps.next().unwrap_or_default()));
         let earlier = Some(kept.untaken).filter(|texts| !texts.is_empty()).map(KeptTexts::from);
-        (Views { steps, widths: RwSignal::new(kept.widths) }, kept.selected, kept.refused.or(earlier))
+        let beside = Beside { selected: kept.selected, refused: kept.refused.or(earlier), recalled: kept.recalled };
+        (Views { steps, widths: RwSignal::new(kept.widths) }, beside)
     }
 
     pub fn step(&self, step: Step) -> StepView {
@@ -128,10 +140,11 @@ impl Views {
         self.steps.get(at).copied().unwrap_or(self.steps[0])
     }
 
-    pub fn keep(&self, draft: &DraftId, selected: Option<ProcedureId>, refused: KeptTexts) {
+    pub fn keep(&self, draft: &DraftId, beside: Beside) {
         let steps = self.steps.iter().map(StepView::kept).collect();
-        let refused = Some(refused);
-        let kept = Kept { steps, widths: self.widths.get_untracked(), selected, refused, untaken: Vec::new() };
+        let Beside { selected, refused, recalled } = beside;
+        let widths = self.widths.get_untracked();
+        let kept = Kept { steps, widths, selected, refused, recalled, untaken: Vec::new() };
         if let (Ok(store), Ok(json)) = (LocalStore::open(), serde_json::to_string(&kept)) {
             // Without room the views are not kept.
             let _ = store.set(&key(draft), &json);
