@@ -1,9 +1,10 @@
 //! The purpose of each step in a sentence, and its result.
 
-use crate::domain::{Campaign, Group, Roadmap};
+use crate::domain::{Campaign, Dossier, Group, Roadmap, format_date};
 use crate::rules::Step;
 
-use super::{columns, roadmap, terms};
+use super::form::{self, Purpose};
+use super::{columns, roadmap, terms, ui};
 
 pub const TITLE: &str = "Hướng dẫn rà soát";
 pub const OPEN: &str = "Hướng dẫn";
@@ -38,27 +39,37 @@ pub fn done(step: Step) -> &'static str {
         Step::Screening => "Xong khi mỗi dòng có ít nhất một dấu ✓, hoặc dấu ở cột Không.",
         Step::Assessment => "Xong khi mỗi dòng có ● và nhóm ở từng mức độ.",
         Step::Roadmap => "Xong khi mỗi dòng có mức độ và thời điểm, hoặc ghi chú vì sao chưa.",
-        Step::Export => "Xong khi không còn lỗi và tệp chính thức đã gửi.",
+        Step::Export => "Xong khi hết lỗi và tệp chính thức đã gửi.",
     }
 }
 
-/// An example row after the step: heads and cells.
-pub fn picture(campaign: &Campaign, step: Step) -> Option<[(String, String); 4]> {
+/// An example row after the step: heads and cells. The first step's is the unit itself, the last one's what is sent.
+pub fn picture(campaign: &Campaign, step: Step) -> [(String, String); 4] {
     let level = campaign.levels.first();
     let name = (columns::NAME, "Đăng ký kết hôn");
     let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
     let from = roadmap::wording(&Roadmap::FromMonth { year: starts.year(), month: 12 });
     let ready = terms::group(campaign, Group::Ready);
+    let unit = campaign.units.first().map_or("…", |unit| &unit.name);
+    let (written, file) = (format_date(starts), form::file_name(&Dossier::new(campaign.clone(), unit), Purpose::Final));
     let cells = match step {
+        Step::Unit => [
+            (ui::UNIT, unit),
+            (ui::LETTER_NUMBER, "125/BC"),
+            (ui::LETTER_DATE, &*written),
+            (ui::OFFICER, "Nguyễn Văn An"),
+        ],
         Step::List => [("Mã", "1.000894"), name, ("Lĩnh vực", "Hộ tịch"), (&*campaign.periods.first().short, "1240")],
         Step::Screening => [("", "●"), name, (campaign.screening.clauses.first().id.as_str(), "✓"), ("Không", "")],
         Step::Assessment => [("", "●"), name, (&*level.name, ready), ("Hiệu quả", "7")],
         Step::Roadmap => {
             [name, ("Nhóm", ready), (columns::LEVEL, &*level.short), (&*campaign.portals.first().short, &*from)]
         }
-        Step::Unit | Step::Export => return None,
+        Step::Export => {
+            [("Lỗi phải sửa", "0"), ("Tệp chính thức", &*file), ("Người nhận", &*campaign.recipient), ("Đã gửi", "✓")]
+        }
     };
-    Some(cells.map(|(head, cell)| (head.to_owned(), cell.to_owned())))
+    cells.map(|(head, cell)| (head.to_owned(), cell.to_owned()))
 }
 
 pub const TO_PLAY_WITH: &str = "Hồ sơ mẫu để thử (số liệu không có thật)";

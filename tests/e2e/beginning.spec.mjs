@@ -45,6 +45,18 @@ test("a made-up dossier is one click away, and says that it is made up", async (
   await expect(page.getByText("Hồ sơ mẫu để thử (số liệu không có thật)").first()).toBeVisible();
 });
 
+test("every step says what it is for, and shows what it looks like when it is done", async ({ app, page }) => {
+  await eligible(app);
+  for (const step of STEPS) {
+    await app.step(step);
+    const purpose = page.locator(".purpose");
+    await purpose.locator("summary").click();
+    await expect(purpose).toContainText("Xong khi");
+    await expect(purpose.locator("table"), step).toBeVisible();
+    for (const cell of await purpose.locator("th, td").all()) await expect(cell).toBeInViewport();
+  }
+});
+
 test("the guide says what each step is for, with the words of the law and where they stand", async ({ app, page }) => {
   await app.open();
   await page.getByRole("link", { name: "Hướng dẫn rà soát" }).click();

@@ -10,6 +10,7 @@ use crate::ui::desk::Desk;
 
 use super::finding_list::FindingList;
 use super::preview::FormPreview;
+use super::purpose::Purpose;
 
 /// What is left to correct, how the form will print, the file, and the mail it goes with.
 #[component]
@@ -21,6 +22,7 @@ pub fn ExportPage() -> impl IntoView {
     view! {
         <main class="work work--form" id="work" tabindex="0">
             <h1 class="work__title">{terms::step(Step::Export)}</h1>
+            <Purpose step=Step::Export/>
             <p class="work__lead">{summary}</p>
             <FindingList severity=Severity::Error/>
             <section class="card" aria-labelledby="files">

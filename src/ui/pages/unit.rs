@@ -8,6 +8,7 @@ use crate::ui::desk::Desk;
 
 use super::campaign_dialog::CampaignDialog;
 use super::change_campaign::ChangeCampaign;
+use super::purpose::Purpose;
 
 /// Who submits, under which letter; and the campaign and criteria the dossier answers.
 #[component]
@@ -23,6 +24,7 @@ pub fn UnitPage() -> impl IntoView {
     view! {
         <main class="work work--form" id="work" tabindex="0">
             <h1 class="work__title">{t::UNIT_TITLE}</h1>
+            <Purpose step=Step::Unit/>
             <p class="work__lead">{t::UNIT_LEAD}</p>
             <ReturnedCard/>
             <div class="form">
