@@ -1,8 +1,11 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::motion::{Motion, moved};
 use super::place::{Cell, Range, Shape};
 
-/// The caret and the selected range. The caret is always in the range.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The caret and what is selected: a range, or rows that do not all lie side by side. The caret is always in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     caret: Cell,
     /// The corner at which the range was begun.
@@ -11,67 +14,114 @@ pub struct Selection {
     head: Cell,
     /// The column in which Tab was first pressed; Enter goes back to it.
     tabbed_from: Option<usize>,
+    /// Separate rows, from the top; the range is one of them. Empty if the range is all that is selected.
+    separate: Arc<[usize]>,
 }
 
 impl Selection {
     pub fn at(cell: Cell) -> Selection {
-        Selection { caret: cell, anchor: cell, head: cell, tabbed_from: None }
+        Selection { caret: cell, anchor: cell, head: cell, ..Selection::default() }
     }
 
     /// A range whose caret is its first cell.
     pub fn of(range: Range) -> Selection {
-        Selection { caret: range.first, anchor: range.first, head: range.last, tabbed_from: None }
+        Selection { caret: range.first, anchor: range.first, head: range.last, ..Selection::default() }
     }
 
-    pub fn caret(self) -> Cell {
+    pub fn caret(&self) -> Cell {
         self.caret
     }
 
-    pub fn range(self) -> Range {
+    /// The selected range; of separate rows, the one that the caret was put on.
+    pub fn range(&self) -> Range {
         Range::between(self.anchor, self.head)
     }
 
+    /// Whether rows are selected that do not all lie side by side.
+    pub fn is_separate(&self) -> bool {
+        !self.separate.is_empty()
+    }
+
+    pub fn is_one_cell(&self) -> bool {
+        !self.is_separate() && self.range().is_one_cell()
+    }
+
+    /// The selected rows, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        let range = (!self.is_separate()).then(|| self.range().rows());
+        range.into_iter().flatten().chain(self.separate.iter().copied())
+    }
+
+    pub fn has_row(&self, row: usize) -> bool {
+        if self.is_separate() { self.separate.binary_search(&row).is_ok() } else { self.range().rows().contains(&row) }
+    }
+
     /// The corner that moves when the range is extended, which is to be kept in sight.
-    pub fn head(self) -> Cell {
+    pub fn head(&self) -> Cell {
         self.head
     }
 
-    pub fn extended_to(self, cell: Cell) -> Selection {
-        Selection { caret: self.anchor, head: cell, tabbed_from: None, ..self }
+    pub fn extended_to(&self, cell: Cell) -> Selection {
+        Selection { caret: self.anchor, anchor: self.anchor, head: cell, ..Selection::default() }
     }
 
-    pub fn moved(self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
+    pub fn moved(&self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
         Selection::at(moved(self.caret, motion, shape, is_filled))
     }
 
-    pub fn extended(self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
+    pub fn extended(&self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
         self.extended_to(moved(self.head, motion, shape, is_filled))
     }
 
-    /// The rows of the range, over all columns.
-    pub fn whole_rows(self, shape: Shape) -> Selection {
+    /// The selected rows, over all columns.
+    pub fn whole_rows(&self, shape: Shape) -> Selection {
         let last = shape.columns.saturating_sub(1);
         let (anchor, head) = (Cell::new(self.anchor.row, 0), Cell::new(self.head.row, last));
-        Selection { anchor, head, tabbed_from: None, ..self }
+        Selection { anchor, head, tabbed_from: None, ..self.clone() }
     }
 
     /// The columns of the range, over all rows.
-    pub fn whole_columns(self, shape: Shape) -> Selection {
+    pub fn whole_columns(&self, shape: Shape) -> Selection {
         let last = shape.rows.saturating_sub(1);
         let (anchor, head) = (Cell::new(0, self.anchor.column), Cell::new(last, self.head.column));
-        Selection { anchor, head, tabbed_from: None, ..self }
+        Selection { caret: self.caret, anchor, head, ..Selection::default() }
     }
 
-    pub fn all(self, shape: Shape) -> Selection {
+    pub fn all(&self, shape: Shape) -> Selection {
         self.whole_rows(shape).whole_columns(shape)
     }
 
-    /// Tab: the next cell of the range, row by row; if only one cell is selected, the next cell of the grid.
-    pub fn tabbed(self, back: bool, shape: Shape) -> Selection {
-        if shape.is_empty() {
-            return self;
+    /// Selects a whole row beside the rows selected so far, or no longer. A part of a single row does not count as
+    /// selected.
+    pub fn with_row_toggled(&self, row: usize, shape: Shape) -> Selection {
+        let last = shape.columns.saturating_sub(1);
+        let is_whole = self.range().columns() == (0..=last);
+        let counts = self.is_separate() || is_whole || self.range().height() > 1;
+        let mut rows: BTreeSet<usize> = self.rows().filter(|_| counts).collect();
+        if !rows.remove(&row) {
+            rows.insert(row);
         }
-        if !self.range().is_one_cell() {
+        let (Some(&top), Some(&bottom)) = (rows.first(), rows.last()) else {
+            return Selection::at(Cell::new(row, self.caret.column));
+        };
+        // The caret goes to the row, or to the next one that is still selected, and stays in its column.
+        let at = rows.range(row..).next().copied().unwrap_or(bottom);
+        let whole = |top, bottom| {
+            let (anchor, head) = (Cell::new(top, 0), Cell::new(bottom, last));
+            Selection { caret: Cell::new(at, self.caret.column), anchor, head, ..Selection::default() }
+        };
+        if bottom - top + 1 == rows.len() {
+            return whole(top, bottom);
+        }
+        Selection { separate: rows.into_iter().collect(), ..whole(at, at) }
+    }
+
+    /// Tab: the next selected cell, row by row; if only one cell is selected, the next cell of the grid.
+    pub fn tabbed(&self, back: bool, shape: Shape) -> Selection {
+        if shape.is_empty() {
+            return self.clone();
+        }
+        if !self.is_one_cell() {
             return self.within(back, true);
         }
         let at = self.caret.row * shape.columns + self.caret.column;
@@ -82,29 +132,32 @@ impl Selection {
         Selection { tabbed_from: tabbed_from.filter(|_| cell.row == self.caret.row), ..Selection::at(cell) }
     }
 
-    /// Enter: the next cell of the range, column by column; if only one cell is selected, the cell below; after Tab the
+    /// Enter: the next selected cell, column by column; if only one cell is selected, the cell below; after Tab the
     /// one below where tabbing began.
-    pub fn entered(self, back: bool, shape: Shape) -> Selection {
+    pub fn entered(&self, back: bool, shape: Shape) -> Selection {
         if shape.is_empty() {
-            return self;
+            return self.clone();
         }
-        if !self.range().is_one_cell() {
+        if !self.is_one_cell() {
             return self.within(back, false);
         }
         let row = if back { self.caret.row.saturating_sub(1) } else { self.caret.row + 1 };
         Selection::at(shape.nearest(Cell::new(row, self.tabbed_from.unwrap_or(self.caret.column))))
     }
 
-    /// Moves the caret within the range, from its end to its beginning.
-    fn within(self, back: bool, by_rows: bool) -> Selection {
-        let range = self.range();
-        let (row, column) = (self.caret.row - range.first.row, self.caret.column - range.first.column);
-        let (width, height) = (range.width(), range.height());
+    /// Moves the caret within what is selected, from its end to its beginning.
+    fn within(&self, back: bool, by_rows: bool) -> Selection {
+        let first = self.range().first.column;
+        let rows: Vec<usize> = self.rows().collect();
+        let (width, height) = (self.range().width(), rows.len());
+        let row = rows.binary_search(&self.caret.row).unwrap_or_default();
+        let column = self.caret.column - first;
         let count = width * height;
         let at = if by_rows { row * width + column } else { column * height + row };
         let to = if back { at + count - 1 } else { at + 1 } % count;
         let (row, column) = if by_rows { (to / width, to % width) } else { (to % height, to / height) };
-        Selection { caret: Cell::new(range.first.row + row, range.first.column + column), ..self }
+        let row = rows.get(row).copied().unwrap_or(self.caret.row);
+        Selection { caret: Cell::new(row, first + column), ..self.clone() }
     }
 }
 
@@ -115,15 +168,16 @@ mod tests {
 
     const SHAPE: Shape = Shape { rows: 5, columns: 4, page: 3 };
 
-    fn caret(selection: Selection) -> (usize, usize) {
-        (selection.caret().row, selection.caret().column)
+    fn caret(selection: impl std::borrow::Borrow<Selection>) -> (usize, usize) {
+        let Cell { row, column } = selection.borrow().caret();
+        (row, column)
     }
 
     #[test]
     fn tab_goes_on_in_the_next_row_and_enter_below_where_tabbing_began() {
         let start = Selection::at(Cell::new(1, 1));
         let tabbed = start.tabbed(false, SHAPE).tabbed(false, SHAPE);
-        assert_eq!(caret(tabbed), (1, 3));
+        assert_eq!(caret(&tabbed), (1, 3));
         assert_eq!(caret(tabbed.entered(false, SHAPE)), (2, 1));
         assert_eq!(caret(tabbed.tabbed(false, SHAPE)), (2, 0));
         assert_eq!(caret(tabbed.tabbed(false, SHAPE).entered(false, SHAPE)), (3, 0));
@@ -139,8 +193,8 @@ mod tests {
     #[test]
     fn in_a_range_tab_goes_by_rows_and_enter_by_columns() {
         let range = Selection::of(Range::between(Cell::new(1, 1), Cell::new(2, 2)));
-        let walk = |step: fn(Selection) -> Selection| {
-            let cells = std::iter::successors(Some(range), |at| Some(step(*at))).take(5);
+        let walk = |step: fn(&Selection) -> Selection| {
+            let cells = std::iter::successors(Some(range.clone()), |at| Some(step(at))).take(5);
             cells.map(caret).collect::<Vec<_>>()
         };
         assert_eq!(walk(|at| at.tabbed(false, SHAPE)), [(1, 1), (1, 2), (2, 1), (2, 2), (1, 1)]);
@@ -154,7 +208,7 @@ mod tests {
         let drawn =
             Selection::at(Cell::new(2, 2)).extended(Motion::Up, SHAPE, none).extended(Motion::Left, SHAPE, none);
         assert_eq!(drawn.range(), Range::between(Cell::new(1, 1), Cell::new(2, 2)));
-        assert_eq!(caret(drawn), (2, 2));
+        assert_eq!(caret(&drawn), (2, 2));
         let back = drawn.extended(Motion::Down, SHAPE, none).extended(Motion::Right, SHAPE, none);
         assert!(back.range().is_one_cell());
         assert_eq!(drawn.whole_rows(SHAPE).range(), Range::between(Cell::new(1, 0), Cell::new(2, 3)));
@@ -167,9 +221,46 @@ mod tests {
         assert_eq!(drawn.all(SHAPE).range(), Range::between(Cell::new(0, 0), Cell::new(4, 3)));
     }
 
+    #[test]
+    fn rows_are_selected_one_by_one() {
+        let toggle = |selection: &Selection, rows: &[usize]| {
+            rows.iter().fold(selection.clone(), |selection, row| selection.with_row_toggled(*row, SHAPE))
+        };
+        let cell = Selection::at(Cell::new(2, 1));
+        let (range, row) = (Selection::of(Range::between(Cell::new(0, 1), Cell::new(1, 2))), cell.whole_rows(SHAPE));
+        for (from, toggled, rows, at) in [
+            // A cell is no selected row, a range of several rows is, and so is a whole row.
+            (&cell, &[4, 0][..], &[0, 4][..], 0),
+            (&range, &[4], &[0, 1, 4], 4),
+            (&row, &[0], &[0, 2], 0),
+            // The caret leaves a row that is no longer selected.
+            (&row, &[0, 4, 0], &[2, 4], 2),
+            (&row, &[0, 4, 4], &[0, 2], 2),
+            (&row, &[2], &[2], 2),
+        ] {
+            let selection = toggle(from, toggled);
+            assert_eq!(selection.rows().collect::<Vec<_>>(), rows, "{toggled:?}");
+            assert_eq!(caret(&selection), (at, caret(from).1), "{toggled:?}");
+        }
+        // Rows side by side are a range.
+        let side_by_side = toggle(&row, &[4, 3]);
+        assert_eq!(side_by_side.range(), Range::between(Cell::new(2, 0), Cell::new(4, 3)));
+        assert!(!side_by_side.is_separate() && toggle(&side_by_side, &[3]).is_separate());
+        let separate = toggle(&cell, &[4, 0]);
+        assert!(!separate.is_one_cell() && separate.has_row(4) && !separate.has_row(2));
+        let tabbed = (0..4).fold(separate.clone(), |selection, _| selection.tabbed(false, SHAPE));
+        assert_eq!(caret(&tabbed), (4, 1));
+        assert_eq!(caret(tabbed.entered(false, SHAPE)), (0, 2));
+        // Whatever selects anew forgets them, and whole rows they are already.
+        for anew in [separate.extended_to(Cell::new(1, 1)), separate.whole_columns(SHAPE), separate.all(SHAPE)] {
+            assert!(!anew.is_separate());
+        }
+        assert_eq!(separate.whole_rows(SHAPE), separate);
+    }
+
     proptest! {
         #[test]
-        fn the_caret_is_in_the_range_and_the_range_in_the_grid(steps in prop::collection::vec(0..12u8, 0..60)) {
+        fn the_caret_is_in_the_range_and_the_range_in_the_grid(steps in prop::collection::vec(0..15u8, 0..60)) {
             let mut selection = Selection::at(Cell::new(2, 2));
             for step in steps {
                 let none = |_: Cell| false;
@@ -185,9 +276,12 @@ mod tests {
                     8 => selection.entered(true, SHAPE),
                     9 => selection.whole_rows(SHAPE),
                     10 => selection.whole_columns(SHAPE),
+                    11..14 => selection.with_row_toggled(usize::from(step - 11) * 2, SHAPE),
                     _ => selection.moved(Motion::Start, SHAPE, none),
                 };
-                prop_assert!(selection.range().contains(selection.caret()));
+                prop_assert!(selection.has_row(selection.caret().row));
+                prop_assert!(selection.range().columns().contains(&selection.caret().column));
+                prop_assert_eq!(selection.rows().collect::<Vec<_>>(), (0..5).filter(|row| selection.has_row(*row)).collect::<Vec<_>>());
                 prop_assert!(selection.range().last.row < SHAPE.rows && selection.range().last.column < SHAPE.columns);
             }
         }

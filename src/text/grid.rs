@@ -121,6 +121,8 @@ pub fn selected(count: usize) -> String {
     format!("chọn {}", thousands(count as u64))
 }
 
+pub const SEPARATE_ROWS: &str = "Đang chọn các dòng rời nhau nên chưa dán, chưa chép xuống hay sang phải. Chọn các dòng liền nhau rồi làm lại, hoặc dùng Điền… để ghi cho các dòng đang chọn.";
+
 pub const MATRIX_LEAD: &str = "Mỗi cột một tiêu chí. Dòng lĩnh vực ở trên ghi cho mọi thủ tục của lĩnh vực. Chữ nghiêng là điểm gợi ý theo số liệu.";
 pub const NOT_HELD: &str = "Ở ô có vướng mắc, giải pháp và văn bản cần sửa ghi tại đây cho mọi thủ tục đang chọn.";
 pub const DIFFERENT: &str = "mỗi thủ tục một khác";
@@ -159,7 +161,10 @@ pub const KEY_TABLE: [(&str, &str); 19] = [
     ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
     ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
     ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
-    ("Shift+mũi tên, kéo chuột, Shift+bấm", "chọn vùng ô; bấm số thứ tự để chọn cả dòng"),
+    (
+        "Shift+mũi tên, kéo chuột, Shift+bấm",
+        "chọn vùng ô; bấm số thứ tự để chọn cả dòng, thêm Ctrl để chọn các dòng rời nhau",
+    ),
     ("Ctrl+A, Shift+dấu cách, Ctrl+dấu cách", "chọn tất cả; cả dòng; cả cột"),
     ("Gõ chữ", "thay nội dung ô; Enter hoặc Tab để ghi, Escape để trả lại như cũ"),
     ("F2, bấm đúp", "sửa nội dung ô; Alt+Enter xuống dòng"),

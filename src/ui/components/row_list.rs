@@ -117,8 +117,9 @@ where
         Shape { rows: count.get_untracked(), columns: 1, page: page.saturating_sub(2).max(1) }
     };
     let go = move |to: Selection| {
+        let row = to.head().row;
         selection.set(to);
-        show(to.head().row);
+        show(row);
     };
     let keydown = move |event: web_sys::KeyboardEvent| {
         if is_composing(&event) {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::grid::{Act, Cell, Mode, Selection, fill_sources};
+use crate::text::grid as t;
 use crate::ui::focus::focus_by_id;
 use crate::ui::step_view::SortBy;
 
@@ -34,6 +35,8 @@ impl GridState {
             Act::Choose(number) => self.choose(number),
             Act::NextUnanswered => self.go_to_next_unanswered(),
             Act::Clear => self.clear(),
+            // There is no row above, nor a column before, that all of them share.
+            Act::FillDown | Act::FillRight if selection.is_separate() => self.desk.app.told(t::SEPARATE_ROWS),
             Act::FillDown => self.fill(&fill_sources(self.range_of_rows(), true)),
             Act::FillRight => self.fill(&fill_sources(self.range_of_rows(), false)),
             Act::Sort { descending } => self.sort_by_caret(descending),
@@ -64,10 +67,10 @@ impl GridState {
     }
 
     /// Writes what was typed in the caret's cell, then moves.
-    fn keep_and_go(&self, to: impl FnOnce(Selection) -> Selection) {
+    fn keep_and_go(&self, to: impl FnOnce(&Selection) -> Selection) {
         self.keep();
-        self.go(to(self.selection.get_untracked()));
-        if !self.selection.get_untracked().range().is_one_cell() {
+        self.go(to(&self.selection.get_untracked()));
+        if !self.selection.get_untracked().is_one_cell() {
             self.show(self.caret());
         }
     }

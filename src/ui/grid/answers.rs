@@ -44,7 +44,7 @@ impl GridState {
         let Some(text) = writes.and_then(|writes| choice(&self.desk.campaign(), writes, number)) else {
             return self.desk.app.told(t::no_choice(number));
         };
-        let is_one = self.selection.get_untracked().range().is_one_cell();
+        let is_one = self.selection.get_untracked().is_one_cell();
         self.choose_text(&text);
         if is_one {
             self.go_to_next_unanswered();

@@ -16,14 +16,15 @@ impl GridState {
         is_open || self.mode.get_untracked() == Mode::Ready
     }
 
-    /// Copies the range as text and as a table. Returns whether the grid handled the event.
+    /// Copies what is selected as text and as a table. Returns whether the grid handled the event.
     pub fn copy(&self, event: &web_sys::ClipboardEvent) -> bool {
         let Some(data) = event.clipboard_data().filter(|_| self.is_on_cell()) else {
             return false;
         };
-        let range = self.selection.get_untracked().range();
-        let row = |row: &usize| range.columns().map(|column| self.text_at(Cell::new(*row, column))).collect();
-        let block = Block(self.rows_of(range.rows()).iter().map(row).collect());
+        let selection = self.selection.get_untracked();
+        let columns = selection.range().columns();
+        let row = |row: &usize| columns.clone().map(|column| self.text_at(Cell::new(*row, column))).collect();
+        let block = Block(self.rows_of(selection.rows()).iter().map(row).collect());
         let _ = data.set_data("text/plain", &block.to_tsv());
         let _ = data.set_data("text/html", &block.to_html());
         event.prevent_default();
@@ -72,7 +73,11 @@ impl GridState {
     /// A block has no group heads: its rows are pasted into the rows of procedures, one after the other. A single row
     /// pasted on a head is for its whole group.
     fn paste_block(&self, block: &Block) {
-        let range = self.selection.get_untracked().range();
+        let selection = self.selection.get_untracked();
+        if selection.is_separate() {
+            return self.desk.app.told(t::SEPARATE_ROWS);
+        }
+        let range = selection.range();
         let shape = self.shape();
         let is_one_head = block.height() == 1 && range.height() == 1 && self.is_head(range.first.row);
         let end = if is_one_head { range.first.row + 1 } else { shape.rows };

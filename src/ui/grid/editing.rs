@@ -13,8 +13,9 @@ use super::state::GridState;
 impl GridState {
     /// Moves caret and range, and keeps them in sight.
     pub fn go(&self, to: Selection) {
+        let seen = to.head();
         self.selection.set(to);
-        self.reveal(to.head());
+        self.reveal(seen);
     }
 
     /// Opens the editor on what the cell holds.

@@ -134,7 +134,7 @@ fn in_offer(state: GridState, press: &Press<'_>) -> bool {
         }
         // A text that is none of the values is written as it stands.
         "Enter" if !press.ctrl && !press.alt => {
-            let is_one = state.selection.get_untracked().range().is_one_cell();
+            let is_one = state.selection.get_untracked().is_one_cell();
             let taken = state.take_offered();
             if taken && is_one {
                 state.perform(Act::Enter { back: press.shift });
@@ -170,7 +170,7 @@ fn leaves(state: GridState, back: bool) -> bool {
     if shape.is_empty() {
         return true;
     }
-    selection.range().is_one_cell() && selection.tabbed(back, shape).caret() == selection.caret()
+    selection.is_one_cell() && selection.tabbed(back, shape).caret() == selection.caret()
 }
 
 /// The class of the caret's column, which aligns what is typed.

@@ -81,11 +81,8 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         {
             state.view.column.set(column.key.clone());
         }
-        let ids = if selection.range().height() > 1 || matches!(now, Some(Line::Head(_))) {
-            state.selected_ids()
-        } else {
-            Vec::new()
-        };
+        let has_several = selection.is_separate() || selection.range().height() > 1;
+        let ids = if has_several || matches!(now, Some(Line::Head(_))) { state.selected_ids() } else { Vec::new() };
         if selected.with_untracked(|known| *known != ids) {
             selected.set(ids);
         }
@@ -139,9 +136,10 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         let caret = state.caret();
         let same = line.get_value().and_then(|line| lines.all.iter().position(|one| *one == line));
         let cell = state.shape().nearest(Cell::new(same.unwrap_or(caret.row), caret.column));
-        let range = state.selection.get_untracked().range();
-        let is_same_range = range.rows().all(|row| before.all.get(row) == lines.all.get(row));
-        if same == Some(caret.row) && is_same_range {
+        let are_same_rows = state
+            .selection
+            .with_untracked(|selection| selection.rows().all(|row| before.all.get(row) == lines.all.get(row)));
+        if same == Some(caret.row) && are_same_rows {
             state.selection.notify();
         } else {
             state.selection.set(Selection::at(cell));

@@ -40,16 +40,18 @@ impl Pointer {
             state.keep();
         }
         let selection = state.selection.get_untracked();
+        let toggles = (event.ctrl_key() || event.meta_key()) && !event.shift_key();
         let (to, drag) = match (event.shift_key(), is_number) {
-            (true, true) => (selection.extended_to(cell).whole_rows(state.shape()), Drag::Rows),
-            (false, true) => (Selection::at(cell).whole_rows(state.shape()), Drag::Rows),
-            (true, false) => (selection.extended_to(cell), Drag::Range),
-            (false, false) => (Selection::at(cell), Drag::Range),
+            (_, true) if toggles => (selection.with_row_toggled(cell.row, state.shape()), None),
+            (true, true) => (selection.extended_to(cell).whole_rows(state.shape()), Some(Drag::Rows)),
+            (false, true) => (Selection::at(cell).whole_rows(state.shape()), Some(Drag::Rows)),
+            (true, false) => (selection.extended_to(cell), Some(Drag::Range)),
+            (false, false) => (Selection::at(cell), Some(Drag::Range)),
         };
         state.selection.set(to);
         // Touch scrolls instead of dragging.
-        if event.pointer_type() != "touch" {
-            self.drag.set_value(Some(drag));
+        if drag.is_some() && event.pointer_type() != "touch" {
+            self.drag.set_value(drag);
             self.capture(event);
         }
         event.prevent_default();

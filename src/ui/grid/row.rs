@@ -13,22 +13,25 @@ use super::state::{Columns, GridState, frozen_class};
 /// The part of the selection that lies in a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct InRow {
-    /// The columns of a range of several cells.
+    /// The selected columns, unless only one cell is selected.
     range: Option<RangeInclusive<usize>>,
     /// The column of the caret.
     caret: Option<usize>,
 }
 
-fn in_row(selection: Selection, drawn: Option<Range>, at: usize) -> InRow {
+fn in_row(selection: &Selection, drawn: Option<Range>, at: usize) -> InRow {
+    let is_in = match drawn {
+        Some(range) => range.rows().contains(&at) && !range.is_one_cell(),
+        None => selection.has_row(at) && !selection.is_one_cell(),
+    };
     let range = drawn.unwrap_or(selection.range());
-    let is_in = range.rows().contains(&at) && !range.is_one_cell();
     let caret = selection.caret();
     InRow { range: is_in.then(|| range.columns()), caret: (caret.row == at).then_some(caret.column) }
 }
 
 /// A line of the grid: the row of a procedure, or the head of a group.
 pub fn row(state: GridState, at: usize, line: Line) -> AnyView {
-    let ranged = Memo::new(move |_| in_row(state.selection.get(), state.drawn.get(), at));
+    let ranged = Memo::new(move |_| state.selection.with(|selection| in_row(selection, state.drawn.get(), at)));
     let cells = match line {
         Line::Row(id) => view! { {move || cells_of(state, at, id, &ranged.get())} }.into_any(),
         Line::Head(group) => view! { {move || heads_of(state, group, &ranged.get())} }.into_any(),

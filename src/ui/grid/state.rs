@@ -182,16 +182,17 @@ impl GridState {
         if procedures.is_empty() { heads } else { procedures }
     }
 
-    /// The cells of the range that an act applies to (see [`GridState::rows_of`]), row by row.
+    /// The selected cells that an act applies to (see [`GridState::rows_of`]), row by row.
     pub fn range_cells(&self) -> Vec<Cell> {
-        let range = self.selection.get_untracked().range();
-        let cells = |row| range.columns().map(move |column| Cell::new(row, column));
-        self.rows_of(range.rows()).into_iter().flat_map(cells).collect()
+        let selection = self.selection.get_untracked();
+        let columns = selection.range().columns();
+        let cells = |row| columns.clone().map(move |column| Cell::new(row, column));
+        self.rows_of(selection.rows()).into_iter().flat_map(cells).collect()
     }
 
     /// The procedures of the rows that are selected.
     pub fn selected_ids(&self) -> Vec<ProcedureId> {
-        let rows = self.rows_of(self.selection.get_untracked().range().rows());
+        let rows = self.rows_of(self.selection.get_untracked().rows());
         rows.into_iter().filter_map(|row| self.line(row)).flat_map(|line| self.procedures(line)).collect()
     }
 }

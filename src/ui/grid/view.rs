@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::Clipboard;
 use crate::domain::ProcedureId;
+use crate::grid::Selection;
 use crate::rules::Step;
 use crate::text::grid as t;
 use crate::ui::desk::Desk;
@@ -102,13 +103,15 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
     }
 }
 
-/// The frame around the range, and the handle that fills from it.
+/// The frame around the range, or around the last of separate rows, and the handle that fills from it.
 #[component]
 fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
     let area = Memo::new(move |_| state.area(state.drawn.get().unwrap_or(state.selection.get().range())));
     let pixels = move |part: fn(Area) -> f64| format!("{}px", part(area.get()));
     let is_empty = move || state.lines.with(|lines| lines.all.is_empty()) || state.columns.with(Columns::count) == 0;
     let is_drawing = move || state.drawn.get().is_some();
+    // Separate rows are not filled from.
+    let fills = move || !state.selection.with(Selection::is_separate);
     view! {
         <div
             class="grid__range" class:grid__range--drawing=is_drawing aria-hidden="true" hidden=is_empty
@@ -116,7 +119,7 @@ fn Handle(state: GridState, pointer: Pointer) -> impl IntoView {
             style:width=move || pixels(|area| area.width) style:height=move || pixels(|area| area.height)
             style:z-index=move || area.get().layer.to_string()
         >
-            <span class="grid__handle" on:pointerdown=move |event| pointer.down_on_handle(&event)></span>
+            <Show when=fills><span class="grid__handle" on:pointerdown=move |event| pointer.down_on_handle(&event)></span></Show>
         </div>
     }
 }
