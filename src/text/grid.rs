@@ -1,6 +1,6 @@
 //! Words of grids.
 
-use crate::domain::Refusal;
+use crate::domain::{Campaign, Obstacle, Refusal};
 use crate::rules::Step;
 
 use super::{hand_edits, terms, thousands};
@@ -143,10 +143,45 @@ pub fn held(count: usize) -> String {
     format!("{} thủ tục đang chọn có vướng mắc:", thousands(count as u64))
 }
 
-/// `lacking`: the others say nothing yet; else they say the same.
-pub fn others_too(count: usize, lacking: bool) -> String {
-    let which = if lacking { "cũng vướng mà chưa ghi" } else { "ghi giống vậy" };
-    format!("và {} thủ tục khác {which}", thousands(count as u64))
+/// Answers beside the selected ones that are written as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// They have no text yet.
+    Lack,
+    /// They have the same text; `elsewhere` if some are answers to other criteria.
+    Say { elsewhere: bool },
+}
+
+pub fn others_too(count: usize, others: Others) -> String {
+    let (what, which) = match others {
+        Others::Lack => ("thủ tục", "cũng vướng mà chưa ghi"),
+        Others::Say { elsewhere: false } => ("thủ tục", "ghi giống vậy"),
+        Others::Say { elsewhere: true } => ("câu trả lời", "ghi giống vậy, kể cả ở tiêu chí khác"),
+    };
+    format!("và {} {what} khác {which}", thousands(count as u64))
+}
+
+pub const NAMED_OBSTACLES: &str = "Vướng mắc đã ghi ▾";
+
+/// `Vướng kỹ thuật: Mở biểu mẫu điện tử (12 câu trả lời)`
+pub fn named_obstacle(campaign: &Campaign, obstacle: &Obstacle, count: usize) -> String {
+    let reason = obstacle.reason().and_then(|id| campaign.reasons.iter().find(|reason| reason.id == *id));
+    let parts = [reason.map_or("", |reason| &reason.label), obstacle.document(), obstacle.remedy()];
+    let words: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let kind = terms::obstacle(obstacle.kind());
+    format!("Vướng {kind}: {} ({} câu trả lời)", words.join("; "), thousands(count as u64))
+}
+
+/// `changed` of the `chosen` procedures; the others have the obstacle already, or not the question.
+pub fn obstacle_given(changed: usize, chosen: usize) -> String {
+    if changed == 0 {
+        return "Các thủ tục đang chọn đã có vướng mắc này, hoặc không phải trả lời câu này.".to_owned();
+    }
+    let same = match chosen.saturating_sub(changed) {
+        0 => String::new(),
+        same => format!(" {} thủ tục giữ nguyên.", thousands(same as u64)),
+    };
+    format!("Đã ghi vướng mắc này cho {} thủ tục; nhấn Hoàn tác để bỏ.{same}", thousands(changed as u64))
 }
 
 pub fn words_kept(count: usize) -> String {

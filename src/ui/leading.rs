@@ -42,11 +42,12 @@ impl Desk {
         let is_here = step == here || (column == Column::Name && has_names);
         let is_there = self.procedure_untracked(id).is_some_and(|procedure| concerns(step, &procedure));
         self.selected.set(Some(id));
+        let key = shown_in(column).key();
         if is_here {
-            self.views.step(here).column.set(column.key());
+            self.views.step(here).column.set(key);
             self.wanted.set(Some((here, id)));
         } else if is_there {
-            self.views.step(step).column.set(column.key());
+            self.views.step(step).column.set(key);
             self.wanted.set(Some((step, id)));
             self.route_to(step).go();
         }
@@ -68,5 +69,13 @@ impl Desk {
         }
         self.route_to(place.step()).go();
         self.focus.set(Some(place));
+    }
+}
+
+/// The column of a grid that a column's value is edited at: the texts of an answer are at the answer.
+fn shown_in(column: Column) -> Column {
+    match column {
+        Column::Reason(id) | Column::Remedy(id) | Column::Document(id) | Column::AnswerNote(id) => Column::Answer(id),
+        other => other,
     }
 }

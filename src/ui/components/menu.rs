@@ -11,7 +11,7 @@ pub fn Menu(
     #[prop(into)]
     label: String,
     /// The labels; `on_choose` receives the index of the chosen one.
-    entries: Vec<&'static str>,
+    entries: Vec<String>,
     on_choose: Callback<usize>,
 ) -> impl IntoView {
     let node = NodeRef::<html::Details>::new();

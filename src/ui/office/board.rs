@@ -121,7 +121,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     ];
     let acts = before.into_iter().chain(reception).chain(after);
     let acts: Vec<(Act, &'static str)> = acts.filter(|(there, ..)| *there).map(|(_, act, name)| (act, name)).collect();
-    let entries: Vec<&'static str> = acts.iter().map(|(_, name)| *name).collect();
+    let entries: Vec<String> = acts.iter().map(|(_, name)| (*name).to_owned()).collect();
     let (name, state, is_late) = (unit.name.clone(), unit.state, unit.is_late);
     let draft_counts = state != UnitState::OnlyDraft && unit.file.as_ref().is_some_and(|file| file.is_draft);
     let own_due = desk.work.with_untracked(|work| work.intake.deadlines.get(&unit.key).copied());

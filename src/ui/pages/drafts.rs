@@ -173,7 +173,7 @@ fn draft_row<D: Listed>(row: ListedDraft, act: Callback<(ListedDraft, Act)>) -> 
     ];
     let acts: Vec<(Act, &'static str)> =
         acts.into_iter().filter(|(there, ..)| *there).map(|(_, what, name)| (what, name)).collect();
-    let entries = acts.iter().map(|(_, name)| *name).collect::<Vec<_>>();
+    let entries = acts.iter().map(|(_, name)| (*name).to_owned()).collect::<Vec<_>>();
     let (title, facts) = (title::<D>(&row), facts::<D>(&row));
     let choose = Callback::new(move |at: usize| {
         if let Some((what, _)) = acts.get(at) {

@@ -30,6 +30,7 @@ mod known_draft;
 mod list;
 mod new_dossier;
 mod obstacle_bar;
+mod obstacle_words;
 mod opened_file;
 mod opening;
 mod preview;
