@@ -72,6 +72,10 @@ pub enum Act {
     },
     Narrow,
     Widen,
+    /// Groups the rows, or no longer.
+    Group,
+    /// Filters and sorts the rows by their current content.
+    ChooseAnew,
     Undo,
     Redo,
     /// Restores the cell's text.
@@ -90,7 +94,7 @@ pub fn act(press: Press<'_>, mode: Mode, kind: CellKind) -> Option<Act> {
         ("Enter", _) => Some(Act::Enter { back: shift }),
         ("Tab", _) if !ctrl && !alt => Some(Act::Tab { back: shift }),
         ("Escape", Mode::Replacing | Mode::Editing) => Some(Act::Cancel),
-        (_, Mode::Ready) if alt && shift && !ctrl => of_column(key),
+        (_, Mode::Ready) if alt && shift && !ctrl => of_layout(key),
         ("ArrowDown", _) if alt && kind != CellKind::Derived => Some(Act::Offer),
         (_, Mode::Editing) => None,
         (_, Mode::Replacing) if matches!(key, "Home" | "End") || shift || ctrl => None,
@@ -100,13 +104,15 @@ pub fn act(press: Press<'_>, mode: Mode, kind: CellKind) -> Option<Act> {
     }
 }
 
-/// What a key does with the caret's column.
-fn of_column(key: &str) -> Option<Act> {
+/// What a key does with the caret's column, or with the order of the rows.
+fn of_layout(key: &str) -> Option<Act> {
     Some(match key {
         "ArrowUp" => Act::Sort { descending: false },
         "ArrowDown" => Act::Sort { descending: true },
         "ArrowLeft" => Act::Narrow,
         "ArrowRight" => Act::Widen,
+        "g" | "G" => Act::Group,
+        "l" | "L" => Act::ChooseAnew,
         _ => return None,
     })
 }
@@ -221,6 +227,9 @@ mod tests {
             ("Alt+Shift+ArrowDown", Some(Sort { descending: true })),
             ("Alt+Shift+ArrowLeft", Some(Narrow)),
             ("Alt+Shift+ArrowRight", Some(Widen)),
+            ("Alt+Shift+G", Some(Group)),
+            ("Alt+Shift+L", Some(ChooseAnew)),
+            ("Alt+g", None),
             ("Alt+Shift+F2", None),
             ("/", Some(Search)),
             ("?", Some(Help)),

@@ -112,6 +112,8 @@ pub fn pasted(pasted: &Pasted, named: &[String]) -> String {
 }
 
 pub const GROUPED: &str = "Theo lĩnh vực";
+pub const GROUPED_EXPLAINED: &str =
+    "Xếp các dòng theo lĩnh vực; dòng đầu mỗi lĩnh vực ghi cho mọi thủ tục của lĩnh vực (Alt+Shift+G)";
 pub const MATRIX: &str = "Bảng tiêu chí";
 pub const MATRIX_EXPLAINED: &str =
     "Mỗi tiêu chí một cột: chọn vùng, chép, dán như Excel; tắt để trả lời từng thủ tục một";
@@ -192,7 +194,7 @@ pub const KEYS: &str = "Phím tắt";
 pub const KEYS_TITLE: &str = "Phím tắt trong các bảng";
 
 /// Keys, and what they do.
-pub const KEY_TABLE: [(&str, &str); 19] = [
+pub const KEY_TABLE: [(&str, &str); 21] = [
     ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
     ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
     ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
@@ -213,6 +215,8 @@ pub const KEY_TABLE: [(&str, &str); 19] = [
     ("1, 2, 3 … và N", "ở Đánh giá: chọn câu trả lời theo số, đến câu chưa trả lời tiếp theo"),
     ("Alt+Shift+↑, Alt+Shift+↓", "sắp xếp theo cột đang đứng, tăng hoặc giảm; nhấn lần nữa để thôi"),
     ("Alt+Shift+←, Alt+Shift+→", "thu hẹp, mở rộng cột đang đứng"),
+    ("Alt+Shift+G", "xếp theo lĩnh vực; nhấn lần nữa để thôi"),
+    ("Alt+Shift+L", "lọc và sắp xếp lại theo nội dung hiện có"),
     ("/", "đến ô tìm"),
     ("?", "mở bảng này"),
 ];

@@ -36,7 +36,7 @@ pub const ALL_FIELDS: &str = "Mọi lĩnh vực";
 pub const FIELD_FILTER: &str = "Lọc theo lĩnh vực";
 pub const CHOOSE_ANEW: &str = "Lọc lại";
 pub const CHOOSE_ANEW_EXPLAINED: &str =
-    "Dòng đang sửa không tự nhảy chỗ hay biến mất; bấm để lọc và sắp xếp lại theo giá trị mới";
+    "Dòng đang sửa không tự nhảy chỗ hay biến mất; bấm để lọc và sắp xếp lại theo giá trị mới (Alt+Shift+L)";
 pub const STATE: &str = "Tình trạng";
 /// Shown in an empty cell for which a mark is suggested.
 pub const SUGGESTED_MARK: &str = "?";

@@ -42,6 +42,8 @@ impl GridState {
             Act::Sort { descending } => self.sort_by_caret(descending),
             Act::Narrow => self.widen(-WIDER),
             Act::Widen => self.widen(WIDER),
+            Act::Group => self.view.grouped.update(|grouped| *grouped = !*grouped),
+            Act::ChooseAnew => self.view.choose_anew(),
             Act::Undo => self.desk.turn(false),
             Act::Redo => self.desk.turn(true),
             Act::Cancel => self.cancel(),

@@ -49,16 +49,15 @@ pub fn AssessmentPage() -> impl IntoView {
             <h1 class="visually-hidden">{terms::step(Step::Assessment)}</h1>
             <Toolbar step=Step::Assessment targets>
                 <Switch on=view.matrix label=grid::MATRIX title=grid::MATRIX_EXPLAINED/>
-                <Switch on=view.grouped label=grid::GROUPED/>
                 <button class="button" title=t::TAKE_SCORES_EXPLAINED on:click=take_scores>{t::TAKE_SCORES}</button>
                 <Show when=move || view.matrix.get()>
                     <button class="button" title=t::REST_MET_EXPLAINED on:click=rest_met>{t::REST_MET}</button>
                 </Show>
             </Toolbar>
+            <StatusLine step=Step::Assessment targets/>
             <Show when=move || !view.matrix.get()><Purpose step=Step::Assessment/></Show>
             <Show when=move || view.matrix.get() && !is_empty()><ObstacleBar targets/></Show>
             <Show when=move || !is_empty() fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
-            <StatusLine targets/>
         </main>
         <Show when=move || !view.matrix.get()>
             <Inspector wide=true form=move |id| view! { <AssessmentForm id targets/> }.into_any()/>

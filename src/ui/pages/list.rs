@@ -50,6 +50,7 @@ pub fn ListPage() -> impl IntoView {
                 <ImportButtons/>
                 <button class="button" on:click=move |_| add(desk)>{t::ADD}</button>
             </Toolbar>
+            <StatusLine step=Step::List targets/>
             <div class="leads"><Purpose step=Step::List/><SpeltOtherwise/></div>
             <Show
                 when=move || !empty()
@@ -63,7 +64,6 @@ pub fn ListPage() -> impl IntoView {
             >
                 <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table, selected: targets.selected }/>
             </Show>
-            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <ListForm id/> }.into_any()/>
     }

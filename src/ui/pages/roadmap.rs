@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::{Column, PortalId, Procedure, ProcedureId, Roadmap, Solution};
 use crate::rules::{Classification, Step, classify, listed_group, propose_ready};
 use crate::storage::What;
-use crate::text::{columns, grid, roadmap, terms, ui as t};
+use crate::text::{columns, roadmap, terms, ui as t};
 use crate::ui::components::{Choice, RoadmapField, RoadmapSuggestions};
 use crate::ui::desk::Desk;
 use crate::ui::grid::{Grid, GridColumn, GridSpec, badge_look, sorts_by, written_column};
@@ -16,7 +16,7 @@ use super::import::on_table;
 use super::inspector::{Inspector, Verdicts};
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
+use super::toolbar::{StatusLine, Targets, Toolbar};
 
 /// The level proposed, when on which portal, what is simplified and how.
 #[component]
@@ -28,7 +28,6 @@ pub fn RoadmapPage() -> impl IntoView {
     let targets = Targets::of(lines);
     select_first(desk, targets);
     let on_table = on_table(desk);
-    let view = desk.views.step(Step::Roadmap);
     let grid = move || {
         let (label, columns) = (terms::step(Step::Roadmap).to_owned(), columns.clone());
         view! { <Grid spec=GridSpec { label, step: Step::Roadmap, columns, lines, on_table, selected: targets.selected }/> }
@@ -37,14 +36,13 @@ pub fn RoadmapPage() -> impl IntoView {
         <main class="work" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Roadmap)}</h1>
             <Toolbar step=Step::Roadmap targets>
-                <Switch on=view.grouped label=grid::GROUPED/>
                 <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose(desk, targets)>{t::PROPOSE_READY}</button>
             </Toolbar>
+            <StatusLine step=Step::Roadmap targets/>
             <Purpose step=Step::Roadmap/>
             <FillDown targets/>
             <RoadmapSuggestions campaign=campaign/>
             <Show when=move || lines.with(|lines| !lines.all.is_empty()) fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
-            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <RoadmapForm id/> }.into_any()/>
     }

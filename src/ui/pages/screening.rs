@@ -59,9 +59,9 @@ pub fn ScreeningPage() -> impl IntoView {
                 {accept_volume}
                 <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
             </Toolbar>
+            <StatusLine step=Step::Screening targets/>
             <Purpose step=Step::Screening/>
             <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns, lines, on_table, selected: targets.selected }/>
-            <StatusLine targets/>
         </main>
         <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>
     }

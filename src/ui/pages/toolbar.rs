@@ -73,7 +73,6 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
         let value = event_target_value(&event);
         view.field.set((!value.is_empty()).then_some(value));
     };
-    let may_differ = move || view.filter.get() != Filter::All || view.sort.with(Option::is_some);
     let nothing = move || lines.with(|lines| lines.ids.is_empty());
     view! {
         <div class="toolbar">
@@ -94,9 +93,6 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
                     {field_options}
                 </select>
             </Show>
-            <Show when=may_differ>
-                <button class="button button--quiet" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.choose_anew()>{t::CHOOSE_ANEW}</button>
-            </Show>
             <div class="toolbar__actions">
                 {children()}
                 <button class="button" title=fill_words::OPEN_EXPLAINED disabled=nothing on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
@@ -108,15 +104,27 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
     }
 }
 
-/// Below a grid: how many rows it shows and how many are selected.
+/// Below a grid: how many rows it shows and how many are selected; whether they are grouped, and filtering anew. In the
+/// document it stands before the grid, so that Tab leads from the last cell to the form beside it.
 #[component]
-pub fn StatusLine(targets: Targets) -> impl IntoView {
+pub fn StatusLine(step: Step, targets: Targets) -> impl IntoView {
+    let view = expect_context::<Desk>().views.step(step);
     let shown = move || t::rows(targets.lines.with(|lines| lines.ids.len()));
     let count = move || match targets.selected.with(Vec::len) {
         0 => shown(),
         chosen => format!("{}, {}", shown(), grid::selected(chosen)),
     };
-    view! { <p class="status-line"><span class="toolbar__count" role="status">{count}</span></p> }
+    let has_rows = move || targets.lines.with(|lines| !lines.ids.is_empty());
+    let may_differ = move || view.filter.get() != Filter::All || view.sort.with(Option::is_some);
+    view! {
+        <div class="status-line">
+            <span class="toolbar__count" role="status">{count}</span>
+            <Show when=may_differ>
+                <button class="button" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.choose_anew()>{t::CHOOSE_ANEW}</button>
+            </Show>
+            <Show when=has_rows><Switch on=view.grouped label=grid::GROUPED title=grid::GROUPED_EXPLAINED/></Show>
+        </div>
+    }
 }
 
 /// A toggle button for the look of a grid.
