@@ -216,8 +216,13 @@ pub fn filter(filter: Filter, campaign: &Campaign) -> &str {
         Filter::ProvidedWithoutUse => "Đã cung cấp, chưa có hồ sơ trực tuyến",
         Filter::Returned => "Văn phòng trả lại, chưa xử lý",
         Filter::Group(group) => terms::group(campaign, group),
+        Filter::Level(Some(level)) => terms::level(campaign, level),
+        Filter::Level(None) => "Chưa đề xuất",
     }
 }
+
+/// The head of the filters by level.
+pub const LEVEL_FILTERS: &str = "Mức độ đề xuất";
 
 pub const SPELL_AS_ONE: &str = "Gộp về cách viết dùng nhiều nhất";
 

@@ -124,6 +124,9 @@ fn passes(filter: Filter, procedure: &Procedure, dossier: &Dossier, step: Step, 
         Filter::Returned => procedure.remark.as_ref().is_some_and(|remark| !remark.is_settled),
         Filter::ProvidedWithoutUse => online_use(procedure, &dossier.campaign) == OnlineUse::ProvidedWithoutUse,
         Filter::Group(group) => standings(procedure, &dossier.campaign).grouped(procedure) == Some(group),
+        // A level that another campaign had filters nothing.
+        Filter::Level(Some(level)) if dossier.campaign.level(level).is_none() => true,
+        Filter::Level(level) => procedure.proposal.level == level,
     }
 }
 

@@ -49,13 +49,13 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
     let search = NodeRef::<html::Input>::new();
     write_through(search, view.search.into());
     let campaign = desk.campaign();
-    let options = Filter::ALL
-        .map(|filter| {
-            view! {
-                <option value=filter.key() prop:selected=move || view.filter.get() == filter>{t::filter(filter, &campaign).to_owned()}</option>
-            }
-        })
-        .collect_view();
+    let option = |filter: Filter| {
+        let is_chosen = move || view.filter.get() == filter;
+        view! { <option value=filter.key() prop:selected=is_chosen>{t::filter(filter, &campaign).to_owned()}</option> }
+    };
+    let options = Filter::ALL.map(option).collect_view();
+    let levels = Filter::levels(step, &campaign).into_iter().map(option).collect_view();
+    let levels = (!levels.is_empty()).then(|| view! { <optgroup label=t::LEVEL_FILTERS>{levels}</optgroup> });
     let fields = desk.fields;
     let field_options = move || {
         let fields = fields.get();
@@ -84,7 +84,7 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
             />
             <label class="visually-hidden" for="filter">{t::FILTER}</label>
             <select class="field__input toolbar__filter" id="filter" on:change=move |event| view.filter.set(Filter::from_key(&event_target_value(&event)))>
-                {options}
+                {options} {levels}
             </select>
             <Show when=move || fields.with(|fields: &Arc<_>| fields.len() > 1)>
                 <label class="visually-hidden" for="field-filter">{t::FIELD_FILTER}</label>
