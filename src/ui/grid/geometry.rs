@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use crate::grid::{Cell, Range};
 
-use super::state::{GridState, HEAD, ROW};
+use super::heights::Heights;
+use super::state::GridState;
 
 /// Rows drawn above and below those in view.
 const MARGIN: usize = 6;
@@ -35,11 +36,12 @@ impl GridState {
         let (first, last) = (range.first.column, range.last.column);
         let left = columns.left(first) + scrolled(first);
         let right = columns.left(last + 1) + scrolled(last);
+        let Heights { row, head } = self.heights.get();
         Area {
             left,
-            top: HEAD + range.first.row as f64 * ROW,
+            top: head + range.first.row as f64 * row,
             width: (right - left).max(0.0),
-            height: range.height() as f64 * ROW,
+            height: range.height() as f64 * row,
             layer: if last < frozen { 4 } else { 2 },
         }
     }
@@ -52,10 +54,11 @@ impl GridState {
         if self.is_printing.get() {
             return (0, count);
         }
-        let first = ((top / ROW) as usize).saturating_sub(MARGIN);
+        let Heights { row, .. } = self.heights.get();
+        let first = ((top / row) as usize).saturating_sub(MARGIN);
         // In steps, so that scrolling by a pixel changes nothing.
         let first = first - first % MARGIN;
-        let last = first + (height / ROW) as usize + 3 * MARGIN;
+        let last = first + (height / row) as usize + 3 * MARGIN;
         (first.min(count), last.min(count))
     }
 
@@ -67,12 +70,13 @@ impl GridState {
         let element = self.node.get_untracked()?;
         let rect = element.get_bounding_client_rect();
         let (top, left) = self.view.scroll.get_untracked();
-        let y = (y - rect.top()).max(HEAD) + top - HEAD;
+        let Heights { row, head } = self.heights.get_untracked();
+        let y = (y - rect.top()).max(head) + top - head;
         let x = x - rect.left();
         let columns = self.columns.get_untracked();
         let frozen = columns.left(columns.frozen());
         let x = if x < frozen { x } else { x + left };
-        let row = (y / ROW) as usize;
+        let row = (y / row) as usize;
         let shape = self.shape();
         if shape.is_empty() {
             return None;
@@ -86,10 +90,11 @@ impl GridState {
         let Some(element) = self.node.get_untracked() else { return };
         let ((top, left), (width, height)) = (self.view.scroll.get_untracked(), self.size.get_untracked());
         let columns = self.columns.get_untracked();
+        let Heights { row, head } = self.heights.get_untracked();
         #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-        let begin = cell.row as f64 * ROW;
-        let room = (height - HEAD).max(ROW);
-        let new_top = top.min(begin).max(begin + ROW - room);
+        let begin = cell.row as f64 * row;
+        let room = (height - head).max(row);
+        let new_top = top.min(begin).max(begin + row - room);
         let frozen = columns.frozen();
         let new_left = if cell.column < frozen {
             left
@@ -111,12 +116,13 @@ impl GridState {
         self.show(cell);
         let Some(element) = self.node.get_untracked() else { return };
         let Some(page) = self.page_scrolls.get_value().then(|| page_of(&element)).flatten() else { return };
+        let Heights { row, head } = self.heights.get_untracked();
         #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-        let in_grid = HEAD + cell.row as f64 * ROW - f64::from(element.scroll_top());
+        let in_grid = head + cell.row as f64 * row - f64::from(element.scroll_top());
         let (grid, page_rect) = (element.get_bounding_client_rect(), page.get_bounding_client_rect());
         let top = grid.top() + in_grid;
-        let above = (top - HEAD - page_rect.top()).min(0.0);
-        let below = (top + ROW + BOTTOM_BAR - page_rect.bottom()).max(0.0);
+        let above = (top - head - page_rect.top()).min(0.0);
+        let below = (top + row + BOTTOM_BAR - page_rect.bottom()).max(0.0);
         let by = if above < 0.0 { above } else { below };
         #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
         page.set_scroll_top(page.scroll_top() + by.round() as i32);
@@ -127,7 +133,7 @@ impl GridState {
         let Some(element) = self.node.get_untracked() else { return (0.0, 0.0) };
         let rect = element.get_bounding_client_rect();
         let window = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(rect.bottom());
-        (rect.top() + HEAD, rect.bottom().min(window))
+        (rect.top() + self.heights.get_untracked().head, rect.bottom().min(window))
     }
 
     /// Reads from the page how far the grid is scrolled, and how large it is.
@@ -138,7 +144,9 @@ impl GridState {
         if self.view.scroll.get_untracked() != position {
             self.view.scroll.set(position);
         }
-        let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * ROW));
+        self.fit_window(&element);
+        let Heights { row, .. } = self.heights.get_untracked();
+        let size = (f64::from(element.client_width()), f64::from(element.client_height()).max(2.0 * row));
         if self.size.get_untracked() != size && size.0 > 0.0 {
             // If a column disappeared, the editor would move to another one. A phone's keyboard changes only the
             // height.
@@ -147,6 +155,20 @@ impl GridState {
             }
             self.size.set(size);
         }
+    }
+
+    /// Makes the rows as high as the window wants them; those in sight stay in sight.
+    fn fit_window(&self, element: &web_sys::Element) {
+        let (before, now) = (self.heights.get_untracked(), Heights::of_window());
+        if now == before {
+            return;
+        }
+        self.heights.set(now);
+        let element = element.clone();
+        let first = f64::from(element.scroll_top()) / before.row;
+        // Once the rows have their height.
+        #[allow(clippy::cast_possible_truncation, reason = "a scroll position fits")]
+        request_animation_frame(move || element.set_scroll_top((first * now.row).round() as i32));
     }
 
     /// Makes the editor as tall as a text of several lines. To measure one the browser lays the page out, so a text that
@@ -163,7 +185,7 @@ impl GridState {
         }
         let style = web_sys::HtmlElement::style(&area);
         let _ = style.set_property("height", "100%");
-        let is_tall = f64::from(area.scroll_height()) > ROW;
+        let is_tall = f64::from(area.scroll_height()) > self.heights.get_untracked().row;
         let _ = area.class_list().toggle_with_force("grid__editor--tall", is_tall);
         if is_tall {
             let _ = style.set_property("height", &format!("{}px", area.scroll_height() + 4));

@@ -11,6 +11,7 @@ mod fields;
 mod follow;
 mod geometry;
 mod heads;
+mod heights;
 mod offer;
 mod pointer;
 mod row;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::domain::fold;
 use crate::grid::{CellKind, Mode, Range, Room};
 
-use super::state::{GridState, HEAD};
+use super::state::GridState;
 
 /// A list of values is hardly wider, in pixels.
 const WIDEST: f64 = 280.0;
@@ -92,7 +92,7 @@ pub fn Offer(state: GridState) -> impl IntoView {
         let ((top, left), (width, _)) = (state.view.scroll.get(), state.size.get());
         let (first, last) = state.seen();
         // From the head of the grid to the window.
-        let cell_top = first - HEAD + cell.top - top;
+        let cell_top = first - state.heights.get().head + cell.top - top;
         let room = Room::beside((cell_top, cell_top + cell.height), (first, last), state.choices().len());
         (room, cell.left - left + WIDEST > width)
     });

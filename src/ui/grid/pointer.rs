@@ -3,7 +3,8 @@ use wasm_bindgen::JsCast;
 
 use crate::grid::{Act, Cell, CellKind, Mode, Range, Selection};
 
-use super::state::{GridState, HEAD, ROW};
+use super::heights::Heights;
+use super::state::GridState;
 
 /// What is being dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,11 +120,12 @@ impl Pointer {
         let Some(node) = self.state.node.get_untracked() else { return };
         let rect = node.get_bounding_client_rect();
         let y = f64::from(event.client_y());
+        let Heights { row, head } = self.state.heights.get_untracked();
         #[allow(clippy::cast_possible_truncation, reason = "the height of a row")]
-        let step = ROW as i32;
+        let step = row as i32;
         if y > rect.bottom() {
             node.set_scroll_top(node.scroll_top() + step);
-        } else if y < rect.top() + HEAD {
+        } else if y < rect.top() + head {
             node.set_scroll_top(node.scroll_top() - step);
         } else {
             return;

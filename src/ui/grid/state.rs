@@ -11,11 +11,9 @@ use crate::ui::lines::{Line, Lines};
 use crate::ui::step_view::{StepView, Views};
 
 use super::column::GridColumn;
+use super::heights::Heights;
 
-/// Height of a row in pixels, passed to style/grid.css, which limits texts to two lines for it.
-pub const ROW: f64 = 42.0;
-/// Height of the head and width of the row numbers, in pixels.
-pub const HEAD: f64 = 38.0;
+/// Width of the row numbers, in pixels.
 pub const NUMBERS: f64 = 46.0;
 
 /// A grid on screen: what it shows, and where the officer is in it.
@@ -45,6 +43,7 @@ pub struct GridState {
     pub is_printing: RwSignal<bool>,
     /// Width and height of the grid in pixels; how far it is scrolled is part of the view.
     pub size: RwSignal<(f64, f64)>,
+    pub heights: RwSignal<Heights>,
 }
 
 /// Columns as they are drawn.
@@ -121,13 +120,15 @@ impl GridState {
             editor: NodeRef::new(),
             is_printing: RwSignal::new(false),
             size,
+            heights: RwSignal::new(Heights::of_window()),
         }
     }
 
     pub fn shape(&self) -> Shape {
         let (_, height) = self.size.get_untracked();
+        let Heights { row, head } = self.heights.get_untracked();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-        let page = ((height - HEAD) / ROW).max(2.0) as usize - 1;
+        let page = ((height - head) / row).max(2.0) as usize - 1;
         let rows = self.lines.with_untracked(|lines| lines.all.len());
         Shape { rows, columns: self.columns.with_untracked(Columns::count), page }
     }

@@ -18,7 +18,7 @@ use super::geometry::Area;
 use super::heads::Heads;
 use super::pointer::Pointer;
 use super::row::row;
-use super::state::{Columns, GridState, HEAD, NUMBERS, ROW};
+use super::state::{Columns, GridState, NUMBERS};
 
 /// What a step's grid is made of.
 pub struct GridSpec {
@@ -48,7 +48,7 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
     });
     let count = move || lines.with(|lines| lines.all.len());
     #[allow(clippy::cast_precision_loss, reason = "row counts are far below 2^52")]
-    let space = |rows: usize| format!("{}px", rows as f64 * ROW);
+    let space = move |rows: usize| format!("{}px", rows as f64 * state.heights.get().row);
     let named = Signal::derive(move || caret_label(state));
     let caption = label.clone();
     let width = move || {
@@ -81,7 +81,8 @@ pub fn Grid(spec: GridSpec) -> impl IntoView {
         >
             <table
                 class="grid__table" class:grid__table--scrolled=is_scrolled id="grid-table" role="grid"
-                style:width=width style=("--row", format!("{ROW}px")) style=("--head", format!("{HEAD}px"))
+                style:width=width style=("--row", move || format!("{}px", state.heights.get().row))
+                style=("--head", move || format!("{}px", state.heights.get().head))
                 style=("--frozen-0", move || frozen(0)) style=("--frozen-1", move || frozen(1)) style=("--frozen-2", move || frozen(2))
                 aria-rowcount=move || count() + 1 aria-colcount=column_count aria-multiselectable="true"
             >
