@@ -7,7 +7,7 @@ use crate::support::work::{Work, copies, reopen as reopen_draft};
 use crate::support::{arbitrary, made_at};
 use proptest::prelude::*;
 use ra_soat_dvctt::consolidation::{Consolidation, Contents, Gathered, Originals};
-use ra_soat_dvctt::domain::{Campaign, Document, Dossier, Edit};
+use ra_soat_dvctt::domain::{Answer, Campaign, CriterionId, Document, Dossier, Edit, Procedure, Score};
 use ra_soat_dvctt::rules::{check, progress, statistics};
 use ra_soat_dvctt::spreadsheet::{
     Arranged, Book, Opener, Outcome, ProvinceList, Release, Request, Submitted, WorkingBook, export, reopen, run,
@@ -98,7 +98,7 @@ fn every_document_in_the_folder_is_one_and_ships() {
 
 #[test]
 fn what_does_not_carry_over_is_counted_by_kind_and_id() {
-    use ra_soat_dvctt::domain::ValueKind::{Answer, Level, Roadmap, Volume};
+    use ra_soat_dvctt::domain::ValueKind::{Level, Roadmap, Volume};
     let [of_2020, of_2026, ..] = &Campaign::shipped()[..] else { panic!("two ship") };
     let mut dossier = support::sound_dossier(3);
     dossier.campaign = Arc::new(of_2020.clone());
@@ -106,5 +106,39 @@ fn what_does_not_carry_over_is_counted_by_kind_and_id() {
     for (kind, id) in [(Level, "3"), (Roadmap, "provincial"), (Volume, "full_year")] {
         assert_eq!(left_out.get(&(kind, id.to_owned())), Some(&3), "{left_out:?}");
     }
-    assert!(left_out.keys().all(|(kind, _)| *kind != Answer), "all are met, and the criteria have the same ids");
+}
+
+/// The criteria of two campaigns have the same ids and ask different things.
+#[test]
+fn an_answer_goes_only_to_the_question_that_it_answers() {
+    let [of_2020, of_2026, ..] = &Campaign::shipped()[..] else { panic!("two ship") };
+    let mut dossier = support::sound_dossier(1);
+    dossier.campaign = Arc::new(of_2020.clone());
+    let procedure = Arc::make_mut(&mut dossier.procedures[0]);
+    procedure.tier = of_2020.tiers.iter().find(|tier| tier.name == "Cấp tỉnh").map(|tier| tier.id);
+    for (at, criterion) in of_2020.feasibility.iter().enumerate() {
+        let answer = if at % 2 == 0 { Answer::Met } else { Answer::NotMet(support::technical("mua máy")) };
+        procedure.assessment.answers.insert(criterion.id, answer);
+    }
+    of_2020.effectiveness.iter().for_each(|one| drop(procedure.assessment.scores.insert(one.id, Score::High)));
+    let before = procedure.clone();
+    let changed = dossier.under(&Arc::new(of_2026.clone())).dossier;
+    let after = &changed.procedures[0];
+    let asked = |campaign: &Campaign, id: CriterionId| {
+        campaign.feasibility.iter().find(|one| one.id == id).map(|one| one.label.clone()).unwrap()
+    };
+    let said = |procedure: &Procedure, campaign: &Campaign| -> Vec<(String, Answer)> {
+        procedure.assessment.answers.iter().map(|(id, answer)| (asked(campaign, *id), answer.clone())).collect()
+    };
+    let (before_said, after_said) = (said(&before, of_2020), said(after, of_2026));
+    assert!(after_said.iter().all(|answer| before_said.contains(answer)), "{after_said:?}");
+    assert_eq!(after_said.len(), 1, "one question is the same, under another id");
+    assert_eq!(after.assessment.scores.len(), of_2020.effectiveness.len() - 1, "one scale differs");
+    assert_eq!(after.tier, of_2026.tiers.iter().find(|tier| tier.name == "Cấp tỉnh").map(|tier| tier.id));
+    assert_eq!(after.screening, before.screening, "the clauses are quoted alike");
+    // Another version of the campaign keeps its ids: there a label is put right, not another question asked.
+    let mut parts = of_2020.parts();
+    (parts.version, parts.feasibility[0].label) = (parts.version + 1, "Biểu mẫu gửi được trực tuyến".into());
+    let version = dossier.under(&Arc::new(Campaign::new(parts).unwrap()));
+    assert_eq!((version.dossier.procedures[0].as_ref(), version.left_out.len()), (&before, 0));
 }
