@@ -22,25 +22,29 @@ pub fn answer_rest_met(procedure: &mut Procedure, campaign: &Campaign) {
     }
 }
 
-/// Copies open answers and missing scores from another procedure.
+/// Copies open answers and missing scores from another procedure, except for scores that follow from a procedure's own
+/// figures.
 pub fn answer_rest_like(procedure: &mut Procedure, source: &Procedure, campaign: &Campaign) {
     for criterion in &campaign.feasibility {
         if let (None, Some(answer)) = (answer_for(procedure, criterion), source.assessment.answers.get(&criterion.id)) {
             procedure.assessment.answers.insert(criterion.id, answer.clone());
         }
     }
-    for (criterion, score) in &source.assessment.scores {
-        procedure.assessment.scores.entry(*criterion).or_insert(*score);
+    for criterion in campaign.effectiveness.iter().filter(|criterion| criterion.follows.is_none()) {
+        if let Some(score) = source.assessment.scores.get(&criterion.id) {
+            procedure.assessment.scores.entry(criterion.id).or_insert(*score);
+        }
     }
 }
 
-/// Proposes the highest level that is ready if none is proposed; a proposed level that is already registered
-/// becomes "already provided" on the main portal.
+/// Proposes the highest level that is ready if none is proposed, but none below the registered one: going back is for the
+/// officer to propose. A proposed level that is already registered becomes "already provided" on the main portal.
 pub fn propose_ready(procedure: &mut Procedure, campaign: &Campaign) {
-    if procedure.proposal.level.is_none() {
-        procedure.proposal.level = highest_ready_level(procedure, campaign);
-    }
     let rank = |level: Option<LevelId>| level.and_then(|level| campaign.rank(level));
+    if procedure.proposal.level.is_none() {
+        let ready = highest_ready_level(procedure, campaign);
+        procedure.proposal.level = ready.filter(|_| rank(ready) >= rank(procedure.registered));
+    }
     let proposed = rank(procedure.proposal.level);
     let provided = proposed.is_some() && rank(procedure.registered) >= proposed;
     let portal = campaign.main_portal();
@@ -52,7 +56,7 @@ pub fn propose_ready(procedure: &mut Procedure, campaign: &Campaign) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Fee, ProcedureId};
+    use crate::domain::{Fee, ProcedureId, Score};
     use crate::rules::tests_support::{assessed, campaign, level};
 
     #[test]
@@ -91,12 +95,27 @@ mod tests {
     }
 
     #[test]
+    fn scores_by_figures_are_each_procedures_own() {
+        let (campaign, mut source, mut procedure) = (campaign(), assessed("mmmmmmmmm"), assessed("........."));
+        source.assessment.scores = campaign.effectiveness.iter().map(|one| (one.id, Score::High)).collect();
+        answer_rest_like(&mut procedure, &source, &campaign);
+        for criterion in &campaign.effectiveness {
+            let copied = procedure.assessment.scores.contains_key(&criterion.id);
+            assert_eq!(copied, criterion.follows.is_none(), "{}", criterion.id);
+        }
+    }
+
+    #[test]
     fn the_ready_level_is_proposed_and_a_registered_one_is_provided() {
         let mut ready = assessed("mmmmmmmtm");
         let portal = campaign().main_portal();
         ready.registered = Some(level("3"));
         propose_ready(&mut ready, &campaign());
         assert_eq!((ready.proposal.level, ready.proposal.roadmap(portal)), (Some(level("3")), &Roadmap::Provided));
+        let mut lower = assessed("mmmmmmmtm");
+        lower.registered = Some(level("4"));
+        propose_ready(&mut lower, &campaign());
+        assert_eq!((lower.proposal.level, lower.proposal.roadmap(portal)), (None, &Roadmap::NotProposed));
         let mut blocked = assessed("lmmmmmmmm");
         propose_ready(&mut blocked, &campaign());
         assert_eq!((blocked.proposal.level, blocked.proposal.roadmap(portal)), (None, &Roadmap::NotProposed));
