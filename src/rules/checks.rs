@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use crate::domain::{
-    Answer, Campaign, Column, Date, Dossier, Fee, Group, LevelId, Obstacle, Procedure, Roadmap, SubmissionField,
+    Answer, Campaign, Column, Date, Dossier, Fee, FormCell, Group, LevelId, Obstacle, Procedure, Roadmap,
+    SubmissionField,
 };
 
 use super::classification::{Classification, Standings, answer_for, standings};
@@ -176,7 +177,9 @@ impl Check<'_> {
         if campaign.rank(level).is_none() {
             self.add(Column::Level, Problem::LevelUnknown { level });
         }
-        match self.standings.listed(procedure).map(|listed| listed.group) {
+        // What is offered when depends on the level that is offered, also where procedures are grouped by another one.
+        let chosen = procedure.assessment.group_override.as_ref().map(|chosen| chosen.group);
+        match chosen.or(self.standings.at(level).group()) {
             Some(Group::Ready) if !proposal.roadmap(main_portal).is_proposed() => {
                 self.add(Column::Roadmap(main_portal), Problem::NoRoadmap);
             }
@@ -185,9 +188,18 @@ impl Check<'_> {
         }
         self.payment(level);
         self.upgrade(level);
+        if let Some(registered) = procedure.registered.filter(|one| campaign.rank(*one) > campaign.rank(level)) {
+            self.add(Column::Level, Problem::BelowRegistered { registered });
+        }
         let ready = self.standings.highest_ready().filter(|ready| campaign.rank(*ready) > campaign.rank(level));
         if let Some(ready) = ready {
-            self.add(Column::Level, Problem::HigherLevelReady { ready });
+            let asks_why = campaign.form.columns.iter().any(|column| column.shows == FormCell::Obstacles);
+            let says_nothing = asks_why && proposal.note.trim().is_empty();
+            let problem = |ready| match says_nothing && ready == campaign.highest_level() {
+                true => Problem::NoReasonForLower { ready },
+                false => Problem::HigherLevelReady { ready },
+            };
+            self.add(Column::Level, problem(ready));
         }
     }
 

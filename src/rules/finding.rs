@@ -168,8 +168,16 @@ pub enum Problem {
         text: String,
     },
     FeasibleButIneffective,
+    /// A lower level than the one that is registered.
+    BelowRegistered {
+        registered: LevelId,
+    },
     /// Ready for a higher level than is proposed.
     HigherLevelReady {
+        ready: LevelId,
+    },
+    /// Ready for the highest level, and nothing says why a lower one is proposed where the form asks for it.
+    NoReasonForLower {
         ready: LevelId,
     },
 }
@@ -189,6 +197,7 @@ impl Problem {
             | Problem::RoadmapNotUnderstood
             | Problem::RemarkOpen { .. }
             | Problem::FeasibleButIneffective
+            | Problem::BelowRegistered { .. }
             | Problem::HigherLevelReady { .. } => Severity::Warning,
             _ => Severity::Error,
         }

@@ -66,7 +66,9 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::Overridden { .. } => "Nhóm do cán bộ chọn khác kết quả",
         Problem::RemarkOpen { .. } => "Văn phòng UBND tỉnh trả lại, chưa xử lý",
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp",
+        Problem::BelowRegistered { .. } => "Đề xuất thấp hơn mức đã đăng ký",
         Problem::HigherLevelReady { .. } => "Có thể đề xuất mức cao hơn",
+        Problem::NoReasonForLower { .. } => "Mức thấp hơn mà không có lý do",
     }
 }
 
@@ -93,7 +95,7 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             format_date(*date)
         ),
         Problem::MissingName => "Thiếu tên thủ tục; ghi tên hoặc xóa dòng.".to_owned(),
-        Problem::MissingField => "Thiếu lĩnh vực; biểu mẫu xếp thủ tục theo lĩnh vực.".to_owned(),
+        Problem::MissingField => "Thiếu lĩnh vực; biểu mẫu cần lĩnh vực của từng thủ tục.".to_owned(),
         Problem::DuplicateCode { first } => {
             format!("Trùng mã với {}; sửa mã hoặc xóa một dòng.", reference(dossier, *first))
         }
@@ -174,6 +176,14 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
         ),
         Problem::RemarkOpen { text } => format!("Văn phòng UBND tỉnh trả lại: “{text}”. Sửa xong, đánh dấu đã xử lý."),
         Problem::FeasibleButIneffective => "Khả thi nhưng hiệu quả thấp; cân nhắc có nên đưa vào đợt này.".to_owned(),
+        Problem::BelowRegistered { registered } => format!(
+            "Đã đăng ký {} mà đề xuất mức thấp hơn; kiểm tra lại mức đề xuất hoặc mức đã đăng ký.",
+            terms::level(&dossier.campaign, *registered).to_lowercase()
+        ),
+        Problem::NoReasonForLower { ready } => format!(
+            "Mọi tiêu chí của {0} đều đạt nên biểu mẫu không có lý do cho mức thấp hơn; đề xuất {0}, ghi vướng mắc ở bước Đánh giá, hoặc ghi lý do ở cột Ghi chú.",
+            terms::level(&dossier.campaign, *ready).to_lowercase()
+        ),
         Problem::HigherLevelReady { ready } => {
             format!(
                 "Đã sẵn sàng ở {}; có thể đề xuất mức cao hơn.",

@@ -120,7 +120,7 @@ fn an_answer_goes_only_to_the_question_that_it_answers() {
         let answer = if at % 2 == 0 { Answer::Met } else { Answer::NotMet(support::technical("mua máy")) };
         procedure.assessment.answers.insert(criterion.id, answer);
     }
-    of_2020.effectiveness.iter().for_each(|one| drop(procedure.assessment.scores.insert(one.id, Score::High)));
+    procedure.assessment.scores = of_2020.effectiveness.iter().map(|one| (one.id, Score::High)).collect();
     let before = procedure.clone();
     let changed = dossier.under(&Arc::new(of_2026.clone())).dossier;
     let after = &changed.procedures[0];

@@ -232,12 +232,60 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
         answer(p, "KT08", Answer::NotApplicable);
         answer(p, "KT09", Answer::Met);
     });
+    raises(&Problem::BelowRegistered { registered: level("4") }, Warning, F::Level, |p| {
+        p.registered = Some(level("4"))
+    });
     raises(&Problem::RemarkOpen { text: "thiếu".into() }, Warning, F::Remark, |p| {
         p.remark = Some(Remark { text: "thiếu".into(), is_settled: false });
     });
     raises(&Problem::FeasibleButIneffective, Warning, F::Level, |p| {
         p.assessment.scores = campaign().effectiveness.iter().map(|c| (c.id, Score::Low)).collect();
     });
+}
+
+/// Where procedures are grouped by the highest level, a lower one may be offered in the meantime.
+#[test]
+fn what_is_offered_when_is_judged_at_the_level_that_is_offered() {
+    let campaign = Arc::new(Campaign::shipped().remove(1));
+    let (lower, highest, portal) = (campaign.lowest_level(), campaign.highest_level(), campaign.main_portal());
+    let mut dossier = sound_dossier(1);
+    dossier.campaign = Arc::clone(&campaign);
+    let procedure = Arc::make_mut(&mut dossier.procedures[0]);
+    *procedure =
+        Procedure { name: "Cấp giấy phép".into(), field: "Xây dựng".into(), ..Procedure::new(ProcedureId(1)) };
+    procedure.fee = Fee::None;
+    procedure.screening.met = Some([campaign.screening.clauses.first().id].into());
+    campaign.feasibility.iter().for_each(|one| drop(procedure.assessment.answers.insert(one.id, Answer::Met)));
+    procedure.assessment.scores = campaign.effectiveness.iter().map(|one| (one.id, Score::High)).collect();
+    procedure.proposal.level = Some(lower);
+    procedure.proposal.set_roadmap(portal, Roadmap::Provided);
+    let found = |dossier: &Dossier| -> Vec<Problem> {
+        let findings = check(dossier).into_iter();
+        let findings = findings.filter(|finding| finding.place.procedure().is_some());
+        let errors = findings.filter(|finding| finding.severity() == Severity::Error);
+        errors.map(|finding| finding.problem).collect()
+    };
+    // The form asks why the highest level is not proposed, and nothing stands in its way.
+    assert_eq!(found(&dossier), [Problem::NoReasonForLower { ready: highest }]);
+    let mut explained = dossier.clone();
+    Arc::make_mut(&mut explained.procedures[0]).proposal.note = "Chờ nâng cấp phần mềm của Bộ".into();
+    assert_eq!(found(&explained), []);
+    // Group 3 at the highest level alone: the lower one is offered now.
+    let blocking = campaign
+        .feasibility
+        .iter()
+        .find(|one| one.from_level == highest && one.obstacles.contains(&ObstacleKind::Legal));
+    let procedure = Arc::make_mut(&mut dossier.procedures[0]);
+    procedure.assessment.answers.insert(blocking.unwrap().id, legal("Luật Xây dựng"));
+    assert_eq!(found(&dossier), []);
+    let procedure = Arc::make_mut(&mut dossier.procedures[0]);
+    procedure.proposal.set_roadmap(portal, Roadmap::NotProposed);
+    assert_eq!(found(&dossier), [Problem::NoRoadmap]);
+    // The highest level itself has to wait.
+    let procedure = Arc::make_mut(&mut dossier.procedures[0]);
+    procedure.proposal.level = Some(highest);
+    procedure.proposal.set_roadmap(portal, Roadmap::FromMonth { year: 2027, month: 1 });
+    assert_eq!(found(&dossier), [Problem::ScheduledBeforeAmendment]);
 }
 
 #[test]
