@@ -1,17 +1,25 @@
 //! Roadmaps in words: parses what officers type, and formats what the official form shows.
 
-use crate::domain::{Campaign, Roadmap, fold, tidy};
+use crate::domain::{Campaign, Date, Roadmap, fold, tidy};
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
-/// The suggested roadmaps: already provided, the months from the campaign's start (else from the end of its last
-/// period) to the end of that year, that year and the next.
-pub fn suggestions(campaign: &Campaign) -> Vec<String> {
-    let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
-    let (year, month) = (starts.year(), starts.month());
-    let months = (month..=12).map(|month| Roadmap::FromMonth { year, month });
-    let years = [year, year + 1].map(|year| Roadmap::InYear { year });
-    std::iter::once(Roadmap::Provided).chain(months).chain(years).map(|one| wording(&one)).collect()
+/// The suggested roadmaps: already provided, the months from now to the end of the year, the quarters of the next year, and
+/// both years. A campaign that is looked at before it starts, or long after, is taken at its start.
+pub fn suggestions(campaign: &Campaign, today: Date) -> Vec<String> {
+    let starts = starts(campaign);
+    let is_under_way = today > starts && today.year() <= starts.year() + 1;
+    let from = if is_under_way { today } else { starts };
+    let (year, next) = (from.year(), from.year() + 1);
+    let months = (from.month()..=12).map(|month| Roadmap::FromMonth { year, month });
+    let quarters = (1..=4).map(|quarter| Roadmap::FromQuarter { year: next, quarter });
+    let years = [year, next].map(|year| Roadmap::InYear { year });
+    std::iter::once(Roadmap::Provided).chain(months).chain(quarters).chain(years).map(|one| wording(&one)).collect()
+}
+
+/// The first day of a campaign; one that names none begins when its last period ends.
+fn starts(campaign: &Campaign) -> Date {
+    campaign.starts.unwrap_or_else(|| campaign.periods.last().to)
 }
 
 /// Examples of how to write a time, in the years of the campaign.
@@ -25,7 +33,7 @@ pub fn examples(campaign: &Campaign) -> String {
 pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
     let parsed = parse(text);
     let Roadmap::Verbatim { .. } = parsed else { return parsed };
-    let starts = campaign.starts.unwrap_or_else(|| campaign.periods.last().to);
+    let starts = starts(campaign);
     let key = fold(text);
     let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
     // "Trong 9 tháng" is a duration, and a figure alone may be anything.
@@ -55,7 +63,7 @@ pub fn parse(text: &str) -> Roadmap {
     let text = tidy(text);
     let key = fold(&text);
     let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
+    if words.is_empty() || matches!(key.as_str(), "khong de xuat" | "chua de xuat" | "khong dang ky" | "chua dang ky") {
         return Roadmap::NotProposed;
     }
     if matches!(key.as_str(), "da cung cap" | "da thuc hien" | "da trien khai" | "dang cung cap") {
@@ -86,10 +94,20 @@ pub fn wording(roadmap: &Roadmap) -> String {
 const AMENDED: &str = "Sau khi sửa đổi, bổ sung ";
 
 fn amended_document(text: &str) -> Option<String> {
-    let leads = [AMENDED, "Sau khi sửa đổi bổ sung ", "Sau khi sửa đổi ", "Chờ sửa đổi, bổ sung ", "Chờ sửa đổi "];
+    let leads = [
+        AMENDED,
+        "Sau khi sửa đổi bổ sung ",
+        "Sau khi sửa đổi ",
+        "Sau khi sửa ",
+        "Chờ sửa đổi, bổ sung ",
+        "Chờ sửa đổi ",
+        "Chờ sửa ",
+    ];
     leads.iter().find_map(|lead| {
         let rest = strip_prefix_ignoring_case(text, lead)?.trim();
-        (!rest.is_empty()).then(|| rest.to_owned())
+        // "Sau khi sửa đổi" names no document.
+        let names_one = !rest.is_empty() && !fold(rest).starts_with("doi");
+        names_one.then(|| rest.to_owned())
     })
 }
 
@@ -176,7 +194,34 @@ mod tests {
         for typed in ["2021", "năm 2021", "trong năm 2021", "Đăng ký thực hiện trong năm 2021"] {
             check(typed, "Đăng ký thực hiện trong năm 2021");
         }
-        check("sau khi sửa đổi Thông tư 15/2015/TT-BTP", "Sau khi sửa đổi, bổ sung Thông tư 15/2015/TT-BTP");
+        for typed in ["sau khi sửa đổi Thông tư 15/2015/TT-BTP", "Sau khi sửa Thông tư 15/2015/TT-BTP"] {
+            check(typed, "Sau khi sửa đổi, bổ sung Thông tư 15/2015/TT-BTP");
+        }
+        check("Không đề xuất", "");
+    }
+
+    #[test]
+    fn suggestions_lie_ahead_while_the_campaign_runs() {
+        let campaign = Campaign::of_cv_74().unwrap();
+        let at = |year, month| suggestions(&campaign, Date::new(year, month, 15).unwrap());
+        assert_eq!(at(2020, 1)[..2], ["Đã cung cấp", "Từ 6/2020"]);
+        let autumn = at(2020, 11);
+        assert_eq!(
+            autumn,
+            [
+                "Đã cung cấp",
+                "Từ 11/2020",
+                "Từ 12/2020",
+                "Từ quý I/2021",
+                "Từ quý II/2021",
+                "Từ quý III/2021",
+                "Từ quý IV/2021",
+                "Đăng ký thực hiện trong năm 2020",
+                "Đăng ký thực hiện trong năm 2021"
+            ]
+        );
+        assert_eq!(at(2021, 3)[1], "Từ 3/2021");
+        assert_eq!(at(2026, 3), at(2020, 1), "long after, as when it began");
     }
 
     #[test]

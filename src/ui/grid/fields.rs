@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::browser::local_now;
 use crate::domain::{Campaign, Column};
 use crate::grid::CellKind;
 use crate::rules::{Classification, State};
@@ -43,7 +44,7 @@ pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
         takes_rest: column == Column::Name,
         is_frozen: column == Column::Name,
         choices: match column {
-            Column::Roadmap(_) => roadmap::suggestions(campaign),
+            Column::Roadmap(_) => roadmap::suggestions(campaign, local_now().date),
             _ => choices(campaign, column).unwrap_or_default(),
         },
         ..plain
