@@ -26,18 +26,18 @@ pub struct Progress {
     pub total: u32,
 }
 
-/// | nothing entered | all entered | errors | state |
+/// | anything entered | all entered | errors | state |
 /// |---|---|---|---|
-/// | yes | – | – | not started |
-/// | no | no | – | in progress |
-/// | no | yes | yes | needs review |
-/// | no | yes | no | done |
-fn state<N: Ord + Default>(entered: N, total: N, errors: bool) -> State {
-    match (entered == N::default(), entered >= total, errors) {
-        (true, _, _) => State::NotStarted,
-        (_, false, _) => State::InProgress,
-        (_, true, true) => State::NeedsReview,
-        (_, true, false) => State::Done,
+/// | no | – | – | not started |
+/// | yes | no | – | in progress |
+/// | yes | yes | yes | needs review |
+/// | yes | yes | no | done |
+fn state(is_begun: bool, is_complete: bool, errors: bool) -> State {
+    match (is_begun, is_complete, errors) {
+        (false, _, _) => State::NotStarted,
+        (true, false, _) => State::InProgress,
+        (true, true, true) => State::NeedsReview,
+        (true, true, false) => State::Done,
     }
 }
 
@@ -48,7 +48,7 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
     };
     let missing = findings.iter().filter(|finding| finding.problem == Problem::SubmissionIncomplete).count();
     let required = SubmissionField::REQUIRED.len();
-    let unit = state(required.saturating_sub(missing), required, errors(Step::Unit));
+    let unit = state(missing < required, missing == 0, errors(Step::Unit));
     let unit = Progress { state: unit, done: 0, total: 0 };
 
     let count = |matches: &dyn Fn(&Procedure) -> bool| {
@@ -62,12 +62,15 @@ pub fn progress(dossier: &Dossier, findings: &[Finding]) -> [Progress; 6] {
         .filter_map(|finding| finding.place.procedure())
         .collect();
     let sound = total - u32::try_from(faulty.len()).unwrap_or(0).min(total);
-    let list = Progress { state: state(total, total, errors(Step::List)), done: sound, total };
+    let list = Progress { state: state(total > 0, true, errors(Step::List)), done: sound, total };
     let of_step = |step: Step, total: u32| {
-        let done = count(&|procedure| {
-            matches!(procedure_state(procedure, &dossier.campaign, step), State::Done | State::NeedsReview)
-        });
-        Progress { state: state(done, total, errors(step)), done, total }
+        let (mut begun, mut done) = (false, 0);
+        for procedure in &dossier.procedures {
+            let state = procedure_state(procedure, &dossier.campaign, step);
+            begun |= state != State::NotStarted;
+            done += u32::from(matches!(state, State::Done | State::NeedsReview));
+        }
+        Progress { state: state(begun, done >= total, errors(step)), done, total }
     };
     // If every procedure was reviewed and none is eligible, nothing remains to be done.
     let none_left = total > 0 && dossier.procedures.iter().all(|one| eligibility(one) == Eligibility::MeetsNone);

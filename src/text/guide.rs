@@ -35,7 +35,7 @@ pub fn purpose(step: Step) -> &'static str {
 pub fn done(step: Step) -> &'static str {
     match step {
         Step::Unit => "Xong khi có tên đơn vị, số và ngày công văn, người lập biểu.",
-        Step::List => "Xong khi mỗi dòng có tên, lĩnh vực và số hồ sơ.",
+        Step::List => "Xong khi mỗi dòng có tên và lĩnh vực; có số hồ sơ thì trang gợi ý được tiêu chí và điểm.",
         Step::Screening => "Xong khi mỗi dòng có ít nhất một dấu ✓, hoặc dấu ở cột Không.",
         Step::Assessment => "Xong khi mỗi dòng có ● và nhóm ở từng mức độ.",
         Step::Roadmap => "Xong khi mỗi dòng có mức độ và thời điểm, hoặc ghi chú vì sao chưa.",
