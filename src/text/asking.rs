@@ -4,7 +4,7 @@ use crate::consolidation::{RespondentKind, Votes};
 use crate::domain::{Campaign, Date, Level, Procedure, fold};
 
 use super::books::day;
-use super::{form, parse_count, thousands};
+use super::{form, lower_first, parse_count, thousands};
 
 pub const SHEET: &str = "Phiếu lấy ý kiến";
 /// Name of the very-hidden sheet with its data.
@@ -76,11 +76,6 @@ pub fn levels(campaign: &Campaign) -> String {
         below = Some(name);
     }
     format!("Các mức độ dịch vụ công trực tuyến. {}.", said.join(". "))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The benefit for applicants: what is simplified, and how many may file online.

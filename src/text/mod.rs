@@ -35,6 +35,12 @@ pub mod vocabulary;
 
 pub use choices::{choice, choices, first_number};
 
+/// With a lower-case first letter, for the middle of a sentence.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// `1234567` as `1.234.567`.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();

@@ -6,7 +6,7 @@ use crate::domain::{
 };
 use crate::rules::{Classification, Ranking, State, Step, answer_for, classify, reasons};
 
-use super::thousands;
+use super::{lower_first, thousands};
 
 /// Shown for an id that the campaign does not have.
 const UNKNOWN: &str = "(không có trong đợt)";
@@ -135,7 +135,12 @@ pub fn explanation(procedure: &Procedure, campaign: &Campaign, level: LevelId) -
     let name = group(campaign, found);
     let reasons = reasons(procedure, campaign, level);
     if reasons.is_empty() {
-        return format!("{name}: {}", group_meaning(campaign, found));
+        // The group's meaning speaks of the level by which procedures are grouped.
+        let why = match campaign.target(Some(level)) == level {
+            true => group_meaning(campaign, found).to_owned(),
+            false => lower_first(&all_met(procedure, campaign, level)),
+        };
+        return format!("{name}: {why}");
     }
     let criteria = reasons.iter().map(|reason| format!("{} ({})", reason.criterion.id, not_met(reason.criterion)));
     let kind = if found == Group::AfterAmendment { ObstacleKind::Legal } else { ObstacleKind::Technical };
@@ -148,6 +153,11 @@ pub fn readiness(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> 
     if classify(procedure, campaign, level) != Classification::Classified(Group::Ready) {
         return explanation(procedure, campaign, level);
     }
+    all_met(procedure, campaign, level)
+}
+
+/// How many criteria of a level are met where none is an obstacle.
+fn all_met(procedure: &Procedure, campaign: &Campaign, level: LevelId) -> String {
     let answers = campaign.feasibility_for(level).filter_map(|criterion| answer_for(procedure, criterion));
     let (met, others): (Vec<&Answer>, Vec<&Answer>) = answers.partition(|answer| **answer == Answer::Met);
     match others.len() {

@@ -10,7 +10,7 @@ mod submission;
 
 use crate::domain::{Campaign, Date, format_date};
 
-use super::form;
+use super::{form, lower_first};
 
 pub use agency::Agency;
 pub use decision::*;
@@ -77,12 +77,6 @@ pub fn subject(campaign: &Campaign) -> String {
         subject.push_str(word);
     }
     subject
-}
-
-/// With a lower-case first letter, for the middle of a sentence.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `Công văn số 7/VP ngày 1/6/2030 của Chánh Văn phòng …`; in brackets where no letter is known.

@@ -3,9 +3,9 @@
 use crate::consolidation::{Answers, Summary, UnitSummary};
 use crate::domain::{Campaign, Group};
 use crate::text::office::votes_by_side;
-use crate::text::{books, form, terms, thousands};
+use crate::text::{books, form, lower_first, terms, thousands};
 
-use super::{Agency, LAW_UNKNOWN, lower_first};
+use super::{Agency, LAW_UNKNOWN};
 
 pub const SUBMISSION: &str = "TỜ TRÌNH";
 pub const SUBMISSION_SYMBOL: &str = "TTr-[VP]";
