@@ -108,7 +108,14 @@ fn old_workbook() -> Vec<u8> {
         (1, 0, Value::Number(1_912_350.0), 2),
         (1, 1, Value::Text("Khai sinh"), 1),
     ];
-    let sheet = XlsSheet { name: "S", is_hidden: false, cells: &cells, hidden_rows: &[1], hidden_columns: &[0] };
+    let sheet = XlsSheet {
+        name: "S",
+        is_hidden: false,
+        cells: &cells,
+        hidden_rows: &[1],
+        hidden_columns: &[0],
+        comments: &[(1, 1, "xem lại")],
+    };
     xls("Workbook", &[], &[sheet])
 }
 

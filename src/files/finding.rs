@@ -15,7 +15,7 @@ pub struct CellNote {
     /// From 0.
     pub row: u32,
     pub column: u32,
-    /// The cell's text when the note was made.
+    /// The cell's text when the note was made; for a comment, the comment's.
     pub seen: String,
     pub done: ImportAction,
 }
@@ -47,6 +47,8 @@ pub enum ImportAction {
     StruckOut,
     /// The struck-out part of a cell was left out.
     StruckPart,
+    /// A cell has a comment, which was not read.
+    Commented,
     /// A section row became the field of the rows below it.
     TakenAsField,
     /// A row without number, code and anything but words continues the name above it.

@@ -6,7 +6,7 @@ use crate::domain::{Column, Procedure, ProcedureId, Refusal, SubmissionField};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandEdit {
     pub sheet: String,
-    /// As Excel names it, for instance `E12`; empty for what was deleted.
+    /// As Excel names it, for instance `E12`; empty for what was deleted; a row that was struck out has one.
     pub cell: String,
     pub what: Edited,
 }
@@ -31,9 +31,9 @@ pub enum Edited {
     },
     /// A row was inserted for a procedure that the dossier does not have; its id is assigned when the edit is applied.
     Added(Box<Procedure>),
-    /// A row was deleted from the list: the procedure is no longer proposed.
+    /// A row was deleted from the list, or struck out there: the procedure is no longer proposed.
     Unlisted(ProcedureId),
-    /// A row was deleted from the sheet of all procedures.
+    /// A row was deleted from the sheet of all procedures, or struck out there.
     Removed(ProcedureId),
     /// A derived value, or one that the dossier does not keep; it cannot be applied.
     Shown {

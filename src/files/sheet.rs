@@ -72,6 +72,13 @@ impl Sheet {
         self.notes.push(CellNote { row: small(row), column: small(column), seen, done });
     }
 
+    /// Adds a comment on a cell, if it has any text.
+    pub fn comment(&mut self, row: usize, column: usize, text: String) {
+        if let (Ok(row), Ok(column), false) = (u32::try_from(row), u32::try_from(column), text.trim().is_empty()) {
+            self.notes.push(CellNote { row, column, seen: text, done: ImportAction::Commented });
+        }
+    }
+
     /// Whether the cell is the first of one merged over three columns or more.
     pub fn is_wide(&self, row: usize, column: usize) -> bool {
         let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);

@@ -9,7 +9,7 @@ use crate::text::form;
 use super::cell_grid::Cells;
 use super::cells::{MAX_OWN_CELLS, Table, read_workbook, read_xlsx};
 use super::hand_edits::{self, hand_edits};
-use super::import::{read_sheets, read_xlsx_sheets};
+use super::import::{may_be_marked, read_sheets, read_xlsx_sheets};
 use super::layout::{Holds, Sheet, sheets};
 use super::package::{self, Source, names_sheet};
 use super::payload::{SheetData, Submitted, json_of_chunks, parse};
@@ -69,7 +69,7 @@ pub(super) fn reopen_resaved(source: &Source<'_>, watch: Watcher<'_>) -> Result<
     compare(read_back(tables)?, source, || read_sheets(source, MAX_OWN_CELLS), watch)
 }
 
-/// `there` reads the sheets with what their merged cells and formulas mean.
+/// `there` reads the sheets with what their merged cells, formulas and marks mean.
 fn compare(
     ReadBack { submitted, content, schema, tables }: ReadBack,
     source: &Source<'_>,
@@ -80,8 +80,9 @@ fn compare(
     if schema < ALL_SHEETS {
         expected.retain(|sheet| sheet.holds == Holds::Listed);
     }
-    // Read only where something differs.
-    let edits = if first_difference_of_tables(&expected, &tables).is_none() {
+    // Read only where something may differ.
+    let is_unmarked = matches!(source, Source::Xlsx(archive) if !may_be_marked(archive));
+    let edits = if is_unmarked && first_difference_of_tables(&expected, &tables).is_none() {
         Vec::new()
     } else {
         let mut edits = hand_edits(&submitted.dossier, &expected, &there()?, watch);

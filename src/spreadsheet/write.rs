@@ -11,7 +11,7 @@ use crate::text::asking;
 
 use super::first_page::with_first_headers;
 use super::layout::{
-    Allowed, AllowedIn, Cell, DEFAULT_ROW, FONT, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value,
+    Allowed, AllowedIn, Cell, DEFAULT_ROW, FONT, Fit, MARGINS, Margins, Paper, Row, Sheet, Style, Value, beginning,
 };
 use super::write_chart::insert_chart;
 
@@ -185,15 +185,6 @@ fn write_row(worksheet: &mut Worksheet, number: u32, row: &Row<'_>, formats: &Fo
         }
     }
     Ok(())
-}
-
-/// The beginning of a note, short enough for Excel and for reading; a sheet has its full text.
-fn beginning(note: &str) -> String {
-    const LONGEST: usize = 2_000;
-    match note.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", note.get(..end).unwrap_or_default()),
-        None => note.to_owned(),
-    }
 }
 
 fn is_merged(cell: &Cell<'_>) -> bool {

@@ -19,6 +19,8 @@ pub const SUBMISSION: &str = "Thông tin của đơn vị";
 pub const ADDED: &str = "Dòng thêm";
 pub const UNLISTED: &str = "Dòng đã bỏ khỏi danh mục: không đề xuất nữa";
 pub const REMOVED: &str = "Dòng đã bỏ khỏi trang rà soát: xóa thủ tục khỏi hồ sơ";
+pub const STRUCK_UNLISTED: &str = "Dòng bị gạch ngang trong danh mục: không đề xuất nữa";
+pub const STRUCK_REMOVED: &str = "Dòng bị gạch ngang ở trang rà soát: xóa thủ tục khỏi hồ sơ";
 pub const ONLY_SHOWN: &str = "Chỉ để xem, không lấy được vào hồ sơ";
 pub const UNDECIDED: &str = "sửa tay, chưa quyết định";
 pub const DECIDE: &str = "Xem chỗ sửa tay…";
@@ -28,6 +30,7 @@ pub const DECIDE: &str = "Xem chỗ sửa tay…";
 enum Kind {
     Added,
     Gone,
+    Struck,
     Level,
     Roadmap,
     Figure,
@@ -46,6 +49,7 @@ impl Kind {
     fn of(edit: &HandEdit) -> Option<Kind> {
         Some(match &edit.what {
             Edited::Added(_) => Kind::Added,
+            Edited::Unlisted(_) | Edited::Removed(_) if is_struck(edit) => Kind::Struck,
             Edited::Unlisted(_) | Edited::Removed(_) => Kind::Gone,
             Edited::Submission { .. } => Kind::Submission,
             Edited::Shown { .. } => return None,
@@ -69,6 +73,7 @@ impl Kind {
         match self {
             Kind::Added => "dòng thêm",
             Kind::Gone => "dòng bỏ",
+            Kind::Struck => "dòng gạch ngang",
             Kind::Level => "mức độ",
             Kind::Roadmap => "lộ trình",
             Kind::Figure => "số liệu",
@@ -105,10 +110,25 @@ pub fn what(edit: &HandEdit, campaign: &Campaign) -> String {
         Edited::Value { column, .. } => column_of(campaign, *column),
         Edited::Submission { field, .. } => findings::submission_field(*field).to_owned(),
         Edited::Added(_) => ADDED.to_owned(),
-        Edited::Unlisted(_) => UNLISTED.to_owned(),
-        Edited::Removed(_) => REMOVED.to_owned(),
+        Edited::Unlisted(_) => if is_struck(edit) { STRUCK_UNLISTED } else { UNLISTED }.to_owned(),
+        Edited::Removed(_) => if is_struck(edit) { STRUCK_REMOVED } else { REMOVED }.to_owned(),
         Edited::Shown { .. } => place(edit),
     }
+}
+
+/// Whether a row that gives up its procedure was struck out; a deleted row has no cell.
+fn is_struck(edit: &HandEdit) -> bool {
+    !edit.cell.is_empty()
+}
+
+/// A text that is struck out.
+pub fn struck(text: &str) -> String {
+    format!("Bị gạch ngang: {text}")
+}
+
+/// A comment on a cell.
+pub fn commented(text: &str) -> String {
+    format!("Có chú thích: {text}")
 }
 
 /// The name of a column in a list of columns of all kinds.

@@ -175,6 +175,7 @@ fn action(action: ImportAction) -> &'static str {
         ImportAction::TakenFromAbove => "ô ghi “như trên” hoặc bỏ trống trong khối, lấy theo dòng trên",
         ImportAction::BeyondHeading => "ô nằm ngoài các cột có tiêu đề, có thể dòng bị lệch cột; kiểm tra dòng này",
         ImportAction::StruckPart => "ô có phần chữ gạch ngang, đã bỏ phần đó",
+        ImportAction::Commented => "ô có chú thích (comment), không đọc vào hồ sơ; xem trong tệp",
         ImportAction::NextHeading => "dòng tiêu đề của danh mục tiếp theo, các dòng dưới đọc theo tiêu đề này",
         ImportAction::SkippedHeading => "dòng tiêu đề lặp lại, bỏ qua",
         ImportAction::ColumnUnused => "cột có nội dung nhưng không dùng",

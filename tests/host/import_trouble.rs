@@ -10,7 +10,7 @@ use crate::support::records::{Value, XlsSheet, xls};
 use crate::support::{campaign, sound_dossier};
 use ra_soat_dvctt::files::{FileError, ImportAction, Imported, SeenAs};
 use ra_soat_dvctt::spreadsheet::import::import_pasted;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Note, Workbook};
 
 fn listed(imported: &Imported) -> Vec<[&str; 3]> {
     imported.rows.iter().map(|row| [row.code.as_str(), row.name.as_str(), row.field.as_str()]).collect()
@@ -212,11 +212,13 @@ fn open_documents_say_what_is_hidden_and_struck_out() {
     let row = |attributes: &str, style: &str, cells: [&str; 3]| {
         format!("<table:table-row {attributes}>{}</table:table-row>", cells.map(|text| cell(style, text)).concat())
     };
+    let comment =
+        "<office:annotation><dc:creator>Lan</dc:creator><text:p>Hỏi</text:p><text:p>lại</text:p></office:annotation>";
     let list = [
         row("", "", HEADS),
         row("table:visibility=\"collapse\"", "", LIST[0]),
         row("", "struck", LIST[1]),
-        row("", "", LIST[2]),
+        row("", "", LIST[2]).replacen("<text:p>", &format!("{comment}<text:p>"), 1),
     ];
     let old = row("", "", HEADS) + &row("", "", ["1.009999", "Thủ tục đã bãi bỏ từ lâu", "Hộ tịch"]);
     let columns =
@@ -231,8 +233,14 @@ fn open_documents_say_what_is_hidden_and_struck_out() {
     assert_eq!(sheets, [("Z", false), ("A", true)]);
     assert_eq!(
         done(&imported),
-        [("A2", ImportAction::HiddenRow), ("C2", ImportAction::HiddenColumn), ("A3", ImportAction::StruckOut)]
+        [
+            ("A2", ImportAction::HiddenRow),
+            ("C2", ImportAction::HiddenColumn),
+            ("A3", ImportAction::StruckOut),
+            ("A4", ImportAction::Commented)
+        ]
     );
+    assert_eq!(imported.findings.last().unwrap().seen, "Hỏi\nlại");
 }
 
 /// Cells of the list from the first row on, the codes as numbers under a format.
@@ -249,8 +257,11 @@ fn xls_cells() -> Vec<(u16, u16, Value, u16)> {
 fn old_workbooks_say_what_is_hidden_and_struck_out_and_keep_their_sheets_in_order() {
     let mut cells = xls_cells();
     cells.iter_mut().filter(|(row, column, ..)| (*row, *column) == (2, 1)).for_each(|cell| cell.3 = 1);
-    let plain = |name| XlsSheet { name, is_hidden: false, cells: &[], hidden_rows: &[], hidden_columns: &[] };
-    let list = |name| XlsSheet { cells: &cells, hidden_rows: &[1], hidden_columns: &[2], ..plain(name) };
+    let plain =
+        |name| XlsSheet { name, is_hidden: false, cells: &[], hidden_rows: &[], hidden_columns: &[], comments: &[] };
+    let comments = [(3, 1, "Hỏi lại\nphòng Hành chính"), (3, 2, "")];
+    let list =
+        |name| XlsSheet { cells: &cells, hidden_rows: &[1], hidden_columns: &[2], comments: &comments, ..plain(name) };
     let old = XlsSheet { is_hidden: true, cells: &cells, ..plain("An") };
     for stream in ["Workbook", "WORKBOOK"] {
         let imported = import_file(&xls(stream, &[], &[list("Z"), old_again(&old), list("B")])).unwrap();
@@ -259,16 +270,22 @@ fn old_workbooks_say_what_is_hidden_and_struck_out_and_keep_their_sheets_in_orde
         assert_eq!(sheets, [("Z", false), ("An", true), ("B", false)]);
         assert_eq!(
             done(&imported),
-            [("A2", ImportAction::HiddenRow), ("C2", ImportAction::HiddenColumn), ("B3", ImportAction::StruckOut)]
+            [
+                ("A2", ImportAction::HiddenRow),
+                ("C2", ImportAction::HiddenColumn),
+                ("B3", ImportAction::StruckOut),
+                ("B4", ImportAction::Commented)
+            ]
         );
+        assert_eq!(imported.findings.last().unwrap().seen, comments[0].2);
     }
     let protected = xls("Workbook", &[(0x002F, vec![0, 0, 1, 2, 3, 4])], &[list("Z")]);
     assert_eq!(import_file(&protected).unwrap_err(), FileError::Encrypted);
 }
 
 fn old_again<'a>(sheet: &XlsSheet<'a>) -> XlsSheet<'a> {
-    let XlsSheet { name, is_hidden, cells, hidden_rows, hidden_columns } = sheet;
-    XlsSheet { name, is_hidden: *is_hidden, cells, hidden_rows, hidden_columns }
+    let XlsSheet { name, is_hidden, cells, hidden_rows, hidden_columns, comments } = sheet;
+    XlsSheet { name, is_hidden: *is_hidden, cells, hidden_rows, hidden_columns, comments }
 }
 
 #[test]
@@ -288,11 +305,17 @@ fn struck_out_and_hidden_is_said_of_xlsx_and_pages_too() {
         }
     }
     sheet.set_row_hidden(1).unwrap();
+    sheet.insert_note(3, 2, &Note::new("Hỏi lại").add_author_prefix(false)).unwrap();
     let imported = import_file(&book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(listed(&imported), LIST);
     assert_eq!(
         done(&imported),
-        [("A2", ImportAction::HiddenRow), ("A3", ImportAction::StruckOut), ("B4", ImportAction::StruckOut)]
+        [
+            ("A2", ImportAction::HiddenRow),
+            ("A3", ImportAction::StruckOut),
+            ("B4", ImportAction::StruckOut),
+            ("C4", ImportAction::Commented)
+        ]
     );
     let row = |attributes: &str, cells: [&str; 3]| {
         format!(

@@ -8,6 +8,7 @@ mod consolidation_review;
 mod draft_damage;
 mod drafts;
 mod hand_edits;
+mod hand_edits_marks;
 mod hand_edits_random;
 mod hand_edits_rows;
 mod history;

@@ -35,6 +35,8 @@ pub(super) struct Record {
     pub field: Option<String>,
 }
 
+    /// Whether its name or its code is struck out.
+    pub is_struck: bool,
 impl Found {
     /// `None` when the heading is not found.
     pub fn read(sheet: &Sheet<'_>, file: &InFile<'_>, campaign: &Campaign, known: &Known) -> Option<Found> {
@@ -107,7 +109,10 @@ impl Record {
         });
         let is_uncalculated = |place: &Option<usize>| place.is_some_and(|at| file.is_uncalculated(row, at));
         let uncalculated = places.iter().enumerate().filter(|(_, place)| is_uncalculated(place)).map(|(at, _)| at);
-        Record { row, texts: read.collect(), uncalculated: uncalculated.collect(), field }
+        let is_name = |shows| matches!(shows, Shows::One(Column::Name | Column::Code));
+        let names = sheet.columns.iter().zip(places).filter(|(column, _)| is_name(column.shows));
+        let is_struck = names.filter_map(|(_, place)| *place).any(|at| file.is_struck(row, at));
+        Record { row, texts: read.collect(), uncalculated: uncalculated.collect(), field, is_struck }
     }
 
     /// Whether one of its texts fills a cell, so that the row below may continue it.

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, tidy};
-use crate::files::{ImportAction, Sheet};
+use crate::files::{CellNote, ImportAction, Sheet};
 use crate::spreadsheet::import::spreads;
 
 /// A sheet of the file, with what its merged cells and its formulas mean for the values of rows.
@@ -10,14 +10,18 @@ pub(super) struct InFile<'a> {
     covered: HashMap<(usize, usize), (usize, usize)>,
     /// Cells whose formula has no result, or an error for a result.
     uncalculated: HashSet<(usize, usize)>,
+    struck: HashSet<(usize, usize)>,
 }
 
 impl<'a> InFile<'a> {
     pub fn of(sheet: &'a Sheet) -> InFile<'a> {
-        let is_lost = |done| matches!(done, ImportAction::NoResult | ImportAction::CellError);
-        let lost = sheet.notes.iter().filter(|note| is_lost(note.done));
-        let uncalculated = lost.map(|note| (note.row as usize, note.column as usize)).collect();
-        InFile { sheet, covered: sheet.covered_downwards(), uncalculated }
+        let noted = |is_so: fn(ImportAction) -> bool| {
+            let notes = sheet.notes.iter().filter(move |note| is_so(note.done));
+            notes.map(|note| (note.row as usize, note.column as usize)).collect()
+        };
+        let uncalculated = noted(|done| matches!(done, ImportAction::NoResult | ImportAction::CellError));
+        let struck = noted(|done| done == ImportAction::StruckOut);
+        InFile { sheet, covered: sheet.covered_downwards(), uncalculated, struck }
     }
 
     pub fn rows(&self) -> &'a [Vec<String>] {
@@ -30,6 +34,15 @@ impl<'a> InFile<'a> {
 
     pub fn is_uncalculated(&self, row: usize, column: usize) -> bool {
         self.uncalculated.contains(&(row, column))
+    }
+
+    /// Whether the whole text of a cell is struck out.
+    pub fn is_struck(&self, row: usize, column: usize) -> bool {
+        self.struck.contains(&(row, column))
+    }
+
+    pub fn notes(&self) -> &'a [CellNote] {
+        &self.sheet.notes
     }
 
     /// The text from which the value of a column is parsed; that of a merged cell holds for the rows it [`spreads`] over.

@@ -1,6 +1,6 @@
 //! Finds edits by hand in a submission file after the export: describes its sheets again from the dossier inside,
 //! matches rows like an import, and parses cells that differ with the vocabulary of their columns. Changes of order or
-//! style, or by saving with another program, are not edits.
+//! style, or by saving with another program, are not edits; text that is struck out is.
 
 mod described;
 mod dossier;
@@ -8,11 +8,14 @@ mod found;
 mod heading;
 mod in_file;
 mod known;
+mod marks;
 mod pairing;
 mod rows;
 mod take;
 mod titles;
 mod values;
+
+use std::collections::HashSet;
 
 use crate::domain::Dossier;
 use crate::files::{self, Edited, HandEdit, Stage, Watch, Watcher};
@@ -43,14 +46,17 @@ pub(super) fn hand_edits(
         watch(Watch { stage: Stage::Comparing, done, total: expected.len() });
         match there.iter().find(|one| one.name == sheet.name) {
             None => edits.shown(sheet, String::new(), sheet.name.to_string(), String::new()),
-            Some(one) if is_as_written(sheet, one) => {}
+            Some(one) if is_as_written(sheet, one) && !marks::is_marked(sheet, one) => {}
             Some(one)
                 if sheet.holds != Holds::Derived
                     || sheet.rows.iter().any(|row| matches!(row.of, RowOf::Procedure(_))) =>
             {
                 compare_procedures(sheet, &InFile::of(one), &known, &mut edits);
             }
-            Some(one) => compare_lines(sheet, one, &mut edits),
+            Some(one) => {
+                compare_lines(sheet, one, &mut edits);
+                marks::show(sheet, &one.notes, &HashSet::new(), &mut edits);
+            }
         }
     }
     edits.finish()
@@ -82,6 +88,7 @@ fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, known: &Known, edits
     let Some(found) = Found::read(sheet, file, edits.campaign(), known) else {
         // Without the heading the columns are unknown.
         edits.shown(sheet, String::new(), sheet.name.to_string(), String::new());
+        marks::show(sheet, file.notes(), &HashSet::new(), edits);
         return;
     };
     titles::compare(sheet, file, found.heading, edits);
@@ -99,6 +106,8 @@ fn compare_procedures(sheet: &Sheet<'_>, file: &InFile<'_>, known: &Known, edits
     show_added_columns(sheet, file, &found, edits);
     let pairs = pairing::pair(sheet, &found, edits);
     values::compare(sheet, &found, &pairs, edits);
+    let struck_rows = found.records.iter().filter(|record| record.is_struck).map(|record| record.row).collect();
+    marks::show(sheet, file.notes(), &struck_rows, edits);
 }
 
 /// Reports texts in columns that the sheet does not describe; where a head is missing, such a column may be its own, and

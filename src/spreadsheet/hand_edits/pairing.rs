@@ -28,6 +28,7 @@ struct Keys {
     code: Option<CodeKey>,
     name: String,
     field: Option<String>,
+    is_struck: bool,
 }
 
 impl Keys {
@@ -37,6 +38,7 @@ impl Keys {
             code: CodeKey::of(&procedure.code).filter(|_| has_code),
             name: fold(&procedure.name),
             field: Some(fold(&procedure.field)),
+            is_struck: false,
         }
     }
 }
@@ -78,7 +80,8 @@ fn keys_of(sheet: &Sheet<'_>, record: &Record, has_code: bool) -> Keys {
         record.field.as_deref().map(fold)
     };
     let code = CodeKey::of(text(Column::Code)).filter(|_| has_code);
-    Keys { row: row_key(sheet, &record.texts), code, name: fold(text(Column::Name)), field }
+    let row = row_key(sheet, &record.texts);
+    Keys { row, code, name: fold(text(Column::Name)), field, is_struck: record.is_struck }
 }
 
 /// The texts of a row as one, without its ordinal.
@@ -117,7 +120,8 @@ impl Same {
     }
 }
 
-/// Pairs rows and procedures with the same keys in their order; returns the procedures that are left.
+/// Pairs rows and procedures with the same keys in their order, struck-out rows last: the row that replaces one may say
+/// the same; returns the procedures that are left.
 fn match_keys<'a>(
     procedures: &[&'a Procedure],
     keys: &dyn Fn(&Procedure) -> Keys,
@@ -127,7 +131,7 @@ fn match_keys<'a>(
 ) -> Vec<&'a Procedure> {
     let with_keys = procedures.iter().map(|procedure| (*procedure, keys(procedure)));
     let mut left: Vec<(&Procedure, Keys)> = with_keys.collect();
-    for same in Same::ALL {
+    for (is_struck, same) in [false, true].into_iter().flat_map(|struck| Same::ALL.map(|same| (struck, same))) {
         let mut by_key: HashMap<[&str; 3], VecDeque<ProcedureId>> = HashMap::new();
         for (procedure, keys) in &left {
             if let Some(key) = same.of(keys) {
@@ -135,7 +139,9 @@ fn match_keys<'a>(
             }
         }
         let mut taken = HashSet::new();
-        for (pair, keys) in pairs.iter_mut().zip(records).filter(|(pair, _)| pair.is_none()) {
+        for (pair, keys) in
+            pairs.iter_mut().zip(records).filter(|(pair, keys)| pair.is_none() && keys.is_struck == is_struck)
+        {
             if let Some(id) = same.of(keys).and_then(|key| by_key.get_mut(&key)?.pop_front()) {
                 taken.insert(id);
                 *pair = Some((id, is_described));

@@ -6,6 +6,7 @@ use crate::rules::is_listed;
 use crate::spreadsheet::cells::cell_name;
 use crate::spreadsheet::layout::{Holds, Lines, RowOf, Sheet, Shows, read_lines};
 use crate::text::columns;
+use crate::text::hand_edits::struck;
 use crate::text::vocabulary::is_marked;
 
 use super::described::{described_at, described_texts, joined};
@@ -19,13 +20,20 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
     let by_section = sections_tell_fields(sheet, found, pairs, edits);
     for (record, pair) in found.records.iter().zip(&pairs.records) {
         let Some((id, is_described)) = pair else {
-            added(sheet, found, record, edits);
+            if record.is_struck {
+                edits.shown(sheet, row_name(sheet, found, record), String::new(), struck(&joined(&record.texts)));
+            } else {
+                added(sheet, found, record, edits);
+            }
             continue;
         };
         let Some(procedure) = edits.procedure(*id) else { continue };
+        if record.is_struck {
+            given_up(sheet, row_name(sheet, found, record), *id, *is_described, edits);
+        }
         // A row for a procedure that the sheet did not describe gives values by its filled cells only.
         let texts = if *is_described { described.remove(id) } else { None };
-        if !*is_described && sheet.holds == Holds::Derived {
+        if !*is_described && (sheet.holds == Holds::Derived || record.is_struck) {
             edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
             continue;
         }
@@ -38,17 +46,28 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
         }
     }
     for id in &pairs.gone {
-        let Some(procedure) = edits.procedure(*id) else { continue };
-        match sheet.holds {
-            // Without a column of names, or with a row that lost its name, the procedure may still be there.
-            _ if found.has_nameless || found.place_of(sheet, Column::Name).is_none() => {
-                edits.shown(sheet, String::new(), procedure.name.clone(), String::new());
-            }
-            Holds::Listed if is_listed(procedure) => edits.push(sheet, String::new(), Edited::Unlisted(*id)),
-            Holds::All => edits.push(sheet, String::new(), Edited::Removed(*id)),
-            Holds::Listed | Holds::Derived => edits.shown(sheet, String::new(), procedure.name.clone(), String::new()),
+        // Without a column of names, or with a row that lost its name, the procedure may still be there.
+        let is_certain = !found.has_nameless && found.place_of(sheet, Column::Name).is_some();
+        given_up(sheet, String::new(), *id, is_certain, edits);
+    }
+}
+
+/// Reports a procedure whose row was deleted, or struck out in `cell`.
+fn given_up(sheet: &Sheet<'_>, cell: String, id: ProcedureId, is_certain: bool, edits: &mut DossierEdits<'_>) {
+    let Some(procedure) = edits.procedure(id) else { return };
+    match sheet.holds {
+        Holds::Listed if is_certain && is_listed(procedure) => edits.push(sheet, cell, Edited::Unlisted(id)),
+        Holds::All if is_certain => edits.push(sheet, cell, Edited::Removed(id)),
+        Holds::Listed | Holds::All | Holds::Derived => {
+            let after = if cell.is_empty() { String::new() } else { struck(&procedure.name) };
+            edits.shown(sheet, cell, procedure.name.clone(), after);
         }
     }
+}
+
+/// The cell that names the procedure of a row.
+fn row_name(sheet: &Sheet<'_>, found: &Found, record: &Record) -> String {
+    cell_name(record.row, found.place_of(sheet, Column::Name).unwrap_or(0))
 }
 
 fn compare_row(

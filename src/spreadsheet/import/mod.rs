@@ -3,8 +3,10 @@
 //! Importing never fails on content: it returns the rows that were understood, and findings with their cells. An
 //! error means that the file could not be opened at all, or that it has no rows.
 
+mod addresses;
 mod clean;
 mod codes;
+mod comments;
 mod content;
 mod decode;
 mod delimited;
@@ -47,6 +49,7 @@ pub(super) use codes::{are_national, restored_code};
 pub use merge::{compare, merge};
 pub(super) use reader::spreads;
 pub(super) use row_kinds::{is_column_numbers, is_row_number, is_section_number};
+pub(super) use surroundings::may_be_marked;
 pub(super) use workbook::{read_sheets, read_xlsx_sheets};
 
 /// Reads a file that is not this software's own.

@@ -1,17 +1,19 @@
 //! Reads what the engine (calamine 0.38) does not report from the XML of an `.xlsx`: hidden rows and columns, merged
 //! cells (for which the engine reads the whole sheet again), formulas without a result, errors that it does not know,
-//! and text runs that are struck out.
+//! text runs that are struck out, and comments.
 
 use std::collections::HashMap;
 
 use memchr::memmem;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::files::{ImportAction, Sheet, Span};
+use crate::files::{ImportAction, Sheet};
 use crate::spreadsheet::package::Unpacked;
 use crate::spreadsheet::struck::Struck;
 use crate::spreadsheet::xml::{attribute, entity, relationships, sheets_by_name};
 
+use super::addresses::{COLUMNS, column_of, span_of};
+use super::comments::note_comments;
 use super::struck_strings::{RunsSeen, count_strings, each_event, struck_strings};
 
 /// Most merged cells that are read; a list has a few per section.
@@ -46,9 +48,8 @@ impl<'a> Parts<'a> {
     /// Notes hidden rows, merged cells and the like of a sheet; returns false if the workbook does not name its part.
     /// `all_read`: the engine could read all cells.
     pub fn note(&self, sheet: &mut Sheet, all_read: bool) -> bool {
-        let Some(xml) = self.by_sheet.get(&sheet.name).and_then(|path| self.archive.part(path)) else {
-            return false;
-        };
+        let Some(path) = self.by_sheet.get(&sheet.name) else { return false };
+        let Some(xml) = self.archive.part(path) else { return false };
         let are_plain = |cells: &[u8]| all_read && self.struck.is_empty() && have_nothing_to_note(cells);
         let parts = match around_cells(xml) {
             Some((before, cells, after)) if are_plain(cells) => vec![before, after],
@@ -58,8 +59,15 @@ impl<'a> Parts<'a> {
         let count = || self.archive.part("xl/sharedStrings.xml").map_or(0, count_strings);
         let strings = if all_read { usize::MAX } else { count() };
         Walk::new(sheet, self, strings).read(&parts);
+        note_comments(self.archive, path, sheet);
         true
     }
+}
+
+/// Whether a workbook may have comments or struck-out texts. Most have neither, and this needs no parsing.
+pub(in crate::spreadsheet) fn may_be_marked(archive: &Unpacked) -> bool {
+    let has_strike = |name: &str| archive.part(name).is_some_and(|part| memmem::find(part, b"strike").is_some());
+    archive.names().any(|name| name.to_ascii_lowercase().contains("comment") || has_strike(name))
 }
 
 /// A sheet's XML before its cells, of its cells, and after them.
@@ -323,27 +331,4 @@ impl CellSeen {
         (self.kind, self.has_formula, self.has_value) = (kind, false, false);
         (self.runs, self.inside) = (RunsSeen::default(), Inside::Other);
     }
-}
-
-/// The range of `A1:C3`; `None` if it is not a rectangle.
-fn span_of(cells: &str) -> Option<Span> {
-    let corner = |address: &str| {
-        let row: u32 = address.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
-        Some((row.checked_sub(1)?, u32::try_from(column_of(address)?).ok()?))
-    };
-    let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
-    let ((top, left), (bottom, right)) = (corner(first)?, corner(last)?);
-    (left <= right && top <= bottom).then_some(Span { top, left, bottom, right })
-}
-
-/// Most columns of a sheet.
-const COLUMNS: usize = 16_384;
-
-/// The column of an address: 27 for `AB12`, from 0; `None` beyond the last column of a sheet.
-fn column_of(address: &str) -> Option<usize> {
-    let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
-    let number = letters.fold(0usize, |sum, letter| {
-        sum.saturating_mul(26).saturating_add(usize::from(letter.to_ascii_uppercase() - b'A') + 1)
-    });
-    number.checked_sub(1).filter(|column| *column < COLUMNS)
 }

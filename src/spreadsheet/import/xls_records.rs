@@ -1,5 +1,5 @@
 //! Reads what the engine (calamine 0.38) does not report from the records of an `.xls`: hidden rows and columns,
-//! struck-out cells, rows that begin in bold, codes that are numbers with a format.
+//! struck-out cells, rows that begin in bold, codes that are numbers with a format, comments.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::spreadsheet::biff::{records, u16_at, workbook_stream};
 
 use super::number_format::shown_code;
 
-/// Notes hidden rows and columns, struck-out cells and codes of all sheets, given in the workbook's order. Does nothing
+/// Notes hidden rows and columns, struck-out cells, codes and comments of all sheets, given in the workbook's order. Does nothing
 /// if the records cannot be read.
 pub(super) fn note_records(bytes: &[u8], sheets: &mut [Sheet]) {
     let Some(stream) = workbook_stream(bytes) else { return };
@@ -92,6 +92,7 @@ fn format_code(content: &[u8], is_wide: bool) -> Option<String> {
 
 fn note_sheet(stream: &[u8], from: usize, globals: &Globals, sheet: &mut Sheet) {
     let used = sheet.width();
+    let mut drawn = Drawn::default();
     for (kind, content) in records(stream, from) {
         let number = |at| u16_at(content, at);
         match kind {
@@ -117,8 +118,48 @@ fn note_sheet(stream: &[u8], from: usize, globals: &Globals, sheet: &mut Sheet) 
                     note_cell(sheet, globals, row.into(), column, style);
                 }
             }
+            0x005D => drawn.begin(content),
+            0x01B6 => drawn.letters = number(10).unwrap_or_default(),
+            0x003C => drawn.text(content),
+            // A comment: its cell, and the number of the box with its text.
+            0x001C => {
+                if let (Some(row), Some(column), Some(text)) =
+                    (number(0), number(2), number(6).and_then(|id| drawn.texts.remove(&id)))
+                {
+                    sheet.comment(row.into(), column.into(), text);
+                }
+            }
             _ => {}
         }
+    }
+}
+
+/// The texts of the boxes drawn on a sheet, by their numbers.
+#[derive(Default)]
+struct Drawn {
+    texts: HashMap<u16, String>,
+    box_id: u16,
+    /// Letters of the present box that are still to come.
+    letters: u16,
+}
+
+impl Drawn {
+    fn begin(&mut self, object: &[u8]) {
+        self.box_id = u16_at(object, 6).unwrap_or_default();
+        self.letters = 0;
+    }
+
+    /// Text of the present box, of which each record begins with its width.
+    fn text(&mut self, content: &[u8]) {
+        let Some((wide, bytes)) = content.split_first().filter(|_| self.letters > 0) else { return };
+        let units: Vec<u16> = if *wide & 1 == 0 {
+            bytes.iter().map(|byte| u16::from(*byte)).collect()
+        } else {
+            bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()
+        };
+        let units = units.get(..usize::from(self.letters)).unwrap_or(&units);
+        self.letters -= u16::try_from(units.len()).unwrap_or(self.letters);
+        self.texts.entry(self.box_id).or_default().push_str(&String::from_utf16_lossy(units));
     }
 }
 

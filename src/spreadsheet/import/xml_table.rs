@@ -40,7 +40,7 @@ pub(super) fn xml_sheets(text: &str, max_cells: u64) -> Result<Vec<Sheet>, FileE
             }
             Event::Text(text) if table.takes_text() => table.text.push_str(&text.xml10_content()),
             Event::CData(text) if table.takes_text() => table.text.push_str(&text.xml10_content()),
-            Event::GeneralRef(name) if table.in_data => table.text.push_str(&entity(&name)),
+            Event::GeneralRef(name) if table.takes_text() => table.text.push_str(&entity(&name)),
             Event::Eof if depth == 0 => return Ok(table.sheets),
             Event::Eof => return Err(FileError::Damaged("the table ends early".to_owned())),
             _ => {}
@@ -74,11 +74,13 @@ struct XmlTable {
     in_visible: bool,
     text: String,
     noted: Vec<(usize, usize, ImportAction)>,
+    /// Comments with row and column.
+    comments: Vec<(usize, usize, String)>,
 }
 
 impl XmlTable {
     fn takes_text(&self) -> bool {
-        self.in_data || self.in_visible
+        self.in_data || self.in_visible || self.in_comment
     }
 
     fn start(&mut self, element: &BytesStart<'_>) {
@@ -128,7 +130,10 @@ impl XmlTable {
                     sheet.spans.push(Span { top: small(self.row), left: small(self.column), bottom, right });
                 }
             }
-            "Comment" => self.in_comment = true,
+            "Comment" => {
+                self.in_comment = true;
+                self.text.clear();
+            }
             "Data" if !self.in_comment => {
                 let kind = attribute(element, "Type").unwrap_or_default();
                 (self.in_data, self.is_date, self.is_number) = (true, kind == "DateTime", kind == "Number");
@@ -146,7 +151,10 @@ impl XmlTable {
 
     fn end(&mut self, name: &str) -> Result<(), FileError> {
         match name {
-            "Comment" => self.in_comment = false,
+            "Comment" => {
+                self.in_comment = false;
+                self.comments.push((self.row, self.column, std::mem::take(&mut self.text)));
+            }
             "Visible" => {
                 self.in_visible = false;
                 let is_hidden = matches!(self.text.trim(), "SheetHidden" | "SheetVeryHidden");
@@ -187,6 +195,7 @@ impl XmlTable {
                     let Cells { rows, fractions } = self.grid.take();
                     (sheet.rows, sheet.fractions) = (rows, fractions);
                     self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
+                    self.comments.drain(..).for_each(|(row, column, text)| sheet.comment(row, column, text));
                 }
             }
             _ => {}

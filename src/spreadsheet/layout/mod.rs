@@ -35,6 +35,7 @@ pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
 pub use measure::FONT;
 pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
+pub(super) use model::beginning;
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use province_list::{Arranged, ListLine, ProvinceList, UnitList};

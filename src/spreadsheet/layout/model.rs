@@ -298,6 +298,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// The beginning of a note as it is written, short enough for Excel and for reading; a sheet has its full text.
+pub(in crate::spreadsheet) fn beginning(note: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 2_000;
+    let note = visible(Cow::Borrowed(note));
+    match note.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", note.get(..end).unwrap_or_default())),
+        None => note,
+    }
+}
+
 /// A head of [`Sheet::two_row_heading`].
 pub enum Head<'a> {
     Plain(Cow<'a, str>),

@@ -81,6 +81,11 @@ struct Document {
     in_text: bool,
     /// Open elements that lie over cells: comments, and drawings with tables and texts of their own.
     overlays: usize,
+    /// Whether the outermost of them is a comment, and whether a paragraph of it is open.
+    in_comment: bool,
+    in_comment_text: bool,
+    /// Comments with row and column.
+    comments: Vec<(usize, usize, String)>,
     noted: Vec<(usize, usize, ImportAction)>,
     fonts: Fonts,
 }
@@ -100,6 +105,7 @@ struct Cell {
     parts: Runs,
     /// For each open run, whether it is struck out.
     runs: Vec<bool>,
+    comment: String,
     paragraphs: usize,
 }
 
@@ -117,6 +123,9 @@ impl Document {
             cell: None,
             in_text: false,
             overlays: 0,
+            in_comment: false,
+            in_comment_text: false,
+            comments: Vec::new(),
             noted: Vec::new(),
             fonts: Fonts::default(),
         }
@@ -127,7 +136,16 @@ impl Document {
         let style = |name: &str| attribute(element, name);
         let is_hidden = attribute(element, "visibility").is_some_and(|value| value != "visible");
         match element.local_name().as_ref() {
-            name if is_overlay(name) => self.overlays += 1,
+            name if is_overlay(name) => {
+                self.in_comment |= self.overlays == 0 && name == "annotation";
+                self.overlays += 1;
+            }
+            "p" if self.in_comment => {
+                self.in_comment_text = true;
+                if let Some(cell) = self.cell.as_mut().filter(|cell| !cell.comment.is_empty()) {
+                    cell.comment.push('\n');
+                }
+            }
             _ if self.overlays > 0 => {}
             "table" if self.cell.is_none() => {
                 let is_hidden = self.styles.get(style("style-name").as_deref()).is_hidden;
@@ -193,7 +211,11 @@ impl Document {
 
     fn end(&mut self, name: &str) -> Result<(), FileError> {
         match name {
-            name if is_overlay(name) => self.overlays = self.overlays.saturating_sub(1),
+            name if is_overlay(name) => {
+                self.overlays = self.overlays.saturating_sub(1);
+                self.in_comment &= self.overlays > 0;
+            }
+            "p" if self.in_comment => self.in_comment_text = false,
             _ if self.overlays > 0 => {}
             "p" | "h" => self.in_text = false,
             "span" => drop(self.cell.as_mut().and_then(|cell| cell.runs.pop())),
@@ -206,7 +228,9 @@ impl Document {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_text && self.overlays == 0) {
+        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_comment_text) {
+            cell.comment.push_str(text);
+        } else if let Some(cell) = self.cell.as_mut().filter(|_| self.in_text && self.overlays == 0) {
             cell.parts.add(text, cell.style.is_struck || cell.runs.contains(&true));
             cell.text.push_str(text);
         }
@@ -222,6 +246,7 @@ impl Document {
             let (bottom, right) = (last(row, cell.down), last(column, cell.across));
             sheet.spans.push(Span { top: small(row), left: small(column), bottom, right });
         }
+        self.comments.push((row, column, std::mem::take(&mut cell.comment)));
         if cell.is_formula && cell.kind.is_empty() && cell.paragraphs == 0 {
             self.noted.push((row, column, ImportAction::NoResult));
         }
@@ -262,6 +287,7 @@ impl Document {
         let Cells { rows, fractions } = self.grid.take();
         (sheet.rows, sheet.fractions) = (rows, fractions);
         self.noted.drain(..).for_each(|(row, column, done)| sheet.note(row, column, done, None));
+        self.comments.drain(..).for_each(|(row, column, text)| sheet.comment(row, column, text));
         sheet.spans.sort_by_key(|span| (span.top, span.left));
         sheet.font = self.fonts.most();
     }

@@ -135,7 +135,7 @@ fn key(name: &str) -> String {
 }
 
 /// A target as a path within the archive; one that does not begin with a slash is relative to `folder`.
-fn resolved(folder: &str, target: &str) -> String {
+pub(in crate::spreadsheet) fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };
     let mut path: Vec<&str> = from.split('/').filter(|step| !step.is_empty()).collect();

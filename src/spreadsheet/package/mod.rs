@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use crate::files::{FileError, MAX_BYTES, SeenAs};
 
 pub(super) use archive::names_sheet;
+pub(super) use mend::resolved;
 pub(super) use unpacked::Unpacked;
 
 /// A file that may be passed to an engine.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use calamine::{Reader, Xlsx};
 use ra_soat_dvctt::domain::{Answer, CriterionId, Dossier};
 use ra_soat_dvctt::spreadsheet::{Opened, export, reopen, take_back};
-use rust_xlsxwriter::{Format, Formula, Workbook};
+use rust_xlsxwriter::{Format, Formula, Note, Workbook};
 
 use super::{legal, sound_dossier, submitted, technical};
 
@@ -15,6 +15,11 @@ pub struct Copied {
     pub formulas: Vec<(&'static str, usize, usize)>,
     /// Cells merged with the one below.
     pub merged: Vec<(&'static str, usize, usize)>,
+    /// Cells that are struck out.
+    pub struck: Vec<(&'static str, usize, usize)>,
+    /// Cells of which the first letters are struck out.
+    pub struck_letters: Vec<(&'static str, usize, usize, usize)>,
+    pub comments: Vec<(&'static str, usize, usize, &'static str)>,
 }
 
 impl Copied {
@@ -29,7 +34,10 @@ impl Copied {
             let rows = (0..=end.0).map(row).collect();
             (name, rows)
         };
-        Copied { sheets: names.into_iter().map(sheet).collect(), formulas: Vec::new(), merged: Vec::new() }
+        let sheets = names.into_iter().map(sheet).collect();
+        let (formulas, merged, struck) = Default::default();
+        let (struck_letters, comments) = Default::default();
+        Copied { sheets, formulas, merged, struck, struck_letters, comments }
     }
 
     pub fn bytes(&self) -> Vec<u8> {
@@ -50,6 +58,19 @@ impl Copied {
                         _ => sheet.write_string(row, column, cell).unwrap(),
                     };
                 }
+            }
+            let strike = Format::new().set_font_strikethrough();
+            for (row, column) in self.struck.iter().filter(|one| one.0 == name).map(place) {
+                sheet.set_cell_format(row, column, &strike).unwrap();
+            }
+            for (of, row, column, letters) in self.struck_letters.iter().filter(|one| one.0 == name) {
+                let (row, column) = place(&(*of, *row, *column));
+                let (struck, rest) = text_at(rows, row, column).split_at(*letters);
+                sheet.write_rich_string(row, column, &[(&strike, struck), (&Format::new(), rest)]).unwrap();
+            }
+            for (of, row, column, text) in self.comments.iter().filter(|one| one.0 == name) {
+                let (row, column) = place(&(*of, *row, *column));
+                sheet.insert_note(row, column, &Note::new(*text).add_author_prefix(false)).unwrap();
             }
             for (row, column) in self.formulas.iter().filter(|one| one.0 == name).map(place) {
                 sheet.write_formula(row, column, Formula::new("=1200+40").set_result("")).unwrap();
@@ -83,6 +104,10 @@ impl Copied {
         let (row, column) = (self.row(sheet, row), self.column(sheet, head));
         &mut self.rows(sheet)[row][column]
     }
+}
+
+fn text_at(rows: &[Vec<String>], row: u32, column: u16) -> &str {
+    &rows[row as usize][usize::from(column)]
 }
 
 pub const LIST: &str = "Danh mục";

@@ -28,13 +28,16 @@ fn text(text: &str, wide_length: bool) -> Vec<u8> {
     [length, &[1], &words(&units)].concat()
 }
 
-/// One sheet of an `.xls`: its name, whether it is hidden, cells with their styles, rows and columns that are hidden.
+/// One sheet of an `.xls`: its name, whether it is hidden, cells with their styles, rows and columns that are hidden,
+/// comments.
 pub struct XlsSheet<'a> {
     pub name: &'a str,
     pub is_hidden: bool,
     pub cells: &'a [(u16, u16, Value, u16)],
     pub hidden_rows: &'a [u16],
     pub hidden_columns: &'a [u16],
+    /// Row, column and text of each.
+    pub comments: &'a [(u16, u16, &'static str)],
 }
 
 /// `first` are records directly after the first BOF record.
@@ -87,6 +90,17 @@ fn body(begins: Vec<u8>, sheet: &XlsSheet<'_>) -> Vec<u8> {
             Value::Text(letters) => record(0x0204, &[head, text(letters, true)].concat()),
             Value::Number(number) => record(0x0203, &[head, number.to_le_bytes().to_vec()].concat()),
         });
+    }
+    // The boxes with the texts precede the comments that name them.
+    for (id, (.., letters)) in (1..).zip(sheet.comments) {
+        let units = u16::try_from(letters.encode_utf16().count()).unwrap();
+        body.extend(record(0x005D, &words(&[0x15, 18, 0x19, id, 0x4011, 0, 0, 0, 0, 0, 0, 0, 0])));
+        body.extend(record(0x01B6, &words(&[0x0212, 0, 0, 0, 0, units, 16, 0, 0])));
+        body.extend(record(0x003C, &text(letters, true)[2..]));
+        body.extend(record(0x003C, &words(&[0, 0, 0, 0, units, 0, 0, 0])));
+    }
+    for (id, (row, column, _)) in (1..).zip(sheet.comments) {
+        body.extend(record(0x001C, &[words(&[*row, *column, 0, id]), text("Lan", true), vec![0]].concat()));
     }
     body.extend(record(0x000A, &[]));
     body
