@@ -25,6 +25,8 @@ enum Deed {
     Remove(usize),
     Add(usize),
     Shuffle(usize),
+    /// Rows of the list turned round within their sections.
+    Reverse,
     Blank(usize),
 }
 
@@ -42,6 +44,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         at().prop_map(Deed::Remove),
         at().prop_map(Deed::Add),
         at().prop_map(Deed::Shuffle),
+        Just(Deed::Reverse),
         at().prop_map(Deed::Blank),
     ]
 }
@@ -153,6 +156,14 @@ fn perform(deed: &Deed, book: &mut Copied, expected: &mut Dossier, written: &Dos
             let rows = &mut book.rows(ALL)[first..];
             if !rows.is_empty() {
                 rows.rotate_left(by % rows.len());
+            }
+        }
+        Deed::Reverse => {
+            let is_title = |row: &Vec<String>| row[1].starts_with("Lĩnh vực");
+            let rows = book.rows(LIST);
+            let first = rows.iter().position(is_title).unwrap();
+            for section in rows[first..].split_mut(is_title) {
+                section.reverse();
             }
         }
         Deed::Blank(at) => {

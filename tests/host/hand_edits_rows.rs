@@ -206,6 +206,60 @@ fn a_section_keeps_its_procedures_whatever_stands_beside_it() {
     assert_eq!(fields.iter().filter(|field| **field == "Chứng thực").count(), 3, "{fields:?}");
 }
 
+/// Rows of the list, a section row before those of each field.
+fn sections(book: &mut support::edited::Copied) -> Vec<Vec<Vec<String>>> {
+    let first = book.row(LIST, "I");
+    let rows = book.rows(LIST).split_off(first);
+    rows.chunk_by(|_, next| !next[1].starts_with("Lĩnh vực")).map(<[_]>::to_vec).collect()
+}
+
+#[test]
+fn a_row_that_moved_to_another_section_of_a_sorted_list_is_of_its_field() {
+    let dossier = dossier(10);
+    let mut book = written(&dossier);
+    let mut sorted = sections(&mut book);
+    let moved = sorted[0].remove(2);
+    for section in &mut sorted {
+        section[1..].sort_by(|one, other| other[1].cmp(&one[1]));
+    }
+    sorted[1].insert(3, moved.clone());
+    let rest = book.rows(LIST).clone();
+    let place = |book: &mut support::edited::Copied, rows: &[Vec<Vec<String>>]| {
+        *book.rows(LIST) = [rest.clone(), rows.concat()].concat();
+    };
+    place(&mut book, &sorted);
+    let told = |book: &support::edited::Copied| -> Vec<(String, String)> {
+        let edits = opened(book).edits;
+        let told = usable(&edits).into_iter().map(|edit| match edit {
+            Edited::Value { procedure, column: Column::Field, after, .. } => {
+                (dossier.procedure(*procedure).unwrap().name.clone(), after.clone())
+            }
+            other => panic!("{other:?}"),
+        });
+        told.collect()
+    };
+    assert_eq!(told(&book), [(moved[1].clone(), "Nuôi con nuôi".to_owned())]);
+
+    // A new section of procedures from both, below the others.
+    let title = vec!["III".into(), "Lĩnh vực Chứng thực".into()];
+    let mut added = sorted.clone();
+    added.push(vec![title, added[0][1].clone(), added[1][1].clone()]);
+    (added[0].remove(1), added[1].remove(1));
+    place(&mut book, &added);
+    let new = told(&book).iter().filter(|(_, field)| field == "Chứng thực").count();
+    assert_eq!((new, told(&book).len()), (2, 3));
+
+    // Under mixed sections nobody has moved anything.
+    let mixed: Vec<Vec<String>> =
+        (1..7).flat_map(|at| [sorted[0].get(at).cloned(), sorted[1].get(at).cloned()]).flatten().collect();
+    let halves = [
+        [vec![sorted[0][0].clone()], mixed[..5].to_vec()].concat(),
+        [vec![sorted[1][0].clone()], mixed[5..].to_vec()].concat(),
+    ];
+    place(&mut book, &halves);
+    assert_eq!(told(&book), []);
+}
+
 #[test]
 fn order_is_no_difference_even_where_names_repeat() {
     let mut dossier = dossier(4);

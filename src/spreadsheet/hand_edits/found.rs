@@ -20,8 +20,10 @@ pub(super) struct Found {
     pub missing: Vec<usize>,
     /// The file's column for each described column.
     pub places: Vec<Option<usize>>,
-    /// Whether all section rows are still followed by procedures, as written; not so in a sorted sheet.
+    /// Whether every section row is followed by procedures; not so in a sorted sheet, which brings them together.
     pub has_sections: bool,
+    /// Whether no section row is missing.
+    pub has_all_sections: bool,
 }
 
 /// A procedure's row in a file.
@@ -33,10 +35,10 @@ pub(super) struct Record {
     pub uncalculated: Vec<usize>,
     /// The field named by the section above.
     pub field: Option<String>,
-}
-
     /// Whether its name or its code is struck out.
     pub is_struck: bool,
+}
+
 impl Found {
     /// `None` when the heading is not found.
     pub fn read(sheet: &Sheet<'_>, file: &InFile<'_>, campaign: &Campaign, known: &Known) -> Option<Found> {
@@ -47,14 +49,15 @@ impl Found {
         let rows = Rows::of(sheet, file, known, by_field, &places, from);
         let (mut records, mut beside): (Vec<Record>, Vec<(usize, String)>) = Default::default();
         let (mut field, mut has_nameless) = (None, false);
-        let mut sections: Vec<(String, usize)> = Vec::new();
+        // The number of procedures under each section row.
+        let mut sections: Vec<usize> = Vec::new();
         for row in from..file.rows().len() {
             let all = || joined(file.filled(row).into_iter().map(|(_, text)| text));
             match rows.kind(row, records.last().is_some_and(Record::goes_on)) {
                 Kind::Blank => {}
                 Kind::Section(title, others) => {
-                    field = Some(title.clone());
-                    sections.push((title, 0));
+                    field = Some(title);
+                    sections.push(0);
                     if !others.is_empty() && !rows.beside_titles.contains(&others) {
                         beside.push((row, others));
                     }
@@ -70,7 +73,7 @@ impl Found {
                     }
                 }
                 Kind::Procedure => {
-                    if let Some((_, count)) = sections.last_mut() {
+                    if let Some(count) = sections.last_mut() {
                         *count += 1;
                     }
                     records.push(Record::read(sheet, file, &places, row, known, field.clone()));
@@ -78,9 +81,10 @@ impl Found {
             }
         }
         let written = sheet.rows.iter().filter(|row| row.of == RowOf::Section).count();
-        let has_sections = written == sections.len() && sections.iter().all(|(_, count)| *count > 0);
+        let has_sections = !sections.is_empty() && sections.iter().all(|count| *count > 0);
+        let has_all_sections = sections.len() >= written;
         let missing = (0..places.len()).filter(|column| places.get(*column) == Some(&None)).collect();
-        Some(Found { heading, records, beside, has_nameless, missing, places, has_sections })
+        Some(Found { heading, records, beside, has_nameless, missing, places, has_sections, has_all_sections })
     }
 
     /// The file's column that shows a column of procedures.

@@ -109,9 +109,10 @@ fn compare_row(
     }
 }
 
-/// Whether the section rows of a list tell the fields of its procedures. In a sorted list they may be anywhere.
-/// Procedures that did not change their section must be in the order in which they were written; where more than a
-/// quarter changed it (a section was renamed), all must be.
+/// Whether the section rows of a list tell the fields of its procedures; in a list that was sorted as a whole they may be
+/// anywhere. They do where the procedures that did not change their section are in the order in which they were written
+/// (all procedures, if more than a quarter changed it: a section was renamed), and in whatever order where most
+/// procedures under each section are of its field.
 fn sections_tell_fields(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &DossierEdits<'_>) -> bool {
     if !found.has_sections || described_at(sheet, Column::Field).is_some() {
         return false;
@@ -125,12 +126,26 @@ fn sections_tell_fields(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: 
     }
     let rows = found.records.iter().zip(&pairs.records).filter_map(|(record, pair)| {
         let (id, _) = (*pair)?;
-        let is_moved = is_of_another_field(record.field.as_deref()?, edits.procedure(id)?);
-        Some((*places.get(&id)?, is_moved))
+        let section = record.field.as_deref()?;
+        Some((*places.get(&id)?, fold(section), is_of_another_field(section, edits.procedure(id)?)))
     });
-    let rows: Vec<(usize, bool)> = rows.collect();
-    let is_much = rows.iter().filter(|(_, is_moved)| *is_moved).count() * 4 > rows.len();
-    rows.iter().filter(|(_, is_moved)| is_much || !is_moved).map(|(place, _)| *place).is_sorted()
+    let rows: Vec<(usize, String, bool)> = rows.collect();
+    let are_few = |moved: usize, all: usize| moved * 4 <= all;
+    let all_moved = rows.iter().filter(|(.., is_moved)| *is_moved).count();
+    let is_much = !are_few(all_moved, rows.len());
+    let is_in_order = rows.iter().filter(|(.., is_moved)| is_much || !is_moved).map(|(place, ..)| *place).is_sorted();
+    if found.has_all_sections && is_in_order {
+        return true;
+    }
+    // Moved procedures and all procedures under each section; a section with a new title was written by a person.
+    let fields: HashSet<String> = edits.dossier.procedures.iter().map(|procedure| fold(&procedure.field)).collect();
+    let mut sections: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (_, section, is_moved) in rows.iter().filter(|(_, section, _)| fields.contains(section)) {
+        let (moved, all) = sections.entry(section).or_default();
+        (*moved, *all) = (*moved + usize::from(*is_moved), *all + 1);
+    }
+    let (moved, all) = sections.values().fold((0, 0), |sum, section| (sum.0 + section.0, sum.1 + section.1));
+    are_few(moved, all) && sections.values().all(|(moved, all)| moved * 2 <= *all)
 }
 
 fn is_of_another_field(field: &str, procedure: &Procedure) -> bool {
