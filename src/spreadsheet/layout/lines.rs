@@ -1,10 +1,12 @@
 //! Cells that show several columns of a procedure, one on each line: writes them, and reads them again where they were
 //! edited by hand.
 
-use crate::domain::{Answer, Campaign, Column, Criterion, CriterionId, Group, Obstacle, ObstacleKind, Procedure};
-use crate::rules::answer_for;
+use crate::domain::{Campaign, Column, CriterionId, Procedure};
 use crate::text::{columns, form, terms};
 
+use super::obstacle_lines::{
+    form_lines, ground, obstacle_line, obstacles, of_criteria, read_form_lines, read_grounds, read_obstacles,
+};
 use super::shows::Lines;
 
 /// The text of the cell.
@@ -13,6 +15,7 @@ pub(super) fn write(lines: Lines, campaign: &Campaign, procedure: &Procedure) ->
         Lines::Obstacles => {
             obstacles(campaign, procedure).map(|(criterion, obstacle)| obstacle_line(criterion, obstacle)).collect()
         }
+        Lines::InForm => form_lines(campaign, procedure),
         Lines::Grounds(group) => {
             obstacles(campaign, procedure).filter_map(|(criterion, found)| ground(group, criterion, found)).collect()
         }
@@ -43,17 +46,11 @@ pub(in crate::spreadsheet) fn read(
     text: &str,
 ) -> Option<Vec<(Column, String)>> {
     match lines {
-        Lines::Obstacles => {
-            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
-            entries.into_iter().map(|(id, rest)| read_obstacle(id, &rest)).collect::<Option<Vec<_>>>().map(flat)
-        }
-        Lines::Grounds(group) => {
-            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
-            let read = |(id, rest): (CriterionId, String)| read_ground(group, campaign, procedure, id, &rest);
-            entries.into_iter().map(read).collect::<Option<Vec<_>>>().map(flat)
-        }
+        Lines::Obstacles => read_obstacles(campaign, procedure, text),
+        Lines::InForm => read_form_lines(campaign, procedure, text),
+        Lines::Grounds(group) => read_grounds(group, campaign, procedure, text),
         Lines::AnswerNotes => {
-            let entries = of_criteria(text, |id| campaign.feasibility.iter().any(|criterion| criterion.id == id))?;
+            let entries = of_criteria(campaign, None, text)?;
             let note = |(id, rest): (CriterionId, String)| Some((Column::AnswerNote(id), after_colon(&rest)?));
             entries.into_iter().map(note).collect()
         }
@@ -68,88 +65,6 @@ const SIMPLIFIED: [(&str, Column); 3] = [
     (form::PROCESS, Column::SimplifiedProcess),
     (form::TIME, Column::SimplifiedTime),
 ];
-
-fn obstacles<'a>(
-    campaign: &'a Campaign,
-    procedure: &'a Procedure,
-) -> impl Iterator<Item = (&'a Criterion, &'a Obstacle)> {
-    campaign.feasibility.iter().filter_map(|criterion| match answer_for(procedure, criterion) {
-        Some(Answer::NotMet(obstacle)) => Some((criterion, obstacle)),
-        _ => None,
-    })
-}
-
-/// `KT02 (pháp lý) [văn bản]: giải pháp`
-fn obstacle_line(criterion: &Criterion, obstacle: &Obstacle) -> String {
-    let document = match obstacle {
-        Obstacle::Legal { document, .. } if !document.is_empty() => format!(" [{document}]"),
-        _ => String::new(),
-    };
-    let lead = format!("{} ({}){document}", criterion.id, terms::obstacle(obstacle.kind()));
-    if obstacle.remedy().is_empty() { lead } else { format!("{lead}: {}", obstacle.remedy()) }
-}
-
-fn read_obstacle(id: CriterionId, rest: &str) -> Option<Vec<(Column, String)>> {
-    let (kind, rest) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
-    let rest = rest.trim_start();
-    let (document, rest) = match rest.strip_prefix('[') {
-        Some(rest) => {
-            let end = rest.find("]:").or_else(|| rest.rfind(']'))?;
-            (rest.get(..end)?, rest.get(end + 1..)?)
-        }
-        None => ("", rest),
-    };
-    let remedy = if rest.trim().is_empty() { String::new() } else { after_colon(rest)? };
-    let mut read = vec![(Column::Remedy(id), remedy)];
-    if kind.trim() == terms::obstacle(ObstacleKind::Legal) {
-        read.push((Column::Document(id), document.to_owned()));
-    }
-    Some(read)
-}
-
-/// `KT02 (chưa đạt “…”): giải pháp`, or with the document before the solution.
-fn ground(group: Group, criterion: &Criterion, obstacle: &Obstacle) -> Option<String> {
-    let words = match (obstacle, group) {
-        (Obstacle::Technical { remedy, .. }, Group::AfterAdjustment) => form::remedy(remedy),
-        (Obstacle::Legal { document, remedy, .. }, Group::AfterAmendment) => form::document(document, remedy),
-        _ => return None,
-    };
-    Some(format!("{}{words}", lead_of_ground(criterion)))
-}
-
-fn lead_of_ground(criterion: &Criterion) -> String {
-    format!("{} ({}): ", criterion.id, terms::not_met(criterion))
-}
-
-fn read_ground(
-    group: Group,
-    campaign: &Campaign,
-    procedure: &Procedure,
-    id: CriterionId,
-    rest: &str,
-) -> Option<Vec<(Column, String)>> {
-    let criterion = campaign.feasibility.iter().find(|criterion| criterion.id == id)?;
-    let line = format!("{id}{rest}");
-    let words =
-        line.strip_prefix(&lead_of_ground(criterion)).or_else(|| line.split_once("): ").map(|(_, words)| words))?;
-    if group == Group::AfterAdjustment {
-        let remedy = if words == form::remedy("") { "" } else { words };
-        return Some(vec![(Column::Remedy(id), remedy.to_owned())]);
-    }
-    // Document and solution are separated by the one that did not change, else by the last semicolon.
-    let before = |column| columns::read(procedure, column, campaign);
-    let (document, remedy) = (before(Column::Document(id)), before(Column::Remedy(id)));
-    let split = match words.strip_prefix(&format!("{document}; ")) {
-        Some(rest) if !document.is_empty() => (document.as_str(), rest),
-        _ => match words.strip_suffix(&format!("; {remedy}")) {
-            Some(rest) if !remedy.is_empty() => (rest, remedy.as_str()),
-            _ if remedy.is_empty() => (words, ""),
-            _ => words.rsplit_once("; ").unwrap_or((words, "")),
-        },
-    };
-    let document = if split.0 == form::document("", "") { "" } else { split.0 };
-    Some(vec![(Column::Document(id), document.to_owned()), (Column::Remedy(id), split.1.to_owned())])
-}
 
 /// `Nhóm 2: lý do`; empty where the derived group applies.
 fn chosen_group(campaign: &Campaign, procedure: &Procedure) -> String {
@@ -197,39 +112,14 @@ fn read_named(text: &str, names: &[(&str, Column)]) -> Option<Vec<(Column, Strin
     Some(read)
 }
 
-/// Entries that begin with the id of a criterion, with the text after it; lines without one continue the entry
-/// above.
-fn of_criteria(text: &str, is_known: impl Fn(CriterionId) -> bool) -> Option<Vec<(CriterionId, String)>> {
-    let mut entries: Vec<(CriterionId, String)> = Vec::new();
-    for line in text.lines() {
-        let end = line.find([' ', ':', '(']).unwrap_or(line.len());
-        let (word, rest) = line.split_at(end);
-        let id = CriterionId::new(word).filter(|id| is_known(*id));
-        match (id, entries.last_mut()) {
-            (Some(id), _) => entries.push((id, rest.to_owned())),
-            (None, Some((_, words))) => {
-                words.push('\n');
-                words.push_str(line);
-            }
-            (None, None) if line.trim().is_empty() => {}
-            (None, None) => return None,
-        }
-    }
-    Some(entries)
-}
-
 fn after_colon(text: &str) -> Option<String> {
     Some(text.trim_start().strip_prefix(':')?.trim().to_owned())
-}
-
-fn flat(read: Vec<Vec<(Column, String)>>) -> Vec<(Column, String)> {
-    read.into_iter().flatten().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{GroupOverride, ProcedureId, Solution};
+    use crate::domain::{Answer, Group, GroupOverride, Obstacle, ProcedureId, Solution};
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -280,7 +170,7 @@ mod tests {
         let obstacle =
             Obstacle::Legal { reason: None, document: "Thông tư 1; Điều 2".into(), remedy: "bỏ".into() };
         procedure.assessment.answers.insert(id, Answer::NotMet(obstacle));
-        let lead = lead_of_ground(criterion);
+        let lead = format!("{id} ({}): ", terms::not_met(criterion));
         for (words, document, remedy) in [
             ("Thông tư 1; Điều 2; bỏ bản giấy", "Thông tư 1; Điều 2", "bỏ bản giấy"),
             ("Thông tư 9; bỏ", "Thông tư 9", "bỏ"),

@@ -1,13 +1,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::domain::{Answer, Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle};
-use crate::rules::{FieldSections, answer_for, is_listed, prioritised};
+use crate::domain::{Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle};
+use crate::rules::{FieldSections, is_listed, prioritised};
 use crate::text::{form, roadmap, terms};
 
 use super::fit::fit_rows;
+use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
-use super::shows::{Holds, Shows};
+use super::shows::{Holds, Lines, Shows};
 
 /// Width of the Office's remarks beside the form's columns, in characters.
 const REMARKS_WIDTH: f64 = 34.0;
@@ -29,7 +30,7 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     widths.extend(with_remarks.then_some(REMARKS_WIDTH));
     let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths);
     sheet.holds = Holds::Listed;
-    let shows = campaign.form.columns.iter().map(|column| column.shows.column().map_or(Shows::Derived, Shows::One));
+    let shows = campaign.form.columns.iter().map(|column| Shows::from(column.shows));
     sheet.shows(shows.chain(with_remarks.then_some(Shows::Derived)));
     for title in &campaign.form.titles {
         let (style, height) = match title.style {
@@ -153,18 +154,8 @@ fn shown<'a>(campaign: &'a Campaign, shows: FormCell, procedure: &'a Procedure) 
         FormCell::Online => number(procedure.volumes.online),
         FormCell::Fee => Value::text(terms::fee(&procedure.fee)),
         FormCell::Note => Value::text(proposal.note.as_str()),
-        FormCell::Obstacles => Value::text(obstacles(campaign, procedure)),
+        FormCell::Obstacles => Value::text(lines::write(Lines::InForm, campaign, procedure)),
     }
-}
-
-/// The obstacles of a procedure at its target level, one line each.
-fn obstacles(campaign: &Campaign, procedure: &Procedure) -> String {
-    let target = campaign.target(procedure.proposal.level);
-    let lines = campaign.feasibility_for(target).filter_map(|criterion| match answer_for(procedure, criterion) {
-        Some(Answer::NotMet(obstacle)) => Some(form::obstacle(campaign, criterion, obstacle)),
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The `wanted` procedures by field, in the order of priority within each.

@@ -1,4 +1,4 @@
-use crate::domain::{Column, Group};
+use crate::domain::{Column, FormCell, Group};
 
 /// Which procedures a sheet lists. It decides what a row that was added or removed by hand means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Shows {
 pub enum Lines {
     /// Every obstacle with its document and remedy.
     Obstacles,
+    /// The obstacles up to the procedure's target level, in the words of the form.
+    InForm,
     /// The reasons for a procedure's group: remedies in group 2, documents with remedies in group 3.
     Grounds(Group),
     AnswerNotes,
@@ -34,4 +36,13 @@ pub enum Lines {
     Override,
     Simplified,
     Solutions,
+}
+
+impl From<FormCell> for Shows {
+    fn from(cell: FormCell) -> Shows {
+        match cell {
+            FormCell::Obstacles => Shows::Lines(Lines::InForm),
+            _ => cell.column().map_or(Shows::Derived, Shows::One),
+        }
+    }
 }

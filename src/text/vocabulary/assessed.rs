@@ -34,7 +34,9 @@ pub(super) fn take_answer(
 /// `Đ`, `KT`, `PL`, `KAD`, or the words of the page; `Ok(None)` for an empty cell.
 fn answer(text: &str) -> Result<Option<AnswerKind>, Refusal> {
     let key = fold(text);
-    let unanswered = key.is_empty() || key == fold(terms::answer(None));
+    // A question mark is no answer, and not none either.
+    let is_blank = text.chars().all(|sign| sign.is_whitespace() || "-–—.…".contains(sign));
+    let unanswered = is_blank || key == fold(terms::answer(None));
     let kinds = [
         (AnswerKind::Met, Answer::Met, form::ANSWER_MET),
         (AnswerKind::NotApplicable, Answer::NotApplicable, form::ANSWER_NOT_APPLICABLE),
@@ -52,6 +54,24 @@ fn answer(text: &str) -> Result<Option<AnswerKind>, Refusal> {
 
 fn of_obstacle(kind: ObstacleKind, short: &'static str) -> (AnswerKind, Answer, &'static str) {
     (AnswerKind::NotMet(kind), Answer::NotMet(Obstacle::new(kind)), short)
+}
+
+/// A reason by its words, for an obstacle of its kind; an empty text removes it.
+pub(super) fn take_reason(
+    campaign: &Campaign,
+    procedure: &mut Procedure,
+    criterion: CriterionId,
+    text: &str,
+) -> Result<(), Refusal> {
+    let answer = procedure.assessment.answers.get_mut(&criterion).ok_or(Refusal::NotWritten)?;
+    let obstacle = answer.obstacle_mut().ok_or(Refusal::NotWritten)?;
+    let key = fold(text);
+    let named = campaign.reasons.iter().find(|one| one.kind == obstacle.kind() && fold(&one.label) == key);
+    if named.is_none() && !key.is_empty() {
+        return Err(Refusal::NotWritten);
+    }
+    obstacle.set_reason(named.map(|reason| reason.id));
+    Ok(())
 }
 
 /// 0, 1 or 2; an empty text leaves the criterion without a score.

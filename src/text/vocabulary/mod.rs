@@ -3,6 +3,7 @@
 mod assessed;
 mod fee;
 mod headings;
+pub mod obstacles;
 
 pub use headings::{Headings, Meaning, is_of_levels, names_anything, says_now, says_registered};
 
@@ -59,6 +60,7 @@ impl<'a> Vocabulary<'a> {
             }
             Column::NoClause => procedure.screening.set_none(is_marked(text)?),
             Column::Answer(criterion) => assessed::take_answer(self.campaign, procedure, criterion, text)?,
+            Column::Reason(criterion) => assessed::take_reason(self.campaign, procedure, criterion, text)?,
             Column::Score(criterion) => assessed::take_score(procedure, criterion, text)?,
             Column::Override => assessed::take_override(self.campaign, procedure, text)?,
             Column::Solutions => assessed::take_solutions(procedure, text)?,
