@@ -9,6 +9,7 @@ mod draft_damage;
 mod drafts;
 mod hand_edits;
 mod hand_edits_marks;
+mod hand_edits_obstacles;
 mod hand_edits_random;
 mod hand_edits_rows;
 mod history;

@@ -2,7 +2,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::domain::{Campaign, CodeKey, Column, Dossier, Procedure, ProcedureId, Refusal, SubmissionField, fold};
+use crate::domain::{
+    Assessment, Campaign, CodeKey, Column, Dossier, Procedure, ProcedureId, Refusal, Simplification, SubmissionField,
+    fold,
+};
 use crate::files::{Edited, HandEdit};
 use crate::spreadsheet::layout::Sheet;
 use crate::text::columns;
@@ -125,6 +128,12 @@ impl<'a> DossierEdits<'a> {
                 columns.iter().for_each(|column| known.take_over(&new, *column));
                 if known.screening.met.is_none() {
                     known.screening = new.screening;
+                }
+                if known.assessment == Assessment::default() {
+                    known.assessment = new.assessment;
+                }
+                if known.simplification == Simplification::default() {
+                    known.simplification = new.simplification;
                 }
             }
             _ => {

@@ -58,7 +58,7 @@ fn given_up(sheet: &Sheet<'_>, cell: String, id: ProcedureId, is_certain: bool, 
     match sheet.holds {
         Holds::Listed if is_certain && is_listed(procedure) => edits.push(sheet, cell, Edited::Unlisted(id)),
         Holds::All if is_certain => edits.push(sheet, cell, Edited::Removed(id)),
-        Holds::Listed | Holds::All | Holds::Derived => {
+        Holds::Listed | Holds::All | Holds::Assessed | Holds::Derived => {
             let after = if cell.is_empty() { String::new() } else { struck(&procedure.name) };
             edits.shown(sheet, cell, procedure.name.clone(), after);
         }
@@ -235,6 +235,16 @@ fn compare_lines(
     }
 }
 
+/// Writes the columns in a cell of several lines into a new procedure; returns whether all could be.
+fn take_lines(lines: Lines, text: &str, new: &mut Procedure, edits: &DossierEdits<'_>) -> bool {
+    let read = read_lines(lines, edits.campaign(), new, &tidy(text));
+    read.is_some_and(|read| {
+        // Every one is tried, whether or not the one before it was refused.
+        let taken = read.iter().map(|(column, text)| edits.vocabulary.take(new, *column, text).is_ok());
+        taken.fold(true, |all, is_taken| all && is_taken)
+    })
+}
+
 /// Reports a row that matches no procedure of the dossier.
 fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierEdits<'_>) {
     let text = |column| described_at(sheet, column).and_then(|at| record.texts.get(at)).map_or("", String::as_str);
@@ -245,11 +255,13 @@ fn added(sheet: &Sheet<'_>, found: &Found, record: &Record, edits: &mut DossierE
     let mut new = Procedure::new(ProcedureId(0));
     new.field = record.field.clone().unwrap_or_default();
     for (at, (column, text)) in sheet.columns.iter().zip(&record.texts).enumerate() {
-        let Shows::One(column) = column.shows else { continue };
-        if text.trim().is_empty() || matches!(column, Column::Ordinal | Column::Mark(_)) {
-            continue;
-        }
-        if edits.vocabulary.take(&mut new, column, &written(column, text)).is_err() {
+        let taken = match column.shows {
+            _ if text.trim().is_empty() => continue,
+            Shows::Derived | Shows::One(Column::Ordinal | Column::Mark(_)) => continue,
+            Shows::One(column) => edits.vocabulary.take(&mut new, column, &written(column, text)).is_ok(),
+            Shows::Lines(lines) => take_lines(lines, text, &mut new, edits),
+        };
+        if !taken {
             let cell = found.places.get(at).copied().flatten().map(|at| cell_name(record.row, at));
             edits.shown(sheet, cell.unwrap_or_default(), String::new(), tidy(text));
         }

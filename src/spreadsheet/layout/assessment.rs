@@ -7,7 +7,7 @@ use crate::text::{columns, form, terms};
 use super::fit::{fit_columns, fit_rows};
 use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style};
-use super::shows::{Lines, Shows};
+use super::shows::{Holds, Lines, Shows};
 
 /// The columns that show several lines, in their order.
 const LINES: [Lines; 5] = [Lines::Obstacles, Lines::AnswerNotes, Lines::Override, Lines::Simplified, Lines::Solutions];
@@ -28,6 +28,7 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     let facts = [Column::Ordinal, Column::Code, Column::Name, Column::Field].into_iter();
     let derived = std::iter::repeat_n(Shows::Derived, 1 + campaign.levels.len());
     sheet.shows(facts.chain(asked).chain(scored).map(Shows::One).chain(derived).chain(LINES.map(Shows::Lines)));
+    sheet.holds = Holds::Assessed;
     sheet.repeated = Some(3);
     // The title stays on the first page.
     sheet.title_columns = 9;

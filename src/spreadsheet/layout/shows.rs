@@ -7,6 +7,9 @@ pub enum Holds {
     All,
     /// The procedures proposed on the official list.
     Listed,
+    /// The procedures that are assessed. A row that was added is one; a removed one says nothing, for which procedures
+    /// these are follows from the dossier.
+    Assessed,
     /// None: its rows follow from the dossier.
     #[default]
     Derived,
