@@ -136,8 +136,10 @@ fn arrange(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError
         worksheet.set_freeze_panes(sheet.heading.1 + 1, 0)?;
     }
     match fit {
-        Fit::PagesWide(pages) => worksheet.set_print_fit_to_pages(pages, 0),
-        Fit::Breaks(before) => worksheet.set_print_scale(percent).set_page_breaks(&before)?,
+        Fit::PageWide => worksheet.set_print_fit_to_pages(1, 0),
+        Fit::Breaks { rows, columns } => {
+            worksheet.set_print_scale(percent).set_page_breaks(&rows)?.set_vertical_page_breaks(&columns)?
+        }
     };
     if let Some(repeated) = sheet.repeated.and_then(|columns| columns.checked_sub(1)) {
         worksheet.set_repeat_columns(0, repeated)?;

@@ -1,5 +1,5 @@
 //! How a sheet is printed: paper, pages side by side, scale and page breaks. No text is smaller than [`SMALLEST`]
-//! points, and no section row is the last of a page.
+//! points, no section row is the last of a page, and columns under a common head are on one page.
 
 use super::model::{DEFAULT_ROW, Row, RowOf, Sheet};
 
@@ -36,11 +36,11 @@ pub struct Paper {
 
 #[derive(Debug, PartialEq)]
 pub enum Fit {
-    /// Scaled to this number of pages side by side.
-    PagesWide(u16),
-    /// Scaled by [`Paper::percent`], with the rows before which a page begins: programs obey breaks only on a sheet
-    /// with a given scale.
-    Breaks(Vec<u32>),
+    /// Scaled to the width of one page.
+    PageWide,
+    /// Scaled by [`Paper::percent`], with the rows and the columns before which a page begins: programs obey breaks only
+    /// on a sheet with a given scale.
+    Breaks { rows: Vec<u32>, columns: Vec<u32> },
 }
 
 impl Paper {
@@ -52,9 +52,10 @@ impl Paper {
             None => 1,
         };
         let percent = percent(sheet, size, pages);
+        let columns = column_breaks(sheet, capacity(size, percent));
         let fit = match breaks(sheet, size, percent) {
-            Some(before) => Fit::Breaks(before),
-            None => Fit::PagesWide(pages),
+            None if columns.is_empty() => Fit::PageWide,
+            rows => Fit::Breaks { rows: rows.unwrap_or_default(), columns },
         };
         Paper { is_a3, fit, percent }
     }
@@ -78,23 +79,47 @@ fn is_legible(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> bool {
 
 /// The largest scale at which a sheet is at most this many pages wide.
 fn percent(sheet: &Sheet<'_>, size: (f64, f64), pages: u16) -> u16 {
-    let fits = |percent: &u16| pages_needed(sheet, room(size).0 * SLACK * 100.0 / f64::from(*percent)) <= pages;
+    let fits = |percent: &u16| pages_needed(sheet, capacity(size, *percent)) <= pages;
     (10..=100).rev().find(fits).unwrap_or(10)
+}
+
+/// Points of columns that a page holds at a scale.
+fn capacity(size: (f64, f64), percent: u16) -> f64 {
+    room(size).0 * SLACK * 100.0 / f64::from(percent)
 }
 
 /// Number of pages side by side that a sheet needs, where each is `capacity` points wide.
 fn pages_needed(sheet: &Sheet<'_>, capacity: f64) -> u16 {
-    let columns = sheet.columns.iter().map(|column| points(column.width));
-    let repeated: f64 = columns.clone().take(sheet.repeated.unwrap_or(0).into()).sum();
-    let (mut needed, mut used) = (1, 0.0);
-    for column in columns {
-        if used + column > capacity {
-            needed += 1;
+    u16::try_from(column_breaks(sheet, capacity).len()).unwrap_or(u16::MAX).saturating_add(1)
+}
+
+/// The columns at which the pages side by side begin after the first, where each is `capacity` points wide. Columns under a
+/// common head stay together if a page can hold them.
+fn column_breaks(sheet: &Sheet<'_>, capacity: f64) -> Vec<u32> {
+    let widths: Vec<f64> = sheet.columns.iter().map(|column| points(column.width)).collect();
+    let repeated: f64 = widths.iter().take(sheet.repeated.unwrap_or(0).into()).sum();
+    let (mut before, mut used, mut at) = (Vec::new(), 0.0, 0);
+    while let Some(rest) = widths.get(at..).filter(|rest| !rest.is_empty()) {
+        let together = rest.iter().take(under_common_head(sheet, at));
+        let (count, width) = match together.clone().sum::<f64>() {
+            width if repeated + width <= capacity => (together.len(), width),
+            _ => (1, rest.iter().take(1).sum()),
+        };
+        if used + width > capacity && used > 0.0 {
+            before.extend(u32::try_from(at));
             used = repeated;
         }
-        used += column;
+        used += width;
+        at += count;
     }
-    needed
+    before
+}
+
+/// Number of columns under the head that begins at a column.
+fn under_common_head(sheet: &Sheet<'_>, column: usize) -> usize {
+    let heads = sheet.rows.iter().skip(sheet.heading.0 as usize).take((sheet.heading.1 - sheet.heading.0) as usize + 1);
+    let spans = heads.filter_map(|row| Some(usize::from(row.cells.get(column)?.span.0)));
+    spans.max().unwrap_or(1).max(1)
 }
 
 /// The rows at which the pages of a sheet with sections or charts begin: no section row is the last of a page, and no
@@ -139,7 +164,7 @@ fn breaks(sheet: &Sheet<'_>, size: (f64, f64), percent: u16) -> Option<Vec<u32>>
 #[cfg(test)]
 mod tests {
     use super::super::chart::{Chart, ChartKind, ChartSize, Series};
-    use super::super::model::{Cell, Style};
+    use super::super::model::{Cell, Head, Style};
     use super::*;
 
     fn list(rows: &[RowOf]) -> Sheet<'static> {
@@ -160,7 +185,9 @@ mod tests {
             rows.extend([RowOf::Section, RowOf::Section]);
             rows.extend(vec![RowOf::Sheet; 60]);
             let sheet = list(&rows);
-            let Paper { fit: Fit::Breaks(breaks), percent: 100, .. } = Paper::of(&sheet) else { panic!("no breaks") };
+            let Paper { fit: Fit::Breaks { rows: breaks, .. }, percent: 100, .. } = Paper::of(&sheet) else {
+                panic!("no breaks")
+            };
             assert!(!breaks.is_empty());
             for at in &breaks {
                 let above = &sheet.rows[*at as usize - 1];
@@ -192,7 +219,7 @@ mod tests {
             let mut sheet = list(&vec![RowOf::Sheet; rows]);
             sheet.charts = vec![chart()];
             let begins = sheet.placed_charts().map(|(row, _)| row - 1).filter(|_| rows == 20).collect();
-            assert_eq!(Paper::of(&sheet).fit, Fit::Breaks(begins), "{rows}");
+            assert_eq!(Paper::of(&sheet).fit, Fit::Breaks { rows: begins, columns: Vec::new() }, "{rows}");
         }
     }
 
@@ -205,9 +232,30 @@ mod tests {
             assert!(f64::from(percent) * 12.0 / 100.0 >= 9.0);
             (is_a3, fit)
         };
-        assert_eq!(of(6, None), (false, Fit::PagesWide(1)));
-        assert_eq!(of(11, None), (true, Fit::PagesWide(1)));
-        assert_eq!(of(11, Some(2)), (false, Fit::PagesWide(2)));
-        assert_eq!(of(30, Some(2)), (false, Fit::PagesWide(5)));
+        let beside = |columns: &[u32]| Fit::Breaks { rows: Vec::new(), columns: columns.to_vec() };
+        assert_eq!(of(6, None), (false, Fit::PageWide));
+        assert_eq!(of(11, None), (true, Fit::PageWide));
+        assert_eq!(of(11, Some(2)), (false, beside(&[8])));
+        assert_eq!(of(30, Some(2)), (false, beside(&[8, 14, 20, 26])));
+    }
+
+    #[test]
+    fn columns_under_a_common_head_are_on_one_page() {
+        let head = |name: &'static str| Head::Plain(name.into());
+        for first in 1..12 {
+            for together in [2, 5, 12] {
+                let mut sheet = Sheet::new("s", 12, &vec![15.0; first + together + 3]);
+                sheet.repeated = Some(1);
+                let mut heads: Vec<Head> = (0..first).map(|_| head("a")).collect();
+                heads.push(Head::Group("b".into(), vec!["c".into(); together]));
+                heads.extend((0..3).map(|_| head("d")));
+                sheet.two_row_heading(heads);
+                let Fit::Breaks { columns, .. } = Paper::of(&sheet).fit else { continue };
+                let is_within = |at: &u32| (first + 1..first + together).contains(&(*at as usize));
+                let is_cut = columns.iter().any(is_within);
+                // Twelve such columns are more than a page holds.
+                assert_eq!(is_cut, together == 12, "{first} {together}: {columns:?}");
+            }
+        }
     }
 }
