@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::support;
-use crate::support::edited::{ALL, LIST, dossier, opened, taken_back, written};
+use crate::support::edited::{ALL, ASSESSED, LIST, criterion, dossier, opened, taken_back, written};
 use crate::support::level;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::files::{Edited, HandEdit};
@@ -244,7 +244,8 @@ fn a_row_that_moved_to_another_section_of_a_sorted_list_is_of_its_field() {
     let title = vec!["III".into(), "Lĩnh vực Chứng thực".into()];
     let mut added = sorted.clone();
     added.push(vec![title, added[0][1].clone(), added[1][1].clone()]);
-    (added[0].remove(1), added[1].remove(1));
+    added[0].remove(1);
+    added[1].remove(1);
     place(&mut book, &added);
     let new = told(&book).iter().filter(|(_, field)| field == "Chứng thực").count();
     assert_eq!((new, told(&book).len()), (2, 3));
@@ -366,4 +367,32 @@ fn columns_that_people_add_are_shown() {
     let edits = opened(&book).edits;
     let said: Vec<&str> = shown(&edits).iter().map(|(.., after)| *after).collect();
     assert_eq!(said, ["Ý kiến lãnh đạo", "chưa đồng ý"]);
+}
+
+#[test]
+fn a_text_that_continues_in_rows_below_is_one() {
+    let mut dossier = dossier(4);
+    let long: String = (1..400).map(|number| format!("bước {number} nối phần mềm; ")).collect();
+    let long = long.trim().to_owned();
+    let answer = Answer::NotMet(support::technical(&long));
+    Arc::make_mut(&mut dossier.procedures[1]).assessment.answers.insert(criterion("KT05"), answer);
+    let (name, other) = (dossier.procedures[1].name.clone(), dossier.procedures[0].name.clone());
+    let mut book = written(&dossier);
+    let (row, column) = (book.row(ASSESSED, &name), book.column(ASSESSED, "Vướng mắc và giải pháp"));
+    assert!(book.rows(ASSESSED)[row + 1][0].is_empty() && !book.rows(ASSESSED)[row + 1][column].is_empty());
+    // Sorted, the rows with the rest come together below.
+    let first = book.row(ASSESSED, &dossier.procedures[0].name).min(row);
+    let mut sorted = written(&dossier);
+    sorted.rows(ASSESSED)[first..]
+        .sort_by(|one, next| (one[0].is_empty(), &next[2]).cmp(&(next[0].is_empty(), &one[2])));
+    assert_eq!(opened(&sorted).edits, []);
+    // An edit in the rest is one of the whole text.
+    *book.cell(ASSESSED, &other, "HQ01") = "2".into();
+    let cell = &mut book.rows(ASSESSED)[row + 1][column];
+    *cell = cell.replacen("nối", "mua", 1);
+    let opened = opened(&book);
+    assert_eq!((opened.edits.len(), usable(&opened.edits).len()), (2, 2), "{:#?}", opened.edits);
+    let back = taken_back(&opened);
+    let remedy = back.procedures[1].assessment.obstacle(criterion("KT05")).unwrap().remedy().to_owned();
+    assert_eq!((remedy.chars().count(), remedy.matches("mua").count()), (long.chars().count(), 1));
 }

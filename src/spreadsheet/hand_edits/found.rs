@@ -1,10 +1,11 @@
 use crate::domain::{Campaign, Column, Sections};
-use crate::spreadsheet::layout::{MAX_CELL_UNITS, RowOf, Sheet, Shows};
+use crate::spreadsheet::layout::{RowOf, Sheet};
 
 use super::described::{described_at, joined};
 use super::heading;
 use super::in_file::InFile;
 use super::known::Known;
+use super::record::Record;
 use super::rows::{Kind, Rows};
 
 /// A sheet of procedures as found in a file.
@@ -24,19 +25,8 @@ pub(super) struct Found {
     pub has_sections: bool,
     /// Whether no section row is missing.
     pub has_all_sections: bool,
-}
-
-/// A procedure's row in a file.
-pub(super) struct Record {
-    pub row: usize,
-    /// Text of each described column.
-    pub texts: Vec<String>,
-    /// Described columns whose formula was not calculated.
-    pub uncalculated: Vec<usize>,
-    /// The field named by the section above.
-    pub field: Option<String>,
-    /// Whether its name or its code is struck out.
-    pub is_struck: bool,
+    /// Whether rows with the rest of texts were sorted away from the rows that they continue.
+    pub has_astray: bool,
 }
 
 impl Found {
@@ -48,13 +38,14 @@ impl Found {
         let by_field = campaign.form.sections == Sections::ByField && described_at(sheet, Column::Field).is_none();
         let rows = Rows::of(sheet, file, known, by_field, &places, from);
         let (mut records, mut beside): (Vec<Record>, Vec<(usize, String)>) = Default::default();
-        let (mut field, mut has_nameless) = (None, false);
+        let (mut field, mut has_nameless, mut has_astray) = (None, false, false);
         // The number of procedures under each section row.
         let mut sections: Vec<usize> = Vec::new();
         for row in from..file.rows().len() {
             let all = || joined(file.filled(row).into_iter().map(|(_, text)| text));
-            match rows.kind(row, records.last().is_some_and(Record::goes_on)) {
+            match rows.kind(row, records.last()) {
                 Kind::Blank => {}
+                Kind::Astray => has_astray = true,
                 Kind::Section(title, others) => {
                     field = Some(title);
                     sections.push(0);
@@ -84,49 +75,22 @@ impl Found {
         let has_sections = !sections.is_empty() && sections.iter().all(|count| *count > 0);
         let has_all_sections = sections.len() >= written;
         let missing = (0..places.len()).filter(|column| places.get(*column) == Some(&None)).collect();
-        Some(Found { heading, records, beside, has_nameless, missing, places, has_sections, has_all_sections })
+        Some(Found {
+            heading,
+            records,
+            beside,
+            has_nameless,
+            missing,
+            places,
+            has_sections,
+            has_all_sections,
+            has_astray,
+        })
     }
 
     /// The file's column that shows a column of procedures.
     pub fn place_of(&self, sheet: &Sheet<'_>, column: Column) -> Option<usize> {
         let at = described_at(sheet, column)?;
         *self.places.get(at)?
-    }
-}
-
-impl Record {
-    fn read(
-        sheet: &Sheet<'_>,
-        file: &InFile<'_>,
-        places: &[Option<usize>],
-        row: usize,
-        known: &Known,
-        field: Option<String>,
-    ) -> Record {
-        let read = sheet.columns.iter().zip(places).map(|(column, place)| {
-            let Some(at) = place else { return String::new() };
-            match column.shows {
-                Shows::One(Column::Code) => known.code(file.cell(row, *at)),
-                Shows::One(column) => file.value(row, *at, Some(column)),
-                Shows::Lines(_) | Shows::Derived => file.value(row, *at, None),
-            }
-        });
-        let is_uncalculated = |place: &Option<usize>| place.is_some_and(|at| file.is_uncalculated(row, at));
-        let uncalculated = places.iter().enumerate().filter(|(_, place)| is_uncalculated(place)).map(|(at, _)| at);
-        let is_name = |shows| matches!(shows, Shows::One(Column::Name | Column::Code));
-        let names = sheet.columns.iter().zip(places).filter(|(column, _)| is_name(column.shows));
-        let is_struck = names.filter_map(|(_, place)| *place).any(|at| file.is_struck(row, at));
-        Record { row, texts: read.collect(), uncalculated: uncalculated.collect(), field, is_struck }
-    }
-
-    /// Whether one of its texts fills a cell, so that the row below may continue it.
-    fn goes_on(&self) -> bool {
-        self.texts.iter().any(|text| text.encode_utf16().count() + 1 >= MAX_CELL_UNITS)
-    }
-
-    fn go_on(&mut self, file: &InFile<'_>, row: usize, places: &[Option<usize>]) {
-        for (text, place) in self.texts.iter_mut().zip(places) {
-            text.push_str(place.map_or("", |at| file.cell(row, at)));
-        }
     }
 }

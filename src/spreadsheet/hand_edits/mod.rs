@@ -10,6 +10,7 @@ mod in_file;
 mod known;
 mod marks;
 mod pairing;
+mod record;
 mod rows;
 mod take;
 mod titles;

@@ -5,7 +5,8 @@ use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 
 use super::described::{described_at, described_texts};
 use super::dossier::DossierEdits;
-use super::found::{Found, Record};
+use super::found::Found;
+use super::record::Record;
 
 /// Names with at least this percentage of words in common (of all words of both) count as one corrected name.
 const ALIKE: usize = 50;

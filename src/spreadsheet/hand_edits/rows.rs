@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, fold, folds_to, tidy};
 use crate::spreadsheet::import::{is_column_numbers, is_row_number, is_section_number};
@@ -6,10 +6,11 @@ use crate::spreadsheet::layout::{RowOf, Sheet, Shows};
 use crate::text::rows;
 use crate::text::vocabulary::is_marked;
 
-use super::described::{described_at, joined};
+use super::described::{continued, described_at, joined};
 use super::heading;
 use super::in_file::InFile;
 use super::known::Known;
+use super::record::Record;
 
 /// What a row below the heading is.
 pub(super) enum Kind {
@@ -18,8 +19,10 @@ pub(super) enum Kind {
     Section(String, String),
     /// A total, numbers of columns, the heading again, a signature.
     Beside,
-    /// The rest of a text that filled the cell above.
+    /// The rest of texts of the row above.
     Rest,
+    /// The rest of texts of another row, from which it was sorted away.
+    Astray,
     /// A row with values and without a name.
     Nameless,
     Procedure,
@@ -41,6 +44,8 @@ pub(super) struct Rows<'a> {
     /// The titles of the sections as they were written, and the texts beside them.
     titles: HashSet<String>,
     pub beside_titles: HashSet<String>,
+    /// See [`continued`].
+    rests: HashMap<String, HashSet<String>>,
     /// The last row with a number and a name; rows without a number below it need a value of a procedure.
     last_numbered: Option<usize>,
 }
@@ -78,6 +83,7 @@ impl<'a> Rows<'a> {
             name_head,
             titles,
             beside_titles: beside_titles.collect(),
+            rests: continued(sheet),
             last_numbered: None,
         };
         let is_number = |row: usize| {
@@ -92,18 +98,28 @@ impl<'a> Rows<'a> {
         place.map_or(String::new(), |at| tidy(self.file.cell(row, at)))
     }
 
-    pub fn kind(&self, row: usize, goes_on: bool) -> Kind {
+    /// `above` is the record above the row.
+    pub fn kind(&self, row: usize, above: Option<&Record>) -> Kind {
         let filled = self.file.filled(row);
         if filled.is_empty() {
             return Kind::Blank;
         }
         let [lead, name, code] = [self.lead, self.name, self.code].map(|place| self.text(row, place));
         let has_no_name = name.is_empty() && code.is_empty();
-        if has_no_name && lead.is_empty() && goes_on {
+        let name_at = described_at(self.sheet, Column::Name);
+        let above_name = || above.zip(name_at).and_then(|(above, at)| above.texts.get(at)).map(|name| fold(name));
+        let has_rest = || {
+            let name = above_name();
+            name.is_some_and(|name| self.rests.values().any(|of| of.contains(&name)))
+        };
+        if has_no_name && lead.is_empty() && above.is_some_and(|above| above.fills_a_cell() || has_rest()) {
             return Kind::Rest;
         }
         if !name.is_empty() && self.known.names.contains(&fold(&name)) && !self.titles.contains(&name) {
             return Kind::Procedure;
+        }
+        if let Some(of) = self.rests.get(&joined(filled.iter().map(|(_, text)| text))) {
+            return if above_name().is_some_and(|name| of.contains(&name)) { Kind::Rest } else { Kind::Astray };
         }
         let is_other = |at: usize| Some(at) != self.name && Some(at) != self.lead;
         let others: Vec<&str> = filled.iter().filter(|(at, _)| is_other(*at)).map(|(_, text)| text.as_str()).collect();

@@ -9,14 +9,16 @@ use crate::text::columns;
 use crate::text::hand_edits::struck;
 use crate::text::vocabulary::is_marked;
 
-use super::described::{described_at, described_texts, joined};
+use super::described::{described_at, described_texts, first_texts, joined};
 use super::dossier::DossierEdits;
-use super::found::{Found, Record};
+use super::found::Found;
 use super::pairing::Pairs;
+use super::record::Record;
 
 /// Reports values in which the rows of a sheet differ from the dossier, new rows and missing rows.
 pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &mut DossierEdits<'_>) {
     let mut described = described_texts(sheet);
+    let first = if found.has_astray { first_texts(sheet) } else { HashMap::new() };
     let by_section = sections_tell_fields(sheet, found, pairs, edits);
     for (record, pair) in found.records.iter().zip(&pairs.records) {
         let Some((id, is_described)) = pair else {
@@ -37,7 +39,8 @@ pub(super) fn compare(sheet: &Sheet<'_>, found: &Found, pairs: &Pairs, edits: &m
             edits.shown(sheet, cell_name(record.row, 0), String::new(), procedure.name.clone());
             continue;
         }
-        compare_row(sheet, found, record, procedure, texts.as_deref(), edits);
+        let first = first.get(id).filter(|_| *is_described);
+        compare_row(sheet, found, record, procedure, [texts.as_ref(), first], edits);
         if let Some(field) = record.field.as_deref().filter(|_| by_section && *is_described)
             && is_of_another_field(field, procedure)
         {
@@ -75,7 +78,8 @@ fn compare_row(
     found: &Found,
     record: &Record,
     procedure: &Procedure,
-    described: Option<&[String]>,
+    // The texts of the row as described, and those without what continues below it.
+    [described, first]: [Option<&Vec<String>>; 2],
     edits: &mut DossierEdits<'_>,
 ) {
     let mut after = Procedure::clone(procedure);
@@ -84,7 +88,8 @@ fn compare_row(
     // Columns of answers precede those of their obstacles.
     for (at, (column, now)) in sheet.columns.iter().zip(&record.texts).enumerate() {
         let before = described.and_then(|texts| texts.get(at)).map_or("", String::as_str);
-        let Some(cell) = place(at).filter(|_| tidy(before) != tidy(now)) else { continue };
+        let is_first = first.and_then(|texts| texts.get(at)).is_some_and(|first| tidy(first) == tidy(now));
+        let Some(cell) = place(at).filter(|_| !is_first && tidy(before) != tidy(now)) else { continue };
         match column.shows {
             // The ordinal follows from the order of the rows.
             Shows::One(Column::Ordinal) => {}
@@ -240,8 +245,8 @@ fn take_lines(lines: Lines, text: &str, new: &mut Procedure, edits: &DossierEdit
     let read = read_lines(lines, edits.campaign(), new, &tidy(text));
     read.is_some_and(|read| {
         // Every one is tried, whether or not the one before it was refused.
-        let taken = read.iter().map(|(column, text)| edits.vocabulary.take(new, *column, text).is_ok());
-        taken.fold(true, |all, is_taken| all && is_taken)
+        let refused = read.iter().filter(|(column, text)| edits.vocabulary.take(new, *column, text).is_err());
+        refused.count() == 0
     })
 }
 

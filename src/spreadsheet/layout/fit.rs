@@ -2,26 +2,21 @@
 //! always, so every row gets the height its text needs in Times New Roman. Columns that the form does not prescribe are
 //! narrowed to their content.
 
+use std::borrow::Cow;
+
 use crate::text::form;
 
 use super::measure;
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
+use super::wrap::{POINT, em, end_of_lines, lines, thousandths};
 
 /// Pixels of one unit of column width and of the cell's padding, in the default font.
 const UNIT: f64 = 7.0;
 const PADDING: f64 = 7.0;
-/// Pixels of a point at 96 dpi.
-const POINT: f64 = 96.0 / 72.0;
 /// Height of a line in font sizes; Times New Roman needs 1.15.
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
 const ROW_PADDING: f64 = 3.0;
-/// Factor for Excel's rounding of letters to pixels: a line may hold a little less than the metrics say.
-const SLACK: f64 = 1.03;
-/// Factor by which bold text is wider.
-const BOLD: f64 = 1.08;
-/// Factor by which italic text is wider: its commonest vowel is.
-const ITALIC: f64 = 1.04;
 /// Narrowest column, in characters.
 const NARROWEST: f64 = 4.0;
 /// Tallest row that Excel knows, in points.
@@ -34,10 +29,15 @@ const LONGEST_WORD: f64 = 24.0;
 /// Factor by which a column may be widened for a text that is taller than the tallest row.
 const WIDEST_FACTOR: f64 = 1.5;
 
-/// Sets the height of every row that has none, and of merged lines that wrap.
+/// Sets the height of every row that has none, and of merged lines that wrap. A text that is taller than the tallest row
+/// continues in rows below it, since programs print no more of it than the row shows.
 pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
+    let first = sheet.heading.1 as usize + 1;
+    // Charts and choices name rows by their numbers.
+    let may_continue = sheet.charts.is_empty() && sheet.allowed.is_empty();
     let Sheet { rows, columns, font_size, .. } = sheet;
     let size = f64::from(*font_size);
+    let mut tall = Vec::new();
     for row in rows.iter_mut().filter(|row| row.height.is_some()) {
         let across = row.cells.iter().enumerate().filter(|(_, cell)| cell.span.0 > 1);
         let lines = across.map(|(at, cell)| lines(cell, width(columns, at, cell), size)).max().unwrap_or(1);
@@ -45,14 +45,59 @@ pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
             row.height = Some(height(lines, size));
         }
     }
-    for row in rows.iter_mut().filter(|row| row.height.is_none() && !row.cells.is_empty()) {
+    let rows_to_fit = rows.iter_mut().enumerate().filter(|(_, row)| row.height.is_none() && !row.cells.is_empty());
+    for (at, row) in rows_to_fit {
         let single = row.cells.iter().enumerate().filter(|(_, cell)| cell.span.1 == 1);
         let lines = single.map(|(at, cell)| lines(cell, width(columns, at, cell), size)).max().unwrap_or(1);
         row.height = Some(height(lines, size));
+        if lines > most_lines(size) && at >= first && row.cells.iter().all(|cell| cell.span == (1, 1)) {
+            tall.push(at);
+        }
+    }
+    for at in tall.into_iter().rev().filter(|_| may_continue) {
+        let below = rows.get_mut(at).map(|row| rest_of(row, columns, size)).unwrap_or_default();
+        rows.splice(at + 1..=at, below);
     }
     for at in 0..rows.len() {
         stretch_under_tall_cells(rows.get_mut(at..).unwrap_or_default(), columns, size);
     }
+}
+
+/// Shortens the texts of a row to its height and returns the rows with the rest.
+fn rest_of<'a>(row: &mut Row<'a>, columns: &[Column], size: f64) -> Vec<Row<'a>> {
+    let mut below: Vec<Row<'a>> = Vec::new();
+    loop {
+        let last = below.last_mut().unwrap_or(row);
+        let widths: Vec<f64> = last.cells.iter().enumerate().map(|(at, cell)| width(columns, at, cell)).collect();
+        let rest: Vec<Cell<'a>> =
+            last.cells.iter_mut().zip(&widths).map(|(cell, width)| take_rest(cell, *width, size)).collect();
+        if rest.iter().all(|cell| cell.value == Value::Blank) {
+            return below;
+        }
+        let fitted = |cells: &[Cell<'_>]| {
+            let lines = cells.iter().zip(&widths).map(|(cell, width)| lines(cell, *width, size));
+            Some(height(lines.max().unwrap_or(1), size))
+        };
+        last.height = fitted(&last.cells);
+        let of = last.of;
+        below.push(Row { height: fitted(&rest), cells: rest, of });
+    }
+}
+
+/// Shortens a text that is taller than the tallest row, and returns the cell for the row below.
+fn take_rest<'a>(cell: &mut Cell<'a>, width: f64, size: f64) -> Cell<'a> {
+    let mut below = Cell::blank(cell.style);
+    if lines(cell, width, size) <= most_lines(size) {
+        return below;
+    }
+    // One line is left for a break at the end.
+    let line = thousandths(width, em(cell, size));
+    if let Value::Text(text) = &mut cell.value {
+        let (kept, rest) = text.split_at(end_of_lines(text, line, most_lines(size) - 1));
+        below.value = Value::Text(Cow::Owned(rest.to_owned()));
+        *text = Cow::Owned(kept.to_owned());
+    }
+    below
 }
 
 /// A cell over several rows needs the sum of their heights; what is missing is added to the last of them.
@@ -81,16 +126,6 @@ fn height(lines: u32, size: f64) -> f64 {
 fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
     let spanned = columns.iter().skip(at).take(usize::from(cell.span.0));
     spanned.map(|column| column.width * UNIT + 5.0).sum::<f64>() - PADDING
-}
-
-/// The font size in pixels, with the factors for bold or italic text and for rounding.
-fn em(cell: &Cell<'_>, size: f64) -> f64 {
-    let wider = match cell.style {
-        Style::Head | Style::Section | Style::SectionCentre => BOLD,
-        Style::Italic | Style::Note => ITALIC,
-        Style::Title | Style::Subtitle | Style::Text | Style::Centre | Style::Number => 1.0,
-    };
-    size * POINT * SLACK * wider
 }
 
 /// Narrows every column to its content, an empty one to its heading, and widens it where a word would be broken or a text
@@ -139,8 +174,7 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
 
 /// The width at which a text is no taller than the tallest row, as far as a column may be widened for it.
 fn without_cutting(cell: &Cell<'_>, width: f64, size: f64) -> f64 {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row has few lines")]
-    let most = ((MAX_HEIGHT - ROW_PADDING) / (size * LINE)) as u32;
+    let most = most_lines(size);
     let pixels = |width: f64| width * UNIT + 5.0 - PADDING;
     let lines = |width: f64| lines(cell, pixels(width), size);
     let wider = (0..).map(|step| width + f64::from(step)).take_while(|wider| *wider <= width * WIDEST_FACTOR);
@@ -152,57 +186,10 @@ fn without_cutting(cell: &Cell<'_>, width: f64, size: f64) -> f64 {
     }
 }
 
-/// Lines that a text wraps into.
-fn lines(cell: &Cell<'_>, width: f64, size: f64) -> u32 {
-    let Value::Text(text) = &cell.value else { return 1 };
-    let em = em(cell, size);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns are narrow")]
-    let width = (width * 1_000.0 / em) as u32;
-    // Fast path for short cells, which would fit even if every byte were the widest letter.
-    if text.len() <= (width / measure::WIDEST) as usize && !text.contains('\n') {
-        return 1;
-    }
-    let mut line = Line { width: width.max(1), lines: 1, used: 0 };
-    let mut word = 0;
-    for c in text.chars() {
-        match c {
-            ' ' => line.add(std::mem::take(&mut word)),
-            '\n' => {
-                line.add(std::mem::take(&mut word));
-                line.next();
-            }
-            letter => word += measure::letter(letter),
-        }
-    }
-    line.add(word);
-    line.lines
-}
-
-/// The line being filled. Lengths are integers in thousandths of the font size, for speed: they are added for every
-/// letter of a file.
-struct Line {
-    width: u32,
-    lines: u32,
-    used: u32,
-}
-
-impl Line {
-    fn next(&mut self) {
-        self.lines += 1;
-        self.used = 0;
-    }
-
-    fn add(&mut self, word: u32) {
-        if self.used > 0 && self.used + measure::SPACE + word > self.width {
-            self.next();
-        }
-        self.used += if self.used > 0 { measure::SPACE + word } else { word };
-        // A word longer than the line is broken.
-        while self.used > self.width {
-            self.lines += 1;
-            self.used -= self.width;
-        }
-    }
+/// Lines that the tallest row shows.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a row has few lines")]
+fn most_lines(size: f64) -> u32 {
+    ((MAX_HEIGHT - ROW_PADDING) / (size * LINE)) as u32
 }
 
 /// Adds a line saying that there are no procedures to a table without rows.
@@ -233,7 +220,35 @@ mod tests {
         assert!(height_of(name, 150.0) < 1.1 * line);
         assert!(height_of("một\nhai\nba", 50.0) > 2.6 * line);
         assert!(height_of(&"a".repeat(300), 20.0) > 5.0 * line, "a word longer than the line");
-        assert_eq!(height_of(&name.repeat(40), 20.0), MAX_HEIGHT);
+    }
+
+    #[test]
+    fn a_text_taller_than_a_row_continues_below_and_nothing_is_cut() {
+        let name = "Cấp lại chứng chỉ hành nghề Quản tài viên trong trường hợp bị thu hồi ";
+        for text in
+            [name.repeat(60), "từng dòng\n".repeat(90), "a".repeat(4_000), format!("{name}\n\n{name}").repeat(30)]
+        {
+            let mut sheet = Sheet::new("s", 12, &[20.0, 20.0]);
+            sheet.heading(["Tên", "Giải pháp"]);
+            let texts = ["ngắn", text.as_str(), "sau"];
+            sheet.body(
+                RowOf::Sheet,
+                texts[..2].iter().map(|text| Cell::text((*text).to_owned(), Style::Text)).collect(),
+            );
+            sheet.body(
+                RowOf::Sheet,
+                texts[2..].iter().map(|text| Cell::text((*text).to_owned(), Style::Text)).collect(),
+            );
+            fit_rows(&mut sheet);
+            let rows = &sheet.rows[1..sheet.rows.len() - 1];
+            let shown = |column: usize| rows.iter().map(|row| row.cells[column].value.shown()).collect::<String>();
+            assert!(rows.len() > 2);
+            assert_eq!((shown(0), shown(1)), (texts[0].to_owned(), texts[1].to_owned()));
+            for row in rows {
+                let needed = lines(&row.cells[1], width(&sheet.columns, 1, &row.cells[1]), 12.0);
+                assert!(needed <= most_lines(12.0) && row.height == Some(height(needed, 12.0)), "{needed}");
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod shows;
 mod summary;
 mod working;
 mod working_book;
+mod wrap;
 
 use crate::domain::Group;
 

@@ -235,7 +235,7 @@ mod tests {
         let beside = |columns: &[u32]| Fit::Breaks { rows: Vec::new(), columns: columns.to_vec() };
         assert_eq!(of(6, None), (false, Fit::PageWide));
         assert_eq!(of(11, None), (true, Fit::PageWide));
-        assert_eq!(of(11, Some(2)), (false, beside(&[8])));
+        assert_eq!(of(11, Some(2)), (false, beside(&[7])));
         assert_eq!(of(30, Some(2)), (false, beside(&[8, 14, 20, 26])));
     }
 
