@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{CampaignIdentity, Date, Dossier, Moment, Procedure, fingerprint, fold};
+use crate::domain::{Campaign, CampaignIdentity, Date, Dossier, Moment, Procedure, fingerprint, fold};
 use crate::files::HandEdit;
 use crate::rules::is_listed;
 
@@ -75,8 +75,9 @@ pub struct EditedByHand {
     pub taken: Option<BTreeSet<usize>>,
 }
 
-/// What a file is worth as its unit's answer: whether the software wrote it, and whether it is official.
-type Rank = (bool, bool);
+/// What a file is worth as its unit's answer: whether it answers the Office's campaign, whether the software wrote it,
+/// and whether it is official.
+type Rank = (bool, (bool, bool));
 
 impl UnitFile {
     /// Whether the Office has yet to decide on the edits by hand.
@@ -134,22 +135,30 @@ impl UnitFile {
         self.app_version.is_empty()
     }
 
-    /// The sort key of a unit's files; the last one counts. Plain lists come before all others, since it is unknown
-    /// when they were made, then unofficial files; then the time of the export decides, then that of the edits by
-    /// hand, their number and the content, so that two copies of one export have an order.
-    pub(super) fn order(&self) -> (Rank, Moment, Option<Moment>, u32, &FileId) {
-        (self.rank(), self.made_at, self.edited_at, self.edits, &self.id)
+    /// Whether it answers another campaign than the Office's; another version of the same one is not another campaign.
+    /// Records of files up to schema 2 name none, and belong to work on the campaign that they answer.
+    pub fn is_foreign(&self, campaign: &Campaign) -> bool {
+        self.answers.as_ref().is_some_and(|answers| answers.id != campaign.id)
     }
 
-    fn rank(&self) -> Rank {
+    /// The sort key of a unit's files; the last one counts. Files that answer another campaign come first, since their
+    /// columns mean something else; then plain lists, since it is unknown when they were made; then unofficial files;
+    /// then the time of the export decides, then that of the edits by hand, their number and the content, so that two
+    /// copies of one export have an order.
+    pub(super) fn order(&self, campaign: &Campaign) -> (Rank, Moment, Option<Moment>, u32, &FileId) {
+        let rank = (!self.is_foreign(campaign), self.worth());
+        (rank, self.made_at, self.edited_at, self.edits, &self.id)
+    }
+
+    fn worth(&self) -> (bool, bool) {
         (!self.is_plain(), self.is_official())
     }
 
     /// Merges two records of the same content, whichever came first. An official file prevails over a draft of the same
-    /// content, since what was sent officially stays so; of the same rank, the data of the file made last is kept with
+    /// content, since what was sent officially stays so; of the same worth, the data of the file made last is kept with
     /// the time of the first.
     pub(super) fn merged(self, other: UnitFile) -> UnitFile {
-        match self.rank().cmp(&other.rank()) {
+        match self.worth().cmp(&other.worth()) {
             Ordering::Greater => return self,
             Ordering::Less => return other,
             Ordering::Equal => {}

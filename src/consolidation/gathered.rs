@@ -45,6 +45,8 @@ pub struct Unit {
     pub file: Option<Arc<UnitFile>>,
     pub is_chosen: bool,
     pub versions: usize,
+    /// Whether the file that counts answers another campaign than the Office's.
+    pub is_foreign: bool,
     /// `None` while the dossier is not available.
     pub content: Option<Arc<Content>>,
     pub decided: DecisionCounts,
@@ -167,6 +169,7 @@ impl Gathered {
             let due = work.intake.due(&key, &work.campaign);
             let is_late = first_received(&versions).zip(due).is_some_and(|(first, due)| first >= due);
             let is_chosen = file.as_ref().is_some_and(|file| work.intake.has_chosen(&file.id));
+            let is_foreign = file.as_ref().is_some_and(|file| file.is_foreign(&work.campaign));
             let tag = tag_of(&key);
             let is_expected = expected;
             Arc::new(Unit {
@@ -180,6 +183,7 @@ impl Gathered {
                 file,
                 is_chosen,
                 versions: versions.len(),
+                is_foreign,
                 content,
                 decided,
             })

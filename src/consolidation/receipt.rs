@@ -1,3 +1,5 @@
+use crate::domain::Campaign;
+
 use super::file::UnitFile;
 
 /// How a file relates to the other files of its unit.
@@ -13,6 +15,8 @@ pub enum Receipt {
     Older,
     /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
     Unofficial,
+    /// Answers another campaign, while the unit has a file that answers the Office's; kept, but not shown.
+    Foreign,
     /// The Office chose another file of the unit, which still counts.
     NotChosen,
     /// The same content was already present when it was received.
@@ -21,9 +25,13 @@ pub enum Receipt {
 
 impl Receipt {
     /// How a file relates to the one that counts by itself.
-    pub(super) fn beside(file: &UnitFile, counting: &UnitFile) -> Receipt {
+    pub(super) fn beside(file: &UnitFile, counting: &UnitFile, campaign: &Campaign) -> Receipt {
         let prevails = counting.is_official() && !counting.is_plain();
-        if prevails && !file.is_official() { Receipt::Unofficial } else { Receipt::Older }
+        match () {
+            () if file.is_foreign(campaign) && !counting.is_foreign(campaign) => Receipt::Foreign,
+            () if prevails && !file.is_official() => Receipt::Unofficial,
+            () => Receipt::Older,
+        }
     }
 
     pub fn counts(self) -> bool {

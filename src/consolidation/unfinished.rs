@@ -1,7 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::file::UnitFile;
-use super::gathered::{DecisionCounts, Gathered};
+use super::gathered::{DecisionCounts, Gathered, Unit};
 
 /// What keeps the list from being final.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,17 +13,24 @@ pub struct Unfinished {
     pub drafts: u32,
     /// Units of which a file counts whose edits by hand are not decided on.
     pub by_hand: u32,
+    /// Units of which a file counts that answers another campaign.
+    pub foreign: u32,
 }
 
 impl Unfinished {
     pub fn of(gathered: &Gathered) -> Unfinished {
         let DecisionCounts { open, outdated, .. } = gathered.decided();
-        let counting = |is: fn(&UnitFile) -> bool| {
-            let units = gathered.units.iter().filter(|unit| unit.content.is_some());
-            let files = units.filter_map(|unit| unit.file.as_ref());
-            u32::try_from(files.filter(|file| is(file)).count()).unwrap_or(u32::MAX)
+        let counting = |is: fn(&Unit) -> bool| {
+            let units = gathered.units.iter().filter(|unit| unit.content.is_some() && is(unit));
+            u32::try_from(units.count()).unwrap_or(u32::MAX)
         };
-        Unfinished { open, outdated, drafts: counting(|file| file.is_draft), by_hand: counting(UnitFile::is_undecided) }
+        Unfinished {
+            open,
+            outdated,
+            drafts: counting(|unit| unit.file.as_ref().is_some_and(|file| file.is_draft)),
+            by_hand: counting(|unit| unit.file.as_ref().is_some_and(|file| file.is_undecided())),
+            foreign: counting(|unit| unit.is_foreign),
+        }
     }
 
     pub fn is_final(self) -> bool {

@@ -1,16 +1,18 @@
+use crate::domain::Campaign;
+
 use super::file::UnitFile;
 use super::gathered::Unit;
 use super::receipt::Receipt;
 
 impl Unit {
-    /// How one of its files relates to the others now.
-    pub fn receipt(&self, file: &UnitFile) -> Receipt {
+    /// How one of its files relates to the others now; `campaign` is the Office's.
+    pub fn receipt(&self, file: &UnitFile, campaign: &Campaign) -> Receipt {
         match &self.file {
             Some(counting) if counting.id == file.id && self.is_chosen => Receipt::Chosen,
             Some(counting) if counting.id == file.id && self.versions > 1 => Receipt::Newer,
             Some(counting) if counting.id == file.id => Receipt::First,
             Some(_) if self.is_chosen => Receipt::NotChosen,
-            Some(counting) => Receipt::beside(file, counting),
+            Some(counting) => Receipt::beside(file, counting, campaign),
             None => Receipt::First,
         }
     }

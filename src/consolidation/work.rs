@@ -183,8 +183,8 @@ impl Consolidation {
         let receipt = match versions.last() {
             None => Receipt::First,
             Some(_) if self.chosen(&key, &versions).is_some() => Receipt::NotChosen,
-            Some(last) if last.order() < file.order() => Receipt::Newer,
-            Some(last) => Receipt::beside(&file, last),
+            Some(last) if last.order(&self.campaign) < file.order(&self.campaign) => Receipt::Newer,
+            Some(last) => Receipt::beside(&file, last, &self.campaign),
         };
         (receipt, Some(ConsolidationEdit::Files(Change::put([file]))))
     }
@@ -297,7 +297,7 @@ impl Consolidation {
     /// The files of each unit, oldest first.
     pub fn files_by_unit(&self, keys: &UnitKeys) -> BTreeMap<UnitKey, Vec<&Arc<UnitFile>>> {
         let mut files: Vec<_> = self.files.iter().collect();
-        files.sort_by(|a, b| a.order().cmp(&b.order()));
+        files.sort_by(|a, b| a.order(&self.campaign).cmp(&b.order(&self.campaign)));
         let mut by_unit: BTreeMap<UnitKey, Vec<_>> = BTreeMap::new();
         files.into_iter().for_each(|file| by_unit.entry(keys.of(&file.unit)).or_default().push(file));
         by_unit
@@ -305,7 +305,7 @@ impl Consolidation {
 
     fn versions_by(&self, key: &UnitKey, keys: &UnitKeys) -> Vec<&Arc<UnitFile>> {
         let mut versions: Vec<_> = self.files.iter().filter(|file| keys.of(&file.unit) == *key).collect();
-        versions.sort_by(|a, b| a.order().cmp(&b.order()));
+        versions.sort_by(|a, b| a.order(&self.campaign).cmp(&b.order(&self.campaign)));
         versions
     }
 

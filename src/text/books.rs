@@ -16,12 +16,13 @@ pub const MARKS_COUNTED: &str =
     "Ở các dòng cộng, cột mức độ đếm số dấu X; trong ngoặc đơn, mỗi thủ tục được tính một lần, ở mức độ đề xuất.";
 
 pub fn unfinished(unfinished: Unfinished) -> String {
-    let Unfinished { open, outdated, drafts, by_hand } = unfinished;
+    let Unfinished { open, outdated, drafts, by_hand, foreign } = unfinished;
     let parts = [
         (open, "thủ tục chưa xem"),
         (outdated, "thủ tục cần xem lại"),
         (drafts, "đơn vị đang dùng bản nháp"),
         (by_hand, "đơn vị có chỗ sửa tay chưa quyết định"),
+        (foreign, "đơn vị có hồ sơ làm theo đợt khác, chưa đọc theo đợt này"),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = parts.map(|(count, words)| format!("{} {words}", thousands(count.into()))).collect();

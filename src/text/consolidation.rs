@@ -98,8 +98,12 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
     format!("{hour:02}:{minute:02} {}", format_date(date))
 }
 
+/// A file of another campaign counts, since the unit has no other.
+pub const FOREIGN_COUNTS: &str = "làm theo đợt khác; chưa trình được khi chưa đọc theo đợt của Văn phòng";
+
 /// How a file relates to the others of its unit; `again` where it was there before it was opened.
-pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool) -> String {
+pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidation) -> String {
+    let (counts, is_foreign) = (receipt.counts(), file.is_foreign(&work.campaign));
     let relation = match receipt {
         Receipt::Known => None,
         Receipt::First | Receipt::Newer if again => None,
@@ -111,12 +115,14 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool) -> String {
             Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
         }
         Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
+        Receipt::Foreign => Some("làm theo đợt khác; giữ lại, bản đúng đợt vẫn được dùng"),
         Receipt::NotChosen => Some("giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị"),
     };
     let parts = [
         again.then(|| "đã mở rồi".to_owned()),
         relation.map(str::to_owned),
         file.is_draft.then(|| "BẢN NHÁP".to_owned()),
+        (counts && is_foreign).then(|| FOREIGN_COUNTS.to_owned()),
         (file.edits > 0).then(|| format!("{} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")

@@ -1,5 +1,8 @@
 //! What the Office records of receiving: who is late, which file of a unit counts, which unit a name means.
 
+use std::sync::Arc;
+
+use crate::support;
 use crate::support::received::{at, consolidate, empty, gathered, opinion, receive, received, reply};
 use crate::support::{date, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
@@ -71,6 +74,88 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
     }
 }
 
+/// `2020` and `2026` are final files of the two campaigns, `2` another version of the Office's own.
+///
+/// | files, as made | counts | the other one | asked about it | the list can be final |
+/// |---|---|---|---|---|
+/// | 2020, 2026 | 2020 | of another campaign | yes | yes |
+/// | 2026, 2020 | 2020 | of another campaign | no | yes |
+/// | draft of 2020, 2026 | draft | of another campaign | yes | no: draft |
+/// | plain list of 2020, 2026 | plain list | of another campaign | yes | yes |
+/// | 2020, version 2 of it | version 2 | older | no | yes |
+/// | 2026, newer 2026 | newer 2026 | older | no | no: another campaign |
+/// | of before campaigns were named, 2026 | the former | of another campaign | yes | yes |
+#[test]
+fn a_file_of_another_campaign_never_takes_the_place_of_one_of_the_offices_own() {
+    use Receipt::{Foreign, Older};
+    let campaign = support::campaign().identity();
+    let file = |day: u8, of: &str| {
+        let (mut file, dossier) = received("Sở Y tế", &sound_dossier(day.into()), day, of);
+        let with = |id: &str, version| CampaignIdentity { id: id.into(), version, hash: "0".into() };
+        match of {
+            "2026" => file.answers = Some(with("another", 1)),
+            "2" => file.answers = Some(with(&campaign.id, campaign.version + 1)),
+            "draft" => file.is_draft = true,
+            "plain" => file.app_version = String::new(),
+            "unnamed" => file.answers = None,
+            _ => {}
+        }
+        (file, dossier)
+    };
+    for (of, counts, other, is_asked, unfinished) in [
+        (["2020", "2026"], "2020", Foreign, true, Unfinished::default()),
+        (["2026", "2020"], "2020", Foreign, false, Unfinished::default()),
+        (["draft", "2026"], "draft", Foreign, true, Unfinished { drafts: 1, ..Unfinished::default() }),
+        (["plain", "2026"], "plain", Foreign, true, Unfinished::default()),
+        (["2020", "2"], "2", Older, false, Unfinished::default()),
+        (["2026", "2026"], "2026", Older, false, Unfinished { foreign: 1, ..Unfinished::default() }),
+        (["unnamed", "2026"], "unnamed", Foreign, true, Unfinished::default()),
+    ] {
+        for order in [[0, 1], [1, 0]] {
+            let both = [file(3, of[0]), file(5, of[1])];
+            let work = consolidate(&order.map(|at: usize| both[at].clone()));
+            let gathered = gathered(&work);
+            let unit = gathered.unit(&unit_key("so y te")).unwrap();
+            let counting = unit.file.as_ref().unwrap();
+            let others = both.iter().map(|(file, _)| file).find(|file| file.id != counting.id).unwrap();
+            assert_eq!(
+                (counting.name.as_str(), unit.receipt(others, &work.0.campaign), unit.is_passed_over(others)),
+                (counts, other, is_asked),
+                "{of:?} {order:?}"
+            );
+            let open = Unfinished::of(&gathered).open;
+            assert_eq!(Unfinished::of(&gathered), Unfinished { open, ..unfinished }, "{of:?}");
+        }
+    }
+}
+
+/// Read under the Office's campaign, a file counts as it would have otherwise.
+#[test]
+fn a_file_of_another_campaign_counts_once_it_is_read_under_the_offices_own() {
+    let theirs = Arc::new(Campaign::shipped().into_iter().find(|one| one.id != support::campaign().id).unwrap());
+    let own = received("Sở Y tế", &sound_dossier(2), 3, "2020");
+    let (foreign, theirs) = received("Sở Y tế", &sound_dossier(3).under(&theirs).dossier, 5, "2026");
+    let mut all = consolidate(&[own, (foreign.clone(), Arc::clone(&theirs))]);
+    let counts = |all: &(Consolidation, Originals)| {
+        let unit = gathered(all).unit(&unit_key("so y te")).unwrap().clone();
+        (unit.file.clone().unwrap().name.clone(), unit.is_foreign)
+    };
+    assert_eq!(counts(&all), ("2020".to_owned(), false));
+    let ours = theirs.under(&all.0.campaign).dossier;
+    let read = foreign.read_as(&ours);
+    all.1.insert(read.dossier.clone(), Arc::new(ours));
+    let back = all.0.apply(ConsolidationEdit::Files(Change::put([read])));
+    assert_eq!(counts(&all), ("2026".to_owned(), false));
+    // Opened again, it stays as the Office reads it.
+    assert_eq!(receive(&mut all.0, (foreign.clone(), theirs)), Receipt::Known);
+    assert_eq!(counts(&all), ("2026".to_owned(), false));
+    all.0.apply(back);
+    let chosen = all.0.intake.with_chosen(&unit_key("so y te"), Some(foreign.id));
+    all.0.apply(ConsolidationEdit::Intake(chosen));
+    assert_eq!(counts(&all), ("2026".to_owned(), true));
+    assert!(office::list_state(Unfinished::of(&gathered(&all))).contains("1 đơn vị có hồ sơ làm theo đợt khác"));
+}
+
 /// What was sent officially stays official, and at its own time: a draft of the same content neither takes its place
 /// nor brings it back before a newer one.
 #[test]
@@ -138,7 +223,7 @@ fn how_a_file_stands_follows_the_work() {
         let unit = gathered(work).unit(&unit_key("so y te")).unwrap().clone();
         ids.each_ref().map(|id| {
             let file = work.0.files.get(id).unwrap();
-            (unit.receipt(file), unit.is_passed_over(file))
+            (unit.receipt(file, &work.0.campaign), unit.is_passed_over(file))
         })
     };
     use Receipt::{Chosen, Newer, NotChosen, Older, Unofficial};

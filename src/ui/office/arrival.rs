@@ -68,6 +68,8 @@ pub enum Offer {
 #[derive(Clone)]
 pub enum Question {
     HandEdits(FileId),
+    /// A file that answers another campaign, or another version of it.
+    Foreign(FileId),
     Unit(Arrival),
     State(Arrival),
     Respondent(Arrival),
@@ -80,11 +82,13 @@ pub struct Stands {
     pub facts: [String; 4],
     pub said: String,
     pub offer: Option<(Offer, &'static str)>,
+    /// Whether it counts for its unit.
+    pub is_used: bool,
 }
 
 impl Stands {
     fn said(attention: Attention, said: impl Into<String>) -> Stands {
-        Stands { attention, facts: Default::default(), said: said.into(), offer: None }
+        Stands { attention, facts: Default::default(), said: said.into(), offer: None, is_used: false }
     }
 
     fn asks(said: &str, question: Question, name: &'static str) -> Stands {
@@ -93,7 +97,9 @@ impl Stands {
 
     /// Whether the Office may leave the file unused; edits by hand stay undecided until they are decided.
     pub fn can_be_put_aside(&self) -> bool {
-        self.attention == Attention::Asked && !matches!(self.offer, Some((Offer::Ask(Question::HandEdits(_)), _)))
+        self.attention == Attention::Asked
+            && !self.is_used
+            && !matches!(self.offer, Some((Offer::Ask(Question::HandEdits(_)), _)))
     }
 }
 
@@ -130,15 +136,20 @@ fn taken_in(file: &FileId, again: bool, work: &Consolidation, gathered: &Gathere
     let Some((file, unit)) = file.and_then(|file| Some((file, gathered.unit(&keys.of(&file.unit))?))) else {
         return Stands::said(Attention::TakenBack, t::READING_TAKEN_BACK);
     };
-    let receipt = unit.receipt(file);
-    let offer = match (file.by_hand.is_some(), receipt.counts()) {
-        (true, _) => Some((Offer::Ask(Question::HandEdits(file.id.clone())), hand_edits::DECIDE)),
-        (false, false) => Some((Offer::InPlace(file.id.clone()), t::USE_THIS)),
-        (false, true) => None,
+    let receipt = unit.receipt(file, &work.campaign);
+    let (id, is_used, is_foreign) = (file.id.clone(), receipt.counts(), file.is_foreign(&work.campaign));
+    let decide = |id| Some((Offer::Ask(Question::HandEdits(id)), hand_edits::DECIDE));
+    let offer = match () {
+        () if file.is_undecided() => decide(id),
+        () if is_foreign => Some((Offer::Ask(Question::Foreign(id)), t::READ_FOREIGN)),
+        () if file.by_hand.is_some() => decide(id),
+        () if !is_used => Some((Offer::InPlace(id), t::USE_THIS)),
+        () => None,
     };
-    let is_asked = file.is_undecided() || unit.is_passed_over(file);
+    let is_asked = file.is_undecided() || unit.is_passed_over(file) || (is_foreign && is_used);
     let attention = if is_asked { Attention::Asked } else { Attention::Done };
-    Stands { attention, facts: words::facts(file, work), said: words::receipt(file, receipt, again), offer }
+    let said = words::receipt(file, receipt, again, work);
+    Stands { attention, facts: words::facts(file, work), said, offer, is_used }
 }
 
 fn answered(opinion: &Opinion, unread: u32, again: bool) -> Stands {

@@ -53,7 +53,7 @@ pub fn Board() -> impl IntoView {
             }
             RowDialog::Errors => view! { <ErrorsDialog unit on_close=close/> }.into_any(),
             RowDialog::Assign => view! { <AssignDialog unit on_close=close/> }.into_any(),
-            RowDialog::Foreign => view! { <ForeignDialog unit on_close=close/> }.into_any(),
+            RowDialog::Foreign => unit.file.as_ref().map(|file| view! { <ForeignDialog file=file.id.clone() on_close=close/> }).into_any(),
             RowDialog::Deadline => view! { <DeadlineDialog unit=Some(unit) on_close=close/> }.into_any(),
             RowDialog::Reception(file) => view! { <ReceptionDialog file on_close=close/> }.into_any(),
             RowDialog::HandEdits => unit.file.as_ref().map(|file| view! { <AdoptDialog file=file.id.clone() on_close=close/> }).into_any(),

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{Change, ConsolidationEdit, Unit};
+use crate::consolidation::{Change, ConsolidationEdit, FileId};
 use crate::text::{campaign as words, office as t, ui};
 use crate::ui::components::{CampaignChangeSummary, Dialog};
 
@@ -11,11 +11,14 @@ use super::desk::OfficeDesk;
 /// Shows what would not carry over from a dossier that answers another campaign, or another version of it, before it is
 /// read under the Office's own.
 #[component]
-pub fn ForeignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn ForeignDialog(file: FileId, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
-    let (Some(file), Some(content)) = (unit.file.clone(), unit.content.clone()) else { return ().into_any() };
-    let (before, campaign) = (Arc::clone(&content.dossier.campaign), desk.campaign());
-    let change = content.dossier.under(&campaign);
+    let Some(file) = desk.work.with_untracked(|work| work.files.get(&file).cloned()) else { return ().into_any() };
+    let (title, campaign) = (t::foreign_of(&file.unit), desk.campaign());
+    let Some(dossier) = desk.originals.with_untracked(|originals| originals.get(&file.dossier).map(Arc::clone)) else {
+        return view! { <Dialog title on_close><p class="dialog__lead">{t::OPEN_AGAIN}</p></Dialog> }.into_any();
+    };
+    let (before, change) = (Arc::clone(&dossier.campaign), dossier.under(&campaign));
     let summary = view! { <CampaignChangeSummary before=Arc::clone(&before) change=change.clone()/> };
     let lead = t::foreign_lead(&before, &campaign);
     let read = move |_| {
@@ -25,7 +28,7 @@ pub fn ForeignDialog(unit: Arc<Unit>, #[prop(into)] on_close: Callback<()>) -> i
         on_close.run(());
     };
     view! {
-        <Dialog title=t::foreign_of(&unit.name) on_close>
+        <Dialog title on_close>
             <p class="dialog__lead">{lead}</p>
             {summary}
             <p class="field__hint">{words::TAKEN_BACK}</p>

@@ -13,6 +13,7 @@ use super::adopt::AdoptDialog;
 use super::arrival::{Arrival, ArrivalState, Attention, Offer, Question, Stands};
 use super::board::Board;
 use super::desk::OfficeDesk;
+use super::foreign::ForeignDialog;
 use super::kind_field::KindField;
 
 /// Receives files; the board shows who has sent what.
@@ -126,6 +127,7 @@ pub fn Arrivals(
         </Show>
         {move || asked.get().map(|what| match what {
             Question::HandEdits(file) => view! { <AdoptDialog file on_close=close/> }.into_any(),
+            Question::Foreign(file) => view! { <ForeignDialog file on_close=close/> }.into_any(),
             Question::Unit(arrival) => view! { <UnitDialog arrival on_close=close/> }.into_any(),
             Question::State(arrival) => view! { <StateDialog arrival on_close=close/> }.into_any(),
             Question::Respondent(arrival) => view! { <RespondentDialog arrival on_close=close/> }.into_any(),
