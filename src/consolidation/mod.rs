@@ -10,6 +10,7 @@ mod common;
 mod counts;
 mod decision;
 mod file;
+mod filled;
 mod first_received;
 mod foresight;
 mod gathered;
@@ -39,6 +40,7 @@ pub use common::{CommonObstacle, Member, UnusedService, common_documents, common
 pub use counts::{ListCounts, SentCounts, UnitCounts, field_counts};
 pub use decision::{Decision, Standing, Subject, Verdict, VerdictKind, Words, as_listed, asked_basis};
 pub use file::{DossierId, EditedByHand, FileId, UnitFile};
+pub use filled::Filled;
 pub use foresight::{Foresight, acceptable, used_words};
 pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use going_on::{line_behind, next_waiting};

@@ -1,5 +1,6 @@
 //! The tests that run on the host, as one program: a program for each module would link the whole library anew.
 
+mod adjusting;
 mod any_campaign;
 mod architecture;
 mod consolidation;

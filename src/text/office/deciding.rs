@@ -1,7 +1,7 @@
 use crate::consolidation::{
     Checked, Decision, Difference, Foresight, Order, Stand, Tally, Used, Verdict, VerdictKind, Voices,
 };
-use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Procedure, Proposal, Remark, Roadmap};
+use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Portal, Procedure, Proposal, Remark, Roadmap};
 use crate::text::{form, roadmap, terms, thousands};
 
 use super::charts::count;
@@ -66,6 +66,12 @@ pub const CHOOSE_KIND: &str = "Chọn một quyết định.";
 pub const COMMENT_MISSING: &str = "Ghi nội dung đơn vị phải hoàn thiện.";
 pub const REASON_MISSING: &str = "Ghi lý do điều chỉnh.";
 pub const ADJUSTMENT_MISSING: &str = "Ghi ít nhất một giá trị điều chỉnh.";
+
+/// Leaves the unit's roadmap on a portal out of the list.
+pub fn remove_roadmap(portal: &Portal) -> String {
+    format!("Không ghi lộ trình nào cho {}", portal.short)
+}
+
 pub const ADJUSTED: &str = "Đưa vào danh mục";
 pub const CLAUSES: &str = "Điều 21";
 pub const NO_CLAUSES: &str = "không đáp ứng tiêu chí nào";

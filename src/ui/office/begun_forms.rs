@@ -3,9 +3,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::consolidation::{Basis, Line};
-
-use super::filled::Filled;
+use crate::consolidation::{Basis, Filled, Line};
 
 /// A decision that was begun and not made, on a procedure as it was then.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -230,9 +230,15 @@ fn UsedWords(decider: Decider) -> impl IntoView {
 fn AdjustedRoadmap(decider: Decider, portal: Portal) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let examples = roadmap::examples(&desk.campaign());
+    let removing = t::remove_roadmap(&portal);
     let (id, label, portal) = (format!("adjust-roadmap-{}", portal.id), ui::roadmap_on(&portal), portal.id);
     let form = decider.form;
     let value = Signal::derive(move || form.with(|filled| filled.roadmaps.get(&portal).cloned().unwrap_or_default()));
-    let write = move |roadmap| form.update(|filled| drop(filled.roadmaps.insert(portal, roadmap)));
-    view! { <RoadmapField campaign=desk.campaign() id label value placeholder=examples on_input=write/> }
+    let write = move |roadmap| form.update(|filled| filled.set_roadmap(portal, roadmap));
+    let is_removed = move || form.with(|filled| filled.removed.contains(&portal));
+    let remove = move |event| form.update(|filled| filled.remove_roadmap(portal, event_target_checked(&event)));
+    view! {
+        <RoadmapField campaign=desk.campaign() id label value placeholder=examples on_input=write/>
+        <label class="decide__removed"><input type="checkbox" prop:checked=is_removed on:change=remove/> {removing}</label>
+    }
 }

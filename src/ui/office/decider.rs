@@ -3,14 +3,13 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::consolidation::{Foresight, Line, VerdictKind, Words, acceptable, line_behind, next_waiting};
+use crate::consolidation::{Filled, Foresight, Line, VerdictKind, Words, acceptable, line_behind, next_waiting};
 use crate::text::office as t;
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
 use super::begun_forms::Begun;
 use super::desk::OfficeDesk;
-use super::filled::Filled;
 
 /// Deciding on lines: the form, the lines that it applies to, and what to confirm before many of them change.
 #[derive(Clone, Copy)]

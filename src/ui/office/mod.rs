@@ -10,7 +10,6 @@ mod compare;
 mod decide;
 mod decider;
 mod desk;
-mod filled;
 mod filters;
 mod foreign;
 mod foresight_dialog;
