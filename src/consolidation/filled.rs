@@ -69,8 +69,11 @@ impl Filled {
         }
     }
 
-    /// A procedure's proposal with the adjustments of the form.
-    fn adjusted(&self, procedure: &Procedure) -> Proposal {
+    /// A procedure's proposal with the adjustments of the form; `None` where the form does not adjust.
+    pub fn adjusted(&self, procedure: &Procedure) -> Option<Proposal> {
+        if self.kind != Some(VerdictKind::Adjust) {
+            return None;
+        }
         let mut proposal = procedure.proposal.clone();
         proposal.level = self.level.or(proposal.level);
         for portal in &self.removed {
@@ -82,7 +85,7 @@ impl Filled {
         if !self.note.trim().is_empty() {
             proposal.note.clone_from(&self.note);
         }
-        proposal
+        Some(proposal)
     }
 
     /// The verdict on a procedure; `None` while something is missing.
@@ -92,7 +95,7 @@ impl Filled {
             VerdictKind::Return => Words::new(&self.words).map(|comment| Verdict::Returned { comment }),
             VerdictKind::Adjust => {
                 let reason = Words::new(&self.words)?;
-                Some(Verdict::adjust(procedure, self.adjusted(procedure), reason))
+                Some(Verdict::adjust(procedure, self.adjusted(procedure)?, reason))
             }
         }
     }

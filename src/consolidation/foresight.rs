@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{LevelId, PortalId, Procedure, Roadmap};
+use crate::rules::Finding;
 
+use super::adjustment_checks::AdjustmentChecks;
 use super::decision::{Decision, Standing, Verdict, as_listed};
 use super::gathered::Gathered;
 use super::lines::{Line, Seen};
@@ -18,6 +20,9 @@ pub struct Foresight {
     pub same: usize,
     /// Lines with errors found by the unit's own checks.
     pub with_errors: usize,
+    /// Lines on whose adjusted proposal the checks say something, and all that they say.
+    pub with_raised: usize,
+    pub raised: Vec<Finding>,
     /// Levels that would change in the list: from, to, how many; the most frequent first.
     pub levels: Vec<(Option<LevelId>, Option<LevelId>, usize)>,
     /// Roadmaps that would change in the list, by portal: from, to, how many; the most frequent first.
@@ -32,7 +37,7 @@ impl Foresight {
         gathered: &Gathered,
         verdict: impl Fn(&Procedure) -> Option<Verdict>,
     ) -> Foresight {
-        let mut foresight = Foresight::default();
+        let (mut foresight, mut checks) = (Foresight::default(), AdjustmentChecks::default());
         for seen in lines.iter().filter_map(|line| Seen::of(gathered, *line)) {
             let Some(new) = verdict(seen.procedure) else { continue };
             foresight.lines += 1;
@@ -44,6 +49,11 @@ impl Foresight {
                     foresight.same += 1;
                 }
                 Standing::Decided(_) | Standing::Outdated(_) => foresight.replaced += 1,
+            }
+            if let Verdict::Adjusted { proposal, .. } = &new {
+                let raised = checks.raised(&seen, proposal);
+                foresight.with_raised += usize::from(!raised.is_empty());
+                foresight.raised.extend(raised);
             }
             let decision = Decision::with_basis(&seen.unit.key, seen.procedure, seen.row.basis, new, 0);
             let before = as_listed(seen.procedure, standing);

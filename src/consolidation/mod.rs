@@ -4,6 +4,7 @@
 //! [`Consolidation`] is what the Office has done and is stored as a draft; the dossiers are stored separately;
 //! everything else ([`Gathered`] and the results of the other functions) is derived from both.
 
+mod adjustment_checks;
 mod basis;
 mod changes;
 mod common;
@@ -34,6 +35,7 @@ mod unit_files;
 mod wording;
 mod work;
 
+pub use adjustment_checks::AdjustmentChecks;
 pub use basis::Basis;
 pub use changes::{ChangeKind, Part, VersionChange, changes_between};
 pub use common::{CommonObstacle, Member, UnusedService, common_documents, common_solutions, unused_services};

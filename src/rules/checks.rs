@@ -30,8 +30,7 @@ pub fn check(dossier: &Dossier) -> Vec<Finding> {
     let duplicates = duplicates(dossier);
     let copies = duplicates.code.into_iter().zip(duplicates.name);
     for (procedure, (same_code, same_name)) in dossier.procedures.iter().zip(copies) {
-        let standings = standings(procedure, &dossier.campaign);
-        let mut check = Check { dossier, procedure, standings, suggestions: &suggestions, findings: &mut findings };
+        let mut check = Check::of(procedure, dossier, &suggestions, &mut findings);
         if let Some(first) = same_code {
             check.add(Column::Code, Problem::DuplicateCode { first });
         }
@@ -40,6 +39,14 @@ pub fn check(dossier: &Dossier) -> Vec<Finding> {
         }
         check.run();
     }
+    findings
+}
+
+/// What [`check`] would say of a procedure if the dossier had it in this state; duplicates are not looked for.
+/// `suggestions` are those of the dossier.
+pub fn check_procedure(procedure: &Procedure, dossier: &Dossier, suggestions: &Suggestions<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    Check::of(procedure, dossier, suggestions, &mut findings).run();
     findings
 }
 
@@ -85,7 +92,16 @@ struct Check<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    fn of(
+        procedure: &'a Procedure,
+        dossier: &'a Dossier,
+        suggestions: &'a Suggestions<'a>,
+        findings: &'a mut Vec<Finding>,
+    ) -> Check<'a> {
+        Check { dossier, procedure, standings: standings(procedure, &dossier.campaign), suggestions, findings }
+    }
+
     fn add(&mut self, column: Column, problem: Problem) {
         self.findings.push(Finding { problem, place: Place::Procedure { id: self.procedure.id, column } });
     }

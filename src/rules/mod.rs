@@ -20,7 +20,7 @@ mod spellings;
 mod statistics;
 mod step;
 
-pub use checks::check;
+pub use checks::{check, check_procedure};
 pub use classification::{
     Classification, ListedGroup, Reason, Standings, answer_for, classify, highest_ready_level, listed_group,
     needs_no_payment, reasons, standings,

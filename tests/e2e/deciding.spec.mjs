@@ -88,6 +88,34 @@ test("lines are decided on by keyboard alone, and the next one is there", async 
   await expect(caret(page)).toHaveAttribute("aria-rowindex", "4");
 });
 
+test("an adjustment is checked as it is typed, and keeps a roadmap left out", async ({ app, page }) => {
+  await withFiles(app, page, 2);
+  await go(page, "Xem xét");
+  await line(page, 0).click();
+  await page.keyboard.press("3");
+  const main = page.getByLabel("Lộ trình trên Cổng của tỉnh");
+  const decide = page.getByRole("region", { name: "Quyết định" });
+  await main.fill("1/2020");
+  await expect(decide).toContainText("Thời gian trong lộ trình đã qua");
+  await main.fill("1/2021");
+  await expect(decide).not.toContainText("Thời gian trong lộ trình đã qua");
+  const removed = page.getByRole("checkbox", { name: "Không ghi lộ trình nào cho Cổng của tỉnh" });
+  await removed.check();
+  await expect(main).toHaveValue("");
+  await page.getByLabel("Lý do điều chỉnh").fill("Theo đa số");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await expect(line(page, 0)).toContainText("điều chỉnh");
+  const shown = await line(page, 0).locator(".col-when").textContent();
+  await line(page, 0).click();
+  await expect(removed).toBeChecked();
+  await decide.getByLabel("Ghi chú").fill("Đã thống nhất");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await line(page, 0).click();
+  await expect(decide.getByLabel("Ghi chú")).toHaveValue("Đã thống nhất");
+  await expect(line(page, 0).locator(".col-when")).toHaveText(shown);
+  await expect(removed).toBeChecked();
+});
+
 test("several lines are decided on at once, after what changes was shown", async ({ app, page }) => {
   await withFiles(app, page, 2);
   await go(page, "Xem xét");

@@ -1,8 +1,10 @@
+use std::collections::BTreeMap;
+
 use crate::consolidation::{
     Checked, Decision, Difference, Foresight, Order, Stand, Tally, Used, Verdict, VerdictKind, Voices,
 };
 use crate::domain::{Campaign, Criterion, LevelId, Obstacle, Portal, Procedure, Proposal, Remark, Roadmap};
-use crate::text::{form, roadmap, terms, thousands};
+use crate::text::{findings, form, roadmap, terms, thousands};
 
 use super::charts::count;
 
@@ -182,6 +184,13 @@ pub fn foresight(foresight: &Foresight, campaign: &Campaign) -> Vec<String> {
     }
     if foresight.with_errors > 0 {
         lines.push(format!("{} thủ tục còn lỗi trong hồ sơ của đơn vị.", count(foresight.with_errors)));
+    }
+    if foresight.with_raised > 0 {
+        let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+        foresight.raised.iter().for_each(|one| *kinds.entry(findings::kind(&one.problem)).or_default() += 1);
+        let kinds = kinds.into_iter().map(|(kind, number)| format!("{kind} ({})", count(number)));
+        let kinds = kinds.collect::<Vec<_>>().join(", ");
+        lines.push(format!("{} thủ tục có điểm phải xem lại sau điều chỉnh: {kinds}.", count(foresight.with_raised)));
     }
     let level = |level: Option<LevelId>| level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
     for (from, to, number) in &foresight.levels {

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 
 use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, VerdictKind, used_words};
-use crate::domain::{Answer, Portal};
-use crate::rules::{Severity, answer_for};
+use crate::domain::{Answer, Column, Portal};
+use crate::rules::{Finding, Place, Severity, answer_for};
 use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
 use crate::ui::components::{
     Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField, focus_rows, is_composing,
@@ -164,6 +164,7 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
     let level = Signal::derive(move || form.with(|filled| filled.level));
     let note = Signal::derive(move || form.with(|filled| filled.note.clone()));
     let words = Signal::derive(move || form.with(|filled| filled.words.clone()));
+    let elsewhere = |column: Column| !matches!(column, Column::Level | Column::Roadmap(_));
     view! {
         <section class="decide" data-own-undo aria-labelledby="decide-title" on:keydown=keydown>
             <RoadmapSuggestions campaign/>
@@ -172,8 +173,10 @@ fn DecisionForm(decider: Decider) -> impl IntoView {
             <Show when=move || is(VerdictKind::Adjust)>
                 <p class="field__hint">{t::ADJUST_HINT}</p>
                 <SelectField id="adjust-level" label=columns::LEVEL none=t::AS_PROPOSED options=levels.get_value() value=level on_choose=move |level| form.update(|filled| filled.level = level)/>
+                <Raised decider of=|column: Column| column == Column::Level/>
                 {portals.get_value().into_iter().map(|portal| view! { <AdjustedRoadmap decider portal/> }).collect_view()}
                 <TextField id="adjust-note" label=ui::NOTE value=note on_input=move |note| form.update(|filled| filled.note = note)/>
+                <Raised decider of=elsewhere/>
             </Show>
             <Show when=move || is(VerdictKind::Return) || is(VerdictKind::Adjust)>
                 <TextField id="decide-words" lines=3 label=t::comment_label(is(VerdictKind::Return)) value=words on_input=move |words| form.update(|filled| filled.words = words)/>
@@ -226,6 +229,19 @@ fn UsedWords(decider: Decider) -> impl IntoView {
     }
 }
 
+/// What the checks say of some columns of the selected procedure as the form adjusts it.
+#[component]
+fn Raised(decider: Decider, #[prop(into)] of: Callback<Column, bool>) -> impl IntoView {
+    let line = move |(finding, words): &(Finding, String)| match finding.place {
+        Place::Procedure { column, .. } if of.run(column) => {
+            let class = if finding.severity() == Severity::Error { "remark remark--error" } else { "remark" };
+            Some(view! { <p class=class>{words.clone()}</p> })
+        }
+        _ => None,
+    };
+    view! { <div class="decide__raised" role="status">{move || decider.raised.with(|raised| raised.iter().filter_map(line).collect_view())}</div> }
+}
+
 #[component]
 fn AdjustedRoadmap(decider: Decider, portal: Portal) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
@@ -239,6 +255,7 @@ fn AdjustedRoadmap(decider: Decider, portal: Portal) -> impl IntoView {
     let remove = move |event| form.update(|filled| filled.remove_roadmap(portal, event_target_checked(&event)));
     view! {
         <RoadmapField campaign=desk.campaign() id label value placeholder=examples on_input=write/>
+        <Raised decider of=move |column: Column| column == Column::Roadmap(portal)/>
         <label class="decide__removed"><input type="checkbox" prop:checked=is_removed on:change=remove/> {removing}</label>
     }
 }

@@ -3,8 +3,9 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::consolidation::{Filled, Foresight, Line, VerdictKind, Words, acceptable, line_behind, next_waiting};
-use crate::text::office as t;
+use crate::consolidation::{Filled, Foresight, Line, Seen, VerdictKind, Words, acceptable, line_behind, next_waiting};
+use crate::rules::Finding;
+use crate::text::{findings, office as t};
 use crate::ui::components::focus_rows;
 use crate::ui::focus::focus_by_id;
 
@@ -17,6 +18,8 @@ pub struct Decider {
     desk: OfficeDesk,
     pub shown: Memo<Vec<Line>>,
     pub form: RwSignal<Filled>,
+    /// What the checks say of the selected procedure as the form adjusts it, in words.
+    pub raised: Memo<Vec<(Finding, String)>>,
     /// Whether the form applies to every line shown; to be chosen each time.
     pub for_all: RwSignal<bool>,
     /// The decision that waits for confirmation.
@@ -33,10 +36,12 @@ pub struct Asked {
 
 impl Decider {
     pub fn new(desk: OfficeDesk, shown: Memo<Vec<Line>>) -> Decider {
+        let form = RwSignal::new(Filled::default());
         let decider = Decider {
             desk,
             shown,
-            form: RwSignal::new(Filled::default()),
+            form,
+            raised: Memo::new(move |_| raised(desk, form)),
             for_all: RwSignal::new(false),
             asked: RwSignal::new(None),
         };
@@ -191,4 +196,19 @@ impl Decider {
             None => self.desk.app.told(t::ALL_DECIDED),
         }
     }
+}
+
+fn raised(desk: OfficeDesk, form: RwSignal<Filled>) -> Vec<(Finding, String)> {
+    let Some(line) = desk.selected.get() else { return Vec::new() };
+    desk.gathered.with(|gathered| {
+        let seen = Seen::of(gathered, line);
+        let Some((content, seen)) = seen.and_then(|seen| Some((seen.unit.content.as_ref()?, seen))) else {
+            return Vec::new();
+        };
+        let in_words = |finding: Finding| {
+            let words = findings::problem(&content.dossier, &finding.problem, &finding.place);
+            (finding, words)
+        };
+        form.with(|form| form.raised(&seen)).into_iter().map(in_words).collect()
+    })
 }
