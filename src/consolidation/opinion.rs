@@ -31,7 +31,7 @@ pub struct Opinion {
     /// `None` for sheets made before this was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<RespondentKind>,
-    /// The file's name.
+    /// The name of the file that was opened last.
     pub file: String,
     /// When the sheet was made, in local time; one sheet asks about some proposals, the next about others.
     pub asked_at: Moment,
@@ -79,10 +79,55 @@ impl Reply {
     }
 }
 
+/// The answers of a sheet that are not what the respondent had answered on it before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewReplies {
+    /// About procedures without an answer before.
+    pub added: Vec<Reply>,
+    /// In place of another answer.
+    pub replaced: Vec<Reply>,
+}
+
+impl NewReplies {
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.replaced.is_empty()
+    }
+
+    /// Whether any of them is still among the answers.
+    pub fn stand_in(&self, opinion: &Opinion) -> bool {
+        self.added.iter().chain(&self.replaced).any(|reply| opinion.answers.contains(reply))
+    }
+}
+
+impl Opinion {
+    /// The earlier answers of the respondent to the sheet with those of a file opened later: several people may have
+    /// filled in parts of one sheet. Where both answer, the later answer holds.
+    pub fn extended_by(&self, later: &Opinion) -> (Opinion, NewReplies) {
+        let mut merged = Opinion { kind: later.kind.or(self.kind), file: later.file.clone(), ..self.clone() };
+        let mut new = NewReplies::default();
+        let places: HashMap<&Subject, usize> =
+            self.answers.iter().enumerate().map(|(at, reply)| (&reply.subject, at)).collect();
+        for reply in &later.answers {
+            match places.get(&reply.subject).and_then(|at| merged.answers.get_mut(*at)) {
+                None => {
+                    new.added.push(reply.clone());
+                    merged.answers.push(reply.clone());
+                }
+                Some(known) if known != reply => {
+                    new.replaced.push(reply.clone());
+                    known.clone_from(reply);
+                }
+                Some(_) => {}
+            }
+        }
+        (merged, new)
+    }
+}
+
 impl Keyed for Opinion {
     type Key = (String, String);
 
-    /// A respondent answers a sheet once: opening the sheet again replaces the earlier answers.
+    /// All answers of a respondent to one sheet, from however many files.
     fn key(&self) -> (String, String) {
         (fold(&self.respondent), self.sheet.clone())
     }

@@ -10,10 +10,10 @@ use crate::domain::{
 use super::decision::{Decision, Subject};
 use super::file::{DossierId, FileId, UnitFile};
 use super::intake::Intake;
-use super::opinion::Opinion;
+use super::opinion::{NewReplies, Opinion};
 use super::receipt::Receipt;
 use super::reception::Reception;
-use super::register::{Change, Register};
+use super::register::{Change, Keyed, Register};
 use super::sent_sheet::SentSheet;
 
 /// The Office's work on one campaign: files received, decisions, opinions. The dossiers themselves are stored
@@ -277,6 +277,16 @@ impl Consolidation {
             }
         }
         opinion
+    }
+
+    /// What a sheet adds to what its respondent has answered on it, and the edit that takes it in, if anything changes.
+    pub fn take_answers(&self, opinion: Opinion) -> (NewReplies, Option<ConsolidationEdit>) {
+        let opinion = self.addressed(opinion);
+        let known = self.opinions.get(&opinion.key());
+        let nothing = Opinion { answers: Vec::new(), ..opinion.clone() };
+        let (merged, new) = known.map_or(&nothing, Arc::as_ref).extended_by(&opinion);
+        let changes = !new.is_empty() || known.is_none_or(|known| known.kind != merged.kind);
+        (new, changes.then(|| ConsolidationEdit::Opinions(Change::put([merged]))))
     }
 
     /// The dossiers that the files refer to.

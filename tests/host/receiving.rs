@@ -253,3 +253,52 @@ fn names_that_were_assigned_are_followed_to_their_end_also_by_opinions() {
     // Names assigned in a circle still resolve.
     assert!(work.assigned(&unit_key("vong a"), &work.unit_keys()).is_some());
 }
+
+/// Two people of one agency filled in parts of the same sheet.
+///
+/// | procedure | first file | second file | counted |
+/// |---|---|---|---|
+/// | 1 | yes | – | yes |
+/// | 2 | yes | no | no |
+/// | 3 | no | no | no |
+/// | 4 | – | yes | yes |
+#[test]
+fn a_second_file_of_a_respondent_adds_to_the_first_and_is_taken_back_alone() {
+    let sound = sound_dossier(4);
+    let replies = |answers: &[(usize, bool)]| {
+        let subject = |procedure: &Procedure| Subject { unit: unit_key("so y te"), procedure: procedure.id };
+        let of = |(at, agrees): &(usize, bool)| {
+            let procedure = &sound.procedures[at - 1];
+            reply(subject(procedure), procedure, *agrees)
+        };
+        answers.iter().map(of).collect::<Vec<_>>()
+    };
+    let sheet = |file: &str, answers: &[(usize, bool)]| {
+        let answers = replies(answers);
+        Opinion { file: file.into(), answers: answers.clone(), ..opinion("Sở A", answers[0].clone()) }
+    };
+    let first = Opinion { kind: Some(RespondentKind::Agency), ..sheet("a", &[(1, true), (2, true), (3, false)]) };
+    let second = sheet("b", &[(2, false), (3, false), (4, true)]);
+    let mut work = empty();
+    let (new, edit) = work.take_answers(first.clone());
+    assert_eq!((new.added.len(), new.replaced.len()), (3, 0));
+    assert_eq!(office::opinion_taken("Sở A", 3, &new), "đã nhận ý kiến của Sở A: 3 thủ tục");
+    work.apply(edit.unwrap());
+    let before = work.clone();
+
+    let (new, edit) = work.take_answers(second.clone());
+    let said = "đã nhận thêm ý kiến của Sở A: 1 thủ tục mới, 1 thủ tục thay trả lời trước, 1 thủ tục đã nhận rồi";
+    assert_eq!(office::opinion_taken("Sở A", 3, &new), said);
+    let back = work.apply(edit.unwrap());
+    let known = work.opinions.get(&first.key()).unwrap().clone();
+    assert_eq!(known.answers, replies(&[(1, true), (2, false), (3, false), (4, true)]));
+    assert_eq!((known.kind, known.file.as_str()), (Some(RespondentKind::Agency), "b"), "the Office's entry stays");
+    assert!(new.stand_in(&known));
+    let (again, edit) = work.take_answers(second);
+    assert_eq!((again.is_empty(), edit), (true, None));
+    assert_eq!(office::opinion_taken("Sở A", 3, &again), "phiếu này đã nhận rồi");
+
+    work.apply(back);
+    assert_eq!(work, before);
+    assert!(!new.stand_in(work.opinions.get(&first.key()).unwrap()));
+}

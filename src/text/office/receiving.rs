@@ -1,4 +1,4 @@
-use crate::consolidation::{ChangeKind, DecisionCounts, Part, Reception, UnitFile, VersionChange};
+use crate::consolidation::{ChangeKind, DecisionCounts, NewReplies, Part, Reception, UnitFile, VersionChange};
 use crate::domain::{Campaign, Date, Procedure, Submission, format_date};
 use crate::text::{consolidation::moment, roadmap, terms, thousands};
 
@@ -10,8 +10,7 @@ pub const CHOOSE_STATE: &str = "Mở thay…";
 pub const STATE_WAITS: &str = "tệp công việc tổng hợp";
 pub const TAKE_IN: &str = "Nhận danh mục";
 pub const REPLACE: &str = "Thay bằng công việc trong tệp";
-pub const OPINION_TAKEN_BACK: &str = "đã hoàn tác việc nhận phiếu này";
-pub const OPINION_KNOWN: &str = "phiếu này đã nhận rồi";
+pub const OPINION_TAKEN_BACK: &str = "trả lời của phiếu này không còn: đã hoàn tác, đã gỡ, hoặc phiếu sau đã thay";
 pub const OPINION_UNNAMED: &str = "phiếu lấy ý kiến chưa ghi ai trả lời";
 pub const CHOOSE_RESPONDENT: &str = "Ghi người trả lời…";
 pub const RESPONDENT: &str = "Cơ quan, tổ chức, cá nhân trả lời";
@@ -55,8 +54,19 @@ pub fn lines_lost(lines: u32) -> String {
     )
 }
 
-pub fn opinion_taken(respondent: &str, answers: usize) -> String {
-    format!("đã nhận ý kiến của {respondent}: {answers} thủ tục")
+/// `all` is the number of answers of a sheet, `new` those that were not there before.
+pub fn opinion_taken(respondent: &str, all: usize, new: &NewReplies) -> String {
+    let (added, replaced) = (new.added.len(), new.replaced.len());
+    let same = all.saturating_sub(added + replaced);
+    if added == all {
+        return format!("đã nhận ý kiến của {respondent}: {all} thủ tục");
+    }
+    if same == all {
+        return "phiếu này đã nhận rồi".to_owned();
+    }
+    let parts = [(added, "thủ tục mới"), (replaced, "thủ tục thay trả lời trước"), (same, "thủ tục đã nhận rồi")];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}"));
+    format!("đã nhận thêm ý kiến của {respondent}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// A sheet that came back without an answer; it may not say whose it is either.

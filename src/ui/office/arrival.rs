@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::consolidation::{Consolidation, FileId, Gathered, Keyed, Opinion};
+use crate::consolidation::{Consolidation, FileId, Gathered, Keyed, NewReplies, Opinion};
 use crate::domain::UnitKeys;
 use crate::files::Imported;
 use crate::spreadsheet::{ReceivedFile, ReceivedState};
@@ -46,7 +46,9 @@ pub enum ArrivalState {
         opinion: <Opinion as Keyed>::Key,
         /// Lines that could not be read.
         unread: u32,
-        again: bool,
+        /// Number of its answers, and those that were not there before.
+        all: usize,
+        new: NewReplies,
     },
     /// An opinion that does not say whose it is, and how many of its lines could not be read.
     Unnamed(Arc<Opinion>, u32),
@@ -123,9 +125,9 @@ impl Arrival {
             ArrivalState::State(_) => Stands::asks(t::STATE_WAITS, Question::State(self.clone()), t::CHOOSE_STATE),
             ArrivalState::Said(said) => Stands::said(Attention::Done, said),
             ArrivalState::TakenIn { file, again } => taken_in(file, *again, work, gathered, keys),
-            ArrivalState::Answered { opinion, unread, again } => match work.opinions.get(opinion) {
-                None => Stands::said(Attention::TakenBack, t::OPINION_TAKEN_BACK),
-                Some(opinion) => answered(opinion, *unread, *again),
+            ArrivalState::Answered { opinion, unread, all, new } => match work.opinions.get(opinion) {
+                Some(opinion) if new.is_empty() || new.stand_in(opinion) => answered(opinion, *unread, *all, new),
+                _ => Stands::said(Attention::TakenBack, t::OPINION_TAKEN_BACK),
             },
         }
     }
@@ -152,9 +154,8 @@ fn taken_in(file: &FileId, again: bool, work: &Consolidation, gathered: &Gathere
     Stands { attention, facts: words::facts(file, work), said, offer, is_used }
 }
 
-fn answered(opinion: &Opinion, unread: u32, again: bool) -> Stands {
-    let taken =
-        if again { t::OPINION_KNOWN.to_owned() } else { t::opinion_taken(&opinion.respondent, opinion.answers.len()) };
+fn answered(opinion: &Opinion, unread: u32, all: usize, new: &NewReplies) -> Stands {
+    let taken = t::opinion_taken(&opinion.respondent, all, new);
     match unread {
         0 => Stands::said(Attention::Done, taken),
         unread => Stands::said(Attention::Failed, format!("{taken}; {}", t::lines_lost(unread))),

@@ -192,18 +192,16 @@ impl OfficeDesk {
         if opinion.answers.is_empty() {
             return ArrivalState::Said(t::opinion_empty(&opinion.respondent));
         }
-        let found = self.work.try_with_untracked(|work| {
-            let opinion = work.addressed(opinion);
-            let again = work.opinions.get(&opinion.key()).is_some_and(|known| **known == opinion);
-            (opinion, again)
-        });
-        // The page was left.
-        let Some((opinion, again)) = found else { return ArrivalState::Said(String::new()) };
         let key = opinion.key();
-        if !again {
-            self.edit(ConsolidationEdit::Opinions(Change::put([opinion])));
+        let all = opinion.answers.len();
+        // The page was left.
+        let Some((new, edit)) = self.work.try_with_untracked(|work| work.take_answers(opinion)) else {
+            return ArrivalState::Said(String::new());
+        };
+        if let Some(edit) = edit {
+            self.edit(edit);
         }
-        ArrivalState::Answered { opinion: key, unread, again }
+        ArrivalState::Answered { opinion: key, unread, all, new }
     }
 
     /// Replaces the open work with that of a file; can be undone. Its dossiers are read one after the other, and the
