@@ -4,9 +4,18 @@ use crate::domain::Date;
 
 use super::file::UnitFile;
 
-/// The day on which a unit's first submission was received; its official files alone are looked at if there is one.
-/// The earliest recorded day holds. A file without a record counts by the day it was first made, the earliest possible,
-/// but only if it was made before all that have one: units send files in the order in which they make them.
+/// The day on which a unit's first submission was received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstReceived {
+    pub on: Date,
+    /// Whether the Office recorded it; else it is the day on which the file says it was made.
+    pub is_recorded: bool,
+}
+
+/// When a unit's first submission was received; its official files alone are looked at if there is one. The earliest
+/// recorded day holds. A file without a record counts by the day it was first made, the earliest possible, but only if
+/// it was made before all that have one: units send files in the order in which they make them. A plain list without a
+/// record tells no day.
 ///
 /// | recorded (made → received) | without a record (made) | first received |
 /// |---|---|---|
@@ -17,17 +26,21 @@ use super::file::UnitFile;
 /// | 5/7 → 12/7, 9/7 → 10/7 | 8/7 | 10/7 |
 /// | 5/7 → 12/7 | a draft of 1/7 | 12/7 |
 /// | – | a draft of 1/7 | 1/7 |
-pub(super) fn first_received(versions: &[&Arc<UnitFile>]) -> Option<Date> {
+/// | – | a plain list | – |
+/// | 5/7 → 12/7 | a plain list | 12/7 |
+pub(super) fn first_received(versions: &[&Arc<UnitFile>]) -> Option<FirstReceived> {
     let official: Vec<&UnitFile> = versions.iter().map(AsRef::as_ref).filter(|file| file.is_official()).collect();
     if official.is_empty() { first_of(versions.iter().map(AsRef::as_ref)) } else { first_of(official.into_iter()) }
 }
 
-fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone) -> Option<Date> {
+fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone) -> Option<FirstReceived> {
     let recorded = files.clone().filter_map(|file| Some((file.first_made_at, file.reception.as_ref()?.on)));
     let first_recorded = recorded.clone().map(|(made_at, _)| made_at).min();
-    let unrecorded = files.filter(|file| file.reception.is_none()).map(|file| file.first_made_at);
+    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain()).map(|file| file.first_made_at);
     let before = unrecorded.filter(|made_at| first_recorded.is_none_or(|recorded| *made_at < recorded));
-    recorded.map(|(_, on)| on).chain(before.map(|made_at| made_at.date)).min()
+    let recorded = recorded.map(|(_, on)| FirstReceived { on, is_recorded: true });
+    let before = before.map(|made_at| FirstReceived { on: made_at.date, is_recorded: false });
+    recorded.chain(before).min_by_key(|first| (first.on, !first.is_recorded))
 }
 
 #[cfg(test)]
@@ -65,17 +78,21 @@ mod tests {
     #[test]
     fn the_first_submission_is_told_by_records_and_else_by_the_day_it_was_made() {
         let (sent, draft) = (|made, received| file(made, received, false), file(1, None, true));
+        let plain = Arc::new(UnitFile { app_version: String::new(), ..UnitFile::clone(&sent(3, None)) });
         for (files, expected) in [
-            (vec![sent(5, None), sent(8, None)], 5),
-            (vec![sent(5, Some(12)), sent(8, None)], 12),
-            (vec![sent(8, Some(12)), sent(5, None)], 5),
-            (vec![sent(5, Some(12)), sent(8, Some(9))], 9),
-            (vec![sent(5, Some(12)), sent(9, Some(10)), sent(8, None)], 10),
-            (vec![sent(5, Some(12)), Arc::clone(&draft)], 12),
-            (vec![draft], 1),
+            (vec![sent(5, None), sent(8, None)], Some((5, false))),
+            (vec![sent(5, Some(12)), sent(8, None)], Some((12, true))),
+            (vec![sent(8, Some(12)), sent(5, None)], Some((5, false))),
+            (vec![sent(5, Some(12)), sent(8, Some(9))], Some((9, true))),
+            (vec![sent(5, Some(12)), sent(9, Some(10)), sent(8, None)], Some((10, true))),
+            (vec![sent(5, Some(12)), Arc::clone(&draft)], Some((12, true))),
+            (vec![draft], Some((1, false))),
+            (vec![Arc::clone(&plain)], None),
+            (vec![sent(5, Some(12)), plain], Some((12, true))),
         ] {
             let there: Vec<&Arc<UnitFile>> = files.iter().collect();
-            assert_eq!(first_received(&there), Some(date(expected)), "{files:?}");
+            let expected = expected.map(|(day, is_recorded)| FirstReceived { on: date(day), is_recorded });
+            assert_eq!(first_received(&there), expected, "{files:?}");
         }
         assert_eq!(first_received(&[]), None);
     }

@@ -11,7 +11,7 @@ use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
 use super::basis::Basis;
 use super::decision::{Decision, Standing, Subject, Verdict, as_listed};
 use super::file::{DossierId, UnitFile};
-use super::first_received::first_received;
+use super::first_received::{FirstReceived, first_received};
 use super::work::{Consolidation, DecisionsByUnit};
 
 /// The available dossiers, by content.
@@ -37,6 +37,8 @@ pub struct Unit {
     pub state: UnitState,
     /// Whether its first submission was received on the day before which dossiers are due, or later.
     pub is_late: bool,
+    /// When that was; `None` while it has sent nothing, or nothing that tells a day.
+    pub first_received: Option<FirstReceived>,
     /// Whether it is in scope.
     pub is_expected: bool,
     /// Whether it has sent something other than drafts.
@@ -167,7 +169,8 @@ impl Gathered {
                 Some(_) => UnitState::Received,
             };
             let due = work.intake.due(&key, &work.campaign);
-            let is_late = first_received(&versions).zip(due).is_some_and(|(first, due)| first >= due);
+            let first_received = first_received(&versions);
+            let is_late = first_received.zip(due).is_some_and(|(first, due)| first.on >= due);
             let is_chosen = file.as_ref().is_some_and(|file| work.intake.has_chosen(&file.id));
             let is_foreign = file.as_ref().is_some_and(|file| file.is_foreign(&work.campaign));
             let tag = tag_of(&key);
@@ -178,6 +181,7 @@ impl Gathered {
                 tag,
                 state,
                 is_late,
+                first_received,
                 is_expected,
                 has_sent,
                 file,
@@ -232,6 +236,12 @@ impl Gathered {
     /// Units whose first submission came too late.
     pub fn late(&self) -> usize {
         self.units.iter().filter(|unit| unit.is_late).count()
+    }
+
+    /// Those of them that are late by the date in a file, since no reception is recorded.
+    pub fn late_by_file(&self) -> usize {
+        let by_file = |unit: &&Arc<Unit>| unit.first_received.is_some_and(|first| !first.is_recorded);
+        self.units.iter().filter(|unit| unit.is_late).filter(by_file).count()
     }
 
     /// Units in scope that have sent something other than drafts, and how many are in scope.

@@ -43,6 +43,7 @@ pub use counts::{ListCounts, SentCounts, UnitCounts, field_counts};
 pub use decision::{Decision, Standing, Subject, Verdict, VerdictKind, Words, as_listed, asked_basis};
 pub use file::{DossierId, EditedByHand, FileId, UnitFile};
 pub use filled::Filled;
+pub use first_received::FirstReceived;
 pub use foresight::{Foresight, acceptable, used_words};
 pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use going_on::{line_behind, next_waiting};

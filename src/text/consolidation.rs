@@ -2,7 +2,7 @@
 
 pub use super::form::{NAMES_SHEET as NAMES, UNIT, compared, matrix_title as differences, placement};
 use crate::consolidation::{
-    CommonObstacle, Consolidation, Gathered, Member, NameVariant, Receipt, UnitFile, UnitState,
+    CommonObstacle, Consolidation, FirstReceived, Gathered, Member, NameVariant, Receipt, Unit, UnitFile, UnitState,
 };
 use crate::domain::{Campaign, Group, Moment, format_date};
 
@@ -47,6 +47,17 @@ pub const LATE: &str = "gửi muộn";
 /// A draft counts although the unit has sent something else.
 pub const DRAFT_COUNTS: &str = "đang dùng bản nháp";
 
+/// What tells whether a unit is late, where it is not a day that the Office recorded.
+pub fn judged_by(unit: &Unit, work: &Consolidation) -> Option<&'static str> {
+    work.intake.due(&unit.key, &work.campaign)?;
+    unit.file.as_ref()?;
+    match unit.first_received {
+        Some(FirstReceived { is_recorded: true, .. }) => None,
+        Some(_) => Some("theo ngày lập tệp, chưa ghi ngày nhận"),
+        None => Some("chưa ghi ngày nhận"),
+    }
+}
+
 pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
     let ((received, expected), unexpected) = (gathered.received(), gathered.count(UnitState::Unexpected));
     let others = if unexpected > 0 {
@@ -64,8 +75,12 @@ pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
         0 => String::new(),
         count => format!(" {count} mới có bản nháp,"),
     };
+    let by_file = match gathered.late_by_file() {
+        0 => String::new(),
+        count => format!(", {count} theo ngày lập tệp vì chưa ghi ngày nhận"),
+    };
     format!(
-        "{received} trong {expected} đơn vị đã gửi,{drafts} {} chưa gửi, {} gửi muộn{due}{back}.{others}",
+        "{received} trong {expected} đơn vị đã gửi,{drafts} {} chưa gửi, {} gửi muộn{due}{by_file}{back}.{others}",
         gathered.count(UnitState::Missing),
         gathered.late()
     )
@@ -77,7 +92,7 @@ pub const FILE_HEADS: [&str; 6] = ["Tệp", "Đơn vị", "Thủ tục", "Lập 
 /// Facts about a file: unit, procedures, when and by which version it was made, and whether it is for this campaign.
 pub fn facts(file: &UnitFile, work: &Consolidation) -> [String; 4] {
     let made = match file.app_version.as_str() {
-        "" => format!("{}, danh mục thường", moment(file.made_at)),
+        "" => "không rõ, danh mục thường".to_owned(),
         version => format!("{}, phần mềm {version}", moment(file.made_at)),
     };
     let campaign = foreign(file, work).unwrap_or_else(|| "đúng đợt".to_owned());

@@ -132,9 +132,10 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
     let (file, content) = (unit.file.as_ref()?, unit.content.as_ref()?);
     let subject = format!("Đã nhận hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
     let mut lines = vec![format!(
-        "Đã nhận tệp “{}” lập ngày {}{}: {} thủ tục, trong đó {} thủ tục được đề xuất.",
+        "Đã nhận tệp “{}”{}{}: {} thủ tục, trong đó {} thủ tục được đề xuất.",
         file.name,
-        format_date(file.made_at.date),
+        // A plain list does not say when it was made.
+        if file.is_plain() { String::new() } else { format!(" lập ngày {}", format_date(file.made_at.date)) },
         file.reception.as_ref().map(|one| format!(", nhận ngày {}", format_date(one.on))).unwrap_or_default(),
         thousands(file.procedures.into()),
         thousands(content.listed.into())
@@ -147,7 +148,8 @@ fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)>
             "Tệp là danh mục thường, không có kết quả rà soát, đánh giá; đề nghị gửi tệp xuất từ phần mềm.".to_owned(),
         );
     }
-    if unit.is_late {
+    // The day on which a file says it was made is no ground to tell its unit so.
+    if unit.is_late && unit.first_received.is_some_and(|first| first.is_recorded) {
         lines.push("Hồ sơ được gửi sau thời hạn.".to_owned());
     }
     let wrong = if file.is_plain() { Vec::new() } else { wrong(content) };

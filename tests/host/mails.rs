@@ -1,10 +1,11 @@
 //! E-mails to the units: to whom, about what, and as a table.
 
 use crate::support::received::{consolidate, gathered, received};
-use crate::support::{sound_dossier, unit_key};
+use crate::support::{date, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
 use ra_soat_dvctt::grid::Block;
+use ra_soat_dvctt::text::consolidation::{board_summary, judged_by};
 use ra_soat_dvctt::text::mails::{Mail, MailKind, address, mails, table, whole};
 
 fn of<'a>(mails: &'a [Mail], unit: &str) -> Vec<&'a Mail> {
@@ -69,4 +70,41 @@ fn the_table_of_mails_has_no_formula_and_comes_back() {
     assert!(cells.clone().all(|cell| !cell.starts_with(['=', '+', '@'])), "{tsv}");
     assert_eq!(Block::from_tsv(&tsv), table);
     assert!(table.0.iter().all(|row| row.len() == 5));
+}
+
+/// | file | reception recorded | the board says | the e-mail says late |
+/// |---|---|---|---|
+/// | made after the deadline | no | late, by the file's own date | no |
+/// | the same | after the deadline | late | yes |
+/// | the same | before it | – | no |
+/// | plain list opened after the deadline | no | no day is known | no, nor when it was made |
+/// | the same | after the deadline | late | yes |
+#[test]
+fn a_unit_is_told_that_it_was_late_only_by_a_recorded_day() {
+    let sound = sound_dossier(2);
+    let recorded = |day| Some(Reception { on: date(2020, 7, day), letter: String::new(), by: String::new() });
+    let own_date = Some("theo ngày lập tệp, chưa ghi ngày nhận");
+    for (is_plain, reception, is_late, judged, is_told) in [
+        (false, None, true, own_date, false),
+        (false, recorded(12), true, None, true),
+        (false, recorded(9), false, None, false),
+        (true, None, false, Some("chưa ghi ngày nhận"), false),
+        (true, recorded(12), true, None, true),
+    ] {
+        let (mut file, dossier) = received("Sở Y tế", &sound, 12, "a.xlsx");
+        file.reception = reception;
+        if is_plain {
+            file.app_version = String::new();
+        }
+        let work = consolidate(&[(file.clone(), dossier)]);
+        let found = gathered(&work);
+        let unit = found.unit(&unit_key("so y te")).unwrap();
+        assert_eq!((unit.is_late, judged_by(unit, &work.0)), (is_late, judged), "{file:?}");
+        let board = board_summary(&found, &work.0);
+        assert_eq!(board.contains(", 1 theo ngày lập tệp vì chưa ghi ngày nhận"), judged == own_date, "{board}");
+        let mails = mails(&work.0, &found, &work.1);
+        let text = &of(&mails, "Sở Y tế")[0].text;
+        assert_eq!(text.contains("Hồ sơ được gửi sau thời hạn."), is_told, "{text}");
+        assert_eq!(text.contains("lập ngày"), !is_plain, "{text}");
+    }
 }

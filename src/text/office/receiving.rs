@@ -154,11 +154,16 @@ pub fn deadline_of_all(of_campaign: Option<Date>) -> String {
 
 /// When a file was made and received.
 pub fn received(file: &UnitFile) -> String {
-    let made = moment(file.made_at);
+    let made = made(file);
     match &file.reception {
         None => made,
         Some(one) => format!("{made} · nhận {}", reception(one)),
     }
+}
+
+/// A plain list does not say when it was made; its time is that of opening it.
+fn made(file: &UnitFile) -> String {
+    format!("{} {}", if file.is_plain() { "mở" } else { "lập" }, moment(file.made_at))
 }
 
 /// Day, letter, and who recorded it.
@@ -253,7 +258,7 @@ pub fn version(file: &UnitFile, current: bool) -> String {
         _ if !file.is_official() => " · tệp Văn phòng đã trả lại",
         _ => "",
     };
-    format!("{} · lập {}{kind}{current}", file.name, moment(file.made_at))
+    format!("{} · {}{kind}{current}", file.name, made(file))
 }
 
 pub const FIRST_VERSION: &str = "Bản đầu tiên.";

@@ -124,6 +124,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
     let entries: Vec<String> = acts.iter().map(|(_, name)| (*name).to_owned()).collect();
     let (name, state, is_late) = (unit.name.clone(), unit.state, unit.is_late);
     let draft_counts = state != UnitState::OnlyDraft && unit.file.as_ref().is_some_and(|file| file.is_draft);
+    let judged_by = desk.work.with_untracked(|work| words::judged_by(&unit, work));
     let own_due = desk.work.with_untracked(|work| work.intake.deadlines.get(&unit.key).copied());
     let label = t::more_for(&name);
     let choose = Callback::new(move |at: usize| match acts.get(at).map(|(act, _)| act) {
@@ -149,6 +150,7 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
                 <span class=class>{words::state(state)}</span>
                 {draft_counts.then(|| view! { <span class="unit-state unit-state--late">{words::DRAFT_COUNTS}</span> })}
                 {is_late.then(|| view! { <span class="unit-state unit-state--late">{words::LATE}</span> })}
+                {judged_by.map(|words| view! { <span class="field__hint">{words}</span> })}
                 {undecided.then(|| view! { <span class="unit-state unit-state--late">{hand_edits::UNDECIDED}</span> })}
                 {own_due.map(|day| view! { <span class="field__hint">{t::own_deadline(day)}</span> })}
             </td>
