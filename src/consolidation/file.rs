@@ -38,6 +38,9 @@ pub struct UnitFile {
     pub made_at: Moment,
     /// When it first wrote this content; decides whether a unit is late if no reception is recorded.
     pub first_made_at: Moment,
+    /// Local time at which the Office first opened it; `None` for records of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_at: Option<Moment>,
     /// Version of the software that wrote it; empty for a plain list.
     pub app_version: String,
     /// The campaign it answers; `None` for files up to schema 2, which named campaign and criteria separately.
@@ -128,6 +131,25 @@ impl UnitFile {
     /// The day on which it was received: as recorded, else the day it was first made, the earliest possible.
     pub fn received_on(&self) -> Date {
         self.reception.as_ref().map_or(self.first_made_at.date, |reception| reception.on)
+    }
+
+    /// Whether it says that it was made after it had arrived: the clock that its dates come from was wrong.
+    pub fn is_dated_ahead(&self) -> bool {
+        let after_opening = self.opened_at.is_some_and(|opened_at| self.first_made_at > opened_at);
+        let received_on = self.reception.as_ref().map(|reception| reception.on);
+        let after_reception = received_on.is_some_and(|on| self.first_made_at.date > on);
+        !self.is_plain() && (after_opening || after_reception)
+    }
+
+    /// Whether dates do not tell which of two files is newer: this one's date cannot be right, and it did not arrive
+    /// after the other. Of files that arrived on one day either may be the newer one.
+    pub(super) fn hides_age_of(&self, other: &UnitFile) -> bool {
+        self.is_dated_ahead() && self.arrived_on() <= other.arrived_on()
+    }
+
+    fn arrived_on(&self) -> Option<Date> {
+        let recorded = self.reception.as_ref().map(|reception| reception.on);
+        recorded.or(self.opened_at.map(|opened_at| opened_at.date))
     }
 
     /// A list without the software's data.

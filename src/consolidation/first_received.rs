@@ -15,7 +15,7 @@ pub struct FirstReceived {
 /// When a unit's first submission was received; its official files alone are looked at if there is one. The earliest
 /// recorded day holds. A file without a record counts by the day it was first made, the earliest possible, but only if
 /// it was made before all that have one: units send files in the order in which they make them. A plain list without a
-/// record tells no day.
+/// record tells no day, nor does a file that is dated after its arrival.
 ///
 /// | recorded (made → received) | without a record (made) | first received |
 /// |---|---|---|
@@ -36,7 +36,8 @@ pub(super) fn first_received(versions: &[&Arc<UnitFile>]) -> Option<FirstReceive
 fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone) -> Option<FirstReceived> {
     let recorded = files.clone().filter_map(|file| Some((file.first_made_at, file.reception.as_ref()?.on)));
     let first_recorded = recorded.clone().map(|(made_at, _)| made_at).min();
-    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain()).map(|file| file.first_made_at);
+    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain() && !file.is_dated_ahead());
+    let unrecorded = unrecorded.map(|file| file.first_made_at);
     let before = unrecorded.filter(|made_at| first_recorded.is_none_or(|recorded| *made_at < recorded));
     let recorded = recorded.map(|(_, on)| FirstReceived { on, is_recorded: true });
     let before = before.map(|made_at| FirstReceived { on: made_at.date, is_recorded: false });
@@ -63,6 +64,7 @@ mod tests {
             procedures: 0,
             made_at,
             first_made_at: made_at,
+            opened_at: None,
             app_version: "1".into(),
             answers: None,
             is_draft,

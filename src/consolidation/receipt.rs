@@ -13,6 +13,8 @@ pub enum Receipt {
     Chosen,
     /// Older than what the unit has sent; kept, but not shown.
     Older,
+    /// Dated before the file that counts, which is itself dated after its arrival; kept until the Office chooses.
+    Doubtful,
     /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
     Unofficial,
     /// Answers another campaign, while the unit has a file that answers the Office's; kept, but not shown.
@@ -30,6 +32,7 @@ impl Receipt {
         match () {
             () if file.is_foreign(campaign) && !counting.is_foreign(campaign) => Receipt::Foreign,
             () if prevails && !file.is_official() => Receipt::Unofficial,
+            () if counting.hides_age_of(file) => Receipt::Doubtful,
             () => Receipt::Older,
         }
     }

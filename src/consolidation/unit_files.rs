@@ -17,8 +17,11 @@ impl Unit {
         }
     }
 
-    /// Whether the Office has to say which file counts: this one was made after the one that does.
+    /// Whether the Office has to say which file counts: this one was made after the one that does, or nothing tells
+    /// which of them is newer.
     pub fn is_passed_over(&self, file: &UnitFile) -> bool {
-        self.file.as_ref().is_some_and(|counting| counting.id != file.id && counting.made_at < file.made_at)
+        self.file.as_ref().is_some_and(|counting| {
+            counting.id != file.id && (counting.made_at < file.made_at || counting.hides_age_of(file))
+        })
     }
 }

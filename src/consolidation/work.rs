@@ -173,8 +173,9 @@ impl Consolidation {
             let (dossier, adopted, unit) = (known.dossier.clone(), known.adopted, known.unit.clone());
             let (by_hand, reception) = (known.by_hand.clone().or(file.by_hand.take()), known.reception.clone());
             let answers = known.answers.clone().or(file.answers.take());
+            let opened_at = known.opened_at.or(file.opened_at);
             let merged = file.merged(UnitFile::clone(known));
-            let merged = UnitFile { id, dossier, adopted, unit, by_hand, reception, answers, ..merged };
+            let merged = UnitFile { id, dossier, adopted, unit, by_hand, reception, answers, opened_at, ..merged };
             let changed = merged != **known;
             return (Receipt::Known, changed.then(|| ConsolidationEdit::Files(Change::put([merged]))));
         }

@@ -87,6 +87,7 @@ fn describe(name: String, dossier: &Dossier, content: DossierId, edits: &[u8], m
         procedures: u32::try_from(dossier.procedures.len()).unwrap_or(u32::MAX),
         made_at,
         first_made_at: made_at,
+        opened_at: None,
         app_version: String::new(),
         answers: Some(dossier.campaign.identity()),
         is_draft: false,

@@ -116,6 +116,9 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
 /// A file of another campaign counts, since the unit has no other.
 pub const FOREIGN_COUNTS: &str = "làm theo đợt khác; chưa trình được khi chưa đọc theo đợt của Văn phòng";
 
+/// A file says that it was made after it had arrived.
+pub const DATED_AHEAD: &str = "ngày lập ở sau lúc nhận: đồng hồ máy của đơn vị sai";
+
 /// How a file relates to the others of its unit; `again` where it was there before it was opened.
 pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidation) -> String {
     let (counts, is_foreign) = (receipt.counts(), file.is_foreign(&work.campaign));
@@ -130,6 +133,9 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
             Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
         }
         Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
+        Receipt::Doubtful => {
+            Some("ngày lập sớm hơn bản đang dùng, nhưng ngày lập của bản đó không đúng; chọn bản được dùng")
+        }
         Receipt::Foreign => Some("làm theo đợt khác; giữ lại, bản đúng đợt vẫn được dùng"),
         Receipt::NotChosen => Some("giữ lại; Văn phòng đã chọn dùng một bản khác của đơn vị"),
     };
@@ -137,6 +143,7 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
         again.then(|| "đã mở rồi".to_owned()),
         relation.map(str::to_owned),
         file.is_draft.then(|| "BẢN NHÁP".to_owned()),
+        file.is_dated_ahead().then(|| DATED_AHEAD.to_owned()),
         (counts && is_foreign).then(|| FOREIGN_COUNTS.to_owned()),
         (file.edits > 0).then(|| format!("{} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file))),
     ];

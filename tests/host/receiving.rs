@@ -7,7 +7,7 @@ use crate::support::received::{at, consolidate, empty, gathered, opinion, receiv
 use crate::support::{date, sound_dossier, unit_key};
 use ra_soat_dvctt::consolidation::*;
 use ra_soat_dvctt::domain::*;
-use ra_soat_dvctt::text::office;
+use ra_soat_dvctt::text::{consolidation, office};
 
 /// | first submission received | deadline | late |
 /// |---|---|---|
@@ -301,4 +301,51 @@ fn a_second_file_of_a_respondent_adds_to_the_first_and_is_taken_back_alone() {
     work.apply(back);
     assert_eq!(work, before);
     assert!(!new.stand_in(work.opinions.get(&first.key()).unwrap()));
+}
+
+/// A unit's PC ran ahead, so that its correction is dated before its first file. Days of July:
+///
+/// | first file: made, opened, received | correction: made, opened | the correction | asked |
+/// |---|---|---|---|
+/// | 20, 5, – | 6, 7 | may be newer | yes |
+/// | 20, 5, – | 6, 5 | may be newer: both came on one day | yes |
+/// | 20, 5, – | 3, 4 | older | no |
+/// | 20, –, 5 | 6, 7 | may be newer | yes |
+/// | 20, –, – | 6, 7 | older: nothing tells that the clock was wrong | no |
+/// | 20, 21, – | 6, 22 | older | no |
+/// | 20, 5, – | 25, 26 | counts | no |
+#[test]
+fn a_correction_is_not_lost_behind_a_file_that_is_dated_after_its_arrival() {
+    use Receipt::{Doubtful, Newer, Older};
+    let reception = |day| Reception { on: date(2020, 7, day), letter: String::new(), by: String::new() };
+    for ((opened, received_on), (made, opened_later), expected, is_asked) in [
+        ((Some(5), None), (6, 7), Doubtful, true),
+        ((Some(5), None), (6, 5), Doubtful, true),
+        ((Some(5), None), (3, 4), Older, false),
+        ((None, Some(5)), (6, 7), Doubtful, true),
+        ((None, None), (6, 7), Older, false),
+        ((Some(21), None), (6, 22), Older, false),
+        ((Some(5), None), (25, 26), Newer, false),
+    ] {
+        let (mut first, dossier) = received("Sở Y tế", &sound_dossier(2), 20, "v1");
+        (first.opened_at, first.reception) = (opened.map(at), received_on.map(reception));
+        let (mut correction, corrected) = received("Sở Y tế", &sound_dossier(3), made, "v2");
+        correction.opened_at = Some(at(opened_later));
+        let work = consolidate(&[(first, dossier), (correction.clone(), corrected)]);
+        let found = gathered(&work);
+        let unit = found.unit(&unit_key("so y te")).unwrap();
+        let now = (unit.receipt(&correction, &work.0.campaign), unit.is_passed_over(&correction));
+        assert_eq!(now, (expected, is_asked), "opened {opened:?}, received {received_on:?}, then {made}");
+    }
+    let (mut ahead, dossier) = received("Sở Y tế", &sound_dossier(2), 20, "v1");
+    ahead.opened_at = Some(at(5));
+    let (mut work, originals) = consolidate(&[(ahead.clone(), dossier.clone())]);
+    let said = |work: &Consolidation| consolidation::receipt(&ahead, Receipt::First, false, work);
+    assert!(said(&work).contains("đồng hồ máy của đơn vị sai"));
+    let again = UnitFile { opened_at: Some(at(25)), ..ahead.clone() };
+    assert_eq!(receive(&mut work, (again, dossier)), Receipt::Known);
+    assert_eq!(work.files.get(&ahead.id).unwrap().opened_at, Some(at(5)), "opened first");
+    // Such a date does not make the unit late.
+    let unit = gathered(&(work, originals)).unit(&unit_key("so y te")).unwrap().clone();
+    assert_eq!((unit.is_late, unit.first_received), (false, None));
 }

@@ -134,6 +134,7 @@ impl Played for Consolidation {
                     procedures: 3,
                     made_at: support::made_at(),
                     first_made_at: support::made_at(),
+                    opened_at: None,
                     app_version: String::new(),
                     answers: Some(support::campaign().identity()),
                     is_draft: false,

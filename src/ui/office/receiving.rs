@@ -132,8 +132,9 @@ impl OfficeDesk {
         let mut edits = Vec::new();
         let mut states = Vec::new();
         let mut dossiers = Vec::new();
+        let opened_at = Some(local_now());
         for (id, received) in waiting {
-            let (receipt, edit) = work.receive(received.file.clone());
+            let (receipt, edit) = work.receive(UnitFile { opened_at, ..received.file.clone() });
             if let Some(edit) = edit {
                 work.apply(edit.clone());
                 edits.push(edit);

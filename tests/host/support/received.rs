@@ -23,6 +23,7 @@ pub fn received(unit: &str, dossier: &Dossier, day: u8, name: &str) -> (UnitFile
         procedures: u32::try_from(dossier.procedures.len()).unwrap(),
         made_at: at(day),
         first_made_at: at(day),
+        opened_at: None,
         app_version: "0.1.0".into(),
         answers: Some(dossier.campaign.identity()),
         is_draft: false,
