@@ -10,6 +10,7 @@ use crate::rules::{OnlineUse, online_use};
 
 use super::decision::{Decision, Standing, Verdict, asked_basis};
 use super::gathered::{Gathered, Row, Unit};
+use super::matrix::SameProcedure;
 use super::opinion::{Asked, Tally};
 use super::work::Consolidation;
 
@@ -33,6 +34,8 @@ pub struct Wanted {
     pub checked: Option<Checked>,
     pub voices: Option<Voices>,
     pub used: Option<Used>,
+    /// One procedure of several units.
+    pub same: Option<SameProcedure>,
     pub order: Order,
     /// As typed: words of code, name, field and unit in any order.
     pub search: String,
@@ -199,6 +202,7 @@ pub fn lines(
                 && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
                 && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
                 && wanted.voices.is_none_or(|voices| voices.takes(tally(tallies, unit, procedure, standing, row)))
+                && wanted.same.as_ref().is_none_or(|same| same.is(procedure))
                 && search.are_among([&row.words, &words]);
             if is_there {
                 found.push((Line { unit: unit.tag, procedure: procedure.id }, procedure.as_ref(), row));

@@ -19,9 +19,24 @@ pub struct Comparison {
     pub rows: Vec<ComparedRow>,
 }
 
+/// A procedure across units: the same code, or without one the same name within its field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameProcedure {
+    key: String,
+    /// As one of the units spells it.
+    pub name: String,
+}
+
+impl SameProcedure {
+    pub fn is(&self, procedure: &Procedure) -> bool {
+        self.key == key(procedure)
+    }
+}
+
 /// A procedure as each of the compared units handles it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComparedRow {
+    key: String,
     pub code: String,
     pub name: String,
     /// One cell per unit of the comparison, in its order.
@@ -80,6 +95,11 @@ pub struct Placement {
 }
 
 impl ComparedRow {
+    /// What identifies its procedure in each of the units.
+    pub fn procedure(&self) -> SameProcedure {
+        SameProcedure { key: self.key.clone(), name: self.name.clone() }
+    }
+
     /// The placements of the units that list it.
     pub fn listed(&self) -> impl Iterator<Item = &Placement> {
         self.cells.iter().filter_map(ComparedCell::placement)
@@ -175,14 +195,15 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
     let mut rows: BTreeMap<String, ComparedRow> = BTreeMap::new();
     for (at, dossier) in dossiers.iter().enumerate() {
         for procedure in &dossier.procedures {
-            let row = rows.entry(key(procedure)).or_insert_with(|| {
+            let key = key(procedure);
+            let row = rows.entry(key.clone()).or_insert_with(|| {
                 let code = national_code(&procedure.code).to_owned();
                 let lacks = |has: &bool| match *has || code.is_empty() {
                     true => ComparedCell::Lacking,
                     false => ComparedCell::Unknown,
                 };
                 let cells = has_codes.iter().map(lacks).collect();
-                ComparedRow { code, name: procedure.name.clone(), cells, usual: None }
+                ComparedRow { key, code, name: procedure.name.clone(), cells, usual: None }
             });
             if let Some(cell) = row.cells.get_mut(at).filter(|cell| cell.placement().is_none()) {
                 *cell = ComparedCell::Listed(Placement::of(procedure, dossier));

@@ -49,7 +49,7 @@ pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Origina
 pub use going_on::{line_behind, next_waiting};
 pub use intake::Intake;
 pub use lines::{Checked, Line, Order, Seen, Stand, Used, Voices, Wanted, asked_about, lines};
-pub use matrix::{ComparedCell, ComparedRow, Comparison, Difference, Placement, comparisons};
+pub use matrix::{ComparedCell, ComparedRow, Comparison, Difference, Placement, SameProcedure, comparisons};
 pub use opinion::{Asked, BySide, NewReplies, Opinion, Reply, RespondentKind, Tally, Votes, tallies};
 pub use overview::{Begins, ByLevel, Timeline, timeline};
 pub use paper_count::{count_papers, counted, is_counted};

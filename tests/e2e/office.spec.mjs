@@ -508,6 +508,12 @@ test("the example province can be looked at without any file, and a difference l
   await expect(page.getByRole("complementary", { name: "Chi tiết thủ tục" })).toContainText("Căn cứ phân nhóm");
   await expect(page.locator(".grid__row--selected")).toBeVisible();
   expect(words.length).toBeGreaterThan(3);
+  // The review shows that procedure alone, and the filter says so and can be removed.
+  const shown = page.locator(".toolbar__count");
+  const few = await shown.textContent();
+  await page.getByRole("button", { name: /^Bỏ lọc: chỉ thủ tục “/ }).click();
+  await expect(page.getByRole("button", { name: /^Bỏ lọc:/ })).toHaveCount(0);
+  await expect(shown).not.toHaveText(few);
 });
 
 test("a file on disk follows the Office's work, and opens to it on another PC", async ({ app, page, context, site }) => {

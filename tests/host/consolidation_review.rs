@@ -220,3 +220,39 @@ fn what_cannot_be_parsed_is_said_without_the_parsers_words() {
         assert!(!words.contains("invalid") && words.contains("Tệp") || words.contains("Dữ liệu"), "{words}");
     }
 }
+
+/// | unit | id | code | name | field | shown for the row |
+/// |---|---|---|---|---|---|
+/// | Sơn Hà | 1 | 1.000001 | Cấp giấy phép số 1 | Hộ tịch | 1.000001 |
+/// | Ba Tơ | 1 | 1.000001 | Cấp giấy phép | Hộ tịch | 1.000001 |
+/// | Ba Tơ | 2 | 1.000009 | Cấp giấy phép số 1 | Hộ tịch | no |
+/// | Sơn Hà | 7 | – | Việc khác | Hộ tịch | Việc khác |
+/// | Sơn Hà | 8 | – | Việc khác | Đất đai | no |
+/// | Ba Tơ | 7 | – | Việc khác | HỘ TỊCH | Việc khác |
+#[test]
+fn a_row_of_the_comparison_leads_to_its_procedure_and_no_other() {
+    let without_code = |id: u32, field: &str, level| {
+        let mut procedure = support::sound(id);
+        (procedure.code, procedure.name, procedure.field) = (String::new(), "Việc khác".into(), field.into());
+        procedure.proposal.level = Some(level);
+        Arc::new(procedure)
+    };
+    let (mut first, mut second) = (sound_dossier(1), sound_dossier(2));
+    first.procedures.extend([without_code(7, "Hộ tịch", level("3")), without_code(8, "Đất đai", level("3"))]);
+    let renamed = Arc::make_mut(&mut second.procedures[0]);
+    (renamed.name, renamed.proposal.level) = ("Cấp giấy phép".into(), Some(level("4")));
+    let alike = Arc::make_mut(&mut second.procedures[1]);
+    (alike.code, alike.name) = ("1.000009".into(), "Cấp giấy phép số 1".into());
+    second.procedures.push(without_code(7, "HỘ TỊCH", level("4")));
+    let files = [("UBND huyện Sơn Hà", &first), ("UBND huyện Ba Tơ", &second)];
+    let all = consolidate(&files.map(|(unit, dossier)| received(unit, dossier, 3, unit)));
+    let compared = comparisons(&gathered(&all).dossiers(), &campaign()).remove(0);
+    for (words, id) in [("1.000001", 1), ("Việc khác", 7)] {
+        let row = compared.rows.iter().find(|row| row.code == words || row.name == words).unwrap();
+        let wanted = Wanted { same: Some(row.procedure()), ..Wanted::default() };
+        let mut found = shown(&all, &wanted);
+        found.sort();
+        assert_eq!(found, [("UBND huyện Ba Tơ".to_owned(), id), ("UBND huyện Sơn Hà".to_owned(), id)]);
+        assert!(wanted.is_narrowed());
+    }
+}

@@ -110,6 +110,16 @@ pub const ALL_DECIDED: &str = "Mọi dòng đang hiện đã có quyết định
 pub const USED_WORDS: &str = "Nội dung đã dùng trước đây…";
 pub const DECIDE_KEYS: &str = "Trong danh sách: 1 chấp nhận, 2 trả lại, 3 điều chỉnh, N đến dòng chưa xem; Shift và mũi tên chọn nhiều dòng. Ctrl+Enter ghi quyết định.";
 
+/// A filter by one procedure; pressing its button removes it.
+pub fn only_same(name: &str) -> String {
+    format!("Chỉ thủ tục “{name}”")
+}
+
+/// A button's name, for screen readers.
+pub fn remove_only_same(name: &str) -> String {
+    format!("Bỏ lọc: {}", only_same(name).to_lowercase())
+}
+
 pub fn more_filters(narrowed: usize) -> String {
     if narrowed == 0 { "Lọc thêm".to_owned() } else { format!("Lọc thêm ({narrowed})") }
 }

@@ -166,14 +166,15 @@ fn questions(desk: OfficeDesk, wanted: &Wanted, work: &Consolidation, gathered: 
 
 /// The filters of the review, in words.
 fn scope(wanted: &Wanted, work: &Consolidation, gathered: &Gathered) -> String {
-    let Wanted { unit, field, level, group, standing, checked, voices, used, order: _, search } = wanted;
+    let Wanted { unit, field, level, group, standing, checked, voices, used, same, order: _, search } = wanted;
     let unit = unit.as_ref().and_then(|key| gathered.unit(key)).map(|unit| unit.name.clone());
     let group = group.map(|group| terms::group(&work.campaign, group).to_owned());
     let level = level.map(|level| terms::level(&work.campaign, level).to_owned());
     let rest = [standing.map(t::stand), checked.map(t::checked_as), voices.map(t::voices), used.map(t::used)];
     let rest = rest.into_iter().flatten().map(str::to_lowercase);
     let search = Some(tidy_name(search)).filter(|search| !search.is_empty());
-    let first = [unit, field.clone(), group, level].into_iter().flatten();
+    let same = same.as_ref().map(|same| same.name.clone());
+    let first = [unit, field.clone(), group, level, same].into_iter().flatten();
     first.chain(rest).chain(search).collect::<Vec<_>>().join("; ")
 }
 

@@ -68,10 +68,28 @@ pub fn Filters(decider: Decider) -> impl IntoView {
                 value=Signal::derive(move || wanted.with(|wanted| wanted.standing)) on_choose=move |stand| wanted.update(|wanted| wanted.standing = stand)/>
             <SelectField id="office-order" label=t::ORDER quiet=true none=t::order(Order::Unit) options=orders
                 value=order on_choose=choose_order/>
+            <OneProcedure wanted/>
             <MoreFilters wanted/>
             <button class="button" on:click=move |_| decider.accept_sound()>{t::ACCEPT_SOUND}</button>
             <span class="toolbar__count" role="status">{move || ui::rows(shown.with(Vec::len))}</span>
         </div>
+    }
+}
+
+/// The filter by one procedure that the comparison of units sets, as a button that removes it.
+#[component]
+fn OneProcedure(wanted: RwSignal<Wanted>) -> impl IntoView {
+    let clear = move |_| {
+        wanted.update(|wanted| wanted.same = None);
+        // The button goes with its filter.
+        focus_rows();
+    };
+    move || {
+        let name = wanted.with(|wanted| wanted.same.as_ref().map(|same| same.name.clone()))?;
+        let (words, title, label) = (t::only_same(&name), t::only_same(&name), t::remove_only_same(&name));
+        Some(
+            view! { <button class="button toolbar__same" aria-label=label title=title on:click=clear><span>{words}</span> " ✕"</button> },
+        )
     }
 }
 

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::consolidation::{
-    ComparedRow, Comparison, Consolidation, Difference, Foresight, Line, Order, Placement, Verdict, Wanted, Words,
-    comparisons,
+    ComparedRow, Comparison, Consolidation, Difference, Foresight, Line, Order, Placement, SameProcedure, Verdict,
+    Wanted, Words, comparisons,
 };
 use crate::domain::Procedure;
 use crate::text::{consolidation as t, office};
@@ -86,8 +86,8 @@ fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: 
         let content = match cell.placement() {
             None => words.into_any(),
             Some(placement) => {
-                let (name, line) = (row.name.clone(), line_of(*tag, placement));
-                let lead = move |_| show_reasons(desk, &name, line);
+                let (procedure, line) = (row.procedure(), line_of(*tag, placement));
+                let lead = move |_| show_reasons(desk, procedure.clone(), line);
                 view! { <button class="office__cell" on:click=lead>{words}</button> }.into_any()
             }
         };
@@ -104,8 +104,8 @@ fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: 
 }
 
 /// Opens the review with all units' rows of the procedure side by side, the unit's own selected.
-fn show_reasons(desk: OfficeDesk, name: &str, line: Option<Line>) {
-    desk.wanted.set(Wanted { search: name.to_owned(), order: Order::Code, ..Wanted::default() });
+fn show_reasons(desk: OfficeDesk, procedure: SameProcedure, line: Option<Line>) {
+    desk.wanted.set(Wanted { same: Some(procedure), order: Order::Code, ..Wanted::default() });
     desk.selected.set(line);
     desk.route_to(OfficeView::Review).go();
 }
