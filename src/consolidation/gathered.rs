@@ -108,7 +108,8 @@ pub enum UnitState {
     /// In scope, nothing but drafts received.
     OnlyDraft,
     Received,
-    /// At least one procedure is returned for correction, and the unit has answered nothing yet.
+    /// At least one procedure is marked to be returned for correction, and the unit has answered nothing yet. Whether a
+    /// returned file was made and sent is not recorded.
     Returned,
     /// The unit has changed a returned procedure, or marked its remark as dealt with.
     Resubmitted,

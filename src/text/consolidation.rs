@@ -37,7 +37,7 @@ pub fn state(state: UnitState) -> &'static str {
         UnitState::Missing => "chưa gửi",
         UnitState::OnlyDraft => "mới có bản nháp",
         UnitState::Received => "đã gửi",
-        UnitState::Returned => "đã trả lại",
+        UnitState::Returned => "có thủ tục trả lại",
         UnitState::Resubmitted => "đã gửi lại",
         UnitState::Unexpected => "ngoài danh sách",
     }
@@ -67,7 +67,7 @@ pub fn board_summary(gathered: &Gathered, work: &Consolidation) -> String {
     };
     let due = work.intake.common_due(&work.campaign);
     let due = due.map(|day| format!(" (gửi trước ngày {})", format_date(day))).unwrap_or_default();
-    let named = [(UnitState::Returned, "đã trả lại"), (UnitState::Resubmitted, "đã gửi lại")];
+    let named = [(UnitState::Returned, "có thủ tục trả lại"), (UnitState::Resubmitted, "đã gửi lại")];
     let named = named.map(|(state, name)| (gathered.count(state), name));
     let back: String =
         named.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!(", {count} {name}")).collect();

@@ -388,7 +388,7 @@ test("what is decided goes into five kinds of files, and each opens again as it 
   await receive(page, [file("da-sua.xlsx", readFileSync(corrected))]);
   // A draft takes the place of an official file only when the Office says so.
   await expect(row(page, "da-sua.xlsx")).toContainText("bản chính thức vẫn được dùng");
-  await expect(unit(page, "Sở Nội vụ")).toContainText("đã trả lại");
+  await expect(unit(page, "Sở Nội vụ")).toContainText("có thủ tục trả lại");
   await row(page, "da-sua.xlsx").getByRole("button", { name: /Dùng bản này/ }).click();
   await expect(unit(page, "Sở Nội vụ")).toContainText("bản do Văn phòng chọn");
   await expect(unit(page, "Sở Nội vụ")).toContainText("1 cần xem lại");
