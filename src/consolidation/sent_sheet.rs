@@ -9,7 +9,7 @@ use super::register::{Keyed, Register};
 /// An opinion sheet that was made: who is asked, about what, until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentSheet {
-    /// The id by which answers refer to it.
+    /// The id by which answers refer to it; that of a paper is one that no answer has.
     pub sheet: String,
     pub made_at: Moment,
     /// Who is asked, in the Office's words; may be empty.
@@ -29,6 +29,14 @@ pub struct SentSheet {
     pub return_to: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+}
+
+impl SentSheet {
+    /// The same questions as a paper, which is an entry of its own.
+    #[must_use]
+    pub fn as_paper(self) -> SentSheet {
+        SentSheet { sheet: format!("{}-paper", self.sheet), on_paper: true, ..self }
+    }
 }
 
 impl Keyed for SentSheet {

@@ -256,6 +256,23 @@ fn who_was_asked_and_has_answered_is_a_list() {
 }
 
 #[test]
+fn a_sheet_and_the_same_as_a_paper_are_two_entries() {
+    let sheet = asking_about(2).sent();
+    let mut work = Consolidation::new(campaign());
+    work.apply(ConsolidationEdit::Sheets(Change::put([sheet.clone()])));
+    work.apply(ConsolidationEdit::Sheets(Change::put([sheet.clone().as_paper()])));
+    let opinion = answer(&answered(&asked(2), &[["Đồng ý", ""]], "Hội Luật gia tỉnh")).opinion;
+    work.apply(ConsolidationEdit::Opinions(Change::put([opinion])));
+    let found = askings(&work.sheets, &work.opinions);
+    let mut found: Vec<(bool, usize)> = found
+        .iter()
+        .map(|asking| (matches!(asking.origin, Origin::Sheet(sheet) if sheet.on_paper), asking.answers.len()))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(found, [(false, 1), (true, 0)], "answers belong to the sheet");
+}
+
+#[test]
 fn answers_are_counted_by_procedure_and_a_later_sheet_replaces_an_earlier_one() {
     let sheet = asked(2);
     let mut work = Consolidation::new(campaign());

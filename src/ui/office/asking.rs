@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::browser::{DOCX, FileSource, XLSX, local_now};
 use crate::consolidation::{
-    Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, Origin, RespondentKind, Seen,
-    SentSheet, Wanted, as_listed, asked_about, askings,
+    Asking, Change, Consolidation, ConsolidationEdit, Gathered, Keyed, Opinion, Origin, RespondentKind, Seen, Wanted,
+    as_listed, asked_about, askings,
 };
 use crate::domain::{format_date, parse_date, tidy_name};
 use crate::papers::{AskedLine, OpinionPaper, Paper, PaperRequest};
@@ -193,7 +193,8 @@ fn ask(desk: OfficeDesk, addressing: Addressing, form: Form) {
             })
         })
     });
-    let (app, sent) = (desk.app, SentSheet { on_paper: form == Form::Paper, ..request.sent() });
+    let (app, sent) = (desk.app, request.sent());
+    let sent = if form == Form::Paper { sent.as_paper() } else { sent };
     let (request, mime) = match form {
         Form::Paper => (Request::Paper(Box::new(on_paper(request))), DOCX),
         Form::Sheet | Form::Count => (Request::Book(Book::Ask(Box::new(request))), XLSX),
