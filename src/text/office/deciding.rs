@@ -9,7 +9,9 @@ use crate::text::{findings, form, roadmap, terms, thousands};
 use super::charts::count;
 
 pub const COMPARE_LEAD: &str = "Theo hồ sơ các đơn vị đã gửi: tên gọi khác nhau, những gì thủ tục đang chờ, và dịch vụ chưa ai dùng. Khác biệt từng thủ tục ở Bảng đối chiếu.";
-pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” có khi quá nửa số đơn vị có thủ tục làm như nhau; trang ghi điều chỉnh cho các đơn vị khác, sau khi xem trước.";
+pub const MATRIX_LEAD: &str = "Theo danh mục các đơn vị đã gửi, với các điều chỉnh đã quyết định. Ô tô màu, có dấu ≠ khác số đông; nhấn một ô để xem căn cứ. “Theo đa số” có khi quá nửa số đơn vị có thủ tục làm như nhau; trang ghi điều chỉnh cho các đơn vị khác, sau khi xem trước.";
+/// A cell that differs from what most units do, for screen readers.
+pub const ODD: &str = "khác số đông:";
 pub const DIFFERENCE: &str = "Khác nhau về";
 pub const ALL_DIFFERENCES: &str = "Mọi khác biệt";
 pub const AS_MOST: &str = "Theo đa số…";

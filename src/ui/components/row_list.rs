@@ -147,6 +147,12 @@ where
         selection.set(if event.shift_key() { now.extended_to(cell) } else { Selection::at(cell) });
         focus_rows();
     };
+    // The browser would select the text between the rows.
+    let pressed = |event: web_sys::MouseEvent| {
+        if event.shift_key() {
+            event.prevent_default();
+        }
+    };
     let is_in_range = move |at: usize| selection.with(|selection| selection.range().rows().contains(&at));
     let is_caret = move |at: usize| selection.with(|selection| selection.caret().row == at);
     // `aria-activedescendant` must name a row that is drawn.
@@ -176,7 +182,7 @@ where
                         <tr
                             class="grid__row" class:grid__row--selected=move || is_in_range(at) class:grid__row--caret=move || is_caret(at)
                             id=format!("line-{at}") aria-rowindex=at + 2 aria-selected=move || is_in_range(at).to_string()
-                            on:click=move |event| clicked(at, &event)
+                            on:mousedown=pressed on:click=move |event| clicked(at, &event)
                         >
                             <td class="col-ordinal">{at + 1}</td>
                             {row.run(id)}

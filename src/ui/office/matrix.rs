@@ -83,15 +83,19 @@ fn Matrix(
 fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
     let cells = row.cells.iter().zip(tags).map(|(cell, tag)| {
         let words = desk.work.with_untracked(|work| t::compared(cell, &work.campaign));
+        let is_odd = row.is_odd(cell);
+        let mark = is_odd.then(|| {
+            view! { <span class="office__odd-mark" aria-hidden="true">"≠"</span> <span class="visually-hidden">{office::ODD} " "</span> }
+        });
         let content = match cell.placement() {
-            None => words.into_any(),
+            None => view! { {mark} {words} }.into_any(),
             Some(placement) => {
                 let (procedure, line) = (row.procedure(), line_of(*tag, placement));
                 let lead = move |_| show_reasons(desk, procedure.clone(), line);
-                view! { <button class="office__cell" on:click=lead>{words}</button> }.into_any()
+                view! { <button class="office__cell" on:click=lead>{mark} {words}</button> }.into_any()
             }
         };
-        view! { <td class:office__odd=row.is_odd(cell)>{content}</td> }
+        view! { <td class:office__odd=is_odd>{content}</td> }
     });
     let cells = cells.collect_view();
     let head = format!("{} {}", row.code, row.name);
