@@ -1,14 +1,15 @@
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Group, LevelId, Procedure, ProcedureId, UnitKey, fold};
+use crate::domain::{Campaign, Group, LevelId, Procedure, ProcedureId, UnitKey, fold};
 use crate::grid::Words as Search;
-use crate::rules::{OnlineUse, online_use};
+use crate::rules::{OnlineUse, online_use, standings};
 
-use super::decision::{Decision, Standing, Verdict, asked_basis};
+use super::decision::{Decision, Standing, Verdict, as_listed, asked_basis};
 use super::gathered::{Gathered, Row, Unit};
 use super::matrix::SameProcedure;
 use super::opinion::{Asked, Tally};
@@ -184,7 +185,7 @@ pub fn lines(
 ) -> Vec<Line> {
     let search = Search::of(&wanted.search);
     let decisions = work.decisions_by_unit();
-    let mut found: Vec<(Line, &Procedure, &Row)> = Vec::new();
+    let mut found: Vec<(Line, &Procedure, &Row, Option<Group>)> = Vec::new();
     for unit in &gathered.units {
         let is_wanted = wanted.unit.as_ref().is_none_or(|key| *key == unit.key);
         let Some(content) = unit.content.as_ref().filter(|_| is_wanted) else { continue };
@@ -194,29 +195,39 @@ pub fn lines(
             let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             let stand = Stand::of(standing);
+            let listed = as_listed(procedure, standing);
+            let group = group_of(&listed, row, &content.dossier.campaign);
             let is_there = (row.is_listed || stand != Stand::Open)
-                && wanted.group.is_none_or(|group| row.group == Some(group))
+                && wanted.group.is_none_or(|wanted| group == Some(wanted))
                 && wanted.standing.is_none_or(|wanted| wanted == stand)
                 && wanted.checked.is_none_or(|checked| checked.takes(row))
-                && wanted.level.is_none_or(|level| procedure.proposal.level == Some(level))
+                && wanted.level.is_none_or(|level| listed.proposal.level == Some(level))
                 && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
                 && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
                 && wanted.voices.is_none_or(|voices| voices.takes(tally(tallies, unit, procedure, standing, row)))
                 && wanted.same.as_ref().is_none_or(|same| same.is(procedure))
                 && search.are_among([&row.words, &words]);
             if is_there {
-                found.push((Line { unit: unit.tag, procedure: procedure.id }, procedure.as_ref(), row));
+                found.push((Line { unit: unit.tag, procedure: procedure.id }, procedure.as_ref(), row, group));
             }
         }
     }
     match wanted.order {
         Order::Unit => {}
-        Order::Volume => found.sort_by_key(|(_, procedure, _)| Reverse(procedure.volumes.ranking(&work.campaign))),
-        Order::Group => found.sort_by_key(|(.., row)| Reverse(row.group.map(Group::number))),
-        Order::Code => found.sort_by(|(_, _, a), (_, _, b)| a.words.cmp(&b.words)),
-        Order::Errors => found.sort_by_key(|(.., row)| Reverse((row.errors, row.warnings))),
+        Order::Volume => found.sort_by_key(|(_, procedure, ..)| Reverse(procedure.volumes.ranking(&work.campaign))),
+        Order::Group => found.sort_by_key(|(.., group)| Reverse(group.map(Group::number))),
+        Order::Code => found.sort_by(|(_, _, a, _), (_, _, b, _)| a.words.cmp(&b.words)),
+        Order::Errors => found.sort_by_key(|(.., row, _)| Reverse((row.errors, row.warnings))),
     }
     found.into_iter().map(|(line, ..)| line).collect()
+}
+
+/// The group of a procedure as it would go into the list: at the level that the Office decided on, where it did.
+pub fn group_of(listed: &Cow<'_, Procedure>, row: &Row, campaign: &Campaign) -> Option<Group> {
+    match listed {
+        Cow::Owned(adjusted) => standings(adjusted, campaign).grouped(adjusted),
+        Cow::Borrowed(_) => row.group,
+    }
 }
 
 /// The answers on a procedure as it would go into the list.

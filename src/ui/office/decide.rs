@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, VerdictKind, used_words};
+use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, VerdictKind, as_listed, used_words};
 use crate::domain::{Answer, Column, Portal};
 use crate::rules::{Finding, Place, Severity, answer_for};
 use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
@@ -53,7 +53,9 @@ fn Facts(line: Line) -> impl IntoView {
                 let Some(content) = &unit.content else { return ().into_any() };
                 let standing = seen.standing(work);
                 let campaign = &content.dossier.campaign;
-                let why = terms::explanation(procedure, campaign, campaign.target(procedure.proposal.level));
+                // Grouped at the level that goes into the list.
+                let target = campaign.target(as_listed(procedure, standing).proposal.level);
+                let why = terms::explanation(procedure, campaign, target);
                 let tally = desk.tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
                 let said = tally
                     .words
@@ -68,11 +70,9 @@ fn Facts(line: Line) -> impl IntoView {
                     if met.is_empty() { t::NO_CLAUSES.to_owned() } else { met.join(", ") }
                 });
                 let obstacles =
-                    campaign.feasibility_for(campaign.target(procedure.proposal.level)).filter_map(|criterion| {
-                        match answer_for(procedure, criterion) {
-                            Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
-                            _ => None,
-                        }
+                    campaign.feasibility_for(target).filter_map(|criterion| match answer_for(procedure, criterion) {
+                        Some(Answer::NotMet(obstacle)) => Some(t::obstacle(criterion, obstacle)),
+                        _ => None,
                     });
                 let chosen = procedure.assessment.group_override.as_ref();
                 let chosen = chosen.map(|chosen| {
@@ -117,7 +117,7 @@ fn Facts(line: Line) -> impl IntoView {
                         <h2 class="inspector__name">{procedure.name.clone()}</h2>
                         <p class="inspector__facts">{t::where_from(&unit.name, procedure)}</p>
                         <p class="inspector__facts">{t::volumes(procedure, &work.campaign)}</p>
-                        <p class="inspector__facts">{terms::fee(&procedure.fee)}</p>
+                        <p class="inspector__facts">{form::FEE} ": " {terms::fee(&procedure.fee)}</p>
                     </div>
                     <dl class="traits">
                         {traits}

@@ -1,10 +1,9 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::consolidation::{Line, Seen, Wanted, as_listed, lines};
-use crate::rules::{Classification, standings};
+use crate::consolidation::{Line, Seen, Wanted, as_listed, group_of, lines};
+use crate::rules::Classification;
 use crate::text::{columns, consolidation as words, form, office as t};
 use crate::ui::components::{GroupBadge, Head, RowAct, RowList, SelectedRows};
 
@@ -83,13 +82,8 @@ fn Cells(line: Line) -> impl IntoView {
                 let roadmaps = t::roadmaps(proposal, &work.campaign);
                 let shown = roadmaps.clone();
                 let tally = desk.tallied.with(|tallied| tallied.get(&seen.asked(work)).map(t::tally));
-                let group = match (&listed, &unit.content) {
-                    // Of the level that the Office decided on.
-                    (Cow::Owned(adjusted), Some(content)) => {
-                        standings(adjusted, &content.dossier.campaign).grouped(adjusted)
-                    }
-                    _ => row.group,
-                };
+                let campaign = unit.content.as_ref().map_or(&work.campaign, |content| &content.dossier.campaign);
+                let group = group_of(&listed, row, campaign);
                 let group = Signal::stored(group.map(Classification::Classified));
                 let (name, title) = (procedure.name.clone(), procedure.name.clone());
                 let checked = t::checked_row(row.errors, row.warnings);
