@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fnv::FnvHasher;
 
-use crate::domain::{Dossier, Group, Procedure, ProcedureId, UnitKey, UnitKeys, fold};
+use crate::domain::{Campaign, Dossier, Group, Procedure, ProcedureId, UnitKey, UnitKeys, fold};
 use crate::rules::{Finding, Severity, Statistics, check, standings, statistics};
 
 use super::basis::Basis;
@@ -254,6 +254,11 @@ impl Gathered {
     /// Units in scope that have sent nothing, or nothing but drafts, in their order.
     pub fn not_received(&self) -> impl Iterator<Item = &Arc<Unit>> {
         self.units.iter().filter(|unit| unit.is_expected && !unit.has_sent)
+    }
+
+    /// The units to remind: those not received, without the Office itself.
+    pub fn to_remind<'a>(&'a self, campaign: &'a Campaign) -> impl Iterator<Item = &'a Arc<Unit>> {
+        self.not_received().filter(|unit| !campaign.is_recipient(&unit.name))
     }
 
     /// Every unit's dossier for comparing units: returned procedures included, the Office's adjustments applied.

@@ -99,7 +99,7 @@ impl AskedLine {
 
 impl Reminder {
     pub fn of(work: &Consolidation, gathered: &Gathered) -> Reminder {
-        let missing = gathered.not_received().map(|unit| Reminded {
+        let missing = gathered.to_remind(&work.campaign).map(|unit| Reminded {
             unit: unit.name.clone(),
             own_due: work.intake.deadlines.get(&unit.key).copied(),
             only_draft: unit.file.is_some(),

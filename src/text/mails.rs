@@ -93,6 +93,9 @@ pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -
             subject,
             text: format!("Kính gửi {},\n\n{text}\n\n{SIGNED}\n{}", unit.name, agency.name),
         };
+        if !unit.has_sent && campaign.is_recipient(&unit.name) {
+            return Vec::new();
+        }
         if unit.file.is_none() || (unit.is_expected && !unit.has_sent) {
             return vec![mail(MailKind::Reminder, reminder(work, &agency, unit))];
         }

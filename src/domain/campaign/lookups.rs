@@ -36,6 +36,13 @@ impl Campaign {
         }
     }
 
+    /// Whether a unit is the one that receives the dossiers, which may be named without its province.
+    pub fn is_recipient(&self, unit: &str) -> bool {
+        let unit = fold(unit);
+        !unit.is_empty()
+            && fold(&self.recipient).strip_prefix(&unit).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    }
+
     pub fn tier(&self, id: TierId) -> Option<&Tier> {
         self.tiers.iter().find(|tier| tier.id == id)
     }
