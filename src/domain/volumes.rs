@@ -4,7 +4,7 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::campaign::{Campaign, PeriodId};
+use super::campaign::{Campaign, Period, PeriodId};
 use super::written::is_default;
 
 /// Dossiers received. A missing figure is unknown, not zero.
@@ -52,7 +52,12 @@ impl Volumes {
 
     /// The figure that the list is ordered by: that of the campaign's first period with one.
     pub fn ranking(&self, campaign: &Campaign) -> Option<u32> {
-        campaign.periods.iter().find_map(|period| self.of(period.id))
+        self.ranked(campaign).map(|(_, figure)| figure)
+    }
+
+    /// [`Volumes::ranking`] with its period.
+    pub fn ranked<'a>(&self, campaign: &'a Campaign) -> Option<(&'a Period, u32)> {
+        campaign.periods.iter().find_map(|period| Some((period, self.of(period.id)?)))
     }
 }
 

@@ -87,8 +87,9 @@ pub fn benefit(procedure: &Procedure, campaign: &Campaign) -> String {
         (form::TIME, &simplified.time),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| format!("{name}: {text}"));
-    let volume = procedure.volumes.ranking(campaign).filter(|count| *count > 0);
-    let volume = volume.map(|count| format!("{} lượt nộp hồ sơ một năm", thousands(count.into())));
+    let volume = procedure.volumes.ranked(campaign).filter(|(_, count)| *count > 0);
+    let volume = volume
+        .map(|(period, count)| format!("{} lượt nộp hồ sơ ({})", thousands(count.into()), lower_first(&period.name)));
     parts.chain(volume).collect::<Vec<_>>().join("\n")
 }
 

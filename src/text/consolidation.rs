@@ -163,7 +163,7 @@ pub fn common(common: &CommonObstacle) -> String {
     units.sort_unstable();
     units.dedup();
     format!(
-        "{} thủ tục của {} đơn vị, {} hồ sơ một năm",
+        "{} thủ tục của {} đơn vị, {} hồ sơ",
         thousands(common.members.len() as u64),
         units.len(),
         thousands(common.volume.into())

@@ -327,7 +327,8 @@ pub const SOLUTION: &str = "Giải pháp";
 pub const LEGAL_DOCUMENT: &str = "Văn bản, điều khoản";
 pub const CRITERION: &str = "Tiêu chí";
 pub const PROCEDURES: &str = "Thủ tục";
-pub const DOSSIERS: &str = "Hồ sơ một năm";
+/// Of the first period that has a figure.
+pub const DOSSIERS: &str = "Hồ sơ (kỳ đầu có số)";
 pub const UNITS: &str = "Các đơn vị";
 
 /// What a unit of a comparison does with a procedure.
@@ -346,7 +347,9 @@ pub fn placement(placement: &Placement, campaign: &Campaign) -> String {
     }
     let group = placement.group.map_or("chưa xếp nhóm", |group| terms::group(campaign, group));
     let level = placement.level.map_or("chưa đề xuất", |level| terms::level(campaign, level));
-    let roadmaps = campaign.portals.iter().filter_map(|portal| placement.roadmaps.get(&portal.id));
-    let roadmaps = roadmaps.map(roadmap::wording).collect::<Vec<_>>();
+    let roadmaps = campaign.portals.iter().filter_map(|portal| Some((portal, placement.roadmaps.get(&portal.id)?)));
+    let roadmaps = roadmaps.filter(|(_, roadmap)| roadmap.is_proposed());
+    let roadmaps = roadmaps.map(|(portal, roadmap)| format!("{}: {}", portal.short, roadmap::wording(roadmap)));
+    let roadmaps = roadmaps.collect::<Vec<_>>();
     [group, level].into_iter().chain(roadmaps.iter().map(String::as_str)).collect::<Vec<_>>().join(" · ")
 }
