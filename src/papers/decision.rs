@@ -18,14 +18,13 @@ pub(super) fn decision(campaign: &Campaign, summary: &Summary, rows: &[AnnexRow]
     let centred = |words: &str| Line::from(Run::new(words, BODY).bold()).centred().after(pt(10));
     let mut say = |line: Line| upright.push(line.into());
     say(centred(&agency.chairman().to_uppercase()));
-    let letter = campaign.letter.as_ref().map(|_| t::letter(campaign));
-    for ground in t::grounds(&agency, &t::article(campaign), letter.as_deref()) {
+    for ground in t::grounds(&agency, &t::article(campaign), &t::further_laws(campaign)) {
         say(runs(vec![Run::new(&ground, BODY).italic()]));
     }
     say(centred(t::DECIDES).before(pt(6)).kept());
     let levels = t::levels(campaign, &total.list.levels);
     say(article(1, &t::first_article(&subject, &total, summary.units.len(), &levels)));
-    say(article(2, t::ORGANISED).kept());
+    say(runs(vec![Run::new(&format!("{}{}", t::article_number(2), t::ORGANISED), BODY).bold()]).kept());
     t::duties(&agency).iter().for_each(|duty| say(text(duty)));
     say(article(3, t::IN_FORCE));
     say(article(4, &format!("{}{}", t::carried_out(&agency), t::END)).kept());

@@ -16,9 +16,14 @@ pub(super) fn reminder(campaign: &Campaign, asked: &Reminder, made_on: Date) -> 
     let mut upright = vec![head(&Issuer::office(&agency), &number, Some(&about), &dated(campaign, made_on), None)];
     let Reminder { missing, expected, received, due } = asked;
     upright.extend(addressed(&missing.iter().map(|one| one.unit.as_str()).collect::<Vec<_>>()));
-    upright.push(text(&t::reminder_lead(campaign, &agency, made_on, *due, (*received, *expected))).into());
     let last = missing.len();
-    let units = (1..).zip(missing).map(|(number, Reminded { unit, own_due, only_draft })| {
+    // Units that are addressed by name are not listed again, unless something is said of one.
+    let says_more = missing.iter().any(|one| one.only_draft || one.own_due.is_some());
+    let listed: &[Reminded] = if last > ADDRESSED_BY_NAME || says_more { missing } else { &[] };
+    upright.push(
+        text(&t::reminder_lead(campaign, &agency, made_on, *due, (*received, *expected), !listed.is_empty())).into(),
+    );
+    let units = (1..).zip(listed).map(|(number, Reminded { unit, own_due, only_draft })| {
         text(&t::numbered(number, unit, *own_due, *only_draft, number == last))
     });
     upright.extend(units.map(|line| Line { align: Align::Left, ..line.after(pt(2)) }.into()));

@@ -15,7 +15,7 @@ pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) 
     let mut upright = vec![head(&Issuer::office(&agency), &number, None, &dated(campaign, made_on), mark)];
     upright.extend(title(t::SUBMISSION, &t::about_approval(&subject)));
     upright.push(addressed(&t::addressed_to(&agency.chairman())));
-    let lead = t::submission_lead(&agency, &t::article(campaign), &t::letter(campaign));
+    let lead = t::submission_lead(&agency, &t::article(campaign), &t::further_laws(campaign), &t::letter(campaign));
     let mut say = |line: Line| upright.push(line.into());
     say(text(&lead));
     say(part(t::RECEIVED_PART));
@@ -23,7 +23,7 @@ pub(super) fn submission(campaign: &Campaign, summary: &Summary, made_on: Date) 
     say(text(&t::checked(summary)));
     say(part(t::LIST_PART));
     say(text(&t::proposed(&subject, &total, summary.units.len())).kept());
-    say(text(t::BY_LEVEL).kept());
+    say(text(t::by_level(campaign)).kept());
     entries(levels(campaign, &total)).for_each(&mut say);
     say(text(t::BY_GROUP).kept());
     entries(groups(campaign, &total)).for_each(&mut say);

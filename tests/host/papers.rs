@@ -71,9 +71,11 @@ fn what_the_campaign_says_stands_in_the_papers() {
     assert!(submission.says("Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Quảng Ngãi."));
     assert!(
         submission
-            .says("Điều 21 Nghị định số 45/2020/NĐ-CP [ngày, tháng, năm, cơ quan ban hành, trích yếu] và Công văn")
+            .says("Điều 21 Nghị định số 45/2020/NĐ-CP [ngày, tháng, năm, cơ quan ban hành, trích yếu], [Thông tư số 32/2017/TT-BTTTT]")
     );
     assert!(submission.says("số 74/VP-HCC ngày 13/6/2020"));
+    // In the form a mark for level 4 is also one for level 3.
+    assert!(submission.says("thủ tục đề xuất mức cao được đánh dấu cả ở mức thấp hơn"));
     // The mark ends the text, behind what is attached.
     let attached = submission.paragraphs.iter().find(|one| one.contains("(Kèm theo: dự thảo Quyết định")).unwrap();
     assert!(attached.ends_with("./."), "{attached}");
@@ -83,6 +85,8 @@ fn what_the_campaign_says_stands_in_the_papers() {
         decision.says("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI") && decision.says("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI")
     );
     assert!(decision.says("(Kèm theo Quyết định số"));
+    // The Chairman does not carry out a letter of the Office.
+    assert!(!decision.says("74/VP-HCC") && decision.says("[Căn cứ Thông tư số 32/2017/TT-BTTTT "));
     let annex = decision.tables.last().unwrap();
     let heads: Vec<&str> =
         annex[0].iter().chain(&annex[1]).map(String::as_str).filter(|head| !head.is_empty()).collect();

@@ -23,13 +23,15 @@ pub fn approves(subject: &str) -> String {
     format!("Phê duyệt Danh mục {subject}")
 }
 
-/// The legal grounds of the decision, one on each line. The laws in force must be looked up.
-pub fn grounds(agency: &Agency, article: &str, letter: Option<&str>) -> Vec<String> {
+/// The legal grounds of the decision, one on each line. The laws in force must be looked up. The Office's own letter is none:
+/// the Chairman carries out what a superior orders.
+pub fn grounds(agency: &Agency, article: &str, laws: &[String]) -> Vec<String> {
     let mut grounds = vec![
         "Căn cứ [Luật Tổ chức chính quyền địa phương đang có hiệu lực];".to_owned(),
         format!("Căn cứ {article} {LAW_UNKNOWN};"),
     ];
-    grounds.extend(letter.map(|letter| format!("Thực hiện {letter};")));
+    grounds.extend(laws.iter().map(|law| format!("[Căn cứ {law} {};]", LAW_UNKNOWN.trim_matches(['[', ']']))));
+    grounds.push("[Thực hiện văn bản chỉ đạo của cấp trên về việc này, nếu có;]".to_owned());
     grounds.push(format!("Theo đề nghị của {} tại Tờ trình số …/TTr-[VP] ngày …/…/…….", agency.head_of_office()));
     grounds
 }

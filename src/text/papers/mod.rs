@@ -28,6 +28,8 @@ pub const RECIPIENTS: &str = "Nơi nhận:";
 pub const END: &str = "./.";
 /// After the first mention of a decree: the campaign has its number alone.
 pub const LAW_UNKNOWN: &str = "[ngày, tháng, năm, cơ quan ban hành, trích yếu]";
+/// After the first mention of a letter, as NĐ 30/2020/NĐ-CP asks; the campaign does not have it.
+const LETTER_SUBJECT: &str = "[về việc …]";
 pub const SIGNED_BY: &str = "[Họ và tên]";
 pub const HEAD_OF_OFFICE: &str = "[CHÁNH VĂN PHÒNG]";
 pub const CHAIRMAN: &str = "CHỦ TỊCH";
@@ -83,19 +85,42 @@ pub fn subject(campaign: &Campaign) -> String {
 pub fn letter(campaign: &Campaign) -> String {
     match &campaign.letter {
         Some(letter) => {
-            format!("Công văn số {} ngày {} của {}", letter.number, format_date(letter.date), letter.issuer)
+            let (number, day, issuer) = (&letter.number, format_date(letter.date), &letter.issuer);
+            format!("Công văn số {number} ngày {day} của {issuer} {LETTER_SUBJECT}")
         }
         None => "[văn bản yêu cầu rà soát]".to_owned(),
     }
 }
 
-/// `Điều 21 Nghị định số 45/2020/NĐ-CP`, from the source of the campaign's first screening clause.
+/// `Điều 21 Nghị định số 45/2020/NĐ-CP`, from the source of the campaign's first screening clause; in brackets where the
+/// source has a remark, since it is not confirmed then.
 pub fn article(campaign: &Campaign) -> String {
-    let source = form::article(&campaign.screening.clauses.first().source);
-    match source.split_once(", ") {
-        Some((document, article)) => format!("{article} {}", document.replace("NĐ ", "Nghị định số ")),
-        None => format!("[{source}]"),
+    let source = &campaign.screening.clauses.first().source;
+    let article = form::article(source);
+    match article.split_once(", ").and_then(|(document, article)| Some((full_name(document)?, article))) {
+        Some((document, article)) if source.contains('(') => format!("[{article} {document}, xác nhận còn hiệu lực]"),
+        Some((document, article)) => format!("{article} {document}"),
+        None => format!("[{article}]"),
     }
+}
+
+/// The other decrees and circulars that the campaign's criteria follow, in the order of the criteria: `Nghị định số 1/…`.
+pub fn further_laws(campaign: &Campaign) -> Vec<String> {
+    let first = campaign.screening.clauses.first().source.split(", ").next().and_then(full_name);
+    let mut laws: Vec<String> = Vec::new();
+    let sources = campaign.feasibility.iter().flat_map(|criterion| criterion.source.split("; "));
+    for law in sources.filter_map(|source| full_name(source.split(", ").next()?)) {
+        if Some(&law) != first.as_ref() && !laws.contains(&law) {
+            laws.push(law);
+        }
+    }
+    laws
+}
+
+/// `NĐ 45/2020/NĐ-CP` with its kind in full; `None` for what is no decree and no circular.
+fn full_name(document: &str) -> Option<String> {
+    let kinds = [("NĐ ", "Nghị định"), ("TT ", "Thông tư")];
+    kinds.iter().find_map(|(short, kind)| Some(format!("{kind} số {}", document.strip_prefix(short)?)))
 }
 
 #[cfg(test)]
@@ -107,6 +132,11 @@ mod tests {
         let campaign = Campaign::of_cv_74().unwrap();
         assert_eq!(article(&campaign), "Điều 21 Nghị định số 45/2020/NĐ-CP");
         assert!(subject(&campaign).starts_with("thủ tục hành chính, lộ trình"));
-        assert_eq!(letter(&campaign), "Công văn số 74/VP-HCC ngày 13/6/2020 của Chánh Văn phòng UBND tỉnh Quảng Ngãi");
+        let of_2020 = "Công văn số 74/VP-HCC ngày 13/6/2020 của Chánh Văn phòng UBND tỉnh Quảng Ngãi [về việc …]";
+        assert_eq!(letter(&campaign), of_2020);
+        assert_eq!(further_laws(&campaign), ["Thông tư số 32/2017/TT-BTTTT", "Thông tư số 01/2018/TT-VPCP"]);
+        let of_2026 = Campaign::shipped().remove(1);
+        assert_eq!(article(&of_2026), "[Điều 21 Nghị định số 45/2020/NĐ-CP, xác nhận còn hiệu lực]");
+        assert_eq!(further_laws(&of_2026), ["Nghị định số 224/2026/NĐ-CP"]);
     }
 }

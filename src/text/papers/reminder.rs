@@ -21,9 +21,11 @@ pub fn reminder_lead(
     made_on: Date,
     day: Option<Date>,
     (received, expected): (usize, usize),
+    lists_units: bool,
 ) -> String {
+    let units = if lists_units { " Các đơn vị chưa gửi hồ sơ chính thức, gồm:" } else { "" };
     format!(
-        "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ. Các đơn vị chưa gửi hồ sơ chính thức, gồm:",
+        "Thực hiện {}, các cơ quan, đơn vị, địa phương gửi hồ sơ đề nghị (danh mục thủ tục hành chính, kết quả rà soát, đánh giá) về {} {}. Đến ngày {}, mới có {received}/{expected} đơn vị gửi hồ sơ.{units}",
         super::letter(campaign),
         agency.name,
         due(day),

@@ -13,7 +13,6 @@ pub const RECEIVED_PART: &str = "I. KẾT QUẢ TIẾP NHẬN, KIỂM TRA HỒ S
 pub const LIST_PART: &str = "II. DANH MỤC ĐỀ NGHỊ PHÊ DUYỆT";
 pub const OPINIONS_PART: &str = "III. Ý KIẾN CỦA CÁC CƠ QUAN, ĐƠN VỊ LIÊN QUAN, ĐỐI TƯỢNG CHỊU TÁC ĐỘNG";
 pub const PROPOSAL_PART: &str = "IV. KIẾN NGHỊ";
-pub const BY_LEVEL: &str = "a) Theo mức độ:";
 pub const BY_GROUP: &str = "b) Theo nhóm:";
 pub const BY_UNIT: &str = "c) Theo đơn vị:";
 pub const LISTED: &str = "Tổng số";
@@ -27,9 +26,11 @@ pub fn addressed_to(whom: &str) -> String {
     format!("Kính gửi: {whom}.")
 }
 
-pub fn submission_lead(agency: &Agency, article: &str, letter: &str) -> String {
+/// `laws` are those that the criteria follow besides the one with the article; which of them to cite is for the Office.
+pub fn submission_lead(agency: &Agency, article: &str, laws: &[String], letter: &str) -> String {
+    let laws: String = laws.iter().map(|law| format!(", [{law}]")).collect();
     format!(
-        "Thực hiện quy định tại {article} {LAW_UNKNOWN} và {letter}, {} đã tiếp nhận, kiểm tra, tổng hợp hồ sơ đề nghị của các cơ quan, đơn vị, địa phương; kính trình {} xem xét, phê duyệt như sau:",
+        "Thực hiện quy định tại {article} {LAW_UNKNOWN}{laws} và {letter}, {} đã tiếp nhận, kiểm tra, tổng hợp hồ sơ đề nghị của các cơ quan, đơn vị, địa phương; kính trình {} xem xét, phê duyệt như sau:",
         agency.name,
         agency.chairman()
     )
@@ -60,6 +61,16 @@ pub fn proposed(subject: &str, total: &UnitSummary, units: usize) -> String {
         "Danh mục {subject} gồm {} thủ tục của {units} cơ quan, đơn vị, địa phương, cụ thể:",
         thousands(total.list.listed.into())
     )
+}
+
+/// The heading above the counts by level. A mark in a lower level's column of the form does not count there.
+pub fn by_level(campaign: &Campaign) -> &'static str {
+    let marks_others = campaign.levels.iter().any(|level| level.marks.iter().any(|mark| *mark != level.id));
+    if marks_others {
+        "a) Theo mức độ đề xuất (trong Danh mục, thủ tục đề xuất mức cao được đánh dấu cả ở mức thấp hơn):"
+    } else {
+        "a) Theo mức độ đề xuất:"
+    }
 }
 
 pub fn at_level(level: &str, count: u32) -> String {
