@@ -204,7 +204,9 @@ pub fn lines(
                 && wanted.level.is_none_or(|level| listed.proposal.level == Some(level))
                 && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
                 && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
-                && wanted.voices.is_none_or(|voices| voices.takes(tally(tallies, unit, procedure, standing, row)))
+                && wanted.voices.is_none_or(|voices| {
+                    voices.takes(said(tallies, unit, procedure, standing, row).map(|said| said.tally))
+                })
                 && wanted.same.as_ref().is_none_or(|same| same.is(procedure))
                 && search.are_among([&row.words, &words]);
             if is_there {
@@ -230,19 +232,32 @@ pub fn group_of(listed: &Cow<'_, Procedure>, row: &Row, campaign: &Campaign) -> 
     }
 }
 
-/// The answers on a procedure as it would go into the list.
-pub(super) fn tally<'a>(
+/// The answers on a procedure.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    pub tally: &'a Tally,
+    /// They were given on the unit's own proposal, which the Office has adjusted since.
+    pub before_adjustment: bool,
+}
+
+/// The answers on a procedure as it would go into the list, or while there are none on an adjusted proposal, those on the
+/// unit's own: what the Office decides does not undo what others said.
+pub(super) fn said<'a>(
     tallies: &'a BTreeMap<Asked, Tally>,
     unit: &Unit,
     procedure: &Procedure,
     standing: Standing<'_>,
     row: &Row,
-) -> Option<&'a Tally> {
+) -> Option<Said<'a>> {
     // Most work has no opinions, and the key of a tally takes a digest for every adjusted line.
     if tallies.is_empty() {
         return None;
     }
-    tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)))
+    let of = |basis| tallies.get(&(unit.subject(procedure), basis));
+    let own = || Some(Said { tally: of(row.basis)?, before_adjustment: true });
+    let asked = asked_basis(procedure, standing, row.basis);
+    let current = of(asked).map(|tally| Said { tally, before_adjustment: false });
+    current.or_else(|| own().filter(|_| asked != row.basis))
 }
 
 /// The proposed lines that match `wanted`: what others are asked about.
@@ -276,7 +291,12 @@ impl<'a> Seen<'a> {
         Decision::on(work.decision(&self.unit.subject(self.procedure)), self.procedure, self.row.basis)
     }
 
-    /// The key under which opinions on it are counted.
+    /// The answers on it.
+    pub fn said<'t>(&self, work: &Consolidation, tallies: &'t BTreeMap<Asked, Tally>) -> Option<Said<'t>> {
+        said(tallies, self.unit, self.procedure, self.standing(work), self.row)
+    }
+
+    /// The key under which new opinions on it are counted.
     pub fn asked(&self, work: &Consolidation) -> Asked {
         (self.unit.subject(self.procedure), asked_basis(self.procedure, self.standing(work), self.row.basis))
     }

@@ -48,7 +48,7 @@ pub use foresight::{Foresight, acceptable, used_words};
 pub use gathered::{Content, Contents, Decided, DecisionCounts, Gathered, Originals, Row, Unit, UnitState};
 pub use going_on::{line_behind, next_waiting};
 pub use intake::Intake;
-pub use lines::{Checked, Line, Order, Seen, Stand, Used, Voices, Wanted, asked_about, group_of, lines};
+pub use lines::{Checked, Line, Order, Said, Seen, Stand, Used, Voices, Wanted, asked_about, group_of, lines};
 pub use matrix::{ComparedCell, ComparedRow, Comparison, Difference, Placement, SameProcedure, comparisons};
 pub use opinion::{Asked, BySide, NewReplies, Opinion, Reply, RespondentKind, Tally, Votes, tallies};
 pub use overview::{Begins, ByLevel, Timeline, timeline};

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Campaign, Group, Procedure, Proposal};
 
-use super::decision::{Decision, Standing, Verdict, asked_basis};
+use super::decision::{Decision, Standing, Verdict};
 use super::gathered::{Gathered, Row};
+use super::lines::{Said, said};
 use super::opinion::{Tally, tallies};
 use super::work::Consolidation;
 
@@ -28,6 +29,8 @@ pub struct ReviewedLine {
     pub own: Proposal,
     pub result: ReviewResult,
     pub tally: Tally,
+    /// The opinions were given before the Office adjusted the proposal.
+    pub before_adjustment: bool,
 }
 
 /// The state of a procedure's review, with all that an outside reader needs to know.
@@ -77,16 +80,9 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let line = |(procedure, row): (&Arc<Procedure>, &Row)| {
             let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
-            let tally = tallies.get(&(unit.subject(procedure), asked_basis(procedure, standing, row.basis)));
-            (standing != Standing::Open || tally.is_some()).then(|| {
-                line_of(
-                    &content.dossier.campaign,
-                    procedure,
-                    row.group,
-                    standing.into(),
-                    tally.cloned().unwrap_or_default(),
-                )
-            })
+            let said = said(&tallies, unit, procedure, standing, row);
+            (standing != Standing::Open || said.is_some())
+                .then(|| line_of(&content.dossier.campaign, procedure, row.group, standing.into(), said))
         };
         units.push(ReviewedUnit { unit: unit.name.clone(), lines: rows.filter_map(line).collect() });
     }
@@ -99,8 +95,7 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
         let mut procedure = Procedure::new(decision.subject.procedure);
         (procedure.code, procedure.name) = (decision.code.clone(), decision.name.clone());
         let unit = unit.map_or(decision.subject.unit.as_str(), |unit| unit.name.as_str());
-        let line =
-            line_of(&work.campaign, &procedure, None, ReviewResult::Absent(decision.verdict.clone()), Tally::default());
+        let line = line_of(&work.campaign, &procedure, None, ReviewResult::Absent(decision.verdict.clone()), None);
         units.push(ReviewedUnit { unit: unit.to_owned(), lines: vec![line] });
     }
     units.retain(|unit| !unit.lines.is_empty());
@@ -112,7 +107,7 @@ fn line_of(
     procedure: &Procedure,
     group: Option<Group>,
     result: ReviewResult,
-    tally: Tally,
+    said: Option<Said<'_>>,
 ) -> ReviewedLine {
     ReviewedLine {
         code: procedure.code.clone(),
@@ -122,6 +117,7 @@ fn line_of(
         volume: procedure.volumes.ranking(campaign),
         own: procedure.proposal.clone(),
         result,
-        tally,
+        tally: said.map(|said| said.tally.clone()).unwrap_or_default(),
+        before_adjustment: said.is_some_and(|said| said.before_adjustment),
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::Procedure;
 use super::counts::ListCounts;
 use super::decision::{Decision, Standing, Verdict, as_listed};
 use super::gathered::{Decided, Gathered, Unit};
-use super::lines::tally;
+use super::lines::{Said, said};
 use super::opinion::{BySide, tallies};
 use super::unfinished::Unfinished;
 use super::work::Consolidation;
@@ -42,6 +42,8 @@ pub struct Answers {
     pub votes: BySide,
     /// Those with words, beside a vote or alone.
     pub words: u32,
+    /// Votes on proposals that the Office has adjusted since.
+    pub before_adjustment: u32,
 }
 
 /// Counts of a unit's procedures in the list.
@@ -114,9 +116,11 @@ impl Counts {
                 let decision = decisions.on(procedure.id);
                 let standing = Decision::on(decision, procedure, row.basis);
                 counts.add(procedure, standing, proposes);
-                if let Some(tally) = tally(&tallies, unit, procedure, standing, row) {
+                if let Some(Said { tally, before_adjustment }) = said(&tallies, unit, procedure, standing, row) {
                     counts.answers.votes.add_all(&tally.votes);
                     counts.answers.words += u32::try_from(tally.words.len()).unwrap_or(u32::MAX);
+                    let before = if before_adjustment { tally.votes.total().sum() } else { 0 };
+                    counts.answers.before_adjustment += before;
                 }
             }
         }

@@ -54,6 +54,9 @@ pub fn read_kind(text: &str) -> Option<RespondentKind> {
     RespondentKind::ALL.into_iter().find(|one| fold(kind(*one)) == fold(text))
 }
 
+/// Said of answers to a proposal that the Office has adjusted since.
+pub const BEFORE_ADJUSTMENT: &str = "Ý kiến về đề xuất của đơn vị, trước khi Văn phòng điều chỉnh.";
+
 /// The line above the table that names the addressee.
 pub fn addressed(addressee: &str) -> String {
     format!("Kính gửi: {}", if addressee.is_empty() { "……………………………………" } else { addressee })

@@ -73,6 +73,38 @@ fn each_filter_leaves_what_it_says() {
     assert_eq!(first, ("Sở Y tế".to_owned(), 2), "the most errors first");
 }
 
+/// A line is filtered as it goes into the list, and keeps the answers that it had before the Office adjusted it.
+#[test]
+fn an_adjusted_line_is_what_the_office_made_of_it_and_keeps_its_answers() {
+    let mut all = province();
+    let subject = Subject { unit: unit_key("so tu phap"), procedure: ProcedureId(2) };
+    let own = sound_dossier(2).procedures[1].clone();
+    all.0.apply(ConsolidationEdit::Opinions(Change::put([opinion("Sở A", reply(subject, &own, false))])));
+    let mut adjusted = own.proposal.clone();
+    adjusted.level = Some(level("4"));
+    decide(&mut all, "so tu phap", 2, Verdict::adjust(&own, adjusted, Words::new("đủ điều kiện").unwrap()));
+    let line = vec![("Sở Tư pháp".to_owned(), 2)];
+    let at = |wanted: &str| shown(&all, &Wanted { level: Some(level(wanted)), ..Wanted::default() });
+    assert_eq!(at("4"), line);
+    assert!(!at("3").contains(&line[0]));
+    assert_eq!(shown(&all, &Wanted { voices: Some(Voices::Against), ..Wanted::default() }), line);
+    let answers = |all: &(Consolidation, Originals)| {
+        let found = gathered(all);
+        Summary::of(&all.0, &found, &found.decided_dossiers(&all.0)).answers
+    };
+    assert_eq!((answers(&all).votes.total().disagree, answers(&all).before_adjustment), (1, 1));
+    let lines: Vec<_> = reviewed(&all.0, &gathered(&all)).into_iter().flat_map(|unit| unit.lines).collect();
+    assert_eq!(lines.iter().filter(|line| line.before_adjustment && !line.tally.disagree.is_empty()).count(), 1);
+    // An answer on the adjusted proposal is what counts from then on.
+    let found = gathered(&all);
+    let seen =
+        Seen::of(&found, Line { unit: found.unit(&unit_key("so tu phap")).unwrap().tag, procedure: ProcedureId(2) });
+    let (subject, basis) = seen.unwrap().asked(&all.0);
+    let again = Opinion { sheet: "2".into(), ..opinion("Sở A", Reply { basis, ..reply(subject, &own, true) }) };
+    all.0.apply(ConsolidationEdit::Opinions(Change::put([again])));
+    assert_eq!((answers(&all).votes.total().agree, answers(&all).before_adjustment), (1, 0));
+}
+
 #[test]
 fn what_a_decision_on_many_would_change_is_counted_before_it_is_done() {
     let mut all = province();

@@ -49,7 +49,9 @@ fn cells<'a>(campaign: &Campaign, unit: &'a str, line: &'a ReviewedLine) -> Vec<
     let adjusted = adjusted.map(|proposal| proposal_words(campaign, proposal)).unwrap_or_default();
     let others = [asking::votes(line.tally.votes.affected), asking::votes_unknown(line.tally.votes.unknown)];
     let others = others.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
-    let said: Vec<String> = line.tally.words.iter().map(|(who, words)| format!("{who}: {words}")).collect();
+    let before = line.before_adjustment.then(|| asking::BEFORE_ADJUSTMENT.to_owned());
+    let words_of = line.tally.words.iter().map(|(who, words)| format!("{who}: {words}"));
+    let said: Vec<String> = before.into_iter().chain(words_of).collect();
     vec![
         Cell::text(unit, Style::Text),
         Cell::text(line.code.as_str(), Style::Text),

@@ -98,7 +98,11 @@ pub fn opinions(answers: &Answers) -> String {
     let sides: Vec<String> = sides.collect();
     let votes = (!sides.is_empty()).then(|| {
         let votes = thousands(answers.votes.total().sum().into());
-        format!("Đã nhận {votes} lượt trả lời, tính theo từng thủ tục ({}).", sides.join("; "))
+        let before = match answers.before_adjustment {
+            0 => String::new(),
+            count => format!("; {} lượt về đề xuất trước khi Văn phòng điều chỉnh", thousands(count.into())),
+        };
+        format!("Đã nhận {votes} lượt trả lời, tính theo từng thủ tục ({}{before}).", sides.join("; "))
     });
     let words = (answers.words > 0).then(|| format!("Có {} ý kiến bằng lời.", thousands(answers.words.into())));
     votes.into_iter().chain(words).chain([missing.to_owned()]).collect::<Vec<_>>().join(" ")

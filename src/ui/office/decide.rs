@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::consolidation::{Decision, Line, Seen, Standing, Verdict, VerdictKind, as_listed, used_words};
 use crate::domain::{Answer, Column, Portal};
 use crate::rules::{Finding, Place, Severity, answer_for};
-use crate::text::{columns, findings, form, office as t, roadmap, terms, ui};
+use crate::text::{asking, columns, findings, form, office as t, roadmap, terms, ui};
 use crate::ui::components::{
     Choice, RoadmapField, RoadmapSuggestions, SelectField, TextField, focus_rows, is_composing,
 };
@@ -56,7 +56,11 @@ fn Facts(line: Line) -> impl IntoView {
                 // Grouped at the level that goes into the list.
                 let target = campaign.target(as_listed(procedure, standing).proposal.level);
                 let why = terms::explanation(procedure, campaign, target);
-                let tally = desk.tallied.with(|tallied| tallied.get(&seen.asked(work)).cloned().unwrap_or_default());
+                let (tally, before) = desk.tallied.with(|tallied| match seen.said(work, tallied) {
+                    Some(said) => (said.tally.clone(), said.before_adjustment),
+                    None => Default::default(),
+                });
+                let before = before.then(|| view! { <p class="field__hint">{asking::BEFORE_ADJUSTMENT}</p> });
                 let said = tally
                     .words
                     .iter()
@@ -126,6 +130,7 @@ fn Facts(line: Line) -> impl IntoView {
                     <ul class="remarks" aria-label=t::CHECKED>{found}</ul>
                     {remark.map(|remark| view! { <p class="remark remark--plain">{remark}</p> })}
                     <p><span class=standing_class(standing)>{form::standing(standing)}</span> " " {decision}</p>
+                    {before}
                     <ul class="office__lines">{said.collect_view()}</ul>
                 }
                 .into_any()

@@ -81,7 +81,7 @@ fn Cells(line: Line) -> impl IntoView {
                     proposal.level.and_then(|level| work.campaign.level(level)).map(|level| level.short.clone());
                 let roadmaps = t::roadmaps(proposal, &work.campaign);
                 let shown = roadmaps.clone();
-                let tally = desk.tallied.with(|tallied| tallied.get(&seen.asked(work)).map(t::tally));
+                let tally = desk.tallied.with(|tallied| seen.said(work, tallied).map(|said| t::tally(said.tally)));
                 let campaign = unit.content.as_ref().map_or(&work.campaign, |content| &content.dossier.campaign);
                 let group = group_of(&listed, row, campaign);
                 let group = Signal::stored(group.map(Classification::Classified));
