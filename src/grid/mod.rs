@@ -19,7 +19,7 @@ pub use fill::{drag_sources, fill_sources, land};
 pub use groups::{Common, common, grouped};
 pub use keys::{Act, CellKind, Mode, Press, act};
 pub use motion::Motion;
-pub use order::{SortKey, sorted};
+pub use order::{SortKey, beside, sorted};
 pub use place::{Cell, Range, Shape};
 pub use room::Room;
 pub use search::Words;

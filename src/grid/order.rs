@@ -44,9 +44,32 @@ pub fn sorted<K>(rows: impl IntoIterator<Item = K>, descending: bool, key: impl 
     keyed.into_iter().map(|(_, row)| row).collect()
 }
 
+/// The row that is selected once some rows are removed: the one after the last of them, else the last that remains.
+pub fn beside<K: Copy + PartialEq>(rows: &[K], removed: &[K]) -> Option<K> {
+    let is_removed = |row: &K| removed.contains(row);
+    let after = rows.iter().rposition(is_removed).map_or(0, |last| last + 1);
+    rows.get(after).or_else(|| rows.iter().rev().find(|row| !is_removed(row))).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_row_after_removed_ones_is_next_or_the_last_that_remains() {
+        for (removed, next) in [
+            (&[2][..], Some(3)),
+            (&[1, 2, 3], Some(4)),
+            (&[1, 3], Some(4)),
+            (&[3, 4], Some(2)),
+            (&[1, 4], Some(3)),
+            (&[1, 2, 3, 4], None),
+        ] {
+            assert_eq!(beside(&[1, 2, 3, 4], removed), next, "{removed:?}");
+        }
+        // The removed row is hidden by the filter.
+        assert_eq!(beside(&[1, 2], &[9]), Some(1));
+    }
 
     #[test]
     fn figures_come_before_words_and_empty_cells_last() {

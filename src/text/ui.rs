@@ -5,7 +5,8 @@ use crate::files::{Stage, Watch};
 use crate::rules::{Filter, Severity, Statistics};
 
 pub use super::bulk::{
-    accept_volume, clause_marked, copied, fill_rows, filled, none_marked, proposed, threshold_explained,
+    SELECTION_ONLY, accept_volume, clause_marked, copied, fill_rows, filled, none_marked, proposed, remove, removed,
+    rest_met, scoped, scores_taken, threshold_explained,
 };
 use super::{terms, thousands};
 
@@ -43,15 +44,6 @@ pub const SUGGESTED_MARK: &str = "?";
 
 pub const REST_MET_EXPLAINED: &str =
     "Ghi Đạt vào mọi câu khả thi còn trống của các thủ tục đang chọn, hoặc của mọi thủ tục đang hiện";
-
-pub fn rest_met(count: usize) -> String {
-    match count {
-        0 => "Không còn câu khả thi nào trống.".to_owned(),
-        count => {
-            format!("Đã ghi Đạt vào các câu còn trống của {} thủ tục; nhấn Hoàn tác để bỏ.", thousands(count as u64))
-        }
-    }
-}
 
 pub const NEXT_PROCEDURE: &str = "Đã trả lời hết câu của thủ tục trước; đây là thủ tục tiếp theo còn câu trống.";
 
@@ -117,8 +109,6 @@ pub const PASTE_TITLE: &str = "Dán bảng từ Excel";
 pub const PASTE_HOW: &str = "Sao chép bảng trong Excel kèm dòng tiêu đề cột, dán vào đây:";
 pub const PASTE_READ: &str = "Đọc bảng";
 pub const ADD: &str = "Thêm thủ tục";
-pub const REMOVE: &str = "Xóa thủ tục này";
-pub const REMOVED: &str = "Đã xóa một thủ tục; nhấn Hoàn tác để lấy lại.";
 pub const IMPORT_PREVIEW: &str = "Những dòng đầu";
 
 pub const NO_FEE: &str = "Không thu";
@@ -142,7 +132,8 @@ pub const MEETS_NONE: &str = "Đã rà soát, không đáp ứng tiêu chí nào
 pub const NONE_SHORT: &str = "Không";
 pub const SUGGESTED: &str = "Gợi ý theo số hồ sơ; cán bộ quyết định";
 pub const MARK_NONE: &str = "Còn lại: không đáp ứng";
-pub const MARK_NONE_EXPLAINED: &str = "Các thủ tục đang hiện mà chưa rà soát được ghi là không đáp ứng tiêu chí nào";
+pub const MARK_NONE_EXPLAINED: &str =
+    "Các thủ tục đang chọn, hoặc mọi thủ tục đang hiện, mà chưa rà soát được ghi là không đáp ứng tiêu chí nào";
 
 pub const NOTHING_ELIGIBLE: &str = "Chưa có thủ tục nào đáp ứng tiêu chí rà soát";
 pub const NOTHING_ELIGIBLE_TEXT: &str =
@@ -170,8 +161,7 @@ pub fn roadmap_on(portal: &Portal) -> String {
 }
 
 pub const PROPOSE_READY: &str = "Đề xuất mức đã sẵn sàng";
-pub const PROPOSE_EXPLAINED: &str =
-    "Với thủ tục đang hiện chưa có đề xuất: đề xuất mức cao nhất đang ở nhóm 1; mức đã đăng ký ghi “Đã cung cấp”";
+pub const PROPOSE_EXPLAINED: &str = "Với thủ tục đang chọn, hoặc mọi thủ tục đang hiện, chưa có đề xuất: đề xuất mức cao nhất đang ở nhóm 1; mức đã đăng ký ghi “Đã cung cấp”";
 pub const FILL: &str = "Điền lộ trình";
 pub const FILL_WITH: &str = "Lộ trình để điền";
 pub const FILL_PORTAL: &str = "Điền vào cổng nào";
@@ -362,15 +352,7 @@ pub const REASON: &str = "Lý do";
 pub const OWN_WORDS: &str = "Ghi bằng lời";
 
 pub const TAKE_SCORES: &str = "Nhận điểm gợi ý";
-pub const TAKE_SCORES_EXPLAINED: &str =
-    "Chấm các tiêu chí còn trống theo số liệu của những thủ tục đang hiện; điểm đã chấm giữ nguyên";
-
-pub fn scores_taken(changed: usize) -> String {
-    match changed {
-        0 => "Không có điểm nào để nhận: đã chấm hết hoặc thiếu số liệu.".to_owned(),
-        changed => format!("Đã chấm theo số liệu cho {changed} thủ tục."),
-    }
-}
+pub const TAKE_SCORES_EXPLAINED: &str = "Chấm các tiêu chí còn trống theo số liệu của các thủ tục đang chọn, hoặc của mọi thủ tục đang hiện; điểm đã chấm giữ nguyên";
 
 pub fn suggested_score(score: Score) -> String {
     format!("Số liệu gợi ý: {} điểm", u8::from(score))

@@ -13,7 +13,7 @@ use super::import::on_table;
 use super::inspector::Inspector;
 use super::obstacle_bar::ObstacleBar;
 use super::purpose::Purpose;
-use super::toolbar::{StatusLine, Switch, Targets, Toolbar};
+use super::toolbar::{BulkButton, StatusLine, Switch, Targets, Toolbar};
 
 /// Feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and
 /// the form are two views of the same answers.
@@ -27,16 +27,16 @@ pub fn AssessmentPage() -> impl IntoView {
     let targets = Targets::of(lines);
     select_first(desk, targets);
     let on_table = on_table(desk);
-    let take_scores = move |_| {
+    let take_scores = move |()| {
         let dossier = desk.dossier.get_untracked();
         let suggestions = Suggestions::of(&dossier);
         let changed = desk.change_all(&targets.ids(), What::Answers, |procedure| suggestions.take(procedure));
-        desk.app.done(t::scores_taken(changed));
+        desk.app.done(t::scores_taken(changed, targets.scope()));
     };
-    let rest_met = move |_| {
+    let rest_met = move |()| {
         let campaign = desk.campaign();
         let changed = desk.change_all(&targets.ids(), What::Answers, |procedure| answer_rest_met(procedure, &campaign));
-        desk.app.done(t::rest_met(changed));
+        desk.app.done(t::rest_met(changed, targets.scope()));
     };
     let is_empty = move || lines.with(|lines| lines.all.is_empty());
     let grid = move || {
@@ -49,9 +49,9 @@ pub fn AssessmentPage() -> impl IntoView {
             <h1 class="visually-hidden">{terms::step(Step::Assessment)}</h1>
             <Toolbar step=Step::Assessment targets>
                 <Switch on=view.matrix label=grid::MATRIX title=grid::MATRIX_EXPLAINED/>
-                <button class="button" title=t::TAKE_SCORES_EXPLAINED on:click=take_scores>{t::TAKE_SCORES}</button>
+                <BulkButton targets label=t::TAKE_SCORES.to_owned() title=Some(t::TAKE_SCORES_EXPLAINED.to_owned()) on_click=take_scores/>
                 <Show when=move || view.matrix.get()>
-                    <button class="button" title=t::REST_MET_EXPLAINED on:click=rest_met>{t::REST_MET}</button>
+                    <BulkButton targets label=t::REST_MET.to_owned() title=Some(t::REST_MET_EXPLAINED.to_owned()) on_click=rest_met/>
                 </Show>
             </Toolbar>
             <StatusLine step=Step::Assessment targets/>

@@ -3,6 +3,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::FileSource;
 use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
+use crate::grid::beside;
 use crate::rules::{Place, Spellings, Step, spellings};
 use crate::storage::What;
 use crate::text::{columns, import, terms, ui as t};
@@ -65,7 +66,7 @@ pub fn ListPage() -> impl IntoView {
                 <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table, selected: targets.selected }/>
             </Show>
         </main>
-        <Inspector form=move |id| view! { <ListForm id/> }.into_any()/>
+        <Inspector form=move |id| view! { <ListForm id targets/> }.into_any()/>
     }
 }
 
@@ -128,7 +129,7 @@ fn registered(desk: Desk, id: ProcedureId) -> Signal<Option<LevelId>> {
 
 /// Everything that the list records of a procedure.
 #[component]
-fn ListForm(id: ProcedureId) -> impl IntoView {
+fn ListForm(id: ProcedureId, targets: Targets) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
     let tiers = campaign.tiers.iter().map(|tier| (tier.id, tier.name.clone())).collect();
@@ -160,21 +161,18 @@ fn ListForm(id: ProcedureId) -> impl IntoView {
             <FeeField id/>
             <SelectField id=Column::Registered.key() label=columns::label(&campaign, Column::Registered) options=desk.levels() value=registered(desk, id)
                 on_choose=move |level| desk.click(id, |p| p.registered = level)/>
-            <button class="button button--danger" on:click=move |_| remove(desk, id)>{t::REMOVE}</button>
+            <button class="button button--danger" on:click=move |_| remove(desk, id, targets)>{move || t::remove(targets.scope())}</button>
         </div>
     }
 }
 
-/// Removes the procedure; undo restores it.
-fn remove(desk: Desk, id: ProcedureId) {
-    let next = desk.dossier.with_untracked(|dossier| {
-        let at = dossier.procedures.iter().position(|procedure| procedure.id == id)?;
-        let neighbour = dossier.procedures.get(at + 1).or_else(|| dossier.procedures.get(at.checked_sub(1)?));
-        neighbour.map(|procedure| procedure.id)
-    });
-    desk.edit(Edit::remove([id]), What::Remove);
+/// Removes the selected procedures, or this one if no others are; one undo step.
+fn remove(desk: Desk, id: ProcedureId, targets: Targets) {
+    let removed = if targets.scope().is_some() { targets.ids() } else { vec![id] };
+    let next = targets.lines.with_untracked(|lines| beside(&lines.ids, &removed));
+    desk.edit(Edit::remove(removed.iter().copied()), What::Remove);
     desk.selected.set(next);
-    desk.app.done(t::REMOVED);
+    desk.app.done(t::removed(removed.len()));
     match next {
         Some(_) => focus_grid(),
         // Without rows there is no grid.

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use super::import::on_table;
 use super::inspector::{Inspector, Verdicts};
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Targets, Toolbar};
+use super::toolbar::{BulkButton, StatusLine, Targets, Toolbar};
 
 /// The level proposed, when on which portal, what is simplified and how.
 #[component]
@@ -36,7 +37,7 @@ pub fn RoadmapPage() -> impl IntoView {
         <main class="work" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Roadmap)}</h1>
             <Toolbar step=Step::Roadmap targets>
-                <button class="button" title=t::PROPOSE_EXPLAINED on:click=move |_| propose(desk, targets)>{t::PROPOSE_READY}</button>
+                <BulkButton targets label=t::PROPOSE_READY.to_owned() title=Some(t::PROPOSE_EXPLAINED.to_owned()) on_click=move |()| propose(desk, targets)/>
             </Toolbar>
             <StatusLine step=Step::Roadmap targets/>
             <Purpose step=Step::Roadmap/>
@@ -77,7 +78,7 @@ fn grid_columns(desk: Desk) -> Vec<GridColumn> {
 fn propose(desk: Desk, targets: Targets) {
     let campaign = desk.campaign();
     let changed = desk.change_all(&targets.ids(), What::Level, |procedure| propose_ready(procedure, &campaign));
-    desk.app.done(t::proposed(changed));
+    desk.app.done(t::proposed(changed, targets.scope()));
 }
 
 /// One roadmap for every shown procedure that has none yet; one undo step.
@@ -95,8 +96,13 @@ fn FillDown(targets: Targets) -> impl IntoView {
                 procedure.proposal.set_roadmap(portal, value.clone());
             }
         });
-        desk.app.done(t::filled(changed));
+        desk.app.done(t::filled(changed, targets.scope()));
     };
+    let empty = Memo::new(move |_| {
+        let (ids, portal) = (targets.ids().into_iter().collect::<HashSet<ProcedureId>>(), portal.get());
+        let is_empty = |one: &&Arc<Procedure>| ids.contains(&one.id) && !one.proposal.roadmap(portal).is_proposed();
+        desk.settled.with(|dossier| dossier.procedures.iter().filter(is_empty).count())
+    });
     // One of them is always chosen.
     let choose_portal = move |chosen: Option<PortalId>| portal.set(chosen.unwrap_or(portal.get_untracked()));
     let portals: Vec<(PortalId, String)> =
@@ -112,7 +118,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
             <span class="fill__label">{t::FILL}</span>
             <RoadmapField campaign=desk.campaign() id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
             {portals}
-            <button class="button" disabled=move || !roadmap.get().is_proposed() on:click=fill>{move || t::fill_rows(targets.count())}</button>
+            <button class="button" disabled=move || !roadmap.get().is_proposed() || empty.get() == 0 on:click=fill>{move || t::fill_rows(empty.get())}</button>
         </div>
     }
 }

@@ -15,7 +15,7 @@ use super::import::on_table;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Targets, Toolbar};
+use super::toolbar::{BulkButton, StatusLine, Targets, Toolbar};
 
 /// Which clauses of NĐ 45/2020 Điều 21 each procedure meets.
 #[component]
@@ -29,27 +29,26 @@ pub fn ScreeningPage() -> impl IntoView {
     let lines = lines(desk, Step::Screening, sorts_by(&columns));
     let targets = Targets::of(lines);
     let on_table = on_table(desk);
-    let accept = move |_| {
+    let accept = move |()| {
         let (Some(clause), Some(threshold)) = (volume_clause, threshold.get_untracked()) else { return };
         let campaign = desk.campaign();
         let changed = desk.change_all(&targets.ids(), What::Screening, |procedure| {
             take_volume_clause(procedure, &campaign, &clause, threshold);
         });
-        desk.app.done(t::clause_marked(clause.as_str(), changed));
+        desk.app.done(t::clause_marked(clause.as_str(), changed, targets.scope()));
     };
-    let mark_none = move |_| {
+    let mark_none = move |()| {
         let changed = desk.change_all(&targets.ids(), What::Screening, |procedure| {
             procedure.screening.met.get_or_insert_default();
         });
-        desk.app.done(t::none_marked(changed));
+        desk.app.done(t::none_marked(changed, targets.scope()));
     };
     // A campaign without such a clause suggests nothing.
     let accept_volume = volume_clause.map(|clause| {
         view! {
-            <button class="button" disabled=move || threshold.get().is_none() on:click=accept
-                title=move || threshold.get().map(t::threshold_explained)>
-                {move || t::accept_volume(clause.as_str(), threshold.get())}
-            </button>
+            <BulkButton targets label=Signal::derive(move || t::accept_volume(clause.as_str(), threshold.get()))
+                title=Signal::derive(move || threshold.get().map(t::threshold_explained))
+                disabled=Signal::derive(move || threshold.get().is_none()) on_click=accept/>
         }
     });
     view! {
@@ -57,7 +56,7 @@ pub fn ScreeningPage() -> impl IntoView {
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
             <Toolbar step=Step::Screening targets>
                 {accept_volume}
-                <button class="button" on:click=mark_none title=t::MARK_NONE_EXPLAINED>{t::MARK_NONE}</button>
+                <BulkButton targets label=t::MARK_NONE.to_owned() title=Some(t::MARK_NONE_EXPLAINED.to_owned()) on_click=mark_none/>
             </Toolbar>
             <StatusLine step=Step::Screening targets/>
             <Purpose step=Step::Screening/>

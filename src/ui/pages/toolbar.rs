@@ -26,16 +26,13 @@ impl Targets {
     }
 
     pub fn ids(&self) -> Vec<ProcedureId> {
-        let selected = self.selected.get_untracked();
-        if selected.is_empty() { self.lines.with_untracked(|lines| lines.ids.clone()) } else { selected }
+        let selected = self.selected.get();
+        if selected.is_empty() { self.lines.with(|lines| lines.ids.clone()) } else { selected }
     }
 
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        match self.selected.with(Vec::len) {
-            0 => self.lines.with(|lines| lines.ids.len()),
-            selected => selected,
-        }
+    /// How many procedures are selected, if an action is limited to them.
+    pub fn scope(&self) -> Option<usize> {
+        Some(self.selected.with(Vec::len)).filter(|selected| *selected > 0)
     }
 }
 
@@ -98,7 +95,7 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
                 <button class="button" title=fill_words::OPEN_EXPLAINED disabled=nothing on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
             </div>
             <Show when=move || filling.get()>
-                <FillDialog ids=targets.ids() is_selection=!selected.with_untracked(Vec::is_empty) on_close=move |()| filling.set(false)/>
+                <FillDialog ids=untrack(|| targets.ids()) is_selection=!selected.with_untracked(Vec::is_empty) on_close=move |()| filling.set(false)/>
             </Show>
         </div>
     }
@@ -119,11 +116,27 @@ pub fn StatusLine(step: Step, targets: Targets) -> impl IntoView {
     view! {
         <div class="status-line">
             <span class="toolbar__count" role="status">{count}</span>
+            <Show when=move || targets.scope().is_some()><span class="status-line__scope">{t::SELECTION_ONLY}</span></Show>
             <Show when=may_differ>
                 <button class="button" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.choose_anew()>{t::CHOOSE_ANEW}</button>
             </Show>
             <Show when=has_rows><Switch on=view.grouped label=grid::GROUPED title=grid::GROUPED_EXPLAINED/></Show>
         </div>
+    }
+}
+
+/// A button that changes the selected procedures, or all that are shown. Its name says to which it is limited.
+#[component]
+pub fn BulkButton(
+    targets: Targets,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] title: Signal<Option<String>>,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(into)] on_click: Callback<()>,
+) -> impl IntoView {
+    let name = move || targets.scope().map(|_| t::scoped(&label.get(), targets.scope()));
+    view! {
+        <button class="button" title=title aria-label=name disabled=disabled on:click=move |_| on_click.run(())>{label}</button>
     }
 }
 
