@@ -1,6 +1,6 @@
 //! Findings in words: what was found, and what to do.
 
-use crate::domain::{Campaign, Dossier, Group, ProcedureId, SubmissionField, format_date};
+use crate::domain::{Campaign, Column, Dossier, Group, ProcedureId, SubmissionField, format_date};
 use crate::rules::{Place, Problem, Severity};
 
 use super::{columns, terms};
@@ -119,11 +119,13 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
             u8::from(*suggested)
         ),
         Problem::NoRemedy => format!(
-            "{} phải ghi giải pháp kỹ thuật cho vướng mắc này.",
+            "{}{} phải ghi giải pháp kỹ thuật cho vướng mắc này.",
+            criterion(place),
             terms::group(&dossier.campaign, Group::AfterAdjustment)
         ),
         Problem::NoDocument => format!(
-            "{} phải ghi văn bản, điều khoản cần sửa đổi, bổ sung.",
+            "{}{} phải ghi văn bản, điều khoản cần sửa đổi, bổ sung.",
+            criterion(place),
             terms::group(&dossier.campaign, Group::AfterAmendment)
         ),
         Problem::ScheduledBeforeAmendment => format!(
@@ -193,6 +195,14 @@ pub fn problem(dossier: &Dossier, problem: &Problem, place: &Place) -> String {
     }
 }
 
+/// `KT02: ` for a text of an obstacle.
+fn criterion(place: &Place) -> String {
+    match place {
+        Place::Procedure { column: Column::Remedy(id) | Column::Document(id), .. } => format!("{id}: "),
+        _ => String::new(),
+    }
+}
+
 /// A procedure's number in the list and its shortened name.
 pub fn reference(dossier: &Dossier, id: ProcedureId) -> String {
     let found = dossier.procedures.iter().enumerate().find(|(_, procedure)| procedure.id == id);
@@ -208,4 +218,24 @@ pub fn shortened(text: &str, length: usize) -> String {
     let cut = text.get(..end).unwrap_or(text);
     let whole_words = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
     format!("{whole_words}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_remedy_or_document_names_its_criterion() {
+        let dossier = Dossier::new(Campaign::of_cv_74().unwrap(), "Sở Tư pháp");
+        let criterion = dossier.campaign.feasibility[1].id;
+        let said = |column, what| problem(&dossier, &what, &Place::Procedure { id: ProcedureId(1), column });
+        assert_eq!(
+            said(Column::Remedy(criterion), Problem::NoRemedy),
+            "KT02: Nhóm 2 phải ghi giải pháp kỹ thuật cho vướng mắc này."
+        );
+        assert_eq!(
+            said(Column::Document(criterion), Problem::NoDocument),
+            "KT02: Nhóm 3 phải ghi văn bản, điều khoản cần sửa đổi, bổ sung."
+        );
+    }
 }

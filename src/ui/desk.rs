@@ -4,6 +4,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{Campaign, Column, Dossier, Edit, LevelId, Procedure, ProcedureId, Refusal, SubmissionField};
+use crate::grid::{SortKey, sorted};
 use crate::rules::{
     Finding, NewTexts, Place, Progress, RecalledWords, Severity, Statistics, Step, UndoStepOf, check, progress,
     statistics,
@@ -38,8 +39,8 @@ pub struct Desk {
     pub untaken: Untaken,
     recalled: StoredValue<RecalledWords>,
     pub statistics: Memo<Statistics>,
-    /// The fields that procedures belong to, in order.
-    pub fields: Memo<Arc<BTreeSet<String>>>,
+    /// The fields that procedures belong to, in dictionary order.
+    pub fields: Memo<Arc<Vec<String>>>,
     pub progress: Memo<[Progress; 6]>,
     /// A file on disk that follows every change.
     pub followed: FollowedFile,
@@ -367,7 +368,9 @@ pub fn what_of(column: Column) -> What {
     }
 }
 
-fn fields_of(dossier: &Dossier) -> BTreeSet<String> {
-    let named: HashSet<&str> = dossier.procedures.iter().map(|procedure| procedure.field.as_str()).collect();
-    named.into_iter().filter(|field| !field.is_empty()).map(str::to_owned).collect()
+fn fields_of(dossier: &Dossier) -> Vec<String> {
+    // Fields that sort alike keep a fixed order.
+    let named: BTreeSet<&str> = dossier.procedures.iter().map(|procedure| procedure.field.as_str()).collect();
+    let named = sorted(named.into_iter().filter(|field| !field.is_empty()), false, |field| SortKey::of(field));
+    named.into_iter().map(str::to_owned).collect()
 }

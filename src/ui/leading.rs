@@ -64,8 +64,9 @@ impl Desk {
         let view = self.views.step(place.step());
         view.show_all();
         view.choose_anew();
-        if let Some(id) = place.procedure() {
+        if let Place::Procedure { id, column } = place {
             self.selected.set(Some(id));
+            view.column.set(shown_in(column).key());
         }
         self.route_to(place.step()).go();
         self.focus.set(Some(place));

@@ -25,6 +25,8 @@ pub struct Lines {
     pub groups: Vec<(String, Vec<ProcedureId>)>,
     /// The procedures shown, without heads.
     pub ids: Vec<ProcedureId>,
+    /// Where each of them stands in the dossier's list, from 1: findings and files name it by this number.
+    pub numbers: HashMap<ProcedureId, usize>,
 }
 
 /// The key by which a column sorts a procedure.
@@ -79,9 +81,12 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
                 };
 
                 let ids: Vec<ProcedureId> = chosen.iter().map(|procedure| procedure.id).collect();
+                let shown: HashSet<ProcedureId> = ids.iter().copied().collect();
+                let all = (1..).zip(&dossier.procedures).map(|(number, procedure)| (procedure.id, number));
+                let numbers = all.filter(|(id, _)| shown.contains(id)).collect();
                 if !is_grouped {
                     let all = ids.iter().copied().map(Line::Row).collect();
-                    return Arc::new(Lines { all, groups: Vec::new(), ids });
+                    return Arc::new(Lines { all, groups: Vec::new(), ids, numbers });
                 }
                 let fields: HashMap<ProcedureId, &String> =
                     chosen.iter().map(|procedure| (procedure.id, &procedure.field)).collect();
@@ -91,7 +96,7 @@ pub fn lines(desk: Desk, step: Step, key_of: KeyOf) -> Memo<Arc<Lines>> {
                 };
                 let all = groups.iter().enumerate().flat_map(lines).collect();
                 let ids = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
-                Arc::new(Lines { all, groups, ids })
+                Arc::new(Lines { all, groups, ids, numbers })
             })
         })
     });

@@ -78,13 +78,8 @@ impl GridState {
         self.desk.procedure_untracked(id).is_none_or(|procedure| is_fixed(&procedure))
     }
 
-    /// The number beside a row, from 1; heads have none.
-    pub fn number_of(&self, row: usize) -> usize {
-        self.lines.with(|lines| {
-            if lines.groups.is_empty() {
-                return row + 1;
-            }
-            lines.all.iter().take(row + 1).filter(|line| matches!(line, Line::Row(_))).count()
-        })
+    /// The number beside a row; 0 if it is not shown.
+    pub fn number_of(&self, id: ProcedureId) -> usize {
+        self.lines.with(|lines| lines.numbers.get(&id).copied().unwrap_or_default())
     }
 }

@@ -124,7 +124,7 @@ impl GridState {
 
     /// `dòng 5, Năm 2019: “12o” không phải số`
     fn place_of(&self, Refused { entry, why, .. }: &Refused) -> String {
-        let row = self.row_of(entry.procedure).map_or(0, |row| untrack(|| self.number_of(row)));
+        let row = untrack(|| self.number_of(entry.procedure));
         let column = columns::label(&self.desk.campaign(), entry.column);
         match why {
             Refusal::NotWritten => t::cannot_hold(row, &column),

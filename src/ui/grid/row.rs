@@ -33,7 +33,7 @@ fn in_row(selection: &Selection, drawn: Option<Range>, at: usize) -> InRow {
 pub fn row(state: GridState, at: usize, line: Line) -> AnyView {
     let ranged = Memo::new(move |_| state.selection.with(|selection| in_row(selection, state.drawn.get(), at)));
     let cells = match line {
-        Line::Row(id) => view! { {move || cells_of(state, at, id, &ranged.get())} }.into_any(),
+        Line::Row(id) => view! { {move || cells_of(state, id, &ranged.get())} }.into_any(),
         Line::Head(group) => view! { {move || heads_of(state, group, &ranged.get())} }.into_any(),
     };
     let is_selected = move || ranged.with(|ranged| ranged.caret.is_some());
@@ -58,10 +58,10 @@ struct Drawn {
     is_wrong: bool,
 }
 
-fn cells_of(state: GridState, at: usize, id: ProcedureId, ranged: &InRow) -> Option<impl IntoView + use<>> {
+fn cells_of(state: GridState, id: ProcedureId, ranged: &InRow) -> Option<impl IntoView + use<>> {
     let procedure = state.desk.procedure(id)?;
     let columns = state.columns.get();
-    let number = state.number_of(at);
+    let number = state.number_of(id);
     let cells = columns.all.iter().enumerate().map(|(at, column)| {
         let (look, before) = state.look(&procedure, column);
         let is_wrong = before.is_some();

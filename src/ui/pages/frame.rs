@@ -10,6 +10,7 @@ use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
 use crate::ui::focus::{focus, show_current_step};
+use crate::ui::grid::focus_grid;
 
 use super::assessment::AssessmentPage;
 use super::export::ExportPage;
@@ -17,6 +18,7 @@ use super::import::Imports;
 use super::import_queue::Queue;
 use super::keeping::{Keeping, KeepingOf};
 use super::list::ListPage;
+use super::obstacle_words::bar_field_id;
 use super::roadmap::RoadmapPage;
 use super::screening::ScreeningPage;
 use super::shell::Shell;
@@ -86,20 +88,26 @@ fn focus_wanted_field(desk: Desk) {
     request_animation_frame(move || {
         request_animation_frame(move || {
             desk.focus.set(None);
-            let Some(element) = document().get_element_by_id(&field_id(&place)) else { return };
-            element.scroll_into_view();
-            focus(&element);
+            let found = field_ids(&place).into_iter().find_map(|id| document().get_element_by_id(&id));
+            match found {
+                Some(element) => {
+                    element.scroll_into_view();
+                    focus(&element);
+                }
+                // Without a form beside the grid the cell is the field.
+                None => focus_grid(),
+            }
         });
     });
 }
 
-/// Id of the element that edits a place.
-pub fn field_id(place: &Place) -> String {
+/// Ids of the elements that edit a place, of which the first that is on screen counts.
+fn field_ids(place: &Place) -> Vec<String> {
     match place {
-        Place::Step(Step::List) => "import".to_owned(),
-        Place::Step(_) => "work".to_owned(),
-        Place::Submission(field) => field.key().to_owned(),
-        Place::Procedure { column, .. } => column.key(),
+        Place::Step(Step::List) => vec!["import".to_owned()],
+        Place::Step(_) => vec!["work".to_owned()],
+        Place::Submission(field) => vec![field.key().to_owned()],
+        Place::Procedure { column, .. } => vec![column.key(), bar_field_id(*column)],
     }
 }
 

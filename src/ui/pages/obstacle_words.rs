@@ -34,13 +34,18 @@ impl Part {
     }
 }
 
+/// Id of the field of the obstacle bar for a column.
+pub fn bar_field_id(column: Column) -> String {
+    format!("held-{}", column.key())
+}
+
 /// One text of the selected procedures' obstacles, written on leaving the field.
 #[component]
 pub fn Words(held: Memo<Vec<ProcedureId>>, criterion: CriterionId, part: Part, label: &'static str) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let column = part.column(criterion);
     let node = NodeRef::<html::Input>::new();
-    let (id, list) = (format!("held-{}", column.key()), format!("said-{}", column.key()));
+    let (id, list) = (bar_field_id(column), format!("said-{}", column.key()));
     let campaign = StoredValue::new(desk.campaign());
     let read = move |procedure: &Procedure| campaign.with_value(|campaign| columns::read(procedure, column, campaign));
     let now = Memo::new(move |_| {
