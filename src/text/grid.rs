@@ -194,7 +194,7 @@ pub const KEYS: &str = "Phím tắt";
 pub const KEYS_TITLE: &str = "Phím tắt trong các bảng";
 
 /// Keys, and what they do.
-pub const KEY_TABLE: [(&str, &str); 21] = [
+pub const KEY_TABLE: [(&str, &str); 22] = [
     ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
     ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
     ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
@@ -217,6 +217,10 @@ pub const KEY_TABLE: [(&str, &str); 21] = [
     ("Alt+Shift+←, Alt+Shift+→", "thu hẹp, mở rộng cột đang đứng"),
     ("Alt+Shift+G", "xếp theo lĩnh vực; nhấn lần nữa để thôi"),
     ("Alt+Shift+L", "lọc và sắp xếp lại theo nội dung hiện có"),
+    (
+        "Ctrl+End rồi Tab; Ctrl+Home rồi Shift+Tab",
+        "rời bảng: Tab ở ô cuối sang phần sau bảng, Shift+Tab ở ô đầu về phần trước bảng",
+    ),
     ("/", "đến ô tìm"),
     ("?", "mở bảng này"),
 ];

@@ -9,11 +9,15 @@ use super::{columns, roadmap, terms, ui};
 pub const TITLE: &str = "Hướng dẫn rà soát";
 pub const OPEN: &str = "Hướng dẫn";
 pub const PRINT: &str = "In hướng dẫn";
+pub const BACK_TO_WORK: &str = "← Về chỗ đang làm";
 pub const BACK: &str = "← Về trang đầu";
 pub const LEAD: &str =
     "Sáu bước, làm lần lượt hoặc quay lại bất cứ lúc nào; mọi thay đổi tự lưu trên máy này và hoàn tác được.";
 pub const STEPS: &str = "Các bước";
-pub const LAW: &str = "Tiêu chí và căn cứ";
+/// `campaign` is the title of the one that asks for them.
+pub fn law(campaign: Option<&str>) -> String {
+    campaign.map_or("Tiêu chí và căn cứ".to_owned(), |title| format!("Tiêu chí và căn cứ: {title}"))
+}
 
 /// The purpose of a step.
 pub fn purpose(step: Step) -> &'static str {

@@ -62,6 +62,8 @@ pub const NOTE: &str = "Ghi chú";
 pub const HELP: &str = "Giải thích, căn cứ, ghi chú";
 /// The help button's text, where there is little room.
 pub const HELP_MARK: &str = "?";
+/// Begins with the mark, so that it can be spoken to voice control.
+pub const HELP_MENU: &str = "? Hướng dẫn, phím tắt";
 
 pub const PANIC_TITLE: &str = "Trang gặp lỗi và phải dừng";
 pub const PANIC_TEXT: &str = "Những gì đã báo “Đã lưu” vẫn còn trong trình duyệt: tải lại trang để làm tiếp. Nếu lỗi lặp lại, tải tệp dữ liệu bên dưới và gửi kèm khi báo lỗi.";
@@ -95,7 +97,15 @@ pub const OFFICER: &str = "Người lập biểu";
 pub const PHONE: &str = "Điện thoại";
 pub const EMAIL: &str = "Thư điện tử";
 pub const RECIPIENT_EMAIL: &str = "Thư điện tử nhận hồ sơ của Văn phòng UBND tỉnh";
-pub const RECIPIENT_HINT: &str = "Công văn không ghi địa chỉ; điền để thư ở bước cuối có sẵn người nhận.";
+
+/// Why the address is asked for.
+pub fn recipient_hint(campaign: &Campaign) -> &'static str {
+    match campaign.letter {
+        Some(_) => "Công văn không ghi địa chỉ; điền để thư ở bước cuối có sẵn người nhận.",
+        None => "Điền để thư ở bước cuối có sẵn người nhận.",
+    }
+}
+
 pub const NEXT_LIST: &str = "Tiếp: nhập danh mục";
 pub const REQUEST: &str = "Căn cứ";
 pub const PERIODS: &str = "Kỳ số liệu";

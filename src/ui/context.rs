@@ -35,6 +35,8 @@ pub struct App {
     pub room: RwSignal<Option<Room>>,
     /// The campaigns to choose from: those shipped with the page, and those loaded since.
     pub campaigns: RwSignal<Vec<Arc<Campaign>>>,
+    /// Where the guide was opened from, unless it was from the home page.
+    pub left: RwSignal<Option<Left>>,
     /// Whether the list of keys is open.
     pub keys_shown: RwSignal<bool>,
     /// Whether a new draft is being stored.
@@ -55,6 +57,13 @@ pub struct App {
 pub type SaveAll = Rc<dyn Fn() -> LocalBoxFuture<'static, bool>>;
 
 type Opening = Shared<LocalBoxFuture<'static, Rc<PageCopies>>>;
+
+/// The place that was left for the guide, and the campaign of the document open there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Left {
+    pub route: Route,
+    pub campaign: Arc<Campaign>,
+}
 
 /// How well a browser keeps drafts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +116,7 @@ impl App {
             job: RwSignal::new(None),
             room: RwSignal::new(None),
             campaigns: RwSignal::new(Campaign::shipped().into_iter().map(Arc::new).collect()),
+            left: RwSignal::new(None),
             keys_shown: RwSignal::new(false),
             beginning: RwSignal::new(false),
             keeping: RwSignal::new(None),

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::text::{office as t, storage, ui};
@@ -45,7 +47,7 @@ pub fn OfficeFrame(take_over: Callback<()>) -> impl IntoView {
     let turn = move |redo: bool| desk.turn(redo);
     let rail = view! { <Rail shown=view_shown/> }.into_any();
     view! {
-        <Shell draft=desk.draft title keeping take_over rail turn changes>
+        <Shell draft=desk.draft title campaign=Signal::derive(move || desk.work.with(|work| Arc::clone(&work.campaign))) keeping take_over rail turn changes>
             {move || match view_shown.get() {
                 OfficeView::Receive => view! { <ReceivePage/> }.into_any(),
                 OfficeView::Compare => view! { <ComparePage/> }.into_any(),

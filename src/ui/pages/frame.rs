@@ -58,7 +58,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     );
     let rail = view! { <Rail step/> }.into_any();
     view! {
-        <Shell draft=desk.draft title keeping take_over rail turn=move |redo: bool| desk.turn(redo) changes=Signal::derive(move || step.get() != Step::Export)>
+        <Shell draft=desk.draft title campaign keeping take_over rail turn=move |redo: bool| desk.turn(redo) changes=Signal::derive(move || step.get() != Step::Export)>
             <Imports/>
             {move || match (campaign.get(), step.get()).1 {
                 Step::Unit => view! { <UnitPage/> }.into_any(),

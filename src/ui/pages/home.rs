@@ -18,6 +18,7 @@ use super::new_dossier::NewDossier;
 #[component]
 pub fn Home() -> impl IntoView {
     let (app, parts) = (expect_context::<App>(), expect_context::<Parts>());
+    app.left.set(None);
     // The question that an opened file raises first.
     let asked = RwSignal::new(None::<Later>);
     // A first visit has no drafts, and does not need the part that lists them.

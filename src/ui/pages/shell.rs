@@ -1,8 +1,11 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::domain::Campaign;
 use crate::text::{grid, guide, storage, ui as t};
-use crate::ui::components::{Dialog, is_composing};
-use crate::ui::context::App;
+use crate::ui::components::{Dialog, Menu, is_composing};
+use crate::ui::context::{App, Left};
 use crate::ui::focus::{focus, is_typing};
 use crate::ui::open_draft::OpenDraft;
 use crate::ui::route::Route;
@@ -22,6 +25,7 @@ const SEARCHES: &str = "#search, #office-search";
 pub fn Shell<D: Shown>(
     draft: OpenDraft<D>,
     #[prop(into)] title: Signal<String>,
+    #[prop(into)] campaign: Signal<Arc<Campaign>>,
     keeping: Keeping,
     take_over: Callback<()>,
     rail: AnyView,
@@ -64,6 +68,19 @@ pub fn Shell<D: Shown>(
     let nothing_to_undo = move || draft.history.with(|history| history.undo.is_empty()) || locked();
     let nothing_to_redo = move || draft.history.with(|history| history.redo.is_empty()) || locked();
     let Keeping { to_file, followed, .. } = keeping;
+    let leave = move || {
+        let (route, campaign) = (app.route.get_untracked(), campaign.get_untracked());
+        app.left.set(Some(Left { route, campaign }));
+    };
+    // In a small window it takes the place of two buttons.
+    let help = Callback::new(move |entry: usize| {
+        if entry == 0 {
+            leave();
+            Route::Guide.go();
+        } else {
+            app.keys_shown.set(true);
+        }
+    });
     view! {
         <div class="shell" node_ref=shell>
             <header class="header">
@@ -73,9 +90,10 @@ pub fn Shell<D: Shown>(
                 // Not disabled, since a disabled button loses the focus.
                 <button class="button button--quiet" aria-disabled=move || nothing_to_undo().to_string() on:click=move |_| turn.run(false)>{t::UNDO}</button>
                 <button class="button button--quiet" aria-disabled=move || nothing_to_redo().to_string() on:click=move |_| turn.run(true)>{t::REDO}</button>
-                <a class="button button--quiet header__keys" href=Route::Guide.hash()>{guide::OPEN}</a>
+                <a class="button button--quiet header__keys" href=Route::Guide.hash() on:click=move |_| leave()>{guide::OPEN}</a>
                 <button class="button button--quiet header__keys" on:click=move |_| app.keys_shown.set(true)>{grid::KEYS}</button>
                 <button class="button button--quiet" on:click=move |_| open.set(true)>{storage::KEEPING}</button>
+                <div class="header__help"><Menu name=t::HELP_MARK label=t::HELP_MENU entries=vec![guide::OPEN.to_owned(), grid::KEYS.to_owned()] on_choose=help/></div>
             </header>
             <Show when=move || open.get()><KeepingDialog open keeping/></Show>
             <Show when=move || app.keys_shown.get()><KeysDialog app/></Show>

@@ -45,7 +45,7 @@ pub fn UnitPage() -> impl IntoView {
                         {wrong_email(SubmissionField::Email)}
                     </div>
                 </div>
-                <Field field=SubmissionField::RecipientEmail label=t::RECIPIENT_EMAIL hint=t::RECIPIENT_HINT input_type="email"/>
+                <Field field=SubmissionField::RecipientEmail label=t::RECIPIENT_EMAIL hint=t::recipient_hint(&desk.campaign()) input_type="email"/>
                 {wrong_email(SubmissionField::RecipientEmail)}
             </div>
             <p><a class="button button--primary" href=desk.route_to(Step::List).hash()>{t::NEXT_LIST}</a></p>
