@@ -8,8 +8,13 @@ pub const LOOK: &str = "Xem, sửa đợt…";
 pub const LOOK_AT: &str = "Xem đợt…";
 pub const SAVE: &str = "Lưu đợt ra tệp";
 pub const USE: &str = "Dùng đợt này";
-pub const LOAD_OTHER: &str = "Chuyển sang đợt khác…";
-pub const LOAD_OTHER_HINT: &str = "Tệp .json của đợt; xem trước cái gì giữ lại, cái gì không, rồi mới đổi.";
+pub const LOAD_OTHER: &str = "Chuyển sang đợt khác từ tệp…";
+pub fn change_to(title: &str) -> String {
+    format!("Chuyển sang {title}…")
+}
+
+pub const LOAD_OTHER_HINT: &str =
+    "Chọn đợt có sẵn hoặc tệp .json của đợt khác; xem trước cái gì giữ lại, cái gì không, rồi mới đổi.";
 pub const CHANGE: &str = "Chuyển hồ sơ sang đợt này";
 pub const KEEP: &str = "Giữ đợt đang dùng";
 pub const NOTHING_CHANGES: &str = "Hồ sơ đang dùng đúng bản này của đợt.";

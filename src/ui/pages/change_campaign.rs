@@ -12,7 +12,7 @@ use crate::ui::desk::Desk;
 
 use super::new_dossier::MAX_CAMPAIGN;
 
-/// Moves the dossier to another campaign from a file: what carries over is shown first; the change is one undo step.
+/// Moves the dossier to another campaign, shipped with the page or from a file: what carries over is shown first; the change is one undo step.
 #[component]
 pub fn ChangeCampaign() -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -26,7 +26,17 @@ pub fn ChangeCampaign() -> impl IntoView {
             Err(error) => desk.app.failed(errors::campaign(&error)),
         });
     };
+    let others = move || {
+        let own = desk.campaign();
+        let all = desk.app.campaigns.get().into_iter().filter(|one| *one != own);
+        let offer = |one: Arc<Campaign>| {
+            let name = t::change_to(&one.title);
+            view! { <button class="button button--quiet" on:click=move |_| wanted.set(Some(Arc::clone(&one)))>{name}</button> }
+        };
+        all.map(offer).collect_view()
+    };
     view! {
+        {others}
         <label class="button button--quiet" for="change-campaign">{t::LOAD_OTHER}</label>
         <input class="visually-hidden" id="change-campaign" type="file" accept=".json,application/json" node_ref=input on:change=load/>
         <p class="field__hint">{t::LOAD_OTHER_HINT}</p>
