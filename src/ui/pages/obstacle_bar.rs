@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{Column, Criterion, Obstacle, ObstacleKind, ProcedureId};
+use crate::domain::{Answer, Column, Criterion, CriterionId, Obstacle, ObstacleKind, ProcedureId};
 use crate::rules::{NamedObstacle, Step, give_obstacle, named_obstacles};
 use crate::storage::What;
 use crate::text::{choices, grid as t, ui};
@@ -10,7 +10,7 @@ use crate::ui::components::Menu;
 use crate::ui::desk::Desk;
 use crate::ui::grid::focus_grid;
 
-use super::obstacle_words::{Part, Words};
+use super::obstacle_words::{Part, Words, bar_field_id};
 use super::toolbar::Targets;
 
 /// Most obstacles that are offered.
@@ -71,12 +71,69 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
             <span class="obstacle-bar__count">{move || t::held(held.with(Vec::len))}</span>
             {document}
             <Words held criterion=id part=Part::Remedy label=ui::REMEDY/>
+            <NamedReason held criterion=id/>
         }
         .into_any()
     };
     view! {
         <p class="work__lead work__lead--tight" id="question">{question}</p>
         <div class="obstacle-bar">{fields}<Named criterion chosen/></div>
+    }
+}
+
+/// The named reason of the selected procedures' obstacles, if the campaign names any for their kind.
+#[component]
+fn NamedReason(held: Memo<Vec<ProcedureId>>, criterion: CriterionId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let campaign = desk.campaign();
+    let obstacles = Memo::new(move |_| {
+        let of = |id: &ProcedureId| desk.procedure(*id)?.assessment.obstacle(criterion).cloned();
+        held.with(|held| held.iter().filter_map(of).collect::<Vec<Obstacle>>())
+    });
+    // Obstacles of two kinds have no reason in common.
+    let kind = Memo::new(move |_| {
+        obstacles.with(|all| {
+            let kind = all.first()?.kind();
+            all.iter().all(|one| one.kind() == kind).then_some(kind)
+        })
+    });
+    move || {
+        let kind = kind.get()?;
+        let reasons: Vec<_> = campaign.reasons.iter().filter(|reason| reason.kind == kind).cloned().collect();
+        if reasons.is_empty() {
+            return None;
+        }
+        let ids: Vec<CriterionId> = reasons.iter().map(|reason| reason.id).collect();
+        // `None`: they differ.
+        let common = Memo::new(move |_| {
+            obstacles.with(|all| {
+                let reason = all.first()?.reason();
+                all.iter().all(|one| one.reason() == reason).then_some(reason.copied())
+            })
+        });
+        let choose = move |event| {
+            let at = event_target_value(&event).parse::<usize>().ok();
+            let reason = at.and_then(|at| ids.get(at).copied());
+            let changed = desk.change_all(&held.get_untracked(), What::Answers, |procedure| {
+                if let Some(Answer::NotMet(obstacle)) = procedure.assessment.answers.get_mut(&criterion) {
+                    obstacle.set_reason(reason);
+                }
+            });
+            desk.app.done(t::words_kept(changed));
+        };
+        let options = reasons.into_iter().enumerate().map(|(at, reason)| {
+            let is_chosen = move || common.get() == Some(Some(reason.id));
+            view! { <option value=at.to_string() prop:selected=is_chosen>{reason.label}</option> }
+        });
+        let none = move || if common.get().is_some() { ui::OWN_WORDS } else { t::DIFFERENT };
+        let id = bar_field_id(Column::Reason(criterion));
+        Some(view! {
+            <label class="obstacle-bar__label" for=id.clone()>{ui::REASON}</label>
+            <select class="field__input" id=id on:change=choose>
+                <option value="" prop:selected=move || !matches!(common.get(), Some(Some(_)))>{none}</option>
+                {options.collect_view()}
+            </select>
+        })
     }
 }
 
