@@ -165,6 +165,16 @@ pub fn cannot_show(title: &str) -> String {
     format!("{title} (không mở được)")
 }
 
+/// A draft went to the drawer of deleted ones.
+pub fn deleted_draft(title: &str) -> String {
+    format!("Đã xóa “{title}”; lấy lại ở mục bản nháp đã xóa bên dưới.")
+}
+
+/// `copy` is the title of the new draft.
+pub fn duplicated(copy: &str) -> String {
+    format!("Đã nhân bản thành “{copy}”.")
+}
+
 pub fn copy_of(title: &str) -> String {
     format!("{title} (bản sao)")
 }

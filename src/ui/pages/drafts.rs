@@ -6,11 +6,13 @@ use leptos::task::spawn_local;
 
 use crate::browser::{PageCopies, new_tag, now};
 use crate::domain::tidy;
+use crate::grid::beside;
 use crate::storage::{About, Claim, DraftId, ListedDraft, Opening, StoreError};
 use crate::text::storage as t;
 use crate::ui::backup::offer_raw;
 use crate::ui::components::{Dialog, Menu};
 use crate::ui::context::{App, drafts, new_id};
+use crate::ui::focus::focus_by_id;
 use crate::ui::listed::Listed;
 use crate::ui::step_view::forget;
 
@@ -42,12 +44,24 @@ pub fn draft_list<D: Listed>() -> impl IntoView {
     // `None` until the stores have answered.
     let list = RwSignal::new(None::<Vec<ListedDraft>>);
     let asking = RwSignal::new(None::<Asking>);
+    // The draft that gets the focus once the list is shown anew; without one, the page does.
+    let next = StoredValue::new(None::<Option<DraftId>>);
+    let after = move |id: &DraftId| {
+        let ids = untrack(|| shown_in(list, false)).into_iter().map(|row| row.id).collect::<Vec<_>>();
+        beside(&ids.iter().collect::<Vec<_>>(), &[id]).cloned()
+    };
     let refresh = Callback::new(move |()| {
         app.measure_room();
         spawn_local(async move {
             let copies = app.copies().await;
             match read_list::<D>(&copies).await {
-                Ok(found) => drop(list.try_set(Some(found))),
+                Ok(found) => {
+                    list.try_set(Some(found));
+                    if let Some(next) = next.try_update_value(Option::take).flatten() {
+                        let id = next.map_or("work".to_owned(), |id| link_id(&id));
+                        request_animation_frame(move || request_animation_frame(move || focus_by_id(&id)));
+                    }
+                }
                 Err(error) => app.failed(t::cannot_open(error)),
             }
         });
@@ -62,8 +76,17 @@ pub fn draft_list<D: Listed>() -> impl IntoView {
             let copies = app.copies().await;
             let done = match what {
                 Act::Rename => Ok(()),
-                Act::Duplicate => duplicate::<D>(&copies, &row).await,
-                Act::Remove => delete::<D>(&copies, &row.id).await,
+                Act::Duplicate => duplicate::<D>(&copies, &row).await.map(|(id, title)| {
+                    next.try_set_value(Some(Some(id)));
+                    app.told(t::duplicated(&title));
+                }),
+                Act::Remove => {
+                    let after = after(&row.id);
+                    delete::<D>(&copies, &row.id).await.map(|()| {
+                        next.try_set_value(Some(after));
+                        app.told(t::deleted_draft(&title::<D>(&row)));
+                    })
+                }
                 Act::Raw => drafts::<D>(&copies).raw(&row.id).await.map(|raw| offer_raw(app, &raw)),
                 Act::Archive => archive::<D>(app, &copies, &row, asking).await,
             };
@@ -88,16 +111,15 @@ pub fn draft_list<D: Listed>() -> impl IntoView {
         asking.set(None);
         spawn_local(async move {
             let copies = app.copies().await;
-            if let Err(error) = delete::<D>(&copies, &id).await {
-                app.failed(t::save_failed(error));
+            let after = after(&id);
+            match delete::<D>(&copies, &id).await {
+                Ok(()) => drop(next.try_set_value(Some(after))),
+                Err(error) => app.failed(t::save_failed(error)),
             }
             refresh.run(());
         });
     });
-    let shown = move |deleted: bool| {
-        let rows = list.get().unwrap_or_default().into_iter();
-        rows.filter(|row| row.about.deleted_at.is_some() == deleted).collect::<Vec<_>>()
-    };
+    let shown = move |deleted: bool| shown_in(list, deleted);
     view! {
         {move || app.room.get().filter(|room| room.is_short()).map(|room| view! { <p class="remark" role="status">{t::room_short(&room)}</p> })}
         <Show when=move || !shown(false).is_empty()>
@@ -113,6 +135,17 @@ pub fn draft_list<D: Listed>() -> impl IntoView {
             Asking::Archived(id, name) => view! { <ArchivedDialog id name asking remove/> }.into_any(),
         })}
     }
+}
+
+/// The drafts of the list that are deleted, or that are not.
+fn shown_in(list: RwSignal<Option<Vec<ListedDraft>>>, deleted: bool) -> Vec<ListedDraft> {
+    let rows = list.get().unwrap_or_default().into_iter();
+    rows.filter(|row| row.about.deleted_at.is_some() == deleted).collect()
+}
+
+/// Id of the link to a draft.
+fn link_id(id: &DraftId) -> String {
+    format!("draft-{}", id.0)
 }
 
 /// Newest first. Drafts deleted long enough ago are removed for good.
@@ -156,13 +189,15 @@ async fn archive<D: Listed>(
     Ok(())
 }
 
-async fn duplicate<D: Listed>(copies: &PageCopies, row: &ListedDraft) -> Result<(), StoreError> {
-    let about = About { title: t::copy_of(&title::<D>(row)), ..About::default() };
-    drafts::<D>(copies).duplicate(&row.id, &new_id(), &about).await
+/// Returns the id and the title of the copy.
+async fn duplicate<D: Listed>(copies: &PageCopies, row: &ListedDraft) -> Result<(DraftId, String), StoreError> {
+    let (id, about) = (new_id(), About { title: t::copy_of(&title::<D>(row)), ..About::default() });
+    drafts::<D>(copies).duplicate(&row.id, &id, &about).await?;
+    Ok((id, about.title))
 }
 
 fn draft_row<D: Listed>(row: ListedDraft, act: Callback<(ListedDraft, Act)>) -> impl IntoView {
-    let route = D::route(row.id.clone());
+    let (route, link) = (D::route(row.id.clone()), link_id(&row.id));
     let (opens, newer) = (row.summary.is_some(), row.newer.is_some());
     let acts = [
         (!newer, Act::Rename, t::RENAME),
@@ -182,7 +217,7 @@ fn draft_row<D: Listed>(row: ListedDraft, act: Callback<(ListedDraft, Act)>) -> 
     });
     view! {
         <li class="draft">
-            <a class="draft__link" href=route.hash()>
+            <a class="draft__link" id=link href=route.hash()>
                 <span class="draft__unit">{title.clone()}</span>
                 <span class="draft__facts">{facts}</span>
             </a>
