@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::domain::{Campaign, Column};
 
 use super::ui::rows;
-use super::{columns, terms};
+use super::{columns, findings, terms};
 
 /// A possible meaning of a column.
 pub fn list_column(campaign: &Campaign, column: Column) -> String {
@@ -139,10 +139,15 @@ pub fn import_report(name: &str, imported: &Imported, campaign: &Campaign) -> St
 }
 
 /// One line per kind of finding, with the first cells.
-pub fn import_findings(findings: &[ImportFinding]) -> Vec<String> {
-    let mut by_action: BTreeMap<u8, (ImportAction, Vec<&str>)> = BTreeMap::new();
-    for finding in findings {
-        by_action.entry(finding.done as u8).or_insert((finding.done, Vec::new())).1.push(&finding.cell);
+pub fn import_findings(found: &[ImportFinding]) -> Vec<String> {
+    let mut by_action: BTreeMap<u8, (ImportAction, Vec<String>)> = BTreeMap::new();
+    for ImportFinding { cell, seen, done } in found {
+        // What is seen of a column is its heading.
+        let place = match done {
+            ImportAction::ColumnUnused if !seen.is_empty() => format!("{cell} “{}”", findings::shortened(seen, 40)),
+            _ => cell.clone(),
+        };
+        by_action.entry(*done as u8).or_insert((*done, Vec::new())).1.push(place);
     }
     by_action.into_values().map(|(action, cells)| import_finding(action, &cells)).collect()
 }
@@ -186,9 +191,27 @@ fn action(action: ImportAction) -> &'static str {
     }
 }
 
-fn import_finding(done: ImportAction, cells: &[&str]) -> String {
+fn import_finding(done: ImportAction, cells: &[String]) -> String {
     let what = action(done);
-    let shown: Vec<&str> = cells.iter().take(6).copied().collect();
+    let shown = cells.get(..6).unwrap_or(cells);
     let more = if cells.len() > shown.len() { ", …" } else { "" };
     format!("{} {what}: {}{more}", cells.len(), shown.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unused_column_is_named_by_its_heading() {
+        let column = |cell: &str, seen: &str| ImportFinding {
+            cell: cell.to_owned(),
+            seen: seen.to_owned(),
+            done: ImportAction::ColumnUnused,
+        };
+        assert_eq!(
+            import_findings(&[column("F3", "Ghi chú"), column("H3", "")]),
+            ["2 cột có nội dung nhưng không dùng: F3 “Ghi chú”, H3"]
+        );
+    }
 }

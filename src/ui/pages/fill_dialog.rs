@@ -4,7 +4,7 @@ use crate::domain::{Answer, Column, Edit, Obstacle, ObstacleKind, ProcedureId};
 use crate::storage::What;
 use crate::text::fill::{Fill, Planned, fillable};
 use crate::text::vocabulary::Vocabulary;
-use crate::text::{choices, fill_words as t, hand_edits, roadmap, terms, ui};
+use crate::text::{choices, fill_words as t, roadmap, terms, ui};
 use crate::ui::components::{Dialog, SelectField, TextField};
 use crate::ui::desk::{Desk, what_of};
 
@@ -14,8 +14,7 @@ pub fn FillDialog(ids: Vec<ProcedureId>, is_selection: bool, #[prop(into)] on_cl
     let desk = expect_context::<Desk>();
     let campaign = desk.campaign();
     let all = fillable(&campaign);
-    let names: Vec<(usize, String)> =
-        all.iter().map(|column| hand_edits::column_of(&campaign, *column)).enumerate().collect();
+    let names: Vec<(usize, String)> = all.iter().map(|column| t::column(&campaign, *column)).enumerate().collect();
     let chosen = RwSignal::new(None::<usize>);
     let (text, only_empty) = (RwSignal::new(String::new()), RwSignal::new(true));
     // Of an obstacle.
