@@ -1,8 +1,11 @@
 // Beginning, and where the focus is: a name that is asked about, a dossier to play with, the guide, answers by digits.
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { STEPS } from "./app.mjs";
 import { expect, test } from "./fixtures.mjs";
+
+const CAMPAIGN_2026 = JSON.parse(readFileSync(`${import.meta.dirname}/../../src/domain/campaigns/2026.json`, "utf8"));
 
 const LIST = ["Mã số\tTên thủ tục\tLĩnh vực\tNăm 2019", ...Array.from({ length: 40 }, (_, at) => `1.${String(at + 1).padStart(6, "0")}\tThủ tục thứ ${at + 1}\tHộ tịch\t${1000 - at}`)].join("\n");
 
@@ -176,6 +179,49 @@ test("printing a step prints its list, whole", async ({ app, page }) => {
   for (const text of pages) expect(text).toContain("Tên thủ tục hành chính");
   expect(pages[0]).toContain("Sở Tư pháp");
   expect(pages[0]).toContain("Rà soát");
+});
+
+test("printing a form prints its fields", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await page.getByLabel("Số công văn của đơn vị").fill("512/STP-VP");
+  await app.saved();
+  const print = async (name) => {
+    const pdf = join(import.meta.dirname, `.output/${name}.pdf`);
+    await page.pdf({ path: pdf, preferCSSPageSize: true });
+    return execFileSync("pdftotext", ["-layout", pdf, "-"]).toString();
+  };
+  const unit = await print("unit");
+  for (const words of ["Tên đơn vị", "Sở Tư pháp", "512/STP-VP", "Người lập biểu"]) expect(unit).toContain(words);
+  expect(unit).not.toContain("Tiếp: nhập danh mục");
+  for (const [place, words] of [["tiep-nhan", "Sở Tư pháp"], ["doi-chieu", "Đối chiếu"], ["bang-doi-chieu", "Bảng đối chiếu"], ["ket-xuat", "Kết xuất"]]) {
+    await page.evaluate((place) => (location.hash = `#/tong-hop/${place}`), place);
+    await expect(page.locator("main.office")).toBeVisible();
+    const text = (await print(place)).split("\f").join("");
+    expect(text, place).toContain(words);
+  }
+});
+
+test("the guide shows the campaign of the dossier it was opened from, and leads back", async ({ app, page }) => {
+  const title = CAMPAIGN_2026.title;
+  await app.begin("Sở Tư pháp", title);
+  await app.step("Danh mục");
+  await page.getByRole("link", { name: "Hướng dẫn" }).click();
+  await expect(page.getByRole("heading", { name: `Tiêu chí và căn cứ: ${title}` })).toBeVisible();
+  await expect(page.locator("#guide-campaign option:checked")).toHaveText(title);
+  await page.getByRole("link", { name: "Về chỗ đang làm" }).click();
+  await expect(page).toHaveURL(/ho-so\/.*\/danh-muc$/);
+  // A narrow header has a menu in place of the two buttons.
+  await page.setViewportSize({ width: 360, height: 700 });
+  await page.getByText("?", { exact: true }).click();
+  await page.getByRole("button", { name: "Phím tắt" }).click();
+  await expect(page.getByRole("dialog")).toContainText("rời bảng");
+});
+
+test("another shipped campaign is offered, with the preview of what it changes", async ({ app, page }) => {
+  await app.begin("Sở Tư pháp");
+  await page.getByRole("button", { name: `Chuyển sang ${CAMPAIGN_2026.title}…` }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Chuyển", exact: false }).first().click();
+  await expect(page.locator("#campaign")).toHaveText(CAMPAIGN_2026.title);
 });
 
 test("high contrast shows the caret, the range and what is chosen", async ({ app, page }) => {

@@ -122,6 +122,54 @@ test("separate rows are selected with Ctrl, and every act is for them alone", as
   expect(await inRange(page)).toBe(0);
 });
 
+test("several selected rows are removed as one step, and a bulk button says to which rows it is limited", async ({ app, page }) => {
+  await withList(app);
+  const remove = page.getByRole("button", { name: /^Xóa .*thủ tục/ });
+  await app.row(4).locator("th").click();
+  await expect(remove).toHaveText("Xóa thủ tục này");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(remove).toHaveText("Xóa 3 thủ tục đang chọn");
+  await remove.click();
+  await expect(app.notice()).toContainText("Đã xóa 3 thủ tục");
+  await expect(shown(page)).toHaveText("27 thủ tục");
+  await expect(app.cell(4, "code")).toHaveText("1.000007");
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(shown(page)).toHaveText("30 thủ tục");
+
+  await app.step("Rà soát");
+  await app.row(1).locator("th").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  const rest = page.getByRole("button", { name: "Còn lại: không đáp ứng trong 2 thủ tục đang chọn" });
+  await rest.click();
+  await expect(app.notice()).toContainText("cho 2 thủ tục trong 2 thủ tục đang chọn");
+  await rest.click();
+  await expect(app.notice()).toContainText("Không có thủ tục nào cần thay đổi trong 2 thủ tục đang chọn.");
+  await expect(page.getByText("Các nút chỉ làm trên thủ tục đang chọn.")).toBeVisible();
+});
+
+test("a row keeps its number in the list, however rows are filtered and sorted", async ({ app, page }) => {
+  await withList(app);
+  const numbers = () => page.locator(".grid__row th").allTextContents();
+  await page.locator("#search").fill("1.000017");
+  await expect.poll(numbers).toEqual(["17"]);
+  await page.locator("#search").fill("");
+  await app.cell(1, "code").click();
+  await page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect.poll(async () => (await numbers())[0]).toBe("30");
+});
+
+test("a finding leads to the cell of its criterion in the matrix", async ({ app, page }) => {
+  await atMatrix(app, 3);
+  await app.cell(2, "name").click();
+  await page.locator(".rail__step").last().click();
+  const finding = page.getByRole("button", { name: /tiêu chí hiệu quả chưa chấm điểm/ }).first();
+  await finding.click();
+  await expect(page.locator(".grid__editor")).toBeFocused();
+  await expect(page.locator("#caret")).toHaveAttribute("data-key", /^answer-HQ/);
+});
+
 test("an obstacle is described once, given to any rows, and corrected for all of them", async ({ app, page }) => {
   await atMatrix(app, 10);
   const remedy = page.getByLabel("Giải pháp, kiến nghị");
