@@ -12,11 +12,11 @@ pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// The changes in this version that officers notice; CHANGELOG.md has all of them.
 pub const NEWS: [&str; 5] = [
-    "Bấm chuột vào ô chỉ chọn ô như trong Excel; đánh dấu bằng phím cách, chữ x hoặc bấm đúp; mở danh sách giá trị bằng nút ▾ hoặc bấm đúp.",
-    "Dán bảng có tiêu đề vào bước nào cũng mở phần nhập danh mục; Hoàn tác đưa đến đúng chỗ vừa đổi và hoàn tác được cả chữ chưa nhận.",
-    "Tệp đã sửa trong Excel: đổi tiêu đề, sắp xếp, gộp ô, mã thành số không còn bị hiểu là sửa; dòng tổng, chữ ký không thành thủ tục; mở được cả bản lưu .ods, .xls.",
-    "Văn phòng: bản nháp không thay bản chính thức và được ghi rõ; “Theo đa số” chỉ khi quá nửa số đơn vị; lưu cả ý kiến đang ghi dở.",
-    "Bản in: không ngắt mã, không cắt tên dài.",
+    "Chọn nhiều dòng rời nhau bằng Ctrl và bấm số dòng; xóa nhiều thủ tục một lần; gộp theo lĩnh vực ở mọi danh sách; lọc theo mức đề xuất.",
+    "Trong bảng tiêu chí, “Vướng mắc đã ghi” chép một vướng mắc cho nhiều thủ tục; sửa giải pháp một chỗ là sửa mọi chỗ giống nhau.",
+    "Chuyển đợt: câu trả lời chỉ giữ lại khi câu hỏi như cũ; hai đợt khác nhau chỗ nào hiện cạnh nhau trước khi chuyển.",
+    "Tệp đã sửa trong Excel: nhận ra dòng gạch ngang, chú thích, dòng thêm vào sheet Đánh giá, vướng mắc viết lại bằng lời khác.",
+    "Văn phòng: tệp của đợt khác không thay hồ sơ đúng đợt; ý kiến còn nguyên khi điều chỉnh; điều chỉnh được kiểm tra ngay khi ghi.",
 ];
 
 pub fn version() -> String {
