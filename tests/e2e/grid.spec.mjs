@@ -414,7 +414,8 @@ test("the matrix is answered by digits, by ranges and by fields, with one remedy
   await page.getByRole("button", { name: "Theo lĩnh vực" }).click();
   await expect(app.row(1)).toContainText("Lĩnh vực Chứng thực (4 thủ tục)");
   await expect(app.cell(1, "answer-KT02")).toHaveText("2/4 khác");
-  await expect.poll(() => page.locator(".grid__row:not(.grid__row--head) th").allTextContents()).toEqual(["1", "2", "3", "4", "5", "6", "7", "8"]);
+  // Rows keep their place in the unit's list.
+  await expect.poll(() => page.locator(".grid__row:not(.grid__row--head) th").allTextContents()).toEqual(["1", "3", "5", "7", "2", "4", "6", "8"]);
   await app.cell(1, "answer-KT03").click();
   await page.keyboard.press("Space");
   await page.getByRole("option", { name: "Đạt" }).click();
