@@ -195,13 +195,13 @@ pub fn lines(
             let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             let stand = Stand::of(standing);
-            let listed = as_listed(procedure, standing);
-            let group = group_of(&listed, row, &content.dossier.campaign);
+            let level = as_listed(procedure, standing).proposal.level;
+            let group = group_of(procedure, standing, row, &content.dossier.campaign);
             let is_there = (row.is_listed || stand != Stand::Open)
                 && wanted.group.is_none_or(|wanted| group == Some(wanted))
                 && wanted.standing.is_none_or(|wanted| wanted == stand)
                 && wanted.checked.is_none_or(|checked| checked.takes(row))
-                && wanted.level.is_none_or(|level| listed.proposal.level == Some(level))
+                && wanted.level.is_none_or(|wanted| level == Some(wanted))
                 && wanted.field.as_ref().is_none_or(|field| *field == procedure.field)
                 && wanted.used.is_none_or(|used| used.takes(online_use(procedure, &content.dossier.campaign)))
                 && wanted.voices.is_none_or(|voices| {
@@ -225,9 +225,9 @@ pub fn lines(
 }
 
 /// The group of a procedure as it would go into the list: at the level that the Office decided on, where it did.
-pub fn group_of(listed: &Cow<'_, Procedure>, row: &Row, campaign: &Campaign) -> Option<Group> {
-    match listed {
-        Cow::Owned(adjusted) => standings(adjusted, campaign).grouped(adjusted),
+pub fn group_of(procedure: &Procedure, standing: Standing<'_>, row: &Row, campaign: &Campaign) -> Option<Group> {
+    match as_listed(procedure, standing) {
+        Cow::Owned(adjusted) => standings(&adjusted, campaign).grouped(&adjusted),
         Cow::Borrowed(_) => row.group,
     }
 }

@@ -83,7 +83,7 @@ fn Cells(line: Line) -> impl IntoView {
                 let shown = roadmaps.clone();
                 let tally = desk.tallied.with(|tallied| seen.said(work, tallied).map(|said| t::tally(said.tally)));
                 let campaign = unit.content.as_ref().map_or(&work.campaign, |content| &content.dossier.campaign);
-                let group = group_of(&listed, row, campaign);
+                let group = group_of(procedure, standing, row, campaign);
                 let group = Signal::stored(group.map(Classification::Classified));
                 let (name, title) = (procedure.name.clone(), procedure.name.clone());
                 let checked = t::checked_row(row.errors, row.warnings);
