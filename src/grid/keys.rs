@@ -52,6 +52,8 @@ pub enum Act {
     WholeRows,
     WholeColumns,
     All,
+    /// Keeps the selected rows while the caret goes on to others.
+    AddRows,
     /// Edits the cell's text.
     Edit,
     /// Empties the cell and edits it.
@@ -137,6 +139,7 @@ fn ready(press: Press<'_>, kind: CellKind) -> Option<Act> {
     }
     match (key, kind) {
         (" ", _) if shift => Some(Act::WholeRows),
+        ("F8", _) if shift => Some(Act::AddRows),
         ("Delete", _) if !shift => Some(Act::Clear),
         ("Backspace", CellKind::Mark) => Some(Act::Clear),
         ("F2", CellKind::Mark) | (" ", CellKind::Mark) => Some(Act::Toggle),
@@ -211,6 +214,8 @@ mod tests {
             ("Ctrl+a", Some(All)),
             ("Ctrl+A", Some(All)),
             ("Shift+Space", Some(WholeRows)),
+            ("Shift+F8", Some(AddRows)),
+            ("F8", None),
             ("Ctrl+Space", Some(WholeColumns)),
             ("F2", Some(Edit)),
             ("Backspace", Some(Rewrite)),

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::motion::{Motion, moved};
@@ -14,8 +15,11 @@ pub struct Selection {
     head: Cell,
     /// The column in which Tab was first pressed; Enter goes back to it.
     tabbed_from: Option<usize>,
-    /// Separate rows, from the top; the range is one of them. Empty if the range is all that is selected.
+    /// Separate rows, from the top, all in the columns of the range, which is one of them. Empty if the range is all
+    /// that is selected.
     separate: Arc<[usize]>,
+    /// While rows are added by keys: those that stay selected wherever the caret goes.
+    kept: Option<Arc<[usize]>>,
 }
 
 impl Selection {
@@ -65,12 +69,38 @@ impl Selection {
         Selection { caret: self.anchor, anchor: self.anchor, head: cell, ..Selection::default() }
     }
 
-    pub fn moved(&self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
-        Selection::at(moved(self.caret, motion, shape, is_filled))
+    /// Whether rows are being added by keys.
+    pub fn is_adding(&self) -> bool {
+        self.kept.is_some()
     }
 
+    /// Keeps the selected rows while the caret goes on, as Shift+F8 does in Excel: the row it goes to is selected too,
+    /// and kept when this is called again there. Called in a row that is kept, it ends the adding.
+    pub fn adding(&self) -> Selection {
+        let is_kept = self.kept.as_ref().is_some_and(|kept| kept.contains(&self.caret.row));
+        Selection { kept: (!is_kept).then(|| self.rows().collect()), ..self.clone() }
+    }
+
+    /// Ends adding by keys; what is selected stays.
+    pub fn added(&self) -> Selection {
+        Selection { kept: None, ..self.clone() }
+    }
+
+    pub fn moved(&self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
+        let cell = moved(self.caret, motion, shape, is_filled);
+        let Some(kept) = &self.kept else { return Selection::at(cell) };
+        let rows = kept.iter().copied().chain([cell.row]).collect();
+        Selection { kept: Some(kept.clone()), ..Selection::of_rows(&rows, cell, self.range().columns()) }
+    }
+
+    /// Extends the range; while rows are being added, adds those up to where the caret goes.
     pub fn extended(&self, motion: Motion, shape: Shape, is_filled: impl Fn(Cell) -> bool) -> Selection {
-        self.extended_to(moved(self.head, motion, shape, is_filled))
+        if !self.is_adding() {
+            return self.extended_to(moved(self.head, motion, shape, is_filled));
+        }
+        let cell = moved(self.caret, motion, shape, is_filled);
+        let rows: BTreeSet<usize> = self.rows().chain(Range::between(self.caret, cell).rows()).collect();
+        Selection::of_rows(&rows, cell, self.range().columns()).adding()
     }
 
     /// The selected rows, over all columns.
@@ -94,26 +124,41 @@ impl Selection {
     /// Selects a whole row beside the rows selected so far, or no longer. A part of a single row does not count as
     /// selected.
     pub fn with_row_toggled(&self, row: usize, shape: Shape) -> Selection {
-        let last = shape.columns.saturating_sub(1);
-        let is_whole = self.range().columns() == (0..=last);
-        let counts = self.is_separate() || is_whole || self.range().height() > 1;
-        let mut rows: BTreeSet<usize> = self.rows().filter(|_| counts).collect();
+        let columns = 0..=shape.columns.saturating_sub(1);
+        let counts = self.is_separate() || self.range().columns() == columns || self.range().height() > 1;
+        let rows = self.rows().filter(|_| counts).collect();
+        self.toggled(rows, row, columns)
+    }
+
+    /// Selects the columns of the range in another row too, or no longer.
+    pub fn with_cells_toggled(&self, row: usize) -> Selection {
+        self.toggled(self.rows().collect(), row, self.range().columns())
+    }
+
+    fn toggled(&self, mut rows: BTreeSet<usize>, row: usize, columns: RangeInclusive<usize>) -> Selection {
         if !rows.remove(&row) {
             rows.insert(row);
         }
-        let (Some(&top), Some(&bottom)) = (rows.first(), rows.last()) else {
-            return Selection::at(Cell::new(row, self.caret.column));
-        };
         // The caret goes to the row, or to the next one that is still selected, and stays in its column.
-        let at = rows.range(row..).next().copied().unwrap_or(bottom);
-        let whole = |top, bottom| {
-            let (anchor, head) = (Cell::new(top, 0), Cell::new(bottom, last));
-            Selection { caret: Cell::new(at, self.caret.column), anchor, head, ..Selection::default() }
+        let at = rows.range(row..).next().or(rows.last()).copied();
+        let Some(at) = at else { return Selection::at(Cell::new(row, self.caret.column)) };
+        Selection::of_rows(&rows, Cell::new(at, self.caret.column), columns)
+    }
+
+    /// Some columns of some rows, which the caret is one of. Rows that all lie side by side are a range.
+    fn of_rows(rows: &BTreeSet<usize>, caret: Cell, columns: RangeInclusive<usize>) -> Selection {
+        let (top, bottom) = (rows.first().copied(), rows.last().copied());
+        let (top, bottom) = (top.unwrap_or(caret.row), bottom.unwrap_or(caret.row));
+        let (left, right) = columns.into_inner();
+        let column = caret.column.clamp(left, right);
+        let over = |top, bottom| {
+            let (anchor, head) = (Cell::new(top, left), Cell::new(bottom, right));
+            Selection { caret: Cell::new(caret.row, column), anchor, head, ..Selection::default() }
         };
         if bottom - top + 1 == rows.len() {
-            return whole(top, bottom);
+            return over(top, bottom);
         }
-        Selection { separate: rows.into_iter().collect(), ..whole(at, at) }
+        Selection { separate: rows.iter().copied().collect(), ..over(caret.row, caret.row) }
     }
 
     /// Tab: the next selected cell, row by row; if only one cell is selected, the next cell of the grid.
@@ -258,9 +303,41 @@ mod tests {
         assert_eq!(separate.whole_rows(SHAPE), separate);
     }
 
+    #[test]
+    fn cells_of_a_column_are_selected_one_by_one() {
+        let cell = Selection::at(Cell::new(2, 1));
+        let two = cell.with_cells_toggled(4);
+        assert_eq!(two.rows().collect::<Vec<_>>(), [2, 4]);
+        assert_eq!((two.range().columns(), caret(&two)), (1..=1, (4, 1)));
+        assert_eq!(two.with_cells_toggled(3).range(), Range::between(Cell::new(2, 1), Cell::new(4, 1)));
+        assert_eq!(two.with_cells_toggled(4), cell);
+    }
+
+    #[test]
+    fn rows_are_added_by_keys() {
+        let down = |selection: Selection| selection.moved(Motion::Down, SHAPE, |_| false);
+        let rows = |selection: &Selection| selection.rows().collect::<Vec<_>>();
+        let first = Selection::at(Cell::new(0, 1)).adding();
+        let third = down(down(first));
+        assert_eq!((rows(&third), caret(&third), third.range().columns()), (vec![0, 2], (2, 1), 1..=1));
+        // A row that is only passed is not added, one in which the key is pressed again is.
+        let fifth = down(down(third.clone()));
+        assert_eq!(rows(&fifth), [0, 4]);
+        let fifth = down(down(third.adding()));
+        assert_eq!(rows(&fifth), [0, 2, 4]);
+        let extended = third.extended(Motion::Down, SHAPE, |_| false);
+        assert_eq!((rows(&extended), rows(&down(extended))), (vec![0, 2, 3], vec![0, 2, 3, 4]));
+        // Pressed twice in one row, and by Escape, it ends.
+        for ended in [fifth.adding().adding(), fifth.added()] {
+            assert!(!ended.is_adding() && ended.is_separate());
+            assert_eq!(rows(&ended), [0, 2, 4]);
+            assert_eq!(rows(&ended.moved(Motion::Up, SHAPE, |_| false)), [3]);
+        }
+    }
+
     proptest! {
         #[test]
-        fn the_caret_is_in_the_range_and_the_range_in_the_grid(steps in prop::collection::vec(0..15u8, 0..60)) {
+        fn the_caret_is_in_the_range_and_the_range_in_the_grid(steps in prop::collection::vec(0..18u8, 0..60)) {
             let mut selection = Selection::at(Cell::new(2, 2));
             for step in steps {
                 let none = |_: Cell| false;
@@ -277,6 +354,9 @@ mod tests {
                     9 => selection.whole_rows(SHAPE),
                     10 => selection.whole_columns(SHAPE),
                     11..14 => selection.with_row_toggled(usize::from(step - 11) * 2, SHAPE),
+                    14 => selection.with_cells_toggled(3),
+                    15 => selection.adding(),
+                    16 => selection.added(),
                     _ => selection.moved(Motion::Start, SHAPE, none),
                 };
                 prop_assert!(selection.has_row(selection.caret().row));

@@ -123,7 +123,10 @@ pub fn selected(count: usize) -> String {
     format!("chọn {}", thousands(count as u64))
 }
 
-pub const SEPARATE_ROWS: &str = "Đang chọn các dòng rời nhau nên chưa dán, chưa chép xuống hay sang phải. Chọn các dòng liền nhau rồi làm lại, hoặc dùng Điền… để ghi cho các dòng đang chọn.";
+pub const ADDING_ROWS: &str =
+    "Đang giữ các dòng đã chọn. Đi tới dòng cần thêm rồi nhấn Shift+F8 để giữ cả dòng đó; Escape để thôi chọn thêm.";
+pub const ROWS_ADDED: &str = "Đã thôi chọn thêm dòng.";
+pub const SEPARATE_ROWS: &str = "Đang chọn các dòng rời nhau nên chưa dán nhiều dòng, chưa chép xuống hay sang phải. Chọn các dòng liền nhau rồi làm lại; một ô hay một dòng thì dán được, hoặc dùng Điền… để ghi cho các dòng đang chọn.";
 
 pub const MATRIX_LEAD: &str = "Mỗi cột một tiêu chí. Dòng lĩnh vực ở trên ghi cho mọi thủ tục của lĩnh vực. Chữ nghiêng là điểm gợi ý theo số liệu.";
 pub const NOT_HELD: &str = "Ở ô có vướng mắc, giải pháp và văn bản cần sửa ghi tại đây cho mọi thủ tục đang chọn.";
@@ -194,13 +197,17 @@ pub const KEYS: &str = "Phím tắt";
 pub const KEYS_TITLE: &str = "Phím tắt trong các bảng";
 
 /// Keys, and what they do.
-pub const KEY_TABLE: [(&str, &str); 22] = [
+pub const KEY_TABLE: [(&str, &str); 23] = [
     ("↑ ↓ ← →, Tab, Enter", "sang ô bên cạnh; thêm Shift với Tab, Enter để lùi"),
     ("Home, End, Ctrl+Home, Ctrl+End", "đầu dòng, cuối dòng, ô đầu, ô cuối"),
     ("PageUp, PageDown, Ctrl+mũi tên", "một trang; đến chỗ hết dữ liệu"),
     (
         "Shift+mũi tên, kéo chuột, Shift+bấm",
-        "chọn vùng ô; bấm số thứ tự để chọn cả dòng, thêm Ctrl để chọn các dòng rời nhau",
+        "chọn vùng ô; bấm số thứ tự để chọn cả dòng; thêm Ctrl để chọn các dòng, các ô rời nhau trong cột",
+    ),
+    (
+        "Shift+F8",
+        "giữ các dòng đang chọn để đi tới dòng khác chọn thêm; nhấn lại ở dòng đó để giữ tiếp; Escape để thôi",
     ),
     ("Ctrl+A, Shift+dấu cách, Ctrl+dấu cách", "chọn tất cả; cả dòng; cả cột"),
     ("Gõ chữ", "thay nội dung ô; Enter hoặc Tab để ghi, Escape để trả lại như cũ"),

@@ -90,7 +90,7 @@ test("separate rows are selected with Ctrl, and every act is for them alone", as
   expect(text.split("\r\n").map((line) => line.split("\t")[0])).toEqual(["1.000002", "1.000005", "1.000009", ""]);
   // Neither pasted nor filled into: there is no one block of them.
   const before = await app.cell(5, "name").textContent();
-  await app.paste("x\ty");
+  await app.paste("x\ty\nz\tu");
   await expect(app.notice()).toContainText("Đang chọn các dòng rời nhau");
   await page.keyboard.press("Control+d");
   await expect(app.cell(5, "name")).toHaveText(before);
@@ -112,6 +112,24 @@ test("separate rows are selected with Ctrl, and every act is for them alone", as
   for (const [row, mark] of [[1, "✓"], [2, ""], [3, ""], [4, "✓"]]) await expect(app.cell(row, "no-clause")).toHaveText(mark);
   await page.keyboard.press("Control+z");
   for (const row of [1, 4]) await expect(app.cell(row, "no-clause")).toHaveText("");
+  // The cells of a column are selected like rows, and one value is pasted into each.
+  await app.step("Danh mục");
+  await app.cell(2, "authority").click();
+  for (const row of [4, 7]) await app.cell(row, "authority").click({ modifiers: ["Control"] });
+  await app.paste("Sở Nội vụ");
+  for (const row of [2, 4, 7]) await expect(app.cell(row, "authority")).toHaveText("Sở Nội vụ");
+  for (const row of [3, 5, 6]) await expect(app.cell(row, "authority")).not.toHaveText("Sở Nội vụ");
+  await expect(shown(page)).toHaveText("30 thủ tục, chọn 3");
+  // By keys alone, as in Excel.
+  await app.cell(2, "authority").click();
+  for (const key of ["Shift+F8", "ArrowDown", "ArrowDown", "Shift+F8", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+  await expect(shown(page)).toHaveText("30 thủ tục, chọn 3");
+  await expect.poll(async () => (await caret(page))[0]).toBe(6);
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("Sở Tài chính");
+  await page.keyboard.press("Control+Enter");
+  for (const row of [2, 4, 6]) await expect(app.cell(row, "authority")).toHaveText("Sở Tài chính");
+  await expect(app.cell(5, "authority")).not.toHaveText("Sở Tài chính");
   // An arrow leads back to one cell.
   await app.cell(1, "name").click();
   await number(3).click({ modifiers: ["Control"] });

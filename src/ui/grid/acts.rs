@@ -27,6 +27,7 @@ impl GridState {
             Act::WholeRows => self.selection.set(selection.whole_rows(shape)),
             Act::WholeColumns => self.selection.set(selection.whole_columns(shape)),
             Act::All => self.selection.set(selection.all(shape)),
+            Act::AddRows => self.add_rows(),
             Act::Edit => self.edit(),
             Act::Rewrite => self.mode.set(Mode::Replacing),
             Act::Offer => self.offer(),
@@ -50,6 +51,22 @@ impl GridState {
             Act::Search => focus_by_id("search"),
             Act::Help => self.desk.app.keys_shown.set(true),
         }
+    }
+
+    fn add_rows(&self) {
+        self.selection.update(|selection| *selection = selection.adding());
+        let is_adding = self.selection.with_untracked(Selection::is_adding);
+        self.desk.app.told(if is_adding { t::ADDING_ROWS } else { t::ROWS_ADDED });
+    }
+
+    /// Ends adding rows; returns whether any were being added.
+    pub fn end_adding(&self) -> bool {
+        let is_adding = self.selection.with_untracked(Selection::is_adding);
+        if is_adding {
+            self.selection.update(|selection| *selection = selection.added());
+            self.desk.app.told(t::ROWS_ADDED);
+        }
+        is_adding
     }
 
     /// Sorts by the caret's column, or no longer if that is the order already.

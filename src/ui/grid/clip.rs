@@ -71,18 +71,19 @@ impl GridState {
     }
 
     /// A block has no group heads: its rows are pasted into the rows of procedures, one after the other. A single row
-    /// pasted on a head is for its whole group.
+    /// pasted on a head is for its whole group, and on separate rows for each of them.
     fn paste_block(&self, block: &Block) {
         let selection = self.selection.get_untracked();
-        if selection.is_separate() {
+        let is_separate = selection.is_separate();
+        if is_separate && block.height() > 1 {
             return self.desk.app.told(t::SEPARATE_ROWS);
         }
         let range = selection.range();
         let shape = self.shape();
         let is_one_head = block.height() == 1 && range.height() == 1 && self.is_head(range.first.row);
         let end = if is_one_head { range.first.row + 1 } else { shape.rows };
-        let rows = self.rows_of(range.first.row..end);
-        let selected = rows.iter().filter(|row| range.rows().contains(row)).count().max(1);
+        let rows = if is_separate { self.rows_of(selection.rows()) } else { self.rows_of(range.first.row..end) };
+        let selected = rows.iter().filter(|row| selection.has_row(**row)).count().max(1);
         let onto = Range { first: Cell::new(0, range.first.column), last: Cell::new(selected - 1, range.last.column) };
         let landing = land(block, onto, Shape { rows: rows.len(), ..shape });
         let place = |cell: Cell| rows.get(cell.row).map(|row| Cell::new(*row, cell.column));
@@ -96,7 +97,7 @@ impl GridState {
             entries.extend(of_cell);
         }
         let written = self.write(entries);
-        if let (Some(first), Some(last)) = (place(landing.onto.first), place(landing.onto.last)) {
+        if !is_separate && let (Some(first), Some(last)) = (place(landing.onto.first), place(landing.onto.last)) {
             self.go(Selection::of(Range { first, last }));
         }
         let named = self.places_of(&written.refused);

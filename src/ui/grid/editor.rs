@@ -30,7 +30,8 @@ pub fn Editor(state: GridState, #[prop(into)] label: Signal<String>, on_table: C
             shift: event.shift_key(),
             alt: event.alt_key() && !alt_graph,
         };
-        if in_offer(state, &press) {
+        let is_escape = press.key == "Escape" && mode.get_untracked() == Mode::Ready;
+        if in_offer(state, &press) || (is_escape && state.end_adding()) {
             event.prevent_default();
             event.stop_propagation();
             return;

@@ -44,6 +44,7 @@ impl Pointer {
         let toggles = (event.ctrl_key() || event.meta_key()) && !event.shift_key();
         let (to, drag) = match (event.shift_key(), is_number) {
             (_, true) if toggles => (selection.with_row_toggled(cell.row, state.shape()), None),
+            (_, false) if toggles => (selection.with_cells_toggled(cell.row), None),
             (true, true) => (selection.extended_to(cell).whole_rows(state.shape()), Some(Drag::Rows)),
             (false, true) => (Selection::at(cell).whole_rows(state.shape()), Some(Drag::Rows)),
             (true, false) => (selection.extended_to(cell), Some(Drag::Range)),
