@@ -5,8 +5,8 @@ use crate::grid::{Cell, Range};
 use super::heights::Heights;
 use super::state::GridState;
 
-/// Rows drawn above and below those in view.
-const MARGIN: usize = 6;
+/// Rows drawn above and below those in view, and by how many the drawn rows change at once.
+const MARGIN: usize = 4;
 
 /// Height in pixels of the bar that sticks to the bottom of a small window: `.inspector-opener`.
 const BOTTOM_BAR: f64 = 52.0;
@@ -55,10 +55,9 @@ impl GridState {
             return (0, count);
         }
         let Heights { row, .. } = self.heights.get();
-        let first = ((top / row) as usize).saturating_sub(MARGIN);
         // In steps, so that scrolling by a pixel changes nothing.
-        let first = first - first % MARGIN;
-        let last = first + (height / row) as usize + 3 * MARGIN;
+        let first = ((top / row) as usize).saturating_sub(MARGIN) / MARGIN * MARGIN;
+        let last = (((top + height) / row) as usize + 1 + MARGIN).next_multiple_of(MARGIN);
         (first.min(count), last.min(count))
     }
 
