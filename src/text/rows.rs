@@ -22,15 +22,21 @@ pub fn is_certain_total(first: &str) -> bool {
     !rest.starts_with(char::is_alphanumeric) && (!next.starts_with(char::is_alphabetic) || AFTER.contains(&next))
 }
 
+fn lower(text: &str) -> String {
+    tidy(text).to_lowercase()
+}
+
 /// What follows "cộng" or "tổng", in small letters.
 fn after_total(first: &str) -> Option<String> {
+    const WORDS: [&str; 2] = ["cộng", "tổng"];
     let first = first.trim();
-    // Fast path: few texts begin so.
-    if !first.starts_with(['c', 'C', 't', 'T']) {
+    // Fast path: the first letters tell it of most texts. Where marks are letters of their own, a word has six.
+    let begin: String = first.chars().take(6).collect();
+    if !begin.starts_with(['c', 'C', 't', 'T']) || !WORDS.iter().any(|word| lower(&begin).starts_with(word)) {
         return None;
     }
-    let lower = tidy(first).to_lowercase();
-    ["cộng", "tổng"].iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned)
+    let lower = lower(first);
+    WORDS.iter().find_map(|word| lower.strip_prefix(word)).map(str::to_owned)
 }
 
 /// A section's title without "Phần", "Mục" or "Chương" before its number.
@@ -63,7 +69,7 @@ pub fn is_page_mark(text: &str) -> bool {
 /// Whether a cell says that it has the text of the one above: "nt", "như trên", a ditto mark.
 pub fn is_ditto(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() <= 10
+    text.chars().nth(10).is_none()
         && (["\"", "''", "〃", "”", "“", "-\"-"].contains(&text)
             || (matches!(fold(text).as_str(), "nt" | "n t") && !text.chars().any(char::is_uppercase))
             || fold(text) == "nhu tren")

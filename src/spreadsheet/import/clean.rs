@@ -61,7 +61,7 @@ fn lost_as_question_marks(sheet: &Sheet) -> bool {
 /// Whether a question mark stands in a word: `C?p gi?y`.
 fn is_lost(cell: &str) -> bool {
     // Of an address what follows it is a query.
-    if cell.contains("://") {
+    if !cell.contains('?') || cell.contains("://") {
         return false;
     }
     let letters = cell.as_bytes();
