@@ -3,8 +3,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Campaign, Group, Procedure};
 use crate::rules::{FieldSections, GroupCounts, standings, statistics};
 
-use super::gathered::Decided;
 use super::overview::ByLevel;
+use super::unit::Decided;
 
 /// Counts of two populations that are never mixed: what a unit has sent, and what of it goes into the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

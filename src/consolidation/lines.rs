@@ -9,10 +9,12 @@ use crate::domain::{Campaign, Group, LevelId, Procedure, ProcedureId, UnitKey, f
 use crate::grid::Words as Search;
 use crate::rules::{OnlineUse, online_use, standings};
 
+use super::content::Row;
 use super::decision::{Decision, Standing, Verdict, as_listed, asked_basis};
-use super::gathered::{Gathered, Row, Unit};
+use super::gathered::Gathered;
 use super::matrix::SameProcedure;
 use super::opinion::{Asked, Tally};
+use super::unit::Unit;
 use super::work::Consolidation;
 
 /// A procedure in the list of all: its unit's tag, and its id.

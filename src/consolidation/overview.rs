@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Campaign, Roadmap};
 
-use super::gathered::Decided;
+use super::unit::Decided;
 
 /// Services at every level, in the order of the campaign's levels.
 pub type ByLevel = Vec<u32>;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use crate::domain::{Dossier, Remark};
 
 use super::decision::{Decision, Standing, Verdict};
-use super::gathered::Unit;
+use super::unit::Unit;
 use super::work::Consolidation;
 
 /// A unit's dossier to be returned: each returned procedure with the Office's comment as its remark, the others

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Campaign, Group, Procedure, Proposal};
 
+use super::content::Row;
 use super::decision::{Decision, Standing, Verdict};
-use super::gathered::{Gathered, Row};
+use super::gathered::Gathered;
 use super::lines::{Said, said};
 use super::opinion::{Tally, tallies};
 use super::work::Consolidation;

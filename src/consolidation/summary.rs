@@ -4,10 +4,11 @@ use crate::domain::Procedure;
 
 use super::counts::ListCounts;
 use super::decision::{Decision, Standing, Verdict, as_listed};
-use super::gathered::{Decided, Gathered, Unit};
+use super::gathered::Gathered;
 use super::lines::{Said, said};
 use super::opinion::{BySide, tallies};
 use super::unfinished::Unfinished;
+use super::unit::{Decided, Unit};
 use super::work::Consolidation;
 
 /// Counts of what the Office submits. Units, levels and groups cover the procedures in the list (trong danh mục trình):

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::gathered::{DecisionCounts, Gathered, Unit};
+use super::gathered::Gathered;
+use super::unit::{DecisionCounts, Unit};
 
 /// What keeps the list from being final.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 use crate::domain::Campaign;
 
 use super::file::UnitFile;
-use super::gathered::Unit;
 use super::receipt::Receipt;
+use super::unit::Unit;
 
 impl Unit {
     /// How one of its files relates to the others now; `campaign` is the Office's.
