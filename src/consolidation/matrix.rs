@@ -41,8 +41,6 @@ pub struct ComparedRow {
     pub name: String,
     /// One cell per unit of the comparison, in its order.
     pub cells: Vec<ComparedCell>,
-    /// The first cell of those alike in more than half of the units that list the procedure, if there is such a majority.
-    usual: Option<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,7 +105,13 @@ impl ComparedRow {
 
     /// The placement in more than half of the units that list it; `None` without such a majority.
     pub fn usual(&self) -> Option<&Placement> {
-        self.cells.get(self.usual?)?.placement()
+        let mut found = HashMap::new();
+        let mut listed = 0;
+        for placement in self.listed() {
+            listed += 1;
+            found.entry(placement.decided()).or_insert((placement, 0)).1 += 1;
+        }
+        found.into_values().find(|(_, count)| count * 2 > listed).map(|(usual, _)| usual)
     }
 
     /// How many units list it as most do, and how many list it otherwise.
@@ -122,13 +126,17 @@ impl ComparedRow {
         self.listed().count() * 2 > self.cells.len() && self.cells.contains(&ComparedCell::Lacking)
     }
 
-    /// Whether a cell of this row differs from what most units do.
-    pub fn is_odd(&self, cell: &ComparedCell) -> bool {
-        match cell {
-            ComparedCell::Listed(placement) => self.usual().is_some_and(|usual| !placement.decides_like(usual)),
-            ComparedCell::Lacking => self.is_missing_somewhere(),
-            ComparedCell::Unknown => false,
-        }
+    /// Its cells, each with whether it differs from what most units do.
+    pub fn judged(&self) -> impl Iterator<Item = (&ComparedCell, bool)> {
+        let (usual, is_missing) = (self.usual(), self.is_missing_somewhere());
+        self.cells.iter().map(move |cell| {
+            let is_odd = match cell {
+                ComparedCell::Listed(placement) => usual.is_some_and(|usual| !placement.decides_like(usual)),
+                ComparedCell::Lacking => is_missing,
+                ComparedCell::Unknown => false,
+            };
+            (cell, is_odd)
+        })
     }
 }
 
@@ -203,7 +211,7 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
                     false => ComparedCell::Unknown,
                 };
                 let cells = has_codes.iter().map(lacks).collect();
-                ComparedRow { key, code, name: procedure.name.clone(), cells, usual: None }
+                ComparedRow { key, code, name: procedure.name.clone(), cells }
             });
             if let Some(cell) = row.cells.get_mut(at).filter(|cell| cell.placement().is_none()) {
                 *cell = ComparedCell::Listed(Placement::of(procedure, dossier));
@@ -212,21 +220,9 @@ fn compare(kind: &UnitKind, dossiers: &[&Dossier]) -> Comparison {
     }
     let differs = |row: &ComparedRow| Difference::ALL.into_iter().any(|kind| kind.is_in(row));
     let mut rows: Vec<ComparedRow> = rows.into_values().filter(differs).collect();
-    rows.iter_mut().for_each(|row| row.usual = majority(&row.cells));
     rows.sort_by_key(|row| std::cmp::Reverse(row.listed().count()));
     let units = dossiers.iter().map(|dossier| dossier.submission.unit.clone()).collect();
     Comparison { kind: kind.short.clone(), units, rows }
-}
-
-/// The first of the cells that are alike in more than half of those that list the procedure.
-fn majority(cells: &[ComparedCell]) -> Option<usize> {
-    let mut found = HashMap::new();
-    let mut listed = 0;
-    for (at, placement) in cells.iter().enumerate().filter_map(|(at, cell)| Some((at, cell.placement()?))) {
-        listed += 1;
-        found.entry(placement.decided()).or_insert((at, 0)).1 += 1;
-    }
-    found.into_values().find(|(_, count)| count * 2 > listed).map(|(at, _)| at)
 }
 
 /// The kind of a dossier's unit, if units of that kind are compared: by the unit's name, or if no kind matches it, by

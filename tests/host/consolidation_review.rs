@@ -202,7 +202,7 @@ fn kinds_of_difference_are_told_apart_and_a_list_without_codes_lacks_nothing() {
     let kinds = |row: &ComparedRow| Difference::ALL.map(|kind| kind.is_in(row));
     let row = found.rows.iter().find(|row| row.cells[2] == ComparedCell::Lacking).unwrap();
     assert_eq!(kinds(row)[2..], [true, false, true]);
-    assert!(row.is_odd(&row.cells[2]));
+    assert!(odd(row)[2]);
 
     for procedure in &mut lacking.procedures {
         Arc::make_mut(procedure).code = String::new();
@@ -210,18 +210,18 @@ fn kinds_of_difference_are_told_apart_and_a_list_without_codes_lacks_nothing() {
     let found = rows([&usual, &other, &lacking]);
     assert!(found.rows.iter().all(|row| !row.is_missing_somewhere()), "nothing tells whether it is missing");
     let unknown: Vec<&ComparedRow> = found.rows.iter().filter(|row| row.cells[2] == ComparedCell::Unknown).collect();
-    assert!(!unknown.is_empty() && unknown.iter().all(|row| !row.is_odd(&ComparedCell::Unknown)));
+    assert!(!unknown.is_empty() && unknown.iter().all(|row| !odd(row)[2]));
 
     // One against one is no majority: nothing is usual, and nothing that is listed stands out.
     assert_eq!((row.usual(), row.sides()), (None, None));
-    assert!(!row.is_odd(&row.cells[0]) && !row.is_odd(&row.cells[1]));
+    assert_eq!(odd(row)[..2], [false, false]);
     // What most units decided, as a proposal of the one that differs.
     let mut third = usual.clone();
     third.submission.unit = "UBND huyện Lý Sơn".into();
     let found = rows([&usual, &other, &third]);
     let row = &found.rows[0];
     assert_eq!(row.sides(), Some((2, 1)));
-    assert_eq!(row.cells.iter().map(|cell| row.is_odd(cell)).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(odd(row), [false, true, false]);
     let usual_cell = row.usual().unwrap();
     let proposal = usual_cell.on(&other.procedures[0], &campaign());
     assert_eq!(

@@ -110,8 +110,8 @@ fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
 /// Cells that differ from what most units do are bold.
 fn matrix_row<'a>(campaign: &Campaign, row: &'a ComparedRow) -> Vec<Cell<'a>> {
     let mut cells = vec![Cell::text(row.code.as_str(), Style::Text), Cell::text(row.name.as_str(), Style::Text)];
-    cells.extend(row.cells.iter().map(|cell| {
-        let style = if row.is_odd(cell) { Style::Section } else { Style::Text };
+    cells.extend(row.judged().map(|(cell, is_odd)| {
+        let style = if is_odd { Style::Section } else { Style::Text };
         Cell::text(form::compared(cell, campaign), style)
     }));
     cells

@@ -81,9 +81,8 @@ fn Matrix(
 }
 
 fn matrix_row(desk: OfficeDesk, tags: &[Option<u64>], row: &ComparedRow, asked: RwSignal<Option<Unified>>) -> AnyView {
-    let cells = row.cells.iter().zip(tags).map(|(cell, tag)| {
+    let cells = row.judged().zip(tags).map(|((cell, is_odd), tag)| {
         let words = desk.work.with_untracked(|work| t::compared(cell, &work.campaign));
-        let is_odd = row.is_odd(cell);
         let mark = is_odd.then(|| {
             view! { <span class="office__odd-mark" aria-hidden="true">"≠"</span> <span class="visually-hidden">{office::ODD} " "</span> }
         });
