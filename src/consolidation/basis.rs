@@ -17,6 +17,9 @@ use super::pinned::{PinnedAssessment, PinnedScreening, PinnedSimplification};
 pub struct Basis(u64);
 
 impl Basis {
+    /// Before every other one in order.
+    pub(super) const LEAST: Basis = Basis(0);
+
     pub fn of(procedure: &Procedure) -> Basis {
         let mut written = Hashed(FnvHasher::default());
         // Writing to the hash cannot fail, and every part of a procedure can be serialised.

@@ -9,6 +9,7 @@ use crate::domain::{Campaign, Group, LevelId, Procedure, ProcedureId, UnitKey, f
 use crate::grid::Words as Search;
 use crate::rules::{OnlineUse, online_use, standings};
 
+use super::basis::Basis;
 use super::content::Row;
 use super::decision::{Decision, Standing, Verdict, as_listed, asked_basis};
 use super::gathered::Gathered;
@@ -262,6 +263,27 @@ pub(super) fn said<'a>(
     current.or_else(|| own().filter(|_| asked != row.basis))
 }
 
+/// The other answers on a procedure, added up: on what the unit, or the Office, has changed since. They do not count.
+/// `None` where there are none.
+pub(super) fn earlier(
+    tallies: &BTreeMap<Asked, Tally>,
+    unit: &Unit,
+    procedure: &Procedure,
+    said: Option<Said<'_>>,
+) -> Option<Tally> {
+    if tallies.is_empty() {
+        return None;
+    }
+    let subject = unit.subject(procedure);
+    let all = tallies.range((subject.clone(), Basis::LEAST)..).take_while(|((of, _), _)| *of == subject);
+    let counts = |tally: &Tally| said.is_some_and(|said| std::ptr::eq(said.tally, tally));
+    let mut found = None;
+    for tally in all.map(|(_, tally)| tally).filter(|tally| !counts(tally)) {
+        found.get_or_insert_with(Tally::default).add(tally);
+    }
+    found
+}
+
 /// The proposed lines that match `wanted`: what others are asked about.
 pub fn asked_about<'a>(
     wanted: &Wanted,
@@ -296,6 +318,11 @@ impl<'a> Seen<'a> {
     /// The answers on it.
     pub fn said<'t>(&self, work: &Consolidation, tallies: &'t BTreeMap<Asked, Tally>) -> Option<Said<'t>> {
         said(tallies, self.unit, self.procedure, self.standing(work), self.row)
+    }
+
+    /// The answers that do not count, on what it said before.
+    pub fn earlier(&self, work: &Consolidation, tallies: &BTreeMap<Asked, Tally>) -> Option<Tally> {
+        earlier(tallies, self.unit, self.procedure, self.said(work, tallies))
     }
 
     /// The key under which new opinions on it are counted.

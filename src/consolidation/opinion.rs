@@ -145,6 +145,15 @@ pub struct Tally {
     pub words: Vec<(String, String)>,
 }
 
+impl Tally {
+    pub(super) fn add(&mut self, other: &Tally) {
+        self.agree.extend_from_slice(&other.agree);
+        self.disagree.extend_from_slice(&other.disagree);
+        self.votes.add_all(&other.votes);
+        self.words.extend_from_slice(&other.words);
+    }
+}
+
 /// Votes of agencies, of affected parties, and of respondents of unknown kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BySide {

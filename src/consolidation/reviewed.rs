@@ -7,7 +7,7 @@ use crate::domain::{Campaign, Group, Procedure, Proposal};
 use super::content::Row;
 use super::decision::{Decision, Standing, Verdict};
 use super::gathered::Gathered;
-use super::lines::{Said, said};
+use super::lines::{Said, earlier, said};
 use super::opinion::{Tally, tallies};
 use super::work::Consolidation;
 
@@ -32,6 +32,8 @@ pub struct ReviewedLine {
     pub tally: Tally,
     /// The opinions were given before the Office adjusted the proposal.
     pub before_adjustment: bool,
+    /// Opinions that do not count, on what the procedure said before.
+    pub earlier: Option<Tally>,
 }
 
 /// The state of a procedure's review, with all that an outside reader needs to know.
@@ -82,8 +84,11 @@ pub fn reviewed(work: &Consolidation, gathered: &Gathered) -> Vec<ReviewedUnit> 
             let decision = decisions.on(procedure.id);
             let standing = Decision::on(decision, procedure, row.basis);
             let said = said(&tallies, unit, procedure, standing, row);
-            (standing != Standing::Open || said.is_some())
-                .then(|| line_of(&content.dossier.campaign, procedure, row.group, standing.into(), said))
+            let earlier = earlier(&tallies, unit, procedure, said);
+            (standing != Standing::Open || said.is_some() || earlier.is_some()).then(|| ReviewedLine {
+                earlier,
+                ..line_of(&content.dossier.campaign, procedure, row.group, standing.into(), said)
+            })
         };
         units.push(ReviewedUnit { unit: unit.name.clone(), lines: rows.filter_map(line).collect() });
     }
@@ -120,5 +125,6 @@ fn line_of(
         result,
         tally: said.map(|said| said.tally.clone()).unwrap_or_default(),
         before_adjustment: said.is_some_and(|said| said.before_adjustment),
+        earlier: None,
     }
 }

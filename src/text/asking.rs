@@ -1,6 +1,6 @@
 //! Words of the opinion sheet (phiếu lấy ý kiến), for writing it and for reading it when it is returned.
 
-use crate::consolidation::{RespondentKind, Votes};
+use crate::consolidation::{RespondentKind, Tally, Votes};
 use crate::domain::{Campaign, Date, Level, Procedure, fold};
 
 use super::books::day;
@@ -56,6 +56,17 @@ pub fn read_kind(text: &str) -> Option<RespondentKind> {
 
 /// Said of answers to a proposal that the Office has adjusted since.
 pub const BEFORE_ADJUSTMENT: &str = "Ý kiến về đề xuất của đơn vị, trước khi Văn phòng điều chỉnh.";
+
+/// Answers on what a line said before, in lines.
+pub fn earlier(tally: &Tally) -> Vec<String> {
+    let votes = votes(tally.votes.total());
+    let votes = if votes.is_empty() { votes } else { format!(": {votes}") };
+    let head = format!("Ý kiến về nội dung trước đây của dòng này, không tính{votes}.");
+    let sides = [(AGREE, &tally.agree), (DISAGREE, &tally.disagree)].into_iter().filter(|(_, who)| !who.is_empty());
+    let sides = sides.map(|(side, who)| format!("{side}: {}", who.join(", ")));
+    let words = tally.words.iter().map(|(who, words)| format!("{who}: {words}"));
+    std::iter::once(head).chain(sides).chain(words).collect()
+}
 
 /// The line above the table that names the addressee.
 pub fn addressed(addressee: &str) -> String {

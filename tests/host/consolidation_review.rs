@@ -103,6 +103,56 @@ fn an_adjusted_line_is_what_the_office_made_of_it_and_keeps_its_answers() {
     let again = Opinion { sheet: "2".into(), ..opinion("Sở A", Reply { basis, ..reply(subject, &own, true) }) };
     all.0.apply(ConsolidationEdit::Opinions(Change::put([again])));
     assert_eq!((answers(&all).votes.total().agree, answers(&all).before_adjustment), (1, 0));
+    // The one before stays in sight.
+    assert_eq!(earlier(&all, 2).unwrap().disagree, ["Sở A"]);
+}
+
+/// The answers that do not count, on a procedure of Sở Tư pháp; the same in the review and in the working book.
+fn earlier(all: &(Consolidation, Originals), id: u32) -> Option<Tally> {
+    let found = gathered(all);
+    let unit = found.unit(&unit_key("so tu phap")).unwrap();
+    let seen = Seen::of(&found, Line { unit: unit.tag, procedure: ProcedureId(id) }).unwrap();
+    let earlier = seen.earlier(&all.0, &tallies(&all.0.opinions));
+    let lines =
+        reviewed(&all.0, &found).into_iter().filter(|unit| unit.unit == "Sở Tư pháp").flat_map(|unit| unit.lines);
+    let line = lines.filter(|line| line.name == seen.procedure.name).find_map(|line| line.earlier);
+    assert_eq!(earlier, line);
+    earlier
+}
+
+#[test]
+fn answers_on_what_the_unit_has_changed_since_are_seen_and_not_counted() {
+    let sent = sound_dossier(3);
+    let subject = |id| Subject { unit: unit_key("so tu phap"), procedure: ProcedureId(id) };
+    let mut corrected = sent.clone();
+    Arc::make_mut(&mut corrected.procedures[1]).proposal.note = "Sửa lộ trình".into();
+    let mut all =
+        consolidate(&[received("Sở Tư pháp", &sent, 3, "1.xlsx"), received("Sở Tư pháp", &corrected, 5, "2.xlsx")]);
+    let said = |who: &str, id: u32, agrees, words: &str| {
+        let reply = reply(subject(id), &sent.procedures[id as usize - 1], agrees);
+        opinion(who, Reply { words: words.into(), ..reply })
+    };
+    let opinions = [said("Sở A", 2, true, ""), said("Sở B", 2, false, "chưa kịp"), said("Sở C", 3, true, "")];
+    all.0.apply(ConsolidationEdit::Opinions(Change::put(opinions)));
+    let tally = earlier(&all, 2).unwrap();
+    assert_eq!(
+        (tally.agree.as_slice(), tally.disagree.as_slice()),
+        (&["Sở A".to_owned()][..], &["Sở B".to_owned()][..])
+    );
+    assert_eq!(
+        ra_soat_dvctt::text::asking::earlier(&tally),
+        [
+            "Ý kiến về nội dung trước đây của dòng này, không tính: 1 đồng ý, 1 không đồng ý.",
+            "Đồng ý: Sở A",
+            "Không đồng ý: Sở B",
+            "Sở B: chưa kịp"
+        ]
+    );
+    assert_eq!((earlier(&all, 1), earlier(&all, 3)), (None, None));
+    let found = gathered(&all);
+    let answers = Summary::of(&all.0, &found, &found.decided_dossiers(&all.0)).answers;
+    assert_eq!((answers.votes.total().agree, answers.votes.total().disagree), (1, 0));
+    assert_eq!(shown(&all, &Wanted { voices: Some(Voices::Any), ..Wanted::default() }), [("Sở Tư pháp".to_owned(), 3)]);
 }
 
 #[test]
@@ -199,6 +249,7 @@ fn kinds_of_difference_are_told_apart_and_a_list_without_codes_lacks_nothing() {
     let rows = |dossiers: [&Dossier; 3]| comparisons(&dossiers, &campaign()).remove(0);
     let found = rows([&usual, &other, &lacking]);
     assert_eq!(found.units.len(), 3, "Ủy ban nhân dân huyện is UBND huyện");
+    let odd = |row: &ComparedRow| row.judged().map(|(_, is_odd)| is_odd).collect::<Vec<_>>();
     let kinds = |row: &ComparedRow| Difference::ALL.map(|kind| kind.is_in(row));
     let row = found.rows.iter().find(|row| row.cells[2] == ComparedCell::Lacking).unwrap();
     assert_eq!(kinds(row)[2..], [true, false, true]);

@@ -51,7 +51,8 @@ fn cells<'a>(campaign: &Campaign, unit: &'a str, line: &'a ReviewedLine) -> Vec<
     let others = others.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("\n");
     let before = line.before_adjustment.then(|| asking::BEFORE_ADJUSTMENT.to_owned());
     let words_of = line.tally.words.iter().map(|(who, words)| format!("{who}: {words}"));
-    let said: Vec<String> = before.into_iter().chain(words_of).collect();
+    let earlier = line.earlier.iter().flat_map(asking::earlier);
+    let said: Vec<String> = before.into_iter().chain(words_of).chain(earlier).collect();
     vec![
         Cell::text(unit, Style::Text),
         Cell::text(line.code.as_str(), Style::Text),

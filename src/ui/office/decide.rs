@@ -56,9 +56,10 @@ fn Facts(line: Line) -> impl IntoView {
                 // Grouped at the level that goes into the list.
                 let target = campaign.target(as_listed(procedure, standing).proposal.level);
                 let why = terms::explanation(procedure, campaign, target);
-                let (tally, before) = desk.tallied.with(|tallied| match seen.said(work, tallied) {
-                    Some(said) => (said.tally.clone(), said.before_adjustment),
-                    None => Default::default(),
+                let (tally, before, earlier) = desk.tallied.with(|tallied| {
+                    let said = seen.said(work, tallied);
+                    let tally = said.map(|said| said.tally.clone()).unwrap_or_default();
+                    (tally, said.is_some_and(|said| said.before_adjustment), seen.earlier(work, tallied))
                 });
                 let before = before.then(|| view! { <p class="field__hint">{asking::BEFORE_ADJUSTMENT}</p> });
                 let said = tally
@@ -66,6 +67,10 @@ fn Facts(line: Line) -> impl IntoView {
                     .iter()
                     .cloned()
                     .map(|(who, words)| view! { <li><strong>{who}</strong> ": " {words}</li> });
+                let earlier = earlier.map(|tally| {
+                    let lines = asking::earlier(&tally).into_iter().map(|words| view! { <li>{words}</li> });
+                    view! { <ul class="office__lines field__hint">{lines.collect_view()}</ul> }
+                });
                 let sides = [(t::AGREE, &tally.agree), (t::DISAGREE, &tally.disagree)].into_iter();
                 let sides = sides.filter(|(_, who)| !who.is_empty()).map(|(side, who)| (side, who.join(", ")));
                 let met = procedure.screening.met.as_ref();
@@ -132,6 +137,7 @@ fn Facts(line: Line) -> impl IntoView {
                     <p><span class=standing_class(standing)>{form::standing(standing)}</span> " " {decision}</p>
                     {before}
                     <ul class="office__lines">{said.collect_view()}</ul>
+                    {earlier}
                 }
                 .into_any()
             })
