@@ -141,10 +141,17 @@ impl UnitFile {
         !self.is_plain() && (after_opening || after_reception)
     }
 
-    /// Whether dates do not tell which of two files is newer: this one's date cannot be right, and it did not arrive
-    /// after the other. Of files that arrived on one day either may be the newer one.
-    pub(super) fn hides_age_of(&self, other: &UnitFile) -> bool {
-        self.is_dated_ahead() && self.arrived_on() <= other.arrived_on()
+    /// Whether it says that it was made before the campaign began: that clock may have been wrong too.
+    pub fn is_dated_early(&self, campaign: &Campaign) -> bool {
+        !self.is_plain() && campaign.starts.is_some_and(|starts| self.first_made_at.date < starts)
+    }
+
+    /// Whether dates do not tell that this file is the newer one of two: the date of one of them cannot be right, and it
+    /// did not arrive after the other. Of files that arrived on one day either may be the newer one; two that are dated
+    /// early have their dates from one clock.
+    pub(super) fn hides_age_of(&self, other: &UnitFile, campaign: &Campaign) -> bool {
+        let is_other_early = other.is_dated_early(campaign) && !self.is_dated_early(campaign);
+        (self.is_dated_ahead() || is_other_early) && self.arrived_on() <= other.arrived_on()
     }
 
     fn arrived_on(&self) -> Option<Date> {

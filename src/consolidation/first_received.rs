@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::domain::Date;
+use crate::domain::{Campaign, Date};
 
 use super::file::UnitFile;
 
@@ -15,7 +15,7 @@ pub struct FirstReceived {
 /// When a unit's first submission was received; its official files alone are looked at if there is one. The earliest
 /// recorded day holds. A file without a record counts by the day it was first made, the earliest possible, but only if
 /// it was made before all that have one: units send files in the order in which they make them. A plain list without a
-/// record tells no day, nor does a file that is dated after its arrival.
+/// record tells no day, nor does a file that is dated after its arrival or before the campaign began.
 ///
 /// | recorded (made → received) | without a record (made) | first received |
 /// |---|---|---|
@@ -26,17 +26,22 @@ pub struct FirstReceived {
 /// | 5/7 → 12/7, 9/7 → 10/7 | 8/7 | 10/7 |
 /// | 5/7 → 12/7 | a draft of 1/7 | 12/7 |
 /// | – | a draft of 1/7 | 1/7 |
-/// | – | a plain list | – |
+/// | – | a plain list, or a file of before the campaign | – |
 /// | 5/7 → 12/7 | a plain list | 12/7 |
-pub(super) fn first_received(versions: &[&Arc<UnitFile>]) -> Option<FirstReceived> {
+pub(super) fn first_received(versions: &[&Arc<UnitFile>], campaign: &Campaign) -> Option<FirstReceived> {
     let official: Vec<&UnitFile> = versions.iter().map(AsRef::as_ref).filter(|file| file.is_official()).collect();
-    if official.is_empty() { first_of(versions.iter().map(AsRef::as_ref)) } else { first_of(official.into_iter()) }
+    if official.is_empty() {
+        first_of(versions.iter().map(AsRef::as_ref), campaign)
+    } else {
+        first_of(official.into_iter(), campaign)
+    }
 }
 
-fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone) -> Option<FirstReceived> {
+fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone, campaign: &Campaign) -> Option<FirstReceived> {
     let recorded = files.clone().filter_map(|file| Some((file.first_made_at, file.reception.as_ref()?.on)));
     let first_recorded = recorded.clone().map(|(made_at, _)| made_at).min();
-    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain() && !file.is_dated_ahead());
+    let is_dated_wrongly = |file: &UnitFile| file.is_dated_ahead() || file.is_dated_early(campaign);
+    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain() && !is_dated_wrongly(file));
     let unrecorded = unrecorded.map(|file| file.first_made_at);
     let before = unrecorded.filter(|made_at| first_recorded.is_none_or(|recorded| *made_at < recorded));
     let recorded = recorded.map(|(_, on)| FirstReceived { on, is_recorded: true });
@@ -48,7 +53,7 @@ fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone) -> Option<Fir
 mod tests {
     use super::*;
     use crate::consolidation::{DossierId, FileId, Reception};
-    use crate::domain::Moment;
+    use crate::domain::{CampaignParts, Moment};
 
     fn date(day: u8) -> Date {
         Date::new(2030, 7, day).unwrap()
@@ -79,6 +84,7 @@ mod tests {
 
     #[test]
     fn the_first_submission_is_told_by_records_and_else_by_the_day_it_was_made() {
+        let campaign = Campaign::of_cv_74().unwrap();
         let (sent, draft) = (|made, received| file(made, received, false), file(1, None, true));
         let plain = Arc::new(UnitFile { app_version: String::new(), ..UnitFile::clone(&sent(3, None)) });
         for (files, expected) in [
@@ -94,8 +100,10 @@ mod tests {
         ] {
             let there: Vec<&Arc<UnitFile>> = files.iter().collect();
             let expected = expected.map(|(day, is_recorded)| FirstReceived { on: date(day), is_recorded });
-            assert_eq!(first_received(&there), expected, "{files:?}");
+            assert_eq!(first_received(&there, &campaign), expected, "{files:?}");
         }
-        assert_eq!(first_received(&[]), None);
+        assert_eq!(first_received(&[], &campaign), None);
+        let begun_later = Campaign::new(CampaignParts { starts: Some(date(6)), ..campaign.parts() }).unwrap();
+        assert_eq!(first_received(&[&sent(5, None)], &begun_later), None);
     }
 }

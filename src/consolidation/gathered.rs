@@ -48,7 +48,7 @@ impl Gathered {
                 Some(_) => UnitState::Received,
             };
             let due = work.intake.due(&key, &work.campaign);
-            let first_received = first_received(&versions);
+            let first_received = first_received(&versions, &work.campaign);
             let is_late = first_received.zip(due).is_some_and(|(first, due)| first.on >= due);
             let is_chosen = file.as_ref().is_some_and(|file| work.intake.has_chosen(&file.id));
             let is_foreign = file.as_ref().is_some_and(|file| file.is_foreign(&work.campaign));

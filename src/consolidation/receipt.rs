@@ -13,7 +13,7 @@ pub enum Receipt {
     Chosen,
     /// Older than what the unit has sent; kept, but not shown.
     Older,
-    /// Dated before the file that counts, which is itself dated after its arrival; kept until the Office chooses.
+    /// Dated before the file that counts, where the date of one of them cannot be right; kept until the Office chooses.
     Doubtful,
     /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
     Unofficial,
@@ -32,7 +32,7 @@ impl Receipt {
         match () {
             () if file.is_foreign(campaign) && !counting.is_foreign(campaign) => Receipt::Foreign,
             () if prevails && !file.is_official() => Receipt::Unofficial,
-            () if counting.hides_age_of(file) => Receipt::Doubtful,
+            () if counting.hides_age_of(file, campaign) => Receipt::Doubtful,
             () => Receipt::Older,
         }
     }

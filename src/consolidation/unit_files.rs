@@ -18,10 +18,10 @@ impl Unit {
     }
 
     /// Whether the Office has to say which file counts: this one was made after the one that does, or nothing tells
-    /// which of them is newer.
-    pub fn is_passed_over(&self, file: &UnitFile) -> bool {
+    /// which of them is newer. `campaign` is the Office's.
+    pub fn is_passed_over(&self, file: &UnitFile, campaign: &Campaign) -> bool {
         self.file.as_ref().is_some_and(|counting| {
-            counting.id != file.id && (counting.made_at < file.made_at || counting.hides_age_of(file))
+            counting.id != file.id && (counting.made_at < file.made_at || counting.hides_age_of(file, campaign))
         })
     }
 }

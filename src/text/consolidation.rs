@@ -117,7 +117,16 @@ pub fn moment(Moment { date, hour, minute, .. }: Moment) -> String {
 pub const FOREIGN_COUNTS: &str = "làm theo đợt khác; chưa trình được khi chưa đọc theo đợt của Văn phòng";
 
 /// A file says that it was made after it had arrived.
-pub const DATED_AHEAD: &str = "ngày lập ở sau lúc nhận: đồng hồ máy của đơn vị sai";
+const DATED_AHEAD: &str = "ngày lập ở sau lúc nhận: đồng hồ máy của đơn vị sai";
+
+/// A file says that it was made before the campaign began.
+const DATED_EARLY: &str = "ngày lập ở trước ngày bắt đầu của đợt: kiểm tra đồng hồ máy của đơn vị";
+
+/// Whether the date in a file cannot be right.
+pub fn dated_wrongly(file: &UnitFile, campaign: &Campaign) -> Option<&'static str> {
+    let ahead = file.is_dated_ahead().then_some(DATED_AHEAD);
+    ahead.or(file.is_dated_early(campaign).then_some(DATED_EARLY))
+}
 
 /// How a file relates to the others of its unit; `again` where it was there before it was opened.
 pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidation) -> String {
@@ -133,6 +142,9 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
             Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
         }
         Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
+        Receipt::Doubtful if file.is_dated_early(&work.campaign) => {
+            Some("không rõ có mới hơn bản đang dùng không; chọn bản được dùng")
+        }
         Receipt::Doubtful => {
             Some("ngày lập sớm hơn bản đang dùng, nhưng ngày lập của bản đó không đúng; chọn bản được dùng")
         }
@@ -143,7 +155,7 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
         again.then(|| "đã mở rồi".to_owned()),
         relation.map(str::to_owned),
         file.is_draft.then(|| "BẢN NHÁP".to_owned()),
-        file.is_dated_ahead().then(|| DATED_AHEAD.to_owned()),
+        dated_wrongly(file, &work.campaign).map(str::to_owned),
         (counts && is_foreign).then(|| FOREIGN_COUNTS.to_owned()),
         (file.edits > 0).then(|| format!("{} chỗ sửa tay sau khi xuất, {}", file.edits, adopted(file))),
     ];

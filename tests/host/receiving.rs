@@ -119,7 +119,11 @@ fn a_file_of_another_campaign_never_takes_the_place_of_one_of_the_offices_own() 
             let counting = unit.file.as_ref().unwrap();
             let others = both.iter().map(|(file, _)| file).find(|file| file.id != counting.id).unwrap();
             assert_eq!(
-                (counting.name.as_str(), unit.receipt(others, &work.0.campaign), unit.is_passed_over(others)),
+                (
+                    counting.name.as_str(),
+                    unit.receipt(others, &work.0.campaign),
+                    unit.is_passed_over(others, &work.0.campaign)
+                ),
                 (counts, other, is_asked),
                 "{of:?} {order:?}"
             );
@@ -223,7 +227,7 @@ fn how_a_file_stands_follows_the_work() {
         let unit = gathered(work).unit(&unit_key("so y te")).unwrap().clone();
         ids.each_ref().map(|id| {
             let file = work.0.files.get(id).unwrap();
-            (unit.receipt(file, &work.0.campaign), unit.is_passed_over(file))
+            (unit.receipt(file, &work.0.campaign), unit.is_passed_over(file, &work.0.campaign))
         })
     };
     use Receipt::{Chosen, Newer, NotChosen, Older, Unofficial};
@@ -334,7 +338,7 @@ fn a_correction_is_not_lost_behind_a_file_that_is_dated_after_its_arrival() {
         let work = consolidate(&[(first, dossier), (correction.clone(), corrected)]);
         let found = gathered(&work);
         let unit = found.unit(&unit_key("so y te")).unwrap();
-        let now = (unit.receipt(&correction, &work.0.campaign), unit.is_passed_over(&correction));
+        let now = (unit.receipt(&correction, &work.0.campaign), unit.is_passed_over(&correction, &work.0.campaign));
         assert_eq!(now, (expected, is_asked), "opened {opened:?}, received {received_on:?}, then {made}");
     }
     let (mut ahead, dossier) = received("Sở Y tế", &sound_dossier(2), 20, "v1");
@@ -348,4 +352,40 @@ fn a_correction_is_not_lost_behind_a_file_that_is_dated_after_its_arrival() {
     // Such a date does not make the unit late.
     let unit = gathered(&(work, originals)).unit(&unit_key("so y te")).unwrap().clone();
     assert_eq!((unit.is_late, unit.first_received), (false, None));
+}
+
+/// A correction of a unit whose PC ran behind is dated before the campaign began, in July. Days of July:
+///
+/// | first file: made, opened | correction: made, opened | the correction | asked |
+/// |---|---|---|---|
+/// | 3, 4 | before July, 7 | may be newer | yes |
+/// | 3, 4 | before July, 4 | may be newer: both came on one day | yes |
+/// | 3, 8 | before July, 7 | older | no |
+/// | before July, 4 | later, 7 | counts | no |
+/// | before July, 4 | before July and the first, 7 | older: by one clock | no |
+#[test]
+fn a_correction_that_is_dated_before_the_campaign_is_asked_about() {
+    use Receipt::{Doubtful, Newer, Older};
+    let before = |day| Moment { date: date(2010, 1, day), ..at(1) };
+    for ((made, opened), (corrected, opened_later), expected, is_asked) in [
+        ((at(3), 4), (before(2), 7), Doubtful, true),
+        ((at(3), 4), (before(2), 4), Doubtful, true),
+        ((at(3), 8), (before(2), 7), Older, false),
+        ((before(2), 4), (at(6), 7), Newer, false),
+        ((before(2), 4), (before(1), 7), Older, false),
+    ] {
+        let file = |count, made, opened, name| {
+            let (file, dossier) = received("Sở Y tế", &sound_dossier(count), 1, name);
+            (UnitFile { made_at: made, first_made_at: made, opened_at: Some(at(opened)), ..file }, dossier)
+        };
+        let (first, correction) = (file(2, made, opened, "v1"), file(3, corrected, opened_later, "v2"));
+        let work = consolidate(&[first, correction.clone()]);
+        let found = gathered(&work);
+        let unit = found.unit(&unit_key("so y te")).unwrap();
+        let (correction, campaign) = (&correction.0, &work.0.campaign);
+        let now = (unit.receipt(correction, campaign), unit.is_passed_over(correction, campaign));
+        assert_eq!(now, (expected, is_asked), "{made:?}, opened {opened}, then {corrected:?}, {opened_later}");
+        let said = consolidation::receipt(correction, expected, false, &work.0);
+        assert_eq!(said.contains("trước ngày bắt đầu của đợt"), corrected < at(1), "{said}");
+    }
 }

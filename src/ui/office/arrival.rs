@@ -148,7 +148,7 @@ fn taken_in(file: &FileId, again: bool, work: &Consolidation, gathered: &Gathere
         () if !is_used => Some((Offer::InPlace(id), t::USE_THIS)),
         () => None,
     };
-    let is_asked = file.is_undecided() || unit.is_passed_over(file) || (is_foreign && is_used);
+    let is_asked = file.is_undecided() || unit.is_passed_over(file, &work.campaign) || (is_foreign && is_used);
     let attention = if is_asked { Attention::Asked } else { Attention::Done };
     let said = words::receipt(file, receipt, again, work);
     Stands { attention, facts: words::facts(file, work), said, offer, is_used }

@@ -96,8 +96,8 @@ fn UnitRow(unit: Arc<Unit>, asked: RwSignal<Option<(RowDialog, Arc<Unit>)>>) -> 
         let foreign = desk.work.with_untracked(|work| words::foreign(file, work));
         let absent = unit.content.is_none().then_some(t::OPEN_AGAIN);
         let chosen = unit.is_chosen.then(|| words::CHOSEN_BY_OFFICE.to_owned());
-        let ahead = file.is_dated_ahead().then(|| words::DATED_AHEAD.to_owned());
-        let remarks = [absent.map(str::to_owned), foreign, ahead, chosen].into_iter().flatten().map(|words| {
+        let dated = desk.work.with_untracked(|work| words::dated_wrongly(file, &work.campaign));
+        let remarks = [absent.map(str::to_owned), foreign, dated.map(str::to_owned), chosen].into_iter().flatten().map(|words| {
             view! { <span class="office__failed">{words}</span> }
         });
         view! { <span class="office__file">{file.name.clone()}</span> <span class="field__hint">{t::received(file)}</span> {remarks.collect_view()} }
