@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::consolidation::{Consolidation, Content, Gathered, Originals, Unit, UnitFile};
-use crate::domain::{Campaign, UnitKey, format_date};
+use crate::consolidation::{Consolidation, Gathered, Originals, Unit, UnitFile};
+use crate::domain::{Campaign, UnitKey};
 use crate::grid::Block;
 
+use super::acknowledgement::acknowledgement;
 use super::papers::{Agency, due, letter};
-use super::{findings, thousands};
+use super::thousands;
 
 pub const MAILS: &str = "Thư gửi các đơn vị";
 pub const MAILS_TEXT: &str = "Thư soạn sẵn cho từng đơn vị: nhắc gửi, báo đã nhận, báo trả lại. Chép vào hộp thư của cơ quan rồi gửi; trang này không gửi thư.";
@@ -99,7 +100,8 @@ pub fn mails(work: &Consolidation, gathered: &Gathered, originals: &Originals) -
         if unit.file.is_none() || (unit.is_expected && !unit.has_sent) {
             return vec![mail(MailKind::Reminder, reminder(work, &agency, unit))];
         }
-        let received = acknowledgement(campaign, unit).map(|words| mail(MailKind::Acknowledgement, words));
+        let all = files.get(&unit.key).map_or(&[][..], Vec::as_slice);
+        let received = acknowledgement(campaign, unit, all).map(|words| mail(MailKind::Acknowledgement, words));
         let returned = (unit.decided.returned > 0).then(|| mail(MailKind::Returned, returned(campaign, unit)));
         received.into_iter().chain(returned).collect()
     };
@@ -128,52 +130,6 @@ fn reminder(work: &Consolidation, agency: &Agency, unit: &Unit) -> (String, Stri
         agency.name
     );
     (subject, text)
-}
-
-/// Subject and text about what was received and its errors; `None` while the dossier is not available.
-fn acknowledgement(campaign: &Campaign, unit: &Unit) -> Option<(String, String)> {
-    let (file, content) = (unit.file.as_ref()?, unit.content.as_ref()?);
-    let subject = format!("Đã nhận hồ sơ đề nghị cung cấp dịch vụ công trực tuyến ({})", campaign.title);
-    let mut lines = vec![format!(
-        "Đã nhận tệp “{}”{}{}: {} thủ tục, trong đó {} thủ tục được đề xuất.",
-        file.name,
-        // A plain list does not say when it was made.
-        if file.is_plain() { String::new() } else { format!(" lập ngày {}", format_date(file.made_at.date)) },
-        file.reception.as_ref().map(|one| format!(", nhận ngày {}", format_date(one.on))).unwrap_or_default(),
-        thousands(file.procedures.into()),
-        thousands(content.listed.into())
-    )];
-    if file.is_draft {
-        lines.push("Tệp ghi BẢN NHÁP; đề nghị xuất bản chính thức rồi gửi lại.".to_owned());
-    }
-    if file.is_plain() {
-        lines.push(
-            "Tệp là danh mục thường, không có kết quả rà soát, đánh giá; đề nghị gửi tệp xuất từ phần mềm.".to_owned(),
-        );
-    }
-    // The day on which a file says it was made is no ground to tell its unit so.
-    if unit.is_late && unit.first_received.is_some_and(|first| first.is_recorded) {
-        lines.push("Hồ sơ được gửi sau thời hạn.".to_owned());
-    }
-    let wrong = if file.is_plain() { Vec::new() } else { wrong(content) };
-    if wrong.is_empty() && file.is_draft {
-        return Some((subject, lines.join("\n\n")));
-    }
-    if wrong.is_empty() {
-        lines.push("Hồ sơ được đưa vào xem xét.".to_owned());
-    } else {
-        lines.push(format!("Hồ sơ còn các lỗi sau, đề nghị sửa rồi gửi lại:\n{}", wrong.join("\n")));
-    }
-    Some((subject, lines.join("\n\n")))
-}
-
-/// Kinds of errors with their counts, one on each line.
-fn wrong(content: &Content) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for finding in content.errors() {
-        *counts.entry(findings::kind(&finding.problem)).or_default() += 1;
-    }
-    counts.into_iter().map(|(kind, count)| format!("- {kind}: {count} chỗ")).collect()
 }
 
 fn returned(campaign: &Campaign, unit: &Unit) -> (String, String) {

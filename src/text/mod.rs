@@ -1,5 +1,6 @@
 //! All Vietnamese sentences that a person reads, on screen or in a file. No other module in `src` contains any.
 
+mod acknowledgement;
 pub mod asking;
 pub mod books;
 pub mod bulk;

@@ -108,3 +108,87 @@ fn a_unit_is_told_that_it_was_late_only_by_a_recorded_day() {
         assert_eq!(text.contains("lập ngày"), !is_plain, "{text}");
     }
 }
+
+const UNDER_REVIEW: &str = "Hồ sơ được đưa vào xem xét.";
+
+/// What the acknowledgement says of the unit's files; where it is not `UNDER_REVIEW`, it does not say that either.
+#[test]
+fn an_acknowledgement_says_what_became_of_each_file() {
+    let sound = sound_dossier(3);
+    let other = Campaign::shipped().into_iter().find(|campaign| campaign.id != sound.campaign.id).unwrap();
+    let of_other = sound.under(&std::sync::Arc::new(other)).dossier;
+    let mut wrong = sound.clone();
+    std::sync::Arc::make_mut(&mut wrong.procedures[0]).field.clear();
+    let file = |dossier: &Dossier, day, name: &str| received("Sở Y tế", dossier, day, name);
+    let official = || file(&sound, 3, "chinh-thuc.xlsx");
+    type Of = fn(&mut UnitFile);
+    let with = |(mut file, dossier): (UnitFile, _), change: Of| {
+        change(&mut file);
+        (file, dossier)
+    };
+    // Another content, so that it is another file.
+    let mut more = sound.clone();
+    more.submission.email = "canbo@soyte.example".into();
+    let newer = |change: Of| with(file(&more, 5, "sau.xlsx"), change);
+    let edited: Of = |file| {
+        (file.edits, file.by_hand) =
+            (3, Some(EditedByHand { exported: file.dossier.clone(), edits: [].into(), taken: None }));
+    };
+    let opened: Of = |file| file.opened_at = Some(crate::support::received::at(1));
+    let plain: Of = |file| file.app_version.clear();
+    let draft: Of = |file| file.is_draft = true;
+    let untouched: Of = |file| file.is_returned = true;
+    let kept = "Tệp “sau.xlsx” được giữ lại, không dùng:";
+    let cases: [(Vec<(UnitFile, _)>, Vec<&str>); 15] = [
+        (vec![official()], vec![UNDER_REVIEW]),
+        (vec![official(), newer(|_| ())], vec!["“sau.xlsx”", UNDER_REVIEW]),
+        (vec![file(&wrong, 3, "1.xlsx")], vec!["còn các lỗi sau", "- Thiếu lĩnh vực: 1 chỗ"]),
+        (vec![file(&of_other, 3, "1.xlsx")], vec!["Hồ sơ làm theo đợt “", "chưa được đưa vào danh mục trình"]),
+        (vec![official(), file(&of_other, 5, "sau.xlsx")], vec![UNDER_REVIEW, kept, "làm theo đợt khác"]),
+        // It came first, and the right one replaced it.
+        (vec![file(&of_other, 1, "sau.xlsx"), official()], vec![UNDER_REVIEW, kept, "làm theo đợt khác"]),
+        (vec![official(), newer(draft)], vec!["“chinh-thuc.xlsx”", UNDER_REVIEW, kept, "là bản nháp"]),
+        (vec![official(), newer(untouched)], vec![UNDER_REVIEW, kept, "là tệp đã trả lại cho đơn vị"]),
+        (vec![official(), newer(plain)], vec![UNDER_REVIEW, kept, "là danh mục thường"]),
+        (vec![with(official(), untouched)], vec!["chưa được đưa vào xem xét lại"]),
+        (vec![with(official(), plain)], vec!["Tệp là danh mục thường", UNDER_REVIEW]),
+        (vec![with(official(), edited)], vec!["3 chỗ sửa tay sau khi xuất; chưa quyết định", UNDER_REVIEW]),
+        (
+            vec![with(official(), |file| (file.edits, file.adopted) = (3, 1))],
+            vec!["3 chỗ sửa tay sau khi xuất; đã lấy 1 chỗ", UNDER_REVIEW],
+        ),
+        (vec![with(official(), |file| file.edits = 3)], vec!["3 chỗ sửa tay sau khi xuất; không lấy", UNDER_REVIEW]),
+        (
+            vec![
+                with(newer(|_| ()), opened),
+                with(official(), |file| file.opened_at = Some(crate::support::received::at(4))),
+            ],
+            vec![
+                "Ngày lập ghi trong tệp ở sau lúc nhận",
+                UNDER_REVIEW,
+                "“chinh-thuc.xlsx” được giữ lại, không dùng: ngày lập sớm",
+            ],
+        ),
+    ];
+    for (files, expected) in cases {
+        let work = consolidate(&files);
+        let mails = mails(&work.0, &gathered(&work), &work.1);
+        let [mail] = of(&mails, "Sở Y tế")[..] else { panic!("{mails:?}") };
+        assert_eq!(mail.kind, MailKind::Acknowledgement);
+        let text = &mail.text;
+        assert!(expected.iter().all(|words| text.contains(words)), "{expected:?}: {text}");
+        assert_eq!(text.contains(UNDER_REVIEW), expected.contains(&UNDER_REVIEW), "{text}");
+        assert_eq!(
+            text.contains("được giữ lại"),
+            expected.iter().any(|words| words.contains("được giữ lại")),
+            "{text}"
+        );
+    }
+    // The Office chose the earlier one.
+    let mut work = consolidate(&[official(), newer(|_| ())]);
+    let intake = work.0.intake.with_chosen(&unit_key("so y te"), Some(official().0.id));
+    work.0.apply(ConsolidationEdit::Intake(intake));
+    let mails = mails(&work.0, &gathered(&work), &work.1);
+    let text = &of(&mails, "Sở Y tế")[0].text;
+    assert!(text.contains(UNDER_REVIEW) && text.contains(&format!("{kept} đã chọn dùng tệp trên.")), "{text}");
+}
