@@ -19,12 +19,12 @@ pub const CHANGE: &str = "Chuyển hồ sơ sang đợt này";
 pub const KEEP: &str = "Giữ đợt đang dùng";
 pub const NOTHING_CHANGES: &str = "Hồ sơ đang dùng đúng bản này của đợt.";
 pub const EVERYTHING_CARRIES_OVER: &str = "Mọi số liệu, đánh giá và đề xuất đã ghi đều giữ lại.";
-pub const LEFT_OUT: &str = "Không giữ lại được, vì đợt mới không có mục tương ứng:";
-pub const DIFFERENT: &str = "Nội dung khác nhau giữa hai bản:";
-pub const NOT_DIFFERENT: &str = "Hai bản ghi như nhau ở mọi phần ảnh hưởng tới kết quả.";
+pub const LEFT_OUT: &str = "Không giữ lại được, vì không có mục tương ứng:";
+pub const DIFFERENT: &str = "Nội dung khác nhau:";
+pub const NOT_DIFFERENT: &str = "Ghi như nhau ở mọi phần ảnh hưởng tới kết quả.";
 pub const PART: &str = "Phần";
-pub const BEFORE: &str = "Bản của hồ sơ";
-pub const AFTER: &str = "Bản chuyển sang";
+pub const BEFORE: &str = "Hồ sơ đang theo";
+pub const AFTER: &str = "Chuyển sang";
 pub const NOT_IN_IT: &str = "không có";
 pub const TAKEN_BACK: &str = "Đổi xong vẫn lấy lại được bằng một lần Hoàn tác.";
 

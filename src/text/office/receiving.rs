@@ -116,16 +116,26 @@ pub fn put_aside(said: &str) -> String {
 pub const READ_FOREIGN: &str = "Đọc theo đợt của Văn phòng…";
 pub const READ_AS_OURS: &str = "Đọc theo đợt này";
 
-pub fn foreign_of(unit: &str) -> String {
-    format!("Hồ sơ của {unit} làm theo bản khác của đợt")
+/// A file that answers another campaign than the Office's, or another version of it.
+pub fn foreign_of(unit: &str, theirs: &Campaign, ours: &Campaign) -> String {
+    let what = if theirs.id == ours.id { "bản khác của đợt" } else { "đợt khác" };
+    format!("Hồ sơ của {unit} làm theo {what}")
 }
 
 pub fn foreign_lead(theirs: &Campaign, ours: &Campaign) -> String {
-    let named = |campaign: &Campaign| {
-        let identity = campaign.identity();
-        format!("“{}” ({} bản {})", campaign.title, identity.id, identity.version)
-    };
-    format!("Đơn vị làm theo {}; Văn phòng đang tổng hợp theo {}.", named(theirs), named(ours))
+    let (title, version) = (&ours.title, ours.version);
+    match () {
+        () if theirs.id != ours.id => format!(
+            "Đơn vị làm theo đợt “{}” ({} bản {}); Văn phòng đang tổng hợp đợt “{title}” ({} bản {version}).",
+            theirs.title, theirs.id, theirs.version, ours.id
+        ),
+        () if theirs.version != version => format!(
+            "Cùng đợt “{title}”: đơn vị làm theo bản {}, Văn phòng đang tổng hợp theo bản {version}.",
+            theirs.version
+        ),
+        // Edited without a new version.
+        () => format!("Cùng đợt “{title}”, cùng ghi là bản {version}, nhưng nội dung đã được sửa khác nhau."),
+    }
 }
 
 pub fn deadline_of(unit: &str) -> String {

@@ -14,11 +14,13 @@ use super::desk::OfficeDesk;
 pub fn ForeignDialog(file: FileId, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let desk = expect_context::<OfficeDesk>();
     let Some(file) = desk.work.with_untracked(|work| work.files.get(&file).cloned()) else { return ().into_any() };
-    let (title, campaign) = (t::foreign_of(&file.unit), desk.campaign());
+    let campaign = desk.campaign();
     let Some(dossier) = desk.originals.with_untracked(|originals| originals.get(&file.dossier).map(Arc::clone)) else {
+        let title = t::READ_FOREIGN;
         return view! { <Dialog title on_close><p class="dialog__lead">{t::OPEN_AGAIN}</p></Dialog> }.into_any();
     };
     let (before, change) = (Arc::clone(&dossier.campaign), dossier.under(&campaign));
+    let title = t::foreign_of(&file.unit, &before, &campaign);
     let summary = view! { <CampaignChangeSummary before=Arc::clone(&before) change=change.clone()/> };
     let lead = t::foreign_lead(&before, &campaign);
     let read = move |_| {
