@@ -13,6 +13,7 @@ use super::form_template::Template;
 use super::{roadmap, terms, thousands};
 
 pub const LIST_SHEET: &str = "Danh mục";
+pub const SENT_LIST_SHEET: &str = "Danh mục đã gửi";
 pub const SCREENING_SHEET: &str = "Rà soát";
 pub const ASSESSMENT_SHEET: &str = "Đánh giá";
 pub const SUMMARY_SHEET: &str = "Tổng hợp";
@@ -213,6 +214,7 @@ pub fn file_name(dossier: &Dossier, purpose: Purpose) -> String {
 }
 
 pub const RETURNED: &str = "TRẢ LẠI ĐỂ HOÀN THIỆN";
+pub const SENT_LIST_TITLE: &str = "DANH MỤC ĐƠN VỊ ĐÃ GỬI, KÈM Ý KIẾN";
 pub const REMARKS_SHEET: &str = "Ý kiến";
 pub const REMARKS_TITLE: &str = "Ý KIẾN CỦA VĂN PHÒNG UBND TỈNH";
 pub const REMARK: &str = "Ý kiến của Văn phòng UBND tỉnh";

@@ -141,6 +141,55 @@ fn a_returned_file_carries_its_remarks_and_opens_in_the_unit() {
     assert!(notes.contains("Ghi rõ lộ trình") && notes.matches("<comment ").count() == 1, "{notes}");
 }
 
+#[test]
+fn what_is_returned_of_a_plain_list_is_that_list_with_the_remarks_and_no_empty_form() {
+    const REMARK: &str = "Ghi rõ lộ trình";
+    let (list, all) = ("Danh mục đã gửi", "Rà soát");
+    let mut dossier = of_unit("Sở Y tế", 4);
+    for one in &mut dossier.procedures {
+        let one = Arc::make_mut(one);
+        (one.screening, one.assessment) = Default::default();
+    }
+    Arc::make_mut(&mut dossier.procedures[3]).proposal.level = None;
+    let mut file = received(&export(&dossier, Release::Final)).file;
+    file.app_version.clear();
+    let mut work = Consolidation::new(campaign());
+    work.apply(ConsolidationEdit::Files(Change::put([file.clone()])));
+    let comment = Words::new(REMARK).unwrap();
+    let decision = Decision::new(&unit_key("so y te"), &dossier.procedures[1], Verdict::Returned { comment }, 1);
+    work.apply(ConsolidationEdit::Decisions(Change::put([decision])));
+    let originals = Originals::from([(file.dossier, Arc::new(dossier.clone()))]);
+    let gathered = Gathered::of(&work, &originals, &Contents::default());
+    let returned = returned_dossier(gathered.unit(&unit_key("so y te")).unwrap(), &work).unwrap();
+    let mut book = Copied::open(&export(&returned, Release::Returned));
+    let names: Vec<&str> = book.sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, [list, all, "Ý kiến", "du_lieu_phan_mem"]);
+    for procedure in &returned.procedures {
+        let expected = procedure.remark.as_ref().map_or("", |_| REMARK);
+        assert_eq!(book.cell(list, &procedure.name, "Ý kiến của Văn phòng UBND tỉnh"), expected);
+    }
+    let opened = |book: &Copied| match job(Request::Open(Opener::Unit, Arc::new(campaign())), &book.bytes()).0 {
+        Outcome::Opened(opened) => opened,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((&opened(&book).submitted.dossier, opened(&book).edits), (&returned, Vec::new()));
+    // What its unit corrects in it is found, and a row that it deletes is no procedure of it any more.
+    let corrected = &returned.procedures[1];
+    "Đã ghi rõ".clone_into(book.cell(list, &corrected.name, "Ghi chú"));
+    let deleted = book.row(list, &returned.procedures[2].name);
+    book.rows(list).remove(deleted);
+    let edits = opened(&book).edits;
+    let mut after = returned.clone();
+    after.apply(take_back(&returned, &edits));
+    assert_eq!(after.procedure(corrected.id).unwrap().proposal.note, "Đã ghi rõ");
+    assert_eq!(after.procedures.len(), 3, "{edits:?}");
+    // Earlier versions wrote an empty form in its place.
+    let mut earlier = Copied::open(&export(&returned, Release::Returned));
+    earlier.sheets[0] = Copied::open(&export(&returned, Release::Final)).sheets.swap_remove(0);
+    assert_eq!(earlier.sheets[0].0, "Danh mục");
+    assert_eq!(opened(&earlier).edits, []);
+}
+
 /// The first sheet's cells as another program writes them, changed by a person; the data sheet as it was.
 fn file_with(bytes: &[u8], change: impl Fn(&mut Vec<Vec<String>>)) -> Vec<u8> {
     let mut book = Copied::open(bytes);

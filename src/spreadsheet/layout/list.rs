@@ -15,39 +15,54 @@ const REMARKS_WIDTH: f64 = 34.0;
 
 /// **Danh mục** as the Office sends it back: the form, with each procedure's open remark beside it.
 pub(super) fn returned_list_sheet(dossier: &Dossier) -> Sheet<'_> {
-    list_of(dossier, true)
+    list_of(dossier, ListKind::Returned)
+}
+
+/// **Danh mục đã gửi**: every procedure of a unit that sent no more than a list, with its open remark beside it.
+pub(super) fn sent_list_sheet(dossier: &Dossier) -> Sheet<'_> {
+    list_of(dossier, ListKind::Sent)
 }
 
 /// **Danh mục**: exactly the campaign's form. Eligible procedures with a proposed level, in the order of
 /// priority within each field; fields in the order in which the dossier names them.
 pub fn list_sheet(dossier: &Dossier) -> Sheet<'_> {
-    list_of(dossier, false)
+    list_of(dossier, ListKind::Official)
 }
 
-fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListKind {
+    Official,
+    Returned,
+    /// In the columns of the form, and not the form itself.
+    Sent,
+}
+
+fn list_of(dossier: &Dossier, kind: ListKind) -> Sheet<'_> {
     let campaign = &*dossier.campaign;
+    let is_form = kind != ListKind::Sent;
+    let with_remarks = kind != ListKind::Official;
+    let wanted: fn(&Procedure) -> bool = if is_form { is_listed } else { |_| true };
     let mut widths = widths(campaign);
     widths.extend(with_remarks.then_some(REMARKS_WIDTH));
-    let mut sheet = Sheet::new(form::LIST_SHEET, 13, &widths);
-    sheet.holds = Holds::Listed;
+    let name = if is_form { form::LIST_SHEET } else { form::SENT_LIST_SHEET };
+    let mut sheet = Sheet::new(name, 13, &widths);
+    sheet.holds = if is_form { Holds::Listed } else { Holds::All };
     let shows = campaign.form.columns.iter().map(|column| Shows::from(column.shows));
     sheet.shows(shows.chain(with_remarks.then_some(Shows::Derived)));
-    for title in &campaign.form.titles {
-        let (style, height) = match title.style {
-            TitleStyle::Title => (Style::Title, 20.0),
-            TitleStyle::Subtitle => (Style::Subtitle, 18.0),
-            TitleStyle::Italic => (Style::Italic, 18.0),
-        };
-        sheet.line(form::title(title, campaign, &dossier.submission), style, height);
+    if is_form {
+        titles(&mut sheet, dossier);
+    } else {
+        sheet.line(form::SENT_LIST_TITLE, Style::Subtitle, 18.0);
+        sheet.line(form::attachment(campaign, &dossier.submission), Style::Italic, 18.0);
     }
     sheet.space();
     let mut heads = heads(campaign);
     heads.extend(with_remarks.then_some(Head::Plain(Cow::Borrowed(form::REMARK))));
     sheet.two_row_heading(heads);
     let sections = match campaign.form.sections {
-        Sections::ByField => by_field(dossier, is_listed),
+        Sections::ByField => by_field(dossier, wanted),
         Sections::None => {
-            let listed = dossier.procedures.iter().filter(|procedure| is_listed(procedure));
+            let listed = dossier.procedures.iter().filter(|procedure| wanted(procedure));
             vec![("", prioritised(listed, campaign))]
         }
     };
@@ -68,6 +83,17 @@ fn list_of(dossier: &Dossier, with_remarks: bool) -> Sheet<'_> {
     }
     fit_rows(&mut sheet);
     sheet
+}
+
+fn titles(sheet: &mut Sheet<'_>, dossier: &Dossier) {
+    for title in &dossier.campaign.form.titles {
+        let (style, height) = match title.style {
+            TitleStyle::Title => (Style::Title, 20.0),
+            TitleStyle::Subtitle => (Style::Subtitle, 18.0),
+            TitleStyle::Italic => (Style::Italic, 18.0),
+        };
+        sheet.line(form::title(title, &dossier.campaign, &dossier.submission), style, height);
+    }
 }
 
 /// A section row: its number in the form's first column, its title in the column of names, which has room for it.

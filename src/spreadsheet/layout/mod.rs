@@ -27,6 +27,7 @@ mod wrap;
 
 use crate::domain::Group;
 
+use crate::rules::is_listed;
 use super::payload::{Release, Submitted};
 use crate::text::{books, form};
 
@@ -60,15 +61,21 @@ pub(super) fn list_sheets(list: &ProvinceList) -> Vec<Sheet<'_>> {
 
 /// All visible sheets of the submission file, in their order.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
-    let dossier = &submitted.dossier;
-    let mut sheets = vec![match submitted.release {
-        Release::Returned => list::returned_list_sheet(dossier),
-        Release::Draft | Release::Final => list_sheet(dossier),
-    }];
-    sheets.extend(Group::ALL.map(|group| groups::group_sheet(dossier, group)));
-    sheets.push(screening::screening_sheet(dossier));
-    sheets.push(assessment::assessment_sheet(dossier));
-    sheets.push(summary::summary_sheet(dossier));
+    let Submitted { release, dossier, .. } = submitted;
+    let is_plain = *release == Release::Returned && !dossier.procedures.iter().any(|one| is_listed(one));
+    let mut sheets = if is_plain {
+        vec![list::sent_list_sheet(dossier), screening::screening_sheet(dossier)]
+    } else {
+        let mut sheets = vec![match release {
+            Release::Returned => list::returned_list_sheet(dossier),
+            Release::Draft | Release::Final => list_sheet(dossier),
+        }];
+        sheets.extend(Group::ALL.map(|group| groups::group_sheet(dossier, group)));
+        sheets.push(screening::screening_sheet(dossier));
+        sheets.push(assessment::assessment_sheet(dossier));
+        sheets.push(summary::summary_sheet(dossier));
+        sheets
+    };
     sheets.extend(remarks::remarks_sheet(dossier));
     let header = match submitted.release {
         Release::Final => None,
