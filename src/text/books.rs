@@ -11,9 +11,10 @@ pub const CONSOLIDATED_SHEET: &str = "Danh mục tổng hợp";
 pub const CONSOLIDATED_TITLE: &str = "DANH MỤC TỔNG HỢP DỊCH VỤ CÔNG TRỰC TUYẾN";
 /// Above every page of a list that is not final, and first in it.
 pub const DRAFT: &str = "DỰ THẢO";
-/// Note below a form in which one service may be marked in the columns of several levels.
-pub const MARKS_COUNTED: &str =
-    "Ở các dòng cộng, cột mức độ đếm số dấu X; trong ngoặc đơn, mỗi thủ tục được tính một lần, ở mức độ đề xuất.";
+/// What the totals of the list count.
+pub const TOTALS: &str = "Các dòng cộng đếm thủ tục ghi trong danh mục này, theo mức độ đề xuất.";
+/// The same for a form in which one service may be marked in the columns of several levels.
+pub const MARKS_COUNTED: &str = "Các dòng cộng đếm thủ tục ghi trong danh mục này: trong ngoặc đơn, mỗi thủ tục được tính một lần, ở mức độ đề xuất; ở cột mức độ, đếm số dấu X.";
 
 pub fn unfinished(unfinished: Unfinished) -> String {
     let Unfinished { open, outdated, drafts, by_hand, foreign } = unfinished;

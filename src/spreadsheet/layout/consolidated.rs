@@ -19,7 +19,8 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
     sheet.line(books::CONSOLIDATED_TITLE, Style::Title, 20.0);
     sheet.line(form::subject(campaign), Style::Subtitle, 18.0);
     sheet.line(books::attachment(campaign), Style::Italic, 18.0);
-    sheet.space();
+    let marks_differ = campaign.levels.iter().any(|level| level.marks.len() > 1);
+    sheet.line(if marks_differ { books::MARKS_COUNTED } else { books::TOTALS }, Style::Note, 18.0);
     sheet.two_row_heading(heads(campaign));
     let parts = parts(&list.units, list.arranged);
     for part in &parts {
@@ -38,10 +39,6 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
     }
     let all = || parts.iter().flat_map(Part::lines);
     total(&mut sheet, campaign, total_of_all(campaign, &list.units, &parts), all());
-    if campaign.levels.iter().any(|level| level.marks.len() > 1) {
-        sheet.space();
-        sheet.line(books::MARKS_COUNTED, Style::Note, 18.0);
-    }
     fit_rows(&mut sheet);
     sheet
 }
