@@ -12,6 +12,9 @@ use super::shows::{Holds, Lines, Shows};
 /// The columns that show several lines, in their order.
 const LINES: [Lines; 5] = [Lines::Obstacles, Lines::AnswerNotes, Lines::Override, Lines::Simplified, Lines::Solutions];
 
+/// Columns of the first page that the notes above the table span.
+const NOTE_COLUMNS: u16 = 9;
+
 /// **Đánh giá**: every answer, remedy, score, note and chosen solution of the eligible procedures, in the order
 /// of priority over the whole dossier.
 pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
@@ -30,11 +33,9 @@ pub(super) fn assessment_sheet(dossier: &Dossier) -> Sheet<'_> {
     sheet.shows(facts.chain(asked).chain(scored).map(Shows::One).chain(derived).chain(LINES.map(Shows::Lines)));
     sheet.holds = Holds::Assessed;
     sheet.repeated = Some(3);
-    // The title stays on the first page.
-    sheet.title_columns = 9;
     sheet.line(form::ASSESSMENT_TITLE, Style::Subtitle, 20.0);
-    sheet.line(campaign.notice.as_str(), Style::Italic, 18.0);
-    sheet.line(form::ASSESSMENT_LEGEND, Style::Note, 18.0);
+    sheet.line_beside(NOTE_COLUMNS, campaign.notice.as_str(), Style::Italic, 18.0);
+    sheet.line_beside(NOTE_COLUMNS, form::ASSESSMENT_LEGEND, Style::Note, 18.0);
     sheet.two_row_heading(heads(dossier));
     let eligible = dossier.procedures.iter().filter(|procedure| eligibility(procedure) == Eligibility::Eligible);
     for (number, procedure) in (1..).zip(prioritised(eligible, campaign)) {

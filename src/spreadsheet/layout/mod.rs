@@ -2,6 +2,7 @@
 
 mod allowed;
 mod assessment;
+mod cell_text;
 mod chart;
 mod charts;
 mod consolidated;
@@ -26,19 +27,20 @@ mod working_book;
 mod wrap;
 
 use crate::domain::Group;
-
 use crate::rules::is_listed;
+
 use super::payload::{Release, Submitted};
 use crate::text::{books, form};
 
 pub use allowed::{Allowed, AllowedIn};
+pub use cell_text::MAX_CELL_UNITS;
+pub(super) use cell_text::beginning;
 pub use chart::{Chart, ChartKind, ChartSize, NAME_POINTS, Series};
 pub(super) use consolidated::{Section, parts, total_of_all};
 pub(super) use lines::read as read_lines;
 pub use list::list_sheet;
 pub use measure::FONT;
-pub(super) use model::beginning;
-pub use model::{Cell, Column, DEFAULT_ROW, MAX_CELL_UNITS, Row, RowOf, Sheet, Style, Value};
+pub use model::{Cell, Column, DEFAULT_ROW, Row, RowOf, Sheet, Style, Value};
 pub(super) use opinion::opinion_sheet;
 pub(super) use paper::{Fit, MARGINS, Margins, Paper};
 pub use province_list::{Arranged, ListLine, ProvinceList, UnitList};
@@ -59,7 +61,8 @@ pub(super) fn list_sheets(list: &ProvinceList) -> Vec<Sheet<'_>> {
     sheets
 }
 
-/// All visible sheets of the submission file, in their order.
+/// All visible sheets of the submission file, in their order. What the Office returns to a unit that sent no more than a
+/// list has the list as it was sent: the form and the sheets of the assessment would be empty.
 pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
     let Submitted { release, dossier, .. } = submitted;
     let is_plain = *release == Release::Returned && !dossier.procedures.iter().any(|one| is_listed(one));
@@ -77,7 +80,7 @@ pub fn sheets(submitted: &Submitted) -> Vec<Sheet<'_>> {
         sheets
     };
     sheets.extend(remarks::remarks_sheet(dossier));
-    let header = match submitted.release {
+    let header = match release {
         Release::Final => None,
         Release::Draft => Some(form::DRAFT),
         Release::Returned => Some(form::RETURNED),

@@ -5,11 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::{Procedure, ProcedureId};
 
 use super::allowed::{Allowed, AllowedIn};
+use super::cell_text::{end_of_fitting_text, visible};
 use super::chart::Chart;
 use super::shows::{Holds, Shows};
-
-/// UTF-16 units that one cell holds in Excel.
-pub const MAX_CELL_UNITS: usize = 32_767;
 
 /// Pixels of a row without content.
 pub const DEFAULT_ROW: u32 = 20;
@@ -28,8 +26,6 @@ pub struct Sheet<'a> {
     pub charts: Vec<Chart>,
     /// Printed above every page.
     pub page_header: Option<&'static str>,
-    /// Columns that the title block spans.
-    pub title_columns: u16,
     /// Whether the heading row filters the rows below it.
     pub filtered: bool,
     /// Number of first columns that repeat where a sheet is printed on several pages side by side; `None` for a sheet
@@ -199,7 +195,6 @@ impl<'a> Sheet<'a> {
             font_size,
             charts: Vec::new(),
             page_header: None,
-            title_columns: u16::try_from(widths.len()).unwrap_or(1),
             filtered: false,
             repeated: None,
             allowed: Vec::new(),
@@ -232,18 +227,26 @@ impl<'a> Sheet<'a> {
         u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
     }
 
-    /// A line of the title block across all columns; programs do not fit merged rows, so the height is given. Text
-    /// beyond a cell's limit continues in lines below it.
+    /// A line of the title block: across the columns that are repeated in print, so that every page begins with it, else
+    /// across all. Programs do not fit merged rows, so the height is given. Text beyond a cell's limit continues in lines
+    /// below it.
     pub fn line(&mut self, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
-        let width = self.title_columns;
-        // Repeated columns would repeat the beginning of the title on every page.
-        let repeated = self.repeated.unwrap_or(0);
+        let all = u16::try_from(self.columns.len()).unwrap_or(1);
+        self.merged(0, self.repeated.unwrap_or(all), text, style, height);
+    }
+
+    /// A line of the title block across columns beside the repeated ones, in which it would take too many lines.
+    pub fn line_beside(&mut self, columns: u16, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
+        self.merged(self.repeated.unwrap_or(0), columns, text, style, height);
+    }
+
+    fn merged(&mut self, first: u16, columns: u16, text: impl Into<Cow<'a, str>>, style: Style, height: f64) {
         let mut next = Some(Cell::text(text, style));
         while let Some(mut cell) = next {
             next = overflows(&cell).then(|| take_overflow(&mut cell));
-            let mut cells: Vec<Cell<'a>> = (0..repeated).map(|_| Cell::covered(style)).collect();
-            cells.push(cell.spanning(width, 1));
-            cells.extend((1..width).map(|_| Cell::covered(style)));
+            let mut cells: Vec<Cell<'a>> = (0..first).map(|_| Cell::covered(style)).collect();
+            cells.push(cell.spanning(columns, 1));
+            cells.extend((1..columns).map(|_| Cell::covered(style)));
             self.rows.push(Row { cells, height: Some(height), of: RowOf::Sheet });
         }
     }
@@ -298,16 +301,6 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The beginning of a note as it is written, short enough for Excel and for reading; a sheet has its full text.
-pub(in crate::spreadsheet) fn beginning(note: &str) -> Cow<'_, str> {
-    const LONGEST: usize = 2_000;
-    let note = visible(Cow::Borrowed(note));
-    match note.char_indices().nth(LONGEST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", note.get(..end).unwrap_or_default())),
-        None => note,
-    }
-}
-
 /// A head of [`Sheet::two_row_heading`].
 pub enum Head<'a> {
     Plain(Cow<'a, str>),
@@ -331,49 +324,9 @@ fn take_overflow<'a>(cell: &mut Cell<'a>) -> Cell<'a> {
     below
 }
 
-/// Byte index after the last character that fits into a cell; `None` when everything fits.
-fn end_of_fitting_text(text: &str) -> Option<usize> {
-    if text.len() <= MAX_CELL_UNITS {
-        return None;
-    }
-    let mut units = 0;
-    for (at, c) in text.char_indices() {
-        units += c.len_utf16();
-        if units > MAX_CELL_UNITS {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Whether a byte can begin something that [`visible`] replaces; Vietnamese text has no such byte.
-const fn is_suspicious(byte: u8) -> bool {
-    (byte < 0x20 && byte != b'\n') | (byte == b'<') | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xEF)
-}
-
-/// Whether no byte is suspicious. Every byte of every cell is tested: without an early exit within a chunk, the
-/// compiler can vectorise the loop.
-fn is_clean(text: &str) -> bool {
-    text.as_bytes().chunks(64).all(|chunk| !chunk.iter().fold(false, |found, byte| found | is_suspicious(*byte)))
-}
-
-/// Text as a cell can show it: line feeds stay, other control characters become spaces. The exact text is in
-/// the data sheet.
-fn visible(text: Cow<'_, str>) -> Cow<'_, str> {
-    if is_clean(&text) {
-        return text;
-    }
-    let unshown = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    let mut clean = text.replace("\r\n", "\n").replace(unshown, " ");
-    // The engine takes this for rich text markup and writes it unescaped.
-    if clean.starts_with("<r>") && clean.ends_with("</r>") {
-        clean.push(' ');
-    }
-    Cow::Owned(clean)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::cell_text::MAX_CELL_UNITS;
     use super::*;
 
     #[test]

@@ -10,7 +10,6 @@ pub(super) fn reviewed_sheet<'a>(campaign: &Campaign, units: &'a [ReviewedUnit])
     let widths = [30.0, 14.0, 46.0, 24.0, 10.0, 10.0, 16.0, 34.0, 34.0, 40.0, 16.0, 16.0, 40.0];
     let mut sheet = Sheet::new(form::REVIEWED_SHEET, 12, &widths);
     sheet.repeated = Some(3);
-    sheet.title_columns = 4;
     sheet.line(form::REVIEWED_TITLE, Style::Subtitle, 20.0);
     sheet.space();
     sheet.heading([

@@ -86,18 +86,11 @@ fn obstacles<'a>(name: &'static str, what: &'static str, found: &'a [ObstacleLin
     end(sheet)
 }
 
-/// Columns of the matrix that the first page has beside code and name.
-const BESIDE: usize = 3;
-
 fn matrix<'a>(campaign: &Campaign, comparison: &'a Comparison) -> Sheet<'a> {
     let Comparison { kind, units, rows } = comparison;
     let widths: Vec<f64> = [12.0, 44.0].into_iter().chain(units.iter().map(|_| 24.0)).collect();
     let mut sheet = Sheet::new(form::matrix_sheet(kind), 12, &widths);
-    // The title stands in as many columns as are beside the repeated ones on the first page.
-    if units.len() >= BESIDE {
-        sheet.repeated = Some(2);
-        sheet.title_columns = u16::try_from(BESIDE).unwrap_or(1);
-    }
+    sheet.repeated = Some(2);
     sheet.line(form::matrix_title(kind), Style::Subtitle, 20.0);
     sheet.space();
     sheet.heading([form::CODE, form::PROCEDURE_NAME].into_iter().chain(units.iter().map(String::as_str)));
