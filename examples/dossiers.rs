@@ -3,7 +3,7 @@
 //! 2020.
 //!
 //! Beside them, in `DIR/khac`, what an Office also receives: a unit's newer version, and a dossier that answers
-//! another version of the campaign.
+//! another version of the campaign. In `DIR/dot-khac` a unit's later file that answers another campaign.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -45,6 +45,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let newer = Campaign::new(CampaignParts { version: campaign.version + 1, ..campaign.parts() })?;
         let other = Dossier { campaign: Arc::new(newer), ..second.clone() };
         write(&others, &other, day(8), 1)?;
+        if let Some(campaign) = Campaign::shipped().into_iter().find(|one| one.id != campaign.id) {
+            let folder = folder.join("dot-khac");
+            std::fs::create_dir_all(&folder)?;
+            write(&folder, &first.under(&Arc::new(campaign)).dossier, day(9), 0)?;
+        }
     }
     Ok(())
 }
