@@ -343,6 +343,18 @@ fn a_correction_is_not_lost_behind_a_file_that_is_dated_after_its_arrival() {
     }
     let (mut ahead, dossier) = received("Sở Y tế", &sound_dossier(2), 20, "v1");
     ahead.opened_at = Some(at(5));
+    // Where the Office has chosen the correction, nothing is left to ask; a file that comes later is asked about.
+    for (opened_later, is_asked) in [(7, false), (4, true)] {
+        let (mut correction, corrected) = received("Sở Y tế", &sound_dossier(3), 6, "v2");
+        correction.opened_at = Some(at(opened_later));
+        let mut work = consolidate(&[(ahead.clone(), dossier.clone()), (correction.clone(), corrected)]);
+        let intake = work.0.intake.with_chosen(&unit_key("so y te"), Some(correction.id));
+        work.0.apply(ConsolidationEdit::Intake(intake));
+        let found = gathered(&work);
+        let unit = found.unit(&unit_key("so y te")).unwrap();
+        assert_eq!(unit.file.as_ref().unwrap().name, "v2");
+        assert_eq!(unit.is_passed_over(&ahead, &work.0.campaign), is_asked, "{opened_later}");
+    }
     let (mut work, originals) = consolidate(&[(ahead.clone(), dossier.clone())]);
     let said = |work: &Consolidation| consolidation::receipt(&ahead, Receipt::First, false, work);
     assert!(said(&work).contains("đồng hồ máy của đơn vị sai"));
