@@ -135,7 +135,7 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
         Receipt::Known => None,
         Receipt::First | Receipt::Newer if again => None,
         Receipt::First => Some("nhận mới"),
-        Receipt::Newer => Some("thay bản cũ hơn của đơn vị"),
+        Receipt::Newer => Some("được dùng thay các bản khác của đơn vị"),
         Receipt::Chosen => Some(CHOSEN_BY_OFFICE),
         Receipt::Older => Some("cũ hơn bản đang dùng; giữ lại, không dùng"),
         Receipt::Unofficial if file.is_returned => {

@@ -2,45 +2,18 @@
 // opened again and compared.
 import ExcelJS from "exceljs";
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 import { expect, test } from "./fixtures.mjs";
+import { FIRST, FOLDER, SECOND, file, go, openOffice, receive, row, unit, workbooks } from "./office.mjs";
 import { durableKeys, pickFile, pickedFile, setDurable } from "./stores.mjs";
-import { open, submitted, text } from "./workbook.mjs";
+import { open, submitted, text, withData } from "./workbook.mjs";
 
-const FOLDER = join(import.meta.dirname, "../../target/e2e/province");
 const OTHERS = join(FOLDER, "khac");
-const workbooks = (folder) => readdirSync(folder).filter((name) => name.endsWith(".xlsx"));
 const files = workbooks(FOLDER);
-const FIRST = "ra-soat-dvctt-so-noi-vu.xlsx";
-const SECOND = "ra-soat-dvctt-so-tu-phap.xlsx";
-const file = (name, buffer) => ({ name, mimeType: "application/octet-stream", buffer });
 const all = () => files.map((name) => file(name, readFileSync(join(FOLDER, name))));
 
-async function openOffice(app, page) {
-  await app.open();
-  await page.getByRole("link", { name: "Tổng hợp hồ sơ các đơn vị" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Tổng hợp hồ sơ các đơn vị");
-}
-
-/** The row of a file that was opened; the last of its name. */
-const row = (page, name) =>
-  page.locator("#unit-files-read").getByRole("row", { name: new RegExp(`^${name.replaceAll(".", "\\.")}`) }).last();
-
-const unit = (page, name) => page.getByRole("region", { name: "Ai đã gửi" }).getByRole("row", { name: new RegExp(`^${name} `) });
-
-async function receive(page, sent) {
-  const rows = page.locator("#unit-files-read tbody tr");
-  const before = await rows.count();
-  await page.setInputFiles("#unit-files", sent);
-  await expect.poll(() => rows.count(), { message: "files that have a row", timeout: 30_000 }).toBeGreaterThanOrEqual(before + sent.length);
-  await expect(page.locator("#unit-files-read").getByText("đang đọc")).toHaveCount(0, { timeout: 60_000 });
-}
-
-const go = (page, place) =>
-  page.getByRole("navigation", { name: "Các phần việc" }).getByRole("link", { name: new RegExp(`^${place}`) }).click();
 const list = (page) => page.getByRole("grid", { name: "Xem xét" });
 
 /** Shows a unit's rows in the review, and selects one. */
@@ -116,7 +89,7 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
 
   // A newer version with changes, and one made with another criteria set.
   await receive(page, workbooks(OTHERS).map((name) => file(`moi-${name}`, readFileSync(join(OTHERS, name)))));
-  await expect(row(page, `moi-${FIRST}`)).toContainText("thay bản cũ hơn của đơn vị");
+  await expect(row(page, `moi-${FIRST}`)).toContainText("được dùng thay các bản khác của đơn vị");
   await expect(row(page, `moi-${SECOND}`)).toContainText("khác bản");
   await page.getByLabel("Thao tác khác với Sở Nội vụ").click();
   await page.getByRole("button", { name: "Xem thay đổi giữa các bản" }).click();
@@ -132,23 +105,6 @@ test("files come in at once, bad ones stop none, hand edits and plain lists are 
   await expect(unit(page, "Sở Du lịch")).toContainText("chưa gửi");
   await expect(unit(page, "Trường Cao đẳng Y tế")).not.toContainText("ngoài danh sách");
 });
-
-/** A unit's file with other data in it: `change` gets the dossier's file as JSON, and `cells` the cells of the data sheet. */
-async function withData(bytes, change, cells = (all) => all) {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes);
-  const sheet = book.getWorksheet("du_lieu_phan_mem");
-  const found = [];
-  sheet.eachRow((row) => found.push(String(row.getCell(1).value)));
-  const [magic, schema, , notice, ...chunks] = found;
-  const data = JSON.parse(inflateRawSync(Buffer.from(chunks.join(""), "base64")));
-  change(data);
-  const json = Buffer.from(JSON.stringify(data));
-  const packed = deflateRawSync(json).toString("base64").match(/.{1,30000}/gs);
-  const written = cells([magic, schema, createHash("sha256").update(json).digest("hex"), notice, ...packed]);
-  sheet.spliceRows(1, found.length, ...written.map((cell) => [cell]));
-  return Buffer.from(await book.xlsx.writeBuffer());
-}
 
 test("every kind of bad file beside thirty-two good ones is said by what it is, and stops none", async ({ app, page }) => {
   const first = readFileSync(join(FOLDER, FIRST));

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import { inflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { convert } from "./soffice.mjs";
 
 export async function open(path) {
@@ -28,6 +28,23 @@ export function submitted(workbook) {
   const json = inflateRawSync(Buffer.from(chunks.join(""), "base64"));
   const matches = createHash("sha256").update(json).digest("hex") === checksum;
   return { magic, schema, matches, state: sheet.state, ...JSON.parse(json) };
+}
+
+/** A unit's file with other data in it: `change` gets the dossier's file as JSON, and `cells` the cells of the data sheet. */
+export async function withData(bytes, change, cells = (all) => all) {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes);
+  const sheet = book.getWorksheet("du_lieu_phan_mem");
+  const found = [];
+  sheet.eachRow((row) => found.push(String(row.getCell(1).value)));
+  const [magic, schema, , notice, ...chunks] = found;
+  const data = JSON.parse(inflateRawSync(Buffer.from(chunks.join(""), "base64")));
+  change(data);
+  const json = Buffer.from(JSON.stringify(data));
+  const packed = deflateRawSync(json).toString("base64").match(/.{1,30000}/gs);
+  const written = cells([magic, schema, createHash("sha256").update(json).digest("hex"), notice, ...packed]);
+  sheet.spliceRows(1, found.length, ...written.map((cell) => [cell]));
+  return Buffer.from(await book.xlsx.writeBuffer());
 }
 
 /** Converts with LibreOffice; returns the text in layout and the pages' sizes in points. */
