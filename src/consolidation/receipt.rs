@@ -17,6 +17,8 @@ pub enum Receipt {
     Doubtful,
     /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
     Unofficial,
+    /// A plain list, which has no date, while the unit has a file of the software; kept, but not shown.
+    Plain,
     /// Answers another campaign, while the unit has a file that answers the Office's; kept, but not shown.
     Foreign,
     /// The Office chose another file of the unit, which still counts.
@@ -32,6 +34,7 @@ impl Receipt {
         match () {
             () if file.is_foreign(campaign) && !counting.is_foreign(campaign) => Receipt::Foreign,
             () if prevails && !file.is_official() => Receipt::Unofficial,
+            () if file.is_plain() && !counting.is_plain() => Receipt::Plain,
             () if counting.hides_age_of(file, campaign) => Receipt::Doubtful,
             () => Receipt::Older,
         }

@@ -105,7 +105,7 @@ fn unused(unit: &Unit, file: &UnitFile, campaign: &Campaign) -> Option<String> {
         Receipt::Unofficial => "là bản nháp",
         Receipt::Doubtful if file.is_dated_early(campaign) => "ngày lập ghi trong tệp ở trước ngày bắt đầu của đợt",
         Receipt::Doubtful => "ngày lập sớm hơn tệp trên, trong khi ngày lập của tệp trên không đúng",
-        _ if file.is_plain() => "là danh mục thường",
+        Receipt::Plain => "là danh mục thường",
         _ => "đã chọn dùng tệp trên",
     };
     Some(format!("Tệp “{}” được giữ lại, không dùng: {why}.", file.name))

@@ -142,6 +142,7 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
             Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
         }
         Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
+        Receipt::Plain => Some("danh mục thường; giữ lại, tệp xuất từ phần mềm vẫn được dùng"),
         Receipt::Doubtful if file.is_dated_early(&work.campaign) => {
             Some("không rõ có mới hơn bản đang dùng không; chọn bản được dùng")
         }

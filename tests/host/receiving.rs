@@ -82,12 +82,13 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
 /// | 2026, 2020 | 2020 | of another campaign | no | yes |
 /// | draft of 2020, 2026 | draft | of another campaign | yes | no: draft |
 /// | plain list of 2020, 2026 | plain list | of another campaign | yes | yes |
+/// | 2020, plain list | 2020 | a plain list | yes | yes |
 /// | 2020, version 2 of it | version 2 | older | no | yes |
 /// | 2026, newer 2026 | newer 2026 | older | no | no: another campaign |
 /// | of before campaigns were named, 2026 | the former | of another campaign | yes | yes |
 #[test]
 fn a_file_of_another_campaign_never_takes_the_place_of_one_of_the_offices_own() {
-    use Receipt::{Foreign, Older};
+    use Receipt::{Foreign, Older, Plain};
     let campaign = support::campaign().identity();
     let file = |day: u8, of: &str| {
         let (mut file, dossier) = received("Sở Y tế", &sound_dossier(day.into()), day, of);
@@ -107,6 +108,7 @@ fn a_file_of_another_campaign_never_takes_the_place_of_one_of_the_offices_own() 
         (["2026", "2020"], "2020", Foreign, false, Unfinished::default()),
         (["draft", "2026"], "draft", Foreign, true, Unfinished { drafts: 1, ..Unfinished::default() }),
         (["plain", "2026"], "plain", Foreign, true, Unfinished::default()),
+        (["2020", "plain"], "2020", Plain, true, Unfinished::default()),
         (["2020", "2"], "2", Older, false, Unfinished::default()),
         (["2026", "2026"], "2026", Older, false, Unfinished { foreign: 1, ..Unfinished::default() }),
         (["unnamed", "2026"], "unnamed", Foreign, true, Unfinished::default()),
