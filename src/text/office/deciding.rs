@@ -289,6 +289,12 @@ pub fn obstacle(criterion: &Criterion, obstacle: &Obstacle) -> String {
     format!("{} {} ({}): {remedy}{document}", criterion.id, criterion.label, terms::obstacle(obstacle.kind()))
 }
 
+/// The fee, or that the unit has not said.
+pub fn fee(procedure: &Procedure) -> String {
+    let fee = terms::fee(&procedure.fee);
+    format!("{}: {}", form::FEE, if fee.is_empty() { "chưa ghi" } else { &fee })
+}
+
 pub fn where_from(unit: &str, procedure: &Procedure) -> String {
     [unit, &procedure.code, &procedure.field]
         .into_iter()

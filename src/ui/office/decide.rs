@@ -126,7 +126,7 @@ fn Facts(line: Line) -> impl IntoView {
                         <h2 class="inspector__name">{procedure.name.clone()}</h2>
                         <p class="inspector__facts">{t::where_from(&unit.name, procedure)}</p>
                         <p class="inspector__facts">{t::volumes(procedure, &work.campaign)}</p>
-                        <p class="inspector__facts">{form::FEE} ": " {terms::fee(&procedure.fee)}</p>
+                        <p class="inspector__facts">{t::fee(procedure)}</p>
                     </div>
                     <dl class="traits">
                         {traits}
