@@ -47,7 +47,7 @@ impl Content {
     /// Computes what depends on a file's dossier alone: a hundredth of a second for some hundred procedures, so that it
     /// can be done for each file as it arrives.
     pub fn of(file: &UnitFile, dossier: &Arc<Dossier>, keys: &UnitKeys) -> Content {
-        let proposes = file.proposes();
+        let proposes = file.proposes(dossier);
         let findings = check(dossier);
         let mut found: HashMap<ProcedureId, (u16, u16)> = HashMap::new();
         for finding in &findings {

@@ -78,9 +78,12 @@ pub struct EditedByHand {
     pub taken: Option<BTreeSet<usize>>,
 }
 
-/// What a file is worth as its unit's answer: whether it answers the Office's campaign, whether the software wrote it,
-/// and whether it is official.
-type Rank = (bool, (bool, bool));
+/// What a file is worth as its unit's answer: whether the unit has said anything in it, whether the software wrote it, and
+/// whether it is official.
+type Worth = (bool, bool, bool);
+
+/// Whether a file answers the Office's campaign, and what it is worth.
+type Rank = (bool, Worth);
 
 impl UnitFile {
     /// Whether the Office has yet to decide on the edits by hand.
@@ -117,15 +120,21 @@ impl UnitFile {
         fold(&self.unit).is_empty()
     }
 
-    /// The filter for proposed procedures. A plain list says nothing on Điều 21: there it is those with a level.
-    pub fn proposes(&self) -> fn(&Procedure) -> bool {
-        if self.is_plain() { |procedure| procedure.proposal.level.is_some() } else { is_listed }
+    /// The filter for proposed procedures of its dossier. A plain list says nothing on Điều 21, nor does the file that the
+    /// Office makes of one to return it: there it is those with a level.
+    pub fn proposes(&self, dossier: &Dossier) -> fn(&Procedure) -> bool {
+        let is_list = || self.is_returned && !dossier.procedures.iter().any(|procedure| is_listed(procedure));
+        if self.is_plain() || is_list() { |procedure| procedure.proposal.level.is_some() } else { is_listed }
     }
 
     /// Whether it is meant as the unit's answer: neither BẢN NHÁP nor an unedited file that the Office returned.
     pub fn is_official(&self) -> bool {
-        let is_untouched = self.is_returned && self.edits == 0;
-        !(self.is_draft || is_untouched)
+        !(self.is_draft || self.is_untouched())
+    }
+
+    /// Whether it is what the Office returned, without a change.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.is_returned && self.edits == 0
     }
 
     /// The day on which it was received: as recorded, else the day it was first made, the earliest possible.
@@ -171,7 +180,8 @@ impl UnitFile {
     }
 
     /// The sort key of a unit's files; the last one counts. Files that answer another campaign come first, since their
-    /// columns mean something else; then plain lists, since it is unknown when they were made; then unofficial files;
+    /// columns mean something else; then what the Office itself returned, since the unit has said nothing in it; then
+    /// plain lists, since it is unknown when they were made; then unofficial files;
     /// then the time of the export decides, then that of the edits by hand, their number and the content, so that two
     /// copies of one export have an order.
     pub(super) fn order(&self, campaign: &Campaign) -> (Rank, Moment, Option<Moment>, u32, &FileId) {
@@ -179,8 +189,8 @@ impl UnitFile {
         (rank, self.made_at, self.edited_at, self.edits, &self.id)
     }
 
-    fn worth(&self) -> (bool, bool) {
-        (!self.is_plain(), self.is_official())
+    fn worth(&self) -> Worth {
+        (!self.is_untouched(), !self.is_plain(), self.is_official())
     }
 
     /// Merges two records of the same content, whichever came first. An official file prevails over a draft of the same

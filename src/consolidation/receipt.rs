@@ -15,7 +15,8 @@ pub enum Receipt {
     Older,
     /// Dated before the file that counts, where the date of one of them cannot be right; kept until the Office chooses.
     Doubtful,
-    /// A draft or the Office's own returned file, while the unit has an official one; kept, but not shown.
+    /// A draft while the unit has an official file, or the Office's own returned file while it has any other; kept, but not
+    /// shown.
     Unofficial,
     /// A plain list, which has no date, while the unit has a file of the software; kept, but not shown.
     Plain,
@@ -33,7 +34,7 @@ impl Receipt {
         let prevails = counting.is_official() && !counting.is_plain();
         match () {
             () if file.is_foreign(campaign) && !counting.is_foreign(campaign) => Receipt::Foreign,
-            () if prevails && !file.is_official() => Receipt::Unofficial,
+            () if (prevails && !file.is_official()) || file.is_untouched() => Receipt::Unofficial,
             () if file.is_plain() && !counting.is_plain() => Receipt::Plain,
             () if counting.hides_age_of(file, campaign) => Receipt::Doubtful,
             () => Receipt::Older,

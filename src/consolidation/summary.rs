@@ -112,7 +112,7 @@ impl Counts {
         let (decisions, tallies) = (work.decisions_by_unit(), tallies(&work.opinions));
         for unit in &gathered.units {
             let (Some(file), Some(content)) = (&unit.file, &unit.content) else { continue };
-            let (proposes, decisions) = (file.proposes(), decisions.of(&unit.key));
+            let (proposes, decisions) = (file.proposes(&content.dossier), decisions.of(&unit.key));
             for (procedure, row) in content.dossier.procedures.iter().zip(&content.rows) {
                 let decision = decisions.on(procedure.id);
                 let standing = Decision::on(decision, procedure, row.basis);

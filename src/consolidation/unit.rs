@@ -150,7 +150,7 @@ impl Unit {
             }
             true
         });
-        let proposes = self.file.as_ref()?.proposes();
+        let proposes = self.file.as_ref()?.proposes(&content.dossier);
         Some(Decided { dossier, own: Arc::clone(&content.dossier), proposes })
     }
 }

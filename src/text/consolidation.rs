@@ -139,7 +139,7 @@ pub fn receipt(file: &UnitFile, receipt: Receipt, again: bool, work: &Consolidat
         Receipt::Chosen => Some(CHOSEN_BY_OFFICE),
         Receipt::Older => Some("cũ hơn bản đang dùng; giữ lại, không dùng"),
         Receipt::Unofficial if file.is_returned => {
-            Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản chính thức vẫn được dùng")
+            Some("tệp Văn phòng đã trả lại, đơn vị chưa sửa; giữ lại, bản đơn vị đã gửi vẫn được dùng")
         }
         Receipt::Unofficial => Some("bản nháp; giữ lại, bản chính thức vẫn được dùng"),
         Receipt::Plain => Some("danh mục thường; giữ lại, tệp xuất từ phần mềm vẫn được dùng"),

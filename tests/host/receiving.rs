@@ -74,6 +74,33 @@ fn what_is_not_official_never_takes_the_place_of_what_is_unless_the_office_says_
     }
 }
 
+/// The Office's file says nothing that the unit had not said in its list, and nothing of it is screened.
+#[test]
+fn what_was_returned_of_a_plain_list_takes_its_place_once_the_unit_has_changed_it() {
+    let mut listed = sound_dossier(3);
+    for procedure in &mut listed.procedures {
+        Arc::make_mut(procedure).screening = Default::default();
+    }
+    let mut returned = listed.clone();
+    Arc::make_mut(&mut returned.procedures[0]).remark = Some(Remark { text: "thiếu".into(), is_settled: false });
+    for (edits, counts, receipt) in [(0, "list", Receipt::Unofficial), (1, "returned", Receipt::Plain)] {
+        let mut list = received("Sở Y tế", &listed, 3, "list");
+        list.0.app_version.clear();
+        let mut back = received("Sở Y tế", &returned, 7, "returned");
+        (back.0.is_returned, back.0.edits) = (true, edits);
+        for files in [[list.clone(), back.clone()], [back.clone(), list.clone()]] {
+            let work = consolidate(&files);
+            let found = gathered(&work);
+            let unit = found.unit(&unit_key("so y te")).unwrap();
+            assert_eq!(unit.file.as_ref().unwrap().name, counts);
+            let other = if counts == "list" { &back.0 } else { &list.0 };
+            assert_eq!(unit.receipt(other, &work.0.campaign), receipt);
+            let decided = found.decided_dossiers(&work.0);
+            assert_eq!((unit.content.as_ref().unwrap().listed, decided[0].listed().count()), (3, 3), "{counts}");
+        }
+    }
+}
+
 /// `2020` and `2026` are final files of the two campaigns, `2` another version of the Office's own.
 ///
 /// | files, as made | counts | the other one | asked about it | the list can be final |
