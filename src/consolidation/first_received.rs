@@ -12,8 +12,8 @@ pub struct FirstReceived {
     pub is_recorded: bool,
 }
 
-/// When a unit's first submission was received; its official files alone are looked at if there is one. The earliest
-/// recorded day holds. A file without a record counts by the day it was first made, the earliest possible, but only if
+/// When a unit's first submission was received. Its official files alone are looked at if there is one, and of these not
+/// the corrections in a file that the Office returned, which was made by the Office. The earliest recorded day holds. A file without a record counts by the day it was first made, the earliest possible, but only if
 /// it was made before all that have one: units send files in the order in which they make them. A plain list without a
 /// record tells no day, nor does a file that is dated after its arrival or before the campaign began.
 ///
@@ -28,20 +28,25 @@ pub struct FirstReceived {
 /// | – | a draft of 1/7 | 1/7 |
 /// | – | a plain list, or a file of before the campaign | – |
 /// | 5/7 → 12/7 | a plain list | 12/7 |
+/// | – | a plain list, and a correction in the file that was returned on 12/7 | – |
+/// | 12/7 → 15/7, a correction in a returned file | 5/7 | 5/7 |
 pub(super) fn first_received(versions: &[&Arc<UnitFile>], campaign: &Campaign) -> Option<FirstReceived> {
-    let official: Vec<&UnitFile> = versions.iter().map(AsRef::as_ref).filter(|file| file.is_official()).collect();
-    if official.is_empty() {
-        first_of(versions.iter().map(AsRef::as_ref), campaign)
-    } else {
-        first_of(official.into_iter(), campaign)
+    let all = || versions.iter().map(AsRef::as_ref);
+    let official: Vec<&UnitFile> = all().filter(|file| file.is_official()).collect();
+    let own: Vec<&UnitFile> = official.iter().copied().filter(|file| !file.is_returned).collect();
+    match (own.as_slice(), official.as_slice()) {
+        ([], []) => first_of(all(), campaign),
+        ([], official) => first_of(official.iter().copied(), campaign),
+        (own, _) => first_of(own.iter().copied(), campaign),
     }
 }
 
 fn first_of<'a>(files: impl Iterator<Item = &'a UnitFile> + Clone, campaign: &Campaign) -> Option<FirstReceived> {
     let recorded = files.clone().filter_map(|file| Some((file.first_made_at, file.reception.as_ref()?.on)));
     let first_recorded = recorded.clone().map(|(made_at, _)| made_at).min();
-    let is_dated_wrongly = |file: &UnitFile| file.is_dated_ahead() || file.is_dated_early(campaign);
-    let unrecorded = files.filter(|file| file.reception.is_none() && !file.is_plain() && !is_dated_wrongly(file));
+    let tells_no_day =
+        |file: &UnitFile| file.is_plain() || file.is_returned || file.is_dated_ahead() || file.is_dated_early(campaign);
+    let unrecorded = files.filter(|file| file.reception.is_none() && !tells_no_day(file));
     let unrecorded = unrecorded.map(|file| file.first_made_at);
     let before = unrecorded.filter(|made_at| first_recorded.is_none_or(|recorded| *made_at < recorded));
     let recorded = recorded.map(|(_, on)| FirstReceived { on, is_recorded: true });
@@ -87,6 +92,9 @@ mod tests {
         let campaign = Campaign::of_cv_74().unwrap();
         let (sent, draft) = (|made, received| file(made, received, false), file(1, None, true));
         let plain = Arc::new(UnitFile { app_version: String::new(), ..UnitFile::clone(&sent(3, None)) });
+        let corrected = |made, received| {
+            Arc::new(UnitFile { is_returned: true, edits: 1, ..UnitFile::clone(&sent(made, received)) })
+        };
         for (files, expected) in [
             (vec![sent(5, None), sent(8, None)], Some((5, false))),
             (vec![sent(5, Some(12)), sent(8, None)], Some((12, true))),
@@ -96,6 +104,8 @@ mod tests {
             (vec![sent(5, Some(12)), Arc::clone(&draft)], Some((12, true))),
             (vec![draft], Some((1, false))),
             (vec![Arc::clone(&plain)], None),
+            (vec![Arc::clone(&plain), corrected(12, None)], None),
+            (vec![sent(5, None), corrected(12, Some(15))], Some((5, false))),
             (vec![sent(5, Some(12)), plain], Some((12, true))),
         ] {
             let there: Vec<&Arc<UnitFile>> = files.iter().collect();
@@ -103,7 +113,8 @@ mod tests {
             assert_eq!(first_received(&there, &campaign), expected, "{files:?}");
         }
         assert_eq!(first_received(&[], &campaign), None);
-        let begun_later = Campaign::new(CampaignParts { starts: Some(date(6)), ..campaign.parts() }).unwrap();
+        let begun_later =
+            Campaign::new(CampaignParts { starts: Some(date(6)), deadline: None, ..campaign.parts() }).unwrap();
         assert_eq!(first_received(&[&sent(5, None)], &begun_later), None);
     }
 }
