@@ -260,7 +260,8 @@ pub fn versions_of(unit: &str) -> String {
     format!("Các bản của {unit}")
 }
 
-pub fn version(file: &UnitFile, current: bool) -> String {
+pub fn version(file: &UnitFile, current: bool, campaign: &Campaign) -> String {
+    let foreign = if file.is_foreign(campaign) { " · đợt khác" } else { "" };
     let current = if current { " · đang dùng" } else { "" };
     let kind = match file {
         _ if file.is_plain() => " · danh mục thường",
@@ -268,10 +269,10 @@ pub fn version(file: &UnitFile, current: bool) -> String {
         _ if !file.is_official() => " · tệp Văn phòng đã trả lại",
         _ => "",
     };
-    format!("{} · {}{kind}{current}", file.name, made(file))
+    format!("{} · {}{foreign}{kind}{current}", file.name, made(file))
 }
 
-pub const FIRST_VERSION: &str = "Bản đầu tiên.";
+pub const FIRST_VERSION: &str = "Không có bản trước cùng đợt.";
 pub const NO_CHANGES: &str = "Không khác bản trước.";
 
 /// `old` and `new` are the procedure in either version; `None` where it is missing.

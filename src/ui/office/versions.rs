@@ -24,11 +24,14 @@ pub fn VersionsDialog(
     let desk = expect_context::<OfficeDesk>();
     let versions = desk.work.with_untracked(|work| work.versions(&unit.key).into_iter().cloned().collect::<Vec<_>>());
     let originals = desk.originals.get_untracked();
+    let campaign = desk.campaign();
     let sections = (0..versions.len()).rev().filter_map(|at| {
         let file = versions.get(at)?;
-        let before = at.checked_sub(1).and_then(|at| versions.get(at));
+        // Values of two campaigns say different things.
+        let is_foreign = |file: &UnitFile| file.is_foreign(&campaign);
+        let before = versions.get(..at)?.iter().rfind(|before| is_foreign(before) == is_foreign(file));
         let is_current = unit.file.as_ref().is_some_and(|current| current.id == file.id);
-        let title = t::version(file, is_current);
+        let title = t::version(file, is_current, &campaign);
         let (key, id) = (unit.key.clone(), file.id.clone());
         let take = move |_| {
             let intake = desk.work.with_untracked(|work| work.intake.with_chosen(&key, Some(id.clone())));
