@@ -73,7 +73,7 @@ fn what_becomes_of(file: &UnitFile, content: &Content, campaign: &Campaign) -> V
 
 fn of_another_campaign(theirs: &Campaign, ours: &Campaign) -> String {
     format!(
-        "Hồ sơ làm theo đợt “{}”, không phải đợt “{}” đang tổng hợp, nên chưa được đưa vào danh mục trình. Đề nghị đơn vị mở tệp trong phần mềm, chuyển hồ sơ sang đợt “{}”, kiểm tra rồi gửi lại.",
+        "Hồ sơ làm theo đợt “{}”, không phải đợt “{}” đang tổng hợp, nên chưa trình được. Đề nghị đơn vị mở tệp trong phần mềm, chuyển hồ sơ sang đợt “{}”, kiểm tra rồi gửi lại.",
         theirs.title, ours.title, ours.title
     )
 }

@@ -143,7 +143,7 @@ fn an_acknowledgement_says_what_became_of_each_file() {
         (vec![official()], vec![UNDER_REVIEW]),
         (vec![official(), newer(|_| ())], vec!["“sau.xlsx”", UNDER_REVIEW]),
         (vec![file(&wrong, 3, "1.xlsx")], vec!["còn các lỗi sau", "- Thiếu lĩnh vực: 1 chỗ"]),
-        (vec![file(&of_other, 3, "1.xlsx")], vec!["Hồ sơ làm theo đợt “", "chưa được đưa vào danh mục trình"]),
+        (vec![file(&of_other, 3, "1.xlsx")], vec!["Hồ sơ làm theo đợt “", "nên chưa trình được"]),
         (vec![official(), file(&of_other, 5, "sau.xlsx")], vec![UNDER_REVIEW, kept, "làm theo đợt khác"]),
         // It came first, and the right one replaced it.
         (vec![file(&of_other, 1, "sau.xlsx"), official()], vec![UNDER_REVIEW, kept, "làm theo đợt khác"]),
