@@ -69,10 +69,16 @@ pub fn is_page_mark(text: &str) -> bool {
 /// Whether a cell says that it has the text of the one above: "nt", "như trên", a ditto mark.
 pub fn is_ditto(text: &str) -> bool {
     let text = text.trim();
-    text.chars().nth(10).is_none()
-        && (["\"", "''", "〃", "”", "“", "-\"-"].contains(&text)
-            || (matches!(fold(text).as_str(), "nt" | "n t") && !text.chars().any(char::is_uppercase))
-            || fold(text) == "nhu tren")
+    if ["\"", "''", "〃", "”", "“", "-\"-"].contains(&text) {
+        return true;
+    }
+    // Fast path: most texts are longer, or begin with another letter.
+    let begins_alike = || text.chars().find(|c| c.is_alphabetic()).is_some_and(|first| matches!(first, 'n' | 'N'));
+    if text.chars().nth(10).is_some() || !begins_alike() {
+        return false;
+    }
+    let key = fold(text);
+    key == "nhu tren" || (matches!(key.as_str(), "nt" | "n t") && !text.chars().any(char::is_uppercase))
 }
 
 /// The field in a section's title, without "Lĩnh vực" and the text around it; `None` for a title without the word.
@@ -122,7 +128,7 @@ mod tests {
 
     #[test]
     fn ditto_marks_and_page_marks_are_known() {
-        for text in ["nt", "-nt-", "Như trên", "\"", "〃"] {
+        for text in ["nt", "-nt-", "(nt)", "Như trên", "\"", "〃"] {
             assert!(is_ditto(text), "{text}");
         }
         for text in ["", "NT", "nt1", "Như trên đây đã nói", "-"] {
