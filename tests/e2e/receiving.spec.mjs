@@ -1,5 +1,6 @@
 // Files that must not take the place of others by themselves: of another campaign, or with a wrong clock; and opinion
-// sheets of which a respondent sends several.
+// sheets of which a respondent sends several; what is returned of a plain list.
+import ExcelJS from "exceljs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "./fixtures.mjs";
@@ -158,4 +159,72 @@ test("a respondent's second file adds to the first, and answers to two sheets co
   await go(page, "Xem xét");
   await expect(page.locator(".grid__row").filter({ hasText: "+0 −1" })).toHaveCount(2);
   await expect(page.locator(".grid__row").filter({ hasText: "+1" })).toHaveCount(0);
+});
+
+test("answers on what the unit has changed since are seen beside the line, and not counted", async ({ app, page }) => {
+  const WHO = "Hội Luật gia tỉnh";
+  await openOffice(app, page);
+  await receive(page, [file(FIRST, own())]);
+  await go(page, "Kết xuất");
+  const sheet = await app.export("Tải phiếu lấy ý kiến (.xlsx)");
+  await page.setInputFiles("#opinion-files", [file("tra-loi.xlsx", await answered(sheet, { 0: "Không đồng ý" }, WHO))]);
+  await go(page, "Xem xét");
+  await expect(page.locator(".grid__row").first()).toContainText("+0 −1");
+  // The unit changes its first proposals.
+  await go(page, "Tiếp nhận");
+  await receive(page, [file("sua-doi.xlsx", readFileSync(join(FOLDER, "khac", FIRST)))]);
+  await go(page, "Xem xét");
+  await expect(page.locator(".grid__row").filter({ hasText: "−1" })).toHaveCount(0);
+  await page.locator(".grid__row").first().click();
+  const detail = page.getByRole("complementary", { name: "Chi tiết thủ tục" });
+  await expect(detail).toContainText("Ý kiến về nội dung trước đây của dòng này, không tính: 1 không đồng ý.");
+  await expect(detail).toContainText(`Không đồng ý: ${WHO}`);
+  await go(page, "Kết xuất");
+  const reviewed = (await open(await app.export("Tải sổ làm việc"))).getWorksheet("Xem xét");
+  expect(text(reviewed, "A1")).toContain("KẾT QUẢ XEM XÉT");
+  const head = reviewed.getRow(3).values;
+  const [agencies, others] = ["Cơ quan liên quan", "Ý kiến khác"].map((name) => reviewed.getRow(4).getCell(head.indexOf(name)).text);
+  expect([agencies, others.split("\n")[0]]).toEqual(["", "Ý kiến về nội dung trước đây của dòng này, không tính: 1 không đồng ý."]);
+});
+
+test("what is returned of a plain list is that list with the remarks, and counts once the unit has changed it", async ({ app, page }) => {
+  const OF = "Thanh tra tỉnh";
+  const list = new ExcelJS.Workbook();
+  const rows = [1, 2, 3].map((at) => [at, `1.00100${at}`, `Cấp giấy phép loại ${at}`, "Hộ tịch", "X"]);
+  list.addWorksheet("x").addRows([["STT", "Mã thủ tục", "Tên thủ tục hành chính", "Lĩnh vực", "Mức độ 3"], ...rows]);
+  await openOffice(app, page);
+  await receive(page, [file("danh-muc.xlsx", Buffer.from(await list.xlsx.writeBuffer()))]);
+  await row(page, "danh-muc.xlsx").getByRole("button", { name: /^Chọn đơn vị/ }).click();
+  await page.getByRole("dialog").getByLabel("Đơn vị").fill(OF);
+  await page.getByRole("button", { name: "Nhận danh mục" }).click();
+  await go(page, "Xem xét");
+  await page.locator(".grid__row").nth(1).click();
+  await page.getByRole("radio", { name: "Trả lại" }).check();
+  await page.getByLabel("Nội dung đơn vị phải hoàn thiện").fill("Ghi rõ lộ trình");
+  await page.getByRole("button", { name: "Ghi quyết định" }).click();
+  await go(page, "Kết xuất");
+  const returned = await app.export(`Tải tệp trả lại ${OF}`);
+  const book = await open(returned);
+  expect(book.worksheets.filter(({ state }) => state === "visible").map(({ name }) => name)).toEqual(["Danh mục đã gửi", "Rà soát", "Ý kiến"]);
+  const sheet = book.getWorksheet("Danh mục đã gửi");
+  const remarked = {};
+  sheet.eachRow((one, at) => /^\d+$/.test(text(sheet, `A${at}`)) && (remarked[text(sheet, `B${at}`)] = [at, text(sheet, `H${at}`)]));
+  expect(Object.entries(remarked).map(([name, [, remark]]) => [name, remark])).toEqual(rows.map(([at, , name]) => [name, at === 2 ? "Ghi rõ lộ trình" : ""]));
+
+  // Sent back as it is, it says nothing.
+  await go(page, "Tiếp nhận");
+  await receive(page, [file("chua-sua.xlsx", readFileSync(returned))]);
+  await expect(row(page, "chua-sua.xlsx")).toContainText("đơn vị chưa sửa; giữ lại, bản đơn vị đã gửi vẫn được dùng");
+  await expect(unit(page, OF)).toContainText("danh-muc.xlsx");
+  // Corrected in Excel it counts, with all that the list proposed; the Office made it, so that its date is no lateness.
+  sheet.getCell(`E${remarked["Cấp giấy phép loại 2"][0]}`).value = "Từ quý IV/2020";
+  await receive(page, [file("da-sua.xlsx", Buffer.from(await book.xlsx.writeBuffer()))]);
+  await expect(unit(page, OF)).toContainText("da-sua.xlsx");
+  await expect(unit(page, OF)).not.toContainText("gửi muộn");
+  await row(page, "da-sua.xlsx").getByRole("button", { name: /^Xem chỗ sửa tay/ }).click();
+  await expect(page.getByRole("dialog")).toContainText("Khác với dữ liệu khi xuất: 1 lộ trình.");
+  await page.getByRole("button", { name: "Chọn tất cả", exact: true }).click();
+  await page.getByRole("button", { name: "Lấy 1 chỗ đã chọn" }).click();
+  await expect(unit(page, OF)).toContainText("1 cần xem lại, 2 chưa xem");
+  await expect(unit(page, OF)).toContainText("đã gửi lại");
 });
