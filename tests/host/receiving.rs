@@ -373,7 +373,7 @@ fn a_correction_is_not_lost_behind_a_file_that_is_dated_after_its_arrival() {
     let (mut ahead, dossier) = received("Sở Y tế", &sound_dossier(2), 20, "v1");
     ahead.opened_at = Some(at(5));
     // Where the Office has chosen the correction, nothing is left to ask; a file that comes later is asked about.
-    for (opened_later, is_asked) in [(7, false), (4, true)] {
+    for (opened_later, is_asked) in [(7, false), (5, false), (4, true)] {
         let (mut correction, corrected) = received("Sở Y tế", &sound_dossier(3), 6, "v2");
         correction.opened_at = Some(at(opened_later));
         let mut work = consolidate(&[(ahead.clone(), dossier.clone()), (correction.clone(), corrected)]);
