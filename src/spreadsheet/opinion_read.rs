@@ -1,6 +1,6 @@
 //! Reads a returned opinion sheet by its heads and the codes of its lines, wherever rows were moved to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -57,16 +57,8 @@ pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
                 answers.push(reply);
             }
             Some(known) if *known == reply => {}
-            // The row was copied, and the copies disagree.
-            Some(known) => {
-                if known.agrees != reply.agrees {
-                    known.agrees = None;
-                }
-                if known.papers != reply.papers {
-                    known.papers = None;
-                }
-                known.words = [asking::ANSWERED_TWICE, &known.words, &reply.words].join("; ");
-            }
+            // The row was copied, or its line continues in the row below.
+            Some(known) => join(known, reply),
         }
     }
     let opinion = Opinion {
@@ -78,6 +70,21 @@ pub(super) fn read_opinion(source: &Source<'_>) -> Result<Answered, FileError> {
         answers,
     };
     Ok(Answered { opinion, unread })
+}
+
+/// Adds what another row of a line says; where both say something else, neither counts.
+fn join(known: &mut Reply, reply: Reply) {
+    let is_one = |a: bool, b: bool, are_equal: bool| !a || !b || are_equal;
+    let agree = is_one(known.agrees.is_some(), reply.agrees.is_some(), known.agrees == reply.agrees);
+    let count = is_one(known.papers.is_some(), reply.papers.is_some(), known.papers == reply.papers);
+    let one = is_one(!known.words.is_empty(), !reply.words.is_empty(), known.words == reply.words);
+    known.agrees = known.agrees.or(reply.agrees).filter(|_| agree);
+    known.papers = known.papers.or(reply.papers).filter(|_| count);
+    let twice = if agree && count && one { "" } else { asking::ANSWERED_TWICE };
+    let mut words = vec![twice, &known.words];
+    words.extend((known.words != reply.words).then_some(reply.words.as_str()));
+    words.retain(|words| !words.is_empty());
+    known.words = words.join("; ");
 }
 
 /// The columns with answers.
@@ -180,11 +187,12 @@ impl Lines {
         Ok(Lines { table: table.parsed(), head, code, sent })
     }
 
-    /// Whether the sheet has as many lines as were sent, and its hidden data equals `sent`.
+    /// Whether the sheet has the lines that were sent, and its hidden data equals `sent`.
     pub fn are_all_of(&self, sent: &Sent) -> bool {
         let rows = self.head + 1..self.table.rows.len();
-        let coded = rows.filter(|row| !self.table.cell(*row, self.code).trim().is_empty()).count();
-        self.sent == *sent && coded == sent.lines.len()
+        let codes = rows.map(|row| self.table.cell(row, self.code).trim()).filter(|code| !code.is_empty());
+        // A tall line continues in rows with the same code.
+        self.sent == *sent && codes.collect::<HashSet<_>>().len() == sent.lines.len()
     }
 
     fn column(&self, head: &str) -> Option<usize> {

@@ -154,6 +154,30 @@ fn opinions_are_read_wherever_their_rows_were_moved_to() {
 
 /// A sheet as version 0.2 made it, with a column to mark for yes and one for no.
 #[test]
+fn a_line_taller_than_a_row_goes_on_below_and_is_answered_in_either_row() {
+    let mut request = asking_about(3);
+    let long = "Đăng ký việc nuôi con nuôi có yếu tố nước ngoài tại vùng biên giới ".repeat(60);
+    request.questions[1].name = long.trim().to_owned();
+    let bytes = sheet_of(request);
+    let code_of = |row: &Vec<String>| row.last().cloned().unwrap_or_default();
+    let lines = |rows: &[Vec<String>]| rows.iter().filter(|row| row.concat().contains("biên giới")).cloned().collect();
+    let mut book = Copied::open(&bytes);
+    let shown: Vec<Vec<String>> = lines(&book.sheets[0].1);
+    assert!(shown.len() > 1 && shown.iter().all(|row| code_of(row) == asking::line_code(2)), "{}", shown.len());
+    assert_eq!(shown.iter().map(|row| row[2].as_str()).collect::<String>(), long.trim());
+    let answer_at = shown[0].len() - 3;
+    let rows = &mut book.sheets[0].1;
+    let of_line: Vec<usize> = (0..rows.len()).filter(|at| code_of(&rows[*at]) == asking::line_code(2)).collect();
+    rows[of_line[0]][answer_at] = "Đồng ý".to_owned();
+    rows[of_line[1]][answer_at + 1] = "cần thêm thời gian".to_owned();
+    let last = rows.iter().position(|row| code_of(row) == asking::line_code(3)).unwrap();
+    rows[last][answer_at] = "Không đồng ý".to_owned();
+    let Answered { opinion, unread } = answer(&book.bytes());
+    assert_eq!(replies(&opinion), [(2, Some(true), "cần thêm thời gian"), (3, Some(false), "")]);
+    assert_eq!(unread, 0);
+}
+
+#[test]
 fn opinion_sheets_of_the_version_before_are_read() {
     let sheet = include_bytes!("../fixtures/version-before/phieu-lay-y-kien.xlsx");
     let marks = [["x", "", ""], ["", "X", "khó"], ["x", "x", ""]];

@@ -2,7 +2,7 @@ use crate::domain::{Campaign, FormCell};
 use crate::rules::FieldSections;
 use crate::text::{books, form};
 
-use super::fit::fit_rows;
+use super::fit::{fit_rows, fit_words};
 use super::list::{across, form_cell, heads, section, widths};
 use super::model::{Cell, RowOf, Sheet, Style, Value};
 use super::province_list::{Arranged, ListLine, ProvinceList, UnitList};
@@ -39,6 +39,7 @@ pub(super) fn consolidated_list(list: &ProvinceList) -> Sheet<'_> {
     }
     let all = || parts.iter().flat_map(Part::lines);
     total(&mut sheet, campaign, total_of_all(campaign, &list.units, &parts), all());
+    fit_words(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }

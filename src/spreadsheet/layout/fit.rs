@@ -8,6 +8,7 @@ use crate::text::form;
 
 use super::measure;
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
+use super::paper::format;
 use super::wrap::{POINT, em, end_of_lines, lines, thousandths};
 
 /// Pixels of one unit of column width and of the cell's padding, in the default font.
@@ -23,9 +24,11 @@ const NARROWEST: f64 = 4.0;
 const MAX_HEIGHT: f64 = 409.0;
 /// Lines of a heading up to which its column may be narrowed.
 const HEAD_LINES: u32 = 3;
-/// Widest word for which a column is widened, in characters. Longer ones, such as codes with the longest ending, are
-/// broken, so that the sheet stays on A4.
-const LONGEST_WORD: f64 = 24.0;
+/// Widest word for which a column is always widened, in characters.
+const LONG_WORD: f64 = 24.0;
+/// Widest word for which it is widened if the sheet stays on its paper: codes with the longest ending. Addresses of web
+/// pages and the like are broken.
+const LONGEST_WORD: f64 = 30.0;
 /// Factor by which a column may be widened for a text that is taller than the tallest row.
 const WIDEST_FACTOR: f64 = 1.5;
 
@@ -33,9 +36,9 @@ const WIDEST_FACTOR: f64 = 1.5;
 /// continues in rows below it, since programs print no more of it than the row shows.
 pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
     let first = sheet.heading.1 as usize + 1;
-    // Charts and choices name rows by their numbers.
-    let may_continue = sheet.charts.is_empty() && sheet.allowed.is_empty();
-    let Sheet { rows, columns, font_size, .. } = sheet;
+    // Charts name rows by their numbers, in other sheets too.
+    let may_continue = sheet.charts.is_empty();
+    let Sheet { rows, columns, font_size, allowed, .. } = sheet;
     let size = f64::from(*font_size);
     let mut tall = Vec::new();
     for row in rows.iter_mut().filter(|row| row.height.is_some()) {
@@ -56,6 +59,11 @@ pub(super) fn fit_rows(sheet: &mut Sheet<'_>) {
     }
     for at in tall.into_iter().rev().filter(|_| may_continue) {
         let below = rows.get_mut(at).map(|row| rest_of(row, columns, size)).unwrap_or_default();
+        let (row, count) = (u32::try_from(at).unwrap_or(u32::MAX), u32::try_from(below.len()).unwrap_or(u32::MAX));
+        for (first, last) in allowed.iter_mut().map(|allowed| &mut allowed.rows).filter(|rows| rows.1 >= row) {
+            *first += if *first > row { count } else { 0 };
+            *last += count;
+        }
         rows.splice(at + 1..=at, below);
     }
     for at in 0..rows.len() {
@@ -142,10 +150,6 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
         let cells = rows.filter_map(move |(row, of)| of.cells.get(at).map(|cell| (row, cell)));
         cells.filter(|(_, cell)| cell.span.0 == 1)
     };
-    let characters = |thousandths: u32, cell: &Cell<'_>| {
-        let pixels = f64::from(thousandths) * em(cell, size) / 1_000.0;
-        ((pixels + PADDING) / UNIT * 10.0).ceil() / 10.0
-    };
     let width = |at: usize, designed: f64| -> f64 {
         let (mut whole, mut word) = (NARROWEST, 0.0f64);
         for (row, cell) in cells(at) {
@@ -157,11 +161,8 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
                 Value::Number(number) => measure::number(*number),
                 Value::Blank | Value::Covered => 0,
             };
-            whole = whole.max(characters(thousandths, cell));
-            if let Value::Text(text) = &cell.value {
-                let longest = characters(measure::longest_word(text), cell);
-                word = if longest <= LONGEST_WORD { word.max(longest) } else { word };
-            }
+            whole = whole.max(characters(thousandths, cell, size));
+            word = word.max(longest_word(cell, size, LONG_WORD));
         }
         let width = designed.max(word).min(whole);
         cells(at).map(|(_, cell)| without_cutting(cell, width, size)).fold(width, f64::max)
@@ -170,6 +171,40 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
     for (column, width) in sheet.columns.iter_mut().zip(widths) {
         column.width = width;
     }
+    fit_words(sheet);
+}
+
+/// Widens the columns in which a word would be broken, as far as the sheet stays on its paper.
+pub(super) fn fit_words(sheet: &mut Sheet<'_>) {
+    let (size, first, paper) = (f64::from(sheet.font_size), sheet.heading.0 as usize, format(sheet));
+    for at in 0..sheet.columns.len() {
+        let cells = sheet.rows.iter().skip(first).filter_map(|row| row.cells.get(at));
+        let single = cells.filter(|cell| cell.span.0 == 1);
+        let word = single.map(|cell| longest_word(cell, size, LONGEST_WORD)).fold(0.0, f64::max);
+        let width = |sheet: &Sheet<'_>| sheet.columns.get(at).map_or(0.0, |column| column.width);
+        let set = |sheet: &mut Sheet<'_>, width| {
+            sheet.columns.iter_mut().skip(at).take(1).for_each(|column| column.width = width);
+        };
+        let before = width(sheet);
+        if word > before {
+            set(sheet, word);
+            if format(sheet) != paper {
+                set(sheet, before);
+            }
+        }
+    }
+}
+
+/// The width in characters that a cell needs for a text, given in thousandths of the font size.
+fn characters(thousandths: u32, cell: &Cell<'_>, size: f64) -> f64 {
+    let pixels = f64::from(thousandths) * em(cell, size) / 1_000.0;
+    ((pixels + PADDING) / UNIT * 10.0).ceil() / 10.0
+}
+
+/// The width of the longest word of a cell, in characters; of words wider than `most` none.
+fn longest_word(cell: &Cell<'_>, size: f64, most: f64) -> f64 {
+    let Value::Text(text) = &cell.value else { return 0.0 };
+    Some(characters(measure::longest_word(text), cell, size)).filter(|longest| *longest <= most).unwrap_or(0.0)
 }
 
 /// The width at which a text is no taller than the tallest row, as far as a column may be widened for it.
@@ -286,6 +321,49 @@ mod tests {
         assert!((33.0..48.0).contains(&name), "{name}");
         assert!(empty < 12.0, "{empty}");
         assert!(sheet.rows[1].height.unwrap() < MAX_HEIGHT);
+    }
+
+    #[test]
+    fn a_prescribed_column_breaks_no_code_where_the_paper_has_room() {
+        let code_width = |widths: [f64; 3], code: &str| {
+            let mut sheet = Sheet::new("s", 13, &widths);
+            sheet.heading(["Mã", "Tên thủ tục", "Ghi chú"]);
+            sheet
+                .body(RowOf::Sheet, [code, "Cấp phép", ""].map(|text| Cell::text(text.to_owned(), Style::Text)).into());
+            fit_words(&mut sheet);
+            assert_eq!([1, 2].map(|at| sheet.columns[at].width), [widths[1], widths[2]]);
+            sheet.columns[0].width
+        };
+        let code = "1.001234.000.00.00.H48";
+        assert!((25.0..28.0).contains(&code_width([12.0, 44.0, 40.0], code)));
+        assert!((25.0..28.0).contains(&code_width([12.0, 150.0, 60.0], code)), "on A3 already");
+        for (widths, code) in [
+            ([12.0, 90.0, 84.0], code),
+            ([30.0, 44.0, 40.0], code),
+            ([12.0, 44.0, 40.0], "1.001234"),
+            ([12.0, 44.0, 40.0], "https://dichvucong.gov.vn/thu-tuc/1.001234"),
+        ] {
+            assert!((code_width(widths, code) - widths[0]).abs() < 0.01, "{widths:?} {code}");
+        }
+    }
+
+    #[test]
+    fn choices_move_with_the_rows_below_a_tall_text() {
+        use crate::spreadsheet::layout::Allowed;
+        let mut sheet = Sheet::new("s", 12, &[20.0, 20.0]);
+        sheet.heading(["Tên", "Trả lời"]);
+        let long = "Cấp lại chứng chỉ hành nghề ".repeat(100);
+        for text in ["ngắn", long.as_str(), "sau"] {
+            sheet.body(RowOf::Sheet, [text, ""].map(|text| Cell::text(text.to_owned(), Style::Text)).into());
+        }
+        for rows in [(1, 3), (1, 1), (3, 3), (2, 2)] {
+            sheet.allow(rows, 1, Allowed::Count);
+        }
+        fit_rows(&mut sheet);
+        let more = u32::try_from(sheet.rows.len()).unwrap() - 4;
+        assert!(more > 0);
+        let rows: Vec<(u32, u32)> = sheet.allowed.iter().map(|allowed| allowed.rows).collect();
+        assert_eq!(rows, [(1, 3 + more), (1, 1), (3 + more, 3 + more), (2, 2 + more)]);
     }
 
     #[test]

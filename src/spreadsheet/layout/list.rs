@@ -5,7 +5,7 @@ use crate::domain::{Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle
 use crate::rules::{FieldSections, is_listed, prioritised};
 use crate::text::{form, roadmap, terms};
 
-use super::fit::fit_rows;
+use super::fit::{fit_rows, fit_words};
 use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
 use super::shows::{Holds, Lines, Shows};
@@ -81,6 +81,7 @@ fn list_of(dossier: &Dossier, kind: ListKind) -> Sheet<'_> {
             sheet.body(RowOf::Procedure(procedure.id), cells);
         }
     }
+    fit_words(&mut sheet);
     fit_rows(&mut sheet);
     sheet
 }

@@ -3,8 +3,8 @@ use crate::spreadsheet::question::{OpinionRequest, Question};
 use crate::text::{asking, form, roadmap, terms};
 
 use super::allowed::Allowed;
-use super::fit::fit_rows;
-use super::model::{Cell, RowOf, Sheet, Style};
+use super::fit::{fit_rows, fit_words};
+use super::model::{Cell, RowOf, Sheet, Style, Value};
 
 /// Number of columns that the labels above the table span.
 const LABEL: u16 = 3;
@@ -31,8 +31,22 @@ pub(in crate::spreadsheet) fn opinion_sheet(request: &OpinionRequest) -> Sheet<'
             _ => {}
         }
     }
+    fit_words(&mut sheet);
     fit_rows(&mut sheet);
+    name_continued(&mut sheet, first as usize);
     sheet
+}
+
+/// Repeats the code of its line in the rows in which a tall one continues, so that words entered there are its words.
+fn name_continued(sheet: &mut Sheet<'_>, first: usize) {
+    let mut code = Value::Blank;
+    for cell in sheet.rows.iter_mut().skip(first).filter_map(|row| row.cells.last_mut()) {
+        if cell.value == Value::Blank {
+            cell.value = code.clone();
+        } else {
+            code = cell.value.clone();
+        }
+    }
 }
 
 /// What a column shows of a proposal, or what is entered in it.

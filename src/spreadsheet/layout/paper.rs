@@ -45,12 +45,8 @@ pub enum Fit {
 
 impl Paper {
     pub fn of(sheet: &Sheet<'_>) -> Paper {
-        let is_a3 = sheet.repeated.is_none() && !is_legible(sheet, A4, 1) && is_legible(sheet, A3, 1);
+        let Format { is_a3, pages, .. } = format(sheet);
         let size = if is_a3 { A3 } else { A4 };
-        let pages = match sheet.repeated {
-            Some(_) => (1..=MOST_PAGES_WIDE).find(|pages| is_legible(sheet, size, *pages)).unwrap_or(MOST_PAGES_WIDE),
-            None => 1,
-        };
         let percent = percent(sheet, size, pages);
         let columns = column_breaks(sheet, capacity(size, percent));
         let fit = match breaks(sheet, size, percent) {
@@ -59,6 +55,26 @@ impl Paper {
         };
         Paper { is_a3, fit, percent }
     }
+}
+
+/// The paper that a sheet needs for its width.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Format {
+    is_a3: bool,
+    /// Pages side by side.
+    pages: u16,
+    /// Whether its smallest text is large enough on that paper.
+    is_legible: bool,
+}
+
+pub(super) fn format(sheet: &Sheet<'_>) -> Format {
+    let on_a4 = |pages: &u16| is_legible(sheet, A4, *pages);
+    if sheet.repeated.is_some() {
+        let pages = (1..=MOST_PAGES_WIDE).find(on_a4);
+        return Format { is_a3: false, pages: pages.unwrap_or(MOST_PAGES_WIDE), is_legible: pages.is_some() };
+    }
+    let on_a3 = is_legible(sheet, A3, 1);
+    Format { is_a3: !on_a4(&1) && on_a3, pages: 1, is_legible: on_a4(&1) || on_a3 }
 }
 
 /// Width and height of a page between its margins, in points.
