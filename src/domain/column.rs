@@ -21,6 +21,8 @@ pub enum Column {
     Fee,
     /// The level at which it is already registered.
     Registered,
+    /// A mark where it is already registered at a level.
+    RegisteredMark(LevelId),
     /// A mark where it is proposed at a level.
     Mark(LevelId),
     /// The level proposed.
@@ -82,6 +84,7 @@ impl Column {
         let mut all = vec![Column::Ordinal, Column::Code, Column::Name, Column::Field, Column::Tier, Column::Authority];
         all.extend(Column::figures(campaign));
         all.extend([Column::Fee, Column::Registered]);
+        all.extend(campaign.levels.iter().map(|level| Column::RegisteredMark(level.id)));
         all.extend(campaign.levels.iter().map(|level| Column::Mark(level.id)));
         all.push(Column::Level);
         all.extend(campaign.portals.iter().map(|portal| Column::Roadmap(portal.id)));
@@ -89,9 +92,9 @@ impl Column {
         all
     }
 
-    /// All values of a procedure, each once: marks are left out, since they repeat the level and the clauses.
+    /// All values of a procedure, each once: marks are left out, since they repeat the levels and the clauses.
     pub fn said(campaign: &Campaign) -> Vec<Column> {
-        let is_mark = |column: &Column| matches!(column, Column::Ordinal | Column::Mark(_));
+        let is_mark = |column: &Column| matches!(column, Column::Ordinal | Column::RegisteredMark(_) | Column::Mark(_));
         let mut all: Vec<Column> = Column::listed(campaign).into_iter().filter(|column| !is_mark(column)).collect();
         all.extend([Column::Screening, Column::ScreeningNote]);
         all.extend(campaign.feasibility.iter().flat_map(|criterion| {
@@ -123,6 +126,7 @@ impl Column {
             Column::Online => "online",
             Column::Fee => "fee",
             Column::Registered => "registered",
+            Column::RegisteredMark(level) => return format!("registered-{level}"),
             Column::Mark(level) => return format!("mark-{level}"),
             Column::Level => "level",
             Column::Roadmap(portal) => return format!("roadmap-{portal}"),
@@ -197,7 +201,7 @@ impl Procedure {
             Column::Roadmap(portal) if from.proposal.roadmap(portal).is_proposed() => {
                 self.proposal.set_roadmap(portal, from.proposal.roadmap(portal).clone());
             }
-            // Marks repeat the level, and the other columns are in no list.
+            // Marks repeat the levels, and the other columns are in no list.
             _ => {}
         }
     }
@@ -213,6 +217,7 @@ mod tests {
             let mut columns = Column::said(&campaign);
             columns.extend([Column::Ordinal, Column::NoClause]);
             columns.extend(campaign.levels.iter().map(|level| Column::Mark(level.id)));
+            columns.extend(campaign.levels.iter().map(|level| Column::RegisteredMark(level.id)));
             columns.extend(campaign.screening.clauses.iter().map(|clause| Column::Clause(clause.id)));
             let keys: std::collections::BTreeSet<String> = columns.iter().map(|column| column.key()).collect();
             assert_eq!(keys.len(), columns.len());

@@ -16,6 +16,12 @@ impl Date {
         civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// The day that spreadsheets store as a number: days since 30/12/1899.
+    pub fn of_serial(days: u32) -> Option<Date> {
+        let first = civil::Date::constant(1899, 12, 30);
+        first.checked_add(jiff::Span::new().try_days(i64::from(days)).ok()?).ok().map(Date)
+    }
+
     pub fn year(self) -> u16 {
         u16::try_from(self.0.year()).unwrap_or(0)
     }

@@ -46,4 +46,4 @@ pub use proposal::Proposal;
 pub use roadmap::Roadmap;
 pub use submission::{Submission, SubmissionField};
 pub use volumes::Volumes;
-pub use wording::{fold, folds_to, letter_and_tone, spell, spelling, tidy, tidy_name};
+pub use wording::{fold, folds_to, is_blank, letter_and_tone, spell, spelling, tidy, tidy_name};

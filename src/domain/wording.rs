@@ -150,6 +150,11 @@ pub fn tidy_name(text: &str) -> String {
     compose(&squeeze(text))
 }
 
+/// Whether a text says nothing: it is empty, or a dash or dots that stand for nothing. A question mark asks something.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || "-–—−_./…".contains(letter))
+}
+
 /// Whether the text is tidy already, as most texts of a list are: composed, with single spaces between words.
 fn is_tidy(text: &str) -> bool {
     let mut after_space = true;

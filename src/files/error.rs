@@ -17,6 +17,23 @@ pub enum SeenAs {
     WebPage,
     /// XML that is not a spreadsheet table.
     Xml,
+    /// A sheet in an exchange format that Excel opens (.slk).
+    Sylk,
+    /// Another one (.dif).
+    Dif,
+    /// A sheet of Lotus 1-2-3 or Quattro Pro, which Excel no longer opens.
+    Lotus,
+    /// A document of Numbers or Pages.
+    Apple,
+    Presentation,
+    Email,
+    /// A database of Access, or a table of dBase or FoxPro.
+    Database,
+    Json,
+    /// A link to a document elsewhere: a shortcut, a Google document.
+    Link,
+    /// What Excel or macOS keeps beside a file.
+    Temporary,
     OtherArchive,
     OtherDocument,
     Unknown,

@@ -23,6 +23,8 @@ pub struct CellNote {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportAction {
+    /// The table has one procedure per column; it was read by columns.
+    Turned,
     /// A row without a name was skipped.
     SkippedNoName,
     /// A row was skipped whose name is a formula that no program has calculated.

@@ -17,6 +17,8 @@ pub struct Sheet {
     pub spans: Vec<Span>,
     /// Whether the workbook hides the sheet.
     pub is_hidden: bool,
+    /// Whether its rows are columns of the source, which has one procedure per column.
+    pub is_turned: bool,
     /// Rows that begin in bold.
     pub bold_rows: Vec<u32>,
     pub hidden_rows: Vec<u32>,

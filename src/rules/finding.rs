@@ -67,6 +67,7 @@ impl Place {
                 | Column::Online
                 | Column::Fee
                 | Column::Registered
+                | Column::RegisteredMark(_)
                 | Column::Remark => Step::List,
             },
         }

@@ -7,7 +7,9 @@ pub fn choices(campaign: &Campaign, column: Column) -> Option<Vec<String>> {
     Some(match column {
         Column::Level | Column::Registered => campaign.levels.iter().map(|level| level.name.clone()).collect(),
         Column::Tier => campaign.tiers.iter().map(|tier| tier.name.clone()).collect(),
-        Column::Clause(_) | Column::NoClause | Column::Mark(_) => vec![form::MARK.to_owned()],
+        Column::Clause(_) | Column::NoClause | Column::RegisteredMark(_) | Column::Mark(_) => {
+            vec![form::MARK.to_owned()]
+        }
         Column::Score(_) => Score::ALL.map(|score| u8::from(score).to_string()).to_vec(),
         Column::Answer(id) => {
             let criterion = campaign.feasibility.iter().find(|criterion| criterion.id == id)?;

@@ -89,7 +89,7 @@ fn not_a_workbook(seen: SeenAs) -> &'static str {
             "Đây là tệp PDF. Chọn tệp Excel (.xlsx) hoặc CSV; nếu chỉ có PDF, chép bảng rồi dán vào trang Danh mục."
         }
         SeenAs::Word => "Đây là tệp Word. Mở tệp, chép bảng rồi dán vào trang Danh mục.",
-        SeenAs::Image => "Đây là tệp ảnh. Chọn tệp Excel (.xlsx) hoặc CSV.",
+        SeenAs::Image => "Đây là tệp ảnh. Chọn tệp Excel (.xlsx) hoặc CSV mà ảnh chụp từ đó.",
         SeenAs::BinaryWorkbook => "Đây là tệp Excel nhị phân (.xlsb). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
         SeenAs::OldWorkbook => {
             "Đây là tệp Excel rất cũ (Excel 2–4, FoxPro). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại."
@@ -98,6 +98,30 @@ fn not_a_workbook(seen: SeenAs) -> &'static str {
             "Đây là trang web không có bảng nào (có thể là trang đăng nhập hay báo lỗi của cổng). Tải lại tệp từ cổng rồi chọn lại."
         }
         SeenAs::Xml => "Đây là tệp XML không phải bảng tính. Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
+        SeenAs::Sylk => "Đây là bảng tính dạng SYLK (.slk). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
+        SeenAs::Dif => "Đây là bảng tính dạng DIF (.dif). Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.",
+        SeenAs::Lotus => {
+            "Đây là bảng tính Lotus 1-2-3 hoặc Quattro Pro, Excel mới không mở được. Mở bằng LibreOffice, lưu dạng .xlsx rồi chọn lại."
+        }
+        SeenAs::Apple => {
+            "Đây là tệp của Apple (Numbers, Pages). Mở bằng Numbers trên máy Mac, iPhone hoặc icloud.com, xuất sang Excel (.xlsx) rồi chọn lại."
+        }
+        SeenAs::Presentation => "Đây là tệp trình chiếu (PowerPoint). Mở tệp, chép bảng rồi dán vào trang Danh mục.",
+        SeenAs::Email => {
+            "Đây là thư điện tử. Mở thư, lưu tệp đính kèm rồi chọn tệp đó; nếu danh mục nằm trong thư, chép bảng rồi dán vào trang Danh mục."
+        }
+        SeenAs::Database => {
+            "Đây là tệp cơ sở dữ liệu (Access, FoxPro .dbf). Mở bằng Excel hoặc Access, lưu bảng dạng .xlsx rồi chọn lại."
+        }
+        SeenAs::Json => {
+            "Đây là tệp dữ liệu JSON, không phải bảng tính. Tải lại danh mục ở dạng Excel (.xlsx) hoặc CSV."
+        }
+        SeenAs::Link => {
+            "Đây chỉ là đường dẫn đến tài liệu ở nơi khác (lối tắt, Google Trang tính). Mở đường dẫn, tải về dạng Excel (.xlsx) rồi chọn tệp đã tải."
+        }
+        SeenAs::Temporary => {
+            "Đây là tệp phụ mà Excel hoặc macOS tự tạo (tên bắt đầu bằng ~$ hoặc ._), không có dữ liệu. Chọn tệp cùng tên không có các dấu này."
+        }
         SeenAs::OtherArchive => "Đây là tệp nén, không phải bảng tính. Giải nén rồi chọn tệp Excel (.xlsx) bên trong.",
         SeenAs::OtherDocument | SeenAs::Unknown => {
             "Không nhận ra bảng tính trong tệp. Chọn tệp Excel (.xlsx) hoặc CSV."

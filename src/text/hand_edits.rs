@@ -54,7 +54,7 @@ impl Kind {
             Edited::Submission { .. } => Kind::Submission,
             Edited::Shown { .. } => return None,
             Edited::Value { column, .. } => match column {
-                Column::Level | Column::Mark(_) | Column::Registered => Kind::Level,
+                Column::Level | Column::Mark(_) | Column::Registered | Column::RegisteredMark(_) => Kind::Level,
                 Column::Roadmap(_) => Kind::Roadmap,
                 Column::Volume(_) | Column::Online => Kind::Figure,
                 Column::Clause(_) | Column::Screening => Kind::Clause,

@@ -12,6 +12,9 @@ use super::{columns, findings, terms};
 pub fn list_column(campaign: &Campaign, column: Column) -> String {
     match column {
         Column::Volume(period) => format!("Hồ sơ {}", terms::period(campaign, period).to_lowercase()),
+        Column::RegisteredMark(level) => {
+            format!("Đánh dấu đã đăng ký {}", terms::level(campaign, level).to_lowercase())
+        }
         Column::Mark(level) => format!("Đánh dấu {}", terms::level(campaign, level).to_lowercase()),
         column => columns::head(campaign, column),
     }
@@ -57,7 +60,9 @@ pub fn import_source(imported: &Imported) -> String {
         "" => "Bảng".to_owned(),
         sheet => format!("Trang tính “{sheet}”"),
     };
+    let is_turned = imported.findings.iter().any(|finding| finding.done == ImportAction::Turned);
     let heading = match imported.choice.heading {
+        _ if is_turned => "bảng xoay ngang, mỗi cột một thủ tục".to_owned(),
         None => "không thấy dòng tiêu đề, đoán cột theo nội dung".to_owned(),
         Some((first, last)) if first == last => format!("tiêu đề cột ở dòng {}", first + 1),
         Some((first, last)) => format!("tiêu đề cột ở dòng {}–{}", first + 1, last + 1),
@@ -154,6 +159,7 @@ pub fn import_findings(found: &[ImportFinding]) -> Vec<String> {
 
 fn action(action: ImportAction) -> &'static str {
     match action {
+        ImportAction::Turned => "bảng xoay ngang (mỗi cột một thủ tục), đã đọc theo cột; xem lại vài cột",
         ImportAction::SkippedNoName => "dòng không có tên thủ tục, bỏ qua",
         ImportAction::SkippedColumnNumbers => "dòng đánh số cột, bỏ qua",
         ImportAction::TakenAsField => "dòng mục, lấy làm lĩnh vực cho các dòng dưới",

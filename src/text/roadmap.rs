@@ -1,6 +1,6 @@
 //! Roadmaps in words: parses what officers type, and formats what the official form shows.
 
-use crate::domain::{Campaign, Date, Roadmap, fold, tidy};
+use crate::domain::{Campaign, Date, Roadmap, fold, is_blank, tidy};
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
 
@@ -37,12 +37,14 @@ pub fn parse_in(text: &str, campaign: &Campaign) -> Roadmap {
     let key = fold(text);
     let mut words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
     // "Trong 9 tháng" is a duration, and a figure alone may be anything.
-    let is_figure = |word: &str| word.parse::<u16>().is_ok();
-    let names_one = words.iter().zip(words.iter().skip(1)).any(|(word, next)| {
-        (*word == "thang" || is_quarter(word)) && (is_figure(next) || parse_quarter(next).is_some())
-    });
-    let is_short = |word: &str| word.strip_prefix('t').is_some_and(is_figure) || is_short_quarter(word);
-    if !(names_one || words.iter().any(|word| is_short(word))) {
+    let whole = with_whole_words(&words);
+    let is_one = |pair: &[String]| match pair {
+        [word, next] => {
+            (word == "thang" && next.parse::<u16>().is_ok()) || (is_quarter(word) && parse_quarter(next).is_some())
+        }
+        _ => false,
+    };
+    if !whole.windows(2).any(is_one) {
         return parsed;
     }
     let year = starts.year().to_string();
@@ -63,7 +65,7 @@ pub fn parse(text: &str) -> Roadmap {
     let text = tidy(text);
     let key = fold(&text);
     let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || matches!(key.as_str(), "khong de xuat" | "chua de xuat" | "khong dang ky" | "chua dang ky") {
+    if is_blank(&text) || matches!(key.as_str(), "khong de xuat" | "chua de xuat" | "khong dang ky" | "chua dang ky") {
         return Roadmap::NotProposed;
     }
     if matches!(key.as_str(), "da cung cap" | "da thuc hien" | "da trien khai" | "dang cung cap") {
@@ -122,24 +124,77 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
     Some(rest.as_str())
 }
 
+/// Words that say no more than that something begins.
+const FILLER: [&str; 18] = [
+    "tu", "ke", "vao", "bat", "trong", "ngay", "nam", "thang", "dang", "ky", "du", "kien", "thuc", "hien", "cung",
+    "cap", "trien", "khai",
+];
+
 fn period(words: &[&str]) -> Option<Roadmap> {
-    const FILLER: [&str; 12] =
-        ["tu", "trong", "nam", "thang", "dang", "ky", "thuc", "hien", "cung", "cap", "trien", "khai"];
-    let has_quarter = words.iter().any(|word| is_quarter(word) || is_short_quarter(word));
-    let rest: Vec<&str> = words.iter().filter(|word| !FILLER.contains(*word) && !is_quarter(word)).copied().collect();
+    let whole = with_whole_words(words);
+    let words: Vec<&str> = whole.iter().map(String::as_str).collect();
+    let follows = |word: &str, next: &str| words.windows(2).any(|pair| pair == [word, next]);
+    let is_filler = |(at, word): &(usize, &str)| {
+        // "bắt đầu", and not "đầu năm".
+        let before = at.checked_sub(1).and_then(|at| words.get(at));
+        FILLER.contains(word) || is_quarter(word) || (*word == "dau" && before == Some(&"bat"))
+    };
+    let has_quarter = words.iter().any(|word| is_quarter(word));
+    let is_named = has_quarter || words.contains(&"thang");
+    let year = |word: &str| parse_year(word).or_else(|| parse_short_year(word).filter(|_| is_named));
+    let rest: Vec<&str> =
+        words.iter().copied().enumerate().filter(|word| !is_filler(word)).map(|(_, word)| word).collect();
     match rest.as_slice() {
-        [year] if !has_quarter => Some(Roadmap::InYear { year: parse_year(year)? }),
-        [quarter, year] if has_quarter => {
-            Some(Roadmap::FromQuarter { year: parse_year(year)?, quarter: parse_quarter(quarter)? })
+        [serial] if !is_named && serial.len() == 5 => first_of_month(serial.parse().ok()?),
+        [one] if !is_named => Some(Roadmap::InYear { year: parse_year(one)? }),
+        [quarter, of] if has_quarter => {
+            Some(Roadmap::FromQuarter { year: year(of)?, quarter: parse_quarter(quarter)? })
         }
-        [month, year] => {
-            let month = month.strip_prefix('t').unwrap_or(month).parse().ok()?;
-            (1..=12).contains(&month).then_some(Roadmap::FromMonth { year: parse_year(year)?, month })
+        _ if has_quarter => None,
+        // "2026-09", as databases write it.
+        [of, month] if parse_year(of).is_some() => from_month(parse_year(of)?, month),
+        [month, of] => from_month(year(of)?, month),
+        // Spreadsheets turn `10/2020` into a date, the first of the month; "tháng 1, 10/2020" are two months.
+        [day @ ("1" | "01"), month, of] if !follows("thang", day) => from_month(parse_year(of)?, month),
+        [of, month, "1" | "01", time @ ..] if time.iter().all(|part| *part == "00") => {
+            from_month(parse_year(of)?, month)
         }
-        // Spreadsheets turn `10/2020` into a date, the first of the month.
-        ["1" | "01", month, year] if !has_quarter => period(&[*month, *year]),
         _ => None,
     }
+}
+
+fn from_month(year: u16, month: &str) -> Option<Roadmap> {
+    let month = month.parse().ok()?;
+    (1..=12).contains(&month).then_some(Roadmap::FromMonth { year, month })
+}
+
+/// The month that begins on a day, given as the number that a spreadsheet stores for it: a date that lost its format.
+fn first_of_month(serial: u32) -> Option<Roadmap> {
+    let date = Date::of_serial(serial).filter(|date| date.day() == 1)?;
+    Some(Roadmap::FromMonth { year: date.year(), month: date.month() })
+        .filter(|_| parse_year(&date.year().to_string()).is_some())
+}
+
+/// Folded words with abbreviations as words of their own: `t9`, `th9`, `thg 9`, `q3`, `qiii`, `quy3`.
+fn with_whole_words(words: &[&str]) -> Vec<String> {
+    let mut whole = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let begins = |leads: &[&str]| {
+            leads.iter().filter_map(|lead| word.strip_prefix(lead)).find(|rest| !rest.is_empty()).map(str::to_owned)
+        };
+        let is_number = |rest: &String| rest.parse::<u8>().is_ok();
+        let next_is_number = words.get(at + 1).is_some_and(|next| next.parse::<u8>().is_ok());
+        if let Some(month) = begins(&["thang", "thg", "th", "t"]).filter(is_number) {
+            whole.extend(["thang".to_owned(), month]);
+        } else if let Some(quarter) = begins(&["quy", "qui", "q"]).filter(|rest| parse_quarter(rest).is_some()) {
+            whole.extend(["quy".to_owned(), quarter]);
+        } else if matches!(*word, "t" | "th" | "thg") && next_is_number {
+            whole.push("thang".to_owned());
+        } else {
+            whole.push((*word).to_owned());
+        }
+    }
+    whole
 }
 
 fn is_quarter(word: &str) -> bool {
@@ -151,12 +206,13 @@ fn parse_year(word: &str) -> Option<u16> {
     (word.len() == 4 && (2000..=2099).contains(&year)).then_some(year)
 }
 
-fn is_short_quarter(word: &str) -> bool {
-    matches!(word.as_bytes(), [b'q', b'1'..=b'4'])
+/// A year of two figures, which only a month or a quarter that is named as such makes clear: no month is that high.
+fn parse_short_year(word: &str) -> Option<u16> {
+    let year: u16 = word.parse().ok()?;
+    (word.len() == 2 && (20..=49).contains(&year)).then_some(2000 + year)
 }
 
 fn parse_quarter(word: &str) -> Option<u8> {
-    let word = word.strip_prefix('q').unwrap_or(word);
     let roman =
         QUARTERS.iter().position(|quarter| quarter.eq_ignore_ascii_case(word)).and_then(|at| u8::try_from(at + 1).ok());
     roman.or_else(|| word.parse().ok()).filter(|quarter| (1..=4).contains(quarter))
@@ -172,8 +228,9 @@ mod tests {
 
     #[test]
     fn what_officers_type_becomes_what_the_form_shows() {
-        check("", "");
-        check("  ", "");
+        for typed in ["", "  ", "-", "–", "..."] {
+            check(typed, "");
+        }
         check("đã cung cấp", "Đã cung cấp");
         check("ĐÃ CUNG CẤP", "Đã cung cấp");
         for typed in [
@@ -185,10 +242,35 @@ mod tests {
             "tháng 9 năm 2020",
             "1/9/2020",
             "01/09/2020",
+            "T9/20",
+            "Th.9/2020",
+            "thg 9/2020",
+            "tháng9/2020",
+            "tháng 09/20",
+            "dự kiến tháng 9/2020",
+            "bắt đầu từ ngày 01/9/2020",
+            "kể từ tháng 9 năm 2020",
+            "ngày 1 tháng 9 năm 2020",
+            "2020-09",
+            "2020-09-01",
+            "2020-09-01 00:00:00",
+            "44075",
         ] {
             check(typed, "Từ 9/2020");
         }
-        for typed in ["quý 4/2020", "Quý IV/2020", "quí IV/2020", "Q4/2020", "q4 2020", "từ quý iv năm 2020"] {
+        for typed in [
+            "quý 4/2020",
+            "Quý IV/2020",
+            "quí IV/2020",
+            "Q4/2020",
+            "q4 2020",
+            "từ quý iv năm 2020",
+            "Q4/20",
+            "QIV/2020",
+            "Q.IV/20",
+            "quý4-2020",
+            "dự kiến trong quý IV/2020",
+        ] {
             check(typed, "Từ quý IV/2020");
         }
         for typed in ["2021", "năm 2021", "trong năm 2021", "Đăng ký thực hiện trong năm 2021"] {
@@ -254,8 +336,29 @@ mod tests {
 
     #[test]
     fn other_wording_is_kept_to_the_letter() {
-        for typed in ["Khi có hướng dẫn của Bộ", "13/2020", "quý 5/2020", "9/20", "10/9/2020", "Sau khi sửa đổi"]
-        {
+        for typed in [
+            "Khi có hướng dẫn của Bộ",
+            "13/2020",
+            "quý 5/2020",
+            "9/20",
+            "10/9/2020",
+            "Sau khi sửa đổi",
+            // Half a year, or the sixth month.
+            "6T/2020",
+            "6 tháng đầu năm 2020",
+            "nửa đầu năm 2020",
+            "đầu năm 2021",
+            "cuối năm 2020",
+            "trước tháng 9/2020",
+            "tháng 1, 10/2020",
+            "tháng 9, 10/2020",
+            "quý III, IV/2020",
+            "III/2020",
+            "2020-09-15",
+            "44076",
+            "12345",
+            "?",
+        ] {
             assert_eq!(parse(typed), Roadmap::Verbatim { text: typed.to_owned() });
         }
     }

@@ -124,6 +124,8 @@ fn what_cannot_be_opened_says_what_was_seen() {
     };
     check(&compound("EncryptedPackage"), FileError::Encrypted);
     check(&compound("WordDocument"), FileError::NotAWorkbook(SeenAs::Word));
+    check(&compound("PowerPoint Document"), FileError::NotAWorkbook(SeenAs::Presentation));
+    check(&compound("__properties_version1.0"), FileError::NotAWorkbook(SeenAs::Email));
     check(&workbook(&[]), FileError::Empty);
     check(&workbook(&[&["Tên"]]), FileError::Empty);
     check(&[0x54, 0xEA, 0x01, 0xC8], FileError::Encoding);
@@ -258,10 +260,17 @@ fn marks_and_levels_are_not_taken_for_their_opposite() {
         ("Mức độ 3 (từ quý 4)", three),
         ("Không đáp ứng mức 4", None),
         ("Chưa", None),
+        ("?", None),
+        ("không rõ", None),
     ];
     let rows: Vec<[&str; 1]> = levels.iter().map(|(text, _)| [*text]).collect();
     let imported = list(&["Mức độ đã đăng ký"], &rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
     assert_eq!(imported.rows.iter().map(|row| row.registered).collect::<Vec<_>>(), levels.map(|(_, level)| level));
+    let doubts = imported.findings.iter().filter(|finding| finding.done == ImportAction::NotALevel);
+    assert_eq!(
+        doubts.map(|finding| finding.seen.as_str()).collect::<Vec<_>>(),
+        ["Không đáp ứng mức 4", "?", "không rõ"]
+    );
 }
 
 #[test]

@@ -77,6 +77,50 @@ fn the_official_annex_with_its_merged_heads_is_understood() {
 }
 
 #[test]
+fn a_table_on_its_side_is_read_by_columns_and_says_so() {
+    let rows: [&[&str]; 8] = [
+        &["DANH SÁCH TTHC"],
+        &[],
+        &["TT", "1", "2", "3"],
+        &["Mã TTHC", "1.000101", "1.000102", "1.00010"],
+        &["Tên thủ tục", "Đăng ký khai sinh", "Đăng ký kết hôn", "Cấp bản sao"],
+        &["Lĩnh vực", "Hộ tịch", "Hộ tịch", "Chứng thực"],
+        &["Số hồ sơ năm 2019", "5", "khoảng 7", "9"],
+        &["Mức độ đã đăng ký", "Mức độ 3", "Mức độ 4", ""],
+    ];
+    let imported = import_file(&workbook(&rows)).unwrap();
+    assert_eq!(names(&imported), ["Đăng ký khai sinh", "Đăng ký kết hôn", "Cấp bản sao"]);
+    let codes: Vec<&str> = imported.rows.iter().map(|row| row.code.as_str()).collect();
+    assert_eq!(codes, ["1.000101", "1.000102", "1.000100"]);
+    assert_eq!(imported.rows[1].registered, Some(level("4")));
+    assert_eq!(figures(&imported.rows[2].volumes), (Some(9), None));
+    use ImportAction::{CodePadded, NotANumber, Turned};
+    assert_eq!(done(&imported), [("A5", Turned), ("C7", NotANumber), ("D4", CodePadded)]);
+    let again = reread_file(&workbook(&rows), &imported, Choice { convert: true, ..imported.choice.clone() });
+    assert_eq!(again.rows, imported.rows);
+    // Heads one below the other with an explanation beside them are no list.
+    let explained: [&[&str]; 5] = [
+        &["Cột", "Cách ghi"],
+        &["Mã TTHC", "Ghi theo Cơ sở dữ liệu quốc gia"],
+        &["Tên thủ tục", "Ghi đầy đủ"],
+        &["Lĩnh vực", "Ghi như quyết định công bố"],
+        &["Ghi chú", "Nếu có"],
+    ];
+    assert!(
+        import_file(&workbook(&explained)).map_or(true, |read| !done(&read).iter().any(|(_, done)| *done == Turned))
+    );
+    // Names that begin like heads.
+    let upright: [&[&str]; 5] = [
+        &["TT", "Tên thủ tục"],
+        &["1", "Thủ tục hành chính liên thông khai sinh"],
+        &["2", "Lĩnh vực khác của ngành"],
+        &["3", "Phí thẩm định cấp phép"],
+        &["4", "Ghi chú vào sổ hộ tịch việc khác"],
+    ];
+    assert!(!done(&import_file(&workbook(&upright)).unwrap()).iter().any(|(_, done)| *done == Turned));
+}
+
+#[test]
 fn figures_under_a_common_head_are_told_apart() {
     use Column::*;
     let imported = import_file(&with_merges(

@@ -2,7 +2,7 @@
 //! rows that continue, page marks, totals.
 
 use crate::support::lists::{done, figures, import_text, names};
-use crate::support::{campaign, tier};
+use crate::support::{campaign, level, tier};
 use ra_soat_dvctt::domain::Fee;
 use ra_soat_dvctt::files::{ImportAction, Imported};
 
@@ -173,18 +173,69 @@ fn figures_of_another_time_or_of_other_dossiers_are_not_taken() {
 }
 
 #[test]
-fn marks_of_what_is_already_offered_are_no_proposals() {
+fn marks_of_what_is_already_offered_are_registered() {
     let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=2>Hiện đang cung cấp<tr><td>Mức độ 3<td>Mức độ 4\
-        <tr><td>1<td>Một<td>x<td><tr><td>2<td>Hai<td><td>x</table>";
+        <tr><td>1<td>Một<td>x<td><tr><td>2<td>Hai<td><td>x<tr><td>3<td>Ba<td>x<td>x<tr><td>4<td>Bốn<td>?<td></table>";
+    let read = |html: &str| {
+        let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
+        assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()), "{html}");
+        let registered: Vec<_> = imported.rows.iter().map(|row| row.procedure.registered).collect();
+        let expected = [Some(level("3")), Some(level("4")), Some(level("4")), None];
+        assert_eq!(registered, expected, "{html}");
+        assert_eq!(done(&imported).last(), Some(&("C6", ImportAction::NotALevel)));
+    };
+    read(html);
+    for (over, levels) in [
+        ("Mức độ DVC đang triển khai", "<td>3<td>4"),
+        ("Đang cung cấp", "<td>Mức 3<td>Mức 4"),
+        ("Đã đăng ký", "<td>DVCTT một phần<td>DVCTT toàn trình"),
+        ("Mức độ đang cung cấp", "<td>Một phần<td>Toàn trình"),
+        ("DVC trực tuyến", "<td>Đang cung cấp một phần<td>Đang cung cấp toàn trình"),
+        ("Dịch vụ công hiện nay", "<td>Một phần<td>Toàn trình"),
+    ] {
+        read(&html.replace("Hiện đang cung cấp", over).replace("<td>Mức độ 3<td>Mức độ 4", levels));
+    }
+    let titled = html.replacen("<table>", "<table><tr><td colspan=4>DANH MỤC DVC TRỰC TUYẾN ĐANG CUNG CẤP", 1);
+    let titled = titled.replace("<td colspan=2>Hiện đang cung cấp", "<td colspan=2>Mức độ").replace("<td>?", "<td>");
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", &titled, None, &campaign()).unwrap();
+    assert_eq!(imported.rows[1].procedure.registered, Some(level("4")));
+    assert_eq!(imported.rows[1].procedure.proposal.level, None);
+    let proposed = titled.replace("ĐANG CUNG CẤP", "ĐỀ XUẤT CUNG CẤP");
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", &proposed, None, &campaign()).unwrap();
+    assert_eq!(imported.rows[1].procedure.proposal.level, Some(level("4")));
+}
+
+#[test]
+fn marks_of_what_is_there_and_of_what_is_proposed_are_told_apart() {
+    let read = |now: &str, proposed: &str| {
+        let text = format!(
+            "STT\tTên thủ tục\t{now}\t\t{proposed}\t\tLộ trình Cổng DVC tỉnh\n\t\tMức độ 3\tMức độ 4\tMức độ 3\tMức độ 4\t\n\
+            1\tMột\tx\t\t\tx\t9/2020\n2\tHai\t\t\tx\t\t\n"
+        );
+        let html: String = text
+            .lines()
+            .map(|line| format!("<tr><td>{}", line.replace('\t', "<td>")))
+            .collect::<String>()
+            .replace(&format!("<td>{now}<td>"), &format!("<td colspan=2>{now}"))
+            .replace(&format!("<td>{proposed}<td>"), &format!("<td colspan=2>{proposed}"));
+        let html = format!("<table>{html}</table>");
+        let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", &html, None, &campaign()).unwrap();
+        let rows = imported.rows.iter().map(|row| (row.procedure.registered, row.procedure.proposal.level));
+        rows.collect::<Vec<_>>()
+    };
+    let expected = [(Some(level("3")), Some(level("4"))), (None, Some(level("3")))];
+    assert_eq!(read("Đang cung cấp", "Đề xuất"), expected);
+    assert_eq!(read("Mức độ", "Đề xuất mức độ"), expected);
+    assert_eq!(read("Mức độ đã đăng ký", "Mức độ"), expected);
+}
+
+#[test]
+fn levels_under_figures_are_no_marks() {
+    let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=2>Số hồ sơ năm 2019<tr><td>Mức độ 3<td>Mức độ 4\
+        <tr><td>1<td>Một<td>1<td>0<tr><td>2<td>Hai<td>12<td>1</table>";
     let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
-    assert_eq!(names(&imported), ["Một", "Hai"]);
     assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()));
-    let ongoing = html
-        .replace("Hiện đang cung cấp", "Mức độ DVC đang triển khai")
-        .replace("<td>Mức độ 3<td>Mức độ 4", "<td>3<td>4");
-    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", &ongoing, None, &campaign()).unwrap();
-    assert_eq!(imported.rows.len(), 2);
-    assert!(imported.rows.iter().all(|row| row.procedure.proposal.level.is_none()));
+    assert_eq!(done(&imported).iter().filter(|(_, done)| *done == ImportAction::ColumnUnused).count(), 2);
 }
 
 #[test]

@@ -65,6 +65,40 @@ fn parts_stand_wherever_the_relationships_say() {
 }
 
 #[test]
+fn comments_are_found_wherever_the_relationships_say() {
+    let comments = r#"<comments><commentList><comment ref="B2" authorId="0"><text><t>hỏi lại</t></text></comment></commentList></comments>"#;
+    let related = |target: &str| {
+        format!(r#"<Relationships><Relationship Id="rId1" Type="x/comments" Target="{target}"/></Relationships>"#)
+    };
+    let elsewhere = Places {
+        main: ("doc/book.xml", "doc/book.xml"),
+        main_relationships: "doc/_rels/book.xml.rels",
+        sheet: ("s/one.xml", "doc/s/one.xml"),
+        strings: ("texts.xml", "doc/texts.xml"),
+        styles: ("looks.xml", "doc/looks.xml"),
+    };
+    for (places, relationships, target, part) in [
+        (USUAL, "xl/worksheets/_rels/sheet1.xml.rels", "../comments1.xml", "xl/comments1.xml"),
+        (USUAL, "xl/worksheets/_rels/sheet1.xml.rels", "../Comments1.xml", "xl/comments1.xml"),
+        (elsewhere, "doc/s/_rels/one.xml.rels", "/doc/notes.xml", "doc/notes.xml"),
+        (
+            Places { sheet: (r"worksheets\sheet1.xml", r"xl\worksheets\sheet1.xml"), ..USUAL },
+            r"xl\worksheets\_rels\sheet1.xml.rels",
+            r"..\comments1.xml",
+            r"xl\comments1.xml",
+        ),
+    ] {
+        let mut parts = xlsx(&places);
+        parts.push((relationships.to_owned(), related(target)));
+        parts.push((part.to_owned(), comments.to_owned()));
+        let imported = import_file(&zipped(&parts)).unwrap();
+        assert_eq!(listed(&imported), LIST, "{part}");
+        assert_eq!(done(&imported), [("B2", ImportAction::Commented)], "{part}");
+        assert_eq!(imported.findings[0].seen, "hỏi lại");
+    }
+}
+
+#[test]
 fn marks_and_empty_lines_before_the_xml_or_the_archive_are_passed_over() {
     for before in ["\u{feff}", "\n", "\u{feff}\r\n "] {
         let parts = xlsx(&USUAL).into_iter().map(|(name, content)| (name, format!("{before}{content}")));

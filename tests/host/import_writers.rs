@@ -262,6 +262,28 @@ fn archives_and_documents_of_other_kinds_are_named() {
     ] {
         assert_eq!(import_file(bytes).unwrap_err(), FileError::NotAWorkbook(seen));
     }
+    for (name, content, seen) in [
+        ("Index/Document.iwa", "", SeenAs::Apple),
+        ("Danh muc.numbers/Index.zip", "", SeenAs::Apple),
+        ("ppt/presentation.xml", "", SeenAs::Presentation),
+        ("word/document.xml", "", SeenAs::Word),
+        ("mimetype", "application/vnd.oasis.opendocument.text", SeenAs::Word),
+        ("mimetype", "application/vnd.oasis.opendocument.presentation", SeenAs::Presentation),
+        ("Danh muc.xlsx", "", SeenAs::OtherArchive),
+    ] {
+        let parts = [(name, content), ("content.xml", "<office:document-content/>")];
+        let parts = parts.iter().take(if name == "mimetype" { 2 } else { 1 });
+        let parts = parts.map(|(name, content)| ((*name).to_owned(), (*content).to_owned())).collect();
+        assert_eq!(import_file(&zipped(&parts)).unwrap_err(), FileError::NotAWorkbook(seen), "{name}");
+    }
+    for (text, seen) in [
+        ("ID;PWXL;N;E\r\nC;Y1;X1;K\"TT\"\r\nE\r\n", SeenAs::Sylk),
+        ("TABLE\r\n0,1\r\n\"EXCEL\"\r\n", SeenAs::Dif),
+        (r#"{"doc_id": "1A", "email": "a@b.vn"}"#, SeenAs::Link),
+        ("From: a@b.vn\nTo: c@d.vn\nSubject: DM\n\n<table><tr><td>Tên thủ tục<tr><td>Một</table>", SeenAs::Email),
+    ] {
+        assert_eq!(import_file(text.as_bytes()).unwrap_err(), FileError::NotAWorkbook(seen), "{text}");
+    }
     let parts: Vec<(String, String)> = xlsx_of(&USUAL, &inline_rows(&[HEADS]), "", "");
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts.iter().chain(&[("xl/".to_owned(), String::new())]) {

@@ -13,10 +13,11 @@ use super::struck_strings::each_event;
 /// comment with an explanation, which is left out.
 pub(super) fn note_comments(archive: &Unpacked, path: &str, sheet: &mut Sheet) {
     let Some((folder, file)) = path.rsplit_once('/') else { return };
-    let related = relationships(archive.part(&format!("{folder}/_rels/{file}.rels")).unwrap_or_default());
+    let related = archive.part_in_any_case(&format!("{folder}/_rels/{file}.rels"));
+    let related = relationships(related.unwrap_or_default());
     let of_kind = |kind: &str| {
         let parts = related.iter().filter(|one| one.kind == kind);
-        let parts = parts.filter_map(|one| archive.part(&resolved(folder, &one.target)));
+        let parts = parts.filter_map(|one| archive.part_in_any_case(&resolved(folder, &one.target)));
         parts.flat_map(comments).collect::<Vec<_>>()
     };
     let threads = of_kind("threadedComment");

@@ -20,7 +20,7 @@ pub(super) fn agreement(sheet: &Sheet, words: &Headings, from: usize, at: usize,
         Column::Volume(_) | Column::Online => share(sheet, from, at, |text| parse_count(text).is_some() || text == "-"),
         Column::Tier => share(sheet, from, at, |text| matches!(words.words.tier(text), Ok(Some(_)))),
         Column::Registered | Column::Level => share(sheet, from, at, |text| words.words.level(text).is_ok()),
-        Column::Mark(_) => share(sheet, from, at, |text| text.chars().count() <= 3),
+        Column::Mark(_) | Column::RegisteredMark(_) => share(sheet, from, at, |text| text.chars().count() <= 3),
         _ => None,
     }
 }

@@ -7,9 +7,9 @@ use crate::files::{Choice, Confidence, FileError, ReadColumn, Sheet};
 
 use super::codes::is_code;
 use super::content::{agreement, by_content};
-use super::heads::{DEPTH, are_subheads, heading_cells, is_within_head, meaning};
+use super::heads::{DEPTH, are_subheads, heading_cells, is_titled_offered, is_within_head, meaning};
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
-use crate::text::vocabulary::{Headings, names_anything, says_registered};
+use crate::text::vocabulary::{Headings, names_anything, says_proposed, says_registered};
 
 /// First filled rows of a sheet in which a heading may begin: forms have titles, the unit's name and notes above it.
 const BEGINS: usize = 60;
@@ -250,22 +250,33 @@ fn continues(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: 
 
 /// The meaning of each column under this heading; one found twice counts for the first column only.
 fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names: Names) -> Vec<Option<Column>> {
-    let mut seen = Vec::new();
-    let mut columns: Vec<Option<Column>> = (0..sheet.width())
-        .map(|at| {
-            let cells = heading_cells(sheet, first, last, at);
-            let named = || {
-                (names == Names::OfAnything && cells.iter().any(|cell| names_anything(cell))).then_some(Column::Name)
-            };
-            let column = meaning(words, &cells).or_else(named).filter(|column| !seen.contains(column));
-            seen.extend(column);
-            column
-        })
-        .collect();
+    let head = |at: usize| heading_cells(sheet, first, last, at).join(" ");
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    for at in 0..sheet.width() {
+        let cells = heading_cells(sheet, first, last, at);
+        let named =
+            || (names == Names::OfAnything && cells.iter().any(|cell| names_anything(cell))).then_some(Column::Name);
+        let mut found = meaning(words, &cells).or_else(named);
+        let before = columns.iter().position(|column| found.is_some() && *column == found);
+        // Of two columns of marks only one of which is proposed, the other one is what is registered.
+        if let (Some(before), Some(Column::Mark(level))) = (before, found) {
+            let registered = Some(Column::RegisteredMark(level));
+            match (says_proposed(&head(before)), says_proposed(&head(at))) {
+                (true, false) => found = registered.filter(|_| !columns.contains(&registered)),
+                (false, true) if !columns.contains(&registered) => {
+                    columns.iter_mut().skip(before).take(1).for_each(|column| *column = registered);
+                }
+                _ => found = None,
+            }
+        } else if before.is_some() {
+            found = None;
+        }
+        columns.push(found);
+    }
     // In a list with a roadmap the level is the proposed one, unless its heading says otherwise.
-    let has_roadmap = seen.iter().any(|column| matches!(column, Column::Roadmap(_)));
-    if has_roadmap && !seen.contains(&Column::Level) {
-        let says_so = |at: usize| says_registered(&heading_cells(sheet, first, last, at).join(" "));
+    let has_roadmap = columns.iter().any(|column| matches!(column, Some(Column::Roadmap(_))));
+    if has_roadmap && !columns.contains(&Some(Column::Level)) {
+        let says_so = |at: usize| says_registered(&head(at));
         for (at, column) in columns.iter_mut().enumerate() {
             if *column == Some(Column::Registered) && !says_so(at) {
                 *column = Some(Column::Level);
@@ -275,9 +286,20 @@ fn columns_of(sheet: &Sheet, words: &Headings, first: usize, last: usize, names:
     columns
 }
 
-/// Finds the column of codes by its content if the heading names none, and columns that stand beside their heads.
+/// Finds the column of codes by its content if the heading names none, columns that stand beside their heads, and marks of
+/// what the title says is already offered.
 fn complete(sheet: &Sheet, words: &Headings, mut heading: Heading) -> Heading {
     beside_heads(sheet, &mut heading);
+    let proposes = |column: &Option<Column>| {
+        matches!(column, Some(Column::Roadmap(_) | Column::Level | Column::RegisteredMark(_)))
+    };
+    if !heading.columns.iter().any(proposes) && is_titled_offered(sheet, heading.first) {
+        for column in heading.columns.iter_mut().flatten() {
+            if let Column::Mark(level) = *column {
+                *column = Column::RegisteredMark(level);
+            }
+        }
+    }
     let has = |heading: &Heading, column| heading.columns.contains(&Some(column));
     if !has(&heading, Column::Code) {
         let free = |at: &usize| heading.columns.get(*at).is_some_and(Option::is_none);

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{CodeKey, Column, fold};
 use crate::files::{CellNote, ImportAction, ImportFinding, ImportedRow};
-use crate::spreadsheet::cells::cell_name;
 
 use super::heads::heading_cells;
 use super::reader::Reader;
+use super::turn::place;
 
 impl Reader<'_> {
     /// Notes filled columns that the list above row `to` does not use, and single cells beyond its heading.
@@ -20,15 +20,24 @@ impl Reader<'_> {
             let head = self.list.heading.map(|(first, last)| heading_cells(sheet, first, last, at).join(" / "));
             if head.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= to.saturating_sub(from).max(10) {
                 self.unused.extend(filled.into_iter().map(|row| ImportFinding {
-                    cell: cell_name(row, at),
+                    cell: place(self.sheet, row, at),
                     seen: sheet.cell(row, at).to_owned(),
                     done: ImportAction::BeyondHeading,
                 }));
             } else if !filled.is_empty() {
-                let cell = cell_name(self.list.heading.map_or(from, |(_, last)| last), at);
+                let cell = place(self.sheet, self.list.heading.map_or(from, |(_, last)| last), at);
                 let seen = head.unwrap_or_default();
                 self.unused.push(ImportFinding { cell, seen, done: ImportAction::ColumnUnused });
             }
+        }
+    }
+
+    /// Notes that the table stood on its side.
+    pub fn find_turned(&mut self) {
+        let (Some((row, _)), Some(at)) = (self.list.heading, self.list.position(Column::Name)) else { return };
+        if self.sheet.is_turned {
+            let seen = self.sheet.cell(row, at).to_owned();
+            self.findings.push(ImportFinding { cell: place(self.sheet, row, at), seen, done: ImportAction::Turned });
         }
     }
 
@@ -41,8 +50,12 @@ impl Reader<'_> {
         let rows = rows.filter(|row| *row >= from && is_filled(row));
         let columns = self.sheet.hidden_columns.iter().map(|column| *column as usize);
         let used = columns.filter(|at| self.list.columns.get(*at).is_some_and(Option::is_some));
-        let found = rows.map(|row| (cell_name(row, 0), ImportAction::HiddenRow));
-        let found = found.chain(used.map(|at| (cell_name(from, at), ImportAction::HiddenColumn)));
+        let (row, column) = match self.sheet.is_turned {
+            true => (ImportAction::HiddenColumn, ImportAction::HiddenRow),
+            false => (ImportAction::HiddenRow, ImportAction::HiddenColumn),
+        };
+        let found = rows.map(|at| (place(self.sheet, at, 0), row));
+        let found = found.chain(used.map(|at| (place(self.sheet, from, at), column)));
         let found = found.map(|(cell, done)| ImportFinding { cell, seen: String::new(), done }).collect::<Vec<_>>();
         self.findings.extend(found);
     }
@@ -77,7 +90,7 @@ impl Reader<'_> {
                 self.nameless.insert(row);
                 continue;
             }
-            found.push(ImportFinding { cell: cell_name(row, at), seen: note.seen.clone(), done: note.done });
+            found.push(ImportFinding { cell: place(self.sheet, row, at), seen: note.seen.clone(), done: note.done });
         }
         self.findings.extend(found);
     }

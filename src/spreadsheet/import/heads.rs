@@ -1,8 +1,8 @@
 //! The heads of columns: their texts, and what they mean.
 
-use crate::domain::{Column, tidy_name};
+use crate::domain::{Column, fold, tidy_name};
 use crate::files::{Sheet, Span};
-use crate::text::vocabulary::{Headings, Meaning, is_of_levels, says_now};
+use crate::text::vocabulary::{Headings, Meaning, is_of_levels, lists_offered, says_now, says_proposed};
 
 /// Most rows of a heading.
 pub(super) const DEPTH: usize = 4;
@@ -14,7 +14,7 @@ pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
     let is_now = above.iter().any(|head| says_now(head));
     // "3" and "4" under "Mức độ" are columns of marks.
     if let Some(level) = above.last().filter(|head| is_of_levels(head)).and_then(|_| words.mark_under(lowest)) {
-        return (!is_now).then_some(Column::Mark(level));
+        return Some(if is_now { Column::RegisteredMark(level) } else { Column::Mark(level) });
     }
     let together = || words.meaning(&cells.join(" "));
     let found = match (words.meaning(lowest), above) {
@@ -26,8 +26,28 @@ pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
         (Meaning::Column(column), _) => Some(column),
         (Meaning::Other | Meaning::Unknown, _) => None,
     };
-    // Marks of the levels already offered are no proposals.
-    found.filter(|column| !(is_now && matches!(column, Column::Mark(_))))
+    match found {
+        // Levels under "Số hồ sơ năm 2019" are figures of other dossiers.
+        Some(Column::Mark(_)) if above.iter().any(|head| fold(head).contains("ho so")) => None,
+        // Marks of the levels already offered are no proposals.
+        Some(Column::Mark(level)) if is_now => Some(Column::RegisteredMark(level)),
+        found => found,
+    }
+}
+
+/// Rows of a title above a heading.
+const TITLE: usize = 10;
+
+/// Whether the marks of a list are those of what is already offered: its title says so, or the one at the top of the sheet
+/// where there is none right above the heading.
+pub(super) fn is_titled_offered(sheet: &Sheet, first: usize) -> bool {
+    let rows = (first.saturating_sub(TITLE)..first).rev().chain((0..first.min(TITLE)).rev());
+    let titles = rows.filter_map(|row| {
+        let mut filled = sheet.rows.get(row)?.iter().filter(|cell| !cell.trim().is_empty());
+        filled.next().filter(|_| filled.next().is_none())
+    });
+    titles.filter(|title| lists_offered(title) || says_proposed(title)).map(|title| lists_offered(title)).next()
+        == Some(true)
 }
 
 /// The heading texts of a column from top to bottom; a merged cell counts for every column it covers.

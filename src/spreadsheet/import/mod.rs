@@ -22,6 +22,7 @@ mod merge;
 mod mhtml;
 mod number_format;
 mod numbering;
+mod other_text;
 mod page_lists;
 mod reader;
 mod row_kinds;
@@ -29,6 +30,7 @@ mod sections;
 mod source;
 mod struck_strings;
 mod surroundings;
+mod turn;
 mod understand;
 mod values;
 mod workbook;
@@ -108,9 +110,14 @@ fn import_sheets(
         return Err(FileError::TooManyCells(cells));
     }
     sheets.iter_mut().for_each(clean::clean);
+    let words = Headings::of(campaign);
+    for sheet in &mut sheets {
+        if turn::is_on_side(sheet, &words) {
+            *sheet = turn::turned(std::mem::take(sheet));
+        }
+    }
     // Headings are matched in Unicode, whatever the encoding of the sheet.
     let readable: Vec<Cow<'_, Sheet>> = sheets.iter().map(in_unicode).collect();
-    let words = Headings::of(campaign);
     let read = |choice| read_chosen(&sheets, &readable, encoding, choice, &words);
     match again {
         None => {

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{Column, Procedure, ProcedureId, folds_to, tidy_name};
 use crate::files::{Choice, ImportAction, ImportFinding, ImportedRow, Sheet};
-use crate::spreadsheet::cells::cell_name;
 use crate::text::rows;
 use crate::text::vocabulary::Headings;
 
@@ -14,6 +13,7 @@ use super::list::List;
 use super::numbering::Numbering;
 use super::row_kinds::{is_column_numbers, is_row_number, is_section_number};
 use super::sections::{Standing, is_count, is_upper, split_title};
+use super::turn::place;
 
 pub(super) struct Reader<'a> {
     pub sheet: &'a Sheet,
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
     pub fn find(&mut self, row: usize, column: Column, done: ImportAction) {
         let at = self.list.position(column).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
-        self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+        self.findings.push(ImportFinding { cell: place(self.sheet, row, at), seen, done });
     }
 
     /// Notes what was done at the first filled cell of a row.
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let cells = self.sheet.rows.get(row).map_or(&[][..], Vec::as_slice);
         let at = cells.iter().position(|cell| !cell.trim().is_empty()).unwrap_or(0);
         let seen = self.sheet.cell(row, at).to_owned();
-        self.findings.push(ImportFinding { cell: cell_name(row, at), seen, done });
+        self.findings.push(ImportFinding { cell: place(self.sheet, row, at), seen, done });
     }
 
     /// Reads a row: as a procedure, or as whatever else it is.
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
 
 /// Whether a cell merged over several rows holds for all of them; names, codes and figures belong to one row.
 pub(in crate::spreadsheet) fn spreads(column: Column) -> bool {
-    is_shared(column) || matches!(column, Column::Mark(_) | Column::Clause(_) | Column::Fee)
+    is_shared(column) || matches!(column, Column::Mark(_) | Column::RegisteredMark(_) | Column::Clause(_) | Column::Fee)
 }
 
 /// Whether procedures that follow each other often have the same text in a column, so that a list writes it once.

@@ -8,6 +8,7 @@ use super::decode::decode;
 use super::delimited::text_sheet;
 use super::html::is_page;
 use super::mhtml::{is_mhtml, pages};
+use super::other_text;
 use super::page_lists::page_sheets;
 use super::workbook::read_sheets;
 use super::xml_table::{is_xml_table, xml_sheets};
@@ -23,6 +24,9 @@ pub(super) fn sheets(source: &Source<'_>) -> Result<(Vec<Sheet>, Option<Encoding
 /// Reads the tables of a text file. It may be a web page or XML instead of CSV: programs save these as `.xls` too.
 fn text_sheets(bytes: &[u8]) -> Result<(Vec<Sheet>, Encoding), FileError> {
     let (text, encoding) = decode(bytes)?;
+    if let Some(seen) = other_text::seen(&text) {
+        return Err(FileError::NotAWorkbook(seen));
+    }
     let sheets = if is_mhtml(&text) {
         let sheets: Result<Vec<_>, _> = pages(bytes).iter().map(|page| page_sheets(&page_text(page))).collect();
         some(sheets?.into_iter().flatten().collect())?

@@ -13,6 +13,7 @@ pub(super) fn read_rows(
 ) -> (Vec<ImportedRow>, Vec<ImportFinding>) {
     let from = choice.heading.map_or(0, |(_, last)| last + 1);
     let mut reader = Reader::new(sheet, readable, words, choice);
+    reader.find_turned();
     reader.find_hidden(from);
     reader.find_noted(from);
     for row in from..sheet.rows.len() {

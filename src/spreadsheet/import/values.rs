@@ -27,7 +27,7 @@ impl Reader<'_> {
             }
             Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
             // The highest of several marks counts, and a mark takes precedence over the level in words.
-            Column::Mark(_) if self.raw(row, column).trim().is_empty() => return,
+            Column::Mark(_) | Column::RegisteredMark(_) if self.raw(row, column).trim().is_empty() => return,
             Column::Level if procedure.proposal.level.is_some() => return,
             _ => self.value(row, column),
         };

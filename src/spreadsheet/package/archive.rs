@@ -19,12 +19,25 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'static>, FileError> {
     if unpacked.has("encrypted-package") || memchr::memmem::find(manifest, b"encryption-data").is_some() {
         return Err(FileError::Encrypted);
     }
+    let kind = unpacked.part("mimetype").and_then(|kind| kind.strip_prefix(b"application/vnd.oasis.opendocument."));
+    match kind.unwrap_or_default() {
+        kind if kind.starts_with(b"text") => return Err(FileError::NotAWorkbook(SeenAs::Word)),
+        kind if kind.starts_with(b"presentation") => return Err(FileError::NotAWorkbook(SeenAs::Presentation)),
+        _ => {}
+    }
     match () {
         () if unpacked.has("content.xml") => Ok(Source::Ods(unpacked)),
         () if unpacked.has("xl/workbook.bin") => Err(FileError::NotAWorkbook(SeenAs::BinaryWorkbook)),
         () if unpacked.has("word/document.xml") => Err(FileError::NotAWorkbook(SeenAs::Word)),
+        () if unpacked.has("ppt/presentation.xml") => Err(FileError::NotAWorkbook(SeenAs::Presentation)),
+        () if unpacked.names().any(is_of_apple) => Err(FileError::NotAWorkbook(SeenAs::Apple)),
         () => Err(FileError::NotAWorkbook(SeenAs::OtherArchive)),
     }
+}
+
+/// Whether a part belongs to a document of Numbers or Pages; one in a folder that was packed is within it.
+fn is_of_apple(name: &str) -> bool {
+    name.ends_with(".iwa") || name == "Index.zip" || name.ends_with(".numbers/Index.zip")
 }
 
 /// Whether a workbook has a sheet of this name. Inflates no sheet, so that foreign lists are told apart quickly.

@@ -23,7 +23,13 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
             }
         };
     }
-    let seen = if has("WordDocument") { SeenAs::Word } else { SeenAs::OtherDocument };
+    let kinds = [
+        ("WordDocument", SeenAs::Word),
+        ("PowerPoint Document", SeenAs::Presentation),
+        ("__properties_version1.0", SeenAs::Email),
+        ("NativeContent_MAIN", SeenAs::Lotus),
+    ];
+    let seen = kinds.into_iter().find(|(name, _)| has(name)).map_or(SeenAs::OtherDocument, |(_, seen)| seen);
     Err(FileError::NotAWorkbook(seen))
 }
 

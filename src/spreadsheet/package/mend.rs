@@ -70,6 +70,16 @@ impl Layout {
         }
     }
 
+    /// The comments of the sheet with this path: the kind of each relationship, and the archive's name of its part.
+    fn comments(&self, archive: &Unpacked, path: &str) -> Vec<(String, &str)> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let named = |path: &str| self.parts.get(&key(path)).map(String::as_str);
+        let related = named(&format!("{folder}/_rels/{file}.rels")).and_then(|name| archive.part(name));
+        let related = relationships(related.unwrap_or_default()).into_iter();
+        let comments = related.filter(|one| matches!(one.kind.as_str(), "comments" | "threadedComment"));
+        comments.filter_map(|one| Some((one.kind, named(&resolved(folder, &one.target))?))).collect()
+    }
+
     /// Whether every part is where the engine looks, under the name in its relationship.
     fn is_plain(&self) -> bool {
         let stands = |(one, path): &(Relationship, String)| {
@@ -94,7 +104,7 @@ pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpac
     }
     let mut lines = String::new();
     let mut placed = vec![(WORKBOOK.to_owned(), layout.workbook.as_str())];
-    // Relationships of single sheets are left out: the engine uses none of them.
+    let mut written = Vec::new();
     for (one, path) in &layout.related {
         let (Some(new), Some(name)) = (layout.expected(one), layout.parts.get(&key(path))) else { continue };
         // Of two relationships to one place the first counts.
@@ -105,16 +115,35 @@ pub(super) fn mended(archive: &Unpacked, layout: &Layout) -> Result<Option<Unpac
         // The engine skips charts, and refuses a workbook with a sheet of macros.
         let kind = if is_macro_sheet(kind) { "chartsheet" } else { kind };
         let id = quick_xml::escape::escape(id);
-        lines += &format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{new}"/>"#);
+        lines += &relationship(&id, kind, &new);
+        // Of a sheet's own relationships only those to its comments are read.
+        let comments = layout.comments(archive, path);
+        if let (Some((folder, file)), false) = (new.rsplit_once('/'), comments.is_empty()) {
+            let mut related = String::new();
+            for (at, (kind, name)) in comments.into_iter().enumerate() {
+                let new = format!("xl/comments/{at}-{file}");
+                related += &relationship(&format!("rId{at}"), &kind, &new);
+                placed.push((new, name));
+            }
+            written.push((format!("{folder}/_rels/{file}.rels"), related));
+        }
         placed.push((new, name));
     }
-    let root = format!(r#"<Relationship Id="rId1" Type="{TYPES}/officeDocument" Target="{WORKBOOK}"/>"#);
-    let [root, related] = [root, lines].map(|lines| {
-        format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#).into_bytes()
-    });
-    let written = [("_rels/.rels", root.as_slice()), (RELATIONSHIPS, related.as_slice())];
+    written.push(("_rels/.rels".to_owned(), relationship("rId1", "officeDocument", WORKBOOK)));
+    written.push((RELATIONSHIPS.to_owned(), lines));
+    let written: Vec<(String, String)> = written
+        .into_iter()
+        .map(|(name, lines)| {
+            (name, format!(r#"<?xml version="1.0"?><Relationships xmlns="{PACKAGE}">{lines}</Relationships>"#))
+        })
+        .collect();
+    let written = written.iter().map(|(name, text)| (name.as_str(), text.as_bytes()));
     let copied = placed.iter().map(|(new, name)| (new.as_str(), archive.part(name).unwrap_or_default()));
     Unpacked::of_parts(copied.chain(written)).map(Some)
+}
+
+fn relationship(id: &str, kind: &str, target: &str) -> String {
+    format!(r#"<Relationship Id="{id}" Type="{TYPES}/{kind}" Target="/{target}"/>"#)
 }
 
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -5,11 +5,12 @@ mod archive;
 mod compound;
 mod mend;
 mod parts;
+mod signatures;
 mod unpacked;
 
 use std::borrow::Cow;
 
-use crate::files::{FileError, MAX_BYTES, SeenAs};
+use crate::files::{FileError, MAX_BYTES};
 
 pub(super) use archive::names_sheet;
 pub(super) use mend::resolved;
@@ -33,21 +34,12 @@ pub(super) fn open(bytes: &[u8]) -> Result<Source<'_>, FileError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FileError::TooLarge(bytes.len() as u64));
     }
+    if let Some(seen) = signatures::seen(bytes) {
+        return Err(FileError::NotAWorkbook(seen));
+    }
     match bytes {
-        [] => Err(FileError::NotAWorkbook(SeenAs::Empty)),
         [b'P', b'K', 3 | 5, 4 | 6, ..] => archive::open(bytes),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => compound::open(bytes),
-        [b'%', b'P', b'D', b'F', ..] => Err(FileError::NotAWorkbook(SeenAs::Pdf)),
-        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
-            Err(FileError::NotAWorkbook(SeenAs::Image))
-        }
-        [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => {
-            Err(FileError::NotAWorkbook(SeenAs::OtherArchive))
-        }
-        [b'{', b'\\', b'r', b't', b'f', ..] => Err(FileError::NotAWorkbook(SeenAs::Word)),
-        // A sheet of Excel 2, 3 or 4 begins with its version, without a compound file around it. Some programs write
-        // sheets of Excel 5 so.
-        [9, 0 | 2 | 4 | 8, 4 | 6 | 8, 0, ..] => Err(FileError::NotAWorkbook(SeenAs::OldWorkbook)),
         _ => match late_signature(bytes) {
             Some(rest) => open(rest).map_err(|_| FileError::DamagedStart),
             None => Ok(Source::Text(bytes)),

@@ -74,6 +74,12 @@ impl Unpacked {
         self.parts.contains_key(name)
     }
 
+    /// A part whose name may differ in case, as in the archives of some programs.
+    pub fn part_in_any_case(&self, name: &str) -> Option<&[u8]> {
+        let other = || self.names().find(|other| other.eq_ignore_ascii_case(name)).and_then(|name| self.part(name));
+        self.part(name).or_else(other)
+    }
+
     pub fn part(&self, name: &str) -> Option<&[u8]> {
         self.archive.get(self.parts.get(name)?.clone())
     }

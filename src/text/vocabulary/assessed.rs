@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     Answer, AnswerKind, Campaign, CriterionId, Group, GroupOverride, Obstacle, ObstacleKind, Procedure, Refusal, Score,
-    Solution, fold,
+    Solution, fold, is_blank,
 };
 use crate::text::{form, terms};
 
@@ -35,8 +35,7 @@ pub(super) fn take_answer(
 fn answer(text: &str) -> Result<Option<AnswerKind>, Refusal> {
     let key = fold(text);
     // A question mark is no answer, and not none either.
-    let is_blank = text.chars().all(|sign| sign.is_whitespace() || "-–—.…".contains(sign));
-    let unanswered = is_blank || key == fold(terms::answer(None));
+    let unanswered = is_blank(text) || key == fold(terms::answer(None));
     let kinds = [
         (AnswerKind::Met, Answer::Met, form::ANSWER_MET),
         (AnswerKind::NotApplicable, Answer::NotApplicable, form::ANSWER_NOT_APPLICABLE),

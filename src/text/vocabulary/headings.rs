@@ -1,5 +1,6 @@
 use crate::domain::{Campaign, Column, LevelId, PeriodId, PortalId, fold};
 
+use super::times::{is_year, part_of_year, with_whole_times};
 use super::{Vocabulary, contains_words};
 
 /// Folded headings ([`fold`]) of lists in all campaigns.
@@ -75,7 +76,7 @@ impl<'a> Headings<'a> {
 
     /// What a heading says, without regard to case, diacritics and punctuation.
     pub fn meaning(&self, heading: &str) -> Meaning {
-        let key = fold(without_number(heading)).replace('_', " ");
+        let key = with_whole_times(&fold(without_number(heading)).replace('_', " "));
         if key.is_empty() || key.len() > 80 {
             return Meaning::Unknown;
         }
@@ -90,7 +91,11 @@ impl<'a> Headings<'a> {
             return Meaning::Column(Column::Roadmap(portal));
         }
         if let Some(level) = self.mark(&key) {
-            return Meaning::Column(Column::Mark(level));
+            return Meaning::Column(if says_now(heading) {
+                Column::RegisteredMark(level)
+            } else {
+                Column::Mark(level)
+            });
         }
         // "Số hồ sơ tiếp nhận trực tuyến" begins like the column of all dossiers.
         if key.contains("ho so") && ["truc tuyen", "qua mang"].iter().any(|how| contains_words(&key, how)) {
@@ -126,7 +131,7 @@ impl<'a> Headings<'a> {
         };
         let periods = self.words.campaign.periods.iter();
         let fitting = periods.filter(|period| {
-            let mut years = key.split(' ').filter(|word| word.len() == 4 && word.starts_with("20"));
+            let mut years = key.split(' ').filter(|word| is_year(word));
             let of_year = |year: u16| (period.from.year()..=period.to.year()).contains(&year);
             let months = (period.from.month(), period.to.month());
             let is_part = match part {
@@ -134,7 +139,7 @@ impl<'a> Headings<'a> {
                 Some(part) => part == months,
                 None => is_named(&period.id),
             };
-            is_part && years.next().is_none_or(|named| named.parse().is_ok_and(of_year))
+            is_part && years.all(|named| named.parse().is_ok_and(of_year))
         });
         fitting.map(|period| Column::Volume(period.id)).next()
     }
@@ -150,11 +155,15 @@ impl<'a> Headings<'a> {
         is_roadmap.then(|| named.map_or(self.words.campaign.main_portal(), |(portal, _)| *portal))
     }
 
-    /// The level of a column of marks: its heading is the level alone, with or without "DVC" before it.
+    /// The level of a column of marks: besides the level its heading says at most that it is offered.
     fn mark(&self, key: &str) -> Option<LevelId> {
-        let bare = ["dvctt ", "dvc "].iter().find_map(|lead| key.strip_prefix(lead)).unwrap_or(key);
-        let is_phrase = |name: &str| name.contains(' ');
-        self.words.levels.iter().find(|(_, name)| is_phrase(name) && name == bare).map(|(level, _)| *level)
+        let says_no_more = |name: &str| {
+            let (before, after) = key.split_once(name)?;
+            let rest = before.split(' ').chain(after.split(' ')).all(|word| OFFERED.contains(&word));
+            (rest && contains_words(key, name)).then_some(())
+        };
+        let phrases = self.words.levels.iter().filter(|(_, name)| name.contains(' '));
+        phrases.filter(|(_, name)| says_no_more(name).is_some()).map(|(level, _)| *level).next()
     }
 
     /// The level of a column of marks by its lowest cell under a common head: "3" and "4" under "Mức độ".
@@ -170,13 +179,26 @@ pub fn is_of_levels(head: &str) -> bool {
     ["muc do", "de xuat", "dvctt"].iter().any(|lead| key.starts_with(lead)) || says_now(head)
 }
 
-/// Whether a head speaks of what is already offered: "đang cung cấp", "đang triển khai", not "đăng ký".
+/// Whether a head speaks of what is already offered: "đang cung cấp", "đang triển khai", not "đăng ký" or "đang đề xuất".
 pub fn says_now(head: &str) -> bool {
     let key = fold(head);
     let words: Vec<&str> = key.split(' ').collect();
     let is_ongoing = words.iter().enumerate().any(|(at, word)| *word == "dang" && words.get(at + 1) != Some(&"ky"));
-    let phrases = ["hien tai", "hien nay", "hien co", "da dang ky", "da cung cap", "da trien khai"];
-    is_ongoing || phrases.iter().any(|now| key.contains(now))
+    let is_now = NOW.iter().any(|now| contains_words(&key, now));
+    (is_ongoing || is_now) && !says_proposed(head)
+}
+
+/// Whether a head or a title speaks of what is to be offered.
+pub fn says_proposed(head: &str) -> bool {
+    let key = fold(head);
+    ["de xuat", "du kien", "ke hoach", "lo trinh", "se"].iter().any(|words| contains_words(&key, words))
+}
+
+/// Whether a title says that the services listed below it are already offered.
+pub fn lists_offered(title: &str) -> bool {
+    let key = fold(title);
+    let is_of_services = ["truc tuyen", "dich vu cong", "dvc", "dvctt"].iter().any(|words| contains_words(&key, words));
+    is_of_services && says_now(title)
 }
 
 /// Whether the head of a column of levels says that they are registered: "Mức độ đăng ký", "Mức độ đã cung cấp".
@@ -201,6 +223,25 @@ pub enum Meaning {
     Other,
     Unknown,
 }
+
+/// Words of what is already offered, besides those with "đang".
+const NOW: [&str; 9] = [
+    "hien tai",
+    "hien nay",
+    "hien co",
+    "da dang ky",
+    "da cung cap",
+    "da trien khai",
+    "da thuc hien",
+    "da cong bo",
+    "da phe duyet",
+];
+
+/// Words beside a level that do not change which one it is: "DVC trực tuyến toàn trình", "Đang cung cấp mức độ 3".
+const OFFERED: [&str; 24] = [
+    "", "dich", "vu", "cong", "dvc", "dvctt", "tthc", "truc", "tuyen", "muc", "do", "cung", "cap", "trien", "khai",
+    "thuc", "hien", "nay", "tai", "dang", "da", "ky", "de", "xuat",
+];
 
 /// Words of figures other than numbers of dossiers received.
 const MEASURES_ELSE: [&str; 5] = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
@@ -242,40 +283,6 @@ fn without_number(heading: &str) -> &str {
     }
 }
 
-/// The first and the last month of the part of a year that a heading names: "6 tháng đầu năm", "quý II", "tháng 5".
-fn part_of_year(key: &str) -> Option<(u8, u8)> {
-    let words: Vec<&str> = key.split(' ').collect();
-    let number = |word: &str| match word {
-        "i" => Some(1),
-        "ii" => Some(2),
-        "iii" => Some(3),
-        "iv" => Some(4),
-        "sau" => Some(6),
-        "chin" => Some(9),
-        word => word.parse::<u8>().ok(),
-    };
-    let mut months = Vec::new();
-    for (at, pair) in words.windows(2).enumerate() {
-        let [first, second] = pair else { continue };
-        match (*first, number(first), *second, number(second)) {
-            (_, Some(count @ 2..=11), "thang", _) if first.len() <= 4 => {
-                let is_last = words.get(at + 2).is_some_and(|word| *word == "cuoi");
-                return Some(if is_last { (13 - count, 12) } else { (1, count) });
-            }
-            ("quy" | "qui", _, _, Some(quarter @ 1..=4)) => return Some((quarter * 3 - 2, quarter * 3)),
-            ("thang", _, _, Some(month @ 1..=12)) => months.push(month),
-            _ => {}
-        }
-    }
-    match months.as_slice() {
-        [] => None,
-        // "từ tháng 1 đến tháng 12" is the whole year.
-        [1, .., 12] => None,
-        [first, .., last] => Some((*first, *last)),
-        [month] => Some((*month, *month)),
-    }
-}
-
 /// The first word of every portal's folded name.
 const PORTAL: &str = "cong ";
 
@@ -312,6 +319,13 @@ mod tests {
             ("Số hồ sơ từ tháng 01/2019 đến tháng 12/2019", period(0)),
             ("Số hồ sơ từ tháng 1 đến tháng 6 năm 2020", period(1)),
             ("Số hồ sơ năm 2019 (gồm cả tồn)", period(0)),
+            ("6T/2020", period(1)),
+            ("Số hồ sơ 6T đầu năm 2020", period(1)),
+            ("6T/20", period(1)),
+            ("Số hồ sơ nửa đầu năm 2020", period(1)),
+            ("Số hồ sơ từ 01/01/2020 đến 30/6/2020", period(1)),
+            ("Số hồ sơ từ 01/01/2019 đến ngày 31/12/2019", period(0)),
+            ("Số hồ sơ T1-T6/2020", period(1)),
             ("Số hồ sơ TTHC", period(0)),
             ("Số hồ sơ TTHC năm 2019", period(0)),
             ("Tên TTHC đã công bố", Name),
@@ -341,6 +355,19 @@ mod tests {
             "Số hồ sơ 9 tháng năm 2019",
             "Số hồ sơ quý I/2019",
             "Số hồ sơ tháng 5/2019",
+            "Số hồ sơ T5/2019",
+            "Số hồ sơ 5/2019",
+            "Số hồ sơ Q1/2019",
+            "Số hồ sơ QII/19",
+            "Số hồ sơ 6T/2019",
+            "Số hồ sơ 6T/19",
+            "Số hồ sơ 9T đầu năm 2019",
+            "Số hồ sơ nửa đầu năm 2019",
+            "Số hồ sơ đầu năm 2019",
+            "Số hồ sơ từ 01/01/2019 đến 30/06/2019",
+            "Số hồ sơ từ 15/12/2018 đến 14/12/2019",
+            "Số hồ sơ năm 2018, 2019",
+            "Số hồ sơ tuần 23/2019",
             "Số hồ sơ kỳ trước chuyển sang",
             "Số hồ sơ quá hạn",
             "Số hồ sơ trả lại",

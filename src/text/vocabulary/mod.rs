@@ -3,15 +3,21 @@
 mod assessed;
 mod fee;
 mod headings;
+mod marks;
 pub mod obstacles;
+mod times;
 
-pub use headings::{Headings, Meaning, is_of_levels, names_anything, says_now, says_registered};
+pub use headings::{
+    Headings, Meaning, is_of_levels, lists_offered, names_anything, says_now, says_proposed, says_registered,
+};
+pub use marks::is_marked;
 
-use crate::domain::{Campaign, Column, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold};
+use crate::domain::{Campaign, Column, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, is_blank};
 
 use fee::fee;
+use marks::{chosen, count, take_mark};
 
-use super::{parse_count, roadmap};
+use super::roadmap;
 
 /// The folded words that lists use for the values of a campaign.
 pub struct Vocabulary<'a> {
@@ -26,10 +32,10 @@ impl<'a> Vocabulary<'a> {
     pub fn of(campaign: &'a Campaign) -> Vocabulary<'a> {
         let levels = campaign.levels.iter().flat_map(|level| {
             let names = [&level.name, &level.short].into_iter().chain(&level.words);
-            names.map(|name| (level.id, fold(name)))
+            names.flat_map(|name| with_short_forms(fold(name))).map(|name| (level.id, name))
         });
         let tiers = campaign.tiers.iter().flat_map(|tier| tier.words.iter().map(|name| (tier.id, fold(name))));
-        let no_level = campaign.no_level.iter().map(|words| fold(words));
+        let no_level = campaign.no_level.iter().flat_map(|words| with_short_forms(fold(words)));
         Vocabulary { campaign, levels: levels.collect(), tiers: tiers.collect(), no_level: no_level.collect() }
     }
 
@@ -43,11 +49,8 @@ impl<'a> Vocabulary<'a> {
             Column::Online => procedure.volumes.online = count(text)?,
             Column::Registered => procedure.registered = self.level(text)?,
             Column::Level => procedure.proposal.level = self.level(text)?,
-            Column::Mark(level) => match (is_marked(text).map_err(|_| Refusal::NotALevel)?, procedure.proposal.level) {
-                (true, _) => procedure.proposal.level = Some(level),
-                (false, Some(marked)) if marked == level => procedure.proposal.level = None,
-                (false, _) => {}
-            },
+            Column::RegisteredMark(level) => take_mark(&mut procedure.registered, level, text)?,
+            Column::Mark(level) => take_mark(&mut procedure.proposal.level, level, text)?,
             Column::Tier => procedure.tier = self.tier(text)?,
             Column::Fee => procedure.fee = fee(text),
             Column::Roadmap(portal) => procedure.proposal.set_roadmap(portal, roadmap::parse_in(text, self.campaign)),
@@ -88,6 +91,7 @@ impl<'a> Vocabulary<'a> {
     /// # Errors
     /// `NotALevel`; a text with "not" or "not yet" is never a level.
     pub fn level(&self, text: &str) -> Result<Option<LevelId>, Refusal> {
+        let text = &chosen(text);
         let key = fold(text);
         let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
         if words.iter().any(|word| matches!(*word, "khong" | "chua")) {
@@ -114,7 +118,7 @@ impl<'a> Vocabulary<'a> {
             _ => None,
         };
         let Some(word) = after.or(bare) else {
-            return if words.is_empty() { Ok(None) } else { Err(Refusal::NotALevel) };
+            return if is_blank(text) { Ok(None) } else { Err(Refusal::NotALevel) };
         };
         let level = self.levels.iter().find(|(_, name)| name == word).map(|(level, _)| *level);
         match level {
@@ -146,9 +150,9 @@ impl<'a> Vocabulary<'a> {
     /// # Errors
     /// `NotATier`.
     pub fn tier(&self, text: &str) -> Result<Option<TierId>, Refusal> {
-        let key = without_society(text);
+        let key = without_society(&chosen(text));
         let named = self.tiers.iter().find(|(_, name)| contains_words(&key, name)).map(|(tier, _)| *tier);
-        if named.is_none() && !key.trim().is_empty() { Err(Refusal::NotATier) } else { Ok(named) }
+        if named.is_none() && !is_blank(text) { Err(Refusal::NotATier) } else { Ok(named) }
     }
 
     /// The tier that a section's title names: "TTHC CẤP HUYỆN", "Thủ tục hành chính cấp tỉnh". Titles about issuing
@@ -213,12 +217,10 @@ fn words_of(procedure: &mut Procedure, column: Column) -> Option<&mut String> {
     })
 }
 
-/// A figure; `Ok(None)` for an empty cell or a dash.
-fn count(text: &str) -> Result<Option<u32>, Refusal> {
-    match text.trim() {
-        "" | "-" => Ok(None),
-        text => parse_count(text).map(Some).ok_or(Refusal::NotAFigure),
-    }
+/// A folded name of a level; for "muc do 3" also "muc 3" and "3".
+fn with_short_forms(name: String) -> Vec<String> {
+    let short = name.strip_prefix("muc do ").map(|number| [format!("muc {number}"), number.to_owned()]);
+    std::iter::once(name.clone()).chain(short.into_iter().flatten()).collect()
 }
 
 /// Whether a folded text says nothing but some levels.
@@ -234,18 +236,6 @@ fn contains_words(key: &str, words: &str) -> bool {
     let ends = |at: usize| at == 0 || key.as_bytes().get(at - 1) == Some(&b' ');
     let begins = |at: usize| at == key.len() || key.as_bytes().get(at) == Some(&b' ');
     key.match_indices(words).any(|(at, _)| ends(at) && begins(at + words.len()))
-}
-
-/// Whether a cell is marked: `x`, a tick, `có`.
-///
-/// # Errors
-/// `NotAMark`.
-pub fn is_marked(text: &str) -> Result<bool, Refusal> {
-    match (text.trim(), fold(text).as_str()) {
-        ("" | "-" | "0", _) | (_, "khong" | "k") => Ok(false),
-        ("✓" | "✔" | "√" | "☑" | "+" | "1", _) | (_, "x" | "xx" | "v" | "co" | "true") => Ok(true),
-        _ => Err(Refusal::NotAMark),
-    }
 }
 
 #[cfg(test)]
@@ -278,6 +268,7 @@ mod tests {
             (Column::Fee, "20.000 đồng/bản"),
             (Column::Registered, &campaign.levels.first().short),
             (Column::Mark(level), "X"),
+            (Column::RegisteredMark(level), "X"),
             (Column::Level, &campaign.levels.last().short),
             (Column::Roadmap(portal), "Từ quý IV/2020"),
             (Column::Note, "đã chạy thử"),
@@ -355,6 +346,16 @@ mod tests {
             ("Mức độ 3 (đang nâng cấp lên mức độ 4)", Err(Refusal::NotALevel)),
             ("Mức độ 3", Ok(Some(three))),
             ("Một phần", Ok(Some(three))),
+            ("Toàn trình (mức 4)", Ok(Some(four))),
+            ("☑ Một phần ☐ Toàn trình", Ok(Some(three))),
+            ("Một phần ☐ Toàn trình ☒", Ok(Some(four))),
+            ("☐ Một phần ☐ Toàn trình", Ok(None)),
+            ("–", Ok(None)),
+            ("...", Ok(None)),
+            ("?", Err(Refusal::NotALevel)),
+            ("chưa rõ", Err(Refusal::NotALevel)),
+            ("không rõ", Err(Refusal::NotALevel)),
+            ("Chưa xác định", Err(Refusal::NotALevel)),
             ("Chưa", Ok(None)),
             ("Không đáp ứng mức 4", Err(Refusal::NotALevel)),
             ("Sở Xây dựng", Err(Refusal::NotALevel)),
@@ -368,6 +369,7 @@ mod tests {
             ("Xã", Ok(tier(2))),
             ("Sở Xây dựng", Err(Refusal::NotATier)),
             ("Sở Lao động - Thương binh và Xã hội", Err(Refusal::NotATier)),
+            ("?", Err(Refusal::NotATier)),
             ("", Ok(None)),
         ] {
             assert_eq!(vocabulary.tier(text), read, "{text}");
