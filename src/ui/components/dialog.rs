@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::text::ui as t;
-use crate::ui::focus::focus;
+use crate::ui::focus::{focus, focus_in_place};
 
 /// Opens as a modal dialog of the browser: focus stays inside, Escape closes.
 #[component]
@@ -19,6 +19,7 @@ pub fn Dialog(#[prop(into)] title: String, #[prop(into)] on_close: Callback<()>,
             let dialog: web_sys::HtmlDialogElement = dialog.unchecked_into();
             if !dialog.open() {
                 let _ = dialog.show_modal();
+                begin_in(&dialog);
             }
         }
     });
@@ -30,6 +31,16 @@ pub fn Dialog(#[prop(into)] title: String, #[prop(into)] on_close: Callback<()>,
             </div>
             {children()}
         </dialog>
+    }
+}
+
+/// Puts the focus where the work in a dialog goes on: on its main act, else on its first field, and not on the button
+/// that closes it, with which browsers begin.
+fn begin_in(dialog: &web_sys::HtmlDialogElement) {
+    const FIELDS: &str = "input:not([type=hidden], [type=file], [disabled]), select, textarea";
+    let find = |selector: &str| dialog.query_selector(selector).ok().flatten();
+    if let Some(begin) = find(".button--primary:not([disabled])").or_else(|| find(FIELDS)) {
+        focus_in_place(&begin);
     }
 }
 
