@@ -6,8 +6,11 @@ use std::sync::Arc;
 use crate::domain::{Column, Dossier, Procedure, ProcedureId};
 use crate::rules::Place;
 
+use super::findings::shortened;
 use super::{columns, hand_edits, terms, thousands};
 
+/// Letters shown of a text.
+const SHOWN: usize = 60;
 /// Most columns named in a sentence.
 const NAMED: usize = 3;
 /// Most procedures that are compared column by column; a larger change is mostly the same in all of them.
@@ -85,8 +88,8 @@ fn of_changed(changed: &[(&Arc<Procedure>, &Arc<Procedure>)], dossier: &Dossier)
     let place = first.map(|(_, after, column)| Place::Procedure { id: after.id, column });
     let words = match (first, changed.len(), found.len()) {
         (Some((before, after, column)), 1, 1) => {
-            let (then, now) = (read(before, column), read(after, column));
-            format!("{} của “{}”: “{then}” → “{now}”", named(column), after.name)
+            let [then, now] = [before, after].map(|procedure| shortened(&read(procedure, column), SHOWN));
+            format!("{} của “{}”: “{then}” → “{now}”", named(column), shortened(&after.name, SHOWN))
         }
         (_, count, 0) => format!("{} thủ tục", thousands(count as u64)),
         (_, count, _) => {
