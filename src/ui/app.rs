@@ -6,7 +6,7 @@ use crate::text::{storage, ui as t};
 
 use super::components::{JobProgress, NewVersionOffer, NoticeBar, look_for_versions};
 use super::context::{App, DraftKeeping};
-use super::focus::focus_by_id;
+use super::focus::{focus_by_id, focus_work_if_free};
 use super::pages::Home;
 use super::parts::{Parts, shown};
 use super::route::{OfficeView, Route};
@@ -24,6 +24,12 @@ pub fn Page(parts: Parts) -> impl IntoView {
         Route::Draft { id, .. } => Route::Draft { id, step: Step::Unit },
         Route::Office { work, .. } => Route::Office { work, view: OfficeView::Receive },
         place @ (Route::Home | Route::Guide) => place,
+    });
+    Effect::new(move |before: Option<()>| {
+        place.track();
+        if before.is_some() {
+            focus_work_if_free();
+        }
     });
     let keeping = move || match app.keeping.get() {
         Some(DraftKeeping::InWindow) => {

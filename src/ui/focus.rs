@@ -25,6 +25,19 @@ pub fn focus_by_id(id: &str) {
     }
 }
 
+/// Gives the work area the focus if no control has it, as after going to another place.
+pub fn focus_work_if_free() {
+    let begin = || {
+        if document().active_element().is_none_or(|active| active.tag_name() == "BODY")
+            && let Some(work) = document().get_element_by_id("work")
+        {
+            focus_in_place(&work);
+        }
+    };
+    // Once the place is there, and a grid on it has taken the focus.
+    request_animation_frame(move || request_animation_frame(begin));
+}
+
 /// Whether letters go into what has the focus.
 pub fn is_typing() -> bool {
     let fields = "textarea:not(.grid__editor), input:not([type=radio]):not([type=checkbox]), select, dialog, .grid__caret--editing";

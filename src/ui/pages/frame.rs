@@ -9,7 +9,7 @@ use crate::text::{office, storage, terms, ui as t};
 use crate::ui::backup::file_name;
 use crate::ui::components::StateMark;
 use crate::ui::desk::Desk;
-use crate::ui::focus::{focus, show_current_step};
+use crate::ui::focus::{focus, focus_work_if_free, show_current_step};
 use crate::ui::grid::focus_grid;
 
 use super::assessment::AssessmentPage;
@@ -37,6 +37,7 @@ pub fn Frame(take_over: Callback<()>) -> impl IntoView {
     Effect::new(move |_| {
         step.track();
         request_animation_frame(show_current_step);
+        focus_work_if_free();
     });
     let title = Signal::derive(move || {
         desk.dossier.with(|dossier| {

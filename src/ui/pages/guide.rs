@@ -6,12 +6,14 @@ use crate::domain::Campaign;
 use crate::rules::Step;
 use crate::text::{grid, guide as t, terms, ui};
 use crate::ui::context::App;
+use crate::ui::focus::focus_work_if_free;
 
 /// What each step is for and what it looks like when it is done, the words of the law with their sources, the criteria, and
 /// the keys; to be read and printed.
 #[component]
 pub fn GuidePage() -> impl IntoView {
     let app = expect_context::<App>();
+    focus_work_if_free();
     let left = app.left.get_untracked();
     // The campaign of the document that was left comes first if it is none of those to choose from.
     let own = left.as_ref().map(|left| Arc::clone(&left.campaign));
