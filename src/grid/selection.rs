@@ -46,6 +46,11 @@ impl Selection {
         !self.separate.is_empty()
     }
 
+    /// Whether whole rows are selected, be it a single one.
+    pub fn is_whole_rows(&self, shape: Shape) -> bool {
+        shape.columns > 1 && self.range().columns() == (0..=shape.columns - 1)
+    }
+
     pub fn is_one_cell(&self) -> bool {
         !self.is_separate() && self.range().is_one_cell()
     }

@@ -4,7 +4,7 @@ use super::thousands;
 use super::ui::rows;
 
 /// Said beside the number of selected rows.
-pub const SELECTION_ONLY: &str = "Các nút chỉ làm trên thủ tục đang chọn.";
+pub const SELECTION_ONLY: &str = "Các nút phía trên bảng chỉ làm trên thủ tục đang chọn.";
 
 /// The number of selected procedures that a change was limited to; `None` if it was for all that are shown.
 type Scope = Option<usize>;
@@ -17,6 +17,11 @@ fn within(scope: Scope) -> String {
 /// The name of a button that changes many rows, with the rows it is limited to.
 pub fn scoped(label: &str, scope: Scope) -> String {
     format!("{label}{}", within(scope))
+}
+
+/// A button's label with the number of selected procedures that it is limited to: `Nhận điểm gợi ý (3)`.
+pub fn counted(label: &str, scope: Scope) -> String {
+    scope.map_or_else(|| label.to_owned(), |selected| format!("{label} ({})", thousands(selected as u64)))
 }
 
 /// What a change of many rows did; without mention of undo when it changed none.
@@ -65,8 +70,8 @@ pub fn scores_taken(count: usize, scope: Scope) -> String {
 /// The button that removes the selected procedures, or the one that is shown.
 pub fn remove(scope: Scope) -> String {
     match scope {
-        Some(selected) => format!("Xóa {} đang chọn", rows(selected)),
-        None => "Xóa thủ tục này".to_owned(),
+        Some(selected @ 2..) => format!("Xóa {} đang chọn", rows(selected)),
+        _ => "Xóa thủ tục này".to_owned(),
     }
 }
 

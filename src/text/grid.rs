@@ -126,6 +126,18 @@ pub fn selected(count: usize) -> String {
 pub const ADDING_ROWS: &str =
     "Đang giữ các dòng đã chọn. Đi tới dòng cần thêm rồi nhấn Shift+F8 để giữ cả dòng đó; Escape để thôi chọn thêm.";
 pub const ROWS_ADDED: &str = "Đã thôi chọn thêm dòng.";
+pub const ONLY_MARKS: &str = "Ô này chỉ nhận dấu: nhấn dấu cách hoặc X để đánh dấu, Delete để bỏ.";
+pub const NOT_FOR_GROUPS: &str = "Dòng lĩnh vực không ghi được cột này cho cả nhóm; ghi ở dòng của từng thủ tục.";
+pub const TAKES_NO_TEXT: &str = "Ô này do phần mềm tính hoặc không áp dụng với thủ tục này nên không ghi được.";
+
+/// What an act wrote into a range of cells.
+pub fn written(cells: usize) -> String {
+    match cells {
+        0 => "Không có ô nào nhận nội dung này.".to_owned(),
+        _ => format!("Đã ghi {} ô.", thousands(cells as u64)),
+    }
+}
+
 pub const SEPARATE_ROWS: &str = "Đang chọn các dòng rời nhau nên chưa dán nhiều dòng, chưa chép xuống hay sang phải. Chọn các dòng liền nhau rồi làm lại; một ô hay một dòng thì dán được, hoặc dùng Điền… để ghi cho các dòng đang chọn.";
 
 pub const MATRIX_LEAD: &str = "Mỗi cột một tiêu chí. Dòng lĩnh vực ở trên ghi cho mọi thủ tục của lĩnh vực. Chữ nghiêng là điểm gợi ý theo số liệu.";

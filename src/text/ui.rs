@@ -5,8 +5,8 @@ use crate::files::{Stage, Watch};
 use crate::rules::{Filter, Severity, Statistics};
 
 pub use super::bulk::{
-    SELECTION_ONLY, accept_volume, clause_marked, copied, fill_rows, filled, none_marked, proposed, remove, removed,
-    rest_met, scoped, scores_taken, threshold_explained,
+    SELECTION_ONLY, accept_volume, clause_marked, copied, counted, fill_rows, filled, none_marked, proposed, remove,
+    removed, rest_met, scoped, scores_taken, threshold_explained,
 };
 use super::{terms, thousands};
 
@@ -26,11 +26,11 @@ pub const TEXT_TAKEN_BACK: &str = "Đã bỏ nội dung không dùng được.";
 pub const TEXT_AGAIN: &str = "Đã ghi lại nội dung không dùng được.";
 
 pub fn taken_back(words: &str) -> String {
-    format!("Đã hoàn tác: {words}.")
+    format!("Đã hoàn tác: {}.", words.trim_end_matches(['.', '…']))
 }
 
 pub fn done_again(words: &str) -> String {
-    format!("Đã làm lại: {words}.")
+    format!("Đã làm lại: {}.", words.trim_end_matches(['.', '…']))
 }
 
 pub const ALL_FIELDS: &str = "Mọi lĩnh vực";
@@ -45,6 +45,8 @@ pub const SUGGESTED_MARK: &str = "?";
 pub const REST_MET_EXPLAINED: &str =
     "Ghi Đạt vào mọi câu khả thi còn trống của các thủ tục đang chọn, hoặc của mọi thủ tục đang hiện";
 
+pub const REST_MET_OF_ONE: &str = "Chỉ ghi cho thủ tục này";
+
 pub const NEXT_PROCEDURE: &str = "Đã trả lời hết câu của thủ tục trước; đây là thủ tục tiếp theo còn câu trống.";
 
 pub const UNDO: &str = "Hoàn tác";
@@ -56,6 +58,8 @@ pub const NOT_CHOSEN: &str = "Chưa chọn";
 pub const UNKNOWN: &str = "Chưa rõ";
 pub const SHOW_ALL: &str = "Hiện tất cả";
 pub const NO_ROWS: &str = "Không có thủ tục nào khớp tìm kiếm và bộ lọc.";
+pub const FILL_EXPLAINED: &str =
+    "Điền cho các thủ tục đang chọn, hoặc mọi thủ tục đang hiện, đã đề xuất mức độ mà chưa có lộ trình";
 pub const NO_UNIT: &str = "Chưa đặt tên đơn vị";
 pub const NO_NAME: &str = "(chưa có tên)";
 pub const NOTE: &str = "Ghi chú";
@@ -154,6 +158,8 @@ pub const FEASIBILITY: &str = "Tính khả thi";
 pub const EFFECTIVENESS: &str = "Mức độ hiệu quả";
 pub const REST_MET: &str = "Đánh dấu Đạt cho các tiêu chí khả thi còn trống";
 pub const COPY_TO_FIELD: &str = "Chép cho thủ tục cùng lĩnh vực";
+pub const COPY_TO_FIELD_EXPLAINED: &str =
+    "Chép các câu trả lời của thủ tục này vào chỗ trống của mọi thủ tục đang hiện cùng lĩnh vực, dù có chọn hay không";
 pub const DOCUMENT: &str = "Văn bản, điều khoản cần sửa đổi, bổ sung";
 pub const DOCUMENT_HINT: &str = "Ví dụ Thông tư 15/2015/TT-BTP, Điều 2 khoản 1.";
 pub const REMEDY: &str = "Giải pháp, kiến nghị";

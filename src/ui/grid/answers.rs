@@ -46,8 +46,20 @@ impl GridState {
         };
         let is_one = self.selection.get_untracked().is_one_cell();
         self.choose_text(&text);
-        if is_one {
+        if is_one && self.is_head(self.caret().row) {
+            self.go_on_in_line();
+        } else if is_one {
             self.go_to_next_unanswered();
+        }
+    }
+
+    /// Moves the caret to the next column of answers in its line, if there is one.
+    fn go_on_in_line(&self) {
+        let caret = self.caret();
+        let columns = self.columns.get_untracked();
+        let is_answered = |at: &usize| columns.all.get(*at).is_some_and(|column| column.kind == CellKind::Numbered);
+        if let Some(next) = (caret.column + 1..columns.count()).find(is_answered) {
+            self.go(Selection::at(Cell::new(caret.row, next)));
         }
     }
 

@@ -61,8 +61,7 @@ impl GridState {
         let (Some(line), Some(column)) = (self.line(row), self.column(column)) else { return CellKind::Derived };
         match line {
             Line::Row(id) if self.is_fixed(id, &column) => CellKind::Derived,
-            // Free text is not written for a whole group.
-            Line::Head(_) if column.kind == CellKind::Words => CellKind::Derived,
+            Line::Head(_) if !column.is_for_groups() => CellKind::Derived,
             _ => column.kind,
         }
     }

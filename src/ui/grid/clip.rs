@@ -111,9 +111,11 @@ impl GridState {
         self.desk.app.done(t::pasted(&said, &named));
     }
 
-    /// Says which cells did not take what was written into a range.
-    pub fn name_refused(&self, written: &Written) {
-        if !written.refused.is_empty() {
+    /// Says how many cells took what was written into a range, or which of them did not.
+    pub fn say_written(&self, written: &Written) {
+        if written.refused.is_empty() {
+            self.desk.app.done(t::written(written.taken.len()));
+        } else {
             let named = self.places_of(&written.refused);
             self.desk.app.done(t::not_accepted(written.refused.len(), &named));
         }

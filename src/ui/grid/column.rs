@@ -85,6 +85,13 @@ impl GridColumn {
         }
     }
 
+    /// Whether the line of a group writes it for all rows of the group: not a text of each procedure's own.
+    pub fn is_for_groups(&self) -> bool {
+        let is_shared =
+            matches!(self.writes, Some(Column::Roadmap(_) | Column::Field | Column::Authority | Column::Fee));
+        self.kind != CellKind::Words || is_shared
+    }
+
     pub fn titled(self, title: impl Into<String>) -> GridColumn {
         GridColumn { title: Some(title.into()), ..self }
     }

@@ -4,6 +4,7 @@ use crate::domain::ProcedureId;
 use crate::grid::{Cell, CellKind, Mode, Range, Selection, drag_sources};
 use crate::storage::What;
 use crate::text::cells::{self, Entry, Written};
+use crate::text::grid as t;
 use crate::ui::desk::what_of;
 use crate::ui::lines::Line;
 
@@ -43,6 +44,16 @@ impl GridState {
         self.grow();
     }
 
+    /// Says why a letter typed on the caret's cell does nothing.
+    pub fn say_not_taken(&self) {
+        let text = match self.kind() {
+            CellKind::Mark => t::ONLY_MARKS,
+            _ if self.is_head(self.caret().row) => t::NOT_FOR_GROUPS,
+            _ => t::TAKES_NO_TEXT,
+        };
+        self.desk.app.told(text);
+    }
+
     pub fn insert_line(&self) {
         let Some(editor) = self.editor.get_untracked() else { return };
         let at = |end: Result<Option<u32>, _>| end.ok().flatten().unwrap_or_default();
@@ -77,7 +88,7 @@ impl GridState {
     pub fn keep_in_range(&self) {
         if let Some(text) = self.take_typed() {
             let written = self.write_into(&self.range_cells(), &text);
-            self.name_refused(&written);
+            self.say_written(&written);
         }
     }
 
@@ -102,7 +113,7 @@ impl GridState {
         let (Some(line), Some(column)) = (self.line(cell.row), self.column(cell.column)) else { return Vec::new() };
         let Some(writes) = column.writes else { return Vec::new() };
         let is_head = matches!(line, Line::Head(_));
-        if is_head && column.kind == CellKind::Words {
+        if is_head && !column.is_for_groups() {
             return Vec::new();
         }
         let takes = |id: &ProcedureId| !self.is_fixed(*id, &column);
@@ -120,7 +131,10 @@ impl GridState {
 
     /// Empties the range: its procedures' rows, or groups by their heads if only heads are selected.
     pub fn clear(&self) {
-        self.write_into(&self.range_cells(), "");
+        let written = self.write_into(&self.range_cells(), "");
+        if !self.selection.get_untracked().is_one_cell() {
+            self.say_written(&written);
+        }
     }
 
     /// Writes into cells the texts of others, as (to, from) pairs. Group heads are neither source nor target.
@@ -132,7 +146,7 @@ impl GridState {
             of_cell.into_iter().chain(along)
         });
         let written = self.write(entries.collect());
-        self.name_refused(&written);
+        self.say_written(&written);
     }
 
     /// See [`cells::along`].

@@ -36,7 +36,13 @@ pub fn Editor(state: GridState, #[prop(into)] label: Signal<String>, on_table: C
             event.stop_propagation();
             return;
         }
-        match act(press, mode.get_untracked(), state.kind()) {
+        // Texts may have suggestions, and none begins with a space.
+        let opens = press == Press { key: " ", ctrl: false, shift: false, alt: false }
+            && mode.get_untracked() == Mode::Ready
+            && state.kind() == CellKind::Words
+            && !untrack(|| state.choices()).is_empty();
+        let done = if opens { Some(Act::Offer) } else { act(press, mode.get_untracked(), state.kind()) };
+        match done {
             // At the ends of the grid Tab leaves it, as it leaves any control.
             Some(Act::Tab { back }) if leaves(state, back) => state.keep(),
             Some(done) => {
@@ -51,6 +57,7 @@ pub fn Editor(state: GridState, #[prop(into)] label: Signal<String>, on_table: C
                 && !state.takes_text() =>
             {
                 event.prevent_default();
+                state.say_not_taken();
             }
             None => {}
         }

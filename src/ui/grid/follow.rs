@@ -63,6 +63,7 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     let is_typing = Memo::new(move |_| state.mode.get() != Mode::Ready && !state.typed.with(String::is_empty));
     Effect::new(move |_| desk.draft.typing.set(is_typing.get().then_some(keep)));
     on_cleanup(move || {
+        selected.try_set(Vec::new());
         state.keep();
         desk.draft.typing.try_set(None);
     });
@@ -70,7 +71,10 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
     Effect::new(move |_| {
         let selection = state.selection.get();
         let now = state.line(selection.caret().row);
-        line.set_value(now);
+        // While no row is shown, the line to come back to stays known.
+        if now.is_some() {
+            line.set_value(now);
+        }
         if let Some(Line::Row(id)) = now
             && desk.selected.get_untracked() != Some(id)
         {
@@ -81,8 +85,9 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         {
             state.view.column.set(column.key.clone());
         }
-        let has_several = selection.is_separate() || selection.range().height() > 1;
-        let ids = if has_several || matches!(now, Some(Line::Head(_))) { state.selected_ids() } else { Vec::new() };
+        let selects =
+            selection.is_separate() || selection.range().height() > 1 || selection.is_whole_rows(state.shape());
+        let ids = if selects || matches!(now, Some(Line::Head(_))) { state.selected_ids() } else { Vec::new() };
         if selected.with_untracked(|known| *known != ids) {
             selected.set(ids);
         }
@@ -148,7 +153,12 @@ pub fn follow(state: GridState, selected: RwSignal<Vec<ProcedureId>>) {
         if sort.try_update_value(|sort| std::mem::replace(sort, sort_now.clone())) != Some(sort_now) {
             state.show(Cell::new(0, caret.column));
         } else if same != Some(caret.row) {
-            state.show(cell);
+            // Once the rows have their places.
+            request_animation_frame(move || {
+                if state.selection.try_get_untracked().is_some() {
+                    state.show(state.caret());
+                }
+            });
         }
     });
 }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 use leptos::prelude::*;
 
 use crate::domain::ProcedureId;
-use crate::grid::{CellKind, Common, Range, Selection, common};
+use crate::grid::{Common, Range, Selection, common};
 use crate::text::grid as t;
 use crate::ui::lines::Line;
 
@@ -117,7 +117,7 @@ fn heads_of(state: GridState, group: usize, ranged: &InRow) -> Option<impl IntoV
         dossier.procedures.iter().filter(|procedure| wanted.contains(&procedure.id)).cloned().collect()
     });
     let cells = columns.all.iter().enumerate().map(|(at, column)| {
-        let (text, title) = match column.writes.filter(|_| column.kind != CellKind::Words) {
+        let (text, title) = match column.writes.filter(|_| column.is_for_groups()) {
             None if column.takes_rest => (t::field_of(&field, total), None),
             None => (String::new(), None),
             Some(_) => {

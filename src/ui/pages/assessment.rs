@@ -13,7 +13,7 @@ use super::import::on_table;
 use super::inspector::Inspector;
 use super::obstacle_bar::ObstacleBar;
 use super::purpose::Purpose;
-use super::toolbar::{BulkButton, StatusLine, Switch, Targets, Toolbar};
+use super::toolbar::{BulkButton, NothingShown, StatusLine, Switch, Targets, Toolbar};
 
 /// Feasibility and effectiveness of the eligible procedures; the groups follow while answering. The matrix and
 /// the form are two views of the same answers.
@@ -57,7 +57,7 @@ pub fn AssessmentPage() -> impl IntoView {
             <StatusLine step=Step::Assessment targets/>
             <Show when=move || !view.matrix.get()><Purpose step=Step::Assessment/></Show>
             <Show when=move || view.matrix.get() && !is_empty()><ObstacleBar targets/></Show>
-            <Show when=move || !is_empty() fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
+            <Show when=move || !is_empty() fallback=move || view! { <NothingEligible step=Step::Assessment/> }>{grid.clone()}</Show>
         </main>
         <Show when=move || !view.matrix.get()>
             <Inspector wide=true form=move |id| view! { <AssessmentForm id targets/> }.into_any()/>
@@ -67,17 +67,17 @@ pub fn AssessmentPage() -> impl IntoView {
 
 /// What to do when no procedure is eligible yet, or the filter leaves none.
 #[component]
-pub fn NothingEligible() -> impl IntoView {
+pub fn NothingEligible(step: Step) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let none = move || desk.statistics.with(|statistics| statistics.eligible == 0);
     view! {
-        <div class="empty">
-            <Show when=none fallback=|| view! { <p>{t::NO_ROWS}</p> }>
+        <Show when=none fallback=move || view! { <NothingShown step/> }>
+            <div class="empty">
                 <h2>{t::NOTHING_ELIGIBLE}</h2>
                 <p>{t::NOTHING_ELIGIBLE_TEXT}</p>
                 <p><a class="button button--primary" href=desk.route_to(Step::Screening).hash()>{terms::step(Step::Screening)}</a></p>
-            </Show>
-        </div>
+            </div>
+        </Show>
     }
 }
 

@@ -45,8 +45,8 @@ pub fn AssessmentForm(id: ProcedureId, targets: Targets) -> impl IntoView {
         <div class="assessment">
             <Verdicts id/>
             <div class="assessment__tools">
-                <button class="button" on:click=all_met>{t::REST_MET}</button>
-                <button class="button" on:click=move |_| copy_to_field(desk, id, targets)>{t::COPY_TO_FIELD}</button>
+                <button class="button" title=t::REST_MET_OF_ONE on:click=all_met>{t::REST_MET}</button>
+                <button class="button" title=t::COPY_TO_FIELD_EXPLAINED on:click=move |_| copy_to_field(desk, id, targets)>{t::COPY_TO_FIELD}</button>
             </div>
             <h3 class="assessment__part">{t::FEASIBILITY}</h3>
             {feasibility.collect_view()}

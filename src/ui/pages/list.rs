@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::browser::FileSource;
+use crate::browser::{Clipboard, FileSource};
 use crate::domain::{Column, Edit, Fee, LevelId, Procedure, ProcedureId};
 use crate::grid::beside;
 use crate::rules::{Place, Spellings, Step, spellings};
@@ -18,7 +18,7 @@ use super::import_queue::Queue;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{StatusLine, Targets, Toolbar};
+use super::toolbar::{NothingShown, StatusLine, Targets, Toolbar};
 
 /// The unit's procedures and their figures.
 #[component]
@@ -63,10 +63,20 @@ pub fn ListPage() -> impl IntoView {
                     </div>
                 }
             >
-                <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table, selected: targets.selected }/>
+                <ListGrid columns=columns.clone() targets on_table/>
             </Show>
         </main>
         <Inspector form=move |id| view! { <ListForm id targets/> }.into_any()/>
+    }
+}
+
+#[component]
+fn ListGrid(columns: Vec<GridColumn>, targets: Targets, on_table: Callback<Clipboard>) -> impl IntoView {
+    let Targets { lines, selected, .. } = targets;
+    view! {
+        <Show when=move || !targets.are_none() fallback=|| view! { <NothingShown step=Step::List/> }>
+            <Grid spec=GridSpec { label: terms::step(Step::List).to_owned(), step: Step::List, columns: columns.clone(), lines, on_table, selected }/>
+        </Show>
     }
 }
 

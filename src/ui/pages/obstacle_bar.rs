@@ -47,7 +47,7 @@ pub fn ObstacleBar(targets: Targets) -> impl IntoView {
         }
     };
     let chosen = Memo::new(move |_| {
-        let chosen = targets.selected.get();
+        let chosen = targets.chosen.get();
         if chosen.is_empty() { desk.selected.get().into_iter().collect::<Vec<ProcedureId>>() } else { chosen }
     });
     // Those of them that have an obstacle.

@@ -43,7 +43,7 @@ pub fn RoadmapPage() -> impl IntoView {
             <Purpose step=Step::Roadmap/>
             <FillDown targets/>
             <RoadmapSuggestions campaign=campaign/>
-            <Show when=move || lines.with(|lines| !lines.all.is_empty()) fallback=move || view! { <NothingEligible/> }>{grid.clone()}</Show>
+            <Show when=move || lines.with(|lines| !lines.all.is_empty()) fallback=move || view! { <NothingEligible step=Step::Roadmap/> }>{grid.clone()}</Show>
         </main>
         <Inspector form=move |id| view! { <RoadmapForm id/> }.into_any()/>
     }
@@ -81,7 +81,12 @@ fn propose(desk: Desk, targets: Targets) {
     desk.app.done(t::proposed(changed, targets.scope()));
 }
 
-/// One roadmap for every shown procedure that has none yet; one undo step.
+/// Whether a procedure is proposed, and not yet when. One without a level is in no list.
+fn waits(procedure: &Procedure, portal: PortalId) -> bool {
+    procedure.proposal.level.is_some() && !procedure.proposal.roadmap(portal).is_proposed()
+}
+
+/// One roadmap for every shown procedure that waits for one; one undo step.
 #[component]
 fn FillDown(targets: Targets) -> impl IntoView {
     let desk = expect_context::<Desk>();
@@ -92,7 +97,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
         let value = roadmap.get_untracked();
         let changed = desk.change_all(&targets.ids(), What::Roadmap, |procedure: &mut Procedure| {
             let portal = portal.get_untracked();
-            if !procedure.proposal.roadmap(portal).is_proposed() {
+            if waits(procedure, portal) {
                 procedure.proposal.set_roadmap(portal, value.clone());
             }
         });
@@ -100,7 +105,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
     };
     let empty = Memo::new(move |_| {
         let (ids, portal) = (targets.ids().into_iter().collect::<HashSet<ProcedureId>>(), portal.get());
-        let is_empty = |one: &&Arc<Procedure>| ids.contains(&one.id) && !one.proposal.roadmap(portal).is_proposed();
+        let is_empty = |one: &&Arc<Procedure>| ids.contains(&one.id) && waits(one, portal);
         desk.settled.with(|dossier| dossier.procedures.iter().filter(is_empty).count())
     });
     // One of them is always chosen.
@@ -118,7 +123,7 @@ fn FillDown(targets: Targets) -> impl IntoView {
             <span class="fill__label">{t::FILL}</span>
             <RoadmapField campaign=desk.campaign() id="fill" label=t::FILL_WITH quiet=true value=roadmap on_input=move |value| roadmap.set(value)/>
             {portals}
-            <button class="button" disabled=move || !roadmap.get().is_proposed() || empty.get() == 0 on:click=fill>{move || t::fill_rows(empty.get())}</button>
+            <button class="button" disabled=move || !roadmap.get().is_proposed() || empty.get() == 0 title=t::FILL_EXPLAINED on:click=fill>{move || t::fill_rows(empty.get())}</button>
         </div>
     }
 }

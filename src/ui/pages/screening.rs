@@ -15,7 +15,7 @@ use super::import::on_table;
 use super::inspector::Inspector;
 use super::purpose::Purpose;
 use super::text_column::TextColumn;
-use super::toolbar::{BulkButton, StatusLine, Targets, Toolbar};
+use super::toolbar::{BulkButton, NothingShown, StatusLine, Targets, Toolbar};
 
 /// Which clauses of NĐ 45/2020 Điều 21 each procedure meets.
 #[component]
@@ -51,6 +51,7 @@ pub fn ScreeningPage() -> impl IntoView {
                 disabled=Signal::derive(move || threshold.get().is_none()) on_click=accept/>
         }
     });
+    let is_empty = move || desk.dossier.with(|dossier| dossier.procedures.is_empty());
     view! {
         <main class="work work--screening" id="work" tabindex="-1">
             <h1 class="visually-hidden">{terms::step(Step::Screening)}</h1>
@@ -60,7 +61,9 @@ pub fn ScreeningPage() -> impl IntoView {
             </Toolbar>
             <StatusLine step=Step::Screening targets/>
             <Purpose step=Step::Screening/>
-            <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns, lines, on_table, selected: targets.selected }/>
+            <Show when=move || !targets.are_none() || is_empty() fallback=|| view! { <NothingShown step=Step::Screening/> }>
+                <Grid spec=GridSpec { label: terms::step(Step::Screening).to_owned(), step: Step::Screening, columns: columns.clone(), lines, on_table, selected: targets.selected }/>
+            </Show>
         </main>
         <Inspector form=move |id| view! { <ScreeningForm id/> }.into_any()/>
     }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use leptos::html;
@@ -17,22 +18,39 @@ use super::fill_dialog::FillDialog;
 #[derive(Clone, Copy)]
 pub struct Targets {
     pub lines: Memo<Arc<Lines>>,
+    /// Where the grid writes which procedures are selected.
     pub selected: RwSignal<Vec<ProcedureId>>,
+    /// Those of them that are shown: nothing acts on a row that a filter hides.
+    pub chosen: Memo<Vec<ProcedureId>>,
 }
 
 impl Targets {
     pub fn of(lines: Memo<Arc<Lines>>) -> Targets {
-        Targets { lines, selected: RwSignal::new(Vec::new()) }
+        let selected = RwSignal::new(Vec::new());
+        let chosen = Memo::new(move |_| {
+            let chosen: Vec<ProcedureId> = selected.get();
+            if chosen.is_empty() {
+                return chosen;
+            }
+            let shown: HashSet<ProcedureId> = lines.with(|lines| lines.ids.iter().copied().collect());
+            chosen.into_iter().filter(|id| shown.contains(id)).collect()
+        });
+        Targets { lines, selected, chosen }
     }
 
     pub fn ids(&self) -> Vec<ProcedureId> {
-        let selected = self.selected.get();
-        if selected.is_empty() { self.lines.with(|lines| lines.ids.clone()) } else { selected }
+        let chosen = self.chosen.get();
+        if chosen.is_empty() { self.lines.with(|lines| lines.ids.clone()) } else { chosen }
     }
 
     /// How many procedures are selected, if an action is limited to them.
     pub fn scope(&self) -> Option<usize> {
-        Some(self.selected.with(Vec::len)).filter(|selected| *selected > 0)
+        Some(self.chosen.with(Vec::len)).filter(|chosen| *chosen > 0)
+    }
+
+    /// Whether there is no row to act on.
+    pub fn are_none(&self) -> bool {
+        self.lines.with(|lines| lines.ids.is_empty())
     }
 }
 
@@ -41,7 +59,6 @@ impl Targets {
 pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let view = desk.views.step(step);
-    let Targets { lines, selected } = targets;
     let filling = RwSignal::new(false);
     let search = NodeRef::<html::Input>::new();
     write_through(search, view.search.into());
@@ -70,7 +87,6 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
         let value = event_target_value(&event);
         view.field.set((!value.is_empty()).then_some(value));
     };
-    let nothing = move || lines.with(|lines| lines.ids.is_empty());
     view! {
         <div class="toolbar">
             <label class="visually-hidden" for="search">{t::SEARCH}</label>
@@ -92,10 +108,10 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
             </Show>
             <div class="toolbar__actions">
                 {children()}
-                <button class="button" title=fill_words::OPEN_EXPLAINED disabled=nothing on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
+                <button class="button" title=fill_words::OPEN_EXPLAINED disabled=move || targets.are_none() on:click=move |_| filling.set(true)>{fill_words::OPEN}</button>
             </div>
             <Show when=move || filling.get()>
-                <FillDialog ids=untrack(|| targets.ids()) is_selection=!selected.with_untracked(Vec::is_empty) on_close=move |()| filling.set(false)/>
+                <FillDialog ids=untrack(|| targets.ids()) is_selection=untrack(|| targets.scope().is_some()) on_close=move |()| filling.set(false)/>
             </Show>
         </div>
     }
@@ -107,11 +123,10 @@ pub fn Toolbar(step: Step, targets: Targets, children: Children) -> impl IntoVie
 pub fn StatusLine(step: Step, targets: Targets) -> impl IntoView {
     let view = expect_context::<Desk>().views.step(step);
     let shown = move || t::rows(targets.lines.with(|lines| lines.ids.len()));
-    let count = move || match targets.selected.with(Vec::len) {
-        0 => shown(),
-        chosen => format!("{}, {}", shown(), grid::selected(chosen)),
+    let count = move || match targets.scope() {
+        None => shown(),
+        Some(chosen) => format!("{}, {}", shown(), grid::selected(chosen)),
     };
-    let has_rows = move || targets.lines.with(|lines| !lines.ids.is_empty());
     let may_differ = move || view.filter.get() != Filter::All || view.sort.with(Option::is_some);
     view! {
         <div class="status-line">
@@ -120,7 +135,25 @@ pub fn StatusLine(step: Step, targets: Targets) -> impl IntoView {
             <Show when=may_differ>
                 <button class="button" title=t::CHOOSE_ANEW_EXPLAINED on:click=move |_| view.choose_anew()>{t::CHOOSE_ANEW}</button>
             </Show>
-            <Show when=has_rows><Switch on=view.grouped label=grid::GROUPED title=grid::GROUPED_EXPLAINED/></Show>
+            <Show when=move || !targets.are_none()><Switch on=view.grouped label=grid::GROUPED title=grid::GROUPED_EXPLAINED/></Show>
+        </div>
+    }
+}
+
+/// What stands in place of a grid that a search or a filter leaves without rows.
+#[component]
+pub fn NothingShown(step: Step) -> impl IntoView {
+    let view = expect_context::<Desk>().views.step(step);
+    let show_all = move |_| {
+        view.search.set(String::new());
+        view.filter.set(Filter::All);
+        view.field.set(None);
+        focus_grid();
+    };
+    view! {
+        <div class="empty">
+            <p>{t::NO_ROWS}</p>
+            <p><button class="button" on:click=show_all>{t::SHOW_ALL}</button></p>
         </div>
     }
 }
@@ -135,8 +168,10 @@ pub fn BulkButton(
     #[prop(into)] on_click: Callback<()>,
 ) -> impl IntoView {
     let name = move || targets.scope().map(|_| t::scoped(&label.get(), targets.scope()));
+    let text = move || t::counted(&label.get(), targets.scope());
+    let is_idle = move || disabled.get() || targets.are_none();
     view! {
-        <button class="button" title=title aria-label=name disabled=disabled on:click=move |_| on_click.run(())>{label}</button>
+        <button class="button" title=title aria-label=name disabled=is_idle on:click=move |_| on_click.run(())>{text}</button>
     }
 }
 
