@@ -21,7 +21,7 @@ impl Unit {
     /// which of them is newer. `campaign` is the Office's.
     pub fn is_passed_over(&self, file: &UnitFile, campaign: &Campaign) -> bool {
         self.file.as_ref().is_some_and(|counting| {
-            // The Office chose a file that it opened with it or later, so that nothing is left to ask about one with a wrong date.
+            // The Office chose a file that it opened with this one or later: its wrong date leaves nothing to ask.
             let is_settled = self.is_chosen && file.is_dated_ahead() && file.opened_at <= counting.opened_at;
             let may_be_newer = counting.made_at < file.made_at || counting.hides_age_of(file, campaign);
             counting.id != file.id && may_be_newer && !is_settled
