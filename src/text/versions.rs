@@ -7,16 +7,16 @@ pub const NOT_SAVED: &str = "Chưa chuyển sang phiên bản mới: còn thay �
 pub const JOB_RUNS: &str = "Chưa chuyển sang phiên bản mới: đang đọc hoặc ghi tệp. Đợi xong rồi bấm lại.";
 
 /// The day of the version in Cargo.toml; CHANGELOG.md has the same.
-pub const DATE: &str = "30/11/2026";
+pub const DATE: &str = "01/12/2026";
 pub const WHATS_NEW: &str = "Có gì mới";
 pub const LICENCES: &str = "Phần mềm có trong trang và giấy phép";
 /// The changes in this version that officers notice; CHANGELOG.md has all of them.
 pub const NEWS: [&str; 5] = [
-    "Chọn nhiều dòng rời nhau bằng Ctrl và bấm số dòng; xóa nhiều thủ tục một lần; gộp theo lĩnh vực ở mọi danh sách; lọc theo mức đề xuất.",
-    "Trong bảng tiêu chí, “Vướng mắc đã ghi” chép một vướng mắc cho nhiều thủ tục; sửa giải pháp một chỗ là sửa mọi chỗ giống nhau.",
-    "Chuyển đợt: câu trả lời chỉ giữ lại khi câu hỏi như cũ; hai đợt khác nhau chỗ nào hiện cạnh nhau trước khi chuyển.",
-    "Tệp đã sửa trong Excel: nhận ra dòng gạch ngang, chú thích, dòng thêm vào sheet Đánh giá, vướng mắc viết lại bằng lời khác.",
-    "Văn phòng: tệp của đợt khác không thay hồ sơ đúng đợt; ý kiến còn nguyên khi điều chỉnh; điều chỉnh được kiểm tra ngay khi ghi.",
+    "Chọn các ô, các dòng rời nhau bằng Ctrl+bấm hoặc Shift+F8; nút nào chỉ làm trên dòng đang chọn thì ghi số dòng ngay trên nút.",
+    "Dòng lĩnh vực ghi được lộ trình, cơ quan, phí cho cả lĩnh vực; thao tác trên vùng ô nói đã ghi bao nhiêu ô.",
+    "Đọc được danh mục đánh dấu mức đang cung cấp, bảng xoay ngang, kỳ viết tắt (6T/26); tệp không phải bảng tính được gọi tên và chỉ cách làm.",
+    "Bản in danh sách ghi đủ tên thủ tục; mã thủ tục không bị ngắt dòng khi giấy còn chỗ.",
+    "Văn phòng: ý kiến về đề xuất trước của đơn vị vẫn xem được; danh mục thường được trả lại kèm nhận xét cạnh từng dòng.",
 ];
 
 pub fn version() -> String {
