@@ -164,7 +164,7 @@ test("several selected rows are removed as one step, and a bulk button says to w
   await expect(app.notice()).toContainText("cho 2 thủ tục trong 2 thủ tục đang chọn");
   await rest.click();
   await expect(app.notice()).toContainText("Không có thủ tục nào cần thay đổi trong 2 thủ tục đang chọn.");
-  await expect(page.getByText("Các nút chỉ làm trên thủ tục đang chọn.")).toBeVisible();
+  await expect(page.getByText("Các nút phía trên bảng chỉ làm trên thủ tục đang chọn.")).toBeVisible();
 });
 
 test("a row keeps its number in the list, however rows are filtered and sorted", async ({ app, page }) => {
