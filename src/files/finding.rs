@@ -63,8 +63,10 @@ pub enum ImportAction {
     Tidied,
     /// A code got back the zeros that Excel dropped from its end.
     CodePadded,
-    /// A code got back its point, which a program took for a decimal sign or left out.
+    /// A code got back its point, which a program took for a decimal sign or left out, or digits typed as letters.
     CodeRestored,
+    /// A code cell that has several codes, words beside one, or digits of which some are missing.
+    CodeUnclear,
     /// A code that became a number in scientific notation: its digits are lost.
     CodeLost,
     /// The code is in a row above, with the same name.

@@ -172,7 +172,8 @@ fn action(action: ImportAction) -> &'static str {
             "dòng bỏ qua vì tên là công thức chưa tính (mở bằng Excel, lưu lại rồi nhập lại)"
         }
         ImportAction::StruckOut => "dòng bị gạch ngang trong tệp, vẫn đọc; kiểm tra có còn hiệu lực không",
-        ImportAction::CodeRestored => "mã mất dấu chấm, đã khôi phục; kiểm tra lại",
+        ImportAction::CodeRestored => "mã mất dấu chấm hoặc gõ nhầm chữ với số, đã khôi phục; kiểm tra lại",
+        ImportAction::CodeUnclear => "ô mã không phải đúng một mã (nhiều mã, có chữ khác hoặc thiếu số); sửa lại mã",
         ImportAction::CodeLost => "mã đã thành số dạng lũy thừa, không khôi phục được; ghi lại mã",
         ImportAction::CodeRepeated => "mã và tên lặp lại dòng trên",
         ImportAction::CodeOfOther => "mã trùng với dòng trên nhưng tên khác; kiểm tra lại mã",

@@ -2,8 +2,8 @@
 //! rows that continue, page marks, totals.
 
 use crate::support::lists::{done, figures, import_text, names};
-use crate::support::{campaign, level, tier};
-use ra_soat_dvctt::domain::Fee;
+use crate::support::{campaign, level, portal, tier};
+use ra_soat_dvctt::domain::{Fee, Roadmap};
 use ra_soat_dvctt::files::{ImportAction, Imported};
 
 fn fields(imported: &Imported) -> Vec<&str> {
@@ -146,7 +146,7 @@ fn what_refers_to_the_row_above_has_its_text() {
 
 #[test]
 fn a_row_that_an_unquoted_comma_has_shifted_is_said() {
-    let rows: String = (1..=12).map(|at| format!("{at},1.00010{at},Thủ tục số {at},A\n")).collect();
+    let rows: String = (1..=12).map(|at| format!("{at},1.{at:06},Thủ tục số {at},A\n")).collect();
     let text = format!("STT,Mã số,Tên thủ tục,Lĩnh vực\n{rows}13,1.000200,Cấp, đổi thẻ,A\n");
     let imported = import_text(&text).unwrap();
     assert_eq!(said(&imported), [ImportAction::BeyondHeading]);
@@ -227,6 +227,33 @@ fn marks_of_what_is_there_and_of_what_is_proposed_are_told_apart() {
     assert_eq!(read("Đang cung cấp", "Đề xuất"), expected);
     assert_eq!(read("Mức độ", "Đề xuất mức độ"), expected);
     assert_eq!(read("Mức độ đã đăng ký", "Mức độ"), expected);
+}
+
+#[test]
+fn columns_of_fees_and_of_times_are_read_together() {
+    let text =
+        "STT\tTên thủ tục\tPhí\tLệ phí\tGhi chú\n1\tMột\tKhông\t8.000 đồng\t\n2\tHai\tKhông\tKhông\t\n3\tBa\t\t\t\n";
+    let imported = import_text(text).unwrap();
+    let fees: Vec<Fee> = imported.rows.iter().map(|row| row.procedure.fee.clone()).collect();
+    let due = Fee::Due { amount: "Phí: Không; Lệ phí: 8.000 đồng".to_owned() };
+    assert_eq!(fees, [due, Fee::None, Fee::Unknown]);
+    assert_eq!(done(&imported), []);
+    let html = "<table><tr><td rowspan=2>STT<td rowspan=2>Tên thủ tục<td colspan=4>Lộ trình trên Cổng DVC quốc gia\
+        <tr><td>Quý III/2020<td>Tháng 12/2020<td>Năm 2021<td>6 tháng đầu năm 2020\
+        <tr><td>1<td>Một<td>x<td><td><tr><td>2<td>Hai<td><td>x<td><tr><td>3<td>Ba<td><td><td>x<tr><td>4<td>Bốn<td>sau khi có hướng dẫn<td><td></table>";
+    let imported = ra_soat_dvctt::spreadsheet::import::import_pasted("", html, None, &campaign()).unwrap();
+    let said: Vec<Roadmap> =
+        imported.rows.iter().map(|row| row.procedure.proposal.roadmap(portal("national")).clone()).collect();
+    assert_eq!(
+        said,
+        [
+            Roadmap::FromQuarter { year: 2020, quarter: 3 },
+            Roadmap::FromMonth { year: 2020, month: 12 },
+            Roadmap::InYear { year: 2021 },
+            Roadmap::Verbatim { text: "sau khi có hướng dẫn".to_owned() },
+        ]
+    );
+    assert_eq!(done(&imported), []);
 }
 
 #[test]

@@ -57,6 +57,9 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
         let (first, rest) = whole.split_at(1);
         return Restored::Pointed(format!("{first}.{rest}"));
     }
+    if let Some(whole) = mistyped(code).filter(|_| national) {
+        return Restored::Pointed(whole);
+    }
     match (code.split_once('.'), code.split_once(',')) {
         (Some((first, rest)), _) if digits(Some(first)) == 1 && first.len() == 1 && is_short(rest) => {
             match padded(code) {
@@ -73,6 +76,50 @@ pub(super) fn restored(code: &str, national: bool) -> Restored {
         }
         _ => Restored::Untouched,
     }
+}
+
+/// A national code that was typed with letters that look like digits or with another sign for its point: `l.O01241`,
+/// `1-001241`.
+fn mistyped(code: &str) -> Option<String> {
+    let (first, rest) = code.split_at_checked(code.char_indices().nth(8).map_or(code.len(), |(at, _)| at))?;
+    let digit = |letter: char| match letter {
+        'l' | 'I' => '1',
+        'O' | 'o' => '0',
+        other => other,
+    };
+    let mut meant: String = first.chars().map(digit).collect();
+    if meant.get(1..2).is_some_and(|sign| matches!(sign, "-" | "_" | "/" | ":")) {
+        meant.replace_range(1..2, ".");
+    }
+    let whole = meant.clone() + rest;
+    (meant != first && is_whole(&whole)).then_some(whole)
+}
+
+/// Whether a code is a national one and nothing else: `1.001234`, `1.001234.000.00.00.H48`.
+fn is_whole(code: &str) -> bool {
+    let Some((first, rest)) = code.split_once(['.', ',']) else { return false };
+    let ending = rest.get(6..).unwrap_or_default();
+    let is_ending = |ending: &str| {
+        ending.starts_with(['.', '-', '_'])
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
+    matches!(first.len(), 1 | 2)
+        && digits(Some(first)) == first.len()
+        && rest.len() >= 6
+        && digits(rest.get(..6)) == 6
+        && (ending.is_empty() || is_ending(ending))
+}
+
+/// Whether the text of a cell in a list of national codes is not one code: it has several, or words beside one, or digits
+/// of which some are missing. Other codes (`STP.HT.01`) are what they are.
+pub(super) fn is_unclear(code: &str) -> bool {
+    let begins = |at: &[u8]| {
+        let [first, b'.' | b',', rest @ ..] = at else { return false };
+        first.is_ascii_digit() && rest.iter().take(6).filter(|byte| byte.is_ascii_digit()).count() == 6
+    };
+    let has_code = code.as_bytes().windows(8).any(begins);
+    let are_digits = (3..=10).contains(&code.len()) && digits(Some(code)) == code.len();
+    !is_whole(code) && (has_code || are_digits)
 }
 
 /// A code with its digits restored, as far as they can be.
@@ -129,6 +176,38 @@ mod tests {
         }
         assert_eq!(restored("1.91235", false), Untouched);
         assert_eq!(restored("1912350", false), Untouched);
+    }
+
+    #[test]
+    fn codes_typed_otherwise_are_restored_and_cells_with_more_than_a_code_are_told() {
+        for (code, meant) in [
+            ("l.001241", "1.001241"),
+            ("1.OO1242.000.00.00.H48", "1.001242.000.00.00.H48"),
+            ("1-001238", "1.001238"),
+            ("1/001238", "1.001238"),
+        ] {
+            assert_eq!(restored(code, true), Restored::Pointed(meant.to_owned()), "{code}");
+            assert_eq!(restored(code, false), Restored::Untouched, "{code}");
+        }
+        for code in
+            ["1.000103;1.000104", "1.0001051.000106", "Mã:1.001236", "1.001237(cũ:1.000001)", "001239", "1.001236mới"]
+        {
+            assert_eq!(restored(code, true), Restored::Untouched, "{code}");
+            assert!(is_unclear(code), "{code}");
+        }
+        for code in [
+            "1.001234",
+            "1.001234.000.00.00.H48",
+            "1.001235-H48",
+            "STP.HT.01",
+            "T-QNG-277374-TT",
+            "",
+            "1.10",
+            "1.Olalala",
+        ] {
+            assert_eq!(restored(code, false), Restored::Untouched, "{code}");
+            assert!(!is_unclear(code), "{code}");
+        }
     }
 
     #[test]

@@ -15,7 +15,9 @@ impl Reader<'_> {
         let sheet = self.sheet;
         let from = self.list.heading.map_or(0, |(_, last)| last + 1);
         let is_filled = |row: usize, at: usize| !sheet.cell(row, at).trim().is_empty();
-        for at in (0..sheet.width()).filter(|at| self.list.columns.get(*at).is_none_or(Option::is_none)) {
+        let is_beside = |at: usize| self.list.beside.iter().any(|(_, beside)| *beside == at);
+        let is_unused = |at: &usize| self.list.columns.get(*at).is_none_or(Option::is_none) && !is_beside(*at);
+        for at in (0..sheet.width()).filter(is_unused) {
             let filled: Vec<usize> = (from..to).filter(|row| is_filled(*row, at)).collect();
             let head = self.list.heading.map(|(first, last)| heading_cells(sheet, first, last, at).join(" / "));
             if head.as_ref().is_some_and(String::is_empty) && filled.len() * 10 <= to.saturating_sub(from).max(10) {

@@ -26,7 +26,11 @@ pub(super) fn meaning(words: &Headings, cells: &[String]) -> Option<Column> {
         (Meaning::Column(column), _) => Some(column),
         (Meaning::Other | Meaning::Unknown, _) => None,
     };
+    let roadmap =
+        || above.iter().find_map(|head| words.recognise(head).filter(|one| matches!(one, Column::Roadmap(_))));
     match found {
+        // "6 tháng đầu năm" under "Lộ trình".
+        Some(Column::Volume(_)) => roadmap().or(found),
         // Levels under "Số hồ sơ năm 2019" are figures of other dossiers.
         Some(Column::Mark(_)) if above.iter().any(|head| fold(head).contains("ho so")) => None,
         // Marks of the levels already offered are no proposals.

@@ -11,6 +11,8 @@ pub(super) struct List {
     pub columns: Vec<Option<Column>>,
     /// The columns by the words of the heading alone. A heading further down that gives others begins another list.
     pub by_words: Vec<Option<Column>>,
+    /// Further columns of a fee or a roadmap, beside the one that has the meaning: "Phí" and "Lệ phí", or one for each time.
+    pub beside: Vec<(Column, usize)>,
     /// The columns that are present, in the order in which they are read.
     pub present: Rc<[Column]>,
     /// First and last row of the heading.

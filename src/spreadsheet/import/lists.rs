@@ -7,7 +7,7 @@ use crate::files::ImportAction;
 
 use super::codes::{are_national, is_code};
 use super::find::{heading_at, unused_columns};
-use super::heads::heading_cells;
+use super::heads::{heading_cells, meaning};
 use super::list::{Heading, List};
 use super::numbering::{Numbering, fields_stand_once};
 use super::reader::Reader;
@@ -29,7 +29,8 @@ impl Reader<'_> {
         let present = Column::listed(self.words.words.campaign).into_iter().filter(is_there).collect();
         let is_of_codes =
             !columns.contains(&Some(Column::Name)) && unused_columns(self.sheet, from, &columns).is_empty();
-        self.list = List { columns, by_words, present, heading, from, is_of_codes, ..List::default() };
+        let beside = heading.map(|heading| self.columns_beside(&columns, heading)).unwrap_or_default();
+        self.list = List { columns, by_words, beside, present, heading, from, is_of_codes, ..List::default() };
         let head = heading.zip(self.list.position(Column::Name));
         self.list.name_heading =
             head.map(|((_, row), at)| fold(&heading_cells(self.sheet, row, row, at).concat())).unwrap_or_default();
@@ -45,6 +46,17 @@ impl Reader<'_> {
         self.list.codes_are_national = codes_are_national;
         self.list.numbering = numbering;
         self.list.fields_stand_once = stand_once;
+    }
+
+    /// The columns without a meaning of their own that have the heading of a fee or a roadmap, as another one has.
+    fn columns_beside(&self, columns: &[Option<Column>], (first, last): (usize, usize)) -> Vec<(Column, usize)> {
+        let free = (0..columns.len()).filter(|at| columns.get(*at) == Some(&None));
+        let further = free.filter_map(|at| {
+            let column = meaning(self.words, &heading_cells(self.readable, first, last, at))?;
+            let is_said = matches!(column, Column::Fee | Column::Roadmap(_)) && columns.contains(&Some(column));
+            is_said.then_some((column, at))
+        });
+        further.collect()
     }
 
     /// The headings below a row, up to that of the next list, which has other columns; and the row where that one begins,

@@ -1,11 +1,13 @@
 //! Reads the cells of a procedure's row.
 
-use crate::domain::{Column, Procedure, Refusal, tidy, tidy_name};
+use crate::domain::{Column, Procedure, Refusal, Roadmap, is_blank, tidy, tidy_name};
 use crate::files::ImportAction;
 use crate::spreadsheet::layout::MAX_CELL_UNITS;
-use crate::text::rows;
+use crate::text::vocabulary::is_marked;
+use crate::text::{roadmap, rows};
 
-use super::codes::{Restored, restored};
+use super::codes::{Restored, is_unclear, restored};
+use super::heads::heading_cells;
 use super::reader::{Reader, is_shared};
 
 impl Reader<'_> {
@@ -25,7 +27,9 @@ impl Reader<'_> {
                 lines.dedup();
                 lines.join("; ")
             }
-            Column::Note | Column::Roadmap(_) => tidy(self.raw(row, column)),
+            Column::Note => tidy(self.raw(row, column)),
+            Column::Roadmap(_) => self.times(row, column),
+            Column::Fee => self.fees(row),
             // The highest of several marks counts, and a mark takes precedence over the level in words.
             Column::Mark(_) | Column::RegisteredMark(_) if self.raw(row, column).trim().is_empty() => return,
             Column::Level if procedure.proposal.level.is_some() => return,
@@ -43,6 +47,36 @@ impl Reader<'_> {
             };
             self.find(row, column, done);
         }
+    }
+
+    /// The texts of a row in all columns of a fee or a roadmap, each with the lowest cell of its head.
+    fn all_of(&self, row: usize, column: Column) -> Vec<(String, String)> {
+        let beside = self.list.beside.iter().filter(|(of, _)| *of == column).map(|(_, at)| *at);
+        let head = |at: usize| {
+            let cells = self.list.heading.map(|(first, last)| heading_cells(self.readable, first, last, at));
+            cells.unwrap_or_default().pop().unwrap_or_default()
+        };
+        let text = |at: usize| (head(at), tidy(self.sheet.cell(row, at)));
+        let own = self.list.position(column).map(|at| (head(at), tidy(self.raw(row, column))));
+        own.into_iter().chain(beside.map(text)).filter(|(_, text)| !is_blank(text)).collect()
+    }
+
+    /// A roadmap; where a column stands for a time, the time whose column is marked.
+    fn times(&self, row: usize, column: Column) -> String {
+        let time = |(head, text): (String, String)| {
+            let is_time = || !matches!(roadmap::parse(&head), Roadmap::Verbatim { .. } | Roadmap::NotProposed);
+            if is_marked(&text) == Ok(true) && is_time() { head } else { text }
+        };
+        self.all_of(row, column).into_iter().map(time).collect::<Vec<_>>().join("; ")
+    }
+
+    /// A fee, or several, each with its head.
+    fn fees(&self, row: usize) -> String {
+        if self.list.beside.iter().all(|(column, _)| *column != Column::Fee) {
+            return self.value(row, Column::Fee);
+        }
+        let fees = self.all_of(row, Column::Fee).into_iter().map(|(head, text)| format!("{head}: {text}"));
+        fees.collect::<Vec<_>>().join("; ")
     }
 
     /// The text from which a value is parsed.
@@ -84,6 +118,9 @@ impl Reader<'_> {
             self.find(row, Column::Code, ImportAction::Tidied);
         }
         let (code, done) = match restored(&code, self.list.codes_are_national) {
+            Restored::Untouched if self.list.codes_are_national && is_unclear(&code) => {
+                (code, ImportAction::CodeUnclear)
+            }
             Restored::Untouched => return code,
             Restored::Padded(whole) => (whole, ImportAction::CodePadded),
             Restored::Pointed(whole) => (whole, ImportAction::CodeRestored),

@@ -1,6 +1,7 @@
 use crate::domain::{Campaign, Column, LevelId, PeriodId, PortalId, fold};
 
-use super::times::{is_year, part_of_year, with_whole_times};
+use super::offered::{OFFERED, says_now};
+use super::times::{is_year, part_of_year, written_out};
 use super::{Vocabulary, contains_words};
 
 /// Folded headings ([`fold`]) of lists in all campaigns.
@@ -28,7 +29,20 @@ const COMMON: [(Column, &[&str]); 11] = [
     (Column::Online, &["ho so truc tuyen", "so ho so truc tuyen", "so ho so nop truc tuyen", "truc tuyen"]),
     (Column::Fee, &["phi", "le phi", "phi le phi", "muc phi"]),
     (Column::Level, &["muc do de xuat", "muc do du kien", "de xuat muc do", "de xuat", "cung cap muc do"]),
-    (Column::Registered, &["muc do da", "muc do dang", "muc do dvc", "muc do", "muc dvc"]),
+    (
+        Column::Registered,
+        &[
+            "muc do da",
+            "muc do dang",
+            "muc do dvc",
+            "muc do",
+            "muc dvc",
+            "dvc truc tuyen da cung cap",
+            "dvc truc tuyen dang cung cap",
+            "dvctt da cung cap",
+            "dvctt dang cung cap",
+        ],
+    ),
     (Column::Note, &["ghi chu"]),
 ];
 
@@ -76,7 +90,7 @@ impl<'a> Headings<'a> {
 
     /// What a heading says, without regard to case, diacritics and punctuation.
     pub fn meaning(&self, heading: &str) -> Meaning {
-        let key = with_whole_times(&fold(without_number(heading)).replace('_', " "));
+        let key = written_out(&fold(without_number(heading)).replace('_', " "));
         if key.is_empty() || key.len() > 80 {
             return Meaning::Unknown;
         }
@@ -173,40 +187,6 @@ impl<'a> Headings<'a> {
     }
 }
 
-/// Whether a head is a common one over columns of levels.
-pub fn is_of_levels(head: &str) -> bool {
-    let key = fold(head);
-    ["muc do", "de xuat", "dvctt"].iter().any(|lead| key.starts_with(lead)) || says_now(head)
-}
-
-/// Whether a head speaks of what is already offered: "đang cung cấp", "đang triển khai", not "đăng ký" or "đang đề xuất".
-pub fn says_now(head: &str) -> bool {
-    let key = fold(head);
-    let words: Vec<&str> = key.split(' ').collect();
-    let is_ongoing = words.iter().enumerate().any(|(at, word)| *word == "dang" && words.get(at + 1) != Some(&"ky"));
-    let is_now = NOW.iter().any(|now| contains_words(&key, now));
-    (is_ongoing || is_now) && !says_proposed(head)
-}
-
-/// Whether a head or a title speaks of what is to be offered.
-pub fn says_proposed(head: &str) -> bool {
-    let key = fold(head);
-    ["de xuat", "du kien", "ke hoach", "lo trinh", "se"].iter().any(|words| contains_words(&key, words))
-}
-
-/// Whether a title says that the services listed below it are already offered.
-pub fn lists_offered(title: &str) -> bool {
-    let key = fold(title);
-    let is_of_services = ["truc tuyen", "dich vu cong", "dvc", "dvctt"].iter().any(|words| contains_words(&key, words));
-    is_of_services && says_now(title)
-}
-
-/// Whether the head of a column of levels says that they are registered: "Mức độ đăng ký", "Mức độ đã cung cấp".
-pub fn says_registered(head: &str) -> bool {
-    let key = fold(head);
-    says_now(head) || ["da", "dang ky"].iter().any(|words| contains_words(&key, words))
-}
-
 /// Whether a head names what is listed, whatever that is: "Tên ngành, nghề đào tạo", "Tên nhiệm vụ", "Nội dung".
 pub fn names_anything(head: &str) -> bool {
     let key = fold(head);
@@ -224,30 +204,11 @@ pub enum Meaning {
     Unknown,
 }
 
-/// Words of what is already offered, besides those with "đang".
-const NOW: [&str; 9] = [
-    "hien tai",
-    "hien nay",
-    "hien co",
-    "da dang ky",
-    "da cung cap",
-    "da trien khai",
-    "da thuc hien",
-    "da cong bo",
-    "da phe duyet",
-];
-
-/// Words beside a level that do not change which one it is: "DVC trực tuyến toàn trình", "Đang cung cấp mức độ 3".
-const OFFERED: [&str; 24] = [
-    "", "dich", "vu", "cong", "dvc", "dvctt", "tthc", "truc", "tuyen", "muc", "do", "cung", "cap", "trien", "khai",
-    "thuc", "hien", "nay", "tai", "dang", "da", "ky", "de", "xuat",
-];
-
 /// Words of figures other than numbers of dossiers received.
 const MEASURES_ELSE: [&str; 5] = ["ty le", "dung han", "tre han", "truc tiep", "thanh phan"];
 
 /// Words of dossiers other than all that were received.
-const OTHER_DOSSIERS: [&str; 19] = [
+const OTHER_DOSSIERS: [&str; 24] = [
     "qua han",
     "ton",
     "ton dong",
@@ -267,6 +228,12 @@ const OTHER_DOSSIERS: [&str; 19] = [
     "muc do 3",
     "muc do 4",
     "dang xu ly",
+    "dang giai quyet",
+    "chua giai quyet",
+    "truoc han",
+    "som han",
+    // Online or in person.
+    "tt",
 ];
 
 /// "Số lượng hồ sơ (bộ)": sets of papers of one dossier.
@@ -320,6 +287,9 @@ mod tests {
             ("Số hồ sơ từ tháng 1 đến tháng 6 năm 2020", period(1)),
             ("Số hồ sơ năm 2019 (gồm cả tồn)", period(0)),
             ("6T/2020", period(1)),
+            ("SL HS 2019", period(0)),
+            ("LV", Field),
+            ("CQ thực hiện", Authority),
             ("Số hồ sơ 6T đầu năm 2020", period(1)),
             ("6T/20", period(1)),
             ("Số hồ sơ nửa đầu năm 2020", period(1)),
@@ -368,6 +338,8 @@ mod tests {
             "Số hồ sơ từ 15/12/2018 đến 14/12/2019",
             "Số hồ sơ năm 2018, 2019",
             "Số hồ sơ tuần 23/2019",
+            "SL HS TT",
+            "Số hồ sơ giải quyết trước hạn",
             "Số hồ sơ kỳ trước chuyển sang",
             "Số hồ sơ quá hạn",
             "Số hồ sơ trả lại",

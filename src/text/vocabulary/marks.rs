@@ -7,8 +7,8 @@ use crate::text::parse_count;
 
 /// A figure, also with its unit ("12 hồ sơ") or as a word ("Không phát sinh"); `Ok(None)` for an empty cell or a dash.
 pub(super) fn count(text: &str) -> Result<Option<u32>, Refusal> {
-    const NONE: [&str; 6] =
-        ["khong", "khong co", "khong co ho so", "khong phat sinh", "khong phat sinh ho so", "chua phat sinh"];
+    const NONE: [&str; 7] =
+        ["khong", "khong co", "khong co ho so", "khong phat sinh", "khong phat sinh ho so", "chua phat sinh", "kps"];
     const UNITS: [&str; 4] = ["ho so", "hs", "bo ho so", "luot"];
     if is_blank(text) {
         return Ok(None);

@@ -5,12 +5,12 @@ mod fee;
 mod headings;
 mod marks;
 pub mod obstacles;
+mod offered;
 mod times;
 
-pub use headings::{
-    Headings, Meaning, is_of_levels, lists_offered, names_anything, says_now, says_proposed, says_registered,
-};
+pub use headings::{Headings, Meaning, names_anything};
 pub use marks::is_marked;
+pub use offered::{is_of_levels, lists_offered, says_now, says_proposed, says_registered};
 
 use crate::domain::{Campaign, Column, GroupOverride, LevelId, Obstacle, Procedure, Refusal, TierId, fold, is_blank};
 

@@ -1,4 +1,4 @@
-//! Times in headings of figures.
+//! Times in headings of figures, and what headings abbreviate.
 
 /// The months of a part of a year that no period is.
 const NO_PERIOD: (u8, u8) = (0, 0);
@@ -55,8 +55,12 @@ pub(super) fn is_year(word: &str) -> bool {
     word.len() == 4 && matches!(word.parse(), Ok(2000u16..=2049))
 }
 
-/// A folded heading with abbreviated times in words: "6t 2026" as "6 thang 2026", "t6 26" as "thang 6 2026", "q1" as "quy 1".
-pub(super) fn with_whole_times(key: &str) -> String {
+/// Words that headings abbreviate.
+const ABBREVIATED: [(&str, &str); 4] = [("sl", "so luong"), ("hs", "ho so"), ("lv", "linh vuc"), ("cq", "co quan")];
+
+/// A folded heading with abbreviated words and times in full: "sl hs" as "so luong ho so", "6t 2026" as "6 thang 2026",
+/// "t6 26" as "thang 6 2026", "q1" as "quy 1".
+pub(super) fn written_out(key: &str) -> String {
     let mut whole: Vec<String> = Vec::new();
     let is_number = |word: &str| word.parse::<u8>().is_ok();
     for word in key.split(' ') {
@@ -75,7 +79,10 @@ pub(super) fn with_whole_times(key: &str) -> String {
             _ if is_after_time && word.len() == 2 && matches!(word.parse(), Ok(13u8..=49)) => {
                 whole.push(format!("20{word}"));
             }
-            _ => whole.push(word.to_owned()),
+            _ => {
+                let full = ABBREVIATED.iter().find(|(short, _)| *short == word).map(|(_, full)| *full);
+                whole.push(full.unwrap_or(word).to_owned());
+            }
         }
     }
     whole.join(" ")
@@ -93,12 +100,14 @@ mod tests {
             ("t6 26", "thang 6 2026"),
             ("qiii 26", "quy iii 2026"),
             ("q1", "quy 1"),
+            ("sl hs 2025", "so luong ho so 2025"),
+            ("cq thuc hien", "co quan thuc hien"),
             ("stt", "stt"),
             ("tt", "tt"),
             ("muc 4", "muc 4"),
             ("so 26", "so 26"),
         ] {
-            assert_eq!(with_whole_times(key), whole);
+            assert_eq!(written_out(key), whole);
         }
     }
 
