@@ -178,7 +178,7 @@ impl<'a> Check<'a> {
         let (proposal, main_portal) = (&procedure.proposal, campaign.main_portal());
         for (portal, roadmap) in proposal.roadmaps() {
             let field = Column::Roadmap(portal);
-            if matches!(roadmap, Roadmap::Verbatim { text } if text.contains(|c: char| c.is_ascii_digit())) {
+            if matches!(roadmap, Roadmap::Verbatim { text } if !is_condition(text)) {
                 self.add(field, Problem::RoadmapNotUnderstood);
             }
             let is_over = |(end, begins)| end < begins;
@@ -288,4 +288,11 @@ impl<'a> Check<'a> {
     fn campaign_month(&self) -> Option<(u16, u8)> {
         self.dossier.campaign.starts.map(|starts| (starts.year(), starts.month()))
     }
+}
+
+/// Whether a roadmap in free words may be a condition: at least three words, and no figure, which would be a time that
+/// was not understood.
+fn is_condition(text: &str) -> bool {
+    let is_word = |word: &&str| word.chars().count() >= 2;
+    text.split_whitespace().filter(is_word).count() >= 3 && !text.contains(|c: char| c.is_ascii_digit())
 }

@@ -218,9 +218,11 @@ fn every_check_of_the_design_is_raised_by_its_own_mistake() {
     raises(&Problem::BeforeCampaign, Warning, F::Roadmap(portal("national")), |p| {
         p.proposal.set_roadmap(portal("national"), Roadmap::FromMonth { year: 2020, month: 5 });
     });
-    raises(&Problem::RoadmapNotUnderstood, Warning, F::Roadmap(portal("provincial")), |p| {
-        p.proposal.set_roadmap(portal("provincial"), Roadmap::Verbatim { text: "13/2020".into() });
-    });
+    for text in ["13/2020", "x y z", "sớm"] {
+        raises(&Problem::RoadmapNotUnderstood, Warning, F::Roadmap(portal("provincial")), |p| {
+            p.proposal.set_roadmap(portal("provincial"), Roadmap::Verbatim { text: text.into() });
+        });
+    }
     raises(&Problem::OverrideWithoutReason, Error, F::Override, |p| {
         p.assessment.group_override = Some(GroupOverride { group: Group::AfterAdjustment, reason: String::new() });
     });
