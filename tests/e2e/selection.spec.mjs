@@ -48,6 +48,7 @@ test("a single whole row is a selection", async ({ app, page }) => {
 test("the line of a field takes a roadmap for all of the field, and digits stay on it", async ({ app, page }) => {
   await atMatrix(app);
   const line = (at) => page.locator(".grid__row--head").nth(at);
+  await app.cell(1, "name").click();
   await page.keyboard.press("Alt+Shift+G");
   await line(0).locator('[data-key="answer-KT01"]').click();
   await page.keyboard.press("1");
@@ -55,6 +56,7 @@ test("the line of a field takes a roadmap for all of the field, and digits stay 
   await expect(line(0).locator('[data-key="answer-KT01"]')).toHaveText("Đ");
   await expect(line(0).locator('[data-key="answer-KT02"]')).toHaveText("Đ");
   await app.step("Lộ trình");
+  await app.cell(1, "name").click();
   await page.keyboard.press("Alt+Shift+G");
   await line(0).locator('[data-key="roadmap-provincial"]').click();
   await page.keyboard.type("11/2020");
