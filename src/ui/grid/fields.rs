@@ -2,12 +2,12 @@ use std::sync::Arc;
 
 use crate::browser::local_now;
 use crate::domain::{Campaign, Column};
-use crate::grid::{CellKind, SortKey};
+use crate::grid::CellKind;
 use crate::rules::{Classification, State};
-use crate::text::{choices, columns, first_number, roadmap, terms, thousands};
+use crate::text::{choices, columns, first_number, roadmap, terms};
 use crate::ui::components::{group_words, state_shape};
 
-use super::column::{GridColumn, Look, SortsBy};
+use super::column::{GridColumn, Look};
 
 /// What a mark looks like.
 const CHECK: &str = "✓";
@@ -17,17 +17,10 @@ pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
     let (head, label) = (columns::head(campaign, column), columns::label(campaign, column));
     let of = Arc::clone(campaign);
     let is_mark = matches!(column, Column::Clause(_) | Column::NoClause);
-    let is_figure = matches!(column, Column::Volume(_) | Column::Online);
     let look = Arc::new(move |procedure: &_| {
         let text = columns::short(procedure, column, &of);
-        Look::text(match text.parse() {
-            _ if is_mark && !text.is_empty() => CHECK.to_owned(),
-            Ok(figure) if is_figure => thousands(figure),
-            _ => text,
-        })
+        Look::text(if is_mark && !text.is_empty() { CHECK.to_owned() } else { text })
     });
-    let of = Arc::clone(campaign);
-    let by_figure = move |procedure: &_| SortKey::of(&columns::read(procedure, column, &of));
     let (kind, width, class) = match column {
         Column::Code => (CellKind::Words, 96.0, "cell--code"),
         Column::Name => (CellKind::Words, 260.0, "cell--name"),
@@ -48,7 +41,6 @@ pub fn written_column(campaign: &Arc<Campaign>, column: Column) -> GridColumn {
         title,
         class,
         first_number: first_number(column),
-        sorts: is_figure.then(|| Arc::new(by_figure) as SortsBy),
         takes_rest: column == Column::Name,
         is_frozen: column == Column::Name,
         choices: match column {
