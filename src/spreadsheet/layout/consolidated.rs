@@ -2,10 +2,11 @@ use crate::domain::{Campaign, FormCell};
 use crate::rules::FieldSections;
 use crate::text::{books, form};
 
-use super::fit::{fit_rows, fit_words};
+use super::fit::fit_rows;
 use super::list::{across, form_cell, heads, section, widths};
 use super::model::{Cell, RowOf, Sheet, Style, Value};
 use super::province_list::{Arranged, ListLine, ProvinceList, UnitList};
+use super::words::fit_words;
 
 /// The consolidated list in the official form, in the order of priority within each field, with totals: by unit and then
 /// by field, or by field of the whole province and then by unit. Procedures are numbered within a field.

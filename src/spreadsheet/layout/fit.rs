@@ -8,12 +8,9 @@ use crate::text::form;
 
 use super::measure;
 use super::model::{Cell, Column, Row, Sheet, Style, Value};
-use super::paper::format;
-use super::wrap::{POINT, em, end_of_lines, lines, thousandths};
+use super::words::fit_words;
+use super::wrap::{PADDING, POINT, UNIT, characters, em, end_of_lines, lines, thousandths, width, word_width};
 
-/// Pixels of one unit of column width and of the cell's padding, in the default font.
-const UNIT: f64 = 7.0;
-const PADDING: f64 = 7.0;
 /// Height of a line in font sizes; Times New Roman needs 1.15.
 const LINE: f64 = 1.18;
 /// Points above and below the text of a row together.
@@ -26,9 +23,6 @@ const MAX_HEIGHT: f64 = 409.0;
 const HEAD_LINES: u32 = 3;
 /// Widest word for which a column is always widened, in characters.
 const LONG_WORD: f64 = 24.0;
-/// Widest word for which it is widened if the sheet stays on its paper: codes with the longest ending. Addresses of web
-/// pages and the like are broken.
-const LONGEST_WORD: f64 = 30.0;
 /// Factor by which a column may be widened for a text that is taller than the tallest row.
 const WIDEST_FACTOR: f64 = 1.5;
 
@@ -130,12 +124,6 @@ fn height(lines: u32, size: f64) -> f64 {
     ((exact * POINT).ceil() / POINT).min(MAX_HEIGHT)
 }
 
-/// Pixels for the text of a cell, over the columns it spans.
-fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
-    let spanned = columns.iter().skip(at).take(usize::from(cell.span.0));
-    spanned.map(|column| column.width * UNIT + 5.0).sum::<f64>() - PADDING
-}
-
 /// Narrows every column to its content, an empty one to its heading, and widens it where a word would be broken or a text
 /// be taller than a row can be. A table without rows keeps its widths.
 pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
@@ -162,7 +150,7 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
                 Value::Blank | Value::Covered => 0,
             };
             whole = whole.max(characters(thousandths, cell, size));
-            word = word.max(longest_word(cell, size, LONG_WORD));
+            word = word.max(word_width(cell, size, (measure::longest_word, LONG_WORD)));
         }
         let width = designed.max(word).min(whole);
         cells(at).map(|(_, cell)| without_cutting(cell, width, size)).fold(width, f64::max)
@@ -172,39 +160,6 @@ pub(super) fn fit_columns(sheet: &mut Sheet<'_>) {
         column.width = width;
     }
     fit_words(sheet);
-}
-
-/// Widens the columns in which a word would be broken, as far as the sheet stays on its paper.
-pub(super) fn fit_words(sheet: &mut Sheet<'_>) {
-    let (size, first, paper) = (f64::from(sheet.font_size), sheet.heading.0 as usize, format(sheet));
-    for at in 0..sheet.columns.len() {
-        let cells = sheet.rows.iter().skip(first).filter_map(|row| row.cells.get(at));
-        let single = cells.filter(|cell| cell.span.0 == 1);
-        let word = single.map(|cell| longest_word(cell, size, LONGEST_WORD)).fold(0.0, f64::max);
-        let width = |sheet: &Sheet<'_>| sheet.columns.get(at).map_or(0.0, |column| column.width);
-        let set = |sheet: &mut Sheet<'_>, width| {
-            sheet.columns.iter_mut().skip(at).take(1).for_each(|column| column.width = width);
-        };
-        let before = width(sheet);
-        if word > before {
-            set(sheet, word);
-            if format(sheet) != paper {
-                set(sheet, before);
-            }
-        }
-    }
-}
-
-/// The width in characters that a cell needs for a text, given in thousandths of the font size.
-fn characters(thousandths: u32, cell: &Cell<'_>, size: f64) -> f64 {
-    let pixels = f64::from(thousandths) * em(cell, size) / 1_000.0;
-    ((pixels + PADDING) / UNIT * 10.0).ceil() / 10.0
-}
-
-/// The width of the longest word of a cell, in characters; of words wider than `most` none.
-fn longest_word(cell: &Cell<'_>, size: f64, most: f64) -> f64 {
-    let Value::Text(text) = &cell.value else { return 0.0 };
-    Some(characters(measure::longest_word(text), cell, size)).filter(|longest| *longest <= most).unwrap_or(0.0)
 }
 
 /// The width at which a text is no taller than the tallest row, as far as a column may be widened for it.
@@ -321,30 +276,6 @@ mod tests {
         assert!((33.0..48.0).contains(&name), "{name}");
         assert!(empty < 12.0, "{empty}");
         assert!(sheet.rows[1].height.unwrap() < MAX_HEIGHT);
-    }
-
-    #[test]
-    fn a_prescribed_column_breaks_no_code_where_the_paper_has_room() {
-        let code_width = |widths: [f64; 3], code: &str| {
-            let mut sheet = Sheet::new("s", 13, &widths);
-            sheet.heading(["Mã", "Tên thủ tục", "Ghi chú"]);
-            sheet
-                .body(RowOf::Sheet, [code, "Cấp phép", ""].map(|text| Cell::text(text.to_owned(), Style::Text)).into());
-            fit_words(&mut sheet);
-            assert_eq!([1, 2].map(|at| sheet.columns[at].width), [widths[1], widths[2]]);
-            sheet.columns[0].width
-        };
-        let code = "1.001234.000.00.00.H48";
-        assert!((25.0..28.0).contains(&code_width([12.0, 44.0, 40.0], code)));
-        assert!((25.0..28.0).contains(&code_width([12.0, 150.0, 60.0], code)), "on A3 already");
-        for (widths, code) in [
-            ([12.0, 90.0, 84.0], code),
-            ([30.0, 44.0, 40.0], code),
-            ([12.0, 44.0, 40.0], "1.001234"),
-            ([12.0, 44.0, 40.0], "https://dichvucong.gov.vn/thu-tuc/1.001234"),
-        ] {
-            assert!((code_width(widths, code) - widths[0]).abs() < 0.01, "{widths:?} {code}");
-        }
     }
 
     #[test]

@@ -5,10 +5,11 @@ use crate::domain::{Campaign, Dossier, FormCell, Procedure, Sections, TitleStyle
 use crate::rules::{FieldSections, is_listed, prioritised};
 use crate::text::{form, roadmap, terms};
 
-use super::fit::{fit_rows, fit_words};
+use super::fit::fit_rows;
 use super::lines;
 use super::model::{Cell, Head, RowOf, Sheet, Style, Value};
 use super::shows::{Holds, Lines, Shows};
+use super::words::fit_words;
 
 /// Width of the Office's remarks beside the form's columns, in characters.
 const REMARKS_WIDTH: f64 = 34.0;

@@ -42,6 +42,11 @@ pub(super) fn longest_word(text: &str) -> u32 {
     text.split(char::is_whitespace).map(|word| word.chars().map(letter).sum()).max().unwrap_or(0)
 }
 
+/// Width of the longest part of a text that programs do not break: they do at spaces and behind hyphens.
+pub(super) fn longest_part(text: &str) -> u32 {
+    text.split(char::is_whitespace).flat_map(|word| word.split_inclusive('-')).map(longest_word).max().unwrap_or(0)
+}
+
 /// Width of a number with separated thousands.
 pub(super) fn number(number: u32) -> u32 {
     let digits = number.checked_ilog10().unwrap_or(0) + 1;
@@ -113,6 +118,7 @@ mod tests {
     fn texts_are_measured_by_lines_and_words() {
         assert_eq!(longest_line("ab\nabc"), 444 + 500 + 444);
         assert_eq!(longest_word("một hai ba"), 778 + 500 + 278);
+        assert_eq!(longest_part("một-hai ba"), 778 + 500 + 278 + 333);
         assert_eq!((number(0), number(999), number(1_000)), (500, 1_500, 2_250));
     }
 }

@@ -22,6 +22,7 @@ mod reviewed;
 mod screening;
 mod shows;
 mod summary;
+mod words;
 mod working;
 mod working_book;
 mod wrap;

@@ -3,8 +3,9 @@ use crate::spreadsheet::question::{OpinionRequest, Question};
 use crate::text::{asking, form, roadmap, terms};
 
 use super::allowed::Allowed;
-use super::fit::{fit_rows, fit_words};
+use super::fit::fit_rows;
 use super::model::{Cell, RowOf, Sheet, Style, Value};
+use super::words::fit_words;
 
 /// Number of columns that the labels above the table span.
 const LABEL: u16 = 3;

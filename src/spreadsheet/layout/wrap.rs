@@ -1,10 +1,13 @@
-//! Wraps the texts of cells into lines.
+//! Wraps the texts of cells into lines, and measures them in characters of a column.
 
 use super::measure;
-use super::model::{Cell, Style, Value};
+use super::model::{Cell, Column, Style, Value};
 
 /// Pixels of a point at 96 dpi.
 pub(super) const POINT: f64 = 96.0 / 72.0;
+/// Pixels of one unit of column width and of the cell's padding, in the default font.
+pub(super) const UNIT: f64 = 7.0;
+pub(super) const PADDING: f64 = 7.0;
 /// Factor for Excel's rounding of letters to pixels: a line may hold a little less than the metrics say.
 const SLACK: f64 = 1.03;
 /// Factor by which bold text is wider.
@@ -26,6 +29,24 @@ pub(super) fn em(cell: &Cell<'_>, size: f64) -> f64 {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns are narrow")]
 pub(super) fn thousandths(pixels: f64, em: f64) -> u32 {
     ((pixels * 1_000.0 / em) as u32).max(1)
+}
+
+/// Pixels for the text of a cell, over the columns it spans.
+pub(super) fn width(columns: &[Column], at: usize, cell: &Cell<'_>) -> f64 {
+    let spanned = columns.iter().skip(at).take(usize::from(cell.span.0));
+    spanned.map(|column| column.width * UNIT + 5.0).sum::<f64>() - PADDING
+}
+
+/// The width in characters that a cell needs for a text, given in thousandths of the font size.
+pub(super) fn characters(thousandths: u32, cell: &Cell<'_>, size: f64) -> f64 {
+    let pixels = f64::from(thousandths) * em(cell, size) / 1_000.0;
+    ((pixels + PADDING) / UNIT * 10.0).ceil() / 10.0
+}
+
+/// The width in characters for the longest word of a cell; none for one wider than `most`.
+pub(super) fn word_width(cell: &Cell<'_>, size: f64, (longest, most): (fn(&str) -> u32, f64)) -> f64 {
+    let Value::Text(text) = &cell.value else { return 0.0 };
+    Some(characters(longest(text), cell, size)).filter(|width| *width <= most).unwrap_or(0.0)
 }
 
 /// Lines that a text wraps into.
